@@ -1,0 +1,142 @@
+import js from "@eslint/js";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+/**
+ * One boundary of the design as lint rules: files in `folder` must not import what `forbidden`
+ * matches, be it by `import`, `import()`, `require()` or `import("…")` in a type.
+ * Patterns are regular expressions over the text of the import.
+ *
+ * @param {{ folder: string, because: string, forbidden: string[] }} boundary
+ * @returns {import("eslint").Linter.Config}
+ */
+function boundary({ folder, because, forbidden }) {
+  const regex = forbidden.join("|");
+  // A selector ends a pattern at the first slash, so slashes are written as escapes.
+  const pattern = `/${regex.replaceAll("/", "\\u002F")}/`;
+  const selectors = [
+    `ImportExpression[source.value=${pattern}]`,
+    `TSImportType[source.value=${pattern}]`,
+    `CallExpression[callee.name="require"][arguments.0.value=${pattern}]`,
+  ];
+  return {
+    files: [`${folder}/**/*.ts`],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [{ regex, message: because }] }],
+      "no-restricted-syntax": [
+        "error",
+        ...selectors.map((selector) => ({ selector, message: because })),
+      ],
+    },
+  };
+}
+
+/**
+ * A relative import that goes up and into another folder of provider/, whatever the depth.
+ *
+ * @param {...string} folders
+ */
+function siblings(...folders) {
+  return `^\\.\\./(?:.*/)?(?:${folders.join("|")})(?:/|\\.js$|$)`;
+}
+
+/** The emulator and the gateway may be entered by their command only. */
+const exceptTheCommand = "^\\.\\./(?:.*/)?(?:emulator|gateway)/(?!command(?:\\.js$|/))";
+const engines = "^@(?:pulumi|grpc|cdktn|cdktf)/";
+const outside = "^(?:node:)?(?:fs|net|http|https|http2|tls|dgram|child_process)(?:/|$)";
+const notForTheEmulator = "^(?!\\.|node:|ajv(?:/|$))";
+const itself = "^tencentcloud-tic(?:/|$)";
+
+const boundaries = [
+  boundary({
+    folder: "provider/core",
+    because: "The core knows no engine, no client, no file and no network.",
+    forbidden: [
+      engines,
+      outside,
+      itself,
+      siblings("client", "pulumi", "terraform", "cdktf", "emulator", "gateway", "cli"),
+    ],
+  }),
+  boundary({
+    folder: "provider/emulator",
+    because: "The emulator judges by the documents alone; it shares nothing with what it judges.",
+    forbidden: [
+      notForTheEmulator,
+      siblings("core", "client", "pulumi", "terraform", "cdktf", "cli"),
+    ],
+  }),
+  boundary({
+    folder: "provider/client",
+    because: "The client serves every engine, so it knows none, and not the emulator either.",
+    forbidden: [engines, itself, siblings("pulumi", "terraform", "cdktf", "emulator", "cli")],
+  }),
+  boundary({
+    folder: "provider/pulumi",
+    because: "The Pulumi adapter stands on core and client only.",
+    forbidden: [siblings("terraform", "cdktf", "emulator", "gateway", "cli")],
+  }),
+  boundary({
+    folder: "provider/gateway",
+    because: "The conformance suite judges any gateway, so it stands on no implementation of one.",
+    forbidden: [
+      engines,
+      itself,
+      siblings("core", "pulumi", "terraform", "cdktf", "emulator", "cli"),
+    ],
+  }),
+  boundary({
+    folder: "provider/cli",
+    because: "The command line enters the emulator and the gateway by their command only.",
+    forbidden: [exceptTheCommand],
+  }),
+];
+
+export default defineConfig(
+  globalIgnores(["dist/", "coverage/", "**/node_modules/"]),
+  {
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "error" },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+  },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      // An empty text in the environment or in a configuration means: not set.
+      "@typescript-eslint/prefer-nullish-coalescing": [
+        "error",
+        { ignorePrimitives: { string: true } },
+      ],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        {
+          argsIgnorePattern: "^_",
+          destructuredArrayIgnorePattern: "^_",
+          ignoreRestSiblings: true,
+        },
+      ],
+      eqeqeq: "error",
+      "no-console": "error",
+      "no-warning-comments": "error",
+    },
+  },
+  {
+    // The compiler finds unknown names, in JavaScript too (checkJs), and knows Node's globals.
+    files: ["**/*.{ts,mjs}"],
+    rules: { "no-undef": "off" },
+  },
+  {
+    files: ["provider/cli/**", "provider/emulator/command*", "tools/**", "examples/**"],
+    rules: { "no-console": "off" },
+  },
+  boundaries,
+);

@@ -1,0 +1,99 @@
+import { BadAnswerError } from "./errors/bad-answer.js";
+
+/** Where an answer came from, for errors about it. */
+export interface AnswerSource {
+  readonly service: string;
+  readonly action: string;
+  readonly requestId?: string;
+  readonly region?: string;
+  /** The call has changed the account, whatever its answer looks like. */
+  readonly ambiguous?: boolean;
+}
+
+/**
+ * A service's answer, read field by field. A field that is missing or of another type is a
+ * `BadAnswerError` that names it.
+ */
+export class Answer {
+  readonly source: AnswerSource;
+  readonly #fields: Readonly<Record<string, unknown>>;
+  readonly #path: string;
+
+  constructor(fields: Readonly<Record<string, unknown>>, source: AnswerSource, path = "Response") {
+    this.#fields = fields;
+    this.source = source;
+    this.#path = path;
+  }
+
+  /** A text; ids that come as whole numbers are read as text too. */
+  text(name: string): string {
+    return this.optionalText(name) ?? this.#missing(name, "a text");
+  }
+
+  /** A text, or undefined where the service says null or nothing. */
+  optionalText(name: string): string | undefined {
+    const value = this.#fields[name];
+    if (value === undefined || value === null) return undefined;
+    if (typeof value === "string") return value;
+    return Number.isSafeInteger(value) ? String(value) : this.#missing(name, "a text");
+  }
+
+  /** A whole number that is not negative: a count or a time in seconds. */
+  count(name: string): number {
+    const value = this.#fields[name];
+    return typeof value === "number" && Number.isSafeInteger(value) && value >= 0
+      ? value
+      : this.#missing(name, "a whole number");
+  }
+
+  flag(name: string): boolean {
+    const value = this.#fields[name];
+    return typeof value === "boolean" ? value : this.#missing(name, "true or false");
+  }
+
+  /** One of the given words. */
+  word<W extends string>(name: string, words: readonly W[]): W {
+    const value = this.#fields[name];
+    return words.find((word) => word === value) ?? this.#missing(name, words.join(" or "));
+  }
+
+  texts(name: string): readonly string[] {
+    return this.#list(name).map((item) =>
+      typeof item === "string" ? item : this.#missing(name, "a list of texts"),
+    );
+  }
+
+  /** An object in the answer. */
+  part(name: string): Answer {
+    const value = this.#fields[name];
+    return isObject(value)
+      ? new Answer(value, this.source, `${this.#path}.${name}`)
+      : this.#missing(name, "an object");
+  }
+
+  /** A list of objects. */
+  parts(name: string): readonly Answer[] {
+    return this.#list(name).map((item) =>
+      isObject(item)
+        ? new Answer(item, this.source, `${this.#path}.${name}[]`)
+        : this.#missing(name, "a list of objects"),
+    );
+  }
+
+  #list(name: string): readonly unknown[] {
+    const value = this.#fields[name];
+    return Array.isArray(value) ? value : this.#missing(name, "a list");
+  }
+
+  #missing(name: string, wanted: string): never {
+    throw new BadAnswerError({
+      ...this.source,
+      reason: `The field ${this.#path}.${name} of the answer is not ${wanted}`,
+    });
+  }
+}
+
+/** True for a JSON object. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

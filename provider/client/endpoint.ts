@@ -1,0 +1,57 @@
+import type { Settings } from "../core/settings.js";
+import type { Service } from "./api-actions.js";
+import { BadEndpointError } from "./errors/bad-endpoint.js";
+import type { FailedCall } from "./errors/failed-call.js";
+
+/** The settings that say where the services are. */
+export type EndpointSettings = Pick<Settings, "endpoints" | "gatewayEndpoint">;
+
+/**
+ * The URL of a service: the public one, or what the settings say instead.
+ *
+ * Plain http is taken for loopback only, since requests hold secrets.
+ *
+ * @throws BadEndpointError when the settings' URL can't be used
+ */
+export function endpointOf(
+  service: Service,
+  settings: EndpointSettings,
+  call: Omit<FailedCall, "code" | "reason">,
+): URL {
+  const bad = (reason: string, next: string) => new BadEndpointError({ ...call, reason }, next);
+  const setting = service === "tic-settings" ? "gatewayEndpoint" : `endpoints.${service}`;
+  const example =
+    service === "tic-settings" ? "https://tic-gateway.example.com" : `https://${service}.example.com`;
+  const text = service === "tic-settings" ? settings.gatewayEndpoint : settings.endpoints[service];
+  if (text === undefined && service === "tic-settings") {
+    throw bad("No gatewayEndpoint is set", `Set it, for example to "${example}".`);
+  }
+  const url = parse(text ?? `https://${service}.tencentcloudapi.com`);
+  if (url === undefined) {
+    throw bad(`The setting ${setting} is no URL`, `Write it like "${example}".`);
+  }
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    throw bad(
+      `The setting ${setting} holds more than a host and a path`,
+      `Write it like "${example}", without user, password, ? or #.`,
+    );
+  }
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
+    throw bad(
+      `The setting ${setting} (${url.origin}) is not https; http is taken for loopback only`,
+      `Write it like "${example}", or "http://127.0.0.1:8480" for an emulator on this machine.`,
+    );
+  }
+  return url;
+}
+
+/** True for this machine's own addresses: `localhost`, 127.0.0.0/8 and ::1. */
+export function isLoopback(url: URL): boolean {
+  return (
+    url.hostname === "localhost" || url.hostname === "[::1]" || /^127(\.\d+){3}$/.test(url.hostname)
+  );
+}
+
+function parse(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}

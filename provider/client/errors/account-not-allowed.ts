@@ -1,0 +1,16 @@
+import { ServiceError } from "../../core/service-error.js";
+import type { FailedCall } from "./failed-call.js";
+
+/** The key belongs to a root account that `allowedAccountIds` does not name. */
+export class AccountNotAllowedError extends ServiceError {
+  override readonly name = "AccountNotAllowedError";
+
+  constructor(call: Omit<FailedCall, "code" | "reason">, found: string, allowed: readonly string[]) {
+    super({
+      ...call,
+      code: "Settings.AccountNotAllowed",
+      reason: `The key belongs to root account ${found}, but allowedAccountIds names only ${allowed.join(", ")}`,
+      next: `Use a key of that account, or add "${found}" to allowedAccountIds.`,
+    });
+  }
+}

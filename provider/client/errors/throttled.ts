@@ -1,0 +1,14 @@
+import { ServiceError } from "../../core/service-error.js";
+import type { FailedCall } from "./failed-call.js";
+
+/**
+ * The service got more requests than it takes in a second. It has done nothing, so the client
+ * asks again by itself; this error means that all further tries were refused too.
+ */
+export class ThrottledError extends ServiceError {
+  override readonly name = "ThrottledError";
+
+  constructor(call: FailedCall) {
+    super({ ...call, next: "Run again in a minute, or raise maxRetries." });
+  }
+}

@@ -1,0 +1,20 @@
+import { ServiceError } from "../../core/service-error.js";
+import type { FailedCall } from "./failed-call.js";
+
+/**
+ * The service answered with an internal error, or the connection broke before the answer came.
+ *
+ * A read was tried again before this error came. A change was not: it may have been carried out,
+ * and `failure.ambiguous` says so.
+ */
+export class UnavailableError extends ServiceError {
+  override readonly name = "UnavailableError";
+
+  constructor(call: FailedCall) {
+    const next =
+      call.ambiguous === true
+        ? "It may have been carried out all the same: run again, which looks first."
+        : "Run again in a minute; if it stays, see https://status.tencentcloud.com/.";
+    super({ ...call, next });
+  }
+}

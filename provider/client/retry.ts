@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ThrottledError } from "./errors/throttled.js";
+import { UnavailableError } from "./errors/unavailable.js";
+import { UnreachableError } from "./errors/unreachable.js";
+
+/** The services count requests by the second, so five tries must reach beyond one. */
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 5_000;
+
+/**
+ * Tries again while the failure may pass and nothing was carried out: throttled, no connection,
+ * or, for a read, a broken one. The pauses double from 100 ms to 5 s, each shortened by chance by
+ * up to a half, so that several runs do not ask in step.
+ *
+ * @param maxRetries how many further tries there are at most
+ */
+export async function withRetries<T>(attempt: () => Promise<T>, maxRetries: number): Promise<T> {
+  for (let retries = 0; ; retries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (retries >= maxRetries || !mayTryAgain(error)) throw error;
+    }
+    const pause = Math.min(FIRST_PAUSE * 2 ** retries, LONGEST_PAUSE);
+    await sleep(pause * (0.5 + Math.random() / 2));
+  }
+}
+
+function mayTryAgain(error: unknown): boolean {
+  if (error instanceof ThrottledError) return true;
+  if (error instanceof UnreachableError) return error.mayPass;
+  return error instanceof UnavailableError && error.failure.ambiguous !== true;
+}

@@ -1,0 +1,106 @@
+import Sign from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign";
+import { Answer, isObject, type AnswerSource } from "./answer.js";
+import { serviceVersions, type Service } from "./api-actions.js";
+import { BadAnswerError } from "./errors/bad-answer.js";
+import { errorForAnswer } from "./errors/error-for-answer.js";
+import { UnavailableError } from "./errors/unavailable.js";
+import type { ApiKey } from "./keys/api-key.js";
+import { connectionError } from "./connection-error.js";
+import { post } from "./post.js";
+
+/** One request, with all that it takes to sign and send it. */
+export interface SendRequest {
+  readonly url: URL;
+  readonly service: Service;
+  readonly action: string;
+  readonly changing: boolean;
+  readonly region: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly key: ApiKey;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** What errors tell of this call. */
+  readonly source: AnswerSource;
+}
+
+/**
+ * Signs a request (TC3-HMAC-SHA256, by Tencent Cloud's SDK), sends it once and reads its answer.
+ *
+ * The service of the signature is given and not taken from the host name, which says nothing on
+ * loopback or a private host.
+ *
+ * @throws ServiceError for everything but a success
+ * @see https://www.tencentcloud.com/document/product/213/33224
+ */
+export async function send(request: SendRequest): Promise<Answer> {
+  const { source, changing, key } = request;
+  const body = Buffer.from(JSON.stringify(request.parameters));
+  const outcome = await post(request.url, signedHeaders(request, body), body, request.timeout);
+  if (!outcome.answered) throw connectionError(outcome, request);
+  const unsure = changing ? { ambiguous: true } : {};
+  if (outcome.status >= 500) {
+    const reason = `The server answered with HTTP status ${outcome.status}`;
+    throw new UnavailableError({ ...source, ...unsure, code: `Http.${outcome.status}`, reason });
+  }
+  const response = parseResponse(outcome.body);
+  if (response === undefined) {
+    const reason = `The answer (HTTP status ${outcome.status}) is no Tencent Cloud API answer`;
+    throw new BadAnswerError({ ...source, ...unsure, reason });
+  }
+  const answered = withRequestId(source, response);
+  if (response["Error"] === undefined) return new Answer(response, { ...answered, ...unsure });
+  const error = new Answer(response, answered).part("Error");
+  const reason = withoutSecrets(error.text("Message"), request);
+  throw errorForAnswer({ ...answered, code: error.text("Code"), reason }, changing, key.from);
+}
+
+function signedHeaders(request: SendRequest, body: Buffer): Record<string, string> {
+  const { url, service, key } = request;
+  const timestamp = Math.floor(Date.now() / 1000);
+  const headers: Record<string, string> = {
+    "Content-Type": "application/json",
+    Host: url.host,
+    "X-TC-Action": request.action,
+    "X-TC-Version": serviceVersions[service],
+    "X-TC-Region": request.region,
+    "X-TC-Timestamp": String(timestamp),
+    // Error sentences are passed on to readers of English.
+    "X-TC-Language": "en-US",
+  };
+  if (key.token !== undefined) headers["X-TC-Token"] = key.token;
+  const { secretId, secretKey } = key;
+  headers["Authorization"] = Sign.sign3({
+    method: "POST",
+    url: url.href,
+    payload: body,
+    timestamp,
+    service,
+    secretId,
+    secretKey,
+    multipart: false,
+    boundary: "",
+    headers,
+  });
+  return headers;
+}
+
+function parseResponse(body: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return isObject(parsed) && isObject(parsed["Response"]) ? parsed["Response"] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function withRequestId(source: AnswerSource, response: Readonly<Record<string, unknown>>) {
+  const requestId = response["RequestId"];
+  return typeof requestId === "string" ? { ...source, requestId } : source;
+}
+
+/** A service might repeat what it was sent. */
+function withoutSecrets(sentence: string, { key, parameters }: SendRequest): string {
+  return [key.secretKey, key.token, parameters["SecretKey"]]
+    .filter((secret) => typeof secret === "string" && secret !== "")
+    .reduce<string>((text, secret) => text.replaceAll(String(secret), "[secret]"), sentence);
+}

@@ -1,0 +1,170 @@
+import type { AuthorizationStatus, RoleFact, SwitchPosition } from "../facts.js";
+import { defineResource, PartialError, type Change, type Context } from "../resource.js";
+import type { Connection } from "../settings.js";
+import type { Step } from "../step.js";
+import type { World } from "../world.js";
+import { authorizationSchema } from "./authorization-schema.js";
+import { same } from "./same.js";
+
+/** Arguments of the TIC authorization. */
+export interface AuthorizationArgs {
+  readonly clearManagedCredentials?: boolean;
+  readonly deleteRole?: boolean;
+  readonly adopt?: boolean;
+  readonly acknowledge?: readonly string[];
+  readonly connection?: Connection;
+}
+
+/** The TIC authorization as state keeps it. */
+export interface AuthorizationState extends AuthorizationArgs {
+  readonly accountId: string;
+  readonly status: AuthorizationStatus;
+  readonly switch: SwitchPosition;
+  readonly roleName: string;
+  readonly roleArn?: string;
+  readonly roleId?: string;
+  readonly permittedServices?: readonly string[];
+}
+
+const FLAGS = [
+  "clearManagedCredentials",
+  "deleteRole",
+  "adopt",
+  "acknowledge",
+  "connection",
+] as const;
+
+function stateOf(args: AuthorizationArgs, world: World, roleName: string): AuthorizationState {
+  const { role } = world;
+  return {
+    ...args,
+    accountId: world.accountId,
+    status: statusOf(world, role),
+    switch: world.switchPosition,
+    roleName: role?.roleName ?? roleName,
+    ...(role === undefined ? {} : { roleArn: role.roleArn, roleId: role.roleId }),
+    ...(world.permittedServices === undefined
+      ? {}
+      : { permittedServices: world.permittedServices }),
+  };
+}
+
+function statusOf(world: World, role: RoleFact | undefined): AuthorizationStatus {
+  if (world.switchPosition === "Off") return "Disabled";
+  return role === undefined ? "AuthorizationFailed" : "Authorized";
+}
+
+function plan(change: Change<AuthorizationArgs, AuthorizationState>, world: World): Step[] {
+  const { subject } = change;
+  if (change.op === "delete") {
+    return [
+      { kind: "DisableAuthorization", subject, deleteRole: change.state.deleteRole === true },
+    ];
+  }
+  const takesOver = change.op === "create";
+  const right = statusOf(world, world.role) === "Authorized";
+  const clears =
+    change.args.clearManagedCredentials === true && (world.credentials?.length ?? 0) > 0;
+  return [
+    ...(right && !takesOver
+      ? []
+      : [
+          {
+            kind: "EnableAuthorization" as const,
+            subject,
+            adopt: change.args.adopt !== false,
+            takesOver,
+            from: world.switchPosition,
+          },
+        ]),
+    ...(clears ? [{ kind: "ClearCredentials" as const, subject }] : []),
+  ];
+}
+
+/** Carries out the steps; what was made before a failure is kept. */
+async function carryOut(
+  context: Context,
+  change: Change<AuthorizationArgs, AuthorizationState> & { op: "create" | "update" },
+): Promise<AuthorizationState> {
+  const { account } = context;
+  const steps = plan(change, await context.look());
+  let made = false;
+  try {
+    for (const step of steps) {
+      const world = await context.admit(step);
+      if (step.kind === "ClearCredentials") await account.clearCredentials();
+      if (step.kind === "EnableAuthorization" && statusOf(world, world.role) !== "Authorized") {
+        if (world.role === undefined) {
+          await account.grantRole();
+          made = true;
+        }
+        await account.enableSwitch();
+      }
+      made = true;
+    }
+  } catch (error) {
+    if (!made) throw error;
+    const world = await context.look();
+    throw new PartialError(
+      { id: world.accountId, state: stateOf(change.args, world, account.roleName) },
+      error,
+    );
+  }
+  return stateOf(change.args, await context.look(), account.roleName);
+}
+
+/** The TIC authorization of one root account: present in the program = enabled. */
+export const authorization = defineResource<AuthorizationArgs, AuthorizationState>({
+  kind: "Authorization",
+  schema: authorizationSchema,
+
+  contradictions(args, settings) {
+    if (settings.settings === "cam" && args["clearManagedCredentials"] === true) {
+      return [
+        {
+          property: "clearManagedCredentials",
+          reason:
+            "The public API has no call for managed credentials. Clear them in the TIC console (Settings > API Credentials > Clear), or use a settings gateway (tic:settings: gateway).",
+        },
+      ];
+    }
+    return [];
+  },
+
+  plan,
+
+  read(state, world) {
+    if (world.switchPosition === "Off") return undefined;
+    const { roleArn: _arn, roleId: _id, permittedServices: _services, ...kept } = state;
+    return stateOf(kept, world, state.roleName);
+  },
+
+  diff(args, state, world) {
+    const moved = world.accountId !== state.accountId;
+    const repair = statusOf(world, world.role) !== "Authorized" || state.status !== "Authorized";
+    const clear = args.clearManagedCredentials === true && (world.credentials?.length ?? 0) > 0;
+    const flags = FLAGS.some((flag) => !same(args[flag], state[flag]));
+    return {
+      changes: moved || repair || clear || flags,
+      replaces: moved ? ["connection"] : [],
+    };
+  },
+
+  async create(context, change) {
+    const state = await carryOut(context, change);
+    return { id: state.accountId, state };
+  },
+
+  update: (context, change) => carryOut(context, change),
+
+  async delete(context, change) {
+    const { account } = context;
+    for (const step of plan(change, await context.look())) {
+      const world = await context.admit(step);
+      if (world.switchPosition === "On") await account.disableSwitch();
+      if (change.state.deleteRole === true && world.role !== undefined) {
+        await account.deleteRole(world.role.roleName);
+      }
+    }
+  },
+});

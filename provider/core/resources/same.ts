@@ -1,0 +1,17 @@
+import { isDeepStrictEqual } from "node:util";
+
+/** Whether two argument values say the same; an empty list or object says nothing. */
+export function same(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(meaning(one), meaning(other));
+}
+
+function meaning(value: unknown): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (Array.isArray(value))
+    return value.length === 0 ? undefined : [...(value as unknown[])].sort();
+  if (typeof value === "object") {
+    const entries = Object.entries(value).filter(([, one]) => one !== undefined && one !== null);
+    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  }
+  return value;
+}

@@ -1,0 +1,295 @@
+import type { Diagnostic } from "../diagnostic.js";
+import { check, type Check, type Rule } from "../rule.js";
+import { credentialByKey, fold, type World } from "../world.js";
+import { platformSettings } from "./sources.js";
+import {
+  cannotCheck,
+  count,
+  describeStacks,
+  destroyThem,
+  isDoubt,
+  stacksInTheWay,
+} from "./stacks-in-the-way.js";
+
+const credentialSource = platformSettings("Creating an API credential");
+const disableSource = platformSettings("Disabling TIC authorization");
+
+const oneSwitch: Check = check({
+  on: "EnableAuthorization",
+  judge(step, world, { declared, words }): Diagnostic[] {
+    const found: Diagnostic[] = [];
+    const others = declared.authorizations.filter((other) => other.key !== step.subject.key);
+    if (others.length > 0) {
+      found.push({
+        severity: "refusal",
+        rule: "A1",
+        summary: "One TIC authorization per account",
+        found: `"${step.subject.label}" and "${others.map((o) => o.label).join('", "')}" both stand for account ${world.accountId}.`,
+        why: "The switch is one setting of the whole account.",
+        next: `keep one ${words.resource("Authorization")} in the program, or give them different connections.`,
+      });
+    }
+    const there =
+      world.switchPosition === "On" || (world.settings === "cam" && world.role !== undefined);
+    if (!step.takesOver || !there) return found;
+    const what =
+      world.settings === "cam"
+        ? `The role ${world.role?.roleName ?? ""} is already granted in account ${world.accountId}, so TIC authorization may be in use.`
+        : `TIC authorization is already on in account ${world.accountId}.`;
+    found.push(
+      step.adopt
+        ? {
+            severity: "warning",
+            rule: "A1",
+            summary: "TIC authorization is taken over",
+            found: what,
+            next: "destroying this resource turns it off for everybody in the account.",
+          }
+        : {
+            severity: "refusal",
+            rule: "A1",
+            summary: "TIC authorization is on already",
+            found: `${what} ${words.attribute("adopt")} is false.`,
+            next: `set ${words.attribute("adopt")} to true to take it over, or remove the resource.`,
+          },
+    );
+    return found;
+  },
+});
+
+const newCredentialBeside: Check = check({
+  on: "EnableAuthorization",
+  judge(step, world, { declared, words }): Diagnostic[] {
+    const extra = declared.credentials.filter(
+      ({ name, secretId }) =>
+        name !== undefined &&
+        secretId !== undefined &&
+        world.credentials !== undefined &&
+        credentialByKey(world, { name, secretId }) === undefined,
+    );
+    if (extra.length === 0) return [];
+    return [
+      {
+        severity: "refusal",
+        rule: "C3",
+        summary: "New credentials and authorization exclude each other",
+        found: `The program declares "${step.subject.label}" and ${count(extra.length, "credential")} that the account does not have: ${extra.map((c) => `"${c.label}"`).join(", ")}.`,
+        why: "While TIC authorization is enabled, no credential can be created.",
+        next: `remove the new ${words.resource("ManagedCredential")}; with TIC authorization none is needed.`,
+        link: credentialSource.url,
+      },
+    ];
+  },
+});
+
+const clearBesideCredentials: Check = check({
+  on: "EnableAuthorization",
+  judge(step, _world, { declared, words }): Diagnostic[] {
+    const clears = declared.authorizations.some(
+      (one) => one.key === step.subject.key && one.clearManagedCredentials,
+    );
+    if (!clears || declared.credentials.length === 0) return [];
+    return [
+      {
+        severity: "refusal",
+        rule: "C7",
+        summary: "Contradiction: clear and declare credentials",
+        found: `"${step.subject.label}" sets ${words.attribute("clearManagedCredentials")}, and the program declares ${declared.credentials.map((c) => `"${c.label}"`).join(", ")}.`,
+        next: `remove the declared credentials, or ${words.attribute("clearManagedCredentials")}.`,
+      },
+    ];
+  },
+});
+
+/** A3 as it stands for a switch that goes now, or at the end of the run. */
+export function judgeDisable(
+  world: World,
+  subject: Parameters<typeof stacksInTheWay>[2],
+  options: { readonly deleteRole: boolean; readonly summary: string; readonly lead: string },
+): Diagnostic[] {
+  if (world.switchPosition === "Off") return [];
+  const unreadable = cannotCheck(world, "A3", options.summary);
+  if (unreadable.length > 0) return unreadable;
+  const blocking = stacksInTheWay(world, "A3", subject, (stack) => stack.method !== "Credential");
+  const [first] = blocking;
+  if (first === undefined) return [];
+  const doubt = isDoubt(world, blocking);
+  const may = world.settings === "cam" ? "may use" : "use";
+  const unsure = doubt
+    ? " That is doubt, not knowledge: the platform does not show which method a stack uses or what its status means."
+    : "";
+  const wayOut = doubt
+    ? ` If you know that a stack is not in the way, put "A3:${first.stackId}" into acknowledge of "${subject.label}", apply that, and run this again.`
+    : "";
+  return [
+    {
+      severity: "refusal",
+      rule: "A3",
+      summary: options.summary,
+      found: `${options.lead}${count(blocking.length, "stack")} ${may} it and ${blocking.length === 1 ? "holds" : "hold"} resources: ${describeStacks(blocking)}.${unsure}`,
+      why: "TIC does not let authorization be disabled while a stack uses it.",
+      next: `${destroyThem(blocking)}.${wayOut}`,
+      link: disableSource.url,
+      doubt,
+      ...(options.deleteRole ? { firm: "always" as const } : {}),
+    },
+  ];
+}
+
+const stacksStillUseIt: Check = check({
+  on: "DisableAuthorization",
+  needs: (_step, world) => world.switchPosition !== "Off",
+  judge: (step, world) =>
+    judgeDisable(world, step.subject, {
+      deleteRole: step.deleteRole,
+      summary: "Cannot disable TIC authorization",
+      lead: "",
+    }),
+});
+
+const switchFollows: Check = check({
+  on: "DeleteCredential",
+  needs: (step, world) => step.switchFollows && world.switchPosition === "On",
+  judge(step, world): Diagnostic[] {
+    if (!step.switchFollows || world.switchPosition !== "On") return [];
+    return judgeDisable(fold(world, step), step.subject, {
+      deleteRole: false,
+      summary: "Cannot delete before authorization goes",
+      lead: `The run also disables TIC authorization afterwards, and then this credential could never come back. With its stacks moved, `,
+    });
+  },
+});
+
+const roleStays: Check = check({
+  on: "DisableAuthorization",
+  judge(step, world, { words }): Diagnostic[] {
+    const role = world.role?.roleName;
+    if (world.settings === "cam") {
+      return [
+        {
+          severity: "warning",
+          rule: "A4",
+          summary: "The switch is turned off by hand",
+          found: step.deleteRole
+            ? `The public API has no call for the switch. Turn it off first (TIC console > Settings > API Credentials), then let the role ${role ?? ""} be deleted; otherwise the console shows "Authorization failed" (A5).`
+            : `The public API has no call for the switch: turn it off in the TIC console (Settings > API Credentials). The role ${role ?? ""} stays in CAM.`,
+          link: disableSource.url,
+        },
+      ];
+    }
+    if (step.deleteRole || role === undefined) return [];
+    return [
+      {
+        severity: "notice",
+        rule: "A4",
+        summary: "The CAM role stays",
+        found: `Disabling TIC authorization leaves the role ${role} in CAM.`,
+        next: `set ${words.attribute("deleteRole")} to delete it too.`,
+      },
+    ];
+  },
+});
+
+const byHand: Check = check({
+  on: "EnableAuthorization",
+  judge(_step, world): Diagnostic[] {
+    if (world.settings !== "cam") return [];
+    return [
+      {
+        severity: "warning",
+        rule: "A2",
+        summary: "The switch is turned on by hand",
+        found:
+          "The role is granted here. The public API has no call for the switch: turn it on once in the TIC console (Settings > API Credentials), or use a settings gateway.",
+        link: platformSettings("").url,
+      },
+    ];
+  },
+});
+
+const reauthorize: Check = check({
+  on: "EnableAuthorization",
+  judge(step, world): Diagnostic[] {
+    if (step.from === "Off" || world.role !== undefined || step.takesOver) return [];
+    return [
+      {
+        severity: "warning",
+        rule: "A5",
+        summary: "TIC authorization failed: reauthorizing",
+        found: `The role was deleted in CAM while TIC authorization was in use (account ${world.accountId}). It is granted again.`,
+        link: platformSettings("").url,
+      },
+    ];
+  },
+});
+
+const turnedOffOutside: Check = check({
+  on: "EnableAuthorization",
+  judge(step, world): Diagnostic[] {
+    if (step.from !== "Off" || step.takesOver) return [];
+    return [
+      {
+        severity: "warning",
+        rule: "A1",
+        summary: "TIC authorization was turned off outside",
+        found: `It is off in account ${world.accountId}, and the program declares it: it is turned on again.`,
+      },
+    ];
+  },
+});
+
+/** Rules of the TIC authorization, A1 to A7, in the document's order. */
+export const authorizationRules: readonly Rule[] = [
+  {
+    id: "A1",
+    kinds: ["does"],
+    sentence:
+      "TIC authorization is one setting per root account; TIC acts through a service-linked role and keeps no key.",
+    ours: "Two declarations for one account are refused; a switch that is already on is taken over, or refused when `adopt` is false.",
+    source: platformSettings("TIC authorization"),
+    checks: [oneSwitch, turnedOffOutside],
+  },
+  {
+    id: "A2",
+    kinds: ["does"],
+    sentence:
+      "Enabling grants the service-linked role in CAM and then turns the switch on; new stacks then use TIC authorization. With neither method nothing can be orchestrated.",
+    ours: "On the `cam` back end the switch itself is turned on by hand, and a warning says so.",
+    source: platformSettings("Enabling TIC authorization"),
+    checks: [byHand],
+  },
+  {
+    id: "A3",
+    kinds: ["refuses"],
+    sentence: "TIC authorization cannot be disabled while a stack still uses it.",
+    ours: "A stack uses it when it holds resources; a credential is not deleted when the same run would then be stopped at the switch.",
+    source: disableSource,
+    checks: [stacksStillUseIt, switchFollows],
+  },
+  {
+    id: "A4",
+    kinds: ["does", "warns"],
+    sentence: "Disabling does not delete the role in CAM; that is a separate, explicit act.",
+    source: disableSource,
+    checks: [roleStays],
+  },
+  {
+    id: "A5",
+    kinds: ["does"],
+    sentence:
+      "A role deleted in CAM while the switch is on shows as Authorization failed until it is granted again.",
+    source: platformSettings("Handling authorization failures"),
+    checks: [reauthorize],
+  },
+  {
+    id: "A6",
+    kinds: ["does"],
+    sentence:
+      "The list of permitted services grows by itself; it is information, never a difference.",
+    source: platformSettings("Permitted services"),
+    checks: [],
+  },
+];
+
+/** Checks on the authorization's steps that belong to rules about credentials. */
+export const enableChecks = { newCredentialBeside, clearBesideCredentials };

@@ -1,0 +1,66 @@
+import type { Diagnostic } from "../diagnostic.js";
+import type { StackFact } from "../facts.js";
+import type { Subject } from "../step.js";
+import { stacksOf, type World } from "../world.js";
+
+const NAMED = 8;
+
+/** Stacks as a reader needs them: id, name, region, status and why they count. */
+export function describeStacks(stacks: readonly StackFact[]): string {
+  const named = stacks
+    .slice(0, NAMED)
+    .map(
+      ({ stackId, stackName, region, status, because }) =>
+        `${stackId} "${stackName}" in ${region} (${status}: ${because})`,
+    );
+  const more = stacks.length > NAMED ? [`and ${String(stacks.length - NAMED)} more`] : [];
+  return [...named, ...more].join("; ");
+}
+
+/** `1 stack`, `2 stacks`. */
+export function count(n: number, noun: string): string {
+  return `${String(n)} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+/** Stacks that hold resources and match, less those that the user answers for. */
+export function stacksInTheWay(
+  world: World,
+  rule: string,
+  subject: Subject,
+  matches: (stack: StackFact) => boolean,
+): readonly StackFact[] {
+  return stacksOf(world).filter(
+    (stack) =>
+      stack.holds && matches(stack) && !subject.acknowledge.includes(`${rule}:${stack.stackId}`),
+  );
+}
+
+/** How to get stacks out of the way. Nothing in this package destroys a stack. */
+export function destroyThem(stacks: readonly StackFact[]): string {
+  return stacks.some((stack) => stack.inProgress)
+    ? "wait for the running operations to end, then destroy the stacks (TIC console > Stacks > Destroy, or the tic API's DestroyStack)"
+    : "destroy them first (TIC console > Stacks > Destroy, or the tic API's DestroyStack)";
+}
+
+/** Only the platform's silence makes these stacks count. */
+export function isDoubt(world: World, stacks: readonly StackFact[]): boolean {
+  return (
+    world.settings === "cam" || stacks.every((stack) => stack.because.includes("not documented"))
+  );
+}
+
+/** The refusal when the stacks could not be read: never taken for "no stacks". */
+export function cannotCheck(world: World, rule: string, summary: string): Diagnostic[] {
+  if (world.stacks.state !== "unreadable") return [];
+  return [
+    {
+      severity: "refusal",
+      rule,
+      summary,
+      found: `The stacks of account ${world.accountId} cannot be read, so nobody can say whether one is in the way: cannot check ${rule}.`,
+      next: "make the call below work, then run this again.",
+      failure: world.stacks.failure,
+      firm: "in-apply",
+    },
+  ];
+}

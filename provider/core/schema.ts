@@ -1,0 +1,36 @@
+/** What an argument's value looks like. */
+export type PropertyType = "string" | "boolean" | "stringList" | "connection";
+
+/** One argument or output of a resource. Drives validation, the engines' schemas and the docs. */
+export interface PropertySchema {
+  readonly type: PropertyType;
+  readonly description: string;
+  readonly required?: boolean;
+  /** Never shown, never in clear in state. */
+  readonly secret?: boolean;
+  /** A change means a new object and the deletion of the old one. */
+  readonly replaces?: boolean;
+  /** Changes in place, with no call: an instruction to the provider, not a setting of the cloud. */
+  readonly flag?: boolean;
+  readonly default?: string | boolean;
+  /** An example of right, shown in errors and docs. Never a real key. */
+  readonly example: string;
+  /** What is wrong with a value of the right type; undefined when it is right. */
+  readonly problem?: (value: string) => string | undefined;
+}
+
+/** A resource's arguments and outputs. */
+export interface ResourceSchema {
+  readonly description: string;
+  readonly inputs: Readonly<Record<string, PropertySchema>>;
+  readonly outputs: Readonly<Record<string, Omit<PropertySchema, "example">>>;
+}
+
+/** One property's complaint. */
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** A value that the engine does not know yet. Adapters put this in its place. */
+export const UNKNOWN: unique symbol = Symbol.for("tencentcloud-tic.unknown");

@@ -1,0 +1,55 @@
+import type { SwitchPosition } from "./facts.js";
+
+/** The kinds of resource that this package declares. */
+export type ResourceKind = "Authorization" | "ManagedCredential";
+
+/** Which resource makes a step, for messages and for the way out. */
+export interface Subject {
+  readonly kind: ResourceKind;
+  /** Unique in one run: the URN or the address. */
+  readonly key: string;
+  /** The name that the program gives it. */
+  readonly label: string;
+  /** Doubts that the user answers for: `A3:stk-123`. */
+  readonly acknowledge: readonly string[];
+}
+
+/** What a run does to the account, in the vendor's terms. One resource may make several. */
+export type Step = { readonly subject: Subject } & (
+  | {
+      readonly kind: "EnableAuthorization";
+      readonly adopt: boolean;
+      /** The object is new to the state, so a switch already on is taken over. */
+      readonly takesOver: boolean;
+      /** What was there when the step was planned. */
+      readonly from: SwitchPosition;
+    }
+  | { readonly kind: "DisableAuthorization"; readonly deleteRole: boolean }
+  | { readonly kind: "ClearCredentials" }
+  | {
+      readonly kind: "CreateCredential";
+      readonly name: string;
+      readonly secretId: string;
+      readonly activate: boolean;
+      /** The credential that this one replaces. */
+      readonly replaces?: string;
+    }
+  | { readonly kind: "TakeOverCredential"; readonly credentialId: string }
+  | { readonly kind: "ActivateCredential"; readonly credentialId: string }
+  | { readonly kind: "DeactivateCredential"; readonly credentialId: string }
+  | {
+      readonly kind: "DeleteCredential";
+      readonly credentialId: string;
+      readonly name: string;
+      /** Root account of the key, when it is known. */
+      readonly ownerAccountId?: string;
+      /** The switch goes in the same run, after this. */
+      readonly switchFollows: boolean;
+    }
+);
+
+/** A step's kind. */
+export type StepKind = Step["kind"];
+
+/** The step of one kind. */
+export type StepOf<K extends StepKind> = Extract<Step, { readonly kind: K }>;

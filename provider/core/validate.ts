@@ -1,0 +1,103 @@
+import {
+  UNKNOWN,
+  type CheckFailure,
+  type PropertySchema,
+  type PropertyType,
+  type ResourceSchema,
+} from "./schema.js";
+
+const CONNECTION_FIELDS = ["profile", "environmentPrefix", "assumeRoleArn"];
+
+/**
+ * Checks arguments against their schema.
+ *
+ * Every complaint says what was wrong, on which property, with an example of right; never the
+ * value of a secret. Unknown values pass: they are checked once they are known.
+ */
+export function validate(
+  schema: ResourceSchema,
+  inputs: Readonly<Record<string, unknown>>,
+): CheckFailure[] {
+  const unexpected = Object.keys(inputs)
+    .filter((property) => schema.inputs[property] === undefined)
+    .map((property) => ({
+      property,
+      reason: `"${property}" is not an argument. ${nearest(property, Object.keys(schema.inputs))}`,
+    }));
+  const wrong = Object.entries(schema.inputs).flatMap(([property, one]) => {
+    const reason = problemOf(one, inputs[property]);
+    return reason === undefined
+      ? []
+      : [{ property, reason: `${reason} Example: ${property}: ${one.example}` }];
+  });
+  return [...unexpected, ...wrong];
+}
+
+function problemOf(schema: PropertySchema, value: unknown): string | undefined {
+  if (value === UNKNOWN) return undefined;
+  if (value === undefined || value === null) {
+    return schema.required === true ? "A value is required." : undefined;
+  }
+  const type = problemOfType(schema.type, value);
+  if (type !== undefined) return type;
+  if (typeof value === "string") return schema.problem?.(value);
+  if (Array.isArray(value)) {
+    return value
+      .filter((item): item is string => typeof item === "string")
+      .map((item) => schema.problem?.(item))
+      .find((problem) => problem !== undefined);
+  }
+  return undefined;
+}
+
+function problemOfType(type: PropertyType, value: unknown): string | undefined {
+  switch (type) {
+    case "string":
+      return typeof value === "string" ? undefined : `A string is wanted, not ${kindOf(value)}.`;
+    case "boolean":
+      return typeof value === "boolean"
+        ? undefined
+        : `true or false is wanted, not ${kindOf(value)}.`;
+    case "stringList":
+      return Array.isArray(value) &&
+        value.every((item) => typeof item === "string" || item === UNKNOWN)
+        ? undefined
+        : `A list of strings is wanted, not ${kindOf(value)}.`;
+    case "connection":
+      return problemOfConnection(value);
+  }
+}
+
+function problemOfConnection(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return `An object is wanted, not ${kindOf(value)}.`;
+  }
+  for (const [field, content] of Object.entries(value)) {
+    if (!CONNECTION_FIELDS.includes(field)) {
+      return `"${field}" is not a field of a connection, which holds names and never secrets. ${nearest(field, CONNECTION_FIELDS)}`;
+    }
+    if (
+      content !== UNKNOWN &&
+      content !== undefined &&
+      (typeof content !== "string" || content === "")
+    ) {
+      return `"${field}" wants a name, not ${kindOf(content)}.`;
+    }
+  }
+  return undefined;
+}
+
+/** The kind of a value, never the value: it may be a secret. */
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return "nothing";
+  if (value === "") return "an empty string";
+  if (Array.isArray(value)) return "a list of other things";
+  return `a${typeof value === "object" ? "n object" : ` ${typeof value}`}`;
+}
+
+function nearest(word: string, known: readonly string[]): string {
+  const same = known.find(
+    (one) => one.toLowerCase() === word.toLowerCase().replaceAll(/[_-]/g, ""),
+  );
+  return same === undefined ? `Known are: ${known.join(", ")}.` : `Did you mean "${same}"?`;
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+
+import type { Tag } from "../api/parameters.js";
+import { addRole } from "../state/build-data.js";
+import type { Account, EmulatorData, Role, RoleDeletionTask } from "../state/emulator-data.js";
+import { newRoleId } from "../state/ids.js";
+
+/** Creates a service-linked role. Reads see it after the seed's delay. */
+export function createServiceLinkedRole(
+  data: EmulatorData,
+  account: Account,
+  role: { roleName: string; description: string; tags: Tag[]; now: string },
+): Role {
+  const { roleName, description, tags, now } = role;
+  const created = addRole(data, account, { roleId: newRoleId(), roleName, description }, now);
+  created.tags = tags;
+  created.readsUntilVisible = data.delays.roleVisibleAfterGetRole;
+  return created;
+}
+
+/**
+ * The roles that a read sees. Each read brings the ones that are not visible yet one step nearer.
+ */
+export function readRoles(
+  account: Account,
+  changed: () => void,
+  wanted: (role: Role) => boolean = () => true,
+): Role[] {
+  return account.roles.filter(wanted).filter((role) => {
+    if (role.readsUntilVisible === 0) return true;
+    role.readsUntilVisible -= 1;
+    changed();
+    return false;
+  });
+}
+
+/** Begins the deletion of a role. A deletion that is under way goes on as it is. */
+export function startDeletion(data: EmulatorData, account: Account, role: Role): RoleDeletionTask {
+  const running = account.roleDeletionTasks.find(
+    (task) => task.taskId === role.deletionTaskId && !isFinished(task),
+  );
+  if (running) return running;
+  const task: RoleDeletionTask = {
+    taskId: randomUUID(),
+    roleId: role.roleId,
+    roleName: role.roleName,
+    principalService: role.principalService,
+    status: "NOT_STARTED",
+    pollsLeft: data.delays.roleDeletionPolls,
+  };
+  role.deletionTaskId = task.taskId;
+  account.roleDeletionTasks.push(task);
+  if (task.pollsLeft === 0) finishDeletion(data, account, task);
+  return task;
+}
+
+/**
+ * The status that a poll sees: NOT_STARTED for the first, IN_PROGRESS for the others, then the end.
+ */
+export function pollDeletion(
+  data: EmulatorData,
+  account: Account,
+  task: RoleDeletionTask,
+): RoleDeletionTask["status"] {
+  if (isFinished(task)) return task.status;
+  if (task.pollsLeft === 0) {
+    finishDeletion(data, account, task);
+    return task.status;
+  }
+  const seen = task.status;
+  task.pollsLeft -= 1;
+  task.status = "IN_PROGRESS";
+  return seen;
+}
+
+function isFinished(task: RoleDeletionTask): boolean {
+  return task.status === "SUCCEEDED" || task.status === "FAILED";
+}
+
+function finishDeletion(data: EmulatorData, account: Account, task: RoleDeletionTask): void {
+  if (data.roleDeletionFailure !== undefined) {
+    task.status = "FAILED";
+    task.reason = data.roleDeletionFailure;
+    return;
+  }
+  task.status = "SUCCEEDED";
+  account.roles = account.roles.filter((role) => role.roleId !== task.roleId);
+}

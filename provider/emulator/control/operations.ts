@@ -1,0 +1,110 @@
+import type { CallFilter } from "../api/call-log.js";
+import type { Fault } from "../api/fault.js";
+import type { Runtime } from "../runtime.js";
+import { withoutSecrets } from "../state/emulator-data.js";
+import { parseSeed } from "../state/parse-seed.js";
+import type { Seed } from "../state/seed.js";
+import { accountOperations } from "./account-operations.js";
+import { anything, ControlError, flag, operation, text, type Operation } from "./operation.js";
+import { stackOperations } from "./stack-operations.js";
+
+const FAULT_KINDS = ["throttle", "server-error", "drop", "lost-answer", "error", "delay", "after"];
+const NEEDS: Record<string, string[]> = {
+  error: ["code", "message"],
+  delay: ["ms"],
+  after: ["operation"],
+};
+const count = { type: "integer", minimum: 0 } as const;
+
+/** What the control API can do, by name. */
+const operations: Readonly<Record<string, Operation>> = {
+  ...accountOperations,
+  ...stackOperations,
+  reset: operation({}, (runtime) => {
+    begin(runtime);
+  }),
+  seed: operation<{ seed: unknown }>({ seed: anything }, (runtime, { seed }) => {
+    begin(runtime, parseSeed(seed));
+  }),
+  state: operation({}, ({ store }) => withoutSecrets(store.data)),
+  calls: operation<CallFilter>(
+    {
+      "service?": text,
+      "action?": text,
+      "accountId?": text,
+      "changing?": flag,
+      "refused?": flag,
+      "after?": count,
+    },
+    ({ calls }, filter) => calls.list(filter),
+  ),
+  clearCalls: operation({}, ({ calls }) => {
+    calls.clear();
+  }),
+  fault: operation<Fault>(
+    {
+      "service?": text,
+      "action?": text,
+      times: { type: "integer", minimum: 1 },
+      "skip?": count,
+      kind: { enum: FAULT_KINDS },
+      "code?": text,
+      "message?": text,
+      "ms?": count,
+      "operation?": {
+        type: "object",
+        required: ["op"],
+        additionalProperties: false,
+        properties: { op: text, args: { type: "object" } },
+      },
+    },
+    ({ faults }, fault) => {
+      checkFault(fault);
+      faults.add(fault);
+    },
+  ),
+  clearFaults: operation({}, ({ faults }) => {
+    faults.clear();
+  }),
+};
+
+/** The names of all operations, in alphabetical order. */
+export const operationNames: readonly string[] = Object.keys(operations).sort();
+
+const READING: readonly string[] = ["state", "calls"];
+
+/** Whether an operation only reads. */
+export function isReading(name: string): boolean {
+  return READING.includes(name);
+}
+
+/**
+ * Runs a control operation.
+ *
+ * @throws ControlError, SeedError
+ */
+export function runOperation(runtime: Runtime, name: string, args: unknown): unknown {
+  const found = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (!found) {
+    throw new ControlError(`no operation ${name}. There are: ${operationNames.join(", ")}`);
+  }
+  const result = found.run(runtime, args);
+  if (!isReading(name)) runtime.store.changed();
+  return result;
+}
+
+function begin({ store, calls, faults }: Runtime, seed?: Seed): void {
+  store.reset(seed);
+  calls.clear();
+  faults.clear();
+}
+
+function checkFault(fault: Fault): void {
+  const missing = NEEDS[fault.kind]?.find((name) => !(name in fault));
+  if (missing !== undefined) throw new ControlError(`a fault "${fault.kind}" needs ${missing}`);
+  if (fault.kind === "after" && !operationNames.includes(fault.operation.op)) {
+    throw new ControlError(
+      `operation.op: no operation ${fault.operation.op}. There are: ${operationNames.join(", ")}`,
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import type { AddressInfo } from "node:net";
+
+import { EmulatorControl } from "./control/emulator-control.js";
+import { Runtime } from "./runtime.js";
+import { createEmulatorServer } from "./server.js";
+import { defaultSeed } from "./state/default-seed.js";
+import type { Seed } from "./state/seed.js";
+import { Store } from "./state/store.js";
+
+/** How an emulator is started. */
+export interface EmulatorOptions {
+  /** @default 0, which is any free port */
+  port?: number;
+  /** Loopback is the only choice: the control API is not signed. */
+  host?: "127.0.0.1";
+  /**
+   * What the accounts look like at the start. Not used when the state file exists.
+   * @default defaultSeed
+   */
+  seed?: Seed;
+  /** A file that keeps the accounts, so that a later emulator goes on from there. */
+  stateFile?: string;
+  /**
+   * The time, in milliseconds since 1970.
+   * @default Date.now
+   */
+  clock?: () => number;
+}
+
+/** A running emulator. */
+export interface Emulator {
+  /** The base URL of all services, such as `http://127.0.0.1:4573`. */
+  readonly url: string;
+  readonly port: number;
+  readonly control: EmulatorControl;
+  /** Closes all connections and frees the port. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts an emulator of CAM, STS, TIC and the settings gateway. It checks signatures, enforces the
+ * documented rules by itself and is slow where the cloud is.
+ *
+ * @throws SeedError, StateFileError
+ * @example
+ * const emulator = await createEmulator({ seed: { accounts: [{ authorization: { enabled: true } }] } });
+ * await emulator.control.deleteRole();
+ * await emulator.close();
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = 0, host = "127.0.0.1", seed = defaultSeed, stateFile, clock = Date.now } = options;
+  const store = await Store.open(seed, stateFile);
+  const server = createEmulatorServer(new Runtime(store, clock));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const url = `http://${host}:${String(address.port)}`;
+  return {
+    url,
+    port: address.port,
+    control: new EmulatorControl(url),
+    close: () =>
+      new Promise<void>((resolve, reject) => {
+        server.close((error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}

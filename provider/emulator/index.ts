@@ -1,0 +1,25 @@
+/**
+ * An emulator of the parts of Tencent Cloud that this package talks to, for tests and for trying
+ * things out.
+ *
+ * @module
+ */
+export type { CallFilter, CallLogEntry } from "./api/call-log.js";
+export type { Fault } from "./api/fault.js";
+export { EmulatorControl } from "./control/emulator-control.js";
+export { ControlError } from "./control/operation.js";
+export { createEmulator, type Emulator, type EmulatorOptions } from "./create-emulator.js";
+export { defaultKey, defaultSeed } from "./state/default-seed.js";
+export type { EmulatorState } from "./state/emulator-data.js";
+export { parseSeed, SeedError } from "./state/parse-seed.js";
+export type {
+  Seed,
+  SeedAccount,
+  SeedCredential,
+  SeedEvent,
+  SeedKey,
+  SeedRole,
+  SeedStack,
+  SeedVersion,
+} from "./state/seed.js";
+export { StateFileError } from "./state/state-file.js";

@@ -1,0 +1,28 @@
+import { CallLog } from "./api/call-log.js";
+import { FaultQueue } from "./api/fault.js";
+import { runOperation } from "./control/operations.js";
+import type { Store } from "./state/store.js";
+
+/** One running emulator: its data, its log, its staged faults and its clock. */
+export class Runtime {
+  readonly calls = new CallLog();
+  readonly faults = new FaultQueue();
+
+  constructor(
+    readonly store: Store,
+    /** Milliseconds since 1970. */
+    readonly clock: () => number,
+  ) {}
+
+  /** The time in ISO 8601. */
+  now(): string {
+    return new Date(this.clock()).toISOString();
+  }
+
+  /** Runs a control operation and resolves when its changes are written. */
+  async control(name: string, args: unknown): Promise<unknown> {
+    const result = runOperation(this, name, args);
+    await this.store.flush();
+    return result;
+  }
+}

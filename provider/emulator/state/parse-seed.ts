@@ -1,0 +1,94 @@
+import { Ajv, type ErrorObject } from "ajv";
+
+import seedSchema from "../seed.schema.json";
+import type { Seed, SeedAccount } from "./seed.js";
+
+/** A seed, or an argument of a control call, that is not of the right form. */
+export class SeedError extends Error {
+  override readonly name = "SeedError";
+}
+
+/** The parts of a seed that control calls take by themselves. */
+export type SeedPart = "stack" | "credential" | "role";
+
+const ajv = new Ajv({ verbose: true, schemas: { seed: seedSchema } });
+
+/**
+ * Checks a seed against `seed.schema.json` and for contradictions.
+ *
+ * @throws SeedError that names the path, what is wrong there and an example of right
+ */
+export function parseSeed(value: unknown): Seed {
+  const seed = check<Seed>("seed", value, "seed");
+  (seed.accounts ?? []).forEach(checkAccount);
+  checkUnique(seed, "accountId", (account) => [account.accountId]);
+  checkUnique(seed, "secretId", (account) => (account.keys ?? []).map((key) => key.secretId));
+  checkUnique(seed, "credentialId", (account) =>
+    (account.credentials ?? []).map((credential) => credential.credentialId),
+  );
+  checkUnique(seed, "stackId", (account) => (account.stacks ?? []).map((stack) => stack.stackId));
+  return seed;
+}
+
+/** Checks one stack, credential or role as a seed would have it. */
+export function parseSeedPart<T>(part: SeedPart, value: unknown): T {
+  return check<T>(`seed#/definitions/${part}`, value, part);
+}
+
+function check<T>(schema: string, value: unknown, label: string): T {
+  const validate = ajv.getSchema<T>(schema);
+  if (!validate) throw new Error(`the seed schema has no ${schema}`);
+  if (validate(value)) return value;
+  throw new SeedError(describe(validate.errors?.[0], label));
+}
+
+/** The value itself is never part of the text: it may be a secret key. */
+function describe(error: ErrorObject | undefined, label: string): string {
+  if (!error) return `${label}: not of the right form`;
+  const path = `${label}${error.instancePath.replaceAll("/", ".")}`;
+  const params = error.params as { additionalProperty?: string; allowedValues?: unknown[] };
+  const detail = params.additionalProperty ?? params.allowedValues?.join(", ");
+  const examples = (error.parentSchema as { examples?: unknown[] } | undefined)?.examples;
+  const example = examples ? `. Example: ${JSON.stringify(examples[0])}` : "";
+  return `${path}: ${error.message ?? "is wrong"}${detail ? ` (${detail})` : ""}${example}`;
+}
+
+function checkUnique(
+  seed: Seed,
+  property: string,
+  values: (account: SeedAccount) => (string | undefined)[],
+): void {
+  const seen = new Set<string>();
+  for (const value of (seed.accounts ?? []).flatMap(values)) {
+    if (value === undefined) continue;
+    if (seen.has(value)) throw new SeedError(`seed: ${property} ${value} is there twice`);
+    seen.add(value);
+  }
+}
+
+function checkAccount(account: SeedAccount, index: number): void {
+  const path = `seed.accounts.${String(index)}`;
+  const credentials = account.credentials ?? [];
+  if (credentials.filter((credential) => credential.state === "Active").length > 1) {
+    throw new SeedError(
+      `${path}.credentials: more than one is Active. TIC has at most one Active credential; ` +
+        'Example: [{"name":"a","state":"Active"},{"name":"b","state":"Ready"}]',
+    );
+  }
+  account.stacks?.forEach((stack, number) => {
+    const { credentialId, method, events = [], versions } = stack;
+    const where = `${path}.stacks.${String(number)}`;
+    if (credentialId !== undefined && method === "Authorization") {
+      throw new SeedError(`${where}: a stack on Authorization has no credentialId`);
+    }
+    const unknown = events.find(
+      ({ versionId }) =>
+        versions && versionId && !versions.some((version) => version.versionId === versionId),
+    );
+    if (unknown) {
+      throw new SeedError(
+        `${where}.events: versionId ${String(unknown.versionId)} is not among the versions`,
+      );
+    }
+  });
+}

@@ -1,0 +1,44 @@
+import type { Account, ApiKey, EmulatorData, Role } from "../state/emulator-data.js";
+import { randomText } from "../state/ids.js";
+
+const ROLE_ARN = /^qcs::cam::uin\/(\d+):(roleName|role)\/([^/]+)$/;
+
+/** The role with this resource name that a caller may assume, and its account. */
+export function findAssumableRole(
+  data: EmulatorData,
+  roleArn: string,
+): { account: Account; role: Role } | undefined {
+  const [, accountId, form, value] = ROLE_ARN.exec(roleArn) ?? [];
+  const account = data.accounts.find((one) => one.accountId === accountId);
+  const role = account?.roles.find(
+    (one) => !one.serviceLinked && (form === "role" ? one.roleId : one.roleName) === value,
+  );
+  return account && role ? { account, role } : undefined;
+}
+
+/** Issues a temporary key of a role. */
+export function issueKey(
+  account: Account,
+  session: { role: Role; sessionName: string; caller: ApiKey; expiresAt: string },
+): ApiKey & { token: string } {
+  const key = {
+    secretId: `AKID${randomText(60)}`,
+    secretKey: randomText(44),
+    token: randomText(96),
+    expiresAt: session.expiresAt,
+    type: "CAMRole" as const,
+    userId: `${session.role.roleId}:${session.sessionName}`,
+    principalId: session.caller.principalId,
+    denied: [],
+  };
+  account.keys.push(key);
+  return key;
+}
+
+/** The resource name of whoever holds a key. */
+export function callerArn(accountId: string, key: ApiKey): string {
+  const [roleId = ""] = key.userId.split(":");
+  return key.type === "CAMRole"
+    ? `qcs::sts:${accountId}:assumed-role/${roleId}`
+    : `qcs::cam::uin/${accountId}:uin/${key.userId}`;
+}

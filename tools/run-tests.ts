@@ -1,0 +1,98 @@
+// What `npm test` runs once the dependencies are there.
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { runMochaGroup } from "./mocha-group.js";
+import { ensurePulumi, PulumiNotFoundError } from "./pulumi.js";
+import { npm, run } from "./run.mjs";
+import { runSteps, single, type Outcome, type Step } from "./steps.js";
+import { exitCode, summaryLine, total } from "./summary.js";
+
+const minute = 60_000;
+
+/** Runs every check and every test of the repository and prints what came out. */
+async function main(): Promise<void> {
+  const outcomes = await runSteps(stepsOf(dirname(__dirname)), { width: 2, log: console.log });
+  const sum = total(outcomes);
+  console.log(summaryLine(sum));
+  process.exitCode = exitCode(sum);
+}
+
+function stepsOf(root: string): Step[] {
+  const missingToolFails = process.env.CI === "true";
+  const checks: Step[] = [
+    script(root, "build"),
+    script(root, "format", "format:check"),
+    script(root, "lint"),
+    script(root, "types"),
+    script(root, "unused code", "unused"),
+    script(root, "tree", "tree:check"),
+    script(root, "schemas", "schemas:check"),
+    { ...script(root, "package", "package:check"), needs: ["build"] },
+    ...(hasScript(root, "docs:check") ? [script(root, "docs", "docs:check")] : []),
+  ];
+  const before = checks.map(({ name }) => name);
+  let env: NodeJS.ProcessEnv | undefined;
+  const cli: Step = {
+    name: "Pulumi CLI",
+    async run(progress) {
+      const said: string[] = [];
+      const log = (line: string) => {
+        said.push(line);
+        progress(line);
+      };
+      try {
+        env = { ...process.env, ...(await ensurePulumi({ log })).env };
+        return single("passed");
+      } catch (error) {
+        if (!(error instanceof PulumiNotFoundError)) throw error;
+        return single(missingToolFails ? "failed" : "skipped", error.message);
+      }
+    },
+  };
+  const group = (name: string, timeLimit: number, progress: (text: string) => void) =>
+    runMochaGroup({
+      root,
+      script: name,
+      timeLimit,
+      progress,
+      forbidPending: missingToolFails,
+      ...(env ? { env } : {}),
+    });
+  const unit: Step = {
+    name: "unit tests",
+    needs: ["build"],
+    after: ["Pulumi CLI"],
+    run: (progress) => group("test:unit", 10 * minute, progress),
+  };
+  const endToEnd: Step = {
+    name: "end-to-end tests",
+    needs: ["build", "Pulumi CLI"],
+    // The engine needs both cores to keep within the time limits of the tests.
+    after: [...before, "unit tests"],
+    run: (progress) => group("test:e2e", 60 * minute, progress),
+  };
+  return [...checks, cli, unit, endToEnd];
+}
+
+/** A step that is one script of package.json. */
+function script(root: string, name: string, scriptName = name): Step {
+  return {
+    name,
+    async run(): Promise<Outcome> {
+      const [command, args] = npm("run", "--silent", scriptName);
+      const result = await run(command, args, { cwd: root, timeLimit: 5 * minute });
+      if (result.code === 0) return single("passed");
+      const why = result.timedOut ? "\nNot done after 5 minutes." : "";
+      return single("failed", `${result.output}${why}\nAgain: npm run ${scriptName}`);
+    },
+  };
+}
+
+function hasScript(root: string, name: string): boolean {
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    scripts: Record<string, string>;
+  };
+  return name in manifest.scripts;
+}
+
+void main();

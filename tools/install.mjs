@@ -52,5 +52,8 @@ export async function ensureDependencies({ root, log }) {
   const { code, output } = await withProgress(run(command, args, { cwd: root }), (seconds) => {
     log(`  … npm ci, ${seconds} s`);
   });
-  if (code !== 0) throw new Error(`npm ci failed with exit code ${code}:\n${output}`);
+  if (code === 0) return;
+  // npm goes on with the whole list of its options, which would hide what is wrong.
+  const [reason = ""] = output.split(/^npm error Clean install/m);
+  throw new Error(`npm ci failed with exit code ${code}:\n${reason}`);
 }

@@ -50,7 +50,7 @@ export async function runMochaGroup(group: MochaGroup): Promise<Outcome> {
  * What a mocha run came to. A run that was cut off, that ended badly without a failed test, or
  * that ran nothing is a failure whatever its counts say.
  */
-export function outcomeOf(
+function outcomeOf(
   { code, output, timedOut }: RunResult,
   state: MochaState | undefined,
   timeLimit: number,
@@ -81,7 +81,9 @@ export function outcomeOf(
 
 function describeProgress({ passed, failed, skipped, total, last }: MochaState): string {
   const done = passed + failed + skipped.length;
-  return `${done} of ${total} tests${last ? `, last: ${last}` : ""}`;
+  // The end of a full title is what tells it from its neighbours.
+  const shown = last.length > 50 ? `…${last.slice(-50)}` : last;
+  return `${done} of ${total} tests${shown ? `, last: ${shown}` : ""}`;
 }
 
 async function readState(file: string): Promise<MochaState | undefined> {

@@ -80,7 +80,8 @@ function script(root: string, name: string, scriptName = name): Step {
     name,
     async run(): Promise<Outcome> {
       const [command, args] = npm("run", "--silent", scriptName);
-      const result = await run(command, args, { cwd: root, timeLimit: 5 * minute });
+      const env = { ...process.env, NO_COLOR: "1" };
+      const result = await run(command, args, { cwd: root, env, timeLimit: 5 * minute });
       if (result.code === 0) return single("passed");
       const why = result.timedOut ? "\nNot done after 5 minutes." : "";
       return single("failed", `${result.output}${why}\nAgain: npm run ${scriptName}`);

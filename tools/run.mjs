@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { constants } from "node:os";
+import { setTimeout } from "node:timers/promises";
 
 /**
  * What a command came back with. `code` is null when it was ended from outside.
@@ -19,25 +22,47 @@ import { spawn } from "node:child_process";
 
 const posix = process.platform !== "win32";
 
+/** @type {NodeJS.Signals[]} */
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
 
-/** @param {import("node:child_process").ChildProcess} child */
-function endWithChildren(child) {
-  if (child.pid === undefined || child.exitCode !== null) return;
+/** How long a command may take to end its own children before it is killed. */
+const grace = 2000;
+
+/**
+ * @param {import("node:child_process").ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup(child, signal) {
+  if (child.pid === undefined) return;
   try {
-    if (posix) process.kill(-child.pid, "SIGKILL");
-    else child.kill();
+    if (posix) process.kill(-child.pid, signal);
+    else child.kill(signal);
   } catch (error) {
     // It ended by itself in between, which is what was wanted.
     if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }
 
+/**
+ * Ends a command and its children: first asks, since a child may have process groups of its own
+ * that only it knows, then kills.
+ *
+ * @param {import("node:child_process").ChildProcess} child
+ */
+async function endWithChildren(child) {
+  signalGroup(child, "SIGTERM");
+  await Promise.race([once(child, "close"), setTimeout(grace, undefined, { ref: false })]);
+  signalGroup(child, "SIGKILL");
+}
+
 /** @param {NodeJS.Signals} signal */
 function endAll(signal) {
-  for (const child of running) endWithChildren(child);
-  process.exit(signal === "SIGINT" ? 130 : 143);
+  void Promise.all([...running].map(endWithChildren)).then(() => {
+    process.exit(128 + constants.signals[signal]);
+  });
 }
 
 /** @param {import("node:child_process").ChildProcess} child */
@@ -52,9 +77,6 @@ function unwatch(child) {
   running.delete(child);
   if (running.size === 0) for (const signal of signals) process.off(signal, endAll);
 }
-
-/** @type {NodeJS.Signals[]} */
-const signals = ["SIGINT", "SIGTERM"];
 
 /**
  * Runs a command without standard input and collects what it prints.
@@ -88,15 +110,18 @@ export function run(command, args, options = {}) {
     };
     child.stdout.setEncoding("utf8").on("data", take);
     child.stderr.setEncoding("utf8").on("data", take);
-    const timer =
-      timeLimit === undefined
-        ? undefined
-        : setTimeout(() => {
-            timedOut = true;
-            endWithChildren(child);
-          }, timeLimit);
+    const stopped = new AbortController();
+    if (timeLimit !== undefined) {
+      setTimeout(timeLimit, undefined, { signal: stopped.signal }).then(
+        () => {
+          timedOut = true;
+          return endWithChildren(child);
+        },
+        () => undefined,
+      );
+    }
     const done = () => {
-      clearTimeout(timer);
+      stopped.abort();
       unwatch(child);
     };
     child.on("error", (error) => {
@@ -106,7 +131,7 @@ export function run(command, args, options = {}) {
     child.on("close", (code) => {
       done();
       if (rest !== "") onLine?.(rest);
-      resolve({ code, output, timedOut });
+      resolve({ code: timedOut ? null : code, output, timedOut });
     });
   });
 }

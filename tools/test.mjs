@@ -5,15 +5,25 @@ import { fileURLToPath } from "node:url";
 import { ensureDependencies } from "./install.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-await ensureDependencies({ root, log: console.log });
 
-const tests = spawn(process.execPath, ["--import", "tsx", "tools/run-tests.ts"], {
-  cwd: root,
-  stdio: ["ignore", "inherit", "inherit"],
-});
-for (const signal of /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM"])) {
-  process.on(signal, () => tests.kill(signal));
+try {
+  await ensureDependencies({ root, log: console.log });
+  runTests();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.log("0 passed, 1 failed");
+  process.exitCode = 1;
 }
-tests.on("exit", (code) => {
-  process.exitCode = code ?? 1;
-});
+
+function runTests() {
+  const tests = spawn(process.execPath, ["--import", "tsx", "tools/run-tests.ts"], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  for (const signal of /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM"])) {
+    process.on(signal, () => tests.kill(signal));
+  }
+  tests.on("exit", (code) => {
+    process.exitCode = code ?? 1;
+  });
+}

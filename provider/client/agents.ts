@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { isLoopback } from "./endpoint.js";
+import { isLoopback } from "../core/config.js";
 
 /**
  * One agent per protocol keeps connections open between calls; Node lets a process end while they
@@ -15,11 +15,14 @@ const proxied = new Map<string, Promise<HttpAgent>>();
 /**
  * The agent for a URL. The environment variable `http_proxy` names a proxy, as for Tencent Cloud's
  * own SDK; it is never used for loopback.
+ *
+ * @returns undefined when that variable is no URL
  */
-export async function agentFor(url: URL): Promise<HttpAgent> {
+export async function agentFor(url: URL): Promise<HttpAgent | undefined> {
   if (url.protocol === "http:") return httpAgent;
-  const proxy = process.env["http_proxy"];
-  if (proxy === undefined || proxy === "" || isLoopback(url)) return httpsAgent;
+  const proxy = process.env.http_proxy;
+  if (proxy === undefined || proxy === "" || isLoopback(url.hostname)) return httpsAgent;
+  if (!URL.canParse(proxy)) return undefined;
   const agent = proxied.get(proxy) ?? openProxy(proxy);
   proxied.set(proxy, agent);
   return agent;

@@ -35,7 +35,9 @@ export class Answer {
     const value = this.#fields[name];
     if (value === undefined || value === null) return undefined;
     if (typeof value === "string") return value;
-    return Number.isSafeInteger(value) ? String(value) : this.#missing(name, "a text");
+    return typeof value === "number" && Number.isSafeInteger(value)
+      ? String(value)
+      : this.#missing(name, "a text");
   }
 
   /** A whole number that is not negative: a count or a time in seconds. */

@@ -21,8 +21,9 @@ const change = <S extends Service>(service: S) => ({ service, changing: true }) 
 /** Every action that the client calls, under the vendor's name. */
 export const apiActions = {
   GetCallerIdentity: read("sts"),
-  // It hands out a temporary key and changes nothing.
+  // Both give out a temporary key and change nothing.
   AssumeRole: read("sts"),
+  AssumeRoleWithWebIdentity: read("sts"),
   GetRole: read("cam"),
   CreateServiceLinkedRole: change("cam"),
   DeleteServiceLinkedRole: change("cam"),

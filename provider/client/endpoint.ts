@@ -1,3 +1,4 @@
+import { isLoopback } from "../core/config.js";
 import type { Settings } from "../core/settings.js";
 import type { Service } from "./api-actions.js";
 import { BadEndpointError } from "./errors/bad-endpoint.js";
@@ -21,7 +22,9 @@ export function endpointOf(
   const bad = (reason: string, next: string) => new BadEndpointError({ ...call, reason }, next);
   const setting = service === "tic-settings" ? "gatewayEndpoint" : `endpoints.${service}`;
   const example =
-    service === "tic-settings" ? "https://tic-gateway.example.com" : `https://${service}.example.com`;
+    service === "tic-settings"
+      ? "https://tic-gateway.example.com"
+      : `https://${service}.example.com`;
   const text = service === "tic-settings" ? settings.gatewayEndpoint : settings.endpoints[service];
   if (text === undefined && service === "tic-settings") {
     throw bad("No gatewayEndpoint is set", `Set it, for example to "${example}".`);
@@ -36,20 +39,13 @@ export function endpointOf(
       `Write it like "${example}", without user, password, ? or #.`,
     );
   }
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     throw bad(
       `The setting ${setting} (${url.origin}) is not https; http is taken for loopback only`,
       `Write it like "${example}", or "http://127.0.0.1:8480" for an emulator on this machine.`,
     );
   }
   return url;
-}
-
-/** True for this machine's own addresses: `localhost`, 127.0.0.0/8 and ::1. */
-export function isLoopback(url: URL): boolean {
-  return (
-    url.hostname === "localhost" || url.hostname === "[::1]" || /^127(\.\d+){3}$/.test(url.hostname)
-  );
 }
 
 function parse(text: string): URL | undefined {

@@ -8,7 +8,7 @@ export type PostOutcome =
   | { readonly answered: true; readonly status: number; readonly body: string }
   | {
       readonly answered: false;
-      /** Node's error code, or `TIMEOUT`. */
+      /** Node's error code, or `TIMEOUT`, or `BAD_PROXY`. */
       readonly code: string;
       /** False when no connection was made, so that nothing of the request left. */
       readonly sent: boolean;
@@ -26,6 +26,7 @@ export async function post(
   timeout: number,
 ): Promise<PostOutcome> {
   const agent = await agentFor(url);
+  if (agent === undefined) return { answered: false, code: "BAD_PROXY", sent: false };
   const secure = url.protocol === "https:";
   return new Promise((resolve) => {
     let connected = false;

@@ -1,11 +1,13 @@
 import Sign from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign";
 import { Answer, isObject, type AnswerSource } from "./answer.js";
 import { serviceVersions, type Service } from "./api-actions.js";
+import { connectionError } from "./connection-error.js";
 import { BadAnswerError } from "./errors/bad-answer.js";
 import { errorForAnswer } from "./errors/error-for-answer.js";
+import { NotAuthenticatedError } from "./errors/not-authenticated.js";
+import { NotOfferedError } from "./errors/not-offered.js";
 import { UnavailableError } from "./errors/unavailable.js";
-import type { ApiKey } from "./keys/api-key.js";
-import { connectionError } from "./connection-error.js";
+import { UNSIGNED, type ApiKey } from "./keys/api-key.js";
 import { post } from "./post.js";
 
 /** One request, with all that it takes to sign and send it. */
@@ -34,23 +36,32 @@ export interface SendRequest {
  */
 export async function send(request: SendRequest): Promise<Answer> {
   const { source, changing, key } = request;
+  if (!/^[!-~]*$/.test(key.secretId + (key.token ?? ""))) {
+    const reason = "The SecretId or the token holds a blank or a character that no key has";
+    throw new NotAuthenticatedError({ ...source, code: "Key.Malformed", reason }, key.from);
+  }
+  if (!/^[!-~]*$/.test(request.region)) {
+    const reason = `"${request.region}" is no region`;
+    const call = { ...source, code: "UnsupportedRegion", reason };
+    throw new NotOfferedError(call, 'Write it like "ap-guangzhou".');
+  }
   const body = Buffer.from(JSON.stringify(request.parameters));
   const outcome = await post(request.url, signedHeaders(request, body), body, request.timeout);
   if (!outcome.answered) throw connectionError(outcome, request);
   const unsure = changing ? { ambiguous: true } : {};
+  const response = parseResponse(outcome.body);
+  const answered = withRequestId(source, response);
   if (outcome.status >= 500) {
     const reason = `The server answered with HTTP status ${outcome.status}`;
-    throw new UnavailableError({ ...source, ...unsure, code: `Http.${outcome.status}`, reason });
+    throw new UnavailableError({ ...answered, ...unsure, code: `Http.${outcome.status}`, reason });
   }
-  const response = parseResponse(outcome.body);
   if (response === undefined) {
     const reason = `The answer (HTTP status ${outcome.status}) is no Tencent Cloud API answer`;
     throw new BadAnswerError({ ...source, ...unsure, reason });
   }
-  const answered = withRequestId(source, response);
-  if (response["Error"] === undefined) return new Answer(response, { ...answered, ...unsure });
+  if (response.Error === undefined) return new Answer(response, { ...answered, ...unsure });
   const error = new Answer(response, answered).part("Error");
-  const reason = withoutSecrets(error.text("Message"), request);
+  const reason = cleaned(error.text("Message"), request);
   throw errorForAnswer({ ...answered, code: error.text("Code"), reason }, changing, key.from);
 }
 
@@ -69,7 +80,8 @@ function signedHeaders(request: SendRequest, body: Buffer): Record<string, strin
   };
   if (key.token !== undefined) headers["X-TC-Token"] = key.token;
   const { secretId, secretKey } = key;
-  headers["Authorization"] = Sign.sign3({
+  if (key === UNSIGNED) return { ...headers, Authorization: "SKIP" };
+  headers.Authorization = Sign.sign3({
     method: "POST",
     url: url.href,
     payload: body,
@@ -87,20 +99,21 @@ function signedHeaders(request: SendRequest, body: Buffer): Record<string, strin
 function parseResponse(body: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const parsed: unknown = JSON.parse(body);
-    return isObject(parsed) && isObject(parsed["Response"]) ? parsed["Response"] : undefined;
+    return isObject(parsed) && isObject(parsed.Response) ? parsed.Response : undefined;
   } catch {
     return undefined;
   }
 }
 
-function withRequestId(source: AnswerSource, response: Readonly<Record<string, unknown>>) {
-  const requestId = response["RequestId"];
+function withRequestId(source: AnswerSource, response?: Readonly<Record<string, unknown>>) {
+  const requestId = response?.RequestId;
   return typeof requestId === "string" ? { ...source, requestId } : source;
 }
 
-/** A service might repeat what it was sent. */
-function withoutSecrets(sentence: string, { key, parameters }: SendRequest): string {
-  return [key.secretKey, key.token, parameters["SecretKey"]]
+/** One line, and without what a service might repeat of what it was sent. */
+function cleaned(sentence: string, { key, parameters }: SendRequest): string {
+  return [key.secretKey, key.token, parameters.SecretKey, parameters.WebIdentityToken]
     .filter((secret) => typeof secret === "string" && secret !== "")
-    .reduce<string>((text, secret) => text.replaceAll(String(secret), "[secret]"), sentence);
+    .reduce<string>((text, secret) => text.replaceAll(String(secret), "[secret]"), sentence)
+    .replaceAll(/\s+/g, " ");
 }

@@ -29,7 +29,7 @@ export interface EmulatorOptions {
 
 /** A running emulator. */
 export interface Emulator {
-  /** The base URL of all services, such as `http://127.0.0.1:4573`. */
+  /** The base URL of all services, such as `http://127.0.0.1:8480`. */
   readonly url: string;
   readonly port: number;
   readonly control: EmulatorControl;

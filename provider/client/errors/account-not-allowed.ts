@@ -5,7 +5,11 @@ import type { FailedCall } from "./failed-call.js";
 export class AccountNotAllowedError extends ServiceError {
   override readonly name = "AccountNotAllowedError";
 
-  constructor(call: Omit<FailedCall, "code" | "reason">, found: string, allowed: readonly string[]) {
+  constructor(
+    call: Omit<FailedCall, "code" | "reason">,
+    found: string,
+    allowed: readonly string[],
+  ) {
     super({
       ...call,
       code: "Settings.AccountNotAllowed",

@@ -23,6 +23,8 @@ export function errorForAnswer(call: FailedCall, changing: boolean, keyFrom: str
   }
   if (is(code, "AuthFailure")) return new NotAuthenticatedError(call, keyFrom);
   if (is(code, "RequestLimitExceeded")) return new ThrottledError(call);
+  // STS says so of a role that is not there or does not trust the caller: nothing that passes.
+  if (code === "InternalError.GetRoleError") return new RefusedError(call);
   if (is(code, "InternalError") || is(code, "ServiceUnavailable")) {
     return new UnavailableError(changing ? { ...call, ambiguous: true } : call);
   }

@@ -11,6 +11,7 @@ const checks: Readonly<Record<string, string>> = {
     "The SecretKey does not belong to this SecretId: check the SecretKey for missing or extra characters",
   "AuthFailure.SignatureExpire":
     "The key may be right, but this machine's clock is off by more than five minutes: set the clock",
+  "Key.Malformed": "Look at it for blanks, line breaks and quotes",
   "AuthFailure.TokenFailure":
     "The temporary key's token is missing, wrong or expired: get a new temporary key with its token",
 };

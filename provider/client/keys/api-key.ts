@@ -14,3 +14,6 @@ export interface ApiKey {
 export interface KeySource {
   key(): Promise<ApiKey>;
 }
+
+/** Marks the one kind of call that carries no signature: its caller has no key yet. */
+export const UNSIGNED: ApiKey = { secretId: "", secretKey: "", from: "an identity token" };

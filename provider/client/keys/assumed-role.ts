@@ -1,3 +1,6 @@
+import type { Answer } from "../answer.js";
+import { NotFoundError } from "../errors/not-found.js";
+import { RefusedError } from "../errors/refused.js";
 import { callerWith, type ApiSettings } from "../tencent-cloud.js";
 import type { ApiKey, KeySource } from "./api-key.js";
 
@@ -11,13 +14,7 @@ export async function assumeRole(
   base: KeySource,
   settings: ApiSettings,
 ): Promise<ApiKey> {
-  const answer = await callerWith(
-    settings,
-    base,
-  )({
-    action: "AssumeRole",
-    parameters: { RoleArn: roleArn, RoleSessionName: "tencentcloud-tic" },
-  });
+  const answer = await ask(roleArn, base, settings);
   const credentials = answer.part("Credentials");
   return {
     secretId: credentials.text("TmpSecretId"),
@@ -26,4 +23,18 @@ export async function assumeRole(
     expiresAt: answer.count("ExpiredTime") * 1000,
     from: `the assumed role ${roleArn}`,
   };
+}
+
+async function ask(roleArn: string, base: KeySource, settings: ApiSettings): Promise<Answer> {
+  const call = callerWith(settings, base);
+  const parameters = { RoleArn: roleArn, RoleSessionName: "tencentcloud-tic" };
+  try {
+    return await call({ action: "AssumeRole", parameters });
+  } catch (error) {
+    if (error instanceof RefusedError || error instanceof NotFoundError) {
+      const next = "Check the connection's assumeRoleArn, and whom that role trusts.";
+      throw new RefusedError(error.failure, next);
+    }
+    throw error;
+  }
 }

@@ -12,7 +12,7 @@ export const DEFAULT_PREFIX = "TENCENTCLOUD_";
  * @throws NoKeyError when one of the two is set without the other: another key would be a surprise
  */
 export function environmentKey(prefix = DEFAULT_PREFIX): ApiKey | undefined {
-  const read = (name: string) => process.env[prefix + name] ?? "";
+  const read = (name: string) => (process.env[prefix + name] ?? "").trim();
   const secretId = read("SECRET_ID");
   const secretKey = read("SECRET_KEY");
   if (secretId === "" && secretKey === "") return undefined;

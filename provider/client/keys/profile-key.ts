@@ -5,7 +5,7 @@ import { NoKeyError } from "../errors/no-key.js";
 import type { ApiKey } from "./api-key.js";
 
 /** The profile that is used when none is named. */
-export const DEFAULT_PROFILE = "default";
+const DEFAULT_PROFILE = "default";
 
 /** Where Tencent Cloud's tools keep keys: the user's file, else the machine's. */
 export function credentialsFiles(): readonly string[] {

@@ -5,21 +5,24 @@ const RENEW_BEFORE = 60_000;
 
 /** Remembers a key until shortly before it ends. A failure is not remembered. */
 export function rememberedKey(find: () => Promise<ApiKey>): KeySource {
-  let finding: Promise<ApiKey> | undefined;
-  const start = async (): Promise<ApiKey> => {
-    finding = find();
+  let known: Promise<ApiKey> | undefined;
+  let expiresAt = Infinity;
+  const renew = async (): Promise<ApiKey> => {
+    expiresAt = Infinity;
     try {
-      return await finding;
+      const key = await find();
+      expiresAt = key.expiresAt ?? Infinity;
+      return key;
     } catch (error) {
-      finding = undefined;
+      known = undefined;
       throw error;
     }
   };
   return {
-    async key() {
-      const known = await finding;
-      const lasts = known?.expiresAt === undefined || known.expiresAt - RENEW_BEFORE > Date.now();
-      return known !== undefined && lasts ? known : start();
+    key() {
+      if (Date.now() > expiresAt - RENEW_BEFORE) known = undefined;
+      known ??= renew();
+      return known;
     },
   };
 }

@@ -98,7 +98,7 @@ async function carryOut(
           await account.grantRole();
           made = true;
         }
-        await account.enableSwitch();
+        if (account.settings === "gateway") await account.enableSwitch();
       }
       made = true;
     }

@@ -41,9 +41,9 @@ export const managedCredentialSchema: ResourceSchema = {
       description: "The SecretID of the API key.",
       example: '"AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"',
       problem: (value) =>
-        /^(AKID|IKID)[A-Za-z0-9]{12,64}$/.test(value)
+        /^(AKID|IKID)[A-Za-z0-9]{32}$/.test(value)
           ? undefined
-          : "A SecretID starts with AKID (or IKID) and goes on with letters and digits.",
+          : "A SecretID is AKID (or IKID) and 32 letters and digits.",
     },
     secretKey: {
       type: "string",
@@ -54,9 +54,7 @@ export const managedCredentialSchema: ResourceSchema = {
         "The SecretKey of the API key. Always a secret: encrypted in state, never shown. Checked with STS GetCallerIdentity before it is stored in TIC.",
       example: 'config.requireSecret("ticSecretKey")',
       problem: (value) =>
-        /^[A-Za-z0-9+/=_-]{16,128}$/.test(value)
-          ? undefined
-          : "A SecretKey has letters and digits only (usually 32).",
+        /^[A-Za-z0-9]{32}$/.test(value) ? undefined : "A SecretKey is 32 letters and digits.",
     },
     active: {
       type: "boolean",

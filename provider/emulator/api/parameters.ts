@@ -21,7 +21,7 @@ interface ValueTypes {
 }
 
 /** What one parameter of an action must be. */
-export interface ParameterSpec {
+interface ParameterSpec {
   readonly type: keyof ValueTypes;
   readonly required?: true;
   readonly minimum?: number;

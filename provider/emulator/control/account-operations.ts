@@ -4,7 +4,6 @@ import { addCredential, addRole } from "../state/build-data.js";
 import type { Account, ApiKey, ManagedCredential } from "../state/emulator-data.js";
 import { newId, newRoleId } from "../state/ids.js";
 import { parseSeedPart } from "../state/parse-seed.js";
-import type { SeedCredential, SeedRole } from "../state/seed.js";
 import { activate } from "../tic-settings/state.js";
 import {
   anything,
@@ -30,7 +29,7 @@ export const accountOperations: Record<string, Operation> = {
   addRole: operation<{ role?: unknown; accountId?: string }>(
     { "role?": anything, "accountId?": text },
     (runtime, args) => {
-      const seed = parseSeedPart<SeedRole>("role", args.role ?? {});
+      const seed = parseSeedPart("role", args.role ?? {});
       const role = addRole(
         runtime.store.data,
         findAccount(runtime, args.accountId),
@@ -63,7 +62,7 @@ export const accountOperations: Record<string, Operation> = {
     { credential: anything, "accountId?": text },
     (runtime, args) => {
       const account = findAccount(runtime, args.accountId);
-      const seed = parseSeedPart<SeedCredential>("credential", args.credential);
+      const seed = parseSeedPart("credential", args.credential);
       const credentialId = seed.credentialId ?? newId("cred");
       if (account.credentials.some((one) => one.credentialId === credentialId)) {
         throw new ControlError(`the credential ${credentialId} is there already`);

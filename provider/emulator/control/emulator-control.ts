@@ -10,7 +10,7 @@ import { ControlError } from "./operation.js";
  * `accountId` is the first account when left out.
  *
  * @example
- * const control = new EmulatorControl("http://127.0.0.1:4573");
+ * const control = new EmulatorControl("http://127.0.0.1:8480");
  * await control.deleteRole();
  */
 export class EmulatorControl {

@@ -13,8 +13,17 @@ export interface Operation {
   readonly run: (runtime: Runtime, args: unknown) => unknown;
 }
 
-/** JSON Schemas of an operation's arguments. A name that ends in `?` may be left out. */
-export type ArgumentSchemas = Readonly<Record<string, object>>;
+/**
+ * A JSON Schema for each argument of an operation. The name of one that may be left out ends in
+ * `?`.
+ */
+export type ArgumentSchemas<T> = Readonly<Record<ArgumentName<T, keyof T & string>, object>>;
+
+type ArgumentName<T, K extends keyof T & string> = K extends string
+  ? Partial<Pick<T, K>> extends Pick<T, K>
+    ? `${K}?`
+    : K
+  : never;
 
 export const text = { type: "string", minLength: 1 } as const;
 export const flag = { type: "boolean" } as const;
@@ -26,7 +35,7 @@ const ajv = new Ajv();
 
 /** An operation with the schemas of its arguments, whose type the caller gives. */
 export function operation<T>(
-  schemas: ArgumentSchemas,
+  schemas: ArgumentSchemas<T>,
   run: (runtime: Runtime, args: T) => unknown,
 ): Operation {
   let validate: ValidateFunction<T> | undefined;
@@ -46,7 +55,7 @@ export function operation<T>(
   };
 }
 
-function toSchema(schemas: ArgumentSchemas): object {
+function toSchema(schemas: Readonly<Record<string, object>>): object {
   const names = Object.keys(schemas);
   return {
     type: "object",

@@ -1,19 +1,13 @@
 import type { CallFilter } from "../api/call-log.js";
-import type { Fault } from "../api/fault.js";
 import type { Runtime } from "../runtime.js";
 import { withoutSecrets } from "../state/emulator-data.js";
 import { parseSeed } from "../state/parse-seed.js";
 import type { Seed } from "../state/seed.js";
 import { accountOperations } from "./account-operations.js";
+import { faultSchemas, toFault, type FaultArguments } from "./fault-arguments.js";
 import { anything, ControlError, flag, operation, text, type Operation } from "./operation.js";
 import { stackOperations } from "./stack-operations.js";
 
-const FAULT_KINDS = ["throttle", "server-error", "drop", "lost-answer", "error", "delay", "after"];
-const NEEDS: Record<string, string[]> = {
-  error: ["code", "message"],
-  delay: ["ms"],
-  after: ["operation"],
-};
 const count = { type: "integer", minimum: 0 } as const;
 
 /** What the control API can do, by name. */
@@ -41,28 +35,15 @@ const operations: Readonly<Record<string, Operation>> = {
   clearCalls: operation({}, ({ calls }) => {
     calls.clear();
   }),
-  fault: operation<Fault>(
-    {
-      "service?": text,
-      "action?": text,
-      times: { type: "integer", minimum: 1 },
-      "skip?": count,
-      kind: { enum: FAULT_KINDS },
-      "code?": text,
-      "message?": text,
-      "ms?": count,
-      "operation?": {
-        type: "object",
-        required: ["op"],
-        additionalProperties: false,
-        properties: { op: text, args: { type: "object" } },
-      },
-    },
-    ({ faults }, fault) => {
-      checkFault(fault);
-      faults.add(fault);
-    },
-  ),
+  fault: operation<FaultArguments>(faultSchemas, ({ faults }, args) => {
+    const fault = toFault(args);
+    if (fault.kind === "after" && !operationNames.includes(fault.operation.op)) {
+      throw new ControlError(
+        `operation.op: no operation ${fault.operation.op}. There are: ${operationNames.join(", ")}`,
+      );
+    }
+    faults.add(fault);
+  }),
   clearFaults: operation({}, ({ faults }) => {
     faults.clear();
   }),
@@ -97,14 +78,4 @@ function begin({ store, calls, faults }: Runtime, seed?: Seed): void {
   store.reset(seed);
   calls.clear();
   faults.clear();
-}
-
-function checkFault(fault: Fault): void {
-  const missing = NEEDS[fault.kind]?.find((name) => !(name in fault));
-  if (missing !== undefined) throw new ControlError(`a fault "${fault.kind}" needs ${missing}`);
-  if (fault.kind === "after" && !operationNames.includes(fault.operation.op)) {
-    throw new ControlError(
-      `operation.op: no operation ${fault.operation.op}. There are: ${operationNames.join(", ")}`,
-    );
-  }
 }

@@ -1,9 +1,8 @@
 import type { Runtime } from "../runtime.js";
 import { addStack as addStackTo } from "../state/build-data.js";
-import type { EventType, Stack, StackEvent } from "../state/emulator-data.js";
+import type { Account, EventType, Stack, StackEvent } from "../state/emulator-data.js";
 import { newId } from "../state/ids.js";
 import { parseSeedPart } from "../state/parse-seed.js";
-import type { SeedStack } from "../state/seed.js";
 import { addVersion, bindMethod, endEvent, isBusy, startEvent } from "../tic/state.js";
 import {
   anything,
@@ -26,7 +25,7 @@ export const stackOperations: Record<string, Operation> = {
     { stack: anything, "accountId?": text },
     (runtime, args) => {
       const account = findAccount(runtime, args.accountId);
-      const stack = parseSeedPart<SeedStack>("stack", args.stack);
+      const stack = parseSeedPart("stack", args.stack);
       const stackId = stack.stackId ?? newId("stk");
       if (account.stacks.some((one) => one.stackId === stackId)) {
         throw new ControlError(`the stack ${stackId} is there already`);
@@ -35,14 +34,14 @@ export const stackOperations: Record<string, Operation> = {
       return { stackId };
     },
   ),
-  planStack: onStack((runtime, stack) => run(runtime, stack, "plan")),
-  applyStack: onStack((runtime, stack) => run(runtime, stack, "apply")),
-  destroyStack: onStack((runtime, stack) => run(runtime, stack, "destroy")),
-  failDestroy: onStack((runtime, stack) => {
+  planStack: onStack((...on) => run(on, "plan")),
+  applyStack: onStack((...on) => run(on, "apply")),
+  destroyStack: onStack((...on) => run(on, "destroy")),
+  failDestroy: onStack((runtime, stack, account) => {
     if (!stack.holdsResources) {
       throw new ControlError(`the stack ${stack.stackId} holds nothing that could stay`);
     }
-    return run(runtime, stack, "destroy", "failed");
+    return run([runtime, stack, account], "destroy", "failed");
   }),
   editStack: onStack((runtime, stack) => {
     finishRunning(stack);
@@ -50,23 +49,22 @@ export const stackOperations: Record<string, Operation> = {
   }),
 };
 
-function onStack(change: (runtime: Runtime, stack: Stack) => unknown): Operation {
+function onStack(change: (runtime: Runtime, stack: Stack, account: Account) => unknown): Operation {
   return operation<StackArgs>({ stackId: text, "accountId?": text }, (runtime, args) => {
     const account = findAccount(runtime, args.accountId);
     const stack = findStack(account, args.stackId);
-    // A stack whose method is gone takes what is there, as it would in TIC.
-    bindMethod(runtime.store.data, account, stack);
-    return change(runtime, stack);
+    return change(runtime, stack, account);
   });
 }
 
 function run(
-  runtime: Runtime,
-  stack: Stack,
+  [runtime, stack, account]: [Runtime, Stack, Account],
   type: EventType,
   end: "success" | "failed" = "success",
 ): { eventId: string } {
   finishRunning(stack);
+  // A stack whose method is gone takes what is there, as it would in TIC.
+  bindMethod(runtime.store.data, account, stack);
   const now = runtime.now();
   const last = stack.versions.at(-1);
   // TIC plans and applies no version that is applied already.

@@ -83,7 +83,7 @@ export function addRole(data: EmulatorData, account: Account, seed: SeedRole, ti
 }
 
 /** A role's resource name, in the forms that CAM documents for general and for service roles. */
-export function roleArn(accountId: string, roleName: string, serviceLinked: boolean): string {
+function roleArn(accountId: string, roleName: string, serviceLinked: boolean): string {
   const path = serviceLinked ? "role/tencentcloudServiceRoleName" : "roleName";
   return `qcs::cam::uin/${accountId}:${path}/${roleName}`;
 }

@@ -32,7 +32,7 @@ export function buildStack(seed: SeedStack, defaults: StackDefaults): Stack {
   const credentialId =
     method === "Credential" ? (seed.credentialId ?? defaults.credentialId) : undefined;
   const { versions, events } = history(seed, status, { ...defaults, createTime });
-  const running = events.find((event) => event.status === "running");
+  const running = events.find(({ status: end }) => end === "running" || end === "queueing");
   return {
     stackId,
     stackName: seed.stackName ?? stackId,

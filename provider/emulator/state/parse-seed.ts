@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject } from "ajv";
 
 import seedSchema from "../seed.schema.json";
-import type { Seed, SeedAccount } from "./seed.js";
+import type { Seed, SeedAccount, SeedCredential, SeedRole, SeedStack } from "./seed.js";
 
 /** A seed, or an argument of a control call, that is not of the right form. */
 export class SeedError extends Error {
@@ -9,7 +9,11 @@ export class SeedError extends Error {
 }
 
 /** The parts of a seed that control calls take by themselves. */
-export type SeedPart = "stack" | "credential" | "role";
+export interface SeedParts {
+  stack: SeedStack;
+  credential: SeedCredential;
+  role: SeedRole;
+}
 
 const ajv = new Ajv({ verbose: true, schemas: { seed: seedSchema } });
 
@@ -19,7 +23,8 @@ const ajv = new Ajv({ verbose: true, schemas: { seed: seedSchema } });
  * @throws SeedError that names the path, what is wrong there and an example of right
  */
 export function parseSeed(value: unknown): Seed {
-  const seed = check<Seed>("seed", value, "seed");
+  assertValid("seed", value, "seed");
+  const seed = value as Seed;
   (seed.accounts ?? []).forEach(checkAccount);
   checkUnique(seed, "accountId", (account) => [account.accountId]);
   checkUnique(seed, "secretId", (account) => (account.keys ?? []).map((key) => key.secretId));
@@ -31,15 +36,15 @@ export function parseSeed(value: unknown): Seed {
 }
 
 /** Checks one stack, credential or role as a seed would have it. */
-export function parseSeedPart<T>(part: SeedPart, value: unknown): T {
-  return check<T>(`seed#/definitions/${part}`, value, part);
+export function parseSeedPart<K extends keyof SeedParts>(part: K, value: unknown): SeedParts[K] {
+  assertValid(`seed#/definitions/${part}`, value, part);
+  return value as SeedParts[K];
 }
 
-function check<T>(schema: string, value: unknown, label: string): T {
-  const validate = ajv.getSchema<T>(schema);
+function assertValid(schema: string, value: unknown, label: string): void {
+  const validate = ajv.getSchema(schema);
   if (!validate) throw new Error(`the seed schema has no ${schema}`);
-  if (validate(value)) return value;
-  throw new SeedError(describe(validate.errors?.[0], label));
+  if (!validate(value)) throw new SeedError(describe(validate.errors?.[0], label));
 }
 
 /** The value itself is never part of the text: it may be a secret key. */

@@ -42,12 +42,7 @@ export class StateFile {
     }
     const content = this.#parse(text);
     const { format, seed, data } = content;
-    if (
-      format !== FORMAT ||
-      !isObject(seed) ||
-      !isObject(data) ||
-      !Array.isArray(data["accounts"])
-    ) {
+    if (format !== FORMAT || !isObject(seed) || !isObject(data) || !Array.isArray(data.accounts)) {
       throw this.#error(`is not a state file of format ${String(FORMAT)}`);
     }
     return { seed, data: data as unknown as EmulatorData };

@@ -3,7 +3,7 @@ import { ApiError, invalidParameter } from "../api/api-error.js";
 /** The role is not there, or belongs to a service. */
 export function roleNotAssumable(roleArn: string): ApiError {
   return new ApiError(
-    "InternalError.GetRoleError",
+    "ResourceNotFound.RoleNotFound",
     `Cannot assume ${roleArn}: no such role, or a service-linked one.`,
   );
 }

@@ -37,7 +37,7 @@ export function DescribeStackVersions(
   { VersionIds, Filters, ...page }: Paging & { VersionIds?: string[]; Filters?: Filter[] },
 ): ActionResult {
   const versions = listOwned(context, {
-    itemsOf: (stack) => stack.versions,
+    itemsOf: (stack: Stack) => stack.versions,
     selects: (version) => VersionIds?.includes(version.versionId) ?? true,
     filters: Filters,
     fields: { Name: "versionName", Status: "status", StackId: "stackId" },
@@ -61,7 +61,7 @@ export function DescribeStackEvents(
   { EventIds, Filters, ...page }: Paging & { EventIds?: string[]; Filters?: Filter[] },
 ): ActionResult {
   const events = listOwned(context, {
-    itemsOf: (stack) => stack.events,
+    itemsOf: (stack: Stack) => stack.events,
     selects: (event) => EventIds?.includes(event.eventId) ?? true,
     filters: Filters,
     fields: { VersionId: "versionId", StackId: "stackId", Type: "type", Status: "status" },

@@ -1,0 +1,53 @@
+import { isObject } from "../answer.js";
+import type { ApiKey } from "./api-key.js";
+
+/** The metadata service of a Tencent Cloud server (CVM); its name resolves inside the cloud only. */
+const METADATA_URL = "http://metadata.tencentyun.com/latest/meta-data/";
+
+/** It is one hop away: who has not answered by then is not there, and nobody shall wait for it. */
+const TIME_LIMIT = 1_500;
+
+/**
+ * The temporary key of the CAM role bound to this server.
+ *
+ * @returns undefined when this is no Tencent Cloud server, or no role is bound to it
+ * @see https://www.tencentcloud.com/document/product/213/45917
+ */
+export async function instanceKey(metadataUrl = METADATA_URL): Promise<ApiKey | undefined> {
+  const url = new URL("cam/security-credentials/", metadataUrl);
+  const roleName = await get(url);
+  if (roleName === undefined || roleName === "") return undefined;
+  const text = await get(new URL(encodeURIComponent(roleName), url));
+  return text === undefined ? undefined : parse(text, roleName);
+}
+
+function parse(text: string, roleName: string): ApiKey | undefined {
+  const answer = parseJson(text);
+  if (!isObject(answer) || answer.Code !== "Success") return undefined;
+  const { TmpSecretId: secretId, TmpSecretKey: secretKey, Token: token, ExpiredTime } = answer;
+  if (typeof secretId !== "string" || typeof secretKey !== "string") return undefined;
+  if (typeof token !== "string" || typeof ExpiredTime !== "number") return undefined;
+  const expiresAt = ExpiredTime * 1000;
+  return { secretId, secretKey, token, expiresAt, from: `the server's CAM role ${roleName}` };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+async function get(url: URL): Promise<string | undefined> {
+  try {
+    const response = await fetch(url, {
+      signal: AbortSignal.timeout(TIME_LIMIT),
+      redirect: "error",
+    });
+    return response.ok ? (await response.text()).trim() : undefined;
+  } catch {
+    // Outside the cloud there is no such host: that is an answer too.
+    return undefined;
+  }
+}

@@ -1,0 +1,119 @@
+import type { CredentialFact, StackFact } from "../../core/facts.js";
+import type { Answer } from "../answer.js";
+import { hasCode } from "../errors/has-code.js";
+import type { Call } from "../tencent-cloud.js";
+import { waitFor } from "../wait.js";
+import type { SettingsApi } from "./backend.js";
+import { listAll } from "./paging.js";
+import { findRole, type RoleSettings } from "./role.js";
+
+/** A role that CAM shows is known to the rest of the cloud within seconds. */
+const ROLE_KNOWN_WITHIN = 30_000;
+
+/**
+ * The settings of an account behind a settings gateway (service `tic-settings`, contract ours).
+ *
+ * @param roleKnownWithin milliseconds that the switch may lag behind CAM
+ */
+export function gatewaySettings(
+  call: Call,
+  settings: RoleSettings,
+  roleKnownWithin = ROLE_KNOWN_WITHIN,
+): SettingsApi {
+  return {
+    async switchPosition() {
+      const answer = await call({ action: "DescribeAuthorization" });
+      return {
+        position: answer.flag("Enabled") ? "On" : "Off",
+        permittedServices: answer.texts("PermittedServices"),
+      };
+    },
+    credentials: () =>
+      listAll(call, {
+        request: { action: "DescribeCredentials" },
+        items: "Credentials",
+        read: readCredential,
+        id: ({ credentialId }) => credentialId,
+      }),
+    async stackMethods() {
+      const methods = await listAll(call, {
+        request: { action: "DescribeStackAuthorizations" },
+        items: "Stacks",
+        read: readMethod,
+        id: ({ stackId }) => stackId,
+      });
+      return new Map(methods.map(({ stackId, ...method }) => [stackId, method]));
+    },
+    enableSwitch: () => enableSwitch(call, settings, roleKnownWithin),
+    async disableSwitch() {
+      await call({ action: "DisableAuthorization" });
+    },
+    async createCredential({ name, provider, secretId, secretKey }) {
+      const answer = await call({
+        action: "CreateCredential",
+        parameters: { Name: name, Provider: provider, SecretId: secretId, SecretKey: secretKey },
+      });
+      return answer.text("CredentialId");
+    },
+    async activateCredential(credentialId) {
+      await call({ action: "ActivateCredential", parameters: { CredentialId: credentialId } });
+    },
+    deleteCredential: (credentialId) => deleteCredential(call, credentialId),
+    async clearCredentials() {
+      await call({ action: "ClearCredentials" });
+    },
+  };
+}
+
+/** Turns the switch on; it sees a new role somewhat later than CAM shows it. */
+async function enableSwitch(
+  call: Call,
+  settings: RoleSettings,
+  roleKnownWithin: number,
+): Promise<void> {
+  let missing: unknown;
+  const done = await waitFor(async () => {
+    try {
+      await call({ action: "EnableAuthorization" });
+      return true;
+    } catch (error) {
+      const early = hasCode(error, "FailedOperation.RoleNotExist");
+      // Without a role in CAM there is nothing to wait for.
+      if (!early || (await findRole(call, settings)) === undefined) throw error;
+      missing = error;
+      return undefined;
+    }
+  }, roleKnownWithin);
+  if (done === undefined) throw missing;
+}
+
+/** A credential that the service does not know is deleted already. */
+async function deleteCredential(call: Call, credentialId: string): Promise<void> {
+  try {
+    await call({ action: "DeleteCredential", parameters: { CredentialId: credentialId } });
+  } catch (error) {
+    if (!hasCode(error, "ResourceNotFound.Credential")) throw error;
+  }
+}
+
+function readCredential(credential: Answer): CredentialFact {
+  return {
+    credentialId: credential.text("CredentialId"),
+    name: credential.text("Name"),
+    provider: credential.text("Provider"),
+    secretId: credential.text("SecretId"),
+    state: credential.word("State", ["Active", "Ready"]),
+    createTime: credential.text("CreateTime"),
+  };
+}
+
+function readMethod(
+  stack: Answer,
+): Pick<StackFact, "stackId" | "method"> & { readonly credentialId?: string } {
+  const stackId = stack.text("StackId");
+  const method = stack.word("Method", ["Authorization", "Credential"]);
+  const credentialId = stack.optionalText("CredentialId");
+  return method === "Credential" && credentialId !== undefined
+    ? { stackId, method, credentialId }
+    : { stackId, method };
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Answer, AnswerSource } from "../answer.js";
+import type { ApiRequest } from "../api-actions.js";
+import { InconsistentListingError } from "../errors/inconsistent-listing.js";
+import type { Call } from "../tencent-cloud.js";
+
+/** The most that one page of these APIs holds. */
+const PAGE_SIZE = 100;
+/** A list that changes again and again during so many readings is not going to hold still. */
+const MAX_READINGS = 5;
+/** Long enough for one change to be over, short enough not to be noticed. */
+const PAUSE = 100;
+
+/** A list in an API with Offset, Limit and TotalCount. */
+export interface Listing<T> {
+  readonly request: ApiRequest;
+  /** The answer's field with the items. */
+  readonly items: string;
+  readonly read: (item: Answer) => T;
+  readonly id: (item: T) => string;
+}
+
+/**
+ * Reads all pages of a list, as it is at one time.
+ *
+ * What is not in this list is taken for gone, so it must be complete: TotalCount is the same on
+ * each page and is the number of items, no id comes twice, and each page begins with the last item
+ * of the page before (else items have moved, and one of them may have been passed over). A list
+ * that changed meanwhile is read again.
+ *
+ * @throws InconsistentListingError when it never held still
+ */
+export async function listAll<T>(call: Call, listing: Listing<T>): Promise<readonly T[]> {
+  for (let readings = 1; ; readings += 1) {
+    const { items, source } = await readOnce(call, listing);
+    if (items !== undefined) return items;
+    if (readings === MAX_READINGS) {
+      const reason = `The list changed during each of ${MAX_READINGS} readings`;
+      throw new InconsistentListingError({ ...source, reason });
+    }
+    await sleep(PAUSE);
+  }
+}
+
+/** Gives no items when the list changed between two pages. */
+async function readOnce<T>(
+  call: Call,
+  listing: Listing<T>,
+): Promise<{ readonly items?: readonly T[]; readonly source: AnswerSource }> {
+  const items: T[] = [];
+  for (let total: number | undefined; ;) {
+    const overlap = items.length === 0 ? 0 : 1;
+    const page = await call({
+      ...listing.request,
+      parameters: {
+        ...listing.request.parameters,
+        Offset: items.length - overlap,
+        Limit: PAGE_SIZE,
+      },
+    });
+    const { source } = page;
+    const found = page.parts(listing.items).map(listing.read);
+    const count = page.count("TotalCount");
+    total ??= count;
+    const last = items.at(-1);
+    const [first] = found;
+    const joins =
+      last === undefined || (first !== undefined && listing.id(first) === listing.id(last));
+    if (count !== total || !joins) return { source };
+    items.push(...found.slice(overlap));
+    const whole = items.length === total;
+    if (whole && new Set(items.map(listing.id)).size === total) return { items, source };
+    // No progress, too many or twice the same: the pages do not belong together.
+    if (whole || items.length > total || found.length <= overlap) return { source };
+  }
+}

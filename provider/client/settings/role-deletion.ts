@@ -1,0 +1,98 @@
+import type { Answer } from "../answer.js";
+import { hasCode } from "../errors/has-code.js";
+import { NotFinishedError } from "../errors/not-finished.js";
+import { NotFoundError } from "../errors/not-found.js";
+import { RefusedError } from "../errors/refused.js";
+import type { Call } from "../tencent-cloud.js";
+import { waitFor } from "../wait.js";
+import { getRole, rightRole, type RoleSettings } from "./role.js";
+
+const WORDS = ["NOT_STARTED", "IN_PROGRESS", "SUCCEEDED", "FAILED"] as const;
+
+/** CAM asks the service whether it still needs the role; that takes seconds, rarely more. */
+const DELETED_WITHIN = 120_000;
+
+/**
+ * Deletes the service-linked role and waits for CAM's deletion task. A role that is not there is
+ * deleted already; a deletion under way is followed, not ordered twice.
+ *
+ * @param deletedWithin milliseconds to wait for the task
+ * @throws WrongRoleError when the role is not TIC's: it is left alone
+ * @throws RefusedError with CAM's reason when the task fails
+ * @throws NotFinishedError when the task takes longer than that
+ */
+export async function deleteRole(
+  call: Call,
+  settings: RoleSettings,
+  roleName: string,
+  deletedWithin = DELETED_WITHIN,
+): Promise<void> {
+  const role = await getRole(call, roleName);
+  if (role === undefined) return;
+  rightRole(role, settings);
+  const task = (await runningTask(call, role)) ?? (await orderDeletion(call, roleName));
+  if (task !== undefined) await followTask(call, task, roleName, deletedWithin);
+}
+
+async function runningTask(call: Call, role: Answer): Promise<string | undefined> {
+  const task = role.optionalText("DeletionTaskId");
+  if (task === undefined || task === "") return undefined;
+  try {
+    const answer = await askTask(call, task);
+    return answer.word("Status", WORDS) === "FAILED" ? undefined : task;
+  } catch (error) {
+    // CAM forgets old tasks.
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
+async function orderDeletion(call: Call, roleName: string): Promise<string | undefined> {
+  try {
+    const answer = await call({
+      action: "DeleteServiceLinkedRole",
+      parameters: { RoleName: roleName },
+    });
+    return answer.text("DeletionTaskId");
+  } catch (error) {
+    if (hasCode(error, "InvalidParameter.RoleNotExist")) return undefined;
+    throw error;
+  }
+}
+
+async function followTask(
+  call: Call,
+  task: string,
+  roleName: string,
+  deletedWithin: number,
+): Promise<void> {
+  const end = await waitFor(async () => {
+    const answer = await askTask(call, task);
+    const status = answer.word("Status", WORDS);
+    return status === "SUCCEEDED" || status === "FAILED" ? { status, answer } : undefined;
+  }, deletedWithin);
+  if (end === undefined) {
+    throw new NotFinishedError({
+      service: "cam",
+      action: "GetServiceLinkedRoleDeletionStatus",
+      reason: `The deletion of the role ${roleName} (task ${task}) is not over after ${deletedWithin / 1000} s`,
+    });
+  }
+  if (end.status === "SUCCEEDED") return;
+  const why = end.answer.optionalText("Reason") ?? "no reason given";
+  throw new RefusedError(
+    {
+      ...end.answer.source,
+      code: "DeletionTask.FAILED",
+      reason: `CAM did not delete the role ${roleName}: ${why}`,
+    },
+    "Remove what the reason names, then run again.",
+  );
+}
+
+function askTask(call: Call, task: string): Promise<Answer> {
+  return call({
+    action: "GetServiceLinkedRoleDeletionStatus",
+    parameters: { DeletionTaskId: task },
+  });
+}

@@ -1,0 +1,155 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+
+import { createEmulator, type Emulator, type EmulatorOptions } from "./create-emulator.js";
+import { SeedError } from "./state/parse-seed.js";
+import { StateFileError } from "./state/state-file.js";
+
+/** The port when none is asked for: the examples' configurations name it. */
+export const DEFAULT_PORT = 8480;
+
+const USAGE = `Usage: tencentcloud-tic emulator [--port N] [--state FILE] [--seed FILE]
+
+Runs an emulator of Tencent Cloud's CAM, STS and TIC and of the settings gateway, on loopback only.
+
+  --port N      the port, 0 for any free one (default: ${DEFAULT_PORT})
+  --state FILE  keep the accounts in this file, so that the next emulator goes on from there
+  --seed FILE   begin with these accounts (JSON), when there is no state file yet
+  --help        print this text
+
+Seeds and the control API are described in docs/emulator.md.`;
+
+/** Something that whoever typed the command can put right. */
+class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+interface CommandOptions {
+  port: number;
+  state?: string | undefined;
+  seed?: string | undefined;
+  help: boolean;
+}
+
+/**
+ * Runs `tencentcloud-tic emulator` until the process is told to stop.
+ *
+ * @param argv the arguments after the word `emulator`
+ * @returns the exit code: 0, or 1 when it can't run, or 2 when the arguments or the seed are wrong
+ */
+export async function runEmulatorCommand(argv: string[]): Promise<number> {
+  try {
+    const options = parseOptions(argv);
+    if (options.help) {
+      console.log(USAGE);
+      return 0;
+    }
+    const emulator = await start(options);
+    // Before anything is printed: whoever reads it may send the signal at once.
+    const stopped = untilStopped();
+    console.log(await describe(emulator, options));
+    await stopped;
+    await emulator.close();
+    return 0;
+  } catch (error) {
+    const { message, code } = explain(error);
+    console.error(`tencentcloud-tic emulator: ${message}`);
+    return code;
+  }
+}
+
+function parseOptions(argv: string[]): CommandOptions {
+  const { port, help, ...files } = parse(argv);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
+    throw new UsageError(
+      `--port must be a number from 0 to 65535. Example: --port ${DEFAULT_PORT}`,
+    );
+  }
+  return { port: Number(port), help, ...files };
+}
+
+function parse(argv: string[]): {
+  port: string;
+  state?: string | undefined;
+  seed?: string | undefined;
+  help: boolean;
+} {
+  try {
+    return parseArgs({
+      args: argv,
+      options: {
+        port: { type: "string", default: String(DEFAULT_PORT) },
+        state: { type: "string" },
+        seed: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function start({ port, state, seed }: CommandOptions): Promise<Emulator> {
+  const options: EmulatorOptions = { port };
+  if (state !== undefined) options.stateFile = state;
+  // createEmulator checks it.
+  if (seed !== undefined) options.seed = (await readSeed(seed)) as NonNullable<typeof options.seed>;
+  return createEmulator(options);
+}
+
+async function readSeed(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as unknown;
+  } catch (error) {
+    const what = error instanceof SyntaxError ? "is not JSON" : "cannot be read";
+    throw new UsageError(`the seed ${path} ${what}. Example: {"accounts":[{}]}`);
+  }
+}
+
+async function describe({ url, control }: Emulator, options: CommandOptions): Promise<string> {
+  const { accounts } = await control.state();
+  const keys = accounts.flatMap(({ accountId, keys }) =>
+    keys.map(({ secretId, type }) => `  ${secretId}  ${type} of account ${accountId}`),
+  );
+  const file = options.state ?? options.seed;
+  return [
+    `Emulator of CAM, STS, TIC and the settings gateway: ${url}`,
+    "",
+    "Configuration:",
+    "  tic:settings         gateway",
+    `  tic:gatewayEndpoint  ${url}`,
+    `  tic:endpoints        ${JSON.stringify({ cam: url, sts: url, tic: url })}`,
+    "",
+    "Key ids:",
+    ...keys,
+    `Their secret keys are in ${file ?? 'docs/emulator.md, under "The default seed"'}.`,
+    ...(options.state === undefined ? [] : [`The accounts are kept in ${options.state}.`]),
+    "",
+    "Stop with Ctrl+C.",
+  ].join("\n");
+}
+
+/** Resolves at the first SIGINT or SIGTERM. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      process.off("SIGINT", stop);
+      process.off("SIGTERM", stop);
+      resolve();
+    };
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
+  });
+}
+
+function explain(error: unknown): { message: string; code: number } {
+  if (error instanceof UsageError || error instanceof SeedError) {
+    return { message: error.message, code: 2 };
+  }
+  if (error instanceof StateFileError) return { message: error.message, code: 1 };
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    const message = "the port is in use. Choose another with --port, or 0 for any free one.";
+    return { message, code: 1 };
+  }
+  throw error;
+}

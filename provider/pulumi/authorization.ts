@@ -1,0 +1,94 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AuthorizationStatus, SwitchPosition } from "../core/facts.js";
+import type { Connection } from "../core/settings.js";
+import { register } from "./register.js";
+import { authorizationShell } from "./shell.js";
+
+/** Arguments of {@link Authorization}. */
+export interface AuthorizationArgs {
+  /**
+   * The account shall have no managed credentials: all that are found are cleared once
+   * authorization is on, and listed before (C7). Contradicts a declared ManagedCredential.
+   *
+   * @default false
+   */
+  readonly clearManagedCredentials?: pulumi.Input<boolean>;
+  /**
+   * On destroy also delete the service-linked role in CAM, and wait for CAM's deletion task (A4).
+   *
+   * @default false
+   */
+  readonly deleteRole?: pulumi.Input<boolean>;
+  /**
+   * Take over a switch that is already on; `false` refuses instead. Destroying a switch that was
+   * taken over turns it off for everybody in the account.
+   *
+   * @default true
+   */
+  readonly adopt?: pulumi.Input<boolean>;
+  /**
+   * Doubts that you answer for, each a rule and a stack: `A3:stk-123`. Takes effect once applied;
+   * the platform's own refusal stays.
+   */
+  readonly acknowledge?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * How this resource reaches its account, when not through the run's own credentials: names,
+   * never secrets. Resolved in each process at each run.
+   */
+  readonly connection?: pulumi.Input<Connection>;
+}
+
+/**
+ * The TIC authorization of a root account. Present in the program means enabled.
+ *
+ * Enabling grants the CAM service-linked role and turns the switch on (A2). A role deleted outside
+ * is drift, which the next `pulumi up` repairs (A5). Destroying turns the switch off, and is
+ * refused in preview while a stack uses it (A3); the role stays unless `deleteRole` is set (A4).
+ *
+ * Errors: a refusal names the rule, what blocks and what to do; a failed call names its action,
+ * code and request id. State then stays as it was.
+ *
+ * @example
+ * const authorization = new tic.Authorization("tic", {});
+ * export const status = authorization.status;
+ *
+ * @see https://www.tencentcloud.com/document/product/1043/36010
+ */
+export class Authorization extends pulumi.dynamic.Resource {
+  /** `Authorized`, `AuthorizationFailed` (the role is missing) or `Disabled`. */
+  declare readonly status: pulumi.Output<AuthorizationStatus>;
+  /** `On`, `Off`, or `Unknown` where no public API tells (the `cam` back end). */
+  declare readonly switch: pulumi.Output<SwitchPosition>;
+  /** Name of the CAM service-linked role. */
+  declare readonly roleName: pulumi.Output<string>;
+  /** The role's arn; undefined while the role is missing. */
+  declare readonly roleArn: pulumi.Output<string | undefined>;
+  /** The role's id; undefined while the role is missing. */
+  declare readonly roleId: pulumi.Output<string | undefined>;
+  /** The root account's uin. */
+  declare readonly accountId: pulumi.Output<string>;
+  /** Services that TIC may orchestrate (A6); undefined on the `cam` back end. */
+  declare readonly permittedServices: pulumi.Output<string[] | undefined>;
+
+  constructor(name: string, args: AuthorizationArgs = {}, opts: pulumi.CustomResourceOptions = {}) {
+    const registration = register("Authorization", name, { ...args }, opts);
+    const outputs = {
+      status: undefined,
+      switch: undefined,
+      roleName: undefined,
+      roleArn: undefined,
+      roleId: undefined,
+      accountId: undefined,
+      permittedServices: undefined,
+    };
+    super(
+      authorizationShell,
+      name,
+      { ...outputs, ...registration.props },
+      registration.opts,
+      "tic",
+      "Authorization",
+    );
+    registration.attach(this);
+  }
+}

@@ -1,0 +1,39 @@
+import * as pulumi from "@pulumi/pulumi";
+import { UNKNOWN } from "../core/schema.js";
+import { HIDDEN } from "./hidden.js";
+
+/** What the engine sends for a value that it does not know yet (`pulumi.runtime.unknownValue`). */
+const UNKNOWN_SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const OURS_OR_PULUMIS = new Set([HIDDEN, "__provider", "__defaults"]);
+
+/**
+ * Arguments as the core takes them: without the engine's own keys, and with UNKNOWN in place of
+ * what is not known. Works for a handler's bags (sentinel) and a hook's (Outputs).
+ */
+export function argsFromPulumi(bag: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(bag)
+      .filter(([key]) => !OURS_OR_PULUMIS.has(key))
+      .map(([key, value]) => [key, fromPulumi(value)] as const)
+      .filter(([, value]) => value !== undefined && value !== null),
+  );
+}
+
+/** One value; an Output, a promise and the sentinel all mean: not known. */
+export function fromPulumi(value: unknown): unknown {
+  if (value === UNKNOWN_SENTINEL || pulumi.Output.isInstance(value)) return UNKNOWN;
+  if (Array.isArray(value)) return value.map(fromPulumi);
+  if (typeof value === "object" && value !== null) {
+    if (value instanceof Promise) return UNKNOWN;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fromPulumi(one)]));
+  }
+  return value;
+}
+
+/** Whether anything in a value is not known. */
+export function hasUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(hasUnknown);
+  return typeof value === "object" && value !== null && Object.values(value).some(hasUnknown);
+}

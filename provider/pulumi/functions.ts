@@ -1,0 +1,102 @@
+import * as pulumi from "@pulumi/pulumi";
+import type {
+  AuthorizationStatus,
+  CredentialFact,
+  StackFact,
+  SwitchPosition,
+} from "../core/facts.js";
+import type { Connection } from "../core/settings.js";
+import { currentRun } from "./run.js";
+
+/** Arguments of the functions. */
+export interface ReadArgs {
+  /** How to reach the account: names, never secrets. */
+  readonly connection?: Connection;
+}
+
+/** Arguments of the functions' Output forms. */
+export interface ReadOutputArgs {
+  /** How to reach the account: names, never secrets. */
+  readonly connection?: pulumi.Input<Connection>;
+}
+
+/** What {@link getAuthorization} answers. */
+export interface AuthorizationResult {
+  readonly accountId: string;
+  readonly status: AuthorizationStatus;
+  readonly switch: SwitchPosition;
+  readonly roleName?: string;
+  readonly roleArn?: string;
+  readonly roleId?: string;
+  /** Undefined on the `cam` back end. */
+  readonly permittedServices?: readonly string[];
+}
+
+/**
+ * Reads the TIC authorization of the account.
+ *
+ * @example
+ * const { status } = await tic.getAuthorization();
+ */
+export async function getAuthorization(args: ReadArgs = {}): Promise<AuthorizationResult> {
+  const world = await currentRun().accounts.of(args.connection).fresh({ role: true });
+  const { role, switchPosition, permittedServices } = world;
+  const failed = role === undefined ? "AuthorizationFailed" : "Authorized";
+  const absent = world.settings === "cam" && role === undefined;
+  return {
+    accountId: world.accountId,
+    status: switchPosition === "Off" || absent ? "Disabled" : failed,
+    switch: switchPosition,
+    ...role,
+    ...(permittedServices === undefined ? {} : { permittedServices }),
+  };
+}
+
+/** The Output form of {@link getAuthorization}. */
+export function getAuthorizationOutput(
+  args: ReadOutputArgs = {},
+): pulumi.Output<AuthorizationResult> {
+  return lift(args, getAuthorization);
+}
+
+/**
+ * Lists the managed credentials of the account; their keys are never shown. Refused on the `cam`
+ * back end, where no API lists them.
+ *
+ * @example
+ * const [first] = await tic.getManagedCredentials();
+ */
+export function getManagedCredentials(args: ReadArgs = {}): Promise<readonly CredentialFact[]> {
+  return currentRun().accounts.of(args.connection).account.credentials();
+}
+
+/** The Output form of {@link getManagedCredentials}. */
+export function getManagedCredentialsOutput(
+  args: ReadOutputArgs = {},
+): pulumi.Output<readonly CredentialFact[]> {
+  return lift(args, getManagedCredentials);
+}
+
+/**
+ * Lists the stacks of every configured region (`tic:regions`): which hold resources, and by which
+ * method they are authorized (`Unknown` on the `cam` back end).
+ *
+ * @example
+ * const inTheWay = (await tic.getStacks()).filter((stack) => stack.holds);
+ */
+export function getStacks(args: ReadArgs = {}): Promise<readonly StackFact[]> {
+  return currentRun().accounts.of(args.connection).account.stacks();
+}
+
+/** The Output form of {@link getStacks}. */
+export function getStacksOutput(args: ReadOutputArgs = {}): pulumi.Output<readonly StackFact[]> {
+  return lift(args, getStacks);
+}
+
+function lift<T>(args: ReadOutputArgs, read: (args: ReadArgs) => Promise<T>): pulumi.Output<T> {
+  // An apply may run after the program's turn; the run is the one that asked.
+  const answer = pulumi
+    .output(args.connection)
+    .apply((connection) => read(connection === undefined ? {} : { connection }));
+  return answer as pulumi.Output<T>;
+}

@@ -1,0 +1,56 @@
+import { ConfigError } from "../core/config.js";
+import { RefusedError } from "../core/diagnostic.js";
+import { PartialError } from "../core/resource.js";
+import { ServiceError } from "../core/service-error.js";
+
+/**
+ * An expected failure as the engine takes it: its text, without a stack trace.
+ *
+ * Pulumi's provider host prints `${error}: ${error.stack}` for some calls besides handing the
+ * message to the engine; both are made short here, so that a person reads the reason once.
+ */
+class HandlerError extends Error {
+  override readonly name = "tencentcloud-tic";
+
+  constructor(message: string) {
+    super(message);
+    this.stack = message.split("\n", 1)[0] ?? "";
+  }
+
+  override toString(): string {
+    return this.name;
+  }
+}
+
+/** A half-made object, in the form in which Pulumi keeps it in state. */
+class InitializationError extends HandlerError {
+  readonly id: string;
+  readonly properties: unknown;
+  readonly reasons: readonly string[];
+
+  constructor(partial: PartialError) {
+    super(partial.message);
+    this.id = partial.id;
+    this.properties = partial.state;
+    this.reasons = [partial.message];
+  }
+}
+
+/** Turns what a handler threw into what the engine shall see. Bugs keep their stack. */
+export function toHandlerError(error: unknown): unknown {
+  if (error instanceof PartialError) return new InitializationError(error);
+  if (
+    error instanceof RefusedError ||
+    error instanceof ServiceError ||
+    error instanceof ConfigError ||
+    error instanceof UserError
+  ) {
+    return new HandlerError(error.message);
+  }
+  return error;
+}
+
+/** Something that the user can put right, said in one text. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+}

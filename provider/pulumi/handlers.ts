@@ -1,0 +1,23 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { ResourceKind } from "../core/step.js";
+import { KindHandlers } from "./kind-handlers.js";
+import { ProviderProcess } from "./provider-process.js";
+
+/*
+ * What the shells in state import by name: these names never change. One provider process loads
+ * this module once.
+ */
+const provider = new ProviderProcess();
+
+/** Takes the stack's configuration, which Pulumi hands over before any other call. */
+export function configure(config: dynamic.Config): void {
+  provider.configure(config);
+}
+
+const handlersOf = (kind: ResourceKind): KindHandlers => new KindHandlers(kind, provider);
+
+/** The handlers of tic.Authorization. */
+export const Authorization = handlersOf("Authorization");
+
+/** The handlers of tic.ManagedCredential. */
+export const ManagedCredential = handlersOf("ManagedCredential");

@@ -1,0 +1,37 @@
+import * as pulumi from "@pulumi/pulumi";
+import { judgeHook } from "./guard.js";
+import type { Run } from "./run.js";
+
+/*
+ * These names are stored in state and never change. When a program no longer imports the package
+ * while state still has its resources, the engine says that this hook is not registered: so the
+ * name says what to do.
+ */
+const BEFORE = "import tencentcloud-tic";
+const AFTER = "import tencentcloud-tic (after)";
+
+/** Registers the run's two hooks: one judges before a step, one notes that it is done. */
+export function bindHooks(run: Run): pulumi.ResourceHookBinding {
+  const before = new pulumi.ResourceHook(BEFORE, (args) => judgeHook(run, args), {
+    onDryRun: true,
+  });
+  const after = new pulumi.ResourceHook(AFTER, (args) => noteDone(run, args), { onDryRun: true });
+  return {
+    beforeCreate: [before],
+    afterCreate: [after],
+    beforeUpdate: [before],
+    afterUpdate: [after],
+    beforeDelete: [before],
+    afterDelete: [after],
+  };
+}
+
+function noteDone(run: Run, { urn, id, newOutputs }: pulumi.ResourceHookArgs): void {
+  const op = newOutputs === undefined ? "delete" : undefined;
+  const entry = run.ledger.findLast(
+    (one) => one.key === urn && (op === undefined ? one.op !== "delete" : one.op === op),
+  );
+  if (entry === undefined) return;
+  entry.status = "done";
+  if (entry.op !== "delete" && id !== "") entry.holds = id;
+}

@@ -1,0 +1,29 @@
+import * as pulumi from "@pulumi/pulumi";
+import { registerGuards } from "./run.js";
+
+export { Authorization, type AuthorizationArgs } from "./authorization.js";
+export { ManagedCredential, type ManagedCredentialArgs } from "./managed-credential.js";
+export {
+  getAuthorization,
+  getAuthorizationOutput,
+  getManagedCredentials,
+  getManagedCredentialsOutput,
+  getStacks,
+  getStacksOutput,
+  type AuthorizationResult,
+  type ReadArgs,
+  type ReadOutputArgs,
+} from "./functions.js";
+export { registerGuards } from "./run.js";
+export type {
+  AuthorizationStatus,
+  CredentialFact,
+  CredentialState,
+  StackFact,
+  StackMethod,
+  SwitchPosition,
+} from "../core/facts.js";
+export type { Connection } from "../core/settings.js";
+
+// With the last resource removed, only this import still knows the hooks that state names.
+if (pulumi.runtime.hasMonitor()) registerGuards();

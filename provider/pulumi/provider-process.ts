@@ -1,0 +1,44 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { resolveSettings, type ConfigSource } from "../core/config.js";
+import { Accounts } from "./accounts.js";
+
+/**
+ * What one provider process remembers: a process lives for one phase of one run.
+ *
+ * Pulumi deserialises a class's shell at its first call and configures it then; other calls of
+ * the class may come before that has ended, so everything here waits for the configuration.
+ */
+export class ProviderProcess {
+  readonly #configured: Promise<ConfigSource["get"]>;
+  #configure: (get: ConfigSource["get"]) => void = () => undefined;
+  #accounts: Promise<Accounts> | undefined;
+  /** Ids that this process's diffs found to be replaced, by the resource's URN. */
+  readonly replacing = new Map<string, string>();
+  /** Ids that this process made or took over, with the URN that holds them. */
+  readonly held = new Map<string, string>();
+
+  constructor() {
+    this.#configured = new Promise((resolve) => {
+      this.#configure = resolve;
+    });
+  }
+
+  /** Hands in the stack's configuration; once is enough, every class brings the same. */
+  configure(config: dynamic.Config): void {
+    this.#configure((key) => textOf(config.get(`tic:${key}`)));
+  }
+
+  /** The accounts of this process. Settings that cannot be used throw `ConfigError`. */
+  accounts(): Promise<Accounts> {
+    this.#accounts ??= this.#configured.then(
+      (get) => new Accounts(resolveSettings({ get, env: process.env })),
+    );
+    return this.#accounts;
+  }
+}
+
+// Structured configuration may arrive as a value or as its JSON text.
+function textOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,76 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ResourceKind } from "../core/step.js";
+import { connectionKey } from "./accounts.js";
+import { attach, declarationOf, type Declaration } from "./declaration.js";
+import { HIDDEN } from "./hidden.js";
+import { TYPE_PREFIX } from "./kinds.js";
+import { currentRun, guarding, type Run } from "./run.js";
+
+/** What a class hands to Pulumi besides its own arguments. */
+export interface Registration {
+  readonly props: pulumi.Inputs;
+  readonly opts: pulumi.CustomResourceOptions;
+  /** To be called once the resource exists. */
+  readonly attach: (resource: pulumi.Resource) => void;
+}
+
+/** Prepares a resource: notes that it is declared, binds the hooks, adds the hidden input. */
+export function register(
+  kind: ResourceKind,
+  name: string,
+  args: pulumi.Inputs,
+  given: pulumi.CustomResourceOptions,
+): Registration {
+  const run = currentRun();
+  const urn = pulumi.createUrn(name, `${TYPE_PREFIX}${kind}`, given.parent);
+  const declaration = declarationOf(kind, name, args, given, urn);
+  run.declarations.push(declaration);
+  const follows = kind === "ManagedCredential" ? authorizationsOf(run, args) : undefined;
+  const hidden = pulumi.output({
+    urn,
+    ...(follows === undefined
+      ? {}
+      : { after: pulumi.output(follows).apply((all) => all.map((one) => one.urn)) }),
+    ...(given.retainOnDelete === true ? { retain: true } : {}),
+  });
+  const opts = pulumi.mergeOptions(given, {
+    ...(follows === undefined ? {} : { dependsOn: follows }),
+    ...(guarding() ? { hooks: run.hooks } : {}),
+    // A component's options reach its children in the engine, where only a transform sees them.
+    ...(given.parent === undefined ? {} : { transforms: [noteRetain(declaration)] }),
+  });
+  return {
+    props: { ...args, [HIDDEN]: hidden },
+    opts,
+    attach: (resource) => {
+      attach(declaration, resource);
+    },
+  };
+}
+
+/**
+ * The program's Authorizations that a credential depends on, so that in a deletion the credentials
+ * go first and the switch last. One that is declared later counts too, once the program's current
+ * turn has ended, unless it could wait for this credential itself.
+ */
+async function authorizationsOf(run: Run, args: pulumi.Inputs): Promise<pulumi.Resource[]> {
+  const before = run.declarations.length;
+  await new Promise((resolve) => setImmediate(resolve));
+  const connection = plainConnectionKey(args["connection"]);
+  return run.declarations
+    .filter((one, index) => one.kind === "Authorization" && (index < before || one.free))
+    .filter((one) => plainConnectionKey(one.known["connection"]) === connection)
+    .map((one) => one.resource)
+    .filter((resource): resource is pulumi.Resource => resource !== undefined);
+}
+
+function plainConnectionKey(value: unknown): string {
+  return connectionKey(typeof value === "object" && value !== null ? value : undefined);
+}
+
+function noteRetain(declaration: Declaration): pulumi.ResourceTransform {
+  return ({ opts }) => {
+    declaration.retain ||= opts.retainOnDelete === true;
+    return undefined;
+  };
+}

@@ -1,0 +1,98 @@
+import * as pulumi from "@pulumi/pulumi";
+import { resolveSettings } from "../core/config.js";
+import type { LedgerEntry } from "../core/ledger.js";
+import type { Settings } from "../core/settings.js";
+import { Accounts } from "./accounts.js";
+import type { Declaration } from "./declaration.js";
+import { bindHooks } from "./hooks.js";
+
+/** What the program's process knows of one deployment: preview and update have one each. */
+export class Run {
+  readonly declarations: Declaration[] = [];
+  readonly ledger: LedgerEntry[] = [];
+  readonly phase: "preview" | "apply" = pulumi.runtime.isDryRun() ? "preview" : "apply";
+  #accounts: Accounts | undefined;
+  #hooks: pulumi.ResourceHookBinding | undefined;
+
+  /** The run's settings. @throws ConfigError */
+  get settings(): Settings {
+    return this.accounts.settings;
+  }
+
+  /** The run's accounts, one observer for each connection. @throws ConfigError */
+  get accounts(): Accounts {
+    const config = new pulumi.Config("tic");
+    this.#accounts ??= new Accounts(
+      resolveSettings({ get: (key) => config.get(key), env: process.env }),
+    );
+    return this.#accounts;
+  }
+
+  /** The hooks of this run, registered once; their names are stored in state. */
+  get hooks(): pulumi.ResourceHookBinding {
+    this.#hooks ??= bindHooks(this);
+    return this.#hooks;
+  }
+
+  /** Account ids by connection, as they become known. */
+  readonly accountIds = new Map<string, string>();
+
+  /** Whether two connections lead to one account, as far as it is known. */
+  sameAccount(one: string, other: string): boolean {
+    if (one === other) return true;
+    const id = this.accountIds.get(one);
+    return id !== undefined && id === this.accountIds.get(other);
+  }
+
+  declarationOf(urn: string): Declaration | undefined {
+    return this.declarations.find((one) => one.urn === urn);
+  }
+}
+
+// Two copies of the package in one process share the runs, so that no hook is registered twice.
+const RUNS = Symbol.for("tencentcloud-tic.runs");
+
+function runs(): WeakMap<object, Run> {
+  const shared = globalThis as { [RUNS]?: WeakMap<object, Run> };
+  shared[RUNS] ??= new WeakMap();
+  return shared[RUNS];
+}
+
+/** The run of the current deployment, told apart by its monitor; inline programs run side by side. */
+export function currentRun(): Run {
+  const monitor = pulumi.runtime.getMonitor();
+  if (monitor === undefined) {
+    throw new Error(
+      "There is no Pulumi deployment here. Run the program with `pulumi up`, as an inline program, or under pulumi.runtime.setMocks().",
+    );
+  }
+  const known = runs().get(monitor);
+  if (known !== undefined) return known;
+  const run = new Run();
+  runs().set(monitor, run);
+  return run;
+}
+
+/**
+ * Registers the hooks that judge deletions.
+ *
+ * Importing the package does this in a program that `pulumi` runs. An inline program (Automation
+ * API) imports outside any deployment: where its last resource is removed, call this inside the
+ * program, or the engine refuses a hook that it does not know.
+ *
+ * @example
+ * const program = async () => {
+ *   tic.registerGuards();
+ * };
+ */
+export function registerGuards(): void {
+  const run = currentRun();
+  if (guarding()) void run.hooks;
+}
+
+/** False under `preconditions: off`, which binds no hooks: the way out of the package. */
+export function guarding(): boolean {
+  const value =
+    new pulumi.Config("tic").get("preconditions") ?? process.env["TENCENTCLOUD_TIC_PRECONDITIONS"];
+  return value !== "off";
+}

@@ -1,0 +1,29 @@
+import * as pulumi from "@pulumi/pulumi";
+import { formatDiagnostic, isRefused, RefusedError, type Diagnostic } from "../core/diagnostic.js";
+import type { HookedStep } from "./guard.js";
+
+/**
+ * Says what was found where a person reads it: in the engine's output, at the resource. Throws
+ * the refusals, unless `preconditions: warn` softens them.
+ */
+export async function say(step: HookedStep, diagnostics: readonly Diagnostic[]): Promise<void> {
+  const { run, hook, declaration } = step;
+  const softened = diagnostics.map((one) => soften(step, one));
+  const refused = isRefused(softened);
+  // A resource that the program no longer declares is named by its URN alone.
+  const resource = declaration?.resource ?? new pulumi.DependencyResource(hook.urn);
+  for (const one of softened) {
+    const text = formatDiagnostic(one);
+    if (one.severity === "warning") await pulumi.log.warn(text, resource);
+    if (one.severity === "notice" && run.phase === "preview" && !refused) {
+      await pulumi.log.info(text, resource);
+    }
+  }
+  if (refused) throw new RefusedError(softened);
+}
+
+function soften({ run }: HookedStep, one: Diagnostic): Diagnostic {
+  if (one.severity !== "refusal" || run.settings.preconditions !== "warn") return one;
+  const firm = one.firm === "always" || (one.firm === "in-apply" && run.phase === "apply");
+  return firm ? one : { ...one, severity: "warning" };
+}

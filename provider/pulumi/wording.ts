@@ -1,0 +1,10 @@
+import type { Wording } from "../core/wording.js";
+
+/** Pulumi's words for what to do next. */
+export const pulumiWording: Wording = {
+  attribute: (name) => name,
+  resource: (kind) => `tic.${kind}`,
+  apply: "pulumi up",
+  applyRefreshed: "pulumi up --refresh",
+  leaveOut: "--target or --exclude",
+};

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { NotOfferedError } from "../../provider/client/errors/not-offered.js";
+import type { TicAccount } from "../../provider/core/account.js";
+import { failureOf, useEmulator } from "./support.js";
+
+describe("the cam back end", () => {
+  const { emulator, account } = useEmulator({
+    accounts: [
+      {
+        credentials: [{ name: "legacy" }],
+        stacks: [{ stackId: "stk-00000001", stackName: "shop", status: "APPLY_COMPLETED" }],
+      },
+    ],
+    delays: { roleVisibleAfterGetRole: 1 },
+  });
+  const cam = () => account({ settings: "cam" });
+
+  it("grants the role and deletes it", async () => {
+    const role = await cam().grantRole();
+    assert.deepEqual(await cam().role(), role);
+    await cam().deleteRole(role.roleName);
+    assert.equal(await cam().role(), undefined);
+  });
+
+  it("does not know the switch, and says nothing of permitted services", async () => {
+    assert.deepEqual(await cam().switchPosition(), { position: "Unknown" });
+  });
+
+  it("reads the stacks without their method", async () => {
+    assert.deepEqual(await cam().stacks(), [
+      {
+        stackId: "stk-00000001",
+        stackName: "shop",
+        region: "ap-guangzhou",
+        status: "APPLY_COMPLETED",
+        holds: true,
+        because: "applied",
+        inProgress: false,
+        method: "Unknown",
+      },
+    ]);
+  });
+
+  const refused: readonly (readonly [string, (account: TicAccount) => Promise<unknown>])[] = [
+    ["listing credentials", (open) => open.credentials()],
+    [
+      "creating one",
+      (open) =>
+        open.createCredential({
+          name: "n",
+          provider: "Tencent Cloud",
+          secretId: "i",
+          secretKey: "k",
+        }),
+    ],
+    ["activating one", (open) => open.activateCredential("cred-1")],
+    ["deleting one", (open) => open.deleteCredential("cred-1")],
+    ["clearing all", (open) => open.clearCredentials()],
+    ["turning the switch on", (open) => open.enableSwitch()],
+    ["turning the switch off", (open) => open.disableSwitch()],
+  ];
+  for (const [what, ask] of refused) {
+    it(`refuses ${what} with the console's steps, and never with an empty answer`, async () => {
+      const error = await failureOf(ask(cam()));
+      assert.ok(error instanceof NotOfferedError);
+      assert.match(error.message, /console\.cloud\.tencent\.com\/tic/);
+      assert.match(error.message, /gateway/);
+    });
+  }
+
+  it("never calls the gateway", async () => {
+    const open = cam();
+    await open.switchPosition();
+    await open.stacks();
+    await open.grantRole();
+    assert.deepEqual(await emulator().control.calls({ service: "tic-settings" }), []);
+  });
+});

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { connectionError } from "../../provider/client/connection-error.js";
+import { UnavailableError } from "../../provider/client/errors/unavailable.js";
+import { UnreachableError } from "../../provider/client/errors/unreachable.js";
+import { testKey } from "./support.js";
+
+const errorOf = (code: string, sent: boolean, changing: boolean, url = "https://cam.example.com") =>
+  connectionError(
+    { answered: false, code, sent },
+    {
+      url: new URL(url),
+      service: "cam",
+      action: "CreateServiceLinkedRole",
+      changing,
+      region: "ap-guangzhou",
+      parameters: {},
+      key: testKey,
+      timeout: 30_000,
+      source: { service: "cam", action: "CreateServiceLinkedRole" },
+    },
+  );
+
+describe("a request without an answer", () => {
+  const neverSent: readonly (readonly [string, boolean, RegExp])[] = [
+    ["ECONNREFUSED", true, /Check the network/],
+    ["EAI_AGAIN", true, /Check the network/],
+    ["TIMEOUT", true, /Check the network/],
+    ["ENOTFOUND", false, /host name cam\.example\.com/],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", false, /certificate/],
+    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", false, /certificate/],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", false, /certificate/],
+    ["EPROTO", false, /certificate/],
+    ["BAD_PROXY", false, /http_proxy/],
+  ];
+  for (const [code, mayPass, says] of neverSent) {
+    it(`was surely not carried out after ${code}; ${mayPass ? "it is" : "not"} worth a retry`, () => {
+      for (const changing of [true, false]) {
+        const error = errorOf(code, false, changing);
+        assert.ok(error instanceof UnreachableError);
+        assert.equal(error.failure.ambiguous, undefined);
+        assert.equal(error.mayPass, mayPass);
+        assert.match(error.message, says);
+      }
+    });
+  }
+
+  for (const code of ["ECONNRESET", "TIMEOUT", "EPIPE"]) {
+    it(`may have been carried out after ${code} on an open connection, if it was a change`, () => {
+      const change = errorOf(code, true, true);
+      assert.ok(change instanceof UnavailableError);
+      assert.equal(change.failure.ambiguous, true);
+      assert.equal(errorOf(code, true, false).failure.ambiguous, undefined);
+    });
+  }
+
+  it("to this machine is not worth a retry: nothing starts there by itself", () => {
+    const error = errorOf("ECONNREFUSED", false, false, "http://127.0.0.1:8480");
+    assert.ok(error instanceof UnreachableError);
+    assert.equal(error.mayPass, false);
+    assert.match(error.message, /--port 8480/);
+  });
+});

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import type { TicAccount } from "../../provider/core/account.js";
+import type { Fault } from "../../provider/emulator/index.js";
+import { ThrottledError } from "../../provider/client/errors/throttled.js";
+import { UnavailableError } from "../../provider/client/errors/unavailable.js";
+import { waitFor } from "../../provider/client/wait.js";
+import { failureOf, useEmulator } from "./support.js";
+
+describe("trying again", () => {
+  const { emulator, account } = useEmulator({
+    accounts: [{ authorization: { enabled: true } }],
+  });
+  const tries = async (action: string) => (await emulator().control.calls({ action })).length;
+  const meet = (
+    action: string,
+    kind: "throttle" | "server-error" | "drop" | "lost-answer",
+    times: number,
+  ) => emulator().control.fault({ action, kind, times });
+
+  const passing: readonly (readonly [
+    string,
+    "throttle" | "server-error" | "drop" | "lost-answer",
+  ])[] = [
+    ["is throttled", "throttle"],
+    ["meets a broken server", "server-error"],
+    ["loses its connection", "drop"],
+    ["loses its answer", "lost-answer"],
+  ];
+  for (const [what, kind] of passing) {
+    it(`repeats a read that ${what}, up to maxRetries further times`, async () => {
+      await meet("DescribeAuthorization", kind, 2);
+      assert.equal((await account({ maxRetries: 2 }).switchPosition()).position, "On");
+      assert.equal(await tries("DescribeAuthorization"), 3);
+    });
+
+    it(`gives up on a read that always ${what}`, async () => {
+      await meet("DescribeAuthorization", kind, 9);
+      const error = await failureOf(account({ maxRetries: 1 }).switchPosition());
+      assert.ok(error instanceof (kind === "throttle" ? ThrottledError : UnavailableError));
+      assert.equal(error.failure.ambiguous, undefined);
+      assert.equal(await tries("DescribeAuthorization"), 2);
+    });
+  }
+
+  it("asks once when maxRetries is 0", async () => {
+    await meet("DescribeAuthorization", "throttle", 1);
+    await failureOf(account({ maxRetries: 0 }).switchPosition());
+    assert.equal(await tries("DescribeAuthorization"), 1);
+  });
+
+  it("repeats a change that is throttled: nothing was done", async () => {
+    await meet("DisableAuthorization", "throttle", 2);
+    await account({ maxRetries: 2 }).disableSwitch();
+    assert.equal(await tries("DisableAuthorization"), 3);
+  });
+
+  const unsure: readonly (readonly [string, Fault])[] = [
+    ["a broken server", { kind: "server-error", times: 1 }],
+    ["a lost connection", { kind: "drop", times: 1 }],
+    ["a lost answer", { kind: "lost-answer", times: 1 }],
+    ["an internal error", { kind: "error", code: "InternalError", message: "oh", times: 1 }],
+    ["an answer that does not come in time", { kind: "delay", ms: 600, times: 1 }],
+  ];
+  const changes: readonly (readonly [string, (open: TicAccount) => Promise<unknown>])[] = [
+    ["DisableAuthorization", (open) => open.disableSwitch()],
+    ["ClearCredentials", (open) => open.clearCredentials()],
+  ];
+  for (const [what, fault] of unsure) {
+    for (const [action, ask] of changes) {
+      it(`does not repeat ${action} after ${what}, and says that it may be done`, async () => {
+        await emulator().control.fault({ ...fault, action });
+        const error = await failureOf(ask(account({ requestTimeout: 0.2 })));
+        assert.ok(error instanceof UnavailableError);
+        assert.equal(error.failure.ambiguous, true);
+        assert.match(error.message, /may have been carried out.*looks first/);
+        // A call that is late is logged late.
+        const seen = await waitFor(async () => (await tries(action)) || undefined, 2_000);
+        assert.equal(seen, 1);
+      });
+    }
+  }
+
+  it("repeats a read whose answer does not come in time", async () => {
+    await emulator().control.fault({
+      action: "DescribeAuthorization",
+      kind: "delay",
+      ms: 600,
+      times: 1,
+    });
+    assert.equal((await account({ requestTimeout: 0.2 }).switchPosition()).position, "On");
+  });
+
+  it("does not repeat what was refused", async () => {
+    await failureOf(account().activateCredential("cred-00000404"));
+    assert.equal(await tries("ActivateCredential"), 1);
+  });
+});

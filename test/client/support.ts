@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import type { TicAccount } from "../../provider/core/account.js";
+import { ServiceError } from "../../provider/core/service-error.js";
+import type { Connection, Settings } from "../../provider/core/settings.js";
+import { openAccount } from "../../provider/client/account.js";
+import type { ApiKey } from "../../provider/client/keys/api-key.js";
+import { callerWith, type Call } from "../../provider/client/tencent-cloud.js";
+import {
+  createEmulator,
+  defaultKey,
+  type Emulator,
+  type Seed,
+} from "../../provider/emulator/index.js";
+
+/** The settings that reach a server on this machine. */
+export function settingsAt(url: string, changes: Partial<Settings> = {}): Settings {
+  return {
+    region: "ap-guangzhou",
+    regions: ["ap-guangzhou"],
+    settings: "gateway",
+    gatewayEndpoint: url,
+    endpoints: { cam: url, sts: url, tic: url },
+    roleName: "TIC_QCSLinkedRoleInInfrastructureAsCode",
+    servicePrincipal: "infrastructureascode.tic.cloud.tencent.com",
+    preconditions: "error",
+    allowedAccountIds: [],
+    requestTimeout: 5,
+    maxRetries: 2,
+    ...changes,
+  };
+}
+
+/** The emulator's first key, as the client holds keys. */
+export const testKey: ApiKey = { ...defaultKey(0), from: "the test" };
+
+/** Calls of one key at a server on this machine. */
+export function callsAt(url: string, changes: Partial<Settings> = {}, key = testKey): Call {
+  return callerWith(settingsAt(url, changes), { key: () => Promise.resolve(key) });
+}
+
+/** An emulator for each test of a suite; `account` opens its first account. */
+export function useEmulator(seed: Seed = {}): {
+  emulator: () => Emulator;
+  url: () => string;
+  account: (changes?: Partial<Settings>, connection?: Connection) => TicAccount;
+} {
+  let running: Emulator | undefined;
+  const emulator = (): Emulator => {
+    assert.ok(running, "the emulator runs within tests only");
+    return running;
+  };
+  const restore = keepEnvironment({
+    TENCENTCLOUD_SECRET_ID: testKey.secretId,
+    TENCENTCLOUD_SECRET_KEY: testKey.secretKey,
+  });
+  before(async () => {
+    running = await createEmulator({ seed });
+    restore.change();
+  });
+  beforeEach(() => emulator().control.seed(seed));
+  after(async () => {
+    restore.back();
+    await running?.close();
+  });
+  return {
+    emulator,
+    url: () => emulator().url,
+    account: (changes, connection) => openAccount(settingsAt(emulator().url, changes), connection),
+  };
+}
+
+/** Sets environment variables and puts them back; undefined unsets one. */
+export function keepEnvironment(variables: Readonly<Record<string, string | undefined>>): {
+  change: () => void;
+  back: () => void;
+} {
+  const kept = new Map<string, string | undefined>();
+  const set = (name: string, value: string | undefined): void => {
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+  };
+  return {
+    change: () => {
+      for (const [name, value] of Object.entries(variables)) {
+        kept.set(name, process.env[name]);
+        set(name, value);
+      }
+    },
+    back: () => {
+      for (const [name, value] of kept) set(name, value);
+    },
+  };
+}
+
+/** The error of a call that must fail. */
+export async function failureOf(work: Promise<unknown>): Promise<ServiceError> {
+  try {
+    await work;
+  } catch (error) {
+    assert.ok(error instanceof ServiceError, `not a ServiceError: ${String(error)}`);
+    return error;
+  }
+  return assert.fail("the call should have failed");
+}

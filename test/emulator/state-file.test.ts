@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+
+import {
+  createEmulator,
+  StateFileError,
+  type Emulator,
+  type EmulatorState,
+} from "../../provider/emulator/index.js";
+import { StateFile } from "../../provider/emulator/state/state-file.js";
+import { Fixture } from "./support/fixture.js";
+import { useFolder } from "./support/temporary-folder.js";
+
+const CREATE = {
+  StackName: "shop",
+  StackRegion: "ap-guangzhou",
+  TemplateUrl: "https://example-1250000000.cos.ap-guangzhou.myqcloud.com/main.zip",
+};
+
+describe("state file", () => {
+  const path = useFolder();
+  const running: (Fixture | Emulator)[] = [];
+  const start = async (options: ConstructorParameters<typeof Fixture>[0] = {}) => {
+    const fixture = new Fixture({ stateFile: path("state.json"), ...options });
+    await fixture.start();
+    running.push(fixture);
+    return fixture;
+  };
+  const stored = async () => {
+    const text = await readFile(path("state.json"), "utf8");
+    return (JSON.parse(text) as { data: EmulatorState }).data.accounts[0];
+  };
+  afterEach(async () => {
+    for (const one of running.splice(0)) await ("stop" in one ? one.stop() : one.close());
+  });
+
+  it("lets a second emulator go on where the first one ended, whatever its seed", async () => {
+    const seed = { accounts: [{ credentials: [{ name: "legacy" }] }], delays: { stackPolls: 3 } };
+    const first = await start({ seed });
+    const { StackId, VersionId } = await first.ok("tic", "CreateStack", CREATE);
+    await first.ok("tic", "ApplyStack", { StackId, VersionId });
+    await first.ok("tic", "DescribeStacks");
+    const state = await first.control.state();
+    await first.stop();
+
+    const second = await start({ seed: { accounts: [{ accountId: "100000000077" }] } });
+    assert.deepEqual(await second.control.state(), state);
+    assert.equal(state.accounts[0]?.stacks[0]?.running?.looksLeft, 2, "looks are kept too");
+    await second.control.reset();
+    const { accounts } = await second.control.state();
+    assert.deepEqual(accounts[0]?.stacks, [], "reset goes back to the first seed");
+    assert.equal(accounts[0].credentials[0]?.name, "legacy");
+  });
+
+  it("holds a change before the call that made it is answered, also one from outside", async () => {
+    const emulator = await start({ seed: { accounts: [{ roles: [{}] }] } });
+    await emulator.ok("tic-settings", "EnableAuthorization");
+    assert.equal((await stored())?.authorization.enabled, true);
+    await emulator.ok("tic-settings", "DisableAuthorization");
+    assert.equal((await stored())?.authorization.enabled, false);
+    await emulator.control.deleteRole();
+    assert.deepEqual((await stored())?.roles, []);
+  });
+
+  it("holds a change whose answer was lost", async () => {
+    const emulator = await start({ seed: { accounts: [{ roles: [{}] }] } });
+    await emulator.control.fault({ kind: "lost-answer", times: 1 });
+    await assert.rejects(emulator.call("tic-settings", "EnableAuthorization"));
+    assert.equal((await stored())?.authorization.enabled, true);
+  });
+
+  it("is whole at every moment, with many changes at once, and leaves no other file", async () => {
+    const emulator = await start({ seed: { accounts: [{ credentials: [{ name: "a" }] }] } });
+    let open = 40;
+    const changes = Promise.all(
+      Array.from({ length: open }, () =>
+        emulator.ok("tic", "CreateStack", CREATE).finally(() => {
+          open -= 1;
+        }),
+      ),
+    );
+    let reads = 0;
+    while (open > 0) {
+      assert.ok(await stored());
+      reads += 1;
+    }
+    await changes;
+    assert.ok(reads > 0);
+    assert.equal((await stored())?.stacks.length, 40);
+    assert.deepEqual(await readdir(dirname(path("state.json"))), ["state.json"]);
+    assert.equal((await stat(path("state.json"))).mode & 0o777, 0o600);
+  });
+
+  it("is written once for changes that come while a write is under way", async () => {
+    const file = new StateFile(path("state.json"));
+    let written = 0;
+    const emulator = await createEmulator({ stateFile: path("other.json") });
+    running.push(emulator);
+    const content = await new StateFile(path("other.json")).read();
+    assert(content);
+    const next = (): NonNullable<typeof content> => {
+      written += 1;
+      return content;
+    };
+    await Promise.all(Array.from({ length: 100 }, () => file.write(next)));
+    assert.equal(written, 1);
+    const first = file.write(next);
+    await new Promise(setImmediate);
+    await Promise.all([first, ...Array.from({ length: 100 }, () => file.write(next))]);
+    assert.equal(written, 3);
+  });
+
+  it("tells the caller of a change that could not be written, and the next one goes on", async () => {
+    const emulator = await start({ seed: { accounts: [{ roles: [{}] }] } });
+    const folder = dirname(path("state.json"));
+    await rm(folder, { recursive: true });
+    await assert.rejects(
+      emulator.control.setAuthorization({ enabled: true }),
+      /state\.json cannot be written \(ENOENT\)/,
+    );
+    await mkdir(folder);
+    await emulator.control.setAuthorization({ enabled: true });
+    assert.equal((await stored())?.authorization.enabled, true);
+  });
+
+  const broken: [string, string, RegExp][] = [
+    ["is cut off", '{"format":1,"seed":{', /state\.json is broken: it is not JSON. Delete it/],
+    ["is no object", "[]", /is broken: it is no JSON object/],
+    ["is of another format", '{"format":2,"seed":{},"data":{}}', /is not a state file of format 1/],
+    ["has no accounts", '{"format":1,"seed":{},"data":{}}', /is not a state file of format 1/],
+  ];
+  for (const [what, text, message] of broken) {
+    it(`is refused, and left as it is, when it ${what}`, async () => {
+      await writeFile(path("state.json"), text);
+      await assert.rejects(createEmulator({ stateFile: path("state.json") }), (error: Error) => {
+        assert(error instanceof StateFileError);
+        assert.match(error.message, message);
+        return true;
+      });
+      assert.equal(await readFile(path("state.json"), "utf8"), text);
+    });
+  }
+
+  it("is refused when it cannot be read or made", async () => {
+    await mkdir(path("folder"));
+    await assert.rejects(
+      createEmulator({ stateFile: path("folder") }),
+      /cannot be read \(EISDIR\)/,
+    );
+    await assert.rejects(
+      createEmulator({ stateFile: path("nowhere/state.json") }),
+      /cannot be written \(ENOENT\)/,
+    );
+  });
+});

@@ -1,0 +1,185 @@
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import * as auto from "@pulumi/pulumi/automation";
+import { createEmulator, type Emulator, type Seed } from "tencentcloud-tic/emulator";
+
+import { defaultKey } from "../../provider/emulator/state/default-seed.js";
+
+const ROOT = resolve(__dirname, "../..");
+const STACK = "dev";
+const PROJECT = "lab";
+
+/** What an engine command answered. */
+export interface Answer {
+  readonly ok: boolean;
+  /** Everything that a person saw. */
+  readonly text: string;
+  /** Counts by operation: create, update, delete, replace, same. */
+  readonly changes: Readonly<Record<string, number>>;
+  /** The program's exports, after an up. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** A program of a lab. */
+export type Program = () => Promise<Record<string, unknown> | undefined> | undefined;
+
+/** Options of one engine command. */
+export type Options = Partial<auto.UpOptions> & { readonly previewOnly?: boolean };
+
+/** The real Pulumi engine, with a stack of its own and an emulator, in a folder of its own. */
+export class Lab {
+  readonly emulator: Emulator;
+  readonly stack: auto.Stack;
+  readonly directory: string;
+
+  private constructor(emulator: Emulator, stack: auto.Stack, directory: string) {
+    this.emulator = emulator;
+    this.stack = stack;
+    this.directory = directory;
+  }
+
+  /**
+   * @param seed what the emulator's accounts look like
+   * @param config more settings, by their names without `tic:`
+   */
+  static async open(seed: Seed, config: Readonly<Record<string, string>> = {}): Promise<Lab> {
+    const emulator = await createEmulator({ seed });
+    const directory = await mkdtemp(join(tmpdir(), "tic-lab-"));
+    await mkdir(join(directory, "node_modules"));
+    await mkdir(join(directory, "state"));
+    await symlink(ROOT, join(directory, "node_modules", "tencentcloud-tic"));
+    await symlink(join(ROOT, "node_modules/@pulumi"), join(directory, "node_modules/@pulumi"));
+    const key = defaultKey(0);
+    // Inline programs run in this process, providers in the engine's: both need the key.
+    process.env["TENCENTCLOUD_SECRET_ID"] = key.secretId;
+    process.env["TENCENTCLOUD_SECRET_KEY"] = key.secretKey;
+    const stack = await auto.LocalWorkspace.createOrSelectStack(
+      { stackName: STACK, projectName: PROJECT, program: () => Promise.resolve() },
+      {
+        workDir: directory,
+        envVars: {
+          PULUMI_BACKEND_URL: `file://${join(directory, "state")}`,
+          PULUMI_CONFIG_PASSPHRASE: "lab",
+          PULUMI_SKIP_UPDATE_CHECK: "true",
+        },
+        stackSettings: { [STACK]: { config: settingsFor(emulator, config) } },
+      },
+    );
+    return new Lab(emulator, stack, directory);
+  }
+
+  /** Runs with other settings from now on. */
+  async configure(config: Readonly<Record<string, string>>): Promise<void> {
+    await this.stack.setAllConfig(
+      Object.fromEntries(Object.entries(config).map(([key, value]) => [`tic:${key}`, { value }])),
+    );
+  }
+
+  preview(program: Program, options: Options = {}): Promise<Answer> {
+    return this.#run((onOutput) =>
+      this.stack
+        .preview({ ...options, program: promising(program), onOutput } as auto.PreviewOptions)
+        .then(({ changeSummary }) => ({ changes: changeSummary })),
+    );
+  }
+
+  /** `pulumi up` as the Automation API does it: without a preview before. */
+  up(program: Program, options: Options = {}): Promise<Answer> {
+    return this.#run((onOutput) =>
+      this.stack
+        .up({ ...options, program: promising(program), onOutput } as auto.UpOptions)
+        .then(({ summary, outputs }) => ({
+          changes: summary.resourceChanges,
+          outputs: Object.fromEntries(
+            Object.entries(outputs).map(([name, { value }]) => [name, value as unknown]),
+          ),
+        })),
+    );
+  }
+
+  /** `pulumi preview`, and when it passes, `pulumi up`. */
+  async previewAndUp(program: Program, options: Options = {}): Promise<Answer> {
+    const preview = await this.preview(program, options);
+    return preview.ok ? this.up(program, options) : preview;
+  }
+
+  /** `pulumi refresh --preview-only --expect-no-changes`: ok when there is no drift. */
+  drift(): Promise<Answer> {
+    return this.#run((onOutput) =>
+      this.stack
+        .previewRefresh({ onOutput, expectNoChanges: true } as auto.RefreshOptions)
+        .then(({ changeSummary }) => ({ changes: changeSummary })),
+    );
+  }
+
+  refresh(): Promise<Answer> {
+    return this.#run((onOutput) =>
+      this.stack.refresh({ onOutput }).then(({ summary }) => ({ changes: summary.resourceChanges })),
+    );
+  }
+
+  /** `pulumi destroy --run-program`; with `previewOnly`, its preview. */
+  destroy(program: Program, options: Options = {}): Promise<Answer> {
+    this.stack.workspace.program = promising(program);
+    const { previewOnly = false, ...rest } = options;
+    return this.#run((onOutput) => {
+      const all = { ...rest, runProgram: true, onOutput } as auto.DestroyOptions;
+      return previewOnly
+        ? this.stack.previewDestroy(all).then(({ changeSummary }) => ({ changes: changeSummary }))
+        : this.stack.destroy(all).then(({ summary }) => ({ changes: summary.resourceChanges }));
+    });
+  }
+
+  /** The names of the changing calls that the emulator got since `emulator.control.clearCalls()`. */
+  async changingCalls(): Promise<string[]> {
+    const calls = await this.emulator.control.calls();
+    return calls.filter((call) => call.changing).map((call) => call.action);
+  }
+
+  /** The stack's whole state, as `pulumi stack export` shows it. */
+  async state(): Promise<string> {
+    return JSON.stringify(await this.stack.exportStack());
+  }
+
+  async close(): Promise<void> {
+    await this.emulator.close();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  async #run(
+    work: (onOutput: (text: string) => void) => Promise<{
+      changes?: Partial<Record<string, number>> | undefined;
+      outputs?: Record<string, unknown>;
+    }>,
+  ): Promise<Answer> {
+    const parts: string[] = [];
+    try {
+      const { changes = {}, outputs = {} } = await work((text) => parts.push(text));
+      return { ok: true, text: parts.join(""), changes: changes as Record<string, number>, outputs };
+    } catch (error) {
+      if (!(error instanceof auto.CommandError)) throw error;
+      return { ok: false, text: `${parts.join("")}\n${error.message}`, changes: {}, outputs: {} };
+    }
+  }
+}
+
+function promising(program: Program): auto.PulumiFn {
+  return async () => (await program()) ?? {};
+}
+
+function settingsFor(
+  emulator: Emulator,
+  config: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const { url } = emulator;
+  const settings = {
+    settings: "gateway",
+    ...(config["settings"] === "cam" ? {} : { gatewayEndpoint: url }),
+    endpoints: JSON.stringify({ cam: url, sts: url, tic: url }),
+    region: "ap-guangzhou",
+    ...config,
+  };
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [`tic:${key}`, value]));
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { ESLint, Linter } from "eslint";
+import tseslint from "typescript-eslint";
+
+const root = join(__dirname, "..", "..");
+
+describe("the boundaries between the folders", function () {
+  // The first test loads the lint rules.
+  this.timeout(30_000);
+  const eslint = new ESLint({ cwd: root });
+
+  /** Whether the project's own rules refuse this source in this file. */
+  const isRefused = async (path: string, source: string): Promise<boolean> => {
+    const config = (await eslint.calculateConfigForFile(join(root, path))) as Linter.Config;
+    const { "no-restricted-imports": imports, "no-restricted-syntax": syntax } = config.rules ?? {};
+    const rules: Linter.RulesRecord = {
+      ...(imports ? { "no-restricted-imports": imports } : {}),
+      ...(syntax ? { "no-restricted-syntax": syntax } : {}),
+    };
+    const own = { files: ["**/*.ts"], languageOptions: { parser: tseslint.parser }, rules };
+    const messages = new Linter({ cwd: root }).verify(source, own, path);
+    assert.ok(
+      messages.every(({ fatal }) => !fatal),
+      JSON.stringify(messages),
+    );
+    return messages.length > 0;
+  };
+
+  const refused: [path: string, imported: string][] = [
+    ["provider/core/a.ts", "@pulumi/pulumi"],
+    ["provider/core/a.ts", "@grpc/grpc-js"],
+    ["provider/core/a.ts", "node:fs/promises"],
+    ["provider/core/a.ts", "http"],
+    ["provider/core/a.ts", "../client/settings.js"],
+    ["provider/core/resources/a.ts", "../../emulator/index.js"],
+    ["provider/core/a.ts", "../terraform/server.js"],
+    ["provider/emulator/a.ts", "../core/rule.js"],
+    ["provider/emulator/cam/a.ts", "../../client/tencent-cloud.js"],
+    ["provider/emulator/a.ts", "@pulumi/pulumi"],
+    ["provider/emulator/a.ts", "tencentcloud-tic"],
+    ["provider/emulator/a.ts", "tencentcloud-sdk-nodejs-common"],
+    ["provider/client/a.ts", "../pulumi/handlers.js"],
+    ["provider/client/a.ts", "../emulator/index.js"],
+    ["provider/pulumi/a.ts", "../emulator/index.js"],
+    ["provider/cli/a.ts", "../emulator/state/store.js"],
+    ["provider/gateway/a.ts", "../emulator/index.js"],
+  ];
+  for (const [path, imported] of refused) {
+    it(`keep ${imported} out of ${path}, however it is imported`, async () => {
+      const ways = [
+        `import { a } from "${imported}"; a();`,
+        `import type { A } from "${imported}"; export type B = A;`,
+        `export * from "${imported}";`,
+        `void import("${imported}");`,
+        `export type A = import("${imported}").A;`,
+        `require("${imported}");`,
+      ];
+      for (const way of ways) assert.ok(await isRefused(path, way), way);
+    });
+  }
+
+  const allowed: [path: string, imported: string][] = [
+    ["provider/core/resources/a.ts", "../rule.js"],
+    ["provider/core/a.ts", "node:crypto"],
+    ["provider/core/a.ts", "./client-error.js"],
+    ["provider/client/a.ts", "../core/rule.js"],
+    ["provider/client/a.ts", "node:fs"],
+    ["provider/pulumi/a.ts", "../client/settings.js"],
+    ["provider/pulumi/a.ts", "@pulumi/pulumi"],
+    ["provider/emulator/cam/a.ts", "../state/store.js"],
+    ["provider/emulator/a.ts", "ajv"],
+    ["provider/emulator/a.ts", "node:http"],
+    ["provider/cli/a.ts", "../emulator/command.js"],
+    ["test/emulator/a.test.ts", "../../provider/emulator/index.js"],
+  ];
+  for (const [path, imported] of allowed) {
+    it(`let ${imported} into ${path}`, async () => {
+      assert.equal(await isRefused(path, `import { a } from "${imported}"; a();`), false);
+    });
+  }
+});

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { findingsIn } from "../../tools/check-tree.mjs";
+
+/** Text that must not stand in this file either. */
+const joined = (...parts: string[]) => parts.join("");
+
+describe("the check of the tree", () => {
+  const bad: [what: string, path: string, text: string, finding: RegExp][] = [
+    [
+      "a home folder",
+      "README.md",
+      joined("see /ho", "me/alice/notes"),
+      /^README\.md:1: an absolute/,
+    ],
+    ["a home folder on macOS", "a.ts", joined('"/Us', 'ers/alice"'), /absolute path/],
+    ["a home folder on Windows", "a.ts", joined("C:\\Us", "ers\\alice"), /absolute path/],
+    ["the folder of a build machine", "a.sh", joined("cd /wo", "rk/main"), /absolute path/],
+    [
+      "an address in a lock file",
+      "package-lock.json",
+      joined('"resol', 'ved": "https://x/'),
+      /lock file/,
+    ],
+    ["a registry", "docs/a.md", joined("registry.np", "mjs.org"), /package registry/],
+    ["a registry setting", ".npmrc", joined("regis", "try=https://x/"), /registry setting/],
+    ["a token", ".npmrc", joined("//x/:_auth", "Token=1"), /token/],
+    [
+      "a test that runs alone",
+      "test/a.test.ts",
+      joined("\n\nit.on", "ly("),
+      /^test\/a\.test\.ts:3: a test/,
+    ],
+    ["a switched-off lint rule", "a.ts", joined("// eslint-dis", "able-next-line"), /lint rule/],
+    ["a switched-off compiler", "a.mjs", joined("// @ts-ig", "nore"), /compiler/],
+    ["a file that is too long", "a.ts", "x\n".repeat(301), /301 lines, and 300 is the most/],
+  ];
+  for (const [what, path, text, finding] of bad) {
+    it(`finds ${what}`, () => {
+      const findings = findingsIn(path, text);
+      assert.equal(findings.length, 1);
+      assert.match(findings[0] ?? "", finding);
+    });
+  }
+
+  const good: [what: string, path: string, text: string][] = [
+    ["a path in an address", "README.md", joined("https://example.com/wo", "rk/here")],
+    ["a path below another folder", "a.ts", joined("packages/ro", "ot/a")],
+    ["a path made from a variable", "a.ts", joined("${base}/ho", "me/a")],
+    ["a file of 300 lines", "a.ts", "x\n".repeat(300)],
+    ["a long file that is not code", "CHANGELOG.md", "x\n".repeat(1000)],
+    ["the name of a rule in a document", "CONTRIBUTING.md", joined("no eslint-dis", "able")],
+  ];
+  for (const [what, path, text] of good) {
+    it(`lets ${what} be`, () => {
+      assert.deepEqual(findingsIn(path, text), []);
+    });
+  }
+});

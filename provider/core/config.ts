@@ -38,7 +38,7 @@ export function resolveSettings(source: ConfigSource): Settings {
     const value = source.get(key) ?? source.env[environmentName(key)];
     return value === undefined || value === "" ? undefined : value;
   };
-  const region = text("region") ?? source.env["TENCENTCLOUD_REGION"] ?? DEFAULTS.region;
+  const region = text("region") ?? source.env.TENCENTCLOUD_REGION ?? DEFAULTS.region;
   const gatewayEndpoint = urlOf("gatewayEndpoint", text("gatewayEndpoint"));
   const settings = choice<SettingsBackend>("settings", text("settings"), ["cam", "gateway"]);
   if (settings === "gateway" && gatewayEndpoint === undefined) {

@@ -29,7 +29,7 @@ export function connectionKey(connection: Connection | undefined): string {
 
 /** The connection of a bag of arguments or state. */
 export function connectionOf(bag: Readonly<Record<string, unknown>>): Connection | undefined {
-  const value = bag["connection"];
+  const value = bag.connection;
   return typeof value === "object" && value !== null ? value : undefined;
 }
 

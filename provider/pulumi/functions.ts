@@ -98,5 +98,5 @@ function lift<T>(args: ReadOutputArgs, read: (args: ReadArgs) => Promise<T>): pu
   const answer = pulumi
     .output(args.connection)
     .apply((connection) => read(connection === undefined ? {} : { connection }));
-  return answer as pulumi.Output<T>;
+  return answer;
 }

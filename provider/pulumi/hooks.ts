@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { judgeHook } from "./guard.js";
 import type { Run } from "./run.js";
@@ -10,12 +11,19 @@ import type { Run } from "./run.js";
 const BEFORE = "import tencentcloud-tic";
 const AFTER = "import tencentcloud-tic (after)";
 
-/** Registers the run's two hooks: one judges before a step, one notes that it is done. */
+/**
+ * Registers the run's two hooks: one judges before a step, one notes that it is done.
+ *
+ * The engine calls them outside the program's own flow, where an inline program's configuration
+ * and log are not to be found; so they are bound to the place of their registration.
+ */
 export function bindHooks(run: Run): pulumi.ResourceHookBinding {
-  const before = new pulumi.ResourceHook(BEFORE, (args) => judgeHook(run, args), {
-    onDryRun: true,
+  const judge = AsyncResource.bind((args: pulumi.ResourceHookArgs) => judgeHook(run, args));
+  const note = AsyncResource.bind((args: pulumi.ResourceHookArgs) => {
+    noteDone(run, args);
   });
-  const after = new pulumi.ResourceHook(AFTER, (args) => noteDone(run, args), { onDryRun: true });
+  const before = new pulumi.ResourceHook(BEFORE, judge, { onDryRun: true });
+  const after = new pulumi.ResourceHook(AFTER, note, { onDryRun: true });
   return {
     beforeCreate: [before],
     afterCreate: [after],

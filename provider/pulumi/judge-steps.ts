@@ -76,6 +76,6 @@ export function subjectOf(hook: pulumi.ResourceHookArgs, bag: Bag): Subject {
     kind: kindOfType(hook.type) ?? "Authorization",
     key: hook.urn,
     label: hook.name,
-    acknowledge: stringsOf(bag["acknowledge"]),
+    acknowledge: stringsOf(bag.acknowledge),
   };
 }

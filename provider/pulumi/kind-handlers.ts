@@ -148,12 +148,12 @@ export class KindHandlers {
   }
 
   #subject(args: Bag, { urn }: Hidden): Subject {
-    const label = urn?.split("::").at(-1) ?? textOf(args["name"]) ?? this.#kind;
+    const label = urn?.split("::").at(-1) ?? textOf(args.name) ?? this.#kind;
     return {
       kind: this.#kind,
       key: urn ?? label,
       label,
-      acknowledge: stringsOf(args["acknowledge"]),
+      acknowledge: stringsOf(args.acknowledge),
     };
   }
 
@@ -169,7 +169,7 @@ export class KindHandlers {
 
   /** A list of another account says nothing about an object of this one. */
   #requireSameAccount(state: Bag, accountId: string, connectionIsTheSame: boolean): void {
-    const known = textOf(state["accountId"]);
+    const known = textOf(state.accountId);
     if (known === undefined || known === accountId || !connectionIsTheSame) return;
     throw new UserError(
       `The credentials in use belong to account ${accountId}, but this ${this.#kind} is in account ${known}. Nothing was changed. Use credentials of account ${known}, or give the resource a connection.`,

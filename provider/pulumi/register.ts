@@ -35,7 +35,7 @@ export function register(
   });
   const opts = pulumi.mergeOptions(given, {
     ...(follows === undefined ? {} : { dependsOn: follows }),
-    ...(guarding() ? { hooks: run.hooks } : {}),
+    ...(guarding() ? { hooks: run.bind() } : {}),
     // A component's options reach its children in the engine, where only a transform sees them.
     ...(given.parent === undefined ? {} : { transforms: [noteRetain(declaration)] }),
   });
@@ -56,10 +56,10 @@ export function register(
 async function authorizationsOf(run: Run, args: pulumi.Inputs): Promise<pulumi.Resource[]> {
   const before = run.declarations.length;
   await new Promise((resolve) => setImmediate(resolve));
-  const connection = plainConnectionKey(args["connection"]);
+  const connection = plainConnectionKey(args.connection);
   return run.declarations
     .filter((one, index) => one.kind === "Authorization" && (index < before || one.free))
-    .filter((one) => plainConnectionKey(one.known["connection"]) === connection)
+    .filter((one) => plainConnectionKey(one.known.connection) === connection)
     .map((one) => one.resource)
     .filter((resource): resource is pulumi.Resource => resource !== undefined);
 }

@@ -29,7 +29,7 @@ export class Run {
   }
 
   /** The hooks of this run, registered once; their names are stored in state. */
-  get hooks(): pulumi.ResourceHookBinding {
+  bind(): pulumi.ResourceHookBinding {
     this.#hooks ??= bindHooks(this);
     return this.#hooks;
   }
@@ -53,9 +53,10 @@ export class Run {
 const RUNS = Symbol.for("tencentcloud-tic.runs");
 
 function runs(): WeakMap<object, Run> {
-  const shared = globalThis as { [RUNS]?: WeakMap<object, Run> };
-  shared[RUNS] ??= new WeakMap();
-  return shared[RUNS];
+  const shared: { [RUNS]?: WeakMap<object, Run> | undefined } = globalThis;
+  const known = shared[RUNS] ?? new WeakMap<object, Run>();
+  shared[RUNS] = known;
+  return known;
 }
 
 /** The run of the current deployment, told apart by its monitor; inline programs run side by side. */
@@ -87,12 +88,12 @@ export function currentRun(): Run {
  */
 export function registerGuards(): void {
   const run = currentRun();
-  if (guarding()) void run.hooks;
+  if (guarding()) run.bind();
 }
 
 /** False under `preconditions: off`, which binds no hooks: the way out of the package. */
 export function guarding(): boolean {
   const value =
-    new pulumi.Config("tic").get("preconditions") ?? process.env["TENCENTCLOUD_TIC_PRECONDITIONS"];
+    new pulumi.Config("tic").get("preconditions") ?? process.env.TENCENTCLOUD_TIC_PRECONDITIONS;
   return value !== "off";
 }

@@ -7,11 +7,11 @@ import type { HookedStep } from "./guard.js";
  * the refusals, unless `preconditions: warn` softens them.
  */
 export async function say(step: HookedStep, diagnostics: readonly Diagnostic[]): Promise<void> {
-  const { run, hook, declaration } = step;
+  const { run, hook } = step;
   const softened = diagnostics.map((one) => soften(step, one));
   const refused = isRefused(softened);
-  // A resource that the program no longer declares is named by its URN alone.
-  const resource = declaration?.resource ?? new pulumi.DependencyResource(hook.urn);
+  // The resource itself has no URN before its registration returns, which waits for this hook.
+  const resource = new pulumi.DependencyResource(hook.urn);
   for (const one of softened) {
     const text = formatDiagnostic(one);
     if (one.severity === "warning") await pulumi.log.warn(text, resource);

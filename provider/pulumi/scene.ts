@@ -47,16 +47,16 @@ function declaredAmong(here: readonly Declaration[]): Declared {
       .map(({ key, name, known }) => ({
         key,
         label: name,
-        clearManagedCredentials: known["clearManagedCredentials"] === true,
+        clearManagedCredentials: known.clearManagedCredentials === true,
       })),
     credentials: keyed
       .filter((one) => one.kind === "ManagedCredential")
       .map(({ key, name, known }) => ({
         key,
         label: name,
-        ...(typeof known["name"] === "string" ? { name: known["name"] } : {}),
-        ...(typeof known["secretId"] === "string" ? { secretId: known["secretId"] } : {}),
-        ...(typeof known["active"] === "boolean" ? { active: known["active"] } : {}),
+        ...(typeof known.name === "string" ? { name: known.name } : {}),
+        ...(typeof known.secretId === "string" ? { secretId: known.secretId } : {}),
+        ...(typeof known.active === "boolean" ? { active: known.active } : {}),
       })),
   };
 }

@@ -6,6 +6,7 @@ import * as auto from "@pulumi/pulumi/automation";
 import { createEmulator, type Emulator, type Seed } from "tencentcloud-tic/emulator";
 
 import { defaultKey } from "../../provider/emulator/state/default-seed.js";
+import { ensurePulumi } from "../../tools/pulumi.js";
 
 const ROOT = resolve(__dirname, "../..");
 const STACK = "dev";
@@ -45,16 +46,18 @@ export class Lab {
    * @param config more settings, by their names without `tic:`
    */
   static async open(seed: Seed, config: Readonly<Record<string, string>> = {}): Promise<Lab> {
-    const emulator = await createEmulator({ seed });
+    const pulumi = await ensurePulumi({ log: (line) => process.stderr.write(`${line}\n`) });
     const directory = await mkdtemp(join(tmpdir(), "tic-lab-"));
     await mkdir(join(directory, "node_modules"));
     await mkdir(join(directory, "state"));
     await symlink(ROOT, join(directory, "node_modules", "tencentcloud-tic"));
     await symlink(join(ROOT, "node_modules/@pulumi"), join(directory, "node_modules/@pulumi"));
     const key = defaultKey(0);
+    process.env.PATH = pulumi.env.PATH;
     // Inline programs run in this process, providers in the engine's: both need the key.
-    process.env["TENCENTCLOUD_SECRET_ID"] = key.secretId;
-    process.env["TENCENTCLOUD_SECRET_KEY"] = key.secretKey;
+    process.env.TENCENTCLOUD_SECRET_ID = key.secretId;
+    process.env.TENCENTCLOUD_SECRET_KEY = key.secretKey;
+    const emulator = await createEmulator({ seed });
     const stack = await auto.LocalWorkspace.createOrSelectStack(
       { stackName: STACK, projectName: PROJECT, program: () => Promise.resolve() },
       {
@@ -80,7 +83,7 @@ export class Lab {
   preview(program: Program, options: Options = {}): Promise<Answer> {
     return this.#run((onOutput) =>
       this.stack
-        .preview({ ...options, program: promising(program), onOutput } as auto.PreviewOptions)
+        .preview({ ...options, program: promising(program), onOutput })
         .then(({ changeSummary }) => ({ changes: changeSummary })),
     );
   }
@@ -89,7 +92,7 @@ export class Lab {
   up(program: Program, options: Options = {}): Promise<Answer> {
     return this.#run((onOutput) =>
       this.stack
-        .up({ ...options, program: promising(program), onOutput } as auto.UpOptions)
+        .up({ ...options, program: promising(program), onOutput })
         .then(({ summary, outputs }) => ({
           changes: summary.resourceChanges,
           outputs: Object.fromEntries(
@@ -109,14 +112,16 @@ export class Lab {
   drift(): Promise<Answer> {
     return this.#run((onOutput) =>
       this.stack
-        .previewRefresh({ onOutput, expectNoChanges: true } as auto.RefreshOptions)
+        .previewRefresh({ onOutput, expectNoChanges: true })
         .then(({ changeSummary }) => ({ changes: changeSummary })),
     );
   }
 
   refresh(): Promise<Answer> {
     return this.#run((onOutput) =>
-      this.stack.refresh({ onOutput }).then(({ summary }) => ({ changes: summary.resourceChanges })),
+      this.stack
+        .refresh({ onOutput })
+        .then(({ summary }) => ({ changes: summary.resourceChanges })),
     );
   }
 
@@ -157,10 +162,16 @@ export class Lab {
     const parts: string[] = [];
     try {
       const { changes = {}, outputs = {} } = await work((text) => parts.push(text));
-      return { ok: true, text: parts.join(""), changes: changes as Record<string, number>, outputs };
+      return {
+        ok: true,
+        text: parts.join(""),
+        changes: changes as Record<string, number>,
+        outputs,
+      };
     } catch (error) {
       if (!(error instanceof auto.CommandError)) throw error;
-      return { ok: false, text: `${parts.join("")}\n${error.message}`, changes: {}, outputs: {} };
+      const said = parts.join("");
+      return { ok: false, text: said === "" ? error.message : said, changes: {}, outputs: {} };
     }
   }
 }
@@ -176,7 +187,7 @@ function settingsFor(
   const { url } = emulator;
   const settings = {
     settings: "gateway",
-    ...(config["settings"] === "cam" ? {} : { gatewayEndpoint: url }),
+    ...(config.settings === "cam" ? {} : { gatewayEndpoint: url }),
     endpoints: JSON.stringify({ cam: url, sts: url, tic: url }),
     region: "ap-guangzhou",
     ...config,

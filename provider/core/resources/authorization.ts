@@ -119,7 +119,7 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
   schema: authorizationSchema,
 
   contradictions(args, settings) {
-    if (settings.settings === "cam" && args["clearManagedCredentials"] === true) {
+    if (settings.settings === "cam" && args.clearManagedCredentials === true) {
       return [
         {
           property: "clearManagedCredentials",

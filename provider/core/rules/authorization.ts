@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { check, type Check, type Rule } from "../rule.js";
 import { credentialByKey, fold, type World } from "../world.js";
-import { platformSettings } from "./sources.js";
+import { creating, disabling, platformSettings } from "./sources.js";
 import {
   cannotCheck,
   count,
@@ -10,9 +10,6 @@ import {
   isDoubt,
   stacksInTheWay,
 } from "./stacks-in-the-way.js";
-
-const credentialSource = platformSettings("Creating an API credential");
-const disableSource = platformSettings("Disabling TIC authorization");
 
 const oneSwitch: Check = check({
   on: "EnableAuthorization",
@@ -76,7 +73,7 @@ const newCredentialBeside: Check = check({
         found: `The program declares "${step.subject.label}" and ${count(extra.length, "credential")} that the account does not have: ${extra.map((c) => `"${c.label}"`).join(", ")}.`,
         why: "While TIC authorization is enabled, no credential can be created.",
         next: `remove the new ${words.resource("ManagedCredential")}; with TIC authorization none is needed.`,
-        link: credentialSource.url,
+        link: creating.url,
       },
     ];
   },
@@ -129,7 +126,7 @@ export function judgeDisable(
       found: `${options.lead}${count(blocking.length, "stack")} ${may} it and ${blocking.length === 1 ? "holds" : "hold"} resources: ${describeStacks(blocking)}.${unsure}`,
       why: "TIC does not let authorization be disabled while a stack uses it.",
       next: `${destroyThem(blocking)}.${wayOut}`,
-      link: disableSource.url,
+      link: disabling.url,
       doubt,
       ...(options.deleteRole ? { firm: "always" as const } : {}),
     },
@@ -173,7 +170,7 @@ const roleStays: Check = check({
           found: step.deleteRole
             ? `The public API has no call for the switch. Turn it off first (TIC console > Settings > API Credentials), then let the role ${role ?? ""} be deleted; otherwise the console shows "Authorization failed" (A5).`
             : `The public API has no call for the switch: turn it off in the TIC console (Settings > API Credentials). The role ${role ?? ""} stays in CAM.`,
-          link: disableSource.url,
+          link: disabling.url,
         },
       ];
     }
@@ -201,7 +198,7 @@ const byHand: Check = check({
         summary: "The switch is turned on by hand",
         found:
           "The role is granted here. The public API has no call for the switch: turn it on once in the TIC console (Settings > API Credentials), or use a settings gateway.",
-        link: platformSettings("").url,
+        link: disabling.url,
       },
     ];
   },
@@ -217,7 +214,7 @@ const reauthorize: Check = check({
         rule: "A5",
         summary: "TIC authorization failed: reauthorizing",
         found: `The role was deleted in CAM while TIC authorization was in use (account ${world.accountId}). It is granted again.`,
-        link: platformSettings("").url,
+        link: disabling.url,
       },
     ];
   },
@@ -263,14 +260,14 @@ export const authorizationRules: readonly Rule[] = [
     kinds: ["refuses"],
     sentence: "TIC authorization cannot be disabled while a stack still uses it.",
     ours: "A stack uses it when it holds resources; a credential is not deleted when the same run would then be stopped at the switch.",
-    source: disableSource,
+    source: disabling,
     checks: [stacksStillUseIt, switchFollows],
   },
   {
     id: "A4",
     kinds: ["does", "warns"],
     sentence: "Disabling does not delete the role in CAM; that is a separate, explicit act.",
-    source: disableSource,
+    source: disabling,
     checks: [roleStays],
   },
   {

@@ -35,6 +35,12 @@ export function stacksInTheWay(
   );
 }
 
+/** Whether a stack is authorized by this credential. */
+export const usesCredential =
+  (credentialId: string) =>
+  (stack: StackFact): boolean =>
+    stack.credentialId === credentialId;
+
 /** How to get stacks out of the way. Nothing in this package destroys a stack. */
 export function destroyThem(stacks: readonly StackFact[]): string {
   return stacks.some((stack) => stack.inProgress)

@@ -1,0 +1,26 @@
+/** A command of `tencentcloud-tic`. */
+export interface Command {
+  /** The arguments after the name, as the help shows them. */
+  readonly usage: string;
+  /** What it does, in one line. */
+  readonly summary: string;
+  /**
+   * Runs it. A command is loaded when it is run, so that none pays for the others.
+   *
+   * @param argv the arguments after the command's name
+   * @returns the exit code
+   */
+  readonly run: (argv: string[]) => Promise<number>;
+}
+
+/** Every command by its name, in the order of the help. */
+export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
+  [
+    "emulator",
+    {
+      usage: "[--port N] [--state FILE] [--seed FILE]",
+      summary: "run an emulator of CAM, STS, TIC and the settings gateway on loopback",
+      run: async (argv) => (await import("../emulator/command.js")).runEmulatorCommand(argv),
+    },
+  ],
+]);

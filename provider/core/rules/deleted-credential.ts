@@ -1,0 +1,194 @@
+import type { Diagnostic } from "../diagnostic.js";
+import { check, type Check, type Rule } from "../rule.js";
+import type { World } from "../world.js";
+import { enableChecks } from "./authorization.js";
+import { deleting, clearing } from "./sources.js";
+import {
+  cannotCheck,
+  count,
+  describeStacks,
+  destroyThem,
+  isDoubt,
+  stacksInTheWay,
+  usesCredential,
+} from "./stacks-in-the-way.js";
+
+const stacksMove: Check = check({
+  on: "DeleteCredential",
+  needs: (_step, world) => world.switchPosition === "On",
+  judge(step, world): Diagnostic[] {
+    if (world.switchPosition !== "On") return [];
+    const unreadable = cannotCheck(world, "C5", "Cannot tell which stacks change method");
+    if (unreadable.length > 0) return unreadable;
+    const moving = stacksInTheWay(world, "", step.subject, usesCredential(step.credentialId));
+    if (moving.length === 0) return [];
+    return [
+      {
+        severity: "warning",
+        rule: "C5",
+        summary: "Stacks change to TIC authorization",
+        found: `With "${step.name}" (${step.credentialId}) deleted, ${count(moving.length, "stack")} ${moving.length === 1 ? "uses" : "use"} TIC authorization from then on: ${describeStacks(moving)}.`,
+        link: deleting.url,
+      },
+    ];
+  },
+});
+
+const crossAccount: Check = check({
+  on: "DeleteCredential",
+  judge(step, world): Diagnostic[] {
+    const owner = step.ownerAccountId;
+    const isLive =
+      world.credentials?.some((one) => one.credentialId === step.credentialId) === true;
+    if (world.switchPosition !== "On" || !isLive || owner === world.accountId) return [];
+    return [
+      acrossAccounts(
+        `"${step.name}" (${step.credentialId}) ${owner === undefined ? "has a key whose owner is unknown" : `holds a key of root account ${owner}`}`,
+        world,
+      ),
+    ];
+  },
+});
+
+const crossAccountClear: Check = check({
+  on: "ClearCredentials",
+  judge(_step, world): Diagnostic[] {
+    const all = world.credentials ?? [];
+    if (all.length === 0) return [];
+    const names = all.map((one) => `"${one.name}" (${one.credentialId})`).join(", ");
+    return [acrossAccounts(`The owners of the keys of ${names} are unknown`, world)];
+  },
+});
+
+function acrossAccounts(what: string, world: World): Diagnostic {
+  return {
+    severity: "warning",
+    rule: "A7",
+    summary: "Authorization does not reach other root accounts",
+    found: `${what}; this is account ${world.accountId}. Stacks that orchestrate another root account's resources stop working with TIC authorization.`,
+    next: "keep the credential if a stack needs it.",
+    link: clearing.url,
+  };
+}
+
+const inUse: Check = check({
+  on: "DeleteCredential",
+  needs: (step, world) =>
+    world.switchPosition === "Off" &&
+    world.credentials?.find((one) => one.credentialId === step.credentialId)?.state === "Ready",
+  judge(step, world, scene): Diagnostic[] {
+    const live = world.credentials?.find((one) => one.credentialId === step.credentialId);
+    if (live === undefined || world.switchPosition === "On") return [];
+    const { words, switchLeftOut } = scene;
+    const hint = switchLeftOut
+      ? ` The program declares TIC authorization, but this run does not turn it on (left out by ${words.leaveOut}, or the state is out of date: try ${words.applyRefreshed}).`
+      : "";
+    const base = {
+      severity: "refusal",
+      rule: "C6",
+      summary: "Cannot delete a managed credential",
+      link: deleting.url,
+    } as const;
+    const byAuthorization = `declare ${words.resource("Authorization")}, with which deletion is allowed (C5)`;
+    if (live.state === "Active") {
+      return [
+        {
+          ...base,
+          found: `"${step.name}" (${step.credentialId}) is Active, and TIC authorization is disabled.${hint}`,
+          why: "While TIC authorization is disabled, the Active credential cannot be deleted.",
+          next: `${byAuthorization}, or first make another credential Active.`,
+        },
+      ];
+    }
+    const unreadable = cannotCheck(world, "C6", base.summary);
+    if (unreadable.length > 0) return unreadable;
+    const using = stacksInTheWay(world, "C6", step.subject, usesCredential(step.credentialId));
+    if (using.length === 0) return [];
+    return [
+      {
+        ...base,
+        found: `${count(using.length, "stack")} that ${using.length === 1 ? "holds" : "hold"} resources ${using.length === 1 ? "uses" : "use"} "${step.name}" (${step.credentialId}), and TIC authorization is disabled: ${describeStacks(using)}.${hint}`,
+        why: "While TIC authorization is disabled, a credential that a stack uses cannot be deleted, even in the Ready state.",
+        next: `${destroyThem(using)}; or ${byAuthorization}.`,
+        doubt: isDoubt(world, using),
+      },
+    ];
+  },
+});
+
+const clearMovesStacks: Check = check({
+  on: "ClearCredentials",
+  needs: (_step, world) => (world.credentials?.length ?? 0) > 0,
+  judge(_step, world): Diagnostic[] {
+    const all = world.credentials ?? [];
+    if (all.length === 0) return [];
+    if (world.switchPosition !== "On") {
+      return [
+        {
+          severity: "refusal",
+          rule: "C7",
+          summary: "Cannot clear the managed credentials",
+          found: `TIC authorization is not enabled in account ${world.accountId}.`,
+          why: "Clearing is offered only once TIC authorization is enabled.",
+          next: "enable TIC authorization first.",
+          link: clearing.url,
+        },
+      ];
+    }
+    const unreadable = cannotCheck(world, "C7", "Cannot tell which stacks change method");
+    if (unreadable.length > 0) return unreadable;
+    const moving =
+      world.stacks.state === "read"
+        ? world.stacks.value.filter((stack) => stack.holds && stack.method === "Credential")
+        : [];
+    const stacks =
+      moving.length === 0
+        ? "No stack changes method."
+        : `${count(moving.length, "stack")} ${moving.length === 1 ? "changes" : "change"} to TIC authorization: ${describeStacks(moving)}.`;
+    return [
+      {
+        severity: "warning",
+        rule: "C7",
+        summary: "All managed credentials are cleared",
+        found: `${count(all.length, "credential")} of account ${world.accountId} ${all.length === 1 ? "goes" : "go"}: ${all.map((one) => `"${one.name}" (${one.credentialId}, ${one.state})`).join(", ")}. ${stacks}`,
+        link: clearing.url,
+      },
+    ];
+  },
+});
+
+/** A7, C5, C6 and C7: what the end of a credential means. */
+export const deletedCredentialRules: readonly Rule[] = [
+  {
+    id: "A7",
+    kinds: ["warns"],
+    sentence:
+      "TIC authorization cannot orchestrate across root accounts; whoever needs that keeps managed credentials.",
+    source: clearing,
+    checks: [crossAccount, crossAccountClear],
+  },
+  {
+    id: "C5",
+    kinds: ["does", "warns"],
+    sentence:
+      "With TIC authorization enabled a credential can be deleted; its stacks use TIC authorization from then on.",
+    source: deleting,
+    checks: [stacksMove],
+  },
+  {
+    id: "C6",
+    kinds: ["refuses"],
+    sentence:
+      "With TIC authorization disabled, neither the Active credential nor one that a stack uses can be deleted.",
+    source: deleting,
+    checks: [inUse],
+  },
+  {
+    id: "C7",
+    kinds: ["does", "refuses"],
+    sentence:
+      "Clear, offered once TIC authorization is enabled, deletes all managed credentials; their stacks use TIC authorization from then on.",
+    source: clearing,
+    checks: [clearMovesStacks, enableChecks.clearBesideCredentials],
+  },
+];

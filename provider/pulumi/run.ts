@@ -53,10 +53,11 @@ export class Run {
 const RUNS = Symbol.for("tencentcloud-tic.runs");
 
 function runs(): WeakMap<object, Run> {
-  const shared: { [RUNS]?: WeakMap<object, Run> | undefined } = globalThis;
-  const known = shared[RUNS] ?? new WeakMap<object, Run>();
-  shared[RUNS] = known;
-  return known;
+  const shared = Reflect.get(globalThis, RUNS) as WeakMap<object, Run> | undefined;
+  if (shared !== undefined) return shared;
+  const made = new WeakMap<object, Run>();
+  Reflect.set(globalThis, RUNS, made);
+  return made;
 }
 
 /** The run of the current deployment, told apart by its monitor; inline programs run side by side. */

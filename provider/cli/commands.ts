@@ -23,4 +23,12 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
       run: async (argv) => (await import("../emulator/command.js")).runEmulatorCommand(argv),
     },
   ],
+  [
+    "gateway",
+    {
+      usage: "verify URL [--allow-changes]",
+      summary: "check whether a settings gateway keeps the contract",
+      run: async (argv) => (await import("../gateway/command.js")).runGatewayCommand(argv),
+    },
+  ],
 ]);

@@ -51,6 +51,7 @@ export function openAccount(settings: Settings, connection: Connection = {}): Ti
     enableSwitch: () => api.enableSwitch(),
     disableSwitch: () => api.disableSwitch(),
     credentials: () => api.credentials(),
+    findCredential: (credentialId, position) => api.findCredential(credentialId, position),
     createCredential: (credential) => api.createCredential(credential),
     activateCredential: (credentialId) => api.activateCredential(credentialId),
     deleteCredential: (credentialId) => api.deleteCredential(credentialId),

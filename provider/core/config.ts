@@ -1,4 +1,5 @@
 import type { SettingsBackend } from "./account.js";
+import { settingFields } from "./setting-fields.js";
 import type { PreconditionMode, Settings } from "./settings.js";
 
 /** A setting that cannot be used: says which, why, and what would be right. */
@@ -13,153 +14,138 @@ export interface ConfigSource {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const DEFAULTS = {
-  region: "ap-guangzhou",
-  roleName: "TIC_QCSLinkedRoleInInfrastructureAsCode",
-  servicePrincipal: "infrastructureascode.tic.cloud.tencent.com",
-  requestTimeout: 30,
-  maxRetries: 5,
-};
+type Key = keyof typeof settingFields;
+
+type DefaultedKey = {
+  [K in Key]: (typeof settingFields)[K] extends { readonly default: string } ? K : never;
+}[Key];
 
 const SERVICES = ["cam", "sts", "tic"];
 
 /** The environment variable of a setting: `gatewayEndpoint` is TENCENTCLOUD_TIC_GATEWAY_ENDPOINT. */
-export function environmentName(key: string): string {
+export function environmentName(key: Key): string {
   return `TENCENTCLOUD_TIC_${key.replaceAll(/([A-Z])/g, "_$1").toUpperCase()}`;
 }
 
 /**
  * Reads every setting: the engine's configuration first, then the environment, then the default.
+ * An empty text means: not set.
  *
  * @throws ConfigError for a value that cannot be used, or settings that contradict each other
  */
 export function resolveSettings(source: ConfigSource): Settings {
-  const text = (key: string): string | undefined => {
-    const value = source.get(key) ?? source.env[environmentName(key)];
-    return value === undefined || value === "" ? undefined : value;
-  };
-  const region = text("region") ?? source.env.TENCENTCLOUD_REGION ?? DEFAULTS.region;
-  const gatewayEndpoint = urlOf("gatewayEndpoint", text("gatewayEndpoint"));
+  const given = (key: Key): string | undefined =>
+    source.get(key) || source.env[environmentName(key)] || undefined;
+  const text = (key: DefaultedKey): string => given(key) ?? settingFields[key].default;
+  const region =
+    given("region") ?? (source.env.TENCENTCLOUD_REGION || settingFields.region.default);
+  const gatewayEndpoint = urlOf("gatewayEndpoint", given("gatewayEndpoint"));
   const settings = choice<SettingsBackend>("settings", text("settings"), ["cam", "gateway"]);
   if (settings === "gateway" && gatewayEndpoint === undefined) {
-    throw wrong(
-      "gatewayEndpoint",
-      "is needed when tic:settings is gateway",
-      "https://tic-settings.example.com",
-    );
+    throw wrong("gatewayEndpoint", "is needed when tic:settings is gateway");
   }
   if (settings !== "gateway" && gatewayEndpoint !== undefined) {
-    throw wrong("settings", "must be gateway when tic:gatewayEndpoint is set", "gateway");
+    throw wrong("settings", "must be gateway when tic:gatewayEndpoint is set");
   }
+  const modes = ["error", "warn", "off"] as const;
   return {
     region,
-    regions: listOf("regions", text("regions")) ?? [region],
-    settings: settings ?? "cam",
+    regions: listOf("regions", given("regions")) ?? [region],
+    settings,
     ...(gatewayEndpoint === undefined ? {} : { gatewayEndpoint }),
-    endpoints: endpointsOf(text("endpoints")),
-    roleName: text("roleName") ?? DEFAULTS.roleName,
-    servicePrincipal: text("servicePrincipal") ?? DEFAULTS.servicePrincipal,
-    preconditions:
-      choice<PreconditionMode>("preconditions", text("preconditions"), ["error", "warn", "off"]) ??
-      "error",
-    allowedAccountIds: accountsOf(listOf("allowedAccountIds", text("allowedAccountIds")) ?? []),
-    requestTimeout:
-      numberOf("requestTimeout", text("requestTimeout"), 1) ?? DEFAULTS.requestTimeout,
-    maxRetries: numberOf("maxRetries", text("maxRetries"), 0) ?? DEFAULTS.maxRetries,
+    endpoints: endpointsOf(given("endpoints")),
+    roleName: text("roleName"),
+    servicePrincipal: text("servicePrincipal"),
+    preconditions: choice<PreconditionMode>("preconditions", text("preconditions"), modes),
+    allowedAccountIds: accountsOf(given("allowedAccountIds")),
+    requestTimeout: numberOf("requestTimeout", text("requestTimeout"), 1),
+    maxRetries: numberOf("maxRetries", text("maxRetries"), 0),
   };
 }
 
-function wrong(key: string, problem: string, example: string): ConfigError {
+function wrong(key: Key, problem: string): ConfigError {
   return new ConfigError(
-    `tic:${key} ${problem}. Example: tic:${key} ${example} (or the environment variable ${environmentName(key)}).`,
+    `tic:${key} ${problem}. Example: tic:${key} ${settingFields[key].example} (or the environment variable ${environmentName(key)}).`,
   );
 }
 
-function choice<T extends string>(
-  key: string,
-  value: string | undefined,
-  choices: readonly T[],
-): T | undefined {
-  if (value === undefined) return undefined;
+function choice<T extends string>(key: Key, value: string, choices: readonly T[]): T {
   const found = choices.find((one) => one === value);
-  if (found === undefined) {
-    throw wrong(key, `is "${value}", not one of ${choices.join(", ")}`, choices[0] ?? "");
-  }
+  if (found === undefined) throw wrong(key, `is "${value}", not one of ${choices.join(", ")}`);
   return found;
 }
 
-function listOf(key: string, value: string | undefined): readonly string[] | undefined {
+function listOf(key: Key, value: string | undefined): readonly string[] | undefined {
   if (value === undefined) return undefined;
   const parsed: unknown = value.trimStart().startsWith("[")
-    ? parseJson(key, value, '["ap-guangzhou"]')
+    ? parseJson(key, value)
     : value.split(",").map((item) => item.trim());
   const items = Array.isArray(parsed)
     ? parsed.map((item: unknown) => (typeof item === "number" ? String(item) : item))
     : [];
   if (items.length === 0 || !items.every((item) => typeof item === "string" && item !== "")) {
-    throw wrong(key, "is not a list of names", "ap-guangzhou,ap-singapore");
+    throw wrong(key, "is not a list of names");
   }
-  return items as string[];
+  // Twice the same region would list its stacks twice.
+  return [...new Set(items as string[])];
 }
 
-function accountsOf(ids: readonly string[]): readonly string[] {
+function accountsOf(value: string | undefined): readonly string[] {
+  const ids = listOf("allowedAccountIds", value) ?? [];
   const bad = ids.find((id) => !/^\d+$/.test(id));
   if (bad !== undefined) {
-    throw wrong("allowedAccountIds", `has "${bad}", which is no root account uin`, "100000000001");
+    throw wrong("allowedAccountIds", `has "${bad}", which is no root account uin`);
   }
   return ids;
 }
 
-function numberOf(key: string, value: string | undefined, least: number): number | undefined {
-  if (value === undefined) return undefined;
+function numberOf(key: Key, value: string, least: number): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < least) {
-    throw wrong(key, `is "${value}", not a whole number from ${String(least)}`, "30");
+    throw wrong(key, `is "${value}", not a whole number from ${String(least)}`);
   }
   return number;
 }
 
-function parseJson(key: string, value: string, example: string): unknown {
+function parseJson(key: Key, value: string): unknown {
   try {
     return JSON.parse(value);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw wrong(key, "is not valid JSON", example);
+    throw wrong(key, "is not valid JSON");
   }
 }
 
 function endpointsOf(value: string | undefined): Settings["endpoints"] {
   if (value === undefined) return {};
-  const example = '{"cam":"https://cam.example.com"}';
-  const parsed = parseJson("endpoints", value, example);
+  const parsed = parseJson("endpoints", value);
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-    throw wrong("endpoints", "is not an object of URLs by service", example);
+    throw wrong("endpoints", "is not an object of URLs by service");
   }
   for (const [service, url] of Object.entries(parsed)) {
     if (!SERVICES.includes(service)) {
-      throw wrong("endpoints", `names "${service}", not one of ${SERVICES.join(", ")}`, example);
+      throw wrong("endpoints", `names "${service}", not one of ${SERVICES.join(", ")}`);
     }
-    urlOf(`endpoints.${service}`, typeof url === "string" ? url : "");
+    urlOf("endpoints", typeof url === "string" ? url : "", `has for ${service} a text that`);
   }
   return parsed;
 }
 
-function urlOf(key: string, value: string | undefined): string | undefined {
+/** The URL as it was given. An error never repeats a user name or password. */
+function urlOf(key: Key, value: string | undefined, what = "is a text that"): string | undefined {
   if (value === undefined) return undefined;
-  const example = "https://tic.example.com";
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    throw wrong(key, `is "${value}", which is no http(s) URL`, example);
-  }
-  if (url.username !== "" || url.password !== "") {
+  if (value.includes("@")) {
     throw wrong(
       key,
-      "holds a user name or password; credentials come from the SDK's chain",
-      example,
+      `${what} holds a user name or password; credentials come from the SDK's chain`,
     );
   }
+  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
+    throw wrong(key, `${what} is no http(s) URL: "${value}"`);
+  }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw wrong(key, `is plain http to "${url.hostname}"; only loopback may be`, example);
+    throw wrong(key, `${what} is plain http to "${url.hostname}"; only loopback may be`);
   }
   return value;
 }

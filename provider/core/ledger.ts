@@ -13,6 +13,8 @@ export interface LedgerEntry {
   /** What it does to the account; empty when it does nothing, or is not known. */
   steps: readonly Step[];
   status: "open" | "done" | "refused";
+  /** When it was done, on the clock of `performance.now()`. */
+  doneAt?: number;
   /** Id of the object that it makes, takes over or keeps. */
   holds?: string;
 }
@@ -30,17 +32,25 @@ export interface OtherSteps {
  *
  * Changes come before deletions (the engines' barrier), and among changes the ledger's order is
  * the run's. Deletions are ordered by dependencies only; where none is known, both orders are
- * possible. In apply the live account shows what is done, so only open deletions matter.
+ * possible. In apply the live account shows what was done before the look at it began; what was
+ * done since is folded in, and only open deletions are without an order.
+ *
+ * @param since when the look at the account began; in apply only
  */
 export function otherSteps(
   entry: LedgerEntry,
   ledger: readonly LedgerEntry[],
   phase: "preview" | "apply",
+  since = 0,
 ): OtherSteps {
   const others = ledger.filter((other) => other !== entry && other.status !== "refused");
   if (phase === "apply") {
     const open = others.filter((other) => other.op === "delete" && other.status === "open");
-    return { earlier: [], unordered: unorderedTo(entry, open) };
+    const lately = others.filter((other) => other.doneAt !== undefined && other.doneAt >= since);
+    return {
+      earlier: lately.flatMap((other) => other.steps),
+      unordered: unorderedTo(entry, open),
+    };
   }
   const own = ledger.indexOf(entry);
   const earlier = others.filter((other) =>

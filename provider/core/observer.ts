@@ -1,6 +1,5 @@
 import type { TicAccount } from "./account.js";
 import { observeAccount, observeStacks } from "./observe.js";
-import type { Step } from "./step.js";
 import type { World } from "./world.js";
 
 /**
@@ -11,21 +10,31 @@ import type { World } from "./world.js";
  */
 export class Observer {
   readonly account: TicAccount;
+  readonly #looks: SharedLook<World>;
+  readonly #stackLooks: SharedLook<World["stacks"]>;
   #withRole = false;
-  #running: Promise<unknown> | undefined;
-  #next: Promise<World> | undefined;
   #snapshot: Promise<World> | undefined;
   #stacks: Promise<World["stacks"]> | undefined;
 
   constructor(account: TicAccount) {
-    this.account = account;
+    this.account = this.#betweenLooks(account);
+    this.#looks = new SharedLook(() => observeAccount(account, { role: this.#withRole }));
+    this.#stackLooks = new SharedLook(() => observeStacks(account));
   }
 
   /** The account as it is now. `role` adds what CAM says of the service-linked role. */
   fresh({ role }: { readonly role: boolean }): Promise<World> {
     this.#withRole ||= role;
-    this.#next ??= this.#lookAfter(this.#running);
-    return this.#next;
+    return this.#looks.fresh();
+  }
+
+  /**
+   * The account as it was at most `RECENT_MS` ago, and when that look began: what a run did since
+   * has to be folded in.
+   */
+  async recent({ role }: { readonly role: boolean }): Promise<{ world: World; since: number }> {
+    if (role) this.#withRole = true;
+    return this.#looks.recent();
   }
 
   /** The account as it was when first asked in this process, or after the last `forget`. */
@@ -35,11 +44,25 @@ export class Observer {
     return this.#snapshot;
   }
 
-  /** A world with its stacks: read anew, or once for the snapshot. */
-  async withStacks(world: World, when: "now" | "once"): Promise<World> {
-    if (when === "now") return { ...world, stacks: await observeStacks(this.account) };
+  /** A world with its stacks: read anew, a moment ago, or once for the snapshot. */
+  async withStacks(world: World, when: "now" | "recently" | "once"): Promise<World> {
+    if (when === "now") return { ...world, stacks: await this.#stackLooks.fresh() };
+    if (when === "recently") return { ...world, stacks: (await this.#stackLooks.recent()).world };
     this.#stacks ??= observeStacks(this.account);
     return { ...world, stacks: await this.#stacks };
+  }
+
+  /**
+   * The account with its own changes of credentials kept apart from looks: a list that changes
+   * while it is read has to be read again.
+   */
+  #betweenLooks(account: TicAccount): TicAccount {
+    const apart = <T>(change: () => Promise<T>): Promise<T> => this.#looks.apart(change);
+    return {
+      ...account,
+      createCredential: (credential) => apart(() => account.createCredential(credential)),
+      deleteCredential: (id) => apart(() => account.deleteCredential(id)),
+    };
   }
 
   /** The account has been changed: a snapshot taken earlier no longer holds. */
@@ -47,17 +70,56 @@ export class Observer {
     this.#snapshot = undefined;
     this.#stacks = undefined;
   }
+}
 
-  async #lookAfter(earlier: Promise<unknown> | undefined): Promise<World> {
-    await Promise.allSettled([earlier]);
+/** How old a look may be that a step's hook judges on; its handler always looks again. */
+const RECENT_MS = 1000;
+
+/** A read that those who ask at the same time share, and that never began before they asked. */
+class SharedLook<T> {
+  readonly #read: () => Promise<T>;
+  #last: { readonly since: number; readonly look: Promise<T> } | undefined;
+  #running: Promise<unknown> | undefined;
+  #next: Promise<T> | undefined;
+  readonly #changes = new Set<Promise<unknown>>();
+
+  constructor(read: () => Promise<T>) {
+    this.#read = read;
+  }
+
+  fresh(): Promise<T> {
+    this.#next ??= this.#after(this.#running);
+    return this.#next;
+  }
+
+  /** A look that began at most `RECENT_MS` ago, or a fresh one. */
+  async recent(): Promise<{ world: T; since: number }> {
+    const known = this.#last;
+    if (known !== undefined && performance.now() - known.since <= RECENT_MS) {
+      return { world: await known.look, since: known.since };
+    }
+    const world = await this.fresh();
+    return { world, since: this.#last?.since ?? 0 };
+  }
+
+  /** Makes a change while no look is under way; looks wait for it. */
+  async apart<R>(change: () => Promise<R>): Promise<R> {
+    await Promise.allSettled([this.#running]);
+    const made = change();
+    this.#changes.add(made);
+    try {
+      return await made;
+    } finally {
+      this.#changes.delete(made);
+    }
+  }
+
+  async #after(earlier: Promise<unknown> | undefined): Promise<T> {
+    await Promise.allSettled([earlier, ...this.#changes]);
     this.#next = undefined;
-    const look = observeAccount(this.account, { role: this.#withRole });
+    const look = this.#read();
+    this.#last = { since: performance.now(), look };
     this.#running = look;
     return look;
   }
-}
-
-/** Whether a step's rules and its carrying out need to know the role. */
-export function needsRole(step: Step): boolean {
-  return step.subject.kind === "Authorization";
 }

@@ -4,23 +4,33 @@ import type { Settings } from "./settings.js";
 import type { ResourceKind, Step, Subject } from "./step.js";
 import type { World } from "./world.js";
 
-/** A change that the engine asks for. */
-export type Change<Args, State> =
-  | {
-      readonly op: "create";
-      readonly subject: Subject;
-      readonly args: Args;
-      /** Id of the object that this one replaces. */
-      readonly replaces?: string;
-    }
-  | { readonly op: "update"; readonly subject: Subject; readonly args: Args; readonly state: State }
-  | {
-      readonly op: "delete";
-      readonly subject: Subject;
-      readonly state: State;
-      /** The switch is taken away in the same run, after this. */
-      readonly switchFollows: boolean;
-    };
+/** An object that the engine asks to be made. */
+export interface Creation<Args> {
+  readonly op: "create";
+  readonly subject: Subject;
+  readonly args: Args;
+  /** Id of the object that this one replaces. */
+  readonly replaces?: string;
+}
+
+/** An object that the engine asks to be changed in place. */
+export interface Update<Args, State> {
+  readonly op: "update";
+  readonly subject: Subject;
+  readonly args: Args;
+  readonly state: State;
+}
+
+/** An object that the engine asks to be taken away. */
+export interface Deletion<State> {
+  readonly subject: Subject;
+  readonly state: State;
+  /** The switch is taken away in the same run, after this. */
+  readonly switchFollows: boolean;
+}
+
+/** A change that leaves an object behind. */
+export type Change<Args, State> = Creation<Args> | Update<Args, State>;
 
 /** What a comparison found. */
 export interface Difference {
@@ -32,8 +42,11 @@ export interface Difference {
 /** What a resource needs to carry out its steps. */
 export interface Context {
   readonly account: TicAccount;
-  /** Judges a step on the live account right before its call; throws `RefusedError`. */
-  admit(step: Step): Promise<World>;
+  /**
+   * Judges a step on the live account right before its call; throws `RefusedError`. A world that
+   * was looked at just now, with no call made since, may be handed in.
+   */
+  admit(step: Step, seen?: World): Promise<World>;
   /** The live account now, without judging. */
   look(): Promise<World>;
 }
@@ -52,13 +65,15 @@ export interface ResourceDefinition<Args, State> {
   contradictions(args: Readonly<Record<string, unknown>>, settings: Settings): CheckFailure[];
   /** The steps of a change, in their order. Pure: preview and apply share it. */
   plan(change: Change<Args, State>, world: World): readonly Step[];
+  /** The step of a deletion, which does not depend on the account. */
+  planDeletion(deletion: Deletion<State>): Step;
   /** The object as the account has it; undefined when the service says that it is gone. */
   read(state: State, world: World): State | undefined;
   /** Compares what is wanted with the state and the live account. Pure. */
   diff(args: Args, state: State, world: World): Difference;
-  create(context: Context, change: Change<Args, State> & { op: "create" }): Promise<Outcome<State>>;
-  update(context: Context, change: Change<Args, State> & { op: "update" }): Promise<State>;
-  delete(context: Context, change: Change<Args, State> & { op: "delete" }): Promise<void>;
+  create(context: Context, creation: Creation<Args>): Promise<Outcome<State>>;
+  update(context: Context, update: Update<Args, State>): Promise<State>;
+  delete(context: Context, deletion: Deletion<State>): Promise<void>;
 }
 
 /** Types a definition; nothing else. */

@@ -1,3 +1,4 @@
+import { connectionFields } from "./connection-fields.js";
 import {
   UNKNOWN,
   type CheckFailure,
@@ -6,7 +7,7 @@ import {
   type ResourceSchema,
 } from "./schema.js";
 
-const CONNECTION_FIELDS = ["profile", "environmentPrefix", "assumeRoleArn"];
+const CONNECTION_FIELDS = Object.keys(connectionFields);
 
 /**
  * Checks arguments against their schema.
@@ -19,7 +20,7 @@ export function validate(
   inputs: Readonly<Record<string, unknown>>,
 ): CheckFailure[] {
   const unexpected = Object.keys(inputs)
-    .filter((property) => schema.inputs[property] === undefined)
+    .filter((property) => !Object.hasOwn(schema.inputs, property))
     .map((property) => ({
       property,
       reason: `"${property}" is not an argument. ${nearest(property, Object.keys(schema.inputs))}`,

@@ -21,6 +21,8 @@ export interface World {
   readonly permittedServices?: readonly string[];
 }
 
+const PLANNED = "new:";
+
 /** The account after a step. Pure: what the documents say that the step does, and no more. */
 export function fold(world: World, step: Step): World {
   switch (step.kind) {
@@ -80,7 +82,12 @@ export function credentialByKey(
 
 /** The id that a credential has in a folded world before the service has given it one. */
 export function futureId(step: StepOf<"CreateCredential">): string {
-  return `new:${step.subject.key}`;
+  return `${PLANNED}${step.subject.key}`;
+}
+
+/** Whether a credential of a folded world is only planned. */
+export function isPlanned(credential: CredentialFact): boolean {
+  return credential.credentialId.startsWith(PLANNED);
 }
 
 function foldCreate(world: World, step: StepOf<"CreateCredential">): World {

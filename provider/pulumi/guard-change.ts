@@ -1,9 +1,10 @@
 import type { Change } from "../core/resource.js";
 import type { Step } from "../core/step.js";
+import { foldAll } from "../core/world.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import type { HookedStep } from "./guard.js";
 import { hiddenOf } from "./hidden.js";
-import { judgeSteps, othersOf, subjectOf, worldOf } from "./judge-steps.js";
+import { judgeSteps, meet, subjectOf, worldOf } from "./judge-steps.js";
 import { definitionOf, type Bag } from "./kinds.js";
 import { notJudged, unknownAmong } from "./not-judged.js";
 import { say } from "./say.js";
@@ -17,13 +18,13 @@ export async function judgeChange(step: HookedStep): Promise<void> {
     await say(step, [notJudged(unknown)]);
     return;
   }
-  const others = othersOf(step);
+  const meeting = await meet(step);
+  const { live, others } = meeting;
   // What a change does depends on what is there, but not on the stacks.
-  const bare = await worldOf(step, [], others);
-  entry.steps = definitionOf(kind).plan(changeOf(step), bare);
-  const held = heldId(entry.steps, bare.accountId);
+  entry.steps = definitionOf(kind).plan(changeOf(step), foldAll(live, others.earlier));
+  const held = heldId(entry.steps, live.accountId);
   if (held !== undefined) entry.holds = held;
-  const world = await worldOf(step, entry.steps, others);
+  const world = await worldOf(step, meeting, entry.steps);
   const scene = await sceneOf(step);
   await say(step, judgeSteps(entry.steps, world, scene, []).found);
 }

@@ -4,7 +4,7 @@ import type { Step } from "../core/step.js";
 import type { World } from "../core/world.js";
 import type { HookedStep } from "./guard.js";
 import { hiddenOf } from "./hidden.js";
-import { judgeSteps, othersOf, subjectOf, worldOf } from "./judge-steps.js";
+import { judgeSteps, meet, subjectOf, worldOf } from "./judge-steps.js";
 import { definitionOf } from "./kinds.js";
 import { unknownAmong } from "./not-judged.js";
 import { say } from "./say.js";
@@ -13,31 +13,18 @@ import { sceneOf } from "./scene.js";
 /** Deletions of one wave start within a few milliseconds; this lets them see each other. */
 const WAVE_MS = 100;
 
-/** A deletion's steps do not depend on the account, so they stand in the ledger at once. */
-const nowhere: World = {
-  accountId: "",
-  settings: "gateway",
-  role: undefined,
-  switchPosition: "Unknown",
-  credentials: undefined,
-  stacks: { state: "not-read" },
-};
-
 /** What a deletion does to the account: nothing, when the object stays. */
 export function stepsOfDeletion(step: Omit<HookedStep, "entry">): readonly Step[] {
   const { run, hook, kind, declaration, bag } = step;
   const retained = declaration?.retain ?? hiddenOf(hook.oldInputs).retain === true;
   const heldByAnother = run.ledger.some((one) => one.op !== "delete" && one.holds === hook.id);
   if (retained || heldByAnother) return [];
-  return definitionOf(kind).plan(
-    {
-      op: "delete",
-      subject: subjectOf(hook, bag),
-      state: bag,
-      switchFollows: switchFollows(step),
-    },
-    nowhere,
-  );
+  const deletion = {
+    subject: subjectOf(hook, bag),
+    state: bag,
+    switchFollows: switchFollows(step),
+  };
+  return [definitionOf(kind).planDeletion(deletion)];
 }
 
 /**
@@ -58,10 +45,10 @@ export async function judgeDeletion(step: HookedStep): Promise<void> {
   const { entry, declaration } = step;
   if (entry.steps.length === 0) return;
   if (entry.before.length === 0) await new Promise((resolve) => setTimeout(resolve, WAVE_MS));
-  const others = othersOf(step);
-  const world = await worldOf(step, entry.steps, others);
+  const meeting = await meet(step);
+  const world = await worldOf(step, meeting, entry.steps);
   const scene = await sceneOf(step);
-  const { found, after } = judgeSteps(entry.steps, world, scene, others.unordered);
+  const { found, after } = judgeSteps(entry.steps, world, scene, meeting.others.unordered);
   const following = declaration?.returned === false ? judgeReplacement(step, after, scene) : [];
   await say(step, [...found, ...following]);
 }

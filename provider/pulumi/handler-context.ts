@@ -19,8 +19,8 @@ export function contextOf(observer: Observer, role: boolean, mode: PreconditionM
   return {
     account,
     look: () => observer.fresh({ role }),
-    async admit(step) {
-      const live = await observer.fresh({ role });
+    async admit(step, seen) {
+      const live = seen ?? (await observer.fresh({ role }));
       const world = needsStacks(step, live) ? await observer.withStacks(live, "now") : live;
       const refusals = refusalsInApply(judge(step, world, handlerScene), mode);
       if (isRefused(refusals)) throw new RefusedError(refusals);

@@ -41,5 +41,6 @@ function noteDone(run: Run, { urn, id, newOutputs }: pulumi.ResourceHookArgs): v
   );
   if (entry === undefined) return;
   entry.status = "done";
+  entry.doneAt = performance.now();
   if (entry.op !== "delete" && id !== "") entry.holds = id;
 }

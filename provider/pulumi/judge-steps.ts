@@ -10,36 +10,59 @@ import { connectionOf, stringsOf } from "./accounts.js";
 import type { HookedStep } from "./guard.js";
 import { kindOfType, type Bag } from "./kinds.js";
 
-/** What else the run does to the same account. */
-export function othersOf({ run, entry }: HookedStep): OtherSteps {
+/** The account as a step finds it, and what else the run does to it. */
+export interface Meeting {
+  /** The live account without its stacks. */
+  readonly live: World;
+  readonly others: OtherSteps;
+}
+
+/**
+ * Looks at the step's account: once in preview. In apply the switch is judged on a fresh look; a
+ * credential on one of a moment ago with this run's own steps folded in, since its handler looks
+ * again right before the call.
+ */
+export async function meet(step: HookedStep): Promise<Meeting> {
+  const { run, entry, kind } = step;
+  const observer = observerOf(step);
+  const role = kind === "Authorization";
+  const { world, since } = await lookAt(observer, run.phase, role);
+  run.accountIds.set(entry.account, world.accountId);
   const ledger = run.ledger.filter((one) => run.sameAccount(one.account, entry.account));
-  return otherSteps(entry, ledger, run.phase);
+  return { live: world, others: otherSteps(entry, ledger, run.phase, since) };
+}
+
+async function lookAt(
+  observer: Observer,
+  phase: "preview" | "apply",
+  role: boolean,
+): Promise<{ world: World; since: number }> {
+  if (phase === "preview") return { world: await observer.snapshot({ role }), since: 0 };
+  if (!role) return observer.recent({ role });
+  const since = performance.now();
+  return { world: await observer.fresh({ role }), since };
 }
 
 /** The observer of the step's account. */
-export function observerOf({ run, bag }: HookedStep): Observer {
+function observerOf({ run, bag }: HookedStep): Observer {
   return run.accounts.of(connectionOf(bag));
 }
 
 /**
- * The account as this step will meet it: read once in preview, anew in apply, with the run's
- * earlier steps folded in. The stacks are read only when a step's rules ask for them.
+ * The account as this step will meet it, with the run's earlier steps folded in. The stacks are
+ * read only when a step's rules ask for them.
  */
 export async function worldOf(
   step: HookedStep,
+  { live, others }: Meeting,
   planned: readonly Step[],
-  { earlier, unordered }: OtherSteps,
 ): Promise<World> {
-  const { run, entry, kind } = step;
-  const observer = observerOf(step);
-  const role = kind === "Authorization";
-  const live =
-    run.phase === "preview" ? await observer.snapshot({ role }) : await observer.fresh({ role });
-  run.accountIds.set(entry.account, live.accountId);
+  const { earlier, unordered } = others;
   const met = foldAll(live, earlier);
   if (!anyNeedsStacks(met, planned, unordered)) return met;
-  const withStacks = await observer.withStacks(live, run.phase === "preview" ? "once" : "now");
-  return foldAll(withStacks, earlier);
+  const inApply = step.kind === "Authorization" ? "now" : "recently";
+  const when = step.run.phase === "preview" ? "once" : inApply;
+  return foldAll(await observerOf(step).withStacks(live, when), earlier);
 }
 
 function anyNeedsStacks(

@@ -11,6 +11,7 @@ import { contextOf } from "./handler-context.js";
 import { HIDDEN, hiddenOf, type Hidden } from "./hidden.js";
 import { definitionOf, type Bag, type UntypedDefinition } from "./kinds.js";
 import type { ProviderProcess } from "./provider-process.js";
+import { withoutValue } from "./without-value.js";
 
 /** What Pulumi's provider process asks of one class of resources. */
 export class KindHandlers {
@@ -40,7 +41,7 @@ export class KindHandlers {
       const replaces =
         hidden.urn === undefined ? undefined : this.#provider.replacing.get(hidden.urn);
       const inputs = replaces === undefined ? news : { ...news, [HIDDEN]: { ...hidden, replaces } };
-      return { inputs, failures };
+      return { inputs, failures: failures.map(withoutValue) };
     });
   }
 
@@ -119,9 +120,9 @@ export class KindHandlers {
       const state = argsFromPulumi(props);
       const { observer, context } = await this.#context(state);
       try {
-        this.#requireSameAccount(state, (await context.look()).accountId, true);
+        const { accountId } = await observer.account.identity();
+        this.#requireSameAccount(state, accountId, true);
         await this.#definition.delete(context, {
-          op: "delete",
           subject: this.#subject(state, {}),
           state,
           switchFollows: false,

@@ -27,7 +27,7 @@ export function register(
   run.declarations.push(declaration);
   const follows = kind === "ManagedCredential" ? authorizationsOf(run, args) : undefined;
   const hidden = pulumi.output({
-    urn,
+    urn: withoutDependencies(urn),
     ...(follows === undefined
       ? {}
       : { after: pulumi.output(follows).apply((all) => all.map((one) => one.urn)) }),
@@ -62,6 +62,13 @@ async function authorizationsOf(run: Run, args: pulumi.Inputs): Promise<pulumi.R
     .filter((one) => plainConnectionKey(one.known.connection) === connection)
     .map((one) => one.resource)
     .filter((resource): resource is pulumi.Resource => resource !== undefined);
+}
+
+/** A resource that depends on its parent component would wait for all the component's children. */
+function withoutDependencies(urn: pulumi.Output<string>): Promise<string> {
+  return new Promise((resolve) => {
+    urn.apply(resolve);
+  });
 }
 
 function plainConnectionKey(value: unknown): string {

@@ -6,6 +6,7 @@ export type SettingsApi = Pick<
   TicAccount,
   | "switchPosition"
   | "credentials"
+  | "findCredential"
   | "enableSwitch"
   | "disableSwitch"
   | "createCredential"

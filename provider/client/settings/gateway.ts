@@ -4,7 +4,7 @@ import { hasCode } from "../errors/has-code.js";
 import type { Call } from "../tencent-cloud.js";
 import { waitFor } from "../wait.js";
 import type { SettingsApi } from "./backend.js";
-import { listAll } from "./paging.js";
+import { listAll, PAGE_SIZE } from "./paging.js";
 import { findRole, type RoleSettings } from "./role.js";
 
 /** A role that CAM shows is known to the rest of the cloud within seconds. */
@@ -35,6 +35,14 @@ export function gatewaySettings(
         read: readCredential,
         id: ({ credentialId }) => credentialId,
       }),
+    async findCredential(credentialId, position) {
+      const page = await call({
+        action: "DescribeCredentials",
+        parameters: { Offset: position, Limit: PAGE_SIZE },
+      });
+      const found = page.parts("Credentials").map(readCredential);
+      return found.find((one) => one.credentialId === credentialId);
+    },
     async stackMethods() {
       const methods = await listAll(call, {
         request: { action: "DescribeStackAuthorizations" },

@@ -5,10 +5,10 @@ import { InconsistentListingError } from "../errors/inconsistent-listing.js";
 import type { Call } from "../tencent-cloud.js";
 
 /** The most that one page of these APIs holds. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 /** A list that changes again and again during so many readings is not going to hold still. */
-const MAX_READINGS = 5;
-/** Long enough for one change to be over, short enough not to be noticed. */
+const MAX_READINGS = 8;
+/** The first pause, long enough for one change to be over; each later one is longer by as much. */
 const PAUSE = 100;
 
 /** A list in an API with Offset, Limit and TotalCount. */
@@ -38,7 +38,7 @@ export async function listAll<T>(call: Call, listing: Listing<T>): Promise<reado
       const reason = `The list changed during each of ${MAX_READINGS} readings`;
       throw new InconsistentListingError({ ...source, reason });
     }
-    await sleep(PAUSE);
+    await sleep(PAUSE * readings);
   }
 }
 

@@ -1,5 +1,11 @@
 import type { AuthorizationStatus, RoleFact, SwitchPosition } from "../facts.js";
-import { defineResource, PartialError, type Change, type Context } from "../resource.js";
+import {
+  defineResource,
+  PartialError,
+  type Change,
+  type Context,
+  type Deletion,
+} from "../resource.js";
 import type { Connection } from "../settings.js";
 import type { Step } from "../step.js";
 import type { World } from "../world.js";
@@ -54,13 +60,12 @@ function statusOf(world: World, role: RoleFact | undefined): AuthorizationStatus
   return role === undefined ? "AuthorizationFailed" : "Authorized";
 }
 
+function planDeletion({ subject, state }: Deletion<AuthorizationState>): Step {
+  return { kind: "DisableAuthorization", subject, deleteRole: state.deleteRole === true };
+}
+
 function plan(change: Change<AuthorizationArgs, AuthorizationState>, world: World): Step[] {
   const { subject } = change;
-  if (change.op === "delete") {
-    return [
-      { kind: "DisableAuthorization", subject, deleteRole: change.state.deleteRole === true },
-    ];
-  }
   const takesOver = change.op === "create";
   const right = statusOf(world, world.role) === "Authorized";
   const clears =
@@ -84,14 +89,14 @@ function plan(change: Change<AuthorizationArgs, AuthorizationState>, world: Worl
 /** Carries out the steps; what was made before a failure is kept. */
 async function carryOut(
   context: Context,
-  change: Change<AuthorizationArgs, AuthorizationState> & { op: "create" | "update" },
+  change: Change<AuthorizationArgs, AuthorizationState>,
 ): Promise<AuthorizationState> {
   const { account } = context;
-  const steps = plan(change, await context.look());
+  const seen = await context.look();
   let made = false;
   try {
-    for (const step of steps) {
-      const world = await context.admit(step);
+    for (const [index, step] of plan(change, seen).entries()) {
+      const world = await context.admit(step, index === 0 ? seen : undefined);
       if (step.kind === "ClearCredentials") await account.clearCredentials();
       if (step.kind === "EnableAuthorization" && statusOf(world, world.role) !== "Authorized") {
         if (world.role === undefined) {
@@ -132,6 +137,7 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
   },
 
   plan,
+  planDeletion,
 
   read(state, world) {
     if (world.switchPosition === "Off") return undefined;
@@ -157,14 +163,12 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
 
   update: (context, change) => carryOut(context, change),
 
-  async delete(context, change) {
+  async delete(context, deletion) {
     const { account } = context;
-    for (const step of plan(change, await context.look())) {
-      const world = await context.admit(step);
-      if (world.switchPosition === "On") await account.disableSwitch();
-      if (change.state.deleteRole === true && world.role !== undefined) {
-        await account.deleteRole(world.role.roleName);
-      }
+    const world = await context.admit(planDeletion(deletion));
+    if (world.switchPosition === "On") await account.disableSwitch();
+    if (deletion.state.deleteRole === true && world.role !== undefined) {
+      await account.deleteRole(world.role.roleName);
     }
   },
 });

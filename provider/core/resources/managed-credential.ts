@@ -1,10 +1,17 @@
 import type { CredentialFact, CredentialState } from "../facts.js";
 import { fingerprint, matchesFingerprint } from "../fingerprint.js";
-import { defineResource, PartialError, type Change, type Context } from "../resource.js";
+import {
+  defineResource,
+  PartialError,
+  type Change,
+  type Context,
+  type Creation,
+  type Deletion,
+} from "../resource.js";
 import { UNKNOWN } from "../schema.js";
 import { ServiceError } from "../service-error.js";
 import type { Connection } from "../settings.js";
-import type { Step } from "../step.js";
+import type { Step, StepOf } from "../step.js";
 import type { World } from "../world.js";
 import { managedCredentialSchema, TENCENT_CLOUD } from "./managed-credential-schema.js";
 import { same } from "./same.js";
@@ -35,15 +42,17 @@ type ManagedCredentialChange = Change<ManagedCredentialArgs, ManagedCredentialSt
 const live = (world: World, credentialId: string): CredentialFact | undefined =>
   world.credentials?.find((one) => one.credentialId === credentialId);
 
+function planDeletion({
+  subject,
+  state,
+  switchFollows,
+}: Deletion<ManagedCredentialState>): StepOf<"DeleteCredential"> {
+  const { credentialId, name, ownerAccountId } = state;
+  return { kind: "DeleteCredential", subject, credentialId, name, ownerAccountId, switchFollows };
+}
+
 function plan(change: ManagedCredentialChange, world: World): Step[] {
   const { subject } = change;
-  if (change.op === "delete") {
-    const { credentialId, name, ownerAccountId } = change.state;
-    const { switchFollows } = change;
-    return [
-      { kind: "DeleteCredential", subject, credentialId, name, ownerAccountId, switchFollows },
-    ];
-  }
   const { args } = change;
   if (change.op === "update") {
     return activation(subject, live(world, change.state.credentialId), args.active);
@@ -126,6 +135,12 @@ async function makeCredential(
   }
 }
 
+/** The credential that was made just now: at the end of the list, if that has an order. */
+async function findNew(context: Context, id: string, before: World): Promise<CredentialFact> {
+  const position = Math.max(0, (before.credentials?.length ?? 0) - 1);
+  return (await context.account.findCredential(id, position)) ?? find(context, id);
+}
+
 async function find(context: Context, credentialId: string): Promise<CredentialFact> {
   const fact = live(await context.look(), credentialId);
   if (fact === undefined) {
@@ -158,12 +173,13 @@ async function carryOutActivation(context: Context, steps: readonly Step[]): Pro
 
 async function create(
   context: Context,
-  change: ManagedCredentialChange & { op: "create" },
+  change: Creation<ManagedCredentialArgs>,
 ): Promise<{ id: string; state: ManagedCredentialState }> {
   const { args } = change;
-  const [first, ...others] = plan(change, await context.look());
+  const before = await context.look();
+  const [first, ...others] = plan(change, before);
   if (first === undefined) throw new Error("A managed credential was planned without a step.");
-  const world = await context.admit(first);
+  const world = await context.admit(first, before);
   const owner = await context.account.ownerOf(args.secretId, args.secretKey);
   const known = {
     accountId: world.accountId,
@@ -175,7 +191,7 @@ async function create(
     first.kind === "TakeOverCredential"
       ? first.credentialId
       : await makeCredential(context, args, world);
-  const made = await find(context, id);
+  const made = await findNew(context, id, world);
   try {
     if (first.kind === "CreateCredential" && first.activate && made.state !== "Active") {
       await context.account.activateCredential(id);
@@ -207,6 +223,7 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
   },
 
   plan,
+  planDeletion,
 
   read(state, world) {
     const fact = live(world, state.credentialId);
@@ -248,12 +265,10 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
     return stateOf(kept, await find(context, state.credentialId), state);
   },
 
-  async delete(context, change) {
-    for (const step of plan(change, await context.look())) {
-      if (step.kind !== "DeleteCredential") continue;
-      const world = await context.admit(step);
-      if (live(world, step.credentialId) === undefined) return;
-      await context.account.deleteCredential(step.credentialId);
-    }
+  async delete(context, deletion) {
+    const step = planDeletion(deletion);
+    const world = await context.admit(step);
+    if (live(world, step.credentialId) === undefined) return;
+    await context.account.deleteCredential(step.credentialId);
   },
 });

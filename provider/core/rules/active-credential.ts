@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { check, type Check, type Rule, type Scene } from "../rule.js";
-import type { World } from "../world.js";
+import { isPlanned, type World } from "../world.js";
 import { creating } from "./sources.js";
 import { count } from "./stacks-in-the-way.js";
 
@@ -101,8 +101,9 @@ const namesTheOtherOnCreate: Check = check({
 const noneActive: Check = check({
   on: "CreateCredential",
   judge(step, world, { declared, words }): Diagnostic[] {
+    const live = world.credentials?.filter((credential) => !isPlanned(credential));
     const isNew = declared.credentials.filter(
-      (one) => !world.credentials?.some((c) => c.name === one.name && c.secretId === one.secretId),
+      (one) => !live?.some((c) => c.name === one.name && c.secretId === one.secretId),
     );
     const [first] = isNew.map((one) => one.key).sort();
     const chosen = declared.credentials.some((one) => one.active === true);

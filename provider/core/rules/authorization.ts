@@ -7,7 +7,7 @@ import {
   count,
   describeStacks,
   destroyThem,
-  isDoubt,
+  doubtOf,
   stacksInTheWay,
 } from "./stacks-in-the-way.js";
 
@@ -108,16 +108,10 @@ export function judgeDisable(
   const unreadable = cannotCheck(world, "A3", options.summary);
   if (unreadable.length > 0) return unreadable;
   const blocking = stacksInTheWay(world, "A3", subject, (stack) => stack.method !== "Credential");
-  const [first] = blocking;
-  if (first === undefined) return [];
-  const doubt = isDoubt(world, blocking);
-  const may = world.settings === "cam" ? "may use" : "use";
-  const unsure = doubt
-    ? " That is doubt, not knowledge: the platform does not show which method a stack uses or what its status means."
-    : "";
-  const wayOut = doubt
-    ? ` If you know that a stack is not in the way, put "A3:${first.stackId}" into acknowledge of "${subject.label}", apply that, and run this again.`
-    : "";
+  if (blocking.length === 0) return [];
+  const { doubt, unsure, wayOut } = doubtOf(world, "A3", subject, blocking);
+  const uses = blocking.length === 1 ? "uses" : "use";
+  const may = world.settings === "cam" ? "may use" : uses;
   return [
     {
       severity: "refusal",
@@ -207,7 +201,8 @@ const byHand: Check = check({
 const reauthorize: Check = check({
   on: "EnableAuthorization",
   judge(step, world): Diagnostic[] {
-    if (step.from === "Off" || world.role !== undefined || step.takesOver) return [];
+    const failed = step.from === "On" || (step.from === "Unknown" && !step.takesOver);
+    if (!failed || world.role !== undefined) return [];
     return [
       {
         severity: "warning",

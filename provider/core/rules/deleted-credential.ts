@@ -8,16 +8,16 @@ import {
   count,
   describeStacks,
   destroyThem,
-  isDoubt,
+  doubtOf,
   stacksInTheWay,
   usesCredential,
 } from "./stacks-in-the-way.js";
 
 const stacksMove: Check = check({
   on: "DeleteCredential",
-  needs: (_step, world) => world.switchPosition === "On",
+  needs: (step, world) => world.switchPosition === "On" && isLive(world, step.credentialId),
   judge(step, world): Diagnostic[] {
-    if (world.switchPosition !== "On") return [];
+    if (world.switchPosition !== "On" || !isLive(world, step.credentialId)) return [];
     const unreadable = cannotCheck(world, "C5", "Cannot tell which stacks change method");
     if (unreadable.length > 0) return unreadable;
     const moving = stacksInTheWay(world, "", step.subject, usesCredential(step.credentialId));
@@ -38,9 +38,8 @@ const crossAccount: Check = check({
   on: "DeleteCredential",
   judge(step, world): Diagnostic[] {
     const owner = step.ownerAccountId;
-    const isLive =
-      world.credentials?.some((one) => one.credentialId === step.credentialId) === true;
-    if (world.switchPosition !== "On" || !isLive || owner === world.accountId) return [];
+    if (world.switchPosition !== "On" || !isLive(world, step.credentialId)) return [];
+    if (owner === world.accountId) return [];
     return [
       acrossAccounts(
         `"${step.name}" (${step.credentialId}) ${owner === undefined ? "has a key whose owner is unknown" : `holds a key of root account ${owner}`}`,
@@ -59,6 +58,10 @@ const crossAccountClear: Check = check({
     return [acrossAccounts(`The owners of the keys of ${names} are unknown`, world)];
   },
 });
+
+function isLive(world: World, credentialId: string): boolean {
+  return world.credentials?.some((one) => one.credentialId === credentialId) === true;
+}
 
 function acrossAccounts(what: string, world: World): Diagnostic {
   return {
@@ -104,13 +107,14 @@ const inUse: Check = check({
     if (unreadable.length > 0) return unreadable;
     const using = stacksInTheWay(world, "C6", step.subject, usesCredential(step.credentialId));
     if (using.length === 0) return [];
+    const { doubt, unsure, wayOut } = doubtOf(world, "C6", step.subject, using);
     return [
       {
         ...base,
-        found: `${count(using.length, "stack")} that ${using.length === 1 ? "holds" : "hold"} resources ${using.length === 1 ? "uses" : "use"} "${step.name}" (${step.credentialId}), and TIC authorization is disabled: ${describeStacks(using)}.${hint}`,
+        found: `${count(using.length, "stack")} that ${using.length === 1 ? "holds" : "hold"} resources ${using.length === 1 ? "uses" : "use"} "${step.name}" (${step.credentialId}), and TIC authorization is disabled: ${describeStacks(using)}.${unsure}${hint}`,
         why: "While TIC authorization is disabled, a credential that a stack uses cannot be deleted, even in the Ready state.",
-        next: `${destroyThem(using)}; or ${byAuthorization}.`,
-        doubt: isDoubt(world, using),
+        next: `${destroyThem(using)}; or ${byAuthorization}.${wayOut}`,
+        doubt,
       },
     ];
   },

@@ -1,5 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
+import type { CredentialFact } from "../facts.js";
 import { check, type Check, type Rule } from "../rule.js";
+import type { StepOf } from "../step.js";
 import { fold, type World } from "../world.js";
 import { enableChecks, judgeDisable } from "./authorization.js";
 import { creating, deleting, managed } from "./sources.js";
@@ -8,7 +10,7 @@ import {
   count,
   describeStacks,
   destroyThem,
-  isDoubt,
+  doubtOf,
   stacksInTheWay,
   usesCredential,
 } from "./stacks-in-the-way.js";
@@ -111,19 +113,23 @@ function forGood(what: string, world: World): Diagnostic {
   };
 }
 
+/** The credential that a new one replaces, while it is still there. */
+function replacedIn(world: World, step: StepOf<"CreateCredential">): CredentialFact | undefined {
+  return world.credentials?.find((one) => one.credentialId === step.replaces);
+}
+
 const replacedInUse: Check = check({
   on: "CreateCredential",
-  needs: (step, world) => step.replaces !== undefined && world.switchPosition === "Off",
+  needs: (step, world) => replacedIn(world, step) !== undefined && world.switchPosition === "Off",
   judge(step, world, { words }): Diagnostic[] {
-    const old = step.replaces;
-    if (old === undefined || world.switchPosition !== "Off") return [];
+    const replaced = replacedIn(world, step);
+    if (replaced === undefined || world.switchPosition !== "Off") return [];
+    const old = replaced.credentialId;
     const summary = "Cannot replace a managed credential";
     const unreadable = cannotCheck(world, "C8", summary);
     if (unreadable.length > 0) return unreadable;
     const using = stacksInTheWay(world, "C6", step.subject, usesCredential(old));
-    const wasActive =
-      world.credentials?.find((one) => one.credentialId === old)?.state === "Active";
-    if (wasActive && !step.activate) {
+    if (replaced.state === "Active" && !step.activate) {
       return [
         {
           severity: "refusal",
@@ -137,22 +143,21 @@ const replacedInUse: Check = check({
       ];
     }
     if (using.length === 0) return [];
+    const { doubt, unsure, wayOut } = doubtOf(world, "C6", step.subject, using);
     return [
       {
         severity: "refusal",
         rule: "C8",
         summary,
-        found: `"${step.subject.label}" replaces ${old}, since there is no edit, and ${count(using.length, "stack")} that ${using.length === 1 ? "holds" : "hold"} resources ${using.length === 1 ? "uses" : "use"} the old one: ${describeStacks(using)}.`,
+        found: `"${step.subject.label}" replaces ${old}, since there is no edit, and ${count(using.length, "stack")} that ${using.length === 1 ? "holds" : "hold"} resources ${using.length === 1 ? "uses" : "use"} the old one: ${describeStacks(using)}.${unsure}`,
         why: "While TIC authorization is disabled, a credential that a stack uses cannot be deleted (C6), so the old one would stay behind.",
-        next: `change to TIC authorization (declare ${words.resource("Authorization")} and drop the credential), or ${destroyThem(using)}.`,
+        next: `change to TIC authorization (declare ${words.resource("Authorization")} and drop the credential), or ${destroyThem(using)}.${wayOut}`,
         link: deleting.url,
-        doubt: isDoubt(world, using),
+        doubt,
       },
     ];
   },
 });
-
-/** Rules of the managed credentials, A7 and C1 to C8, in the document's order. */
 
 /** C3, C4 and C8: what a new credential needs. */
 export const newCredentialRules: readonly Rule[] = [

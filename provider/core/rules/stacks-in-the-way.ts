@@ -22,17 +22,16 @@ export function count(n: number, noun: string): string {
   return `${String(n)} ${noun}${n === 1 ? "" : "s"}`;
 }
 
-/** Stacks that hold resources and match, less those that the user answers for. */
+/** Stacks that hold resources and match, less the doubts that the user answers for. */
 export function stacksInTheWay(
   world: World,
   rule: string,
   subject: Subject,
   matches: (stack: StackFact) => boolean,
 ): readonly StackFact[] {
-  return stacksOf(world).filter(
-    (stack) =>
-      stack.holds && matches(stack) && !subject.acknowledge.includes(`${rule}:${stack.stackId}`),
-  );
+  const answeredFor = (stack: StackFact): boolean =>
+    isDoubtful(world, stack) && subject.acknowledge.includes(`${rule}:${stack.stackId}`);
+  return stacksOf(world).filter((stack) => stack.holds && matches(stack) && !answeredFor(stack));
 }
 
 /** Whether a stack is authorized by this credential. */
@@ -48,11 +47,39 @@ export function destroyThem(stacks: readonly StackFact[]): string {
     : "destroy them first (TIC console > Stacks > Destroy, or the tic API's DestroyStack)";
 }
 
-/** Only the platform's silence makes these stacks count. */
-export function isDoubt(world: World, stacks: readonly StackFact[]): boolean {
-  return (
-    world.settings === "cam" || stacks.every((stack) => stack.because.includes("not documented"))
-  );
+/** What a refusal says when only the platform's silence makes its stacks count. */
+export interface Doubt {
+  readonly doubt: boolean;
+  /** To stand behind what was found; empty when there is no doubt. */
+  readonly unsure: string;
+  /** To stand behind what to do next; empty when there is no doubt. */
+  readonly wayOut: string;
+}
+
+/** Doubt is said as doubt, with a narrow way out. */
+export function doubtOf(
+  world: World,
+  rule: string,
+  subject: Subject,
+  stacks: readonly StackFact[],
+): Doubt {
+  const [first] = stacks;
+  if (first === undefined || !stacks.every((stack) => isDoubtful(world, stack))) {
+    return { doubt: false, unsure: "", wayOut: "" };
+  }
+  const silent =
+    world.settings === "cam"
+      ? "does not show which method a stack uses"
+      : "does not document what this status means";
+  return {
+    doubt: true,
+    unsure: ` That is doubt, not knowledge: the platform ${silent}.`,
+    wayOut: ` If you know that a stack is not in the way, put "${rule}:${first.stackId}" into acknowledge of "${subject.label}", apply that, and run this again.`,
+  };
+}
+
+function isDoubtful(world: World, stack: StackFact): boolean {
+  return world.settings === "cam" || stack.because.includes("not documented");
 }
 
 /** The refusal when the stacks could not be read: never taken for "no stacks". */

@@ -1,0 +1,75 @@
+import type { Settings } from "./settings.js";
+
+/** One setting, for reading it, for its errors and for the docs. */
+export interface SettingField {
+  /** What it means, for a reader in a hurry. */
+  readonly meaning: string;
+  /** What is written when nothing is set; absent when that is not one fixed text. */
+  readonly default?: string;
+  /** What happens without a fixed default. */
+  readonly otherwise?: string;
+  /** An example of right, shown in errors and docs. */
+  readonly example: string;
+}
+
+/** Every setting, by its key in the engine's configuration (`tic:<key>`). */
+export const settingFields = {
+  region: {
+    meaning: "Region for calls that need one. `TENCENTCLOUD_REGION` counts too, after the others.",
+    default: "ap-guangzhou",
+    example: "ap-singapore",
+  },
+  regions: {
+    meaning: "Regions in which stacks are looked for: a list, or names with commas between them.",
+    otherwise: "the region",
+    example: "ap-guangzhou,ap-singapore",
+  },
+  settings: {
+    meaning:
+      "Which API stands behind the switch and the managed credentials: `cam` (public APIs only: the role and nothing else) or `gateway` (an endpoint that your platform team runs).",
+    default: "cam",
+    example: "gateway",
+  },
+  gatewayEndpoint: {
+    meaning: "URL of the settings gateway. Needed with `settings: gateway`, refused without.",
+    otherwise: "none",
+    example: "https://tic-settings.example.com",
+  },
+  endpoints: {
+    meaning:
+      "URLs by service (`cam`, `sts`, `tic`), for private deployments and the emulator. Plain http only to loopback.",
+    otherwise: "the public ones",
+    example: '{"cam":"https://cam.example.com"}',
+  },
+  roleName: {
+    meaning: "Name of the service-linked role that is granted.",
+    default: "TIC_QCSLinkedRoleInInfrastructureAsCode",
+    example: "TIC_QCSLinkedRole",
+  },
+  servicePrincipal: {
+    meaning: "The service that the role is for. A role of another service is never touched.",
+    default: "infrastructureascode.tic.cloud.tencent.com",
+    example: "infrastructureascode.tic.cloud.tencent.com",
+  },
+  preconditions: {
+    meaning:
+      "What a run does with a refusal: `error` stops; `warn` warns and lets the platform decide; `off` judges nothing in preview and binds no hooks, while apply still checks.",
+    default: "error",
+    example: "warn",
+  },
+  allowedAccountIds: {
+    meaning: "Root accounts that a run may touch: a list, or uins with commas between them.",
+    otherwise: "any",
+    example: "100000000001",
+  },
+  requestTimeout: {
+    meaning: "Seconds for one request.",
+    default: "30",
+    example: "60",
+  },
+  maxRetries: {
+    meaning: "Further tries of a throttled or broken call.",
+    default: "5",
+    example: "2",
+  },
+} as const satisfies Readonly<Record<keyof Settings, SettingField>>;

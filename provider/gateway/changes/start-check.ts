@@ -1,0 +1,56 @@
+import { CheckFailure, failed, notChecked, passed, type Check, type Finding } from "../check.js";
+import type { Gateway } from "../gateway.js";
+import { readAccount, type Account } from "./account.js";
+import { ChangeSession, NAME_PREFIX, type ChangeOptions } from "./session.js";
+
+/** Where the checks that change an account begin: nothing is changed unless this one passes. */
+export interface Start {
+  readonly gateway: Gateway;
+  readonly options: ChangeOptions;
+  /** Set when the account may be changed. */
+  session?: ChangeSession;
+}
+
+/** Looks whether the account can be put back as it is found. */
+export const startCheck: Check<Start> = {
+  id: "changes.start",
+  title: "The account is one that the suite may change and can put back",
+  async run(start) {
+    const found = await readFound(start.gateway);
+    if (!("stacks" in found)) return found;
+    const why = unfit(found, start.options);
+    if (why !== undefined) return failed(`${why} Nothing was changed.`);
+    start.session = new ChangeSession(start.gateway, start.options, found);
+    const { authorization, credentials, stacks } = found;
+    return passed(
+      `${authorization.Status}, ${credentials.length} credentials, ${stacks.length} stacks`,
+    );
+  },
+};
+
+async function readFound(gateway: Gateway): Promise<Account | Finding> {
+  try {
+    return await readAccount(gateway);
+  } catch (error) {
+    if (!(error instanceof CheckFailure)) throw error;
+    return notChecked(`the account can't be read, so nothing was changed: ${error.message}`);
+  }
+}
+
+function unfit(
+  { credentials, stacks }: Account,
+  { disposable, stackInUse }: ChangeOptions,
+): string | undefined {
+  const left = credentials.filter(({ Name }) => Name.startsWith(NAME_PREFIX));
+  if (left.length > 0) {
+    const ids = left.map(({ CredentialId }) => CredentialId).join(", ");
+    return `A run that was broken off left ${ids}: make another credential Active and delete it.`;
+  }
+  if (disposable && stacks.length > 0) {
+    return `--disposable is for an account without stacks, and this one has ${stacks.length}.`;
+  }
+  if (stackInUse !== undefined && !stacks.some(({ StackId }) => StackId === stackInUse)) {
+    return `There is no stack ${stackInUse}.`;
+  }
+  return undefined;
+}

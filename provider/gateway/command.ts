@@ -1,0 +1,156 @@
+import { parseArgs } from "node:util";
+
+import { openKeys } from "../client/credentials.js";
+import { endpointOf } from "../client/endpoint.js";
+import { BadEndpointError } from "../client/errors/bad-endpoint.js";
+import { NoKeyError } from "../client/errors/no-key.js";
+import { environmentKey } from "../client/keys/environment-key.js";
+import type { ChangeOptions } from "./changes/session.js";
+import { describeRun, describeResult, describeSummary } from "./report.js";
+import { verifyGateway, type VerifyOptions } from "./verify.js";
+
+const USAGE = `Usage: tencentcloud-tic gateway verify URL [options]
+
+Checks whether the settings gateway at URL keeps the contract (docs/gateway.md). It only reads,
+unless --allow-changes says that the key's account is a test account.
+
+Whose key signs (by default the environment, then the credentials file, then the server's role):
+  --profile NAME               a profile of the credentials file
+  --environment-prefix PREFIX  the variables PREFIXSECRET_ID, PREFIXSECRET_KEY and PREFIXTOKEN
+
+What may be changed:
+  --allow-changes              also make, activate and delete credentials of the suite's own, and turn
+                               on what is off; all of it is put back
+  --disposable                 the account has no stack and nothing that matters: also turn off what
+                               is on, and delete all its credentials for good
+  --stack-in-use ID            also try what must be refused while this stack holds resources; a wrong
+                               gateway takes its method away
+  --credential-prefix PREFIX   store the key of PREFIXSECRET_ID and PREFIXSECRET_KEY in the suite's own
+                               credential, not one that nobody has
+
+  --help                       print this text
+
+Exit code: 0 when no check failed, 1 when one did, 2 when the arguments are wrong.`;
+
+/** Something that whoever typed the command can put right. */
+class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/**
+ * Runs `tencentcloud-tic gateway`.
+ *
+ * @param argv the arguments after the word `gateway`
+ * @returns the exit code
+ */
+export async function runGatewayCommand(argv: string[]): Promise<number> {
+  try {
+    const { values, positionals } = parse(argv);
+    if (values.help) {
+      print(USAGE);
+      return 0;
+    }
+    return await verify(optionsFrom(values, positionals));
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    process.stderr.write(`tencentcloud-tic gateway: ${error.message}\n`);
+    return 2;
+  }
+}
+
+async function verify(options: VerifyOptions): Promise<number> {
+  const key = await options.keys.key();
+  print(describeRun(options, key));
+  const ending = new AbortController();
+  const end = () => {
+    print("Ending: what was changed is put back. Once more stops at once.");
+    ending.abort();
+  };
+  process.once("SIGINT", end);
+  try {
+    const results = await verifyGateway({
+      ...options,
+      signal: ending.signal,
+      onResult: (result) => {
+        print(describeResult(result));
+      },
+    });
+    print(describeSummary(results, options));
+    return results.some(({ outcome }) => outcome === "failed") ? 1 : 0;
+  } finally {
+    process.off("SIGINT", end);
+  }
+}
+
+type Values = ReturnType<typeof parse>["values"];
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        profile: { type: "string" },
+        "environment-prefix": { type: "string" },
+        "allow-changes": { type: "boolean", default: false },
+        disposable: { type: "boolean", default: false },
+        "stack-in-use": { type: "string" },
+        "credential-prefix": { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function optionsFrom(values: Values, [word, url, ...more]: string[]): VerifyOptions {
+  if (word !== "verify" || url === undefined || more.length > 0) {
+    throw new UsageError(
+      "write it like: tencentcloud-tic gateway verify https://tic-gateway.example.com",
+    );
+  }
+  const settings = { gatewayEndpoint: url, endpoints: {} };
+  const call = { service: "tic-settings", action: "DescribeAuthorization" };
+  const { profile, "environment-prefix": environmentPrefix } = values;
+  const keys = openKeys(
+    { ...settings, region: "ap-guangzhou", requestTimeout: 30, maxRetries: 2 },
+    {
+      ...(profile === undefined ? {} : { profile }),
+      ...(environmentPrefix === undefined ? {} : { environmentPrefix }),
+    },
+  );
+  const changes = changesFrom(values);
+  return {
+    url: endpointOf("tic-settings", settings, call),
+    keys,
+    ...(changes === undefined ? {} : { changes }),
+  };
+}
+
+function changesFrom(values: Values): ChangeOptions | undefined {
+  const { disposable, "stack-in-use": stackInUse, "credential-prefix": prefix } = values;
+  if (!values["allow-changes"]) {
+    if (!disposable && stackInUse === undefined && prefix === undefined) return undefined;
+    throw new UsageError(
+      "--disposable, --stack-in-use and --credential-prefix go with --allow-changes",
+    );
+  }
+  const credentialKey = prefix === undefined ? undefined : environmentKey(prefix);
+  if (prefix !== undefined && credentialKey === undefined) {
+    throw new UsageError(`neither ${prefix}SECRET_ID nor ${prefix}SECRET_KEY is set`);
+  }
+  return {
+    disposable,
+    ...(stackInUse === undefined ? {} : { stackInUse }),
+    ...(credentialKey === undefined ? {} : { credentialKey }),
+  };
+}
+
+function isExpected(error: unknown): error is Error {
+  return [UsageError, BadEndpointError, NoKeyError].some((one) => error instanceof one);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

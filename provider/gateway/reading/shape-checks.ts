@@ -1,0 +1,45 @@
+import { failed, passed, type Check, type Finding } from "../check.js";
+import { contractResponse } from "../contract.js";
+import type { Gateway } from "../gateway.js";
+import { credentialListing, readList, stackListing, type Listing } from "../listing.js";
+
+/** Whether the answers are of the form that the contract gives them. */
+export const shapeChecks: readonly Check<Gateway>[] = [
+  {
+    id: "authorization.shape",
+    rule: "A5, A6",
+    title: "DescribeAuthorization answers as the contract says, Disabled when off and only then",
+    async run({ call }) {
+      const answer = await call({ action: "DescribeAuthorization" });
+      const { Status } = contractResponse("DescribeAuthorization", answer);
+      return passed(Status);
+    },
+  },
+  {
+    id: "credentials.shape",
+    rule: "C1",
+    title: "DescribeCredentials answers as the contract says",
+    run: (gateway) => countOf(gateway, credentialListing),
+  },
+  {
+    id: "stacks.shape",
+    title: "DescribeStackAuthorizations answers as the contract says",
+    run: (gateway) => countOf(gateway, stackListing),
+  },
+  {
+    id: "credentials.active",
+    rule: "C2",
+    title: "At most one credential is Active",
+    async run(gateway) {
+      const credentials = await readList(gateway, credentialListing);
+      const active = credentials.filter(({ State }) => State === "Active");
+      if (active.length <= 1) return passed();
+      return failed(`${active.map(credentialListing.id).join(" and ")} are Active`);
+    },
+  },
+];
+
+async function countOf<T>(gateway: Gateway, listing: Listing<T>): Promise<Finding> {
+  const items = await readList(gateway, listing);
+  return passed(`${items.length} ${listing.things}`);
+}

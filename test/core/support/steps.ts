@@ -1,0 +1,124 @@
+import { nothingDeclared } from "../../../provider/core/judge.js";
+import type { DeclaredCredential, Scene } from "../../../provider/core/rule.js";
+import type { Step, StepOf, Subject } from "../../../provider/core/step.js";
+import type { Wording } from "../../../provider/core/wording.js";
+import { accountId, secretIdOf } from "./account.js";
+
+/** The words of an engine that does not exist: what a rule says must not be Pulumi's. */
+export const words: Wording = {
+  attribute: (name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  resource: (kind) => `tic::${kind}`,
+  apply: "engine go",
+  applyRefreshed: "engine go --look-first",
+  leaveOut: "--only",
+};
+
+/** A program of which nothing is known, but for `changes`. */
+export function sceneWith(changes: Partial<Scene> = {}): Scene {
+  return {
+    words,
+    declared: nothingDeclared,
+    switchLeftOut: false,
+    destroying: false,
+    ...changes,
+  };
+}
+
+/** The program's Authorization. */
+export const authorizationSubject: Subject = {
+  kind: "Authorization",
+  key: "urn:tic",
+  label: "tic",
+  acknowledge: [],
+};
+
+/** A ManagedCredential of the program, by its name there. */
+export function credentialSubject(label: string): Subject {
+  return { kind: "ManagedCredential", key: `urn:${label}`, label, acknowledge: [] };
+}
+
+/** The program's Authorization, as far as it is known. */
+export const declaredAuthorization = {
+  key: authorizationSubject.key,
+  label: authorizationSubject.label,
+  clearManagedCredentials: false,
+};
+
+/** A declared credential; its name and SecretID are made of its label. */
+export function declaredCredential(
+  label: string,
+  changes: Partial<DeclaredCredential> = {},
+): DeclaredCredential {
+  return { key: `urn:${label}`, label, name: label, secretId: secretIdOf(label), ...changes };
+}
+
+type Changes<K extends Step["kind"]> = Partial<Omit<StepOf<K>, "kind">>;
+
+/** Turning on a switch that is new to the state. */
+export function enable(changes: Changes<"EnableAuthorization"> = {}): Step {
+  return {
+    kind: "EnableAuthorization",
+    subject: authorizationSubject,
+    adopt: true,
+    takesOver: true,
+    from: "Off",
+    ...changes,
+  };
+}
+
+export function disable(changes: Changes<"DisableAuthorization"> = {}): Step {
+  return {
+    kind: "DisableAuthorization",
+    subject: authorizationSubject,
+    deleteRole: false,
+    ...changes,
+  };
+}
+
+export const clear: Step = { kind: "ClearCredentials", subject: authorizationSubject };
+
+/** Creating the credential that `declaredCredential(label)` declares. */
+export function create(label: string, changes: Changes<"CreateCredential"> = {}): Step {
+  return {
+    kind: "CreateCredential",
+    subject: credentialSubject(label),
+    name: label,
+    secretId: secretIdOf(label),
+    activate: false,
+    ...changes,
+  };
+}
+
+export function takeOver(label: string, credentialId: string): Step {
+  return { kind: "TakeOverCredential", subject: credentialSubject(label), credentialId };
+}
+
+export function activate(label: string, credentialId: string): Step {
+  return { kind: "ActivateCredential", subject: credentialSubject(label), credentialId };
+}
+
+export function deactivate(label: string, credentialId: string): Step {
+  return { kind: "DeactivateCredential", subject: credentialSubject(label), credentialId };
+}
+
+/** Deleting a credential whose key is of the account itself. */
+export function remove(
+  label: string,
+  credentialId: string,
+  changes: Changes<"DeleteCredential"> = {},
+): Step {
+  return {
+    kind: "DeleteCredential",
+    subject: credentialSubject(label),
+    credentialId,
+    name: label,
+    ownerAccountId: accountId,
+    switchFollows: false,
+    ...changes,
+  };
+}
+
+/** The same step, with doubts that the user answers for. */
+export function acknowledging(step: Step, ...acknowledge: readonly string[]): Step {
+  return { ...step, subject: { ...step.subject, acknowledge } };
+}

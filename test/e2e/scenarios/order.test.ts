@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+
+import * as tic from "tencentcloud-tic";
+
+import { legacy, shopOnLegacy, type Account } from "./support/account.js";
+import { passed, program, refused, useScenario, type Scenario } from "./support/scenario.js";
+
+const both = program(() => {
+  new tic.Authorization("tic");
+  new tic.ManagedCredential("legacy", legacy);
+});
+const credentialFirst = program(() => {
+  new tic.ManagedCredential("legacy", legacy);
+  new tic.Authorization("tic");
+});
+const onlyAuthorization = program(() => new tic.Authorization("tic"));
+const nothing = program(() => undefined);
+
+const on: Account = { authorization: { enabled: true }, credentials: [legacy] };
+const inOrder = ["DeleteCredential", "DisableAuthorization"];
+
+/** State as another version may have left it: nothing says what goes first. */
+async function forgetOrder({ lab }: Scenario): Promise<void> {
+  const state = await lab.stack.exportStack();
+  const { resources = [] } = state.deployment as { resources?: Record<string, unknown>[] };
+  for (const resource of resources) {
+    delete resource.dependencies;
+    delete resource.propertyDependencies;
+    const { inputs } = resource as { inputs?: { __tic?: { after?: unknown } } };
+    delete inputs?.__tic?.after;
+  }
+  await lab.stack.importStack(state);
+}
+
+describe("an Active credential and the switch, removed in one run", () => {
+  const scenario = useScenario();
+
+  for (const [how, declared] of [
+    ["the switch declared first", both],
+    ["the switch declared last", credentialFirst],
+  ] as const) {
+    it(`go in their order when state knows it, ${how}`, async () => {
+      const { lab } = scenario();
+      await scenario().begin(on, declared);
+      passed(await lab.previewAndUp(nothing));
+      assert.deepEqual(await lab.changingCalls(), inOrder);
+      assert.deepEqual(await scenario().namesInState(), []);
+    });
+
+    it(`are refused at the credential while a stack uses it, ${how}`, async () => {
+      await scenario().begin({ ...on, stacks: [shopOnLegacy] }, declared);
+      await scenario().refusedInBoth(nothing, [
+        /Cannot delete before authorization goes \(A3\)/,
+        /stk-00000001 "shop"/,
+      ]);
+      assert.deepEqual(await scenario().namesInState(), ["legacy", "tic"]);
+    });
+  }
+
+  it("are refused whichever comes first, when nothing orders them", async () => {
+    const { lab } = scenario();
+    await scenario().begin(on, both);
+    await forgetOrder(scenario());
+    const says = [/Nothing orders the deletions of this run/, /in two runs: first remove/];
+    await scenario().refusedInBoth(nothing, says);
+    refused(await lab.preview(nothing, { parallel: 1 }), says);
+    refused(await lab.up(nothing, { parallel: 1 }), [/\(C6\)|\(A3\)/]);
+    assert.deepEqual(await scenario().credentials(), ["legacy Active"]);
+
+    passed(await lab.previewAndUp(onlyAuthorization));
+    passed(await lab.previewAndUp(nothing));
+    assert.deepEqual(await scenario().credentials(), []);
+    assert.equal(await scenario().isEnabled(), false);
+  });
+});
+
+describe("the switch was turned off outside", () => {
+  const scenario = useScenario();
+
+  it("is turned on again before a credential is removed, so that nothing is refused", async () => {
+    const { lab } = scenario();
+    const account = { credentials: [legacy], roles: [{}], stacks: [shopOnLegacy] };
+    await scenario().begin(account, both);
+    await lab.emulator.control.setAuthorization({ enabled: false });
+
+    const preview = passed(await lab.preview(onlyAuthorization));
+    assert.match(preview.text, /TIC authorization was turned off outside/);
+    passed(await lab.up(onlyAuthorization));
+    assert.deepEqual(await lab.changingCalls(), ["EnableAuthorization", "DeleteCredential"]);
+  });
+});
+
+describe("an Authorization that depends on a credential itself", () => {
+  const scenario = useScenario();
+
+  it("does not wait for ever, and is refused a destroy in its wrong order", async () => {
+    const { lab } = scenario();
+    const wrongWay = program(() => {
+      const dependsOn = new tic.ManagedCredential("legacy", legacy);
+      new tic.Authorization("tic", {}, { dependsOn });
+    });
+    await scenario().begin(on, wrongWay);
+    refused(await lab.destroy(wrongWay, { previewOnly: true }), [/\(C6\)/]);
+    refused(await lab.destroy(wrongWay), [/\(C6\)/]);
+    await scenario().untouched();
+  });
+});

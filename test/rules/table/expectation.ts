@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from "node:util";
+import { formatDiagnostic } from "../../../provider/core/diagnostic.js";
+import { judge, needsStacks } from "../../../provider/core/judge.js";
+import type { Rule, Scene } from "../../../provider/core/rule.js";
+import type { Step } from "../../../provider/core/step.js";
+import type { World } from "../../../provider/core/world.js";
+import { sceneWith } from "../../core/support/steps.js";
+
+/** What the rules must say of one step in one world. */
+export interface Expectation {
+  readonly rule: string;
+  readonly title: string;
+  readonly step: Step;
+  readonly world: World;
+  readonly scene?: Partial<Scene>;
+  /** Everything that is said, in the order of the rules: `A3 refusal: the summary`. */
+  readonly said: readonly string[];
+  /** What a reader must find in the whole text. */
+  readonly seen?: readonly (string | RegExp)[];
+  /** Whether the stacks have to be read to say it. @default false */
+  readonly reads?: boolean;
+}
+
+/** What does not come out as expected under these rules; empty when all of it does. */
+export function mismatches(expected: Expectation, rules: readonly Rule[]): readonly string[] {
+  const { step, world, said, seen = [], reads = false } = expected;
+  const found = judge(step, world, sceneWith(expected.scene), rules);
+  const actual = found.map(({ rule, severity, summary }) => `${rule} ${severity}: ${summary}`);
+  const text = found.map(formatDiagnostic).join("\n");
+  const unseen = seen.filter((part) =>
+    typeof part === "string" ? !text.includes(part) : !part.test(text),
+  );
+  return [
+    ...(isDeepStrictEqual(actual, said)
+      ? []
+      : [`said ${JSON.stringify(actual)}, not ${JSON.stringify(said)}`]),
+    ...unseen.map((part) => `does not show ${String(part)} in:\n${text}`),
+    ...(needsStacks(step, world, rules) === reads
+      ? []
+      : [`asks for the stacks: ${String(!reads)}, not ${String(reads)}`]),
+  ];
+}

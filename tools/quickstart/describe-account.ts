@@ -1,0 +1,20 @@
+import type { EmulatorState } from "tencentcloud-tic/emulator";
+
+/** One line for the emulator's account: its switch, role, credentials and who uses what. */
+export function describeAccount({ accounts, roleName }: EmulatorState): string {
+  const [account] = accounts;
+  if (account === undefined) return "no account";
+  const { authorization, roles, credentials, stacks } = account;
+  const held = credentials.map(({ name, state }) => `credential ${name} (${state})`);
+  return [
+    `switch ${authorization.enabled ? "on" : "off"}`,
+    roles.some((role) => role.roleName === roleName) ? "role there" : "no role",
+    ...(held.length > 0 ? held : ["no credential"]),
+    ...["Authorization", "Credential"].flatMap((method) => {
+      const names = stacks
+        .filter((stack) => stack.holdsResources && stack.method === method)
+        .map(({ stackName }) => stackName);
+      return names.length > 0 ? [`${names.join(" and ")} on ${method.toLowerCase()}`] : [];
+    }),
+  ].join(", ");
+}

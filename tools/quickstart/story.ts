@@ -1,0 +1,115 @@
+import type { EmulatorControl } from "tencentcloud-tic/emulator";
+import type { EngineCommand } from "./workspace.js";
+
+/** One step of the story: what is done, and what must come out. */
+export interface Scene {
+  readonly title: string;
+  /** What somebody does outside of the program, before the engine runs. */
+  readonly outside?: {
+    readonly told: string;
+    readonly act: (control: EmulatorControl) => Promise<unknown>;
+  };
+  /** The part of the program that is in force from here on: `quickstart:method`. */
+  readonly method?: "credential" | "authorization" | "none";
+  readonly command: EngineCommand;
+  readonly succeeds: boolean;
+  /** Texts that the engine must show. */
+  readonly shows: readonly string[];
+  /** Tells the resources only: the scene before told the rest. */
+  readonly brief?: true;
+  /** The calls that change the account, in their order. */
+  readonly calls: readonly string[];
+  /** What the account is like afterwards. */
+  readonly account: string;
+}
+
+const stackA = "stk-0000000a";
+const stackB = "stk-0000000b";
+
+const bothOnAuthorization =
+  "switch on, role there, no credential, stack-a and stack-b on authorization";
+
+/** From a managed credential of earlier days to TIC authorization, and out again. */
+export const story: readonly Scene[] = [
+  {
+    title: "Take over the credential that TIC holds since earlier days",
+    method: "credential",
+    command: "pulumi up",
+    succeeds: true,
+    shows: ["A managed credential is taken over (C1)"],
+    calls: [],
+    account: "switch off, no role, credential legacy (Active), stack-a on credential",
+  },
+  {
+    title: "Migrate: the program declares the authorization, and the credential no more",
+    method: "authorization",
+    command: "pulumi preview",
+    succeeds: true,
+    shows: ["This ends managed credentials for good (C4)", "(C5)", `${stackA} "stack-a"`],
+    calls: [],
+    account: "switch off, no role, credential legacy (Active), stack-a on credential",
+  },
+  {
+    title: "The same in earnest: enable first, delete last",
+    command: "pulumi up",
+    succeeds: true,
+    shows: [],
+    brief: true,
+    calls: ["CreateServiceLinkedRole", "EnableAuthorization", "DeleteCredential"],
+    account: "switch on, role there, no credential, stack-a on authorization",
+  },
+  {
+    title: "Drop the authorization while stacks use it: refused in preview",
+    outside: {
+      told: "In TIC, a colleague applies stack-b",
+      act: (control) => control.applyStack(stackB),
+    },
+    method: "none",
+    command: "pulumi preview",
+    succeeds: false,
+    shows: [
+      "Cannot disable TIC authorization (A3)",
+      `${stackA} "stack-a"`,
+      `${stackB} "stack-b"`,
+      "Next: destroy them first",
+    ],
+    calls: [],
+    account: bothOnAuthorization,
+  },
+  {
+    title: "Somebody deletes the role: drift",
+    outside: {
+      told: "In CAM, a colleague deletes the role",
+      act: (control) => control.deleteRole(),
+    },
+    method: "authorization",
+    command: "pulumi refresh --preview-only --diff --expect-no-changes",
+    succeeds: false,
+    shows: ['"Authorized" => "AuthorizationFailed"', "error: no changes were expected"],
+    calls: [],
+    account: bothOnAuthorization.replace("role there", "no role"),
+  },
+  {
+    title: "The next up reauthorizes",
+    command: "pulumi up",
+    succeeds: true,
+    shows: ["TIC authorization failed: reauthorizing (A5)"],
+    calls: ["CreateServiceLinkedRole", "EnableAuthorization"],
+    account: bothOnAuthorization,
+  },
+  {
+    title: "Destroy, now that no stack needs it",
+    outside: {
+      told: "In TIC, a colleague destroys stack-a and stack-b",
+      act: async (control) => {
+        await control.destroyStack(stackA);
+        await control.destroyStack(stackB);
+      },
+    },
+    command: "pulumi destroy --run-program",
+    succeeds: true,
+    shows: [],
+    calls: ["DisableAuthorization"],
+    account: "switch off, role there, no credential",
+  },
+];

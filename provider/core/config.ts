@@ -126,26 +126,26 @@ function endpointsOf(value: string | undefined): Settings["endpoints"] {
     if (!SERVICES.includes(service)) {
       throw wrong("endpoints", `names "${service}", not one of ${SERVICES.join(", ")}`);
     }
-    urlOf("endpoints", typeof url === "string" ? url : "", `has for ${service} a text that`);
+    urlOf("endpoints", typeof url === "string" ? url : "", `for ${service} `);
   }
   return parsed;
 }
 
 /** The URL as it was given. An error never repeats a user name or password. */
-function urlOf(key: Key, value: string | undefined, what = "is a text that"): string | undefined {
+function urlOf(key: Key, value: string | undefined, where = ""): string | undefined {
   if (value === undefined) return undefined;
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (value.includes("@")) {
+  if (url !== undefined && (url.username !== "" || url.password !== "")) {
     throw wrong(
       key,
-      `${what} holds a user name or password; credentials come from the SDK's chain`,
+      `${where}holds a user name or password; credentials come from the SDK's chain`,
     );
   }
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    throw wrong(key, `${what} is no http(s) URL: "${value}"`);
+    throw wrong(key, `${where}is no http(s) URL${value.includes("@") ? "" : `: "${value}"`}`);
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw wrong(key, `${what} is plain http to "${url.hostname}"; only loopback may be`);
+    throw wrong(key, `${where}is plain http to "${url.hostname}"; only loopback may be`);
   }
   return value;
 }

@@ -56,7 +56,7 @@ export function otherSteps(
   const earlier = others.filter((other) =>
     other.op === "delete" && entry.op === "delete"
       ? other.before.includes(entry.key) || (isSeen(other) && !canInterfere(entry, other))
-      : isSeen(other) && !entry.before.includes(other.key),
+      : isSeen(other),
   );
   const deletions = entry.op === "delete" ? others.filter((other) => other.op === "delete") : [];
   return {

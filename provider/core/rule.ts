@@ -26,6 +26,8 @@ export interface DeclaredCredential {
   readonly name?: string;
   readonly secretId?: string;
   readonly active?: boolean;
+  /** It stays in the account when the program lets go of it. */
+  readonly retained?: boolean;
 }
 
 /** What a rule may look at besides the step and the world. */

@@ -43,7 +43,7 @@ export function fold(world: World, step: Step): World {
     case "CreateCredential":
       return foldCreate(world, step);
     case "ActivateCredential":
-      return { ...world, credentials: activated(world.credentials ?? [], step.credentialId) };
+      return { ...world, credentials: activated(world.credentials, step.credentialId) };
     case "DeleteCredential":
       return moveStacks(
         {
@@ -91,7 +91,8 @@ export function isPlanned(credential: CredentialFact): boolean {
 }
 
 function foldCreate(world: World, step: StepOf<"CreateCredential">): World {
-  const before = world.credentials ?? [];
+  const before = world.credentials;
+  if (before === undefined) return world;
   const created: CredentialFact = {
     credentialId: futureId(step),
     name: step.name,
@@ -108,9 +109,10 @@ function foldCreate(world: World, step: StepOf<"CreateCredential">): World {
 }
 
 function activated(
-  credentials: readonly CredentialFact[],
+  credentials: readonly CredentialFact[] | undefined,
   credentialId: string,
-): readonly CredentialFact[] {
+): readonly CredentialFact[] | undefined {
+  if (credentials?.some((one) => one.credentialId === credentialId) !== true) return credentials;
   return credentials.map((credential) => ({
     ...credential,
     state: credential.credentialId === credentialId ? "Active" : "Ready",

@@ -32,6 +32,8 @@ What may be changed:
 
 Exit code: 0 when no check failed, 1 when one did, 2 when the arguments are wrong.`;
 
+const EXAMPLE = "Example: tencentcloud-tic gateway verify https://tic-gateway.example.com";
+
 /** Something that whoever typed the command can put right. */
 class UsageError extends Error {
   override readonly name = "UsageError";
@@ -52,8 +54,7 @@ export async function runGatewayCommand(argv: string[]): Promise<number> {
     }
     return await verify(optionsFrom(values, positionals));
   } catch (error) {
-    if (!isExpected(error)) throw error;
-    process.stderr.write(`tencentcloud-tic gateway: ${error.message}\n`);
+    process.stderr.write(`tencentcloud-tic gateway: ${explain(error)}\n`);
     return 2;
   }
 }
@@ -106,9 +107,7 @@ function parse(argv: string[]) {
 
 function optionsFrom(values: Values, [word, url, ...more]: string[]): VerifyOptions {
   if (word !== "verify" || url === undefined || more.length > 0) {
-    throw new UsageError(
-      "write it like: tencentcloud-tic gateway verify https://tic-gateway.example.com",
-    );
+    throw new UsageError(`it takes the word verify and one URL. ${EXAMPLE}`);
   }
   const settings = { gatewayEndpoint: url, endpoints: {} };
   const call = { service: "tic-settings", action: "DescribeAuthorization" };
@@ -147,8 +146,13 @@ function changesFrom(values: Values): ChangeOptions | undefined {
   };
 }
 
-function isExpected(error: unknown): error is Error {
-  return [UsageError, BadEndpointError, NoKeyError].some((one) => error instanceof one);
+function explain(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  if (error instanceof NoKeyError) return `${error.failure.reason}. ${error.failure.next}`;
+  if (error instanceof BadEndpointError) {
+    return `URL must be an https URL of a host and a path (http on loopback only). ${EXAMPLE}`;
+  }
+  throw error;
 }
 
 function print(text: string): void {

@@ -65,8 +65,8 @@ export function contractResponse<A extends keyof Responses>(
   }
   const validate = ajv.getSchema<Responses[A]>(`contract#/$defs/${action}Response`);
   if (validate === undefined) throw new Error(`the contract has no ${action}`);
-  const { response } = answer;
-  if (validate(response)) return response;
+  const response: unknown = answer.response;
+  if (validate(response) === true) return response as Responses[A];
   throw new ContractError(action, describeErrors(validate.errors ?? []));
 }
 

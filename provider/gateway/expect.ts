@@ -12,7 +12,7 @@ export function isRefusal(answer: GatewayAnswer, ...codes: readonly string[]): b
 
 /** The answer must be a refusal with one of these codes. */
 export function refusedWith(answer: GatewayAnswer, ...codes: readonly string[]): Finding {
-  if (isRefusal(answer, ...codes)) return passed(answer.error?.code);
+  if (isRefusal(answer, ...codes)) return passed();
   return failed(`${answer.action}: ${describeAnswer(answer)} instead of ${codes.join(" or ")}`);
 }
 

@@ -3,10 +3,14 @@ import type { CheckResult, Outcome } from "./check.js";
 import { changeCheckCount, type VerifyOptions } from "./verify.js";
 
 const words: Readonly<Record<Outcome, string>> = {
+  // As wide as the longest, so that the columns stand.
   passed: "passed     ",
   failed: "FAILED     ",
   "not-checked": "not checked",
 };
+
+const ID_WIDTH = "authorization.enable.role-missing".length;
+const RULE_WIDTH = "A2, A5".length;
 
 /** What is going to be done, in the first lines. */
 export function describeRun({ url, changes }: VerifyOptions, key: ApiKey): string {
@@ -19,12 +23,10 @@ export function describeRun({ url, changes }: VerifyOptions, key: ApiKey): strin
   return `Settings gateway ${url.href}\nKey ${key.secretId} from ${key.from}. ${scope}\n`;
 }
 
-/** A check in one line, with what was seen in brackets. */
-export function describeResult({ id, rule, title, outcome, detail }: CheckResult): string {
-  const rules = rule === undefined ? "" : ` (${rule})`;
-  const separator = outcome === "passed" ? ": " : "\n             ";
-  const seen = detail === "" ? "" : `${separator}${detail}`;
-  return `${words[outcome]}  ${id}  ${title}${rules}${seen}`;
+/** A check in one line: what came of it, its id, its rules, what is right, what was seen or why not. */
+export function describeResult({ id, rule = "", title, outcome, detail }: CheckResult): string {
+  const seen = detail === "" ? "" : ` - ${detail}`;
+  return `${words[outcome]}  ${id.padEnd(ID_WIDTH)}  ${rule.padEnd(RULE_WIDTH)}  ${title}${seen}`;
 }
 
 /** How many checks came to what. */

@@ -51,9 +51,10 @@ function declaredAmong(here: readonly Declaration[]): Declared {
       })),
     credentials: keyed
       .filter((one) => one.kind === "ManagedCredential")
-      .map(({ key, name, known }) => ({
+      .map(({ key, name, known, retain }) => ({
         key,
         label: name,
+        retained: retain,
         ...(typeof known.name === "string" ? { name: known.name } : {}),
         ...(typeof known.secretId === "string" ? { secretId: known.secretId } : {}),
         ...(typeof known.active === "boolean" ? { active: known.active } : {}),

@@ -1,7 +1,26 @@
 import assert from "node:assert/strict";
+import type { Severity } from "../../provider/core/diagnostic.js";
+import type { RuleKind } from "../../provider/core/rule.js";
 import { rules } from "../../provider/core/rules/index.js";
 import { mismatches } from "./table/expectation.js";
 import { expectations } from "./table/index.js";
+
+const kindOf: Readonly<Record<Severity, RuleKind>> = {
+  refusal: "refuses",
+  warning: "warns",
+  notice: "does",
+};
+
+/** The kinds in which the table sees a rule speak. That stacks cannot be read is nobody's kind. */
+function kindsSeen(id: string): ReadonlySet<RuleKind> {
+  const kinds = expectations
+    .filter(({ world }) => world.stacks.state !== "unreadable")
+    .flatMap(({ said }) => said)
+    .map((line) => /^(\w+) (refusal|warning|notice): /.exec(line))
+    .filter((match) => match?.[1] === id)
+    .map((match) => kindOf[match?.[2] as Severity]);
+  return new Set(kinds);
+}
 
 describe("the rules", () => {
   for (const expected of expectations) {
@@ -9,4 +28,45 @@ describe("the rules", () => {
       assert.deepEqual(mismatches(expected, rules), []);
     });
   }
+
+  for (const { id, kinds } of rules) {
+    it(`${id} speaks as its kind says: ${kinds.join(", ")}`, () => {
+      const seen = [...kindsSeen(id), "does" as const];
+      assert.deepEqual(
+        kinds.filter((kind) => !seen.includes(kind)),
+        [],
+        "the table does not see it",
+      );
+      assert.deepEqual(
+        [...kindsSeen(id)].filter((kind) => !kinds.includes(kind)),
+        [],
+        "its data do not say it",
+      );
+    });
+  }
+
+  it("stand in the order of their ids, each once, with a source on the vendor's site", () => {
+    const ids = [
+      "A1",
+      "A2",
+      "A3",
+      "A4",
+      "A5",
+      "A6",
+      "A7",
+      "C1",
+      "C2",
+      "C3",
+      "C4",
+      "C5",
+      "C6",
+      "C7",
+      "C8",
+    ];
+    assert.deepEqual(
+      rules.map(({ id }) => id),
+      ids,
+    );
+    for (const { source } of rules) assert.match(source.url, /^https:\/\/www\.tencentcloud\.com\//);
+  });
 });

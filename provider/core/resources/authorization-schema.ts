@@ -2,7 +2,7 @@ import type { ResourceSchema } from "../schema.js";
 import { acknowledgeSchema, connectionSchema } from "./shared-schema.js";
 
 /** Arguments and outputs of the TIC authorization. */
-export const authorizationSchema: ResourceSchema = {
+export const authorizationSchema = {
   description:
     "The TIC authorization of a root account. Present in the program means enabled: TIC orchestrates resources through a CAM service-linked role and keeps no API key.",
   inputs: {
@@ -52,4 +52,4 @@ export const authorizationSchema: ResourceSchema = {
         "Services that TIC may orchestrate (A6). Grows by itself and never makes a difference; absent on the `cam` back end.",
     },
   },
-};
+} as const satisfies ResourceSchema;

@@ -8,7 +8,7 @@ export const TENCENT_CLOUD = "Tencent Cloud";
 const LONGEST_NAME = 64;
 
 /** Arguments and outputs of a managed API credential. */
-export const managedCredentialSchema: ResourceSchema = {
+export const managedCredentialSchema = {
   description:
     "A managed API credential of TIC (deprecated by the vendor): a key pair that TIC stores and signs with. Only for accounts that have managed credentials already (C4), and only while TIC authorization is off (C3).",
   inputs: {
@@ -75,4 +75,4 @@ export const managedCredentialSchema: ResourceSchema = {
     },
     accountId: { type: "string", description: "The root account whose TIC holds the credential." },
   },
-};
+} as const satisfies ResourceSchema;

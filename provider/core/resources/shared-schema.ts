@@ -1,7 +1,7 @@
 import type { PropertySchema } from "../schema.js";
 
 /** `acknowledge`: the narrow way out of a doubt. */
-export const acknowledgeSchema: PropertySchema = {
+export const acknowledgeSchema = {
   type: "stringList",
   flag: true,
   description:
@@ -9,13 +9,13 @@ export const acknowledgeSchema: PropertySchema = {
   example: '["A3:stk-123"]',
   problem: (value) =>
     /^[A-Z]\d+:\S+$/.test(value) ? undefined : `"${value}" is not a rule and a stack.`,
-};
+} as const satisfies PropertySchema;
 
 /** `connection`: how this resource reaches its account. */
-export const connectionSchema: PropertySchema = {
+export const connectionSchema = {
   type: "connection",
   flag: true,
   description:
     "How this resource reaches its account, when not through the run's own credentials: names of a `profile`, an `environmentPrefix` or an `assumeRoleArn`; never secrets. Resolved in each process at each run.",
   example: '{ profile: "production" }',
-};
+} as const satisfies PropertySchema;

@@ -147,7 +147,7 @@ const cannotDeactivate: Check = check({
 export const activeCredentialRules: readonly Rule[] = [
   {
     id: "C1",
-    kinds: ["refuses"],
+    kinds: ["refuses", "warns"],
     sentence:
       'A managed credential has Name, Provider (only "Tencent Cloud"), SecretID and SecretKey; the key is never shown again.',
     ours: "Names need not be unique; Name and SecretID together tell one credential from another.",

@@ -1,15 +1,10 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { check, type Check, type Rule } from "../rule.js";
-import { credentialByKey, fold, type World } from "../world.js";
+import { credentialByKey } from "../world.js";
+import { judgeDisable } from "./judge-disable.js";
 import { creating, disabling, platformSettings } from "./sources.js";
-import {
-  cannotCheck,
-  count,
-  describeStacks,
-  destroyThem,
-  doubtOf,
-  stacksInTheWay,
-} from "./stacks-in-the-way.js";
+import { count } from "./stacks-in-the-way.js";
+import { switchFollows } from "./switch-follows.js";
 
 const oneSwitch: Check = check({
   on: "EnableAuthorization",
@@ -98,35 +93,6 @@ const clearBesideCredentials: Check = check({
   },
 });
 
-/** A3 as it stands for a switch that goes now, or at the end of the run. */
-export function judgeDisable(
-  world: World,
-  subject: Parameters<typeof stacksInTheWay>[2],
-  options: { readonly deleteRole: boolean; readonly summary: string; readonly lead: string },
-): Diagnostic[] {
-  if (world.switchPosition === "Off") return [];
-  const unreadable = cannotCheck(world, "A3", options.summary);
-  if (unreadable.length > 0) return unreadable;
-  const blocking = stacksInTheWay(world, "A3", subject, (stack) => stack.method !== "Credential");
-  if (blocking.length === 0) return [];
-  const { doubt, unsure, wayOut } = doubtOf(world, "A3", subject, blocking);
-  const uses = blocking.length === 1 ? "uses" : "use";
-  const may = world.settings === "cam" ? "may use" : uses;
-  return [
-    {
-      severity: "refusal",
-      rule: "A3",
-      summary: options.summary,
-      found: `${options.lead}${count(blocking.length, "stack")} ${may} it and ${blocking.length === 1 ? "holds" : "hold"} resources: ${describeStacks(blocking)}.${unsure}`,
-      why: "TIC does not let authorization be disabled while a stack uses it.",
-      next: `${destroyThem(blocking)}.${wayOut}`,
-      link: disabling.url,
-      doubt,
-      ...(options.deleteRole ? { firm: "always" as const } : {}),
-    },
-  ];
-}
-
 const stacksStillUseIt: Check = check({
   on: "DisableAuthorization",
   needs: (_step, world) => world.switchPosition !== "Off",
@@ -136,19 +102,6 @@ const stacksStillUseIt: Check = check({
       summary: "Cannot disable TIC authorization",
       lead: "",
     }),
-});
-
-const switchFollows: Check = check({
-  on: "DeleteCredential",
-  needs: (step, world) => step.switchFollows && world.switchPosition === "On",
-  judge(step, world): Diagnostic[] {
-    if (!step.switchFollows || world.switchPosition !== "On") return [];
-    return judgeDisable(fold(world, step), step.subject, {
-      deleteRole: false,
-      summary: "Cannot delete before authorization goes",
-      lead: `The run also disables TIC authorization afterwards, and then this credential could never come back. With its stacks moved, `,
-    });
-  },
 });
 
 const roleStays: Check = check({
@@ -234,7 +187,7 @@ const turnedOffOutside: Check = check({
 export const authorizationRules: readonly Rule[] = [
   {
     id: "A1",
-    kinds: ["does"],
+    kinds: ["does", "refuses", "warns"],
     sentence:
       "TIC authorization is one setting per root account; TIC acts through a service-linked role and keeps no key.",
     ours: "Two declarations for one account are refused; a switch that is already on is taken over, or refused when `adopt` is false.",
@@ -243,7 +196,7 @@ export const authorizationRules: readonly Rule[] = [
   },
   {
     id: "A2",
-    kinds: ["does"],
+    kinds: ["does", "warns"],
     sentence:
       "Enabling grants the service-linked role in CAM and then turns the switch on; new stacks then use TIC authorization. With neither method nothing can be orchestrated.",
     ours: "On the `cam` back end the switch itself is turned on by hand, and a warning says so.",
@@ -267,7 +220,7 @@ export const authorizationRules: readonly Rule[] = [
   },
   {
     id: "A5",
-    kinds: ["does"],
+    kinds: ["does", "warns"],
     sentence:
       "A role deleted in CAM while the switch is on shows as Authorization failed until it is granted again.",
     source: platformSettings("Handling authorization failures"),

@@ -189,7 +189,7 @@ export const deletedCredentialRules: readonly Rule[] = [
   },
   {
     id: "C7",
-    kinds: ["does", "refuses"],
+    kinds: ["does", "refuses", "warns"],
     sentence:
       "Clear, offered once TIC authorization is enabled, deletes all managed credentials; their stacks use TIC authorization from then on.",
     source: clearing,

@@ -3,7 +3,8 @@ import type { CredentialFact } from "../facts.js";
 import { check, type Check, type Rule } from "../rule.js";
 import type { StepOf } from "../step.js";
 import { fold, type World } from "../world.js";
-import { enableChecks, judgeDisable } from "./authorization.js";
+import { enableChecks } from "./authorization.js";
+import { judgeDisable } from "./judge-disable.js";
 import { creating, deleting, managed } from "./sources.js";
 import {
   cannotCheck,

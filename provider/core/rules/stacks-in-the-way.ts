@@ -91,7 +91,7 @@ export function cannotCheck(world: World, rule: string, summary: string): Diagno
       rule,
       summary,
       found: `The stacks of account ${world.accountId} cannot be read, so nobody can say whether one is in the way: cannot check ${rule}.`,
-      next: "make the call below work, then run this again.",
+      next: "make this call work, then run this again.",
       failure: world.stacks.failure,
       firm: "in-apply",
     },

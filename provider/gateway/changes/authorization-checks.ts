@@ -70,5 +70,5 @@ export const disableCheck: Check<ChangeSession> = {
 
 async function statusIs({ gateway }: ChangeSession, wanted: string): Promise<Finding> {
   const { Status } = await readAuthorization(gateway);
-  return Status === wanted ? passed(Status) : failed(`it is ${Status} after it, not ${wanted}`);
+  return Status === wanted ? passed() : failed(`it is ${Status} after it, not ${wanted}`);
 }

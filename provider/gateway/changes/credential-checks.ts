@@ -57,7 +57,7 @@ async function checkCreate(session: ChangeSession): Promise<Finding> {
     )
   )
     return failed("other credentials changed");
-  return passed(CredentialId);
+  return passed();
 }
 
 async function checkActivate(session: ChangeSession): Promise<Finding> {

@@ -104,8 +104,8 @@ async function checkBounds<T>({ call }: Gateway, { action }: Listing<T>): Promis
   const findings: Finding[] = [];
   for (const parameters of [{ Limit: MAX_LIMIT + 1 }, { Limit: "10" }, { Offset: -1 }]) {
     const answer = await call({ action, parameters });
-    const finding = refusedWith(answer, "InvalidParameter", "InvalidParameterValue");
-    findings.push({ ...finding, detail: `${JSON.stringify(parameters)}: ${finding.detail}` });
+    const { outcome, detail } = refusedWith(answer, "InvalidParameter", "InvalidParameterValue");
+    findings.push({ outcome, detail: detail && `${JSON.stringify(parameters)}: ${detail}` });
   }
   return allOf(findings);
 }

@@ -1,4 +1,3 @@
-import type * as tic from "tencentcloud-tic";
 import type { Seed } from "tencentcloud-tic/emulator";
 
 import { defaultKey } from "../../../../provider/emulator/state/default-seed.js";
@@ -6,16 +5,20 @@ import { defaultKey } from "../../../../provider/emulator/state/default-seed.js"
 /** One account of a seed. */
 export type Account = NonNullable<Seed["accounts"]>[number];
 
+/** What both a program and a seed say of a credential. */
+interface Named {
+  readonly name: string;
+  readonly secretId: string;
+  readonly secretKey: string;
+}
+
 /** A seed of one account, which owns the keys of all credentials here. */
 export function seedOf(account: Account): Seed {
   return { accounts: [{ keys: [0, 1, 2, 3].map(defaultKey), ...account }] };
 }
 
 /** What a program says of the credential with the account's n-th key. */
-export function credential(
-  name: string,
-  n: number,
-): Pick<tic.ManagedCredentialArgs, "name" | "secretId" | "secretKey"> {
+export function credential(name: string, n: number): Named {
   return { name, ...defaultKey(n) };
 }
 

@@ -1,0 +1,50 @@
+import type { Diagnostic } from "../diagnostic.js";
+import { check, type Check, type Scene } from "../rule.js";
+import type { StepOf } from "../step.js";
+import { credentialByKey, foldAll, type World } from "../world.js";
+import { judgeDisable } from "./judge-disable.js";
+
+/**
+ * A3 at a credential whose run turns the switch off afterwards: refused here already, since a
+ * credential that is gone by then could never come back (C3, C4).
+ */
+export const switchFollows: Check = check({
+  on: "DeleteCredential",
+  needs: (step, world) => step.switchFollows && world.switchPosition === "On",
+  judge(step, world, scene): Diagnostic[] {
+    if (!step.switchFollows || world.switchPosition !== "On") return [];
+    const { words, destroying } = scene;
+    const run = destroying
+      ? `A destroy also disables TIC authorization, unless ${words.leaveOut} leaves it out, which is not known here; after that this credential could never come back. With the stacks moved`
+      : "The run also disables TIC authorization afterwards, and then this credential could never come back. With its stacks moved";
+    return judgeDisable(foldAll(world, deletionsWith(step, world, scene)), step.subject, {
+      deleteRole: false,
+      summary: "Cannot delete before authorization goes",
+      lead: `${run}, `,
+    }).map((one) => (destroying ? withRemoval(one, step, scene) : one));
+  },
+});
+
+/** A destroy deletes every declared credential, one of which may come after this one. */
+function deletionsWith(
+  step: StepOf<"DeleteCredential">,
+  world: World,
+  { declared, destroying }: Scene,
+): StepOf<"DeleteCredential">[] {
+  const going = destroying ? declared.credentials : [];
+  const others = going.flatMap(({ name, secretId, retained }) => {
+    if (name === undefined || secretId === undefined || retained === true) return [];
+    const live = credentialByKey(world, { name, secretId });
+    return live === undefined ? [] : [{ ...step, credentialId: live.credentialId }];
+  });
+  return [step, ...others];
+}
+
+function withRemoval(
+  one: Diagnostic,
+  { subject }: StepOf<"DeleteCredential">,
+  { words }: Scene,
+): Diagnostic {
+  const next = `${one.next ?? ""} To delete "${subject.label}" alone, remove it from the program and ${words.apply}.`;
+  return { ...one, next: next.trimStart() };
+}

@@ -1,0 +1,218 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { formatDiagnostic, isRefused } from "../../provider/core/diagnostic.js";
+import { interfere, judge, judgeInWorstOrder, needsStacks } from "../../provider/core/judge.js";
+import type { Step } from "../../provider/core/step.js";
+import { fold, foldAll, type World } from "../../provider/core/world.js";
+import { credential, enabledWith, stackOn, worldWith } from "./support/account.js";
+import { someRemoval, someStacks, someStep, someWorld } from "./support/arbitraries.js";
+import { acknowledging, disable, remove, sceneWith } from "./support/steps.js";
+
+const scene = sceneWith();
+const legacy = credential("cred-1", "legacy", "Active");
+const spare = credential("cred-2", "spare");
+
+/** Deletions of one run that nothing orders: some credentials, and perhaps the switch. */
+const someDeletions: fc.Arbitrary<readonly Step[]> = fc
+  .record({
+    credentials: fc.uniqueArray(someRemoval, {
+      maxLength: 4,
+      selector: (step) => ("credentialId" in step ? step.credentialId : ""),
+    }),
+    withSwitch: fc.boolean(),
+  })
+  .map(({ credentials, withSwitch }) => [
+    ...credentials.map((step) => ({ ...step, switchFollows: false })),
+    ...(withSwitch ? [disable()] : []),
+  ]);
+
+function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((item, index) =>
+    permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]),
+  );
+}
+
+/** The step at which an order of steps stops; undefined when all of it is made. */
+function stopsAt(world: World, order: readonly Step[]): Step | undefined {
+  return order.find((step, index) =>
+    isRefused(judge(step, foldAll(world, order.slice(0, index)), scene)),
+  );
+}
+
+function inWorstOrder(world: World, all: readonly Step[], step: Step): boolean {
+  const unordered = all.filter((other) => other !== step);
+  return isRefused(judgeInWorstOrder(step, { world, unordered, scene }));
+}
+
+describe("judging deletions that nothing orders", () => {
+  const both = worldWith({ credentials: [legacy, spare] });
+  const onLegacy = enabledWith({ credentials: [legacy, spare], stacks: [stackOn("cred-1", "a")] });
+
+  it("refuses a step that some order of the run refuses, and no run that every order lets pass", () => {
+    fc.assert(
+      fc.property(someWorld, someDeletions, (world, steps) => {
+        const stops = permutations(steps).map((order) => stopsAt(world, order));
+        for (const step of stops) {
+          if (step !== undefined) assert.ok(inWorstOrder(world, steps, step), step.kind);
+        }
+        if (stops.every((step) => step === undefined)) {
+          for (const step of steps) assert.ok(!inWorstOrder(world, steps, step), step.kind);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("says the same whichever way the other steps are listed", () => {
+    fc.assert(
+      fc.property(someWorld, someRemoval, someDeletions, (world, step, others) => {
+        const texts = [others, others.toReversed()].map((unordered) =>
+          isRefused(judgeInWorstOrder(step, { world, unordered, scene })),
+        );
+        assert.equal(texts[0], texts[1]);
+      }),
+    );
+  });
+
+  it("refuses a credential that the switch could overtake, with the way out in two runs", () => {
+    const [refusal] = judgeInWorstOrder(remove("legacy", "cred-1"), {
+      world: { ...both, switchPosition: "On" },
+      unordered: [disable()],
+      scene,
+    });
+    assert.ok(refusal);
+    const text = formatDiagnostic(refusal);
+    assert.equal(refusal.rule, "C6");
+    assert.equal(refusal.unordered, true);
+    assert.match(text, /Nothing orders the deletions of this run, and in one order: /);
+    assert.match(text, /in two runs: first remove the credentials and engine go/);
+  });
+
+  it("refuses a credential whose stack would then stop the switch", () => {
+    const found = judgeInWorstOrder(remove("legacy", "cred-1"), {
+      world: onLegacy,
+      unordered: [disable()],
+      scene,
+    });
+    assert.deepEqual(
+      found.filter(({ severity }) => severity === "refusal").map(({ rule }) => rule),
+      ["C6"],
+    );
+  });
+
+  it("blames no order for what every order refuses", () => {
+    const [refusal] = judgeInWorstOrder(remove("legacy", "cred-1"), {
+      world: both,
+      unordered: [disable()],
+      scene,
+    });
+    assert.equal(refusal?.unordered, undefined);
+  });
+
+  it("tries all together when they are more than it tries one by one", () => {
+    const many = Array.from({ length: 12 }, (_, index) => `cred-${String(index + 10)}`);
+    const world = enabledWith({
+      credentials: many.map((id) => credential(id, id)),
+      stacks: [stackOn("cred-21", "a")],
+    });
+    const unordered = many.map((id) => remove(id, id));
+    const found = judgeInWorstOrder(disable(), { world, unordered, scene });
+    assert.match(found.map(formatDiagnostic).join(), /Nothing orders[^]*\ba\b/);
+  });
+
+  it("is quick with many", () => {
+    const many = Array.from({ length: 200 }, (_, index) => `cred-${String(index)}`);
+    const world = enabledWith({ credentials: many.map((id) => credential(id, id)) });
+    const began = performance.now();
+    judgeInWorstOrder(disable(), { world, unordered: many.map((id) => remove(id, id)), scene });
+    assert.ok(performance.now() - began < 1000);
+  });
+
+  it("takes only the switch and a credential for steps whose order can matter", () => {
+    assert.ok(interfere(disable(), remove("legacy", "cred-1")));
+    assert.ok(interfere(remove("legacy", "cred-1"), disable()));
+    assert.ok(!interfere(remove("legacy", "cred-1"), remove("spare", "cred-2")));
+    assert.ok(!interfere(disable(), disable()));
+  });
+});
+
+describe("deletions before a switch that goes last", () => {
+  it("are refused when the switch would be stopped after them", () => {
+    fc.assert(
+      fc.property(someWorld, fc.uniqueArray(someRemoval, { maxLength: 3 }), (world, removals) => {
+        const steps = removals.map((step) => ({ ...step, switchFollows: true }));
+        if (steps.length === 0 || world.switchPosition !== "On") return;
+        const stopped = stopsAt(world, [...steps, disable()]);
+        assert.notEqual(stopped?.kind, "DisableAuthorization");
+      }),
+    );
+  });
+});
+
+describe("what a judgement reads", () => {
+  it("is told by needsStacks: other stacks never change what is said without them", () => {
+    fc.assert(
+      fc.property(someWorld, someStep, someStacks, (world, step, other) => {
+        if (needsStacks(step, world)) return;
+        const unread = judge(step, { ...world, stacks: { state: "not-read" } }, scene);
+        assert.deepEqual(
+          judge(step, { ...world, stacks: { state: "read", value: other } }, scene),
+          unread,
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("never takes stacks that cannot be read for none: what some stacks refuse is refused", () => {
+    const failure = { service: "tic", action: "DescribeStacks", code: "X", reason: "r", next: "n" };
+    fc.assert(
+      fc.property(someWorld, someStep, (world, step) => {
+        if (!isRefused(judge(step, world, scene))) return;
+        assert.ok(
+          isRefused(judge(step, { ...world, stacks: { state: "unreadable", failure } }, scene)),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("is the account alone: judging changes nothing and says the same twice", () => {
+    fc.assert(
+      fc.property(someWorld, someStep, (world, step) => {
+        const copy = structuredClone(world);
+        const found = judge(step, world, scene);
+        assert.deepEqual(judge(step, world, scene), found);
+        assert.deepEqual(world, copy);
+      }),
+    );
+  });
+
+  it("ends at the rules that are handed in", () => {
+    fc.assert(
+      fc.property(someWorld, someStep, (world, step) => {
+        assert.deepEqual(judge(step, world, scene, []), []);
+        assert.equal(needsStacks(step, world, []), false);
+      }),
+    );
+  });
+
+  it("is not lessened by an answer to another doubt", () => {
+    fc.assert(
+      fc.property(someWorld, someStep, (world, step) => {
+        const other = acknowledging(step, "A3:stk-99", "C6:stk-99", "B1:stk-0");
+        assert.deepEqual(judge(other, world, scene), judge(step, world, scene));
+      }),
+    );
+  });
+
+  it("is not changed by a step that does nothing", () => {
+    fc.assert(
+      fc.property(someWorld, someStep, (world, step) => {
+        const after = fold(world, remove("gone", "cred-77"));
+        assert.deepEqual(judge(step, after, scene), judge(step, world, scene));
+      }),
+    );
+  });
+});

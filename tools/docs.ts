@@ -1,0 +1,62 @@
+// `npm run docs` writes the pages that come from the core; `npm run docs:check` compares them.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { authorizationSchema } from "../provider/core/resources/authorization-schema.js";
+import { managedCredentialSchema } from "../provider/core/resources/managed-credential-schema.js";
+import { examples } from "./docs/examples.js";
+import { resourcePage } from "./docs/resource-page.js";
+import { rulesPage } from "./docs/rules-page.js";
+import { settingsPage } from "./docs/settings-page.js";
+
+/** The generated pages by their paths. */
+export function generatedPages(): Readonly<Record<string, string>> {
+  const { Authorization, ManagedCredential } = examples;
+  return {
+    "docs/rules.md": rulesPage(),
+    "docs/settings.md": settingsPage(),
+    "docs/resources/authorization.md": resourcePage(
+      "Authorization",
+      authorizationSchema,
+      Authorization,
+    ),
+    "docs/resources/managed-credential.md": resourcePage(
+      "ManagedCredential",
+      managedCredentialSchema,
+      ManagedCredential,
+    ),
+  };
+}
+
+/** The pages that are missing or differ from what the core says. */
+export function stalePages(root: string): readonly string[] {
+  return Object.entries(generatedPages())
+    .filter(([path, text]) => textAt(join(root, path)) !== text)
+    .map(([path]) => path);
+}
+
+function textAt(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function main(): void {
+  const root = dirname(__dirname);
+  if (process.argv.includes("--check")) {
+    const stale = stalePages(root);
+    for (const path of stale) console.error(`${path} is not what the core says: npm run docs`);
+    if (stale.length > 0) process.exitCode = 1;
+    else console.log("the generated pages are what the core says");
+    return;
+  }
+  for (const [path, text] of Object.entries(generatedPages())) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+    console.log(path);
+  }
+}
+
+if (require.main === module) main();

@@ -1,0 +1,25 @@
+import { environmentName } from "../../provider/core/config.js";
+import { settingFields, type SettingField } from "../../provider/core/setting-fields.js";
+import { code, generated, page, table } from "./markdown.js";
+
+/** docs/settings.md: every setting of a run. */
+export function settingsPage(): string {
+  const fields = Object.entries(settingFields) as [keyof typeof settingFields, SettingField][];
+  return page(
+    generated,
+    "# Settings",
+    "A run reads each setting from Pulumi's configuration, then from the environment, then takes the default. An empty text means: not set. A value that cannot be used stops the preview, with an example of right.",
+    "```console\n$ pulumi config set tic:settings gateway\n$ pulumi config set tic:gatewayEndpoint https://tic-settings.example.com\n```",
+    table(
+      ["configuration", "environment", "default", "", "example"],
+      fields.map(([key, field]) => [
+        code(`tic:${key}`),
+        code(environmentName(key)),
+        field.default === undefined ? (field.otherwise ?? "") : code(field.default),
+        field.meaning,
+        code(field.example),
+      ]),
+    ),
+    "API keys are no settings. They come from Tencent Cloud's own places: the environment (`TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`, `TENCENTCLOUD_TOKEN`), a profile of the credentials file, a role of the machine, or OIDC. A resource's `connection` chooses among them by name.",
+  );
+}

@@ -23,6 +23,7 @@ async function build() {
   const { code, output } = await withProgress(run(command, args, { cwd: root }), (seconds) => {
     console.log(`  … npm run build, ${seconds} s`);
   });
+  if (code === null) throw new Error("Stopped.");
   if (code !== 0) throw new Error(`npm run build failed with exit code ${code}:\n${output}`);
 }
 

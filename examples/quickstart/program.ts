@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as tic from "tencentcloud-tic";
+import { shortError } from "./short-error.js";
 
 /**
  * The settings of TIC for one account, on the way from managed credentials to TIC authorization.
@@ -33,7 +34,7 @@ export function quickstart(): Record<string, pulumi.Output<unknown>> {
     case "none":
       return {};
     default:
-      throw new pulumi.RunError(
+      throw shortError(
         "quickstart:method is none of credential, authorization and none. Example: pulumi config set method credential",
       );
   }

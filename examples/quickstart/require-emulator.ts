@@ -1,13 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { shortError } from "./short-error.js";
 
-/** How to start the emulator, and to hand its key to this program. */
-const HOW = [
-  "Start it in another terminal:",
-  "  npm run emulator",
-  "and give its key to this one:",
-  "  export TIC_EMULATOR_SECRET_ID=AKIDEMULATOR000000000000000000000001",
-  "  export TIC_EMULATOR_SECRET_KEY=…   (it is in examples/quickstart/seed.json)",
-].join("\n");
+const START = "Start it in another terminal: npm run emulator";
+const HAND_OVER = 'Set them: eval "$(node examples/quickstart/emulator-key.mjs)"';
 
 /**
  * Goes on only where this stack's settings lead to a running emulator on this machine, and its key
@@ -18,19 +13,24 @@ export async function requireEmulator(): Promise<void> {
   const gateway = settings.require("gatewayEndpoint");
   const { cam, sts, tic } = settings.requireObject<Record<string, string>>("endpoints");
   for (const url of [gateway, cam, sts, tic]) {
-    if (url === undefined || new URL(url).hostname !== "127.0.0.1") {
-      throw new pulumi.RunError(
-        `This example is for an emulator on this machine, but the stack's settings name ${url ?? "no URL for one of cam, sts and tic"}. An example: http://127.0.0.1:8480.`,
+    if (url === undefined || !isLoopback(url)) {
+      throw shortError(
+        `This example is for an emulator on this machine, but tic:gatewayEndpoint or tic:endpoints names ${url ?? "no URL for one of cam, sts and tic"}. Example: http://127.0.0.1:8480`,
       );
     }
   }
-  const prefix = new pulumi.Config().require("environmentPrefix");
   if (!(await answers(gateway))) {
-    throw new pulumi.RunError(`No emulator answers at ${gateway}. ${HOW}`);
+    throw shortError(`No emulator answers at ${gateway}. ${START}`);
   }
-  if (!process.env[`${prefix}SECRET_ID`] || !process.env[`${prefix}SECRET_KEY`]) {
-    throw new pulumi.RunError(`${prefix}SECRET_ID or ${prefix}SECRET_KEY is not set. ${HOW}`);
+  const prefix = new pulumi.Config().require("environmentPrefix");
+  const [id, key] = [`${prefix}SECRET_ID`, `${prefix}SECRET_KEY`];
+  if (!process.env[id] || !process.env[key]) {
+    throw shortError(`${id} and ${key} hold the emulator's key, but are not set. ${HAND_OVER}`);
   }
+}
+
+function isLoopback(url: string): boolean {
+  return URL.canParse(url) && new URL(url).hostname === "127.0.0.1";
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -24,7 +24,7 @@ export class Observer {
 
   /** The account as it is now. `role` adds what CAM says of the service-linked role. */
   fresh({ role }: { readonly role: boolean }): Promise<World> {
-    this.#withRole ||= role;
+    if (role) this.#wantRole();
     return this.#looks.fresh();
   }
 
@@ -33,13 +33,13 @@ export class Observer {
    * has to be folded in.
    */
   async recent({ role }: { readonly role: boolean }): Promise<{ world: World; since: number }> {
-    if (role) this.#withRole = true;
+    if (role) this.#wantRole();
     return this.#looks.recent();
   }
 
   /** The account as it was when first asked in this process, or after the last `forget`. */
   async snapshot({ role }: { readonly role: boolean }): Promise<World> {
-    if (role && !this.#withRole) this.#snapshot = undefined;
+    if (role) this.#wantRole();
     this.#snapshot ??= this.fresh({ role });
     return this.#snapshot;
   }
@@ -63,6 +63,14 @@ export class Observer {
       createCredential: (credential) => apart(() => account.createCredential(credential)),
       deleteCredential: (id) => apart(() => account.deleteCredential(id)),
     };
+  }
+
+  /** From now on every look has the role. One without it must not pass for "there is none". */
+  #wantRole(): void {
+    if (this.#withRole) return;
+    this.#withRole = true;
+    this.#snapshot = undefined;
+    this.#looks.forget();
   }
 
   /** The account has been changed: a snapshot taken earlier no longer holds. */
@@ -100,6 +108,11 @@ class SharedLook<T> {
     }
     const world = await this.fresh();
     return { world, since: this.#last?.since ?? 0 };
+  }
+
+  /** What was seen so far is not recent any more. */
+  forget(): void {
+    this.#last = undefined;
   }
 
   /** Makes a change while no look is under way; looks wait for it. */

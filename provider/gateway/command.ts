@@ -30,7 +30,11 @@ What may be changed:
 
   --help                       print this text
 
-Exit code: 0 when no check failed, 1 when one did, 2 when the arguments are wrong.`;
+Exit code: 0 when no check failed, 1 when one did, 2 when the arguments are wrong or there is no key,
+130 when the run was ended by Ctrl+C.`;
+
+/** What shells answer for a program that Ctrl+C ended. */
+const INTERRUPTED = 130;
 
 const EXAMPLE = "Example: tencentcloud-tic gateway verify https://tic-gateway.example.com";
 
@@ -77,6 +81,7 @@ async function verify(options: VerifyOptions): Promise<number> {
       },
     });
     print(describeSummary(results, options));
+    if (ending.signal.aborted) return INTERRUPTED;
     return results.some(({ outcome }) => outcome === "failed") ? 1 : 0;
   } finally {
     process.off("SIGINT", end);

@@ -5,11 +5,14 @@ import { HIDDEN } from "./hidden.js";
 /** What the engine sends for a value that it does not know yet (`pulumi.runtime.unknownValue`). */
 const UNKNOWN_SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** What marks a hook argument that is not known yet (Pulumi's `unknown`, which it does not export). */
+const UNKNOWN_BRAND = "__pulumiUnknown";
+
 const OURS_OR_PULUMIS = new Set([HIDDEN, "__provider", "__defaults"]);
 
 /**
  * Arguments as the core takes them: without the engine's own keys, and with UNKNOWN in place of
- * what is not known. Works for a handler's bags (sentinel) and a hook's (Outputs).
+ * what is not known. Works for a handler's bags (sentinel) and a hook's (unknowns and Outputs).
  */
 export function argsFromPulumi(bag: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
@@ -20,12 +23,12 @@ export function argsFromPulumi(bag: Readonly<Record<string, unknown>>): Record<s
   );
 }
 
-/** One value; an Output, a promise and the sentinel all mean: not known. */
+/** One value; an unknown, an Output, a promise and the sentinel all mean: not known. */
 export function fromPulumi(value: unknown): unknown {
   if (value === UNKNOWN_SENTINEL || pulumi.Output.isInstance(value)) return UNKNOWN;
   if (Array.isArray(value)) return value.map(fromPulumi);
   if (typeof value === "object" && value !== null) {
-    if (value instanceof Promise) return UNKNOWN;
+    if (value instanceof Promise || UNKNOWN_BRAND in value) return UNKNOWN;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fromPulumi(one)]));
   }
   return value;

@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ConfigError } from "../core/config.js";
 import type {
   AuthorizationStatus,
   CredentialFact,
   StackFact,
   SwitchPosition,
 } from "../core/facts.js";
+import type { Observer } from "../core/observer.js";
+import { ServiceError } from "../core/service-error.js";
 import type { Connection } from "../core/settings.js";
 import { currentRun } from "./run.js";
 
@@ -39,7 +42,7 @@ export interface AuthorizationResult {
  * const { status } = await tic.getAuthorization();
  */
 export async function getAuthorization(args: ReadArgs = {}): Promise<AuthorizationResult> {
-  const world = await currentRun().accounts.of(args.connection).fresh({ role: true });
+  const world = await reading(args, (observer) => observer.fresh({ role: true }));
   const { role, switchPosition, permittedServices } = world;
   const failed = role === undefined ? "AuthorizationFailed" : "Authorized";
   const absent = world.settings === "cam" && role === undefined;
@@ -67,7 +70,7 @@ export function getAuthorizationOutput(
  * const [first] = await tic.getManagedCredentials();
  */
 export function getManagedCredentials(args: ReadArgs = {}): Promise<readonly CredentialFact[]> {
-  return currentRun().accounts.of(args.connection).account.credentials();
+  return reading(args, ({ account }) => account.credentials());
 }
 
 /** The Output form of {@link getManagedCredentials}. */
@@ -85,12 +88,25 @@ export function getManagedCredentialsOutput(
  * const inTheWay = (await tic.getStacks()).filter((stack) => stack.holds);
  */
 export function getStacks(args: ReadArgs = {}): Promise<readonly StackFact[]> {
-  return currentRun().accounts.of(args.connection).account.stacks();
+  return reading(args, ({ account }) => account.stacks());
 }
 
 /** The Output form of {@link getStacks}. */
 export function getStacksOutput(args: ReadOutputArgs = {}): pulumi.Output<readonly StackFact[]> {
   return lift(args, getStacks);
+}
+
+/** Reads; an expected failure reaches a person as its text, without a stack trace. */
+async function reading<T>(
+  { connection }: ReadArgs,
+  read: (observer: Observer) => Promise<T>,
+): Promise<T> {
+  try {
+    return await read(currentRun().accounts.of(connection));
+  } catch (error) {
+    if (!(error instanceof ServiceError || error instanceof ConfigError)) throw error;
+    throw new pulumi.RunError(error.message);
+  }
 }
 
 function lift<T>(args: ReadOutputArgs, read: (args: ReadArgs) => Promise<T>): pulumi.Output<T> {

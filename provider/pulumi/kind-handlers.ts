@@ -145,7 +145,8 @@ export class KindHandlers {
     const accounts = await this.#provider.accounts();
     const observer = accounts.of(connectionOf(bag));
     const mode = accounts.settings.preconditions;
-    return { observer, context: contextOf(observer, this.#isAuthorization, mode) };
+    const { rules } = this.#provider;
+    return { observer, context: contextOf(observer, this.#isAuthorization, mode, rules) };
   }
 
   #subject(args: Bag, { urn }: Hidden): Subject {

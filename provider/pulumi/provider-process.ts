@@ -1,5 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { resolveSettings, type ConfigSource } from "../core/config.js";
+import type { Rule } from "../core/rule.js";
+import { rules as allRules } from "../core/rules/index.js";
 import { Accounts } from "./accounts.js";
 
 /**
@@ -17,7 +19,11 @@ export class ProviderProcess {
   /** Ids that this process made or took over, with the URN that holds them. */
   readonly held = new Map<string, string>();
 
-  constructor() {
+  /** What steps are judged by. Other rules than all of them are for tests: no setting leads here. */
+  readonly rules: readonly Rule[];
+
+  constructor(rules = allRules) {
+    this.rules = rules;
     this.#configured = new Promise((resolve) => {
       this.#configure = resolve;
     });

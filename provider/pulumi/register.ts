@@ -37,7 +37,7 @@ export function register(
     ...(follows === undefined ? {} : { dependsOn: follows }),
     ...(guarding() ? { hooks: run.bind() } : {}),
     // A component's options reach its children in the engine, where only a transform sees them.
-    ...(given.parent === undefined ? {} : { transforms: [noteRetain(declaration)] }),
+    ...(guarding() && given.parent !== undefined ? { transforms: [noteRetain(declaration)] } : {}),
   });
   return {
     props: { ...args, [HIDDEN]: hidden },

@@ -92,9 +92,14 @@ export function registerGuards(): void {
   if (guarding()) run.bind();
 }
 
-/** False under `preconditions: off`, which binds no hooks: the way out of the package. */
+/**
+ * False under `preconditions: off`, which binds no hooks: the way out of the package. False too
+ * under `setMocks()`, whose monitor has none.
+ */
 export function guarding(): boolean {
+  const monitor: unknown = pulumi.runtime.getMonitor();
+  if (typeof monitor !== "object" || monitor === null) return false;
   const value =
     new pulumi.Config("tic").get("preconditions") ?? process.env.TENCENTCLOUD_TIC_PRECONDITIONS;
-  return value !== "off";
+  return value !== "off" && "registerResourceHook" in monitor;
 }

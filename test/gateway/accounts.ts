@@ -1,7 +1,7 @@
-import type { SeedAccount } from "tencentcloud-tic/emulator";
+import type { SeedAccount } from "../../provider/emulator/index.js";
 
-const legacy = { credentialId: "cred-legacy", name: "legacy" };
-const spare = { credentialId: "cred-spare", name: "spare" };
+const legacy = { credentialId: "cred-00000001", name: "legacy" };
+const spare = { credentialId: "cred-00000002", name: "spare" };
 const draft = { stackName: "draft", status: "VERSION_EDITING" };
 const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`);
 
@@ -19,8 +19,8 @@ export const accounts = {
     ...withRole,
     credentials: [legacy, spare],
     stacks: [
-      { stackId: "stk-shop", credentialId: "cred-legacy" },
-      { ...draft, credentialId: "cred-spare" },
+      { stackId: "stk-00000001", credentialId: "cred-00000001" },
+      { ...draft, credentialId: "cred-00000002" },
     ],
   },
   on: { authorization: { enabled: true } },
@@ -28,7 +28,7 @@ export const accounts = {
   onWithStack: {
     authorization: { enabled: true },
     credentials: [legacy],
-    stacks: [{ stackId: "stk-shop", method: "Authorization" }, draft],
+    stacks: [{ stackId: "stk-00000001", method: "Authorization" }, draft],
   },
   failed: { authorization: { enabled: true }, roles: [], credentials: [legacy] },
   large: {

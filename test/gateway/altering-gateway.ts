@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import type { Emulator } from "tencentcloud-tic/emulator";
+import type { Emulator } from "../../provider/emulator/index.js";
 
 /** The field Response of an answer. */
 export interface Fields {
@@ -22,12 +22,17 @@ export interface Answered {
   readonly code: string;
 }
 
+/** A call on its way from the suite to the emulator. */
+export type Call = Omit<Answered, "response" | "code">;
+
+type Fate = number | "lost" | undefined;
+
 /** A gateway's fault: what it does to an answer, or instead of the call. */
 export interface Alteration {
   /** Answers a call by itself, so that the emulator does not get it. */
-  readonly instead?: (call: Omit<Answered, "response" | "code">) => object | undefined;
-  /** Alters an answer; gives another HTTP status when it is to be another. */
-  readonly after?: (answered: Answered) => number | undefined | Promise<number | undefined>;
+  readonly instead?: (call: Call) => object | undefined | Promise<object | undefined>;
+  /** Alters an answer; says so when it is to have another HTTP status, or to be lost. */
+  readonly after?: (answered: Answered) => Fate | Promise<Fate>;
 }
 
 /** A gateway in front of an emulator that is right but for one fault. */
@@ -51,15 +56,16 @@ export async function alteringGateway(
       const action = String(headers["x-tc-action"]);
       const call = { action, parameters: parametersIn(body), headers, emulator };
       void answer(call, body).then(({ status, response }) => {
-        reply.writeHead(status).end(JSON.stringify({ Response: response }));
+        if (status === "lost") request.socket.destroy();
+        else reply.writeHead(status).end(JSON.stringify({ Response: response }));
       });
     });
   });
   async function answer(
-    call: Omit<Answered, "response" | "code">,
+    call: Call,
     body: Buffer,
-  ): Promise<{ status: number; response: Fields }> {
-    const own = instead?.(call);
+  ): Promise<{ status: number | "lost"; response: Fields }> {
+    const own = await instead?.(call);
     if (own !== undefined) {
       ownIds += 1;
       return { status: 200, response: { RequestId: `own-${ownIds}`, ...own } };

@@ -3,7 +3,7 @@ import {
   defaultKey,
   type SeedAccount,
   type SeedKey,
-} from "tencentcloud-tic/emulator";
+} from "../../provider/emulator/index.js";
 
 import type { CheckResult } from "../../provider/gateway/check.js";
 import type { ChangeOptions } from "../../provider/gateway/changes/session.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { defaultKey } from "tencentcloud-tic/emulator";
+import { defaultKey } from "../../provider/emulator/index.js";
 
 import type { ChangeOptions } from "../../provider/gateway/changes/session.js";
 import { accounts, type AccountName } from "./accounts.js";
@@ -15,7 +15,7 @@ interface Case {
 
 const kept = { disposable: false };
 const disposable = { disposable: true };
-const stackInUse = "stk-shop";
+const stackInUse = "stk-00000001";
 
 const inputs = [
   "credentials.activate.unknown",

@@ -130,7 +130,7 @@ export class Lab {
     this.stack.workspace.program = promising(program);
     const { previewOnly = false, ...rest } = options;
     return this.#run((onOutput) => {
-      const all = { ...rest, runProgram: true, onOutput } as auto.DestroyOptions;
+      const all = { runProgram: true, ...rest, onOutput } as auto.DestroyOptions;
       return previewOnly
         ? this.stack.previewDestroy(all).then(({ changeSummary }) => ({ changes: changeSummary }))
         : this.stack.destroy(all).then(({ summary }) => ({ changes: summary.resourceChanges }));

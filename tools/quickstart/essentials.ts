@@ -21,7 +21,7 @@ export function essentials(output: string): Essentials {
     const differing = /^ {4}([~+-]) pulumi-nodejs:dynamic\/(tic:\w+): \((\w+)\)$/.exec(line);
     if (differing !== null) properties.push(differing.slice(1).join(" "));
     const property = /^ {6,}([~+-] \w+) *: (.+)$/.exec(line);
-    if (property !== null) properties.push(`    ${property[1] ?? ""}: ${property[2] ?? ""}`);
+    if (property !== null) properties.push(`  ${property[1] ?? ""}: ${property[2] ?? ""}`);
   }
   return { changes: [...resources.values(), ...properties], diagnostics: diagnosticsOf(lines) };
 }

@@ -1,5 +1,6 @@
 // What `npm run quickstart` runs once the dependencies are there and the package is built.
 import { dirname } from "node:path";
+import { CommandError } from "@pulumi/pulumi/automation";
 import { createEmulator, parseSeed } from "tencentcloud-tic/emulator";
 import seed from "../../examples/quickstart/seed.json";
 import { ensurePulumi, PulumiNotFoundError } from "../pulumi.js";
@@ -67,13 +68,17 @@ async function main(): Promise<void> {
       "The program: examples/quickstart/program.ts. By hand: examples/quickstart/README.md.",
     );
   } catch (error) {
-    // What is expected says all in its message; only a bug needs its stack.
-    const expected = [StoryError, StoppedError, PulumiNotFoundError].some(
-      (kind) => error instanceof kind,
-    );
-    console.error(expected && error instanceof Error ? `\n${error.message}` : error);
-    process.exitCode = error instanceof StoppedError ? 130 : 1;
+    fail(stop.signal.aborted ? stop.signal.reason : error);
   }
+}
+
+function fail(error: unknown): void {
+  // What is expected says all in its message; only a bug needs its stack.
+  const expected = [StoryError, StoppedError, PulumiNotFoundError, CommandError].some(
+    (kind) => error instanceof kind,
+  );
+  console.error(expected && error instanceof Error ? `\n${error.message}` : error);
+  process.exitCode = error instanceof StoppedError ? 130 : 1;
 }
 
 if (require.main === module) void main();

@@ -87,7 +87,7 @@ function differs(what: string, wanted: string, found: string): string[] {
 }
 
 /** Breaks a long line at spaces, each part as far in as the line itself. */
-export function wrap(line: string, indent: number, width = 98): string {
+function wrap(line: string, indent: number, width = 98): string {
   const text = line.trimStart();
   const margin = " ".repeat(indent + line.length - text.length);
   const lines: string[] = [];

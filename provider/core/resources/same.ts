@@ -7,11 +7,15 @@ export function same(one: unknown, other: unknown): boolean {
 
 function meaning(value: unknown): unknown {
   if (value === null || value === undefined) return undefined;
-  if (Array.isArray(value))
-    return value.length === 0 ? undefined : [...(value as unknown[])].sort();
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.toSorted(byText);
   if (typeof value === "object") {
     const entries = Object.entries(value).filter(([, one]) => one !== undefined && one !== null);
     return entries.length === 0 ? undefined : Object.fromEntries(entries);
   }
   return value;
+}
+
+// What is not known yet is a symbol, which only String() turns into text.
+function byText(one: unknown, other: unknown): number {
+  return String(one).localeCompare(String(other));
 }

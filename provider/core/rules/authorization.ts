@@ -114,9 +114,10 @@ const roleStays: Check = check({
           severity: "warning",
           rule: "A4",
           summary: "The switch is turned off by hand",
-          found: step.deleteRole
-            ? `The public API has no call for the switch. Turn it off first (TIC console > Settings > API Credentials), then let the role ${role ?? ""} be deleted; otherwise the console shows "Authorization failed" (A5).`
-            : `The public API has no call for the switch: turn it off in the TIC console (Settings > API Credentials). The role ${role ?? ""} stays in CAM.`,
+          found:
+            step.deleteRole && role !== undefined
+              ? `The public API has no call for the switch. Turn it off first (TIC console > Settings > API Credentials), then let the role ${role} be deleted; otherwise the console shows "Authorization failed" (A5).`
+              : `The public API has no call for the switch: turn it off in the TIC console (Settings > API Credentials).${role === undefined ? "" : ` The role ${role} stays in CAM.`}`,
           link: disabling.url,
         },
       ];

@@ -42,8 +42,12 @@ export const roleMissingCheck: Check<ChangeSession> = {
   title: "Turning the switch on, or reauthorizing, is refused while TIC's role is not in CAM",
   async run(session) {
     const { Status } = await readAuthorization(session.gateway);
-    const missing = Status === "AuthorizationFailed" || session.roleMissing;
-    if (!missing) return notChecked("TIC's role is in CAM, or the switch was not tried");
+    const found = session.found.authorization.Status;
+    if (Status === "AuthorizationFailed" && found !== Status) {
+      return notChecked("the switch was turned on without it, see authorization.enable");
+    }
+    if (Status !== "AuthorizationFailed" && !session.roleMissing)
+      return notChecked("TIC's role is in CAM, or the switch was not tried");
     const refused = refusedWith(await session.enable(), "FailedOperation.RoleNotExist");
     return refused.outcome === "failed" ? refused : statusIs(session, Status);
   },

@@ -90,3 +90,15 @@ export const someStep: fc.Arbitrary<Step> = fc.oneof(
   someId.map((id) => deactivate(`name-${id}`, id)),
   someRemoval,
 );
+
+/** Steps of one run, in which a resource is created at most once. */
+export const someRun: fc.Arbitrary<readonly Step[]> = fc
+  .array(someStep, { maxLength: 6 })
+  .map((steps) =>
+    steps.filter(
+      (step, index) =>
+        step.kind !== "CreateCredential" ||
+        steps.findIndex((one) => one.kind === step.kind && one.subject.key === step.subject.key) ===
+          index,
+    ),
+  );

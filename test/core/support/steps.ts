@@ -54,6 +54,11 @@ export function declaredCredential(
 
 type Changes<K extends Step["kind"]> = Partial<Omit<StepOf<K>, "kind">>;
 
+/** An owner that is undefined is not known. */
+type RemovalChanges = Omit<Changes<"DeleteCredential">, "ownerAccountId"> & {
+  readonly ownerAccountId?: string | undefined;
+};
+
 /** Turning on a switch that is new to the state. */
 export function enable(changes: Changes<"EnableAuthorization"> = {}): Step {
   return {
@@ -102,19 +107,16 @@ export function deactivate(label: string, credentialId: string): Step {
 }
 
 /** Deleting a credential whose key is of the account itself. */
-export function remove(
-  label: string,
-  credentialId: string,
-  changes: Changes<"DeleteCredential"> = {},
-): Step {
+export function remove(label: string, credentialId: string, changes: RemovalChanges = {}): Step {
+  const { ownerAccountId, ...rest } = { ownerAccountId: accountId, ...changes };
   return {
     kind: "DeleteCredential",
     subject: credentialSubject(label),
     credentialId,
     name: label,
-    ownerAccountId: accountId,
+    ...(ownerAccountId === undefined ? {} : { ownerAccountId }),
     switchFollows: false,
-    ...changes,
+    ...rest,
   };
 }
 

@@ -5,6 +5,7 @@ import * as tic from "tencentcloud-tic";
 import { legacy, shopOnSpare, spare } from "../scenarios/support/account.js";
 import { passed, program, refused, useScenario } from "../scenarios/support/scenario.js";
 
+const on = { authorization: { enabled: true } };
 const nothing = program(() => undefined);
 const plain = program(() => new tic.Authorization("tic"));
 const clearing = program(() => new tic.Authorization("tic", { clearManagedCredentials: true }));
@@ -61,7 +62,7 @@ describe("the role when the Authorization goes", () => {
   const scenario = useScenario();
 
   it("stays by default, and the preview says so", async () => {
-    await scenario().begin({}, plain);
+    await scenario().begin(on, plain);
     const { text } = passed(await scenario().lab.preview(nothing));
     assert.match(text, /The CAM role stays \(A4\)/);
     passed(await scenario().lab.up(nothing));
@@ -70,7 +71,7 @@ describe("the role when the Authorization goes", () => {
   });
 
   it("goes with deleteRole, and the run waits for CAM's task", async () => {
-    await scenario().begin({}, withRole);
+    await scenario().begin(on, withRole);
     passed(await scenario().lab.destroy(withRole));
     assert.equal((await scenario().account()).roles.length, 0);
     const calls = await scenario().lab.emulator.control.calls();
@@ -80,7 +81,7 @@ describe("the role when the Authorization goes", () => {
   it("not deleted by CAM: its reason is the error, the state is kept, and the next run goes on", async () => {
     const { lab } = scenario();
     const { control } = lab.emulator;
-    await scenario().begin({}, withRole);
+    await scenario().begin(on, withRole);
     await control.setRoleDeletionFailure("the role is used by resource grp-1");
     refused(await lab.destroy(withRole), [
       /CAM did not delete the role TIC_QCSLinkedRoleInInfrastructureAsCode/,

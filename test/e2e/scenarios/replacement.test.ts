@@ -3,7 +3,14 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as tic from "tencentcloud-tic";
 
-import { credential, legacy, shopOnLegacy, shopOnSpare, spare } from "./support/account.js";
+import {
+  credential,
+  legacy,
+  shopOnLegacy,
+  shopOnSpare,
+  spare,
+  type Account,
+} from "./support/account.js";
 import { passed, program, useScenario } from "./support/scenario.js";
 
 const credentials = [legacy, spare];
@@ -29,6 +36,7 @@ const inComponent = (first = legacy) =>
     new tic.ManagedCredential("legacy", first, { parent });
   });
 
+const unused: Account = { credentials };
 const declared = pair();
 const declaredWithSwitch = withSwitch();
 const declaredInComponent = inComponent();
@@ -37,28 +45,19 @@ describe("a credential with another key", () => {
   const scenario = useScenario();
 
   describe("is refused before anything is made", () => {
-    const on = { authorization: { enabled: true }, credentials: [legacy] };
+    const on: Account = { authorization: { enabled: true }, credentials: [legacy] };
+    const inUse: Account = { credentials, stacks: [shopOnSpare] };
     const cases = [
       ["while the switch is on", on, declaredWithSwitch, withSwitch(renewed)],
       ["while it is on, to delete before", on, declaredWithSwitch, withSwitch(renewed, dbr)],
       ["while it is on, in a component", on, declaredInComponent, inComponent(renewed)],
-      [
-        "while a stack holds resources on the old one",
-        { credentials, stacks: [shopOnSpare] },
-        declared,
-        pair(legacy, spareRenewed),
-      ],
-      [
-        "while a stack does, to delete before",
-        { credentials, stacks: [shopOnSpare] },
-        declared,
-        pair(legacy, spareRenewed, dbr),
-      ],
-      ["when it is Active, to delete before", { credentials }, declared, pair(renewed, spare, dbr)],
+      ["while a stack holds resources on the old one", inUse, declared, pair(legacy, spareRenewed)],
+      ["while a stack does, to delete before", inUse, declared, pair(legacy, spareRenewed, dbr)],
+      ["when it is Active, to delete before", unused, declared, pair(renewed, spare, dbr)],
     ] as const;
     for (const [when, account, first, second] of cases) {
       it(when, async () => {
-        await scenario().begin({ ...account, credentials: [...account.credentials] }, first);
+        await scenario().begin(account, first);
         const before = await scenario().inState();
         await scenario().refusedInBoth(second, [/\(C[368]\)/]);
         assert.deepEqual(await scenario().inState(), before);

@@ -12,7 +12,7 @@ const legacy = credential("cred-1", "legacy", "Active");
 const spare = credential("cred-2", "spare");
 const declaring = (
   ...credentials: readonly ReturnType<typeof declaredCredential>[]
-): Expectation["scene"] => ({ declared: { authorizations: [], credentials } });
+): NonNullable<Expectation["scene"]> => ({ declared: { authorizations: [], credentials } });
 const twins = declaring(
   declaredCredential("fresh"),
   declaredCredential("twin", { name: "fresh", secretId: secretIdOf("fresh") }),

@@ -193,4 +193,13 @@ export const disablingLater: readonly Expectation[] = [
     seen: ["Turn it off first", '"Authorization failed" (A5)'],
     reads: true,
   },
+  {
+    rule: "A4",
+    title: "speaks of no role where there is none",
+    step: disable({ deleteRole: true }),
+    world: camWith({ role: undefined }),
+    said: [offByHand],
+    seen: [/turn it off in the TIC console \(Settings > API Credentials\)\.\n/],
+    reads: true,
+  },
 ];

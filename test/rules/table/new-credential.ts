@@ -20,7 +20,7 @@ const spare = credential("cred-2", "spare");
 const cannotCreate = "C3 refusal: Cannot create a managed credential";
 const cannotReplace = "C8 refusal: Cannot replace a managed credential";
 const closed = "C4 refusal: Managed credentials are closed to this account";
-const withAuthorization: Expectation["scene"] = {
+const withAuthorization: NonNullable<Expectation["scene"]> = {
   declared: {
     authorizations: [declaredAuthorization],
     credentials: [declaredCredential("legacy"), declaredCredential("fresh")],

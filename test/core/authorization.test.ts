@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  authorization,
+  type AuthorizationState,
+} from "../../provider/core/resources/authorization.js";
+import { UNKNOWN } from "../../provider/core/schema.js";
+import type { World } from "../../provider/core/world.js";
+import { accountId, camWith, credential, enabledWith, role, worldWith } from "./support/account.js";
+import { authorizationSubject as subject } from "./support/steps.js";
+
+const state: AuthorizationState = { accountId, status: "Authorized", switch: "On", ...role };
+const legacy = credential("cred-1", "legacy", "Active");
+const services = ["cvm", "cos"];
+
+describe("reading the authorization", () => {
+  const rows: readonly (readonly [string, World, Partial<AuthorizationState> | undefined])[] = [
+    ["is as it was", enabledWith(), { status: "Authorized", switch: "On", ...role }],
+    [
+      "has failed while the role is missing, and is not gone",
+      enabledWith({ role: undefined }),
+      { status: "AuthorizationFailed", switch: "On", roleName: role.roleName },
+    ],
+    ["is gone when the switch is off", worldWith({ role }), undefined],
+    [
+      "is authorized by its role where no API shows the switch",
+      camWith(),
+      { status: "Authorized", switch: "Unknown" },
+    ],
+    [
+      "has failed without its role there, and is not gone",
+      camWith({ role: undefined }),
+      { status: "AuthorizationFailed", switch: "Unknown" },
+    ],
+    [
+      "has the services",
+      enabledWith({ permittedServices: services }),
+      { permittedServices: services },
+    ],
+  ];
+  for (const [title, world, expected] of rows) {
+    it(title, () => {
+      const live = authorization.read({ ...state, deleteRole: true }, world);
+      if (expected === undefined) assert.equal(live, undefined);
+      else assert.deepEqual({ ...live, ...expected, deleteRole: true }, live);
+    });
+  }
+
+  it("keeps no arn of a role that is gone", () => {
+    const live = authorization.read(state, enabledWith({ role: undefined }));
+    assert.equal(live?.roleArn, undefined);
+    assert.equal(live?.roleId, undefined);
+  });
+});
+
+describe("comparing the authorization", () => {
+  const rows: readonly (readonly [
+    title: string,
+    args: Parameters<typeof authorization.diff>[0],
+    world: World,
+    changes: boolean,
+    stateChanges?: Partial<AuthorizationState>,
+  ])[] = [
+    ["finds nothing when all is as it was", {}, enabledWith(), false],
+    ["finds nothing where no API shows the switch", {}, camWith(), false, { switch: "Unknown" }],
+    ["finds a role that was deleted outside", {}, enabledWith({ role: undefined }), true],
+    ["finds a switch that was turned off outside", {}, worldWith({ role }), true],
+    ["finds a state that failed", {}, enabledWith(), true, { status: "AuthorizationFailed" }],
+    ["finds a flag that changed", { deleteRole: true }, enabledWith(), true],
+    ["takes an empty list for none", { acknowledge: [] }, enabledWith(), false],
+    [
+      "does not mind the order of a list",
+      { acknowledge: ["A3:b", "A3:a"] },
+      enabledWith(),
+      false,
+      { acknowledge: ["A3:a", "A3:b"] },
+    ],
+    [
+      "does not mind services that grow by themselves (A6)",
+      {},
+      enabledWith({ permittedServices: services }),
+      false,
+      { permittedServices: ["cvm"] },
+    ],
+    ["does not mind credentials", {}, enabledWith({ credentials: [legacy] }), false],
+    [
+      "finds credentials to clear",
+      { clearManagedCredentials: true },
+      enabledWith({ credentials: [legacy] }),
+      true,
+      { clearManagedCredentials: true },
+    ],
+    [
+      "finds nothing left to clear",
+      { clearManagedCredentials: true },
+      enabledWith(),
+      false,
+      { clearManagedCredentials: true },
+    ],
+  ];
+  for (const [title, args, world, changes, stateChanges = {}] of rows) {
+    it(title, () => {
+      assert.deepEqual(authorization.diff(args, { ...state, ...stateChanges }, world), {
+        changes,
+        replaces: [],
+      });
+    });
+  }
+
+  it("replaces it in another account", () => {
+    const moved = authorization.diff({}, state, enabledWith({ accountId: "100000000002" }));
+    assert.deepEqual(moved, { changes: true, replaces: ["connection"] });
+  });
+
+  it("takes a list with unknown parts for a change, and goes on", () => {
+    const acknowledge = ["A3:b", UNKNOWN, "A3:a", UNKNOWN] as unknown as string[];
+    assert.ok(authorization.diff({ acknowledge }, state, enabledWith()).changes);
+  });
+});
+
+describe("planning the authorization", () => {
+  const kinds = (op: "create" | "update", world: World, clear = false): readonly string[] => {
+    const args = { clearManagedCredentials: clear };
+    const change =
+      op === "create" ? ({ op, subject, args } as const) : ({ op, subject, args, state } as const);
+    return authorization.plan(change, world).map(({ kind }) => kind);
+  };
+
+  it("enables what is new, also when it is on already: that is taking over", () => {
+    assert.deepEqual(kinds("create", worldWith()), ["EnableAuthorization"]);
+    assert.deepEqual(kinds("create", enabledWith()), ["EnableAuthorization"]);
+  });
+
+  it("enables again what was turned off or failed, and nothing else", () => {
+    assert.deepEqual(kinds("update", worldWith({ role })), ["EnableAuthorization"]);
+    assert.deepEqual(kinds("update", enabledWith({ role: undefined })), ["EnableAuthorization"]);
+    assert.deepEqual(kinds("update", enabledWith()), []);
+  });
+
+  it("clears after it enables, and only what is there", () => {
+    const world = worldWith({ credentials: [legacy] });
+    assert.deepEqual(kinds("create", world, true), ["EnableAuthorization", "ClearCredentials"]);
+    assert.deepEqual(kinds("create", worldWith(), true), ["EnableAuthorization"]);
+  });
+
+  it("plans something exactly when it finds a difference", () => {
+    const some = fc.record({ on: fc.boolean(), granted: fc.boolean() });
+    fc.assert(
+      fc.property(some, ({ on, granted }) => {
+        const before = worldWith({
+          switchPosition: on ? "On" : "Off",
+          role: granted ? role : undefined,
+        });
+        const planned = kinds("update", before).length > 0;
+        assert.equal(authorization.diff({}, state, before).changes, planned);
+      }),
+    );
+  });
+});

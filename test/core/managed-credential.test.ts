@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import { fingerprint } from "../../provider/core/fingerprint.js";
+import {
+  managedCredential,
+  type ManagedCredentialArgs,
+  type ManagedCredentialState,
+} from "../../provider/core/resources/managed-credential.js";
+import { UNKNOWN } from "../../provider/core/schema.js";
+import type { World } from "../../provider/core/world.js";
+import { accountId, credential, secretIdOf, worldWith } from "./support/account.js";
+import { credentialSubject } from "./support/steps.js";
+
+const secretKey = "EmulatorSecretKey000000000000001";
+const args: ManagedCredentialArgs = { name: "legacy", secretId: secretIdOf("legacy"), secretKey };
+const active = credential("cred-1", "legacy", "Active");
+const ready = credential("cred-1", "legacy");
+const spare = credential("cred-2", "spare");
+const subject = credentialSubject("legacy");
+
+const state: ManagedCredentialState = {
+  name: "legacy",
+  provider: "Tencent Cloud",
+  secretId: args.secretId,
+  credentialId: "cred-1",
+  state: "Active",
+  createTime: active.createTime,
+  ownerAccountId: accountId,
+  accountId,
+  secretKeyFingerprint: fingerprint(secretKey),
+};
+
+const worldOf = (...credentials: NonNullable<World["credentials"]>): World =>
+  worldWith({ credentials });
+
+const unknown = UNKNOWN as unknown as string;
+
+interface Row {
+  readonly title: string;
+  readonly args?: Partial<ManagedCredentialArgs>;
+  readonly state?: Partial<ManagedCredentialState>;
+  readonly world?: World;
+  readonly changes: boolean;
+  readonly replaces?: readonly string[];
+}
+
+const rows: readonly Row[] = [
+  { title: "finds nothing when all is as it was", changes: false },
+  { title: "finds another name", args: { name: "new" }, changes: true, replaces: ["name"] },
+  {
+    title: "finds another SecretID",
+    args: { secretId: secretIdOf("new") },
+    changes: true,
+    replaces: ["secretId"],
+  },
+  {
+    title: "finds another key by its fingerprint",
+    args: { secretKey: "EmulatorSecretKey000000000000002" },
+    changes: true,
+    replaces: ["secretKey"],
+  },
+  {
+    title: "finds what may be another key when it is not known yet",
+    args: { secretKey: unknown, name: unknown },
+    changes: true,
+    replaces: ["name", "secretKey"],
+  },
+  {
+    title: "finds one that was deleted outside",
+    world: worldOf(spare),
+    changes: true,
+    replaces: ["credentialId"],
+  },
+  {
+    title: "finds another account",
+    world: worldWith({ accountId: "100000000002", credentials: [active] }),
+    changes: true,
+    replaces: ["connection"],
+  },
+  {
+    title: "finds one that became Ready outside, when active is set",
+    args: { active: true },
+    state: { active: true },
+    world: worldOf(ready),
+    changes: true,
+  },
+  { title: "does not mind that when active is not set", world: worldOf(ready), changes: false },
+  { title: "finds active set", args: { active: true }, changes: true },
+  {
+    title: "finds nothing when active is set and it is Active",
+    args: { active: true },
+    state: { active: true },
+    changes: false,
+  },
+  {
+    title: "finds active: false on the Active one",
+    args: { active: false },
+    state: { active: false },
+    changes: true,
+  },
+  {
+    title: "does not mind another credential, nor when this one was made",
+    world: worldOf({ ...active, createTime: "2026-02-02T00:00:00Z" }, spare),
+    changes: false,
+  },
+  { title: "finds another connection", args: { connection: { profile: "a" } }, changes: true },
+  { title: "takes an empty connection for none", args: { connection: {} }, changes: false },
+];
+
+describe("comparing a managed credential", () => {
+  for (const { title, world = worldOf(active), changes, replaces = [], ...row } of rows) {
+    it(title, () => {
+      const found = managedCredential.diff(
+        { ...args, ...row.args },
+        { ...state, ...row.state },
+        world,
+      );
+      assert.deepEqual(found, { changes, replaces });
+    });
+  }
+});
+
+describe("reading a managed credential", () => {
+  it("shows what TIC lists, and keeps what it does not", () => {
+    const live = managedCredential.read(state, worldOf(ready, spare));
+    assert.deepEqual(live, { ...state, state: "Ready" });
+  });
+
+  it("is gone when a complete list is without its id, though name and SecretID are there", () => {
+    const other = { ...active, credentialId: "cred-9" };
+    assert.equal(managedCredential.read(state, worldOf(other)), undefined);
+  });
+
+  it("never holds the key", () => {
+    const live = managedCredential.read(state, worldOf(active));
+    assert.ok(!JSON.stringify(live).includes(secretKey));
+  });
+});
+
+describe("planning a managed credential", () => {
+  const planned = (
+    world: World,
+    changes: Partial<ManagedCredentialArgs> = {},
+    replaces?: string,
+  ): readonly string[] =>
+    managedCredential
+      .plan(
+        {
+          op: "create",
+          subject,
+          args: { ...args, ...changes },
+          ...(replaces === undefined ? {} : { replaces }),
+        },
+        world,
+      )
+      .map((step) => `${step.kind}${"activate" in step && step.activate ? " Active" : ""}`);
+
+  it("creates one that is not live, also when only the name is", () => {
+    assert.deepEqual(planned(worldOf(spare)), ["CreateCredential"]);
+    assert.deepEqual(planned(worldOf(active), { secretId: secretIdOf("x") }), ["CreateCredential"]);
+  });
+
+  it("takes over one that is live, by name and SecretID", () => {
+    assert.deepEqual(planned(worldOf(active)), ["TakeOverCredential"]);
+  });
+
+  it("activates what it takes over only when that is asked for and not so yet", () => {
+    assert.deepEqual(planned(worldOf(ready), { active: true }), [
+      "TakeOverCredential",
+      "ActivateCredential",
+    ]);
+    assert.deepEqual(planned(worldOf(active), { active: true }), ["TakeOverCredential"]);
+    assert.deepEqual(planned(worldOf(active), { active: false }), [
+      "TakeOverCredential",
+      "DeactivateCredential",
+    ]);
+  });
+
+  it("makes the new one Active when the old one was (C8)", () => {
+    const changed = { secretId: secretIdOf("new") };
+    assert.deepEqual(planned(worldOf(active), changed, "cred-1"), ["CreateCredential Active"]);
+    assert.deepEqual(planned(worldOf(ready, spare), changed, "cred-1"), ["CreateCredential"]);
+  });
+
+  it("does not take over the one that it replaces, when only the key changed", () => {
+    assert.deepEqual(planned(worldOf(ready), {}, "cred-1"), ["CreateCredential"]);
+  });
+
+  it("never puts the key into a step", () => {
+    for (const world of [worldOf(active), worldOf(ready), worldOf(spare)]) {
+      const steps = managedCredential.plan({ op: "create", subject, args }, world);
+      assert.ok(!JSON.stringify(steps).includes(secretKey));
+    }
+  });
+
+  it("deletes by id, with what a reader needs", () => {
+    assert.deepEqual(managedCredential.planDeletion({ subject, state, switchFollows: true }), {
+      kind: "DeleteCredential",
+      subject,
+      credentialId: "cred-1",
+      name: "legacy",
+      ownerAccountId: accountId,
+      switchFollows: true,
+    });
+  });
+});

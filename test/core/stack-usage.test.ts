@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { needsHistory, stackUsage, type StackEvent } from "../../provider/core/stack-usage.js";
+
+type History = NonNullable<Parameters<typeof stackUsage>[1]>;
+
+const event = (type: string, status: string, day: number): StackEvent => ({
+  type,
+  status,
+  createTime: `2026-01-${String(day).padStart(2, "0")} 00:00:00`,
+});
+
+const history = (...events: readonly StackEvent[]): History => ({ events, versionStatuses: [] });
+
+const plain: readonly (readonly [status: string, holds: boolean, because: string])[] = [
+  ["APPLY_IN_PROGRESS", true, "an operation is running"],
+  ["APPLY_COMPLETED", true, "applied"],
+  ["APPLY_FAILED", true, "applied"],
+  ["DESTROY_IN_PROGRESS", true, "an operation is running"],
+  ["DESTROY_FAILED", true, "applied"],
+  ["DESTROY_COMPLETED", false, "destroyed"],
+  ["ROLLBACK_COMPLETED", true, "the status ROLLBACK_COMPLETED is not documented"],
+  ["", true, "the status  is not documented"],
+];
+
+const asked: readonly (readonly [
+  title: string,
+  history: History | undefined,
+  holds: boolean,
+  because: string,
+])[] = [
+  ["no history", undefined, false, "never applied"],
+  ["only plans", history(event("plan", "success", 1)), false, "never applied"],
+  ["an apply", history(event("apply", "success", 1)), true, "applied, then planned again"],
+  ["a failed apply", history(event("apply", "failed", 1)), true, "applied, then planned again"],
+  ["a running apply", history(event("apply", "running", 1)), true, "applied, then planned again"],
+  [
+    "a destroy after an apply",
+    history(event("apply", "success", 1), event("destroy", "success", 2)),
+    false,
+    "destroyed, then planned again",
+  ],
+  [
+    "a failed destroy after an apply",
+    history(event("apply", "success", 1), event("destroy", "failed", 2)),
+    true,
+    "applied, then planned again",
+  ],
+  [
+    "an apply after a destroy, listed newest first",
+    history(event("apply", "success", 3), event("destroy", "success", 2)),
+    true,
+    "applied, then planned again",
+  ],
+  [
+    "no event but a live version",
+    { events: [], versionStatuses: ["PLAN_COMPLETED", "APPLY_COMPLETED"] },
+    true,
+    "one of its versions is APPLY_COMPLETED",
+  ],
+  [
+    "no event and destroyed versions",
+    { events: [], versionStatuses: ["DESTROY_COMPLETED", "VERSION_EDITING"] },
+    false,
+    "never applied",
+  ],
+];
+
+const words = ["PLAN_IN_PROGRESS", "PLAN_COMPLETED", "PLAN_FAILED", "VERSION_EDITING"];
+
+describe("whether a stack holds resources", () => {
+  for (const [status, holds, because] of plain) {
+    it(`is ${String(holds)} for ${status === "" ? "an empty word" : status}, whatever its history`, () => {
+      assert.equal(needsHistory(status), false);
+      const inProgress = status.endsWith("_IN_PROGRESS");
+      const destroyed = history(event("destroy", "success", 9));
+      for (const past of [undefined, destroyed]) {
+        assert.deepEqual(stackUsage(status, past), { holds, because, inProgress });
+      }
+    });
+  }
+
+  for (const [title, past, holds, because] of asked) {
+    it(`is ${String(holds)} for a planned stack with ${title}`, () => {
+      assert.deepEqual(stackUsage("PLAN_COMPLETED", past), { holds, because, inProgress: false });
+    });
+  }
+
+  it("is asked of the history for every word of a plan or an edit", () => {
+    for (const word of words) {
+      assert.ok(needsHistory(word));
+      assert.ok(stackUsage(word, history(event("apply", "success", 1))).holds);
+      assert.ok(!stackUsage(word, history()).holds);
+    }
+  });
+
+  it("says that a live stack is edited again", () => {
+    const { because } = stackUsage("VERSION_EDITING", history(event("apply", "success", 1)));
+    assert.equal(because, "applied, then edited again");
+  });
+
+  it("says that a plan is running", () => {
+    assert.ok(stackUsage("PLAN_IN_PROGRESS", history()).inProgress);
+  });
+
+  it("follows the newest of applies and finished destroys, in whatever order they are listed", () => {
+    const some = fc.uniqueArray(
+      fc.record({
+        type: fc.constantFrom("plan", "apply", "destroy"),
+        status: fc.constantFrom("queueing", "running", "success", "failed"),
+        day: fc.integer({ min: 1, max: 28 }),
+      }),
+      { selector: ({ day }) => day, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(some, fc.constantFrom(...words), (all, word) => {
+        const events = all.map(({ type, status, day }) => event(type, status, day));
+        let live = false;
+        for (const one of all.toSorted((a, b) => a.day - b.day)) {
+          if (one.type === "apply") live = true;
+          if (one.type === "destroy" && one.status === "success") live = false;
+        }
+        assert.equal(stackUsage(word, { events, versionStatuses: [] }).holds, live);
+      }),
+    );
+  });
+
+  it("is never denied for a word that nobody knows", () => {
+    const known = /^(PLAN_.*|VERSION_EDITING|DESTROY_COMPLETED)$/s;
+    fc.assert(
+      fc.property(fc.string(), (word) => {
+        fc.pre(!known.test(word));
+        assert.ok(stackUsage(word).holds);
+      }),
+    );
+  });
+});

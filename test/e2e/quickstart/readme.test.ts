@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { apiActions } from "../../../provider/client/api-actions.js";
+
+const read = (name: string) => readFileSync(resolve(__dirname, "../../..", name), "utf8");
+
+interface Policy {
+  readonly statement: readonly { readonly action: readonly string[] }[];
+}
+
+describe("the README's CAM policy", () => {
+  it("allows exactly the public actions that are called without an assumed role", () => {
+    const [, json = ""] = /```json\n(.+?)```/s.exec(read("README.md")) ?? [];
+    const { statement } = JSON.parse(json) as Policy;
+    const called = Object.entries(apiActions)
+      .filter(([action, { service }]) => service !== "tic-settings" && !action.startsWith("Assume"))
+      .map(([action, { service }]) => `${service}:${action}`);
+    assert.deepEqual(statement.flatMap(({ action }) => action).sort(), called.sort());
+  });
+});
+
+describe("CONTRIBUTING.md", () => {
+  it("says of each dependency why it is there", () => {
+    const { dependencies, peerDependencies, devDependencies } = JSON.parse(
+      read("package.json"),
+    ) as Record<string, Record<string, string>>;
+    const table = read("CONTRIBUTING.md");
+    for (const name of Object.keys({ ...dependencies, ...peerDependencies, ...devDependencies })) {
+      assert.ok(table.includes(`\`${name}\``), `${name} is not in the table`);
+    }
+  });
+});

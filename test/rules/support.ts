@@ -1,0 +1,68 @@
+import { once } from "node:events";
+import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
+import { buffer } from "node:stream/consumers";
+import type { AddressInfo } from "node:net";
+import type { dynamic } from "@pulumi/pulumi";
+import type { Rule } from "../../provider/core/rule.js";
+import { KindHandlers } from "../../provider/pulumi/kind-handlers.js";
+import { ProviderProcess } from "../../provider/pulumi/provider-process.js";
+
+/** The provider's handlers, as its process has them, judging by these rules. */
+export interface Handlers {
+  readonly authorization: KindHandlers;
+  readonly managedCredential: KindHandlers;
+}
+
+/** Handlers that reach a gateway at `url`. */
+export function handlersAt(url: string, rules: readonly Rule[]): Handlers {
+  const settings: Readonly<Record<string, string>> = {
+    "tic:settings": "gateway",
+    "tic:gatewayEndpoint": url,
+    "tic:endpoints": JSON.stringify({ cam: url, sts: url, tic: url }),
+    "tic:maxRetries": "0",
+  };
+  const provider = new ProviderProcess(rules);
+  const config: dynamic.Config = {
+    get: (key) => settings[key],
+    require: (key) => settings[key] ?? "",
+  };
+  provider.configure(config);
+  return {
+    authorization: new KindHandlers("Authorization", provider),
+    managedCredential: new KindHandlers("ManagedCredential", provider),
+  };
+}
+
+/**
+ * A way to a server, on which something happens right before each call of one action gets there.
+ */
+export async function meanwhile(
+  url: string,
+  action: string,
+  happens: () => Promise<void>,
+): Promise<{ readonly url: string; readonly close: () => void }> {
+  const server = createServer((request, response) => {
+    void forward().catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
+
+    async function forward(): Promise<void> {
+      const body = await buffer(request);
+      if (request.headers["x-tc-action"] === action) await happens();
+      const passed = httpRequest(url, { method: request.method, headers: request.headers });
+      passed.end(body);
+      const [answer] = (await once(passed, "response")) as [IncomingMessage];
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

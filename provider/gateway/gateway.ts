@@ -8,7 +8,7 @@ import { post } from "../client/post.js";
 import { CheckFailure } from "./check.js";
 
 /** A call, and what it does otherwise than a right client. */
-export interface GatewayCall {
+interface GatewayCall {
   readonly action: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
   /** The body that is signed, and sent, instead of the parameters. */

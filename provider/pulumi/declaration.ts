@@ -15,8 +15,9 @@ export interface Declaration {
   created: boolean;
   /** `retainOnDelete`, also from a parent. */
   retain: boolean;
-  /** Made without anything that could wait for another resource. */
+  /** Made without anything that could wait for another resource, but for its parent. */
   readonly free: boolean;
+  readonly parent: pulumi.Resource | undefined;
   resource?: pulumi.Resource;
 }
 
@@ -35,10 +36,8 @@ export function declarationOf(
     returned: false,
     created: false,
     retain: opts.retainOnDelete === true,
-    free:
-      opts.dependsOn === undefined &&
-      opts.parent === undefined &&
-      !Object.values(args).some((value) => isPending(value)),
+    parent: opts.parent,
+    free: opts.dependsOn === undefined && !Object.values(args).some((value) => isPending(value)),
   };
   // An apply on an unknown value never runs, which is how it stays out of `known`.
   urn.apply((value) => {

@@ -25,7 +25,7 @@ export function register(
   const urn = pulumi.createUrn(name, `${TYPE_PREFIX}${kind}`, given.parent);
   const declaration = declarationOf(kind, name, args, given, urn);
   run.declarations.push(declaration);
-  const follows = kind === "ManagedCredential" ? authorizationsOf(run, args) : undefined;
+  const follows = kind === "ManagedCredential" ? authorizationsOf(run, args, given) : undefined;
   const hidden = pulumi.output({
     urn: withoutDependencies(urn),
     ...(follows === undefined
@@ -53,15 +53,24 @@ export function register(
  * go first and the switch last. One that is declared later counts too, once the program's current
  * turn has ended, unless it could wait for this credential itself.
  */
-async function authorizationsOf(run: Run, args: pulumi.Inputs): Promise<pulumi.Resource[]> {
+async function authorizationsOf(
+  run: Run,
+  args: pulumi.Inputs,
+  { parent }: pulumi.CustomResourceOptions,
+): Promise<pulumi.Resource[]> {
   const before = run.declarations.length;
   await new Promise((resolve) => setImmediate(resolve));
   const connection = plainConnectionKey(args.connection);
   return run.declarations
-    .filter((one, index) => one.kind === "Authorization" && (index < before || one.free))
+    .filter((one, index) => one.kind === "Authorization" && (index < before || isFree(one)))
     .filter((one) => plainConnectionKey(one.known.connection) === connection)
     .map((one) => one.resource)
     .filter((resource): resource is pulumi.Resource => resource !== undefined);
+
+  // Another parent may itself wait for this credential; its own parent cannot.
+  function isFree(one: Declaration): boolean {
+    return one.free && (one.parent === undefined || one.parent === parent);
+  }
 }
 
 /** A resource that depends on its parent component would wait for all the component's children. */

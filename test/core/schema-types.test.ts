@@ -5,7 +5,7 @@ import type * as core from "../../provider/core/resources/authorization.js";
 import { authorizationSchema } from "../../provider/core/resources/authorization-schema.js";
 import type * as coreCredential from "../../provider/core/resources/managed-credential.js";
 import { managedCredentialSchema } from "../../provider/core/resources/managed-credential-schema.js";
-import type { PropertyType } from "../../provider/core/schema.js";
+import type { PropertyType, ResourceSchema } from "../../provider/core/schema.js";
 import * as tic from "../../provider/pulumi/index.js";
 
 /*
@@ -32,7 +32,7 @@ type RequiredIn<S extends Schema> = {
 }[keyof S["inputs"]];
 
 type RequiredOf<Args> = {
-  [K in keyof Args]-?: Record<never, never> extends Pick<Args, K> ? never : K;
+  [K in keyof Args]-?: Partial<Pick<Args, K>> extends Pick<Args, K> ? never : K;
 }[keyof Args];
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -137,7 +137,8 @@ describe("the schemas", () => {
   });
 
   it("say a sentence for each argument and output", () => {
-    for (const { inputs, outputs } of Object.values(schemas)) {
+    const all: readonly ResourceSchema[] = Object.values(schemas);
+    for (const { inputs, outputs } of all) {
       for (const { description } of [...Object.values(inputs), ...Object.values(outputs)]) {
         assert.match(description, /^[A-Z`].*[.)]$/);
       }

@@ -36,11 +36,8 @@ async function pulumiAdapter({ seed, settings }: LifecycleSubject): Promise<Life
       throw new Error(`The comparison itself failed:\n${text}`);
     },
     async forgetState() {
-      const exported = await lab.stack.exportStack();
-      await lab.stack.importStack({
-        ...exported,
-        deployment: { ...exported.deployment, resources: [] },
-      });
+      const { version } = await lab.stack.exportStack();
+      await lab.stack.importStack({ version, deployment: { resources: [] } });
     },
     ids: () => idsInState(lab),
     useKey(secretId, secretKey) {

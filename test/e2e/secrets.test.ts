@@ -48,7 +48,7 @@ function declaring(args: Readonly<Record<string, unknown>>): Program {
       secretId: secretId(1),
       secretKey: canary.right,
       ...args,
-    } as tic.ManagedCredentialArgs);
+    });
     return Promise.resolve({ credential, secretId: credential.credentialId });
   };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import * as pulumi from "@pulumi/pulumi";
 import * as tic from "tencentcloud-tic";
 
 import { legacy, shopOnLegacy, type Account } from "./support/account.js";
@@ -12,6 +13,11 @@ const both = program(() => {
 const credentialFirst = program(() => {
   new tic.ManagedCredential("legacy", legacy);
   new tic.Authorization("tic");
+});
+const inComponent = program(() => {
+  const parent = new pulumi.ComponentResource("lab:index:Settings", "settings");
+  new tic.ManagedCredential("legacy", legacy, { parent });
+  new tic.Authorization("tic", {}, { parent });
 });
 const onlyAuthorization = program(() => new tic.Authorization("tic"));
 const nothing = program(() => undefined);
@@ -38,6 +44,7 @@ describe("an Active credential and the switch, removed in one run", () => {
   for (const [how, declared] of [
     ["the switch declared first", both],
     ["the switch declared last", credentialFirst],
+    ["the switch declared last in a component", inComponent],
   ] as const) {
     it(`go in their order when state knows it, ${how}`, async () => {
       const { lab } = scenario();

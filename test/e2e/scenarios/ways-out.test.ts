@@ -52,7 +52,9 @@ describe("what Pulumi itself offers", () => {
   it("does not run a destroy without the program, which is the one that judges", async () => {
     const { lab } = scenario();
     await scenario().begin(inUse, onlyAuthorization);
-    refused(await lab.destroy(nothing, { runProgram: false }), [/--run-program/]);
+    refused(await lab.destroy(nothing, { runProgram: false }), [
+      /delete hooks registered, but the program is not running/,
+    ]);
     await scenario().untouched();
   });
 

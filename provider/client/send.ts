@@ -1,7 +1,7 @@
-import Sign from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign";
-import { Answer, isObject, type AnswerSource } from "./answer.js";
+import { Answer, type AnswerSource } from "./answer.js";
 import { serviceVersions, type Service } from "./api-actions.js";
 import { connectionError } from "./connection-error.js";
+import { authorizationOf, responseOf } from "./envelope.js";
 import { BadAnswerError } from "./errors/bad-answer.js";
 import { errorForAnswer } from "./errors/error-for-answer.js";
 import { NotAuthenticatedError } from "./errors/not-authenticated.js";
@@ -49,7 +49,7 @@ export async function send(request: SendRequest): Promise<Answer> {
   const outcome = await post(request.url, signedHeaders(request, body), body, request.timeout);
   if (!outcome.answered) throw connectionError(outcome, request);
   const unsure = changing ? { ambiguous: true } : {};
-  const response = parseResponse(outcome.body);
+  const response = responseOf(outcome.body);
   const answered = withRequestId(source, response);
   if (outcome.status >= 500) {
     const reason = `The server answered with HTTP status ${outcome.status}`;
@@ -81,28 +81,8 @@ function signedHeaders(request: SendRequest, body: Buffer): Record<string, strin
   if (key.token !== undefined) headers["X-TC-Token"] = key.token;
   const { secretId, secretKey } = key;
   if (key === UNSIGNED) return { ...headers, Authorization: "SKIP" };
-  headers.Authorization = Sign.sign3({
-    method: "POST",
-    url: url.href,
-    payload: body,
-    timestamp,
-    service,
-    secretId,
-    secretKey,
-    multipart: false,
-    boundary: "",
-    headers,
-  });
-  return headers;
-}
-
-function parseResponse(body: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return isObject(parsed) && isObject(parsed.Response) ? parsed.Response : undefined;
-  } catch {
-    return undefined;
-  }
+  const signed = { url, service, secretId, secretKey, payload: body, timestamp, headers };
+  return { ...headers, Authorization: authorizationOf(signed) };
 }
 
 function withRequestId(source: AnswerSource, response?: Readonly<Record<string, unknown>>) {

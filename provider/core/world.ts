@@ -81,7 +81,7 @@ export function credentialByKey(
 }
 
 /** The id that a credential has in a folded world before the service has given it one. */
-export function futureId(step: StepOf<"CreateCredential">): string {
+function futureId(step: StepOf<"CreateCredential">): string {
   return `${PLANNED}${step.subject.key}`;
 }
 

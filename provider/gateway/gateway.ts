@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import Sign from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign";
 
 import { isObject } from "../client/answer.js";
 import { serviceVersions } from "../client/api-actions.js";
+import { authorizationOf, responseOf } from "../client/envelope.js";
 import type { ApiKey } from "../client/keys/api-key.js";
 import { post } from "../client/post.js";
 import { CheckFailure } from "./check.js";
@@ -83,7 +83,7 @@ async function send(url: URL, key: ApiKey, call: GatewayCall): Promise<GatewayAn
     throw new CheckFailure(`${call.action}: no answer came from ${url.origin} (${outcome.code})`);
   }
   const { status, body } = outcome;
-  const response = responseIn(body);
+  const response = responseOf(body);
   const answer = { action: call.action, status, body };
   if (response === undefined) return answer;
   if (response.Error === undefined) return { ...answer, response };
@@ -110,29 +110,8 @@ function headersOf(
   };
   if (key.token !== undefined && call.withoutToken !== true) headers["X-TC-Token"] = key.token;
   if (call.withoutSignature === true) return headers;
-  headers.Authorization = Sign.sign3({
-    method: "POST",
-    url: url.href,
-    payload,
-    timestamp,
-    service,
-    secretId,
-    secretKey,
-    multipart: false,
-    boundary: "",
-    headers,
-  });
-  return headers;
-}
-
-function responseIn(body: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return isObject(parsed) && isObject(parsed.Response) ? parsed.Response : undefined;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
+  const signed = { url, service, secretId, secretKey, payload, timestamp, headers };
+  return { ...headers, Authorization: authorizationOf(signed) };
 }
 
 function text(value: unknown): string {

@@ -38,7 +38,7 @@ export function contextOf(
  * What still refuses in apply. `warn` lets the platform's own refusal be the error; a rule that
  * could not be checked, and `deleteRole`, are never softened.
  */
-export function refusalsInApply(
+function refusalsInApply(
   diagnostics: readonly Diagnostic[],
   mode: PreconditionMode,
 ): readonly Diagnostic[] {

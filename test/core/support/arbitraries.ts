@@ -16,7 +16,7 @@ import { activate, clear, create, deactivate, disable, enable, remove, takeOver 
 const ids = ["cred-1", "cred-2", "cred-3"];
 
 /** Some credentials, of which at most one is Active. */
-export const someCredentials: fc.Arbitrary<readonly CredentialFact[]> = fc
+const someCredentials: fc.Arbitrary<readonly CredentialFact[]> = fc
   .record({ live: fc.subarray(ids), active: fc.option(fc.constantFrom(...ids)) })
   .map(({ live, active }) =>
     live.map((id) => credential(id, `name-${id}`, id === active ? "Active" : "Ready")),

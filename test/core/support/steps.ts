@@ -5,7 +5,7 @@ import type { Wording } from "../../../provider/core/wording.js";
 import { accountId, secretIdOf } from "./account.js";
 
 /** The words of an engine that does not exist: what a rule says must not be Pulumi's. */
-export const words: Wording = {
+const words: Wording = {
   attribute: (name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
   resource: (kind) => `tic::${kind}`,
   apply: "engine go",

@@ -83,7 +83,9 @@ function describeProgress({ passed, failed, skipped, total, last }: MochaState):
   const done = passed + failed + skipped.length;
   // The end of a full title is what tells it from its neighbours.
   const shown = last.length > 50 ? `…${last.slice(-50)}` : last;
-  return `${done} of ${total} tests${shown ? `, last: ${shown}` : ""}`;
+  // Mocha does not know the total of files that run side by side.
+  const of = total > 0 ? ` of ${total}` : "";
+  return `${done}${of} tests${shown ? `, last: ${shown}` : ""}`;
 }
 
 async function readState(file: string): Promise<MochaState | undefined> {

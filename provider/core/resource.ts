@@ -33,7 +33,7 @@ export interface Deletion<State> {
 export type Change<Args, State> = Creation<Args> | Update<Args, State>;
 
 /** What a comparison found. */
-export interface Difference {
+interface Difference {
   readonly changes: boolean;
   /** Properties whose change means a new object. */
   readonly replaces: readonly string[];

@@ -13,7 +13,7 @@ export interface Declared {
 }
 
 /** An Authorization in the program. */
-export interface DeclaredAuthorization {
+interface DeclaredAuthorization {
   readonly key: string;
   readonly label: string;
   readonly clearManagedCredentials: boolean;

@@ -15,7 +15,8 @@ export interface SettingField {
 /** Every setting, by its key in the engine's configuration (`tic:<key>`). */
 export const settingFields = {
   region: {
-    meaning: "Region for calls that need one. `TENCENTCLOUD_REGION` counts too, after `TENCENTCLOUD_TIC_REGION`.",
+    meaning:
+      "Region for calls that need one. `TENCENTCLOUD_REGION` counts too, after `TENCENTCLOUD_TIC_REGION`.",
     default: "ap-guangzhou",
     example: "ap-singapore",
   },

@@ -19,6 +19,11 @@ export function needsHistory(status: string): boolean {
   return status.startsWith("PLAN_") || status === "VERSION_EDITING";
 }
 
+/** Whether the API's documentation has the status word. */
+export function isDocumentedStatus(status: string): boolean {
+  return needsHistory(status) || /^(APPLY|DESTROY)_/.test(status);
+}
+
 /**
  * Decides whether a stack holds resources (*ours*: the document does not define "uses").
  *
@@ -39,7 +44,7 @@ export function stackUsage(
   if (status.startsWith("APPLY_") || status.startsWith("DESTROY_")) {
     return { holds: true, because: inProgress ? "an operation is running" : "applied", inProgress };
   }
-  if (!needsHistory(status)) {
+  if (!isDocumentedStatus(status)) {
     return { holds: true, because: `the status ${status} is not documented`, inProgress };
   }
   return {

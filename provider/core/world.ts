@@ -98,7 +98,7 @@ function foldCreate(world: World, step: StepOf<"CreateCredential">): World {
     name: step.name,
     provider: "Tencent Cloud",
     secretId: step.secretId,
-    state: before.length === 0 ? "Active" : "Ready",
+    state: before.some((one) => one.state === "Active") ? "Ready" : "Active",
     createTime: "",
   };
   const credentials = [...before, created];

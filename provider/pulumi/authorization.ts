@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AuthorizationStatus, SwitchPosition } from "../core/facts.js";
 import type { Connection } from "../core/settings.js";
 import { register } from "./register.js";
-import { authorizationShell } from "./shell.js";
 
 /** Arguments of {@link Authorization}. */
 export interface AuthorizationArgs {
@@ -54,7 +53,7 @@ export interface AuthorizationArgs {
  *
  * @see https://www.tencentcloud.com/document/product/1043/36010
  */
-export class Authorization extends pulumi.dynamic.Resource {
+export class Authorization extends pulumi.CustomResource {
   /** `Authorized`, `AuthorizationFailed` (the role is missing) or `Disabled`. */
   declare readonly status: pulumi.Output<AuthorizationStatus>;
   /** `On`, `Off`, or `Unknown` where no public API tells (the `cam` back end). */
@@ -81,14 +80,7 @@ export class Authorization extends pulumi.dynamic.Resource {
       accountId: undefined,
       permittedServices: undefined,
     };
-    super(
-      authorizationShell,
-      name,
-      { ...outputs, ...registration.props },
-      registration.opts,
-      "tic",
-      "Authorization",
-    );
+    super(registration.type, name, { ...outputs, ...registration.props }, registration.opts);
     registration.attach(this);
   }
 }

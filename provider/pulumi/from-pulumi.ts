@@ -24,7 +24,7 @@ export function argsFromPulumi(bag: Readonly<Record<string, unknown>>): Record<s
 }
 
 /** One value; an unknown, an Output, a promise and the sentinel all mean: not known. */
-export function fromPulumi(value: unknown): unknown {
+function fromPulumi(value: unknown): unknown {
   if (value === UNKNOWN_SENTINEL || pulumi.Output.isInstance(value)) return UNKNOWN;
   if (Array.isArray(value)) return value.map(fromPulumi);
   if (typeof value === "object" && value !== null) {

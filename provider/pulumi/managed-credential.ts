@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CredentialState } from "../core/facts.js";
 import type { Connection } from "../core/settings.js";
 import { register } from "./register.js";
-import { managedCredentialShell } from "./shell.js";
 
 /** Arguments of {@link ManagedCredential}. */
 export interface ManagedCredentialArgs {
@@ -55,7 +54,7 @@ export interface ManagedCredentialArgs {
  *
  * @see https://www.tencentcloud.com/document/product/1043/36010
  */
-export class ManagedCredential extends pulumi.dynamic.Resource {
+export class ManagedCredential extends pulumi.CustomResource {
   /** TIC's id of the credential. */
   declare readonly credentialId: pulumi.Output<string>;
   /** `Active` or `Ready`. */
@@ -78,12 +77,10 @@ export class ManagedCredential extends pulumi.dynamic.Resource {
       accountId: undefined,
     };
     super(
-      managedCredentialShell,
+      registration.type,
       name,
       { ...outputs, ...registration.props },
       pulumi.mergeOptions(registration.opts, { additionalSecretOutputs: ["secretKey"] }),
-      "tic",
-      "ManagedCredential",
     );
     registration.attach(this);
   }

@@ -5,9 +5,12 @@ import { attach, declarationOf, type Declaration } from "./declaration.js";
 import { HIDDEN } from "./hidden.js";
 import { TYPE_PREFIX } from "./kinds.js";
 import { currentRun, guarding, type Run } from "./run.js";
+import { shellOf } from "./shell.js";
 
 /** What a class hands to Pulumi besides its own arguments. */
 export interface Registration {
+  /** The resource type: one of Pulumi's dynamic provider. */
+  readonly type: string;
   readonly props: pulumi.Inputs;
   readonly opts: pulumi.CustomResourceOptions;
   /** To be called once the resource exists. */
@@ -22,7 +25,8 @@ export function register(
   given: pulumi.CustomResourceOptions,
 ): Registration {
   const run = currentRun();
-  const urn = pulumi.createUrn(name, `${TYPE_PREFIX}${kind}`, given.parent);
+  const type = `${TYPE_PREFIX}${kind}`;
+  const urn = pulumi.createUrn(name, type, given.parent);
   const declaration = declarationOf(kind, name, args, given, urn);
   run.declarations.push(declaration);
   const follows = kind === "ManagedCredential" ? authorizationsOf(run, args, given) : undefined;
@@ -40,7 +44,8 @@ export function register(
     ...(guarding() && given.parent !== undefined ? { transforms: [noteRetain(declaration)] } : {}),
   });
   return {
-    props: { ...args, [HIDDEN]: hidden },
+    type,
+    props: { ...args, [HIDDEN]: hidden, __provider: shellOf(kind) },
     opts,
     attach: (resource) => {
       attach(declaration, resource);

@@ -40,7 +40,7 @@ export interface LifecycleAdapter {
 }
 
 /** Why a chapter means nothing for a subject: printed as the test's title. */
-export interface NoMeaning {
+interface NoMeaning {
   readonly because: string;
 }
 

@@ -45,7 +45,7 @@ export async function callEmulator(
 }
 
 /** The same as `callEmulator`, with the HTTP response as it is. */
-export function sendCall(
+function sendCall(
   url: string,
   target: CallTarget,
   params: Record<string, unknown> = {},

@@ -93,29 +93,31 @@ async function carryOut(
 ): Promise<AuthorizationState> {
   const { account } = context;
   const seen = await context.look();
+  let last = seen;
   let made = false;
   try {
     for (const [index, step] of plan(change, seen).entries()) {
-      const world = await context.admit(step, index === 0 ? seen : undefined);
-      if (step.kind === "ClearCredentials") await account.clearCredentials();
-      if (step.kind === "EnableAuthorization" && statusOf(world, world.role) !== "Authorized") {
-        if (world.role === undefined) {
+      last = await context.admit(step, index === 0 ? seen : undefined);
+      if (step.kind === "ClearCredentials") {
+        await account.clearCredentials();
+        made = true;
+      }
+      if (step.kind === "EnableAuthorization" && statusOf(last, last.role) !== "Authorized") {
+        if (last.role === undefined) {
           await account.grantRole();
           made = true;
         }
         if (account.settings === "gateway") await account.enableSwitch();
+        made = true;
       }
-      made = true;
     }
+    return stateOf(change.args, await context.look(), account.roleName);
   } catch (error) {
     if (!made) throw error;
-    const world = await context.look();
-    throw new PartialError(
-      { id: world.accountId, state: stateOf(change.args, world, account.roleName) },
-      error,
-    );
+    // The next run looks again; what is known for sure is that something was made.
+    const state = stateOf(change.args, last, account.roleName);
+    throw new PartialError({ id: last.accountId, state }, error);
   }
-  return stateOf(change.args, await context.look(), account.roleName);
 }
 
 /** The TIC authorization of one root account: present in the program = enabled. */

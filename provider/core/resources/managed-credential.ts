@@ -1,102 +1,26 @@
-import type { CredentialFact, CredentialState } from "../facts.js";
+import type { CredentialFact } from "../facts.js";
 import { fingerprint, matchesFingerprint } from "../fingerprint.js";
 import {
   defineResource,
   PartialError,
-  type Change,
   type Context,
   type Creation,
-  type Deletion,
+  type Outcome,
 } from "../resource.js";
 import { UNKNOWN } from "../schema.js";
 import { ServiceError } from "../service-error.js";
-import type { Connection } from "../settings.js";
-import type { Step, StepOf } from "../step.js";
+import type { Step } from "../step.js";
 import type { World } from "../world.js";
+import {
+  byKey,
+  live,
+  plan,
+  planDeletion,
+  type ManagedCredentialArgs,
+  type ManagedCredentialState,
+} from "./managed-credential-plan.js";
 import { managedCredentialSchema, TENCENT_CLOUD } from "./managed-credential-schema.js";
 import { same } from "./same.js";
-
-/** Arguments of a managed credential. */
-export interface ManagedCredentialArgs {
-  readonly name: string;
-  readonly provider?: string;
-  readonly secretId: string;
-  readonly secretKey: string;
-  readonly active?: boolean;
-  readonly acknowledge?: readonly string[];
-  readonly connection?: Connection;
-}
-
-/** A managed credential as state keeps it: a fingerprint stands for the key. */
-export interface ManagedCredentialState extends Omit<ManagedCredentialArgs, "secretKey"> {
-  readonly credentialId: string;
-  readonly state: CredentialState;
-  readonly createTime: string;
-  readonly ownerAccountId: string;
-  readonly accountId: string;
-  readonly secretKeyFingerprint: string;
-}
-
-type ManagedCredentialChange = Change<ManagedCredentialArgs, ManagedCredentialState>;
-
-const live = (world: World, credentialId: string): CredentialFact | undefined =>
-  world.credentials?.find((one) => one.credentialId === credentialId);
-
-function planDeletion({
-  subject,
-  state,
-  switchFollows,
-}: Deletion<ManagedCredentialState>): StepOf<"DeleteCredential"> {
-  const { credentialId, name, ownerAccountId } = state;
-  return { kind: "DeleteCredential", subject, credentialId, name, ownerAccountId, switchFollows };
-}
-
-function plan(change: ManagedCredentialChange, world: World): Step[] {
-  const { subject } = change;
-  const { args } = change;
-  if (change.op === "update") {
-    return activation(subject, live(world, change.state.credentialId), args.active);
-  }
-  const { replaces } = change;
-  const old = replaces === undefined ? undefined : live(world, replaces);
-  const active = args.active ?? (old?.state === "Active" ? true : undefined);
-  const [there] = byKey(world, args).filter((one) => one.credentialId !== replaces);
-  if (there !== undefined) {
-    const { credentialId } = there;
-    return [
-      { kind: "TakeOverCredential", subject, credentialId },
-      ...activation(subject, there, active),
-    ];
-  }
-  return [
-    {
-      kind: "CreateCredential",
-      subject,
-      name: args.name,
-      secretId: args.secretId,
-      activate: active === true,
-      ...(replaces === undefined ? {} : { replaces }),
-    },
-  ];
-}
-
-/** Live credentials of a natural key. Names are not unique, so a killed run may have left two. */
-function byKey(world: World, args: ManagedCredentialArgs): readonly CredentialFact[] {
-  return (world.credentials ?? []).filter(
-    (one) => one.name === args.name && one.secretId === args.secretId,
-  );
-}
-
-function activation(
-  subject: ManagedCredentialChange["subject"],
-  there: CredentialFact | undefined,
-  active: boolean | undefined,
-): Step[] {
-  if (there === undefined || active === undefined) return [];
-  if (active === (there.state === "Active")) return [];
-  const kind = active ? "ActivateCredential" : "DeactivateCredential";
-  return [{ kind, subject, credentialId: there.credentialId }];
-}
 
 /** The credential's own facts into state. The list shows everything but the key and its owner. */
 function stateOf(
@@ -174,7 +98,7 @@ async function carryOutActivation(context: Context, steps: readonly Step[]): Pro
 async function create(
   context: Context,
   change: Creation<ManagedCredentialArgs>,
-): Promise<{ id: string; state: ManagedCredentialState }> {
+): Promise<Outcome<ManagedCredentialState>> {
   const { args } = change;
   const before = await context.look();
   const [first, ...others] = plan(change, before);
@@ -187,23 +111,57 @@ async function create(
     secretKeyFingerprint: fingerprint(args.secretKey),
   };
   const { secretKey: _secret, ...kept } = args;
-  const id =
-    first.kind === "TakeOverCredential"
-      ? first.credentialId
-      : await makeCredential(context, args, world);
-  const made = await findNew(context, id, world);
-  try {
-    if (first.kind === "CreateCredential" && first.activate && made.state !== "Active") {
-      await context.account.activateCredential(id);
-    }
-    await carryOutActivation(context, others);
-  } catch (error) {
-    throw new PartialError({ id, state: stateOf(kept, made, known) }, error);
+  if (first.kind === "TakeOverCredential") {
+    const there = live(world, first.credentialId);
+    if (there === undefined) throw new Error("A credential was taken over that is not there.");
+    return finish(context, { ...known, kept, fact: there }, others);
   }
-  const needsAnotherLook =
-    others.length > 0 || (first.kind === "CreateCredential" && first.activate);
-  const fact = needsAnotherLook ? await find(context, id) : made;
-  return { id, state: stateOf(kept, fact, known) };
+  const id = await makeCredential(context, args, world);
+  // Until the list shows it, this much is known.
+  const made: CredentialFact = {
+    credentialId: id,
+    name: args.name,
+    provider: args.provider ?? TENCENT_CLOUD,
+    secretId: args.secretId,
+    state: "Ready",
+    createTime: "",
+  };
+  const activates = first.kind === "CreateCredential" && first.activate;
+  return finish(
+    context,
+    { ...known, kept, fact: made },
+    activates ? [{ kind: "ActivateCredential", subject: first.subject, credentialId: id }] : [],
+    () => findNew(context, id, world),
+  );
+}
+
+/** What is known of a credential that is there by now. */
+interface Standing extends Pick<
+  ManagedCredentialState,
+  "accountId" | "ownerAccountId" | "secretKeyFingerprint"
+> {
+  readonly kept: Omit<ManagedCredentialArgs, "secretKey">;
+  readonly fact: CredentialFact;
+}
+
+/** Activates as wanted. A failure from here on keeps the credential in state. */
+async function finish(
+  context: Context,
+  standing: Standing,
+  steps: readonly Step[],
+  look?: () => Promise<CredentialFact>,
+): Promise<Outcome<ManagedCredentialState>> {
+  const { kept } = standing;
+  const id = standing.fact.credentialId;
+  let { fact } = standing;
+  try {
+    if (look !== undefined) fact = await look();
+    await carryOutActivation(context, steps);
+    if (steps.length > 0) fact = await find(context, id);
+    return { id, state: stateOf(kept, fact, standing) };
+  } catch (error) {
+    throw new PartialError({ id, state: stateOf(kept, fact, standing) }, error);
+  }
 }
 
 /** A managed API credential of one root account (deprecated by the vendor). */

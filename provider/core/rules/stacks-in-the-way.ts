@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { StackFact } from "../facts.js";
+import { isDocumentedStatus } from "../stack-usage.js";
 import type { Subject } from "../step.js";
 import { stacksOf, type World } from "../world.js";
 
@@ -79,7 +80,7 @@ export function doubtOf(
 }
 
 function isDoubtful(world: World, stack: StackFact): boolean {
-  return world.settings === "cam" || stack.because.includes("not documented");
+  return world.settings === "cam" || !isDocumentedStatus(stack.status);
 }
 
 /** The refusal when the stacks could not be read: never taken for "no stacks". */

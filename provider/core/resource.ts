@@ -14,7 +14,7 @@ export interface Creation<Args> {
 }
 
 /** An object that the engine asks to be changed in place. */
-export interface Update<Args, State> {
+interface Update<Args, State> {
   readonly op: "update";
   readonly subject: Subject;
   readonly args: Args;

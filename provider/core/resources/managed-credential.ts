@@ -22,6 +22,8 @@ import {
 import { managedCredentialSchema, TENCENT_CLOUD } from "./managed-credential-schema.js";
 import { same } from "./same.js";
 
+export type { ManagedCredentialArgs, ManagedCredentialState } from "./managed-credential-plan.js";
+
 /** The credential's own facts into state. The list shows everything but the key and its owner. */
 function stateOf(
   args: Omit<ManagedCredentialArgs, "secretKey">,

@@ -36,6 +36,8 @@ export interface Scene {
   readonly declared: Declared;
   /** The program asks for the switch, but no step of this run turns it on. */
   readonly switchLeftOut: boolean;
+  /** Ids of other credentials that this run is known to delete. */
+  readonly alsoDeleted: readonly string[];
   /** The run takes everything away, so "declared" does not mean "will be there". */
   readonly destroying: boolean;
 }

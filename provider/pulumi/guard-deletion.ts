@@ -44,7 +44,9 @@ function switchFollows({ run, hook, declaration }: Omit<HookedStep, "entry">): b
 export async function judgeDeletion(step: HookedStep): Promise<void> {
   const { entry, declaration } = step;
   if (entry.steps.length === 0) return;
-  if (entry.before.length === 0) await new Promise((resolve) => setTimeout(resolve, WAVE_MS));
+  const sequel = entry.steps.some((one) => one.kind === "DeleteCredential" && one.switchFollows);
+  if (entry.before.length === 0 || sequel)
+    await new Promise((resolve) => setTimeout(resolve, WAVE_MS));
   const meeting = await meet(step);
   const world = await worldOf(step, meeting, entry.steps);
   const scene = await sceneOf(step);

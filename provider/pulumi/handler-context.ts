@@ -10,6 +10,7 @@ const handlerScene: Scene = {
   words: pulumiWording,
   declared: nothingDeclared,
   switchLeftOut: false,
+  alsoDeleted: [],
   destroying: false,
 };
 

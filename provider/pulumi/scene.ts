@@ -19,9 +19,15 @@ export async function sceneOf({ run, entry, declaration }: HookedStep): Promise<
       run.sameAccount(one.account, entry.account) &&
       one.steps.some((step) => step.kind === "EnableAuthorization"),
   );
+  const alsoDeleted = run.ledger
+    .filter((one) => one !== entry && one.op === "delete" && one.status !== "refused")
+    .filter((one) => run.sameAccount(one.account, entry.account))
+    .flatMap((one) => one.steps)
+    .flatMap((step) => (step.kind === "DeleteCredential" ? [step.credentialId] : []));
   return {
     words: pulumiWording,
     declared,
+    alsoDeleted,
     switchLeftOut: !destroying && !enables && declared.authorizations.length > 0,
     destroying,
   };

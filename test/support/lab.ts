@@ -6,7 +6,7 @@ import * as auto from "@pulumi/pulumi/automation";
 import { createEmulator, type Emulator, type Seed } from "tencentcloud-tic/emulator";
 
 import { defaultKey } from "../../provider/emulator/state/default-seed.js";
-import { ensurePulumi } from "../../tools/pulumi.js";
+import { ensurePulumi, type PulumiCli } from "../../tools/pulumi.js";
 
 const ROOT = resolve(__dirname, "../..");
 const STACK = "dev";
@@ -46,7 +46,7 @@ export class Lab {
    * @param config more settings, by their names without `tic:`
    */
   static async open(seed: Seed, config: Readonly<Record<string, string>> = {}): Promise<Lab> {
-    const pulumi = await ensurePulumi({ log: (line) => process.stderr.write(`${line}\n`) });
+    const pulumi = await pulumiCli();
     const directory = await mkdtemp(join(tmpdir(), "tic-lab-"));
     await mkdir(join(directory, "node_modules"));
     await mkdir(join(directory, "state"));
@@ -153,12 +153,13 @@ export class Lab {
     await rm(this.directory, { recursive: true, force: true });
   }
 
-  async #run(
-    work: (onOutput: (text: string) => void) => Promise<{
-      changes?: Partial<Record<string, number>> | undefined;
-      outputs?: Record<string, unknown>;
-    }>,
-  ): Promise<Answer> {
+  async #run(work: Work): Promise<Answer> {
+    const answer = await this.#runOnce(work);
+    // Under load the engine now and then loses the program before it has begun: nothing was done.
+    return answer.text.includes(NEVER_BEGAN) ? this.#runOnce(work) : answer;
+  }
+
+  async #runOnce(work: Work): Promise<Answer> {
     const parts: string[] = [];
     try {
       const { changes = {}, outputs = {} } = await work((text) => parts.push(text));
@@ -174,6 +175,23 @@ export class Lab {
       return { ok: false, text: said === "" ? error.message : said, changes: {}, outputs: {} };
     }
   }
+}
+
+/** One engine command, as the Automation API answers it. */
+type Work = (onOutput: (text: string) => void) => Promise<{
+  changes?: Partial<Record<string, number>> | undefined;
+  outputs?: Record<string, unknown>;
+}>;
+
+/** What the engine says when its first connection to an inline program fails. */
+const NEVER_BEGAN = "14 UNAVAILABLE: No connection established";
+
+let cli: Promise<PulumiCli> | undefined;
+
+/** The Pulumi CLI, looked for once a process; what was tried is told when none is found. */
+function pulumiCli(): Promise<PulumiCli> {
+  cli ??= ensurePulumi({ log: () => undefined });
+  return cli;
 }
 
 function promising(program: Program): auto.PulumiFn {

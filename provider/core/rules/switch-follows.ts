@@ -25,11 +25,14 @@ export const switchFollows: Check = check({
   },
 });
 
-/** A destroy deletes every declared credential, one of which may come after this one. */
+/**
+ * What else goes before the switch: in a destroy every declared credential, otherwise those whose
+ * deletion the run has come to by now.
+ */
 function deletionsWith(
   step: StepOf<"DeleteCredential">,
   world: World,
-  { declared, destroying }: Scene,
+  { declared, destroying, alsoDeleted }: Scene,
 ): StepOf<"DeleteCredential">[] {
   const going = destroying ? declared.credentials : [];
   const others = going.flatMap(({ name, secretId, retained }) => {
@@ -37,7 +40,8 @@ function deletionsWith(
     const live = credentialByKey(world, { name, secretId });
     return live === undefined ? [] : [{ ...step, credentialId: live.credentialId }];
   });
-  return [step, ...others];
+  const known = alsoDeleted.map((credentialId) => ({ ...step, credentialId }));
+  return [step, ...others, ...known];
 }
 
 function withRemoval(

@@ -19,6 +19,7 @@ export function sceneWith(changes: Partial<Scene> = {}): Scene {
     words,
     declared: nothingDeclared,
     switchLeftOut: false,
+    alsoDeleted: [],
     destroying: false,
     ...changes,
   };

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as tic from "tencentcloud-tic";
 
-import { legacy, shopOnLegacy, type Account } from "./support/account.js";
+import { legacy, shopOnLegacy, shopOnSpare, spare, type Account } from "./support/account.js";
 import { passed, program, refused, useScenario, type Scenario } from "./support/scenario.js";
 
 const both = program(() => {
@@ -63,6 +63,22 @@ describe("an Active credential and the switch, removed in one run", () => {
       assert.deepEqual(await scenario().namesInState(), ["legacy", "tic"]);
     });
   }
+
+  it("are refused at each credential while a stack uses one of them, also without a preview", async () => {
+    const { lab } = scenario();
+    const { credentials = [] } = on;
+    await scenario().begin(
+      { ...on, credentials: [...credentials, spare], stacks: [shopOnSpare] },
+      program(() => {
+        new tic.Authorization("tic");
+        new tic.ManagedCredential("legacy", legacy);
+        new tic.ManagedCredential("spare", spare);
+      }),
+    );
+    refused(await lab.up(nothing), [/Cannot delete before authorization goes \(A3\)/, /"shop"/]);
+    assert.deepEqual(await lab.changingCalls(), []);
+    assert.deepEqual(await scenario().namesInState(), ["legacy", "spare", "tic"]);
+  });
 
   it("are refused whichever comes first, when nothing orders them", async () => {
     const { lab } = scenario();

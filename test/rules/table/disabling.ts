@@ -152,6 +152,24 @@ export const disablingLater: readonly Expectation[] = [
   },
   {
     rule: "A3",
+    title:
+      "refuses at the credential when the stack of one that goes with it would stop the switch",
+    step: remove("legacy", "cred-1", { switchFollows: true }),
+    world: enabledWith({ credentials: [legacy, spare], stacks: [stackOn("cred-2", "stk-1")] }),
+    scene: { alsoDeleted: ["cred-2"] },
+    said: [foreseen],
+    reads: true,
+  },
+  {
+    rule: "A3",
+    title: "lets the credential go before the switch while another one keeps its stack",
+    step: remove("legacy", "cred-1", { switchFollows: true }),
+    world: enabledWith({ credentials: [legacy, spare], stacks: [stackOn("cred-2", "stk-1")] }),
+    said: [],
+    reads: true,
+  },
+  {
+    rule: "A3",
     title: "lets the credential go before the switch when no stack is in the way",
     step: remove("legacy", "cred-1", { switchFollows: true }),
     world: enabledWith({ credentials: [legacy, spare] }),

@@ -39,6 +39,7 @@ export function sampleRefusal(): string {
     words: pulumiWording,
     declared: nothingDeclared,
     switchLeftOut: false,
+    alsoDeleted: [],
     destroying: false,
   };
   return judge(step, account, scene).map(formatDiagnostic).join("\n");

@@ -27,7 +27,7 @@ export function declarationOf(
   name: string,
   args: Readonly<Record<string, unknown>>,
   opts: pulumi.CustomResourceOptions,
-  urn: pulumi.Output<string>,
+  urn: Promise<string> | string,
 ): Declaration {
   const declaration: Declaration = {
     kind,
@@ -39,15 +39,14 @@ export function declarationOf(
     parent: opts.parent,
     free: opts.dependsOn === undefined && !Object.values(args).some((value) => isPending(value)),
   };
-  // An apply on an unknown value never runs, which is how it stays out of `known`.
-  urn.apply((value) => {
-    declaration.urn = value;
-  });
+  if (typeof urn === "string") declaration.urn = urn;
+  else void urn.then((value) => (declaration.urn = value));
   for (const [key, value] of Object.entries(args)) {
     if (key === "secretKey" || value === undefined) continue;
-    pulumi.output(value).apply((known: unknown) => {
-      declaration.known[key] = known;
-    });
+    // Outputs are dear, and a program may declare hundreds of resources.
+    if (!isPending(value)) declaration.known[key] = value;
+    // An apply on an unknown value never runs, which is how it stays out of `known`.
+    else pulumi.output(value).apply((known: unknown) => (declaration.known[key] = known));
   }
   return declaration;
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ResourceKind } from "../core/step.js";
 import { connectionKey } from "./accounts.js";
 import { attach, declarationOf, type Declaration } from "./declaration.js";
-import { HIDDEN } from "./hidden.js";
+import { HIDDEN, type Hidden } from "./hidden.js";
 import { TYPE_PREFIX } from "./kinds.js";
 import { currentRun, guarding, type Run } from "./run.js";
 import { shellOf } from "./shell.js";
@@ -26,17 +26,11 @@ export function register(
 ): Registration {
   const run = currentRun();
   const type = `${TYPE_PREFIX}${kind}`;
-  const urn = pulumi.createUrn(name, type, given.parent);
+  const urn = urnOf(name, type, given.parent);
   const declaration = declarationOf(kind, name, args, given, urn);
   run.declarations.push(declaration);
   const follows = kind === "ManagedCredential" ? authorizationsOf(run, args, given) : undefined;
-  const hidden = pulumi.output({
-    urn: withoutDependencies(urn),
-    ...(follows === undefined
-      ? {}
-      : { after: pulumi.output(follows).apply((all) => all.map((one) => one.urn)) }),
-    ...(given.retainOnDelete === true ? { retain: true } : {}),
-  });
+  const hidden = hiddenInput(urn, follows, given.retainOnDelete === true);
   const opts = pulumi.mergeOptions(given, {
     ...(follows === undefined ? {} : { dependsOn: follows }),
     ...(guarding() ? { hooks: run.bind() } : {}),
@@ -78,11 +72,36 @@ async function authorizationsOf(
   }
 }
 
-/** A resource that depends on its parent component would wait for all the component's children. */
-function withoutDependencies(urn: pulumi.Output<string>): Promise<string> {
+/** The resource's own URN. Without a parent it needs nothing to wait for. */
+function urnOf(
+  name: string,
+  type: string,
+  parent: pulumi.Resource | undefined,
+): Promise<string> | string {
+  if (parent === undefined) {
+    return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`;
+  }
+  return textOf(pulumi.createUrn(name, type, parent));
+}
+
+/** As text alone: what depends on its parent component would wait for all of its children. */
+function textOf(urn: pulumi.Output<string>): Promise<string> {
   return new Promise((resolve) => {
     urn.apply(resolve);
   });
+}
+
+async function hiddenInput(
+  urn: Promise<string> | string,
+  follows: Promise<pulumi.Resource[]> | undefined,
+  retain: boolean,
+): Promise<Hidden> {
+  const after = follows === undefined ? undefined : (await follows).map((one) => textOf(one.urn));
+  return {
+    urn: await urn,
+    ...(after === undefined ? {} : { after: await Promise.all(after) }),
+    ...(retain ? { retain } : {}),
+  };
 }
 
 function plainConnectionKey(value: unknown): string {

@@ -14,39 +14,49 @@ export interface Key {
 }
 
 /** A program of n resources. */
-export function programOf(
-  kind: Kind,
-  count: number,
-  key: Key,
-  generation: Generation,
-): pulumi.automation.PulumiFn {
+export function programOf(kind: Kind, count: number, key: Key): pulumi.automation.PulumiFn {
   return () => {
     for (let index = 0; index < count; index += 1) {
       const name = `resource-${String(index)}`;
       if (kind === "ours") new tic.ManagedCredential(name, { name, ...key });
-      else new Empty(name, { name, value: generation });
+      else new Empty(name, { name, ...key });
     }
     return Promise.resolve({});
   };
 }
 
-/** The least that a dynamic resource can be: what the engine itself costs. A change replaces. */
+/** The arguments of both kinds. */
+interface Arguments extends Key {
+  readonly name: string;
+}
+
+/**
+ * The least that a dynamic resource with these arguments can be: what the engine itself costs. A
+ * change replaces, as it does with ours.
+ */
 const emptyProvider: pulumi.dynamic.ResourceProvider = {
   check: (_olds: unknown, news: unknown) => Promise.resolve({ inputs: news }),
-  diff: (_id: string, olds: { value: string }, news: { value: string }) =>
+  diff: (_id: string, olds: Arguments, news: Arguments) =>
     Promise.resolve({
-      changes: olds.value !== news.value,
-      replaces: olds.value === news.value ? [] : ["value"],
+      changes: olds.secretId !== news.secretId,
+      replaces: olds.secretId === news.secretId ? [] : ["secretId"],
     }),
-  create: (inputs: { name: string; value: string }) =>
-    Promise.resolve({ id: `${inputs.name}-${inputs.value}`, outs: inputs }),
-  read: (id: string, props: unknown) => Promise.resolve({ id, props: props as object }),
-  update: (_id: string, _olds: unknown, news: unknown) => Promise.resolve({ outs: news as object }),
+  create: (inputs: Arguments) =>
+    Promise.resolve({ id: `${inputs.name}-${inputs.secretId}`, outs: inputs }),
+  read: (id: string, props: object) => Promise.resolve({ id, props }),
+  update: (_id: string, _olds: unknown, news: object) => Promise.resolve({ outs: news }),
   delete: () => Promise.resolve(),
 };
 
 class Empty extends pulumi.dynamic.Resource {
-  constructor(name: string, args: { name: string; value: string }) {
-    super(emptyProvider, name, { ...args }, {}, "bench", "Empty");
+  constructor(name: string, { secretKey, ...args }: Arguments) {
+    super(
+      emptyProvider,
+      name,
+      { ...args, secretKey: pulumi.secret(secretKey) },
+      {},
+      "bench",
+      "Empty",
+    );
   }
 }

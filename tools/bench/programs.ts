@@ -30,9 +30,18 @@ interface Arguments extends Key {
   readonly name: string;
 }
 
+/** The outputs of ours, so that the SDK has as much to hand over. */
+const outputs = {
+  credentialId: "cred-00000001",
+  state: "Ready",
+  createTime: "2026-01-01 00:00:00",
+  ownerAccountId: "100000000001",
+  accountId: "100000000001",
+};
+
 /**
- * The least that a dynamic resource with these arguments can be: what the engine itself costs. A
- * change replaces, as it does with ours.
+ * The least that a dynamic resource with these arguments and outputs can be: what the engine and
+ * its SDK cost by themselves. A change replaces, as it does with ours.
  */
 const emptyProvider: pulumi.dynamic.ResourceProvider = {
   check: (_olds: unknown, news: unknown) => Promise.resolve({ inputs: news }),
@@ -42,18 +51,20 @@ const emptyProvider: pulumi.dynamic.ResourceProvider = {
       replaces: olds.secretId === news.secretId ? [] : ["secretId"],
     }),
   create: (inputs: Arguments) =>
-    Promise.resolve({ id: `${inputs.name}-${inputs.secretId}`, outs: inputs }),
+    Promise.resolve({ id: `${inputs.name}-${inputs.secretId}`, outs: { ...inputs, ...outputs } }),
   read: (id: string, props: object) => Promise.resolve({ id, props }),
   update: (_id: string, _olds: unknown, news: object) => Promise.resolve({ outs: news }),
   delete: () => Promise.resolve(),
 };
+
+const declared = Object.fromEntries(Object.keys(outputs).map((name) => [name, undefined]));
 
 class Empty extends pulumi.dynamic.Resource {
   constructor(name: string, { secretKey, ...args }: Arguments) {
     super(
       emptyProvider,
       name,
-      { ...args, secretKey: pulumi.secret(secretKey) },
+      { ...declared, ...args, secretKey: pulumi.secret(secretKey) },
       {},
       "bench",
       "Empty",

@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import * as auto from "@pulumi/pulumi/automation";
-import { createEmulator, defaultKey, type Emulator } from "tencentcloud-tic/emulator";
+import { defaultKey } from "tencentcloud-tic/emulator";
 import { ensurePulumi } from "../pulumi.js";
+import { startEmulator, type RunningEmulator } from "./emulator.js";
 import { programOf, type Generation, type Key, type Kind } from "./programs.js";
 
 const ROOT = resolve(__dirname, "../..");
@@ -19,7 +20,7 @@ const keys: Record<Generation, Key> = { first: defaultKey(0), changed: defaultKe
 async function measure(
   kind: Kind,
   count: number,
-  emulator: Emulator,
+  emulator: RunningEmulator,
   directory: string,
 ): Promise<Record<Phase, { seconds: number; calls: number }>> {
   const program = (generation: Generation): auto.PulumiFn =>
@@ -81,8 +82,8 @@ async function main(): Promise<void> {
   await mkdir(join(directory, "state"));
   await symlink(ROOT, join(directory, "node_modules", "tencentcloud-tic"));
   await symlink(join(ROOT, "node_modules/@pulumi"), join(directory, "node_modules/@pulumi"));
-  const emulator = await createEmulator({
-    seed: { accounts: [{ keys: [keys.first, keys.changed], credentials: [{ name: "legacy" }] }] },
+  const emulator = await startEmulator({
+    accounts: [{ keys: [keys.first, keys.changed], credentials: [{ name: "legacy" }] }],
   });
   process.stdout.write(
     `Ratio of our resources to empty dynamic resources, same engine, same run; median of ${String(ROUNDS)}.\n\n`,
@@ -109,7 +110,7 @@ async function main(): Promise<void> {
       }
     }
   } finally {
-    await emulator.close();
+    emulator.stop();
     await rm(directory, { recursive: true, force: true });
   }
 }

@@ -30,7 +30,7 @@ export function connectionError(
   }
   if (outcome.code === "BAD_PROXY") {
     const next =
-      'The environment variable http_proxy is no URL: write "http://proxy.example:8080".';
+      'The environment variable http_proxy is no URL: write "http://my-proxy.example:8080".';
     return new UnreachableError(call, next, false);
   }
   if (/CERT|TLS|SSL|ALTNAME|VERIFY|EPROTO/.test(outcome.code)) {

@@ -20,6 +20,7 @@ describe("pulumi up in the root of the repository, with another account's key ar
     pulumi = await ensurePulumi({ log: (line) => process.stderr.write(`${line}\n`) });
     if (pulumi.runsPrograms) return;
     assert.notEqual(process.env.CI, "true", "the Pulumi CLI has no language host for Node.js");
+    // Why is said above, by ensurePulumi: without the language host no Pulumi.yaml runs.
     this.skip();
   });
 

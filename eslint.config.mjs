@@ -40,8 +40,11 @@ function siblings(...folders) {
   return `^\\.\\./(?:.*/)?(?:${folders.join("|")})(?:/|\\.js$|$)`;
 }
 
-/** The emulator and the gateway may be entered by their command only. */
-const exceptTheCommand = "^\\.\\./(?:.*/)?(?:emulator|gateway)/(?!command(?:\\.js$|/))";
+/** The emulator, the gateway and Vault's login may be entered by their command only. */
+const exceptTheCommand = "^\\.\\./(?:.*/)?(?:emulator|gateway|vault)/(?!command(?:\\.js$|/))";
+/** The folder provider/vault; core, client and emulator have folders of that name of their own. */
+const login =
+  "^(?:\\.\\./)+vault/(?:index|command|login-to-vault|open-door|sign-identity-request)\\.js$";
 const engines = "^@(?:pulumi|grpc|cdktn|cdktf)/";
 const outside = "^(?:node:)?(?:fs|net|http|https|http2|tls|dgram|child_process)(?:/|$)";
 const notForTheEmulator = "^(?!\\.|node:|ajv(?:/|$))";
@@ -56,6 +59,7 @@ const boundaries = [
       outside,
       itself,
       siblings("client", "pulumi", "terraform", "cdktf", "emulator", "gateway", "cli"),
+      login,
     ],
   }),
   boundary({
@@ -64,17 +68,23 @@ const boundaries = [
     forbidden: [
       notForTheEmulator,
       siblings("core", "client", "pulumi", "terraform", "cdktf", "cli"),
+      login,
     ],
   }),
   boundary({
     folder: "provider/client",
     because: "The client serves every engine, so it knows none, and not the emulator either.",
-    forbidden: [engines, itself, siblings("pulumi", "terraform", "cdktf", "emulator", "cli")],
+    forbidden: [
+      engines,
+      itself,
+      siblings("pulumi", "terraform", "cdktf", "emulator", "cli"),
+      login,
+    ],
   }),
   boundary({
     folder: "provider/pulumi",
     because: "The Pulumi adapter stands on core and client only.",
-    forbidden: [siblings("terraform", "cdktf", "emulator", "gateway", "cli")],
+    forbidden: [siblings("terraform", "cdktf", "emulator", "gateway", "cli"), login],
   }),
   boundary({
     folder: "provider/gateway",
@@ -83,6 +93,16 @@ const boundaries = [
       engines,
       itself,
       siblings("core", "pulumi", "terraform", "cdktf", "emulator", "cli"),
+      login,
+    ],
+  }),
+  boundary({
+    folder: "provider/vault",
+    because: "The login works in any program: it stands on core and client only.",
+    forbidden: [
+      engines,
+      itself,
+      siblings("pulumi", "terraform", "cdktf", "emulator", "gateway", "cli"),
     ],
   }),
   boundary({

@@ -1,30 +1,39 @@
 // `npm run docs` writes the pages that come from the core; `npm run docs:check` compares them.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { ResourceKind } from "../provider/core/resource-kind.js";
+import type { ResourceSchema } from "../provider/core/schema.js";
 import { authorizationSchema } from "../provider/core/resources/authorization-schema.js";
 import { managedCredentialSchema } from "../provider/core/resources/managed-credential-schema.js";
+import { vaultAuthBackendSchema } from "../provider/core/resources/vault-auth-backend-schema.js";
+import { vaultAuthRoleSchema } from "../provider/core/resources/vault-auth-role-schema.js";
 import { examples } from "./docs/examples.js";
 import { resourcePage } from "./docs/resource-page.js";
 import { rulesPage } from "./docs/rules-page.js";
 import { settingsPage } from "./docs/settings-page.js";
 
+const schemas: Readonly<Record<ResourceKind, ResourceSchema>> = {
+  Authorization: authorizationSchema,
+  ManagedCredential: managedCredentialSchema,
+  VaultAuthRole: vaultAuthRoleSchema,
+  VaultAuthBackend: vaultAuthBackendSchema,
+};
+
 /** The generated pages by their paths. */
 export function generatedPages(): Readonly<Record<string, string>> {
-  const { Authorization, ManagedCredential } = examples;
+  const resources = (Object.keys(schemas) as ResourceKind[]).map((kind) => [
+    `docs/resources/${kebabCase(kind)}.md`,
+    resourcePage(kind, schemas[kind], examples[kind]),
+  ]);
   return {
     "docs/rules.md": rulesPage(),
     "docs/settings.md": settingsPage(),
-    "docs/resources/authorization.md": resourcePage(
-      "Authorization",
-      authorizationSchema,
-      Authorization,
-    ),
-    "docs/resources/managed-credential.md": resourcePage(
-      "ManagedCredential",
-      managedCredentialSchema,
-      ManagedCredential,
-    ),
+    ...(Object.fromEntries(resources) as Record<string, string>),
   };
+}
+
+function kebabCase(name: string): string {
+  return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
 }
 
 /** The pages that are missing or differ from what the core says. */

@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { runMochaGroup } from "./mocha-group.js";
+import { findVaultPlugins } from "./openbao-plugins.js";
+import { ensureOpenBao, NoRealVaultError } from "./openbao.js";
 import { ensurePulumi, PulumiNotFoundError } from "./pulumi.js";
 import { npm, run } from "./run.mjs";
 import { runSteps, single, type Outcome, type Step } from "./steps.js";
@@ -49,6 +51,20 @@ function stepsOf(root: string): Step[] {
       }
     },
   };
+  const vault: Step = {
+    name: "Vault",
+    async run(progress) {
+      try {
+        // First, since without the plugins nobody needs the server.
+        await findVaultPlugins();
+        await ensureOpenBao({ log: progress });
+        return single("passed");
+      } catch (error) {
+        if (!(error instanceof NoRealVaultError)) throw error;
+        return single(missingToolFails ? "failed" : "skipped", error.message);
+      }
+    },
+  };
   const group = (name: string, timeLimit: number, progress: (text: string) => void) =>
     runMochaGroup({
       root,
@@ -61,7 +77,7 @@ function stepsOf(root: string): Step[] {
   const unit: Step = {
     name: "unit tests",
     needs: ["build"],
-    after: ["Pulumi CLI"],
+    after: ["Pulumi CLI", "Vault"],
     run: (progress) => group("test:unit", 10 * minute, progress),
   };
   const endToEnd: Step = {
@@ -71,7 +87,7 @@ function stepsOf(root: string): Step[] {
     after: [...before, "unit tests"],
     run: (progress) => group("test:e2e", 60 * minute, progress),
   };
-  return [...checks, cli, unit, endToEnd];
+  return [...checks, cli, vault, unit, endToEnd];
 }
 
 /** A step that is one script of package.json. */

@@ -1,4 +1,5 @@
-// Prints the shell commands that give the emulator's key to the program, by its own names:
+// Prints the shell commands that give the emulator's key and token to the program, by its own
+// names, and that lead a login to the emulator:
 //   eval "$(node examples/quickstart/emulator-key.mjs)"
 import { readFileSync } from "node:fs";
 
@@ -10,3 +11,7 @@ for (const { secretId, secretKey } of seed.accounts[0]?.keys ?? []) {
   console.log(`export TIC_EMULATOR_SECRET_ID=${secretId}`);
   console.log(`export TIC_EMULATOR_SECRET_KEY=${secretKey}`);
 }
+console.log(`export TIC_EMULATOR_VAULT_TOKEN=${seed.vault.token}`);
+const url = "http://127.0.0.1:8480";
+console.log(`export TENCENTCLOUD_TIC_ENDPOINTS='${JSON.stringify({ cam: url, sts: url })}'`);
+console.log(`export VAULT_ADDR=${url} BAO_ADDR=${url} VAULT_NAMESPACE= BAO_NAMESPACE=`);

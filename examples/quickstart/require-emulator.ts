@@ -11,11 +11,12 @@ const HAND_OVER = 'Set them: eval "$(node examples/quickstart/emulator-key.mjs)"
 export async function requireEmulator(): Promise<void> {
   const settings = new pulumi.Config("tic");
   const gateway = settings.require("gatewayEndpoint");
+  const vault = settings.require("vaultAddress");
   const { cam, sts, tic } = settings.requireObject<Record<string, string>>("endpoints");
-  for (const url of [gateway, cam, sts, tic]) {
+  for (const url of [gateway, vault, cam, sts, tic]) {
     if (url === undefined || !isLoopback(url)) {
       throw shortError(
-        `This example is for an emulator on this machine, but tic:gatewayEndpoint or tic:endpoints names ${url ?? "no URL for one of cam, sts and tic"}. Example: http://127.0.0.1:8480`,
+        `This example is for an emulator on this machine, but tic:gatewayEndpoint, tic:vaultAddress or tic:endpoints names ${url ?? "no URL for one of cam, sts and tic"}. Example: http://127.0.0.1:8480`,
       );
     }
   }
@@ -23,9 +24,11 @@ export async function requireEmulator(): Promise<void> {
     throw shortError(`No emulator answers at ${gateway}. ${START}`);
   }
   const prefix = new pulumi.Config().require("environmentPrefix");
-  const [id, key] = [`${prefix}SECRET_ID`, `${prefix}SECRET_KEY`];
-  if (!process.env[id] || !process.env[key]) {
-    throw shortError(`${id} and ${key} hold the emulator's key, but are not set. ${HAND_OVER}`);
+  const names = ["SECRET_ID", "SECRET_KEY", "VAULT_TOKEN"].map((name) => prefix + name);
+  if (!names.every((name) => process.env[name])) {
+    throw shortError(
+      `${names.join(", ")} hold the emulator's key and token, but are not set. ${HAND_OVER}`,
+    );
   }
 }
 

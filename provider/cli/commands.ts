@@ -31,4 +31,12 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
       run: async (argv) => (await import("../gateway/command.js")).runGatewayCommand(argv),
     },
   ],
+  [
+    "vault",
+    {
+      usage: "login --role R [--sign-only]",
+      summary: "log in to Vault with the key of a CAM role, and print the token",
+      run: async (argv) => (await import("../vault/command.js")).runVaultCommand(argv),
+    },
+  ],
 ]);

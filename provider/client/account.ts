@@ -4,6 +4,7 @@ import type { Connection, Settings } from "../core/settings.js";
 import type { AnswerSource } from "./answer.js";
 import { openKeys } from "./credentials.js";
 import { AccountNotAllowedError } from "./errors/account-not-allowed.js";
+import { once } from "./once.js";
 import { camSettings } from "./settings/cam.js";
 import { gatewaySettings } from "./settings/gateway.js";
 import { deleteRole } from "./settings/role-deletion.js";
@@ -69,18 +70,4 @@ async function whoAmI(
     type: answer.text("Type"),
   };
   return { caller, source: answer.source };
-}
-
-/** Asks once; a failure is not remembered. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | undefined;
-  return async () => {
-    const asking = (asked ??= ask());
-    try {
-      return await asking;
-    } catch (error) {
-      asked = undefined;
-      throw error;
-    }
-  };
 }

@@ -1,14 +1,34 @@
 import { isLoopback } from "../core/config.js";
 import type { ServiceError } from "../core/service-error.js";
+import type { AnswerSource } from "./answer.js";
 import { UnavailableError } from "./errors/unavailable.js";
 import { UnreachableError } from "./errors/unreachable.js";
-import type { PostOutcome } from "./post.js";
-import type { SendRequest } from "./send.js";
+import type { HttpOutcome } from "./exchange.js";
+
+/** A request that got no answer, as far as its error tells of it. */
+export interface UnansweredRequest {
+  readonly url: URL;
+  readonly source: AnswerSource;
+  readonly changing: boolean;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+/** What a reader can do, in the words of the service that did not answer. */
+export interface ConnectionAdvice {
+  /** Nothing listens on this machine. */
+  readonly start: string;
+  /** No safe connection came about. */
+  certificate(code: string): string;
+  /** The connection broke off and may hold another time. */
+  readonly later?: string;
+}
 
 /** The error for a request that got no answer. */
 export function connectionError(
-  outcome: Extract<PostOutcome, { readonly answered: false }>,
-  request: SendRequest,
+  outcome: Extract<HttpOutcome, { readonly answered: false }>,
+  request: UnansweredRequest,
+  advice: ConnectionAdvice = cloudAdvice(request),
 ): ServiceError {
   const { url, source, changing } = request;
   const code = `Network.${outcome.code}`;
@@ -18,13 +38,13 @@ export function connectionError(
         ? `No answer came from ${url.origin} within ${request.timeout / 1000} s`
         : `The connection to ${url.origin} broke before the answer came`;
     const unsure = changing ? { ambiguous: true } : {};
-    return new UnavailableError({ ...source, ...unsure, code, reason });
+    return new UnavailableError({ ...source, ...unsure, code, reason }, advice.later);
   }
   const call = { ...source, code, reason: `No connection to ${url.origin} could be made` };
-  if (isLoopback(url.hostname)) {
-    const next = `Start the server there (an emulator: npx tencentcloud-tic emulator --port ${url.port}), or correct the endpoint set for ${request.service}.`;
-    return new UnreachableError(call, next, false);
+  if (/CERT|TLS|SSL|ALTNAME|VERIFY|EPROTO/.test(outcome.code)) {
+    return new UnreachableError(call, advice.certificate(outcome.code), false);
   }
+  if (isLoopback(url.hostname)) return new UnreachableError(call, advice.start, false);
   if (outcome.code === "ENOTFOUND") {
     return new UnreachableError(call, `Check the host name ${url.hostname}.`, false);
   }
@@ -33,10 +53,13 @@ export function connectionError(
       'The environment variable http_proxy is no URL: write "http://my-proxy.example:8080".';
     return new UnreachableError(call, next, false);
   }
-  if (/CERT|TLS|SSL|ALTNAME|VERIFY|EPROTO/.test(outcome.code)) {
-    const next =
-      "No safe connection: look at the certificate of the server (NODE_EXTRA_CA_CERTS adds one).";
-    return new UnreachableError(call, next, false);
-  }
   return new UnreachableError(call, "Check the network and its proxy, then run again.", true);
+}
+
+function cloudAdvice({ url, source }: UnansweredRequest): ConnectionAdvice {
+  return {
+    start: `Start the server there (an emulator: npx tencentcloud-tic emulator --port ${url.port}), or correct the endpoint set for ${source.service}.`,
+    certificate: () =>
+      "No safe connection: look at the certificate of the server (NODE_EXTRA_CA_CERTS adds one).",
+  };
 }

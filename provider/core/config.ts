@@ -1,6 +1,6 @@
 import type { SettingsBackend } from "./account.js";
-import { settingFields } from "./setting-fields.js";
-import type { PreconditionMode, Settings } from "./settings.js";
+import { settingFields, type SettingField } from "./setting-fields.js";
+import type { PreconditionMode, Settings, VaultSettings } from "./settings.js";
 
 /** A setting that cannot be used: says which, why, and what would be right. */
 export class ConfigError extends Error {
@@ -21,10 +21,17 @@ type DefaultedKey = {
 }[Key];
 
 const SERVICES = ["cam", "sts", "tic"];
+const BOOLEANS = ["true", "t", "1", "false", "f", "0"] as const;
 
 /** The environment variable of a setting: `gatewayEndpoint` is TENCENTCLOUD_TIC_GATEWAY_ENDPOINT. */
 export function environmentName(key: Key): string {
   return `TENCENTCLOUD_TIC_${key.replaceAll(/([A-Z])/g, "_$1").toUpperCase()}`;
+}
+
+/** Every environment variable of a setting, ours first. */
+export function environmentNames(key: Key): readonly string[] {
+  const field: SettingField = settingFields[key];
+  return [environmentName(key), ...(field.alsoFrom ?? [])];
 }
 
 /**
@@ -35,7 +42,10 @@ export function environmentName(key: Key): string {
  */
 export function resolveSettings(source: ConfigSource): Settings {
   const given = (key: Key): string | undefined =>
-    source.get(key) || source.env[environmentName(key)] || undefined;
+    source.get(key) ||
+    environmentNames(key)
+      .map((name) => source.env[name])
+      .find((value) => value !== undefined && value !== "");
   const text = (key: DefaultedKey): string => given(key) ?? settingFields[key].default;
   const region =
     given("region") ?? (source.env.TENCENTCLOUD_REGION || settingFields.region.default);
@@ -60,6 +70,23 @@ export function resolveSettings(source: ConfigSource): Settings {
     allowedAccountIds: accountsOf(given("allowedAccountIds")),
     requestTimeout: numberOf("requestTimeout", text("requestTimeout"), 1),
     maxRetries: numberOf("maxRetries", text("maxRetries"), 0),
+    ...vaultSettings(given),
+  };
+}
+
+function vaultSettings(given: (key: Key) => string | undefined): VaultSettings {
+  const token = given("vaultToken");
+  const caCert = given("vaultCaCert");
+  const skip = given("vaultSkipVerify") ?? settingFields.vaultSkipVerify.default;
+  const address = given("vaultAddress") ?? settingFields.vaultAddress.default;
+  return {
+    vaultAddress: addressOf("vaultAddress", address),
+    vaultNamespace: (given("vaultNamespace") ?? "").replaceAll(/^\/+|\/+$/g, ""),
+    ...(token === undefined ? {} : { vaultToken: token }),
+    ...(caCert === undefined ? {} : { vaultCaCert: caCert }),
+    // As Vault's own tools take it: 1, t, true, 0, f, false.
+    vaultSkipVerify:
+      choice("vaultSkipVerify", skip.toLowerCase(), BOOLEANS).startsWith("t") || skip === "1",
   };
 }
 
@@ -131,9 +158,23 @@ function endpointsOf(value: string | undefined): Settings["endpoints"] {
   return parsed;
 }
 
+/** Vault's tools speak plain http to any host, so this one may too. */
+function addressOf(key: Key, value: string): string {
+  const url = httpUrl(key, value, "");
+  return url.href.replace(/\/+$/, "");
+}
+
 /** The URL as it was given. An error never repeats a user name or password. */
 function urlOf(key: Key, value: string | undefined, where = ""): string | undefined {
   if (value === undefined) return undefined;
+  const url = httpUrl(key, value, where);
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
+    throw wrong(key, `${where}is plain http to "${url.hostname}"; only loopback may be`);
+  }
+  return value;
+}
+
+function httpUrl(key: Key, value: string, where: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url !== undefined && (url.username !== "" || url.password !== "")) {
     throw wrong(
@@ -144,10 +185,7 @@ function urlOf(key: Key, value: string | undefined, where = ""): string | undefi
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
     throw wrong(key, `${where}is no http(s) URL${value.includes("@") ? "" : `: "${value}"`}`);
   }
-  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw wrong(key, `${where}is plain http to "${url.hostname}"; only loopback may be`);
-  }
-  return value;
+  return url;
 }
 
 /** Whether a host name is this machine's own. */

@@ -1,6 +1,6 @@
 import type { TicAccount } from "./account.js";
 import type { StackFact } from "./facts.js";
-import { ServiceError } from "./service-error.js";
+import { observed } from "./observed.js";
 import type { Observed, World } from "./world.js";
 
 /** The live account without its stacks: a handful of calls, whatever the account holds. */
@@ -28,11 +28,6 @@ export async function observeAccount(
 }
 
 /** The account's stacks, or why they could not be read. */
-export async function observeStacks(account: TicAccount): Promise<Observed<readonly StackFact[]>> {
-  try {
-    return { state: "read", value: await account.stacks() };
-  } catch (error) {
-    if (error instanceof ServiceError) return { state: "unreadable", failure: error.failure };
-    throw error;
-  }
+export function observeStacks(account: TicAccount): Promise<Observed<readonly StackFact[]>> {
+  return observed(() => account.stacks());
 }

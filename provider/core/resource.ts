@@ -1,7 +1,8 @@
 import type { TicAccount } from "./account.js";
 import type { CheckFailure, ResourceSchema } from "./schema.js";
 import type { Settings } from "./settings.js";
-import type { ResourceKind, Step, Subject } from "./step.js";
+import type { TicKind } from "./resource-kind.js";
+import type { Step, Subject } from "./step.js";
 import type { World } from "./world.js";
 
 /** An object that the engine asks to be made. */
@@ -14,7 +15,7 @@ export interface Creation<Args> {
 }
 
 /** An object that the engine asks to be changed in place. */
-interface Update<Args, State> {
+export interface Update<Args, State> {
   readonly op: "update";
   readonly subject: Subject;
   readonly args: Args;
@@ -33,7 +34,7 @@ export interface Deletion<State> {
 export type Change<Args, State> = Creation<Args> | Update<Args, State>;
 
 /** What a comparison found. */
-interface Difference {
+export interface Difference {
   readonly changes: boolean;
   /** Properties whose change means a new object. */
   readonly replaces: readonly string[];
@@ -57,9 +58,9 @@ export interface Outcome<State> {
   readonly state: State;
 }
 
-/** A resource: its schema, what a change does, and how it is carried out. */
+/** A resource of TIC: its schema, what a change does, and how it is carried out. */
 export interface ResourceDefinition<Args, State> {
-  readonly kind: ResourceKind;
+  readonly kind: TicKind;
   readonly schema: ResourceSchema;
   /** Complaints that need more than one property, or the run's settings. */
   contradictions(args: Readonly<Record<string, unknown>>, settings: Settings): CheckFailure[];

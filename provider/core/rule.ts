@@ -42,8 +42,8 @@ export interface Scene {
   readonly destroying: boolean;
 }
 
-/** A documented rule, as data. `check` is pure. */
-export interface Rule {
+/** What a documented rule says, for a reader. */
+export interface RuleText {
   readonly id: string;
   readonly kinds: readonly RuleKind[];
   /** One sentence of what the platform does. */
@@ -51,6 +51,10 @@ export interface Rule {
   /** What we read into the document where it is silent. */
   readonly ours?: string;
   readonly source: { readonly title: string; readonly url: string };
+}
+
+/** A documented rule of TIC's platform settings, as data. */
+export interface Rule extends RuleText {
   readonly checks: readonly Check[];
 }
 

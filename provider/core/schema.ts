@@ -1,5 +1,13 @@
 /** What an argument's value looks like. */
-export type PropertyType = "string" | "boolean" | "stringList" | "connection";
+export type PropertyType =
+  | "string"
+  | "boolean"
+  /** A whole number from 0. */
+  | "integer"
+  /** Seconds, or a text like "1h30m". */
+  | "duration"
+  | "stringList"
+  | "connection";
 
 /** One argument or output of a resource. Drives validation, the engines' schemas and the docs. */
 export interface PropertySchema {
@@ -12,9 +20,11 @@ export interface PropertySchema {
   readonly replaces?: boolean;
   /** Changes in place, with no call: an instruction to the provider, not a setting of the cloud. */
   readonly flag?: boolean;
-  readonly default?: string | boolean;
+  readonly default?: string | boolean | number;
   /** An example of right, shown in errors and docs. Never a real key. */
   readonly example: string;
+  /** The fields of a connection and what they mean. */
+  readonly fields?: Readonly<Record<string, string>>;
   /** What is wrong with a value of the right type; undefined when it is right. */
   readonly problem?: (value: string) => string | undefined;
 }

@@ -1,6 +1,6 @@
 /** What a cloud service answered, or how it failed to answer. Never holds a secret. */
 export interface ServiceFailure {
-  /** The service's short name: `cam`, `sts`, `tic` or `tic-settings`. */
+  /** The service's short name: `cam`, `sts`, `tic`, `tic-settings` or `vault`. */
   readonly service: string;
   /** The vendor's action name, as in the API's documentation. */
   readonly action: string;
@@ -10,6 +10,8 @@ export interface ServiceFailure {
   readonly reason: string;
   /** The vendor's request id; absent when no answer came. */
   readonly requestId?: string;
+  /** True for an answer of a service that gives no request ids with its errors, as Vault. */
+  readonly answered?: true;
   /** The region asked, when the service is regional. */
   readonly region?: string;
   /** What the reader can do next, in one sentence. */
@@ -41,6 +43,7 @@ export class ServiceError extends Error {
 export function describeFailure(failure: ServiceFailure): string {
   const where = failure.region === undefined ? "" : ` in ${failure.region}`;
   const id = failure.requestId === undefined ? "no answer" : `RequestId ${failure.requestId}`;
+  const tail = failure.answered === true ? failure.code : `${failure.code}, ${id}`;
   const reason = failure.reason.replace(/\.?\s*$/, "");
-  return `${failure.service} ${failure.action}${where}: ${reason}. ${failure.next} (${failure.code}, ${id})`;
+  return `${failure.service} ${failure.action}${where}: ${reason}. ${failure.next} (${tail})`;
 }

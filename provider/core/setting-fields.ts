@@ -10,6 +10,10 @@ export interface SettingField {
   readonly otherwise?: string;
   /** An example of right, shown in errors and docs. */
   readonly example: string;
+  /** Other tools' environment variables that count too, after our own; the first that is set. */
+  readonly alsoFrom?: readonly string[];
+  /** Its value is never shown. */
+  readonly secret?: boolean;
 }
 
 /** Every setting, by its key in the engine's configuration (`tic:<key>`). */
@@ -72,5 +76,36 @@ export const settingFields = {
     meaning: "Further tries of a throttled or broken call.",
     default: "5",
     example: "2",
+  },
+  vaultAddress: {
+    meaning: "URL of Vault or OpenBao.",
+    default: "https://127.0.0.1:8200",
+    example: "https://vault.example.com:8200",
+    alsoFrom: ["BAO_ADDR", "VAULT_ADDR"],
+  },
+  vaultNamespace: {
+    meaning: "Namespace of Vault or OpenBao.",
+    otherwise: "the root namespace",
+    example: "team-a",
+    alsoFrom: ["BAO_NAMESPACE", "VAULT_NAMESPACE"],
+  },
+  vaultToken: {
+    meaning: "Token for Vault or OpenBao. Keep it out of plain configuration.",
+    otherwise: "the file `~/.vault-token`",
+    example: "hvs.…",
+    alsoFrom: ["BAO_TOKEN", "VAULT_TOKEN"],
+    secret: true,
+  },
+  vaultCaCert: {
+    meaning: "PEM file with the authorities that Vault's certificate is checked against.",
+    otherwise: "those of Node.js",
+    example: "/etc/ssl/vault-ca.pem",
+    alsoFrom: ["BAO_CACERT", "VAULT_CACERT"],
+  },
+  vaultSkipVerify: {
+    meaning: "Vault's certificate is not checked. For trying things out only.",
+    default: "false",
+    example: "true",
+    alsoFrom: ["BAO_SKIP_VERIFY", "VAULT_SKIP_VERIFY"],
   },
 } as const satisfies Readonly<Record<keyof Settings, SettingField>>;

@@ -13,8 +13,34 @@ export interface Connection {
   readonly assumeRoleArn?: string;
 }
 
+/** How one Vault resource reaches its server. Names only, never secrets. */
+export interface VaultConnection {
+  /** URL of the server: `https://vault.example.com:8200`. */
+  readonly address?: string;
+  /** The namespace, as in `team-a/dev`. */
+  readonly namespace?: string;
+  /** A file that holds the token. */
+  readonly tokenFile?: string;
+  /** Name of the environment variable that holds the token. */
+  readonly tokenVariable?: string;
+}
+
+/** How Vault (or OpenBao) is reached. */
+export interface VaultSettings {
+  /** URL of the server. @default "https://127.0.0.1:8200" */
+  readonly vaultAddress: string;
+  /** The namespace; empty is the root. @default "" */
+  readonly vaultNamespace: string;
+  /** A token. A secret: never shown. Without it the file `~/.vault-token` is read. */
+  readonly vaultToken?: string;
+  /** Path of a PEM file with the authorities that the server's certificate is checked against. */
+  readonly vaultCaCert?: string;
+  /** The server's certificate is not checked. @default false */
+  readonly vaultSkipVerify: boolean;
+}
+
 /** Settings of one run, resolved from the engine's configuration, then the environment. */
-export interface Settings {
+export interface Settings extends VaultSettings {
   /** Region for calls that need one. @default "ap-guangzhou" */
   readonly region: string;
   /** Regions in which stacks are looked for. @default [region] */

@@ -1,7 +1,5 @@
 import type { SwitchPosition } from "./facts.js";
-
-/** The kinds of resource that this package declares. */
-export type ResourceKind = "Authorization" | "ManagedCredential";
+import type { ResourceKind } from "./resource-kind.js";
 
 /** Which resource makes a step, for messages and for the way out. */
 export interface Subject {

@@ -1,13 +1,5 @@
-import { connectionFields } from "./connection-fields.js";
-import {
-  UNKNOWN,
-  type CheckFailure,
-  type PropertySchema,
-  type PropertyType,
-  type ResourceSchema,
-} from "./schema.js";
-
-const CONNECTION_FIELDS = Object.keys(connectionFields);
+import { UNKNOWN, type CheckFailure, type PropertySchema, type ResourceSchema } from "./schema.js";
+import { parseDuration } from "./vault/duration.js";
 
 /**
  * Checks arguments against their schema.
@@ -39,7 +31,7 @@ function problemOf(schema: PropertySchema, value: unknown): string | undefined {
   if (value === undefined || value === null) {
     return schema.required === true ? "A value is required." : undefined;
   }
-  const type = problemOfType(schema.type, value);
+  const type = problemOfType(schema, value);
   if (type !== undefined) return type;
   if (typeof value === "string") return schema.problem?.(value);
   if (Array.isArray(value)) {
@@ -51,8 +43,8 @@ function problemOf(schema: PropertySchema, value: unknown): string | undefined {
   return undefined;
 }
 
-function problemOfType(type: PropertyType, value: unknown): string | undefined {
-  switch (type) {
+function problemOfType(schema: PropertySchema, value: unknown): string | undefined {
+  switch (schema.type) {
     case "string":
       return typeof value === "string" ? undefined : `A string is wanted, not ${kindOf(value)}.`;
     case "boolean":
@@ -64,18 +56,32 @@ function problemOfType(type: PropertyType, value: unknown): string | undefined {
         value.every((item) => typeof item === "string" || item === UNKNOWN)
         ? undefined
         : `A list of strings is wanted, not ${kindOf(value)}.`;
+    case "integer":
+      return Number.isSafeInteger(value) && Number(value) >= 0
+        ? undefined
+        : `A whole number from 0 is wanted, not ${numberOrKind(value)}.`;
+    case "duration":
+      return problemOfDuration(value);
     case "connection":
-      return problemOfConnection(value);
+      return problemOfConnection(value, Object.keys(schema.fields ?? {}));
   }
 }
 
-function problemOfConnection(value: unknown): string | undefined {
+function problemOfDuration(value: unknown): string | undefined {
+  if (typeof value !== "number" && typeof value !== "string") {
+    return `Seconds or a text like "1h30m" is wanted, not ${kindOf(value)}.`;
+  }
+  const duration = parseDuration(value);
+  return duration.ok ? undefined : duration.problem;
+}
+
+function problemOfConnection(value: unknown, known: readonly string[]): string | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return `An object is wanted, not ${kindOf(value)}.`;
   }
   for (const [field, content] of Object.entries(value)) {
-    if (!CONNECTION_FIELDS.includes(field)) {
-      return `"${field}" is not a field of a connection, which holds names and never secrets. ${nearest(field, CONNECTION_FIELDS)}`;
+    if (!known.includes(field)) {
+      return `"${field}" is not a field of a connection, which holds names and never secrets. ${nearest(field, known)}`;
     }
     if (
       content !== UNKNOWN &&
@@ -86,6 +92,11 @@ function problemOfConnection(value: unknown): string | undefined {
     }
   }
   return undefined;
+}
+
+/** A number is no secret, and telling it helps. */
+function numberOrKind(value: unknown): string {
+  return typeof value === "number" ? String(value) : kindOf(value);
 }
 
 /** The kind of a value, never the value: it may be a secret. */

@@ -1,3 +1,5 @@
+import type { ResourceKind } from "./resource-kind.js";
+
 /**
  * An engine's own words for what a reader is told to do next. The rules are written once; each
  * adapter hands in its words.
@@ -6,7 +8,7 @@ export interface Wording {
   /** An argument as the engine's users write it: `secretId` or `secret_id`. */
   attribute(name: string): string;
   /** The resource as the engine's users write it: `tic.Authorization` or `tic_authorization`. */
-  resource(kind: "Authorization" | "ManagedCredential"): string;
+  resource(kind: ResourceKind): string;
   /** The command that applies the program: `pulumi up`. */
   readonly apply: string;
   /** The command that reads the account first: `pulumi up --refresh`. */

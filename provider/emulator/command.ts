@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
 import { createEmulator, type Emulator, type EmulatorOptions } from "./create-emulator.js";
+import { ROOT_TOKEN } from "./vault/build-vault.js";
 import { SeedError } from "./state/parse-seed.js";
 import { StateFileError } from "./state/state-file.js";
 
@@ -10,10 +11,11 @@ export const DEFAULT_PORT = 8480;
 
 const USAGE = `Usage: tencentcloud-tic emulator [--port N] [--state FILE] [--seed FILE]
 
-Runs an emulator of Tencent Cloud's CAM, STS and TIC and of the settings gateway, on loopback only.
+Runs an emulator of Tencent Cloud's CAM, STS and TIC, of the settings gateway and of Vault, on loopback
+only.
 
   --port N      the port, 0 for any free one (default: ${DEFAULT_PORT})
-  --state FILE  keep the accounts in this file, so that the next emulator goes on from there
+  --state FILE  keep everything in this file, so that the next emulator goes on from there
   --seed FILE   begin with these accounts (JSON), when there is no state file yet
   --help        print this text
 
@@ -113,12 +115,16 @@ async function describe({ url, control }: Emulator, options: CommandOptions): Pr
   );
   const file = options.state ?? options.seed;
   return [
-    `Emulator of CAM, STS, TIC and the settings gateway: ${url}`,
+    `Emulator of CAM, STS, TIC, the settings gateway and Vault: ${url}`,
     "",
     "Configuration:",
     "  tic:settings         gateway",
     `  tic:gatewayEndpoint  ${url}`,
     `  tic:endpoints        ${JSON.stringify({ cam: url, sts: url, tic: url })}`,
+    "",
+    "Vault:",
+    `  VAULT_ADDR=${url}`,
+    `  VAULT_TOKEN=${file === undefined ? ROOT_TOKEN : `(in ${file})`}`,
     "",
     "Key ids:",
     ...keys,

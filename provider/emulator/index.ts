@@ -13,6 +13,12 @@ export { defaultKey, defaultSeed } from "./state/default-seed.js";
 export type { EmulatorState } from "./state/emulator-data.js";
 export { parseSeed, SeedError } from "./state/parse-seed.js";
 export type {
+  SeedVault,
+  SeedVaultMount,
+  SeedVaultRole,
+  SeedVaultToken,
+} from "./state/seed-vault.js";
+export type {
   Seed,
   SeedAccount,
   SeedCredential,

@@ -5,13 +5,18 @@ import { ControlError } from "./control/operation.js";
 import { isReading } from "./control/operations.js";
 import type { Runtime } from "./runtime.js";
 import { SeedError } from "./state/parse-seed.js";
+import { answerVault } from "./vault/answer-vault.js";
 
 const CONTROL = "/control/";
+const VAULT = "/v1/";
 const LOOPBACK = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 /** The cloud takes 10 MB. */
 const MAX_BODY = 10 * 1024 * 1024;
 
-/** The HTTP server of an emulator: the services on any path, the control API under /control/. */
+/**
+ * The HTTP server of an emulator: Vault under /v1/, the control API under /control/, the cloud
+ * on any other path.
+ */
 export function createEmulatorServer(runtime: Runtime): Server {
   const server = createServer((request, response) => {
     answer(runtime, request, response).catch((error: unknown) => {
@@ -35,7 +40,16 @@ async function answer(
     return;
   }
   const { method = "", headers } = request;
-  const outcome = await answerCall(runtime, { method, path, query, headers, body });
+  const outcome = path.startsWith(VAULT)
+    ? await answerVault(runtime, {
+        method,
+        path: path.slice(VAULT.length),
+        query: new URLSearchParams(query),
+        headers,
+        body,
+        remoteAddress: request.socket.remoteAddress ?? "",
+      })
+    : await answerCall(runtime, { method, path, query, headers, body });
   if (outcome === "drop") request.socket.destroy();
   else send(response, outcome.status, outcome.body);
 }
@@ -78,6 +92,10 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
+  if (body === undefined) {
+    response.writeHead(status).end();
+    return;
+  }
   const text = JSON.stringify(body);
   response.writeHead(status, {
     "content-type": "application/json",
@@ -93,6 +111,7 @@ function fail(response: ServerResponse, error: unknown): void {
   else
     send(response, 500, {
       error: message,
+      errors: [message],
       Response: { Error: { Code: "InternalError", Message: message } },
     });
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ResourceKind } from "../core/step.js";
+import type { ResourceKind } from "../core/resource-kind.js";
 
 /** A resource that the program of this run declares, as far as the run knows it by now. */
 export interface Declaration {

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigError } from "../core/config.js";
 import type {
   AuthorizationStatus,
   CredentialFact,
@@ -7,9 +6,9 @@ import type {
   SwitchPosition,
 } from "../core/facts.js";
 import type { Observer } from "../core/observer.js";
-import { ServiceError } from "../core/service-error.js";
 import type { Connection } from "../core/settings.js";
 import { currentRun } from "./run.js";
+import { withoutStack } from "./without-stack.js";
 
 /** Arguments of the functions. */
 export interface ReadArgs {
@@ -96,17 +95,11 @@ export function getStacksOutput(args: ReadOutputArgs = {}): pulumi.Output<readon
   return lift(args, getStacks);
 }
 
-/** Reads; an expected failure reaches a person as its text, without a stack trace. */
-async function reading<T>(
+function reading<T>(
   { connection }: ReadArgs,
   read: (observer: Observer) => Promise<T>,
 ): Promise<T> {
-  try {
-    return await read(currentRun().accounts.of(connection));
-  } catch (error) {
-    if (!(error instanceof ServiceError || error instanceof ConfigError)) throw error;
-    throw new pulumi.RunError(error.message);
-  }
+  return withoutStack(() => read(currentRun().services.account(connection)));
 }
 
 function lift<T>(args: ReadOutputArgs, read: (args: ReadArgs) => Promise<T>): pulumi.Output<T> {

@@ -2,6 +2,7 @@ import { ConfigError } from "../core/config.js";
 import { RefusedError } from "../core/diagnostic.js";
 import { PartialError } from "../core/resource.js";
 import { ServiceError } from "../core/service-error.js";
+import { UserError } from "../core/user-error.js";
 
 /**
  * An expected failure as the engine takes it: its text, without a stack trace.
@@ -48,9 +49,4 @@ export function toHandlerError(error: unknown): unknown {
     return new HandlerError(error.message);
   }
   return error;
-}
-
-/** Something that the user can put right, said in one text. */
-export class UserError extends Error {
-  override readonly name = "UserError";
 }

@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { ResourceKind } from "../core/step.js";
+import type { ResourceKind } from "../core/resource-kind.js";
 import { KindHandlers } from "./kind-handlers.js";
 import { ProviderProcess } from "./provider-process.js";
 
@@ -21,3 +21,9 @@ export const Authorization = handlersOf("Authorization");
 
 /** The handlers of tic.ManagedCredential. */
 export const ManagedCredential = handlersOf("ManagedCredential");
+
+/** The handlers of tic.VaultAuthRole. */
+export const VaultAuthRole = handlersOf("VaultAuthRole");
+
+/** The handlers of tic.VaultAuthBackend. */
+export const VaultAuthBackend = handlersOf("VaultAuthBackend");

@@ -14,6 +14,17 @@ export {
   type ReadArgs,
   type ReadOutputArgs,
 } from "./functions.js";
+export { VaultAuthBackend, type VaultAuthBackendArgs } from "./vault-auth-backend.js";
+export { VaultAuthRole, type VaultAuthRoleArgs } from "./vault-auth-role.js";
+export {
+  getVaultAuthRole,
+  getVaultAuthRoleOutput,
+  listVaultAuthRoles,
+  listVaultAuthRolesOutput,
+  type GetVaultAuthRoleArgs,
+  type ListVaultAuthRolesArgs,
+  type VaultAuthRoleResult,
+} from "./vault-functions.js";
 export { registerGuards } from "./run.js";
 export type {
   AuthorizationStatus,
@@ -23,7 +34,7 @@ export type {
   StackMethod,
   SwitchPosition,
 } from "../core/facts.js";
-export type { Connection } from "../core/settings.js";
+export type { Connection, VaultConnection } from "../core/settings.js";
 
 // With the last resource removed, only this import still knows the hooks that state names.
 if (pulumi.runtime.hasMonitor()) registerGuards();

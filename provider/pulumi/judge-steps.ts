@@ -6,7 +6,7 @@ import type { Observer } from "../core/observer.js";
 import type { Scene } from "../core/rule.js";
 import type { Step, Subject } from "../core/step.js";
 import { fold, foldAll, type World } from "../core/world.js";
-import { connectionOf, stringsOf } from "./accounts.js";
+import { connectionOf, stringsOf } from "../core/connection.js";
 import type { HookedStep } from "./guard.js";
 import { kindOfType, type Bag } from "./kinds.js";
 
@@ -45,7 +45,7 @@ async function lookAt(
 
 /** The observer of the step's account. */
 function observerOf({ run, bag }: HookedStep): Observer {
-  return run.accounts.of(connectionOf(bag));
+  return run.services.account(connectionOf(bag));
 }
 
 /**

@@ -1,27 +1,29 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { ConfigError } from "../core/config.js";
-import type { Observer } from "../core/observer.js";
-import type { Context } from "../core/resource.js";
-import type { ResourceKind, Subject } from "../core/step.js";
+import { stringsOf, type Bag } from "../core/connection.js";
+import type { Driver } from "../core/driver.js";
+import { PartialError } from "../core/resource.js";
+import type { ResourceKind } from "../core/resource-kind.js";
+import type { Subject } from "../core/step.js";
+import { UserError } from "../core/user-error.js";
 import { validate } from "../core/validate.js";
-import { connectionKey, connectionOf, stringsOf } from "./accounts.js";
+import { driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
-import { toHandlerError, UserError } from "./handler-error.js";
-import { contextOf } from "./handler-context.js";
+import { toHandlerError } from "./handler-error.js";
 import { HIDDEN, hiddenOf, type Hidden } from "./hidden.js";
-import { definitionOf, type Bag, type UntypedDefinition } from "./kinds.js";
+import { descriptionOf } from "./kinds.js";
+import { keptIn, readInputs, restsOnOldCopy } from "./kept.js";
+import { normalisedInputs } from "./normalised-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
 import { withoutValue } from "./without-value.js";
 
 /** What Pulumi's provider process asks of one class of resources. */
 export class KindHandlers {
   readonly #kind: ResourceKind;
-  readonly #definition: UntypedDefinition;
   readonly #provider: ProviderProcess;
 
   constructor(kind: ResourceKind, provider: ProviderProcess) {
     this.#kind = kind;
-    this.#definition = definitionOf(kind);
     this.#provider = provider;
   }
 
@@ -30,35 +32,36 @@ export class KindHandlers {
     return edge(async () => {
       const args = argsFromPulumi(news);
       const hidden = hiddenOf(news);
-      const failures = validate(this.#definition.schema, args);
+      const description = descriptionOf(this.#kind);
+      const failures = validate(description.schema, args);
       try {
-        const { settings } = await this.#provider.accounts();
-        failures.push(...this.#definition.contradictions(args, settings));
+        const { settings } = await this.#provider.services();
+        failures.push(...description.contradictions(args, settings));
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
         failures.push({ property: "", reason: error.message });
       }
+      const inputs = failures.length > 0 ? news : normalisedInputs(description, args, news);
       const replaces =
         hidden.urn === undefined ? undefined : this.#provider.replacing.get(hidden.urn);
-      const inputs = replaces === undefined ? news : { ...news, [HIDDEN]: { ...hidden, replaces } };
-      return { inputs, failures: failures.map(withoutValue) };
+      const replacing = replaces === undefined ? {} : { [HIDDEN]: { ...hidden, replaces } };
+      return { inputs: { ...inputs, ...replacing }, failures: failures.map(withoutValue) };
     });
   }
 
-  /** Compares inputs, state and the live account, read once a process. */
+  /** Compares inputs, state and the live service. */
   diff(id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
     return edge(async () => {
       const args = argsFromPulumi(news);
-      const state = argsFromPulumi(olds);
-      const world = await (await this.#observer(args)).snapshot({ role: this.#isAuthorization });
-      this.#requireSameAccount(state, world.accountId, sameConnection(args, state));
-      const { changes, replaces } = this.#definition.diff(args, state, world);
+      const driver = await this.#driver(args);
+      const { changes, replaces } = await driver.diff(args, argsFromPulumi(olds));
       const { urn } = hiddenOf(news);
       if (urn !== undefined) {
         if (replaces.length > 0) this.#provider.replacing.set(urn, id);
         else this.#provider.replacing.delete(urn);
       }
-      return { changes, replaces: [...replaces] };
+      const stale = restsOnOldCopy(this.#kind, olds, news);
+      return { changes: changes || stale, replaces: [...replaces] };
     });
   }
 
@@ -67,90 +70,68 @@ export class KindHandlers {
       const args = argsFromPulumi(inputs);
       const hidden = hiddenOf(inputs);
       const subject = this.#subject(args, hidden);
-      const { observer, context } = await this.#context(args);
-      try {
-        const { id, state } = await this.#definition.create(context, {
+      const { replaces } = hidden;
+      const kept = keptIn(this.#kind, hidden);
+      const driver = await this.#driver(args);
+      const { id, state } = await keeping(kept, () =>
+        driver.create({
           op: "create",
           subject,
           args,
-          ...(hidden.replaces === undefined ? {} : { replaces: hidden.replaces }),
-        });
-        this.#hold(id, subject);
-        return { id, outs: { ...state } };
-      } finally {
-        observer.forget();
-      }
+          ...(replaces === undefined ? {} : { replaces }),
+        }),
+      );
+      this.#hold(driver.objectKey(id, state), id, subject);
+      return { id, outs: { ...state, ...kept } };
     });
   }
 
   read(id: string, props: Bag): Promise<dynamic.ReadResult> {
     return edge(async () => {
       const state = argsFromPulumi(props);
-      const world = await (await this.#observer(state)).snapshot({ role: this.#isAuthorization });
-      this.#requireSameAccount(state, world.accountId, true);
-      const live = this.#definition.read(state, world);
-      // No `inputs`: nothing that the program sets can change outside, and state keeps its own.
-      return live === undefined ? {} : { id, props: { ...live } };
+      const driver = await this.#driver(state);
+      const reading = await driver.read(state);
+      if (reading === undefined) return {};
+      const inputs = reading.args === undefined ? undefined : readInputs(reading.args, props);
+      const kept = HIDDEN in props ? { [HIDDEN]: props[HIDDEN] } : {};
+      return {
+        id,
+        props: { ...reading.state, ...kept },
+        ...(inputs === undefined ? {} : { inputs }),
+      };
     });
   }
 
   update(_id: string, olds: Bag, news: Bag): Promise<dynamic.UpdateResult> {
     return edge(async () => {
       const args = argsFromPulumi(news);
-      const subject = this.#subject(args, hiddenOf(news));
-      const { observer, context } = await this.#context(args);
-      try {
-        const state = await this.#definition.update(context, {
-          op: "update",
-          subject,
-          args,
-          state: argsFromPulumi(olds),
-        });
-        return { outs: { ...state } };
-      } finally {
-        observer.forget();
-      }
+      const hidden = hiddenOf(news);
+      const subject = this.#subject(args, hidden);
+      const kept = keptIn(this.#kind, hidden);
+      const driver = await this.#driver(args);
+      const state = await keeping(kept, () =>
+        driver.update({ op: "update", subject, args, state: argsFromPulumi(olds) }),
+      );
+      return { outs: { ...state, ...kept } };
     });
   }
 
   delete(id: string, props: Bag): Promise<void> {
     return edge(async () => {
-      // A rename or a forced replacement took the same object over: it stays.
-      if (this.#provider.held.has(id)) return;
       const state = argsFromPulumi(props);
-      const { observer, context } = await this.#context(state);
-      try {
-        const { accountId } = await observer.account.identity();
-        this.#requireSameAccount(state, accountId, true);
-        await this.#definition.delete(context, {
-          subject: this.#subject(state, {}),
-          state,
-          switchFollows: false,
-        });
-      } finally {
-        observer.forget();
-      }
+      const driver = await this.#driver(state);
+      // A rename or a forced replacement took the same object over: it stays.
+      if (this.#provider.held.has(driver.objectKey(id, state))) return;
+      await driver.delete({ subject: this.#subject(state, {}), state, switchFollows: false });
     });
   }
 
-  get #isAuthorization(): boolean {
-    return this.#kind === "Authorization";
-  }
-
-  async #observer(bag: Bag): Promise<Observer> {
-    return (await this.#provider.accounts()).of(connectionOf(bag));
-  }
-
-  async #context(bag: Bag): Promise<{ observer: Observer; context: Context }> {
-    const accounts = await this.#provider.accounts();
-    const observer = accounts.of(connectionOf(bag));
-    const mode = accounts.settings.preconditions;
-    const { rules } = this.#provider;
-    return { observer, context: contextOf(observer, this.#isAuthorization, mode, rules) };
+  #driver(bag: Bag): Promise<Driver> {
+    return driverOf(this.#provider, this.#kind, bag);
   }
 
   #subject(args: Bag, { urn }: Hidden): Subject {
-    const label = urn?.split("::").at(-1) ?? textOf(args.name) ?? this.#kind;
+    const label = urn?.split("::").at(-1) ?? textOf(args.name) ?? textOf(args.path) ?? this.#kind;
     return {
       kind: this.#kind,
       key: urn ?? label,
@@ -159,32 +140,30 @@ export class KindHandlers {
     };
   }
 
-  #hold(id: string, subject: Subject): void {
-    const holder = this.#provider.held.get(id);
+  #hold(object: string, id: string, subject: Subject): void {
+    const holder = this.#provider.held.get(object);
     if (holder !== undefined && holder !== subject.key) {
       throw new UserError(
         `"${subject.label}" is the same object (${id}) as "${holder.split("::").at(-1) ?? holder}" in this program. Remove one of them.`,
       );
     }
-    this.#provider.held.set(id, subject.key);
+    this.#provider.held.set(object, subject.key);
   }
-
-  /** A list of another account says nothing about an object of this one. */
-  #requireSameAccount(state: Bag, accountId: string, connectionIsTheSame: boolean): void {
-    const known = textOf(state.accountId);
-    if (known === undefined || known === accountId || !connectionIsTheSame) return;
-    throw new UserError(
-      `The credentials in use belong to account ${accountId}, but this ${this.#kind} is in account ${known}. Nothing was changed. Use credentials of account ${known}, or give the resource a connection.`,
-    );
-  }
-}
-
-function sameConnection(one: Bag, other: Bag): boolean {
-  return connectionKey(connectionOf(one)) === connectionKey(connectionOf(other));
 }
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+/** A half-made object keeps the hidden copy too. */
+async function keeping<T>(kept: Bag, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PartialError)) throw error;
+    const state = { ...(error.state as Bag), ...kept };
+    throw new PartialError({ id: error.id, state }, error);
+  }
 }
 
 async function edge<T>(work: () => Promise<T>): Promise<T> {

@@ -1,17 +1,14 @@
 import type { Diagnostic } from "../core/diagnostic.js";
-import type { ResourceKind } from "../core/step.js";
+import type { ResourceKind } from "../core/resource-kind.js";
+import { descriptionOf } from "./kinds.js";
 import { hasUnknown } from "./from-pulumi.js";
-import type { Bag } from "./kinds.js";
+import type { Bag } from "../core/connection.js";
 
-/** Arguments without which no step can be planned. The secret key is not among them. */
-const NEEDED: Record<ResourceKind, readonly string[]> = {
-  Authorization: ["clearManagedCredentials", "deleteRole", "adopt", "acknowledge", "connection"],
-  ManagedCredential: ["name", "secretId", "active", "acknowledge", "connection"],
-};
-
-/** Which needed arguments are not known yet. */
+/** Which arguments are not known yet, without which no step can be planned: all but secrets. */
 export function unknownAmong(kind: ResourceKind, bag: Bag): readonly string[] {
-  return NEEDED[kind].filter((argument) => hasUnknown(bag[argument]));
+  return Object.entries(descriptionOf(kind).schema.inputs)
+    .filter(([argument, { secret }]) => secret !== true && hasUnknown(bag[argument]))
+    .map(([argument]) => argument);
 }
 
 /** What is said instead of "ok" when a step cannot be judged yet. */

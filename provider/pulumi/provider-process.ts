@@ -1,8 +1,10 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { Services } from "../client/services.js";
 import { resolveSettings, type ConfigSource } from "../core/config.js";
 import type { Rule } from "../core/rule.js";
 import { rules as allRules } from "../core/rules/index.js";
-import { Accounts } from "./accounts.js";
+import type { VaultRule } from "../core/vault/rule.js";
+import { vaultRules } from "../core/vault/rules/index.js";
 
 /**
  * What one provider process remembers: a process lives for one phase of one run.
@@ -13,17 +15,19 @@ import { Accounts } from "./accounts.js";
 export class ProviderProcess {
   readonly #configured: Promise<ConfigSource["get"]>;
   #configure: (get: ConfigSource["get"]) => void = () => undefined;
-  #accounts: Promise<Accounts> | undefined;
+  #services: Promise<Services> | undefined;
   /** Ids that this process's diffs found to be replaced, by the resource's URN. */
   readonly replacing = new Map<string, string>();
-  /** Ids that this process made or took over, with the URN that holds them. */
+  /** Objects that this process made or took over, with the URN that holds them. */
   readonly held = new Map<string, string>();
 
   /** What steps are judged by. Other rules than all of them are for tests: no setting leads here. */
   readonly rules: readonly Rule[];
+  readonly vaultRules: readonly VaultRule[];
 
-  constructor(rules = allRules) {
+  constructor(rules = allRules, rulesOfVault = vaultRules) {
     this.rules = rules;
+    this.vaultRules = rulesOfVault;
     this.#configured = new Promise((resolve) => {
       this.#configure = resolve;
     });
@@ -34,12 +38,12 @@ export class ProviderProcess {
     this.#configure((key) => textOf(config.get(`tic:${key}`)));
   }
 
-  /** The accounts of this process. Settings that cannot be used throw `ConfigError`. */
-  accounts(): Promise<Accounts> {
-    this.#accounts ??= this.#configured.then(
-      (get) => new Accounts(resolveSettings({ get, env: process.env })),
+  /** What this process talks to. Settings that cannot be used throw `ConfigError`. */
+  services(): Promise<Services> {
+    this.#services ??= this.#configured.then(
+      (get) => new Services(resolveSettings({ get, env: process.env })),
     );
-    return this.#accounts;
+    return this.#services;
   }
 }
 

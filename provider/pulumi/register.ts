@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ResourceKind } from "../core/step.js";
-import { connectionKey } from "./accounts.js";
+import { connectionKey, connectionOf, type Bag } from "../core/connection.js";
+import type { ResourceKind } from "../core/resource-kind.js";
 import { attach, declarationOf, type Declaration } from "./declaration.js";
 import { HIDDEN, type Hidden } from "./hidden.js";
-import { TYPE_PREFIX } from "./kinds.js";
+import { TYPE_PREFIX, vaultDefinitionOf } from "./kinds.js";
 import { currentRun, guarding, type Run } from "./run.js";
 import { shellOf } from "./shell.js";
 
@@ -29,7 +29,8 @@ export function register(
   const urn = urnOf(name, type, given.parent);
   const declaration = declarationOf(kind, name, args, given, urn);
   run.declarations.push(declaration);
-  const follows = kind === "ManagedCredential" ? authorizationsOf(run, args, given) : undefined;
+  const goesAfter = GOES_AFTER[kind];
+  const follows = goesAfter === undefined ? undefined : declaredBefore(run, goesAfter, args, given);
   const hidden = hiddenInput(urn, follows, given.retainOnDelete === true);
   const opts = pulumi.mergeOptions(given, {
     ...(follows === undefined ? {} : { dependsOn: follows }),
@@ -48,28 +49,54 @@ export function register(
 }
 
 /**
- * The program's Authorizations that a credential depends on, so that in a deletion the credentials
- * go first and the switch last. One that is declared later counts too, once the program's current
- * turn has ended, unless it could wait for this credential itself.
+ * The declared resources that a resource depends on, so that in a deletion it goes first and they
+ * go last: a credential before the switch, a role before its mount. One that is declared later
+ * counts too, once the program's current turn has ended, unless it could wait for this resource
+ * itself.
  */
-async function authorizationsOf(
+async function declaredBefore(
   run: Run,
+  after: GoesAfter,
   args: pulumi.Inputs,
   { parent }: pulumi.CustomResourceOptions,
 ): Promise<pulumi.Resource[]> {
   const before = run.declarations.length;
   await new Promise((resolve) => setImmediate(resolve));
-  const connection = plainConnectionKey(args.connection);
   return run.declarations
-    .filter((one, index) => one.kind === "Authorization" && (index < before || isFree(one)))
-    .filter((one) => plainConnectionKey(one.known.connection) === connection)
+    .filter((one, index) => one.kind === after.kind && (index < before || isFree(one)))
+    .filter((one) => plainConnectionKey(one.known) === plainConnectionKey(args))
+    .filter((one) => after.belongs(args, one.known))
     .map((one) => one.resource)
     .filter((resource): resource is pulumi.Resource => resource !== undefined);
 
-  // Another parent may itself wait for this credential; its own parent cannot.
+  // Another parent may itself wait for this resource; its own parent cannot.
   function isFree(one: Declaration): boolean {
     return one.free && (one.parent === undefined || one.parent === parent);
   }
+}
+
+interface GoesAfter {
+  readonly kind: ResourceKind;
+  /** Whether a resource with these arguments goes before one with those. */
+  belongs(args: Bag, others: Bag): boolean;
+}
+
+/** Which kind of resource goes after which in a deletion. */
+const GOES_AFTER: Readonly<Partial<Record<ResourceKind, GoesAfter>>> = {
+  ManagedCredential: { kind: "Authorization", belongs: () => true },
+  VaultAuthRole: {
+    kind: "VaultAuthBackend",
+    belongs: (role, backend) => {
+      const path = mountPath(role.mount);
+      return path !== undefined && path === mountPath(backend.path);
+    },
+  },
+};
+
+/** A mount's path in its one form; undefined while it is not known. */
+function mountPath(path: unknown): string | undefined {
+  if (typeof path !== "string") return undefined;
+  return vaultDefinitionOf("VaultAuthBackend").place({ path })?.path;
 }
 
 /** The resource's own URN. Without a parent it needs nothing to wait for. */
@@ -104,8 +131,8 @@ async function hiddenInput(
   };
 }
 
-function plainConnectionKey(value: unknown): string {
-  return connectionKey(typeof value === "object" && value !== null ? value : undefined);
+function plainConnectionKey(bag: Bag): string {
+  return connectionKey(connectionOf(bag));
 }
 
 function noteRetain(declaration: Declaration): pulumi.ResourceTransform {

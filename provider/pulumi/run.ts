@@ -1,31 +1,38 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Services } from "../client/services.js";
 import { resolveSettings } from "../core/config.js";
 import type { LedgerEntry } from "../core/ledger.js";
 import type { Settings } from "../core/settings.js";
-import { Accounts } from "./accounts.js";
 import type { Declaration } from "./declaration.js";
+import type { VaultEntry } from "./guard-vault.js";
 import { bindHooks } from "./hooks.js";
+import { requireSecretConfig } from "./secret-config.js";
 
 /** What the program's process knows of one deployment: preview and update have one each. */
 export class Run {
   readonly declarations: Declaration[] = [];
   readonly ledger: LedgerEntry[] = [];
+  readonly vaultLedger: VaultEntry[] = [];
   readonly phase: "preview" | "apply" = pulumi.runtime.isDryRun() ? "preview" : "apply";
-  #accounts: Accounts | undefined;
+  #services: Services | undefined;
   #hooks: pulumi.ResourceHookBinding | undefined;
+
+  /** @throws RunError for a secret in plain configuration */
+  constructor() {
+    requireSecretConfig();
+  }
 
   /** The run's settings. @throws ConfigError */
   get settings(): Settings {
-    return this.accounts.settings;
+    return this.services.settings;
   }
 
-  /** The run's accounts, one observer for each connection. @throws ConfigError */
-  get accounts(): Accounts {
-    const config = new pulumi.Config("tic");
-    this.#accounts ??= new Accounts(
-      resolveSettings({ get: (key) => config.get(key), env: process.env }),
-    );
-    return this.#accounts;
+  /** What the run talks to, one of each for each connection. @throws ConfigError */
+  get services(): Services {
+    // Not by `Config.get`, which warns of every secret that is read in clear.
+    const get = (key: string) => pulumi.runtime.getConfig(`tic:${key}`);
+    this.#services ??= new Services(resolveSettings({ get, env: process.env }));
+    return this.#services;
   }
 
   /** The hooks of this run, registered once; their names are stored in state. */

@@ -1,12 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatDiagnostic, isRefused, RefusedError, type Diagnostic } from "../core/diagnostic.js";
-import type { HookedStep } from "./guard.js";
+import type { Run } from "./run.js";
+
+/** A hook of a run. */
+export interface Hooked {
+  readonly run: Run;
+  readonly hook: pulumi.ResourceHookArgs;
+}
 
 /**
  * Says what was found where a person reads it: in the engine's output, at the resource. Throws
  * the refusals, unless `preconditions: warn` softens them.
  */
-export async function say(step: HookedStep, diagnostics: readonly Diagnostic[]): Promise<void> {
+export async function say(step: Hooked, diagnostics: readonly Diagnostic[]): Promise<void> {
   const { run, hook } = step;
   const softened = diagnostics.map((one) => soften(step, one));
   const refused = isRefused(softened);
@@ -22,7 +28,7 @@ export async function say(step: HookedStep, diagnostics: readonly Diagnostic[]):
   if (refused) throw new RefusedError(softened);
 }
 
-function soften({ run }: HookedStep, one: Diagnostic): Diagnostic {
+function soften({ run }: Hooked, one: Diagnostic): Diagnostic {
   if (one.severity !== "refusal" || run.settings.preconditions !== "warn") return one;
   const firm = one.firm === "always" || (one.firm === "in-apply" && run.phase === "apply");
   return firm ? one : { ...one, severity: "warning" };

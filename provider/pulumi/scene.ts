@@ -1,5 +1,5 @@
 import type { Declared, Scene } from "../core/rule.js";
-import { connectionKey, connectionOf } from "./accounts.js";
+import { connectionKey, connectionOf } from "../core/connection.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep } from "./guard.js";
 import type { Run } from "./run.js";
@@ -39,7 +39,7 @@ async function isHere(run: Run, one: Declaration, account: string): Promise<bool
   const key = connectionKey(connection);
   if (key === account) return true;
   if (!run.accountIds.has(key)) {
-    const { accountId } = await run.accounts.of(connection).account.identity();
+    const { accountId } = await run.services.account(connection).account.identity();
     run.accountIds.set(key, accountId);
   }
   return run.sameAccount(key, account);

@@ -1,46 +1,22 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
 
 import manifest from "../../package.json";
 import { createEmulator, defaultKey, type Emulator } from "../../provider/emulator/index.js";
+import { runProgram, type OnOutput, type Ran } from "./run-program.js";
 
-const program = join(__dirname, "../../provider/cli/main.ts");
 const key = defaultKey(0);
 
-interface Ran {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** Runs the program with the emulator's key; `onOutput` may send it signals. */
-async function run(
+function run(
   args: readonly string[],
-  { env = {}, onOutput }: { env?: NodeJS.ProcessEnv; onOutput?: OnOutput } = {},
+  { env = {}, ...options }: { env?: NodeJS.ProcessEnv; onOutput?: OnOutput } = {},
 ): Promise<Ran> {
-  const child = spawn(process.execPath, ["--import", "tsx", program, ...args], {
-    env: {
-      ...process.env,
-      TENCENTCLOUD_SECRET_ID: key.secretId,
-      TENCENTCLOUD_SECRET_KEY: key.secretKey,
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
+  const { secretId: TENCENTCLOUD_SECRET_ID, secretKey: TENCENTCLOUD_SECRET_KEY } = key;
+  return runProgram(args, {
+    env: { TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, ...env },
+    ...options,
   });
-  const output = { stdout: "", stderr: "" };
-  for (const stream of ["stdout", "stderr"] as const) {
-    child[stream].setEncoding("utf8").on("data", (text: string) => {
-      output[stream] += text;
-      onOutput?.(output.stdout, (signal) => child.kill(signal));
-    });
-  }
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, ...output };
 }
-
-type OnOutput = (stdout: string, kill: (signal: NodeJS.Signals) => void) => void;
 
 const linesOf = (text: string) => text.trimEnd().split("\n");
 
@@ -51,6 +27,7 @@ describe("tencentcloud-tic", () => {
     assert.equal(linesOf(stdout)[0], "Usage: tencentcloud-tic <command>");
     assert.match(stdout, /^ {2}emulator /m);
     assert.match(stdout, /^ {2}gateway /m);
+    assert.match(stdout, /^ {2}vault /m);
   });
 
   it("prints the version of the package", async () => {
@@ -71,7 +48,7 @@ describe("tencentcloud-tic", () => {
     assert.deepEqual(await run(["nope"]), {
       code: 2,
       stdout: "",
-      stderr: 'tencentcloud-tic: there is no command "nope". Commands: emulator, gateway.\n',
+      stderr: 'tencentcloud-tic: there is no command "nope". Commands: emulator, gateway, vault.\n',
     });
   });
 

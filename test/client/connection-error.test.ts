@@ -2,19 +2,13 @@ import assert from "node:assert/strict";
 import { connectionError } from "../../provider/client/connection-error.js";
 import { UnavailableError } from "../../provider/client/errors/unavailable.js";
 import { UnreachableError } from "../../provider/client/errors/unreachable.js";
-import { testKey } from "./support.js";
 
 const errorOf = (code: string, sent: boolean, changing: boolean, url = "https://cam.example.com") =>
   connectionError(
     { answered: false, code, sent },
     {
       url: new URL(url),
-      service: "cam",
-      action: "CreateServiceLinkedRole",
       changing,
-      region: "ap-guangzhou",
-      parameters: {},
-      key: testKey,
       timeout: 30_000,
       source: { service: "cam", action: "CreateServiceLinkedRole" },
     },

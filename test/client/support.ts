@@ -26,6 +26,9 @@ export function settingsAt(url: string, changes: Partial<Settings> = {}): Settin
     allowedAccountIds: [],
     requestTimeout: 5,
     maxRetries: 2,
+    vaultAddress: url,
+    vaultNamespace: "",
+    vaultSkipVerify: false,
     ...changes,
   };
 }

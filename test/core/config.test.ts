@@ -30,6 +30,11 @@ const values: Readonly<Record<Key, readonly [text: string, value: unknown, besid
   allowedAccountIds: ['[100000000001, "100000000002"]', ["100000000001", "100000000002"]],
   requestTimeout: ["7", 7],
   maxRetries: ["0", 0],
+  vaultAddress: ["https://vault.example.com:8200/", "https://vault.example.com:8200"],
+  vaultNamespace: ["/team-a/dev/", "team-a/dev"],
+  vaultToken: ["hvs.some-token", "hvs.some-token"],
+  vaultCaCert: ["/etc/ssl/vault-ca.pem", "/etc/ssl/vault-ca.pem"],
+  vaultSkipVerify: ["T", true],
 };
 
 const wrong: readonly (readonly [title: string, config: Texts, message: RegExp])[] = [
@@ -116,6 +121,9 @@ describe("the settings of a run", () => {
       allowedAccountIds: [],
       requestTimeout: 30,
       maxRetries: 5,
+      vaultAddress: "https://127.0.0.1:8200",
+      vaultNamespace: "",
+      vaultSkipVerify: false,
     });
   });
 

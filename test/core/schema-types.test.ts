@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { Connection } from "../../provider/core/settings.js";
 import type * as core from "../../provider/core/resources/authorization.js";
 import { authorizationSchema } from "../../provider/core/resources/authorization-schema.js";
 import type * as coreCredential from "../../provider/core/resources/managed-credential.js";
 import { managedCredentialSchema } from "../../provider/core/resources/managed-credential-schema.js";
+import type * as coreBackend from "../../provider/core/resources/vault-auth-backend-state.js";
+import { vaultAuthBackendSchema } from "../../provider/core/resources/vault-auth-backend-schema.js";
+import type * as coreRole from "../../provider/core/resources/vault-auth-role-args.js";
+import { vaultAuthRoleSchema } from "../../provider/core/resources/vault-auth-role-schema.js";
 import type { PropertyType, ResourceSchema } from "../../provider/core/schema.js";
 import * as tic from "../../provider/pulumi/index.js";
 
@@ -16,16 +19,28 @@ import * as tic from "../../provider/pulumi/index.js";
 interface Values {
   readonly string: string;
   readonly boolean: boolean;
+  readonly integer: number;
+  readonly duration: number | string;
   readonly stringList: readonly string[];
-  readonly connection: Connection;
+}
+
+interface Property {
+  readonly type: PropertyType;
+  readonly required?: boolean;
+  readonly fields?: object;
 }
 
 interface Schema {
-  readonly inputs: Readonly<Record<string, { type: PropertyType; required?: boolean }>>;
-  readonly outputs: Readonly<Record<string, { type: PropertyType }>>;
+  readonly inputs: Readonly<Record<string, Property>>;
+  readonly outputs: Readonly<Record<string, Property>>;
 }
 
-type ValueOf<P extends { type: PropertyType }> = Values[P["type"]];
+/** A connection is an object of its fields, each of them a text or left out. */
+type ValueOf<P extends Property> = P extends { fields: infer Fields }
+  ? { readonly [K in keyof Fields]?: string }
+  : P["type"] extends keyof Values
+    ? Values[P["type"]]
+    : never;
 
 type RequiredIn<S extends Schema> = {
   [K in keyof S["inputs"]]: S["inputs"][K] extends { required: true } ? K : never;
@@ -45,6 +60,19 @@ type Fits<Args, S extends Schema> = {
     ? never
     : K;
 }[keyof Args & keyof S["inputs"]];
+
+/** The core takes every value that the schema takes, of what its program may leave out too. */
+type CoreTakes<Args, S extends Schema> = {
+  [K in keyof Args & keyof S["inputs"]]-?: ValueOf<S["inputs"][K]> extends NonNullable<Args[K]>
+    ? never
+    : K;
+}[keyof Args & keyof S["inputs"]];
+
+interface CoreAgreement<Args, S extends Schema> {
+  readonly takesExactlyItsInputs: Same<keyof Args, keyof S["inputs"]>;
+  readonly requiresExactlyWhatIsRequired: Same<RequiredOf<Args>, RequiredIn<S>>;
+  readonly takesValuesOfItsTypes: Same<CoreTakes<Args, S>, never>;
+}
 
 type OwnOutputs<R> = Exclude<keyof R, keyof pulumi.dynamic.Resource>;
 
@@ -74,10 +102,14 @@ const agreed = {
 
 type AuthorizationSchema = typeof authorizationSchema;
 type CredentialSchema = typeof managedCredentialSchema;
+type RoleSchema = typeof vaultAuthRoleSchema;
+type BackendSchema = typeof vaultAuthBackendSchema;
 
 const schemas = {
   Authorization: authorizationSchema,
   ManagedCredential: managedCredentialSchema,
+  VaultAuthRole: vaultAuthRoleSchema,
+  VaultAuthBackend: vaultAuthBackendSchema,
 };
 
 const agreements = {
@@ -91,13 +123,30 @@ const agreements = {
     tic.ManagedCredential,
     CredentialSchema
   >,
-  coreAuthorization: true satisfies Same<
-    keyof core.AuthorizationArgs,
-    keyof AuthorizationSchema["inputs"]
+  VaultAuthRole: agreed satisfies Agreement<tic.VaultAuthRoleArgs, tic.VaultAuthRole, RoleSchema>,
+  VaultAuthBackend: agreed satisfies Agreement<
+    tic.VaultAuthBackendArgs,
+    tic.VaultAuthBackend,
+    BackendSchema
   >,
-  coreManagedCredential: true satisfies Same<
-    keyof coreCredential.ManagedCredentialArgs,
-    keyof CredentialSchema["inputs"]
+};
+
+const coreAgreed = {
+  takesExactlyItsInputs: true,
+  requiresExactlyWhatIsRequired: true,
+  takesValuesOfItsTypes: true,
+} as const;
+
+const coreAgreements = {
+  Authorization: coreAgreed satisfies CoreAgreement<core.AuthorizationArgs, AuthorizationSchema>,
+  ManagedCredential: coreAgreed satisfies CoreAgreement<
+    coreCredential.ManagedCredentialArgs,
+    CredentialSchema
+  >,
+  VaultAuthRole: coreAgreed satisfies CoreAgreement<coreRole.VaultAuthRoleArgs, RoleSchema>,
+  VaultAuthBackend: coreAgreed satisfies CoreAgreement<
+    coreBackend.VaultAuthBackendArgs,
+    BackendSchema
   >,
 };
 
@@ -117,6 +166,10 @@ describe("the schemas", () => {
         secretId: "AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
         secretKey: "x".repeat(32),
       }),
+      VaultAuthRole: new tic.VaultAuthRole("app", {
+        arn: "qcs::cam::uin/100000000001:roleName/app",
+      }),
+      VaultAuthBackend: new tic.VaultAuthBackend("logins"),
     };
     for (const [kind, { outputs }] of Object.entries(schemas)) {
       const resource = made[kind as keyof typeof made];
@@ -124,16 +177,22 @@ describe("the schemas", () => {
         assert.ok(pulumi.Output.isInstance(Reflect.get(resource, output)), `${kind}.${output}`);
       }
       assert.ok(agreements[kind as keyof typeof agreements]);
+      assert.ok(coreAgreements[kind as keyof typeof agreements]);
     }
   });
 
   it("mark the key as the one secret, and never show it as an output", () => {
-    const secrets = Object.entries(managedCredentialSchema.inputs)
-      .filter(([, property]) => "secret" in property)
-      .map(([name]) => name);
-    assert.deepEqual(secrets, ["secretKey"]);
-    assert.ok(!Object.keys(managedCredentialSchema.outputs).includes("secretKey"));
-    assert.ok(!Object.values(authorizationSchema.inputs).some((one) => "secret" in one));
+    const secrets = (schema: ResourceSchema) =>
+      Object.entries(schema.inputs)
+        .filter(([, property]) => property.secret === true)
+        .map(([name]) => name);
+    assert.deepEqual(secrets(authorizationSchema), []);
+    assert.deepEqual(secrets(managedCredentialSchema), ["secretKey"]);
+    assert.deepEqual(secrets(vaultAuthRoleSchema), []);
+    assert.deepEqual(secrets(vaultAuthBackendSchema), ["secretKey"]);
+    for (const { outputs } of Object.values(schemas)) {
+      assert.ok(!Object.keys(outputs).includes("secretKey"));
+    }
   });
 
   it("say a sentence for each argument and output", () => {

@@ -70,10 +70,11 @@ describe("tencentcloud-tic emulator", function () {
     assert.equal(code, 0, error);
     assert.match(
       out,
-      /^Emulator of CAM, STS, TIC and the settings gateway: http:\/\/127\.0\.0\.1:\d+\n/,
+      /^Emulator of CAM, STS, TIC, the settings gateway and Vault: http:\/\/127\.0\.0\.1:\d+\n/,
     );
     assert.match(out, /tic:gatewayEndpoint {2}http:\/\/127\.0\.0\.1:\d+\n/);
     assert.match(out, /tic:endpoints {8}\{"cam":"http:\/\/127\.0\.0\.1:\d+","sts":/);
+    assert.match(out, /Vault:\n {2}VAULT_ADDR=http:\/\/127\.0\.0\.1:\d+\n {2}VAULT_TOKEN=root\n/);
     assert.ok(out.includes(defaultKey(0).secretId));
     assert.ok(!out.includes(defaultKey(0).secretKey));
     assert.match(out, /secret keys are in docs\/emulator\.md/);

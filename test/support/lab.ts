@@ -58,6 +58,8 @@ export class Lab {
     process.env.TENCENTCLOUD_SECRET_ID = key.secretId;
     process.env.TENCENTCLOUD_SECRET_KEY = key.secretKey;
     const emulator = await createEmulator({ seed });
+    // The provider refuses a token in plain configuration.
+    const { vaultToken, ...plain } = config;
     const stack = await auto.LocalWorkspace.createOrSelectStack(
       { stackName: STACK, projectName: PROJECT, program: () => Promise.resolve() },
       {
@@ -67,16 +69,24 @@ export class Lab {
           PULUMI_CONFIG_PASSPHRASE: "lab",
           PULUMI_SKIP_UPDATE_CHECK: "true",
         },
-        stackSettings: { [STACK]: { config: settingsFor(emulator, config) } },
+        stackSettings: { [STACK]: { config: settingsFor(emulator, plain) } },
       },
     );
+    if (vaultToken !== undefined) {
+      await stack.setConfig("tic:vaultToken", { value: vaultToken, secret: true });
+    }
     return new Lab(emulator, stack, directory);
   }
 
   /** Runs with other settings from now on. */
   async configure(config: Readonly<Record<string, string>>): Promise<void> {
     await this.stack.setAllConfig(
-      Object.fromEntries(Object.entries(config).map(([key, value]) => [`tic:${key}`, { value }])),
+      Object.fromEntries(
+        Object.entries(config).map(([key, value]) => [
+          `tic:${key}`,
+          { value, secret: key === "vaultToken" },
+        ]),
+      ),
     );
   }
 

@@ -45,6 +45,12 @@ describe("the boundaries between the folders", function () {
     ["provider/pulumi/a.ts", "../emulator/index.js"],
     ["provider/cli/a.ts", "../emulator/state/store.js"],
     ["provider/gateway/a.ts", "../emulator/index.js"],
+    ["provider/vault/a.ts", "@pulumi/pulumi"],
+    ["provider/vault/errors/a.ts", "../../pulumi/index.js"],
+    ["provider/vault/a.ts", "../emulator/index.js"],
+    ["provider/pulumi/a.ts", "../vault/index.js"],
+    ["provider/core/resources/a.ts", "../../vault/login-to-vault.js"],
+    ["provider/cli/a.ts", "../vault/login-to-vault.js"],
   ];
   for (const [path, imported] of refused) {
     it(`keep ${imported} out of ${path}, however it is imported`, async () => {
@@ -72,6 +78,9 @@ describe("the boundaries between the folders", function () {
     ["provider/emulator/a.ts", "ajv"],
     ["provider/emulator/a.ts", "node:http"],
     ["provider/cli/a.ts", "../emulator/command.js"],
+    ["provider/cli/a.ts", "../vault/command.js"],
+    ["provider/vault/a.ts", "../client/credentials.js"],
+    ["provider/core/resources/a.ts", "../vault/role-name.js"],
     ["test/emulator/a.test.ts", "../../provider/emulator/index.js"],
   ];
   for (const [path, imported] of allowed) {

@@ -3,6 +3,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import ts from "typescript";
 import { rules } from "../../provider/core/rules/index.js";
+import { isVaultKind, type ResourceKind } from "../../provider/core/resource-kind.js";
+import { settingFields } from "../../provider/core/setting-fields.js";
+import { vaultRules } from "../../provider/core/vault/rules/index.js";
 import { generatedPages, stalePages } from "../../tools/docs.js";
 import { examples } from "../../tools/docs/examples.js";
 import { useTemporaryFolder } from "./temporary-folder.js";
@@ -42,14 +45,25 @@ function complaintsAbout(programs: Readonly<Record<string, string>>): readonly s
     });
 }
 
+const everyRule = [...rules, ...vaultRules];
+
+/** Where each kind is told of. */
+const pageOf: Readonly<Record<ResourceKind, string>> = {
+  Authorization: "docs/resources/authorization.md",
+  ManagedCredential: "docs/resources/managed-credential.md",
+  VaultAuthRole: "docs/resources/vault-auth-role.md",
+  VaultAuthBackend: "docs/resources/vault-auth-backend.md",
+};
+
 describe("the generated pages", () => {
   const pages = generatedPages();
+  const pageAt = (path: string): string => pages[path] ?? assert.fail(`there is no ${path}`);
   const temporary = useTemporaryFolder();
 
   it("name no rule that does not exist", () => {
-    const known = rules.map(({ id }) => id);
+    const known = everyRule.map(({ id }) => id);
     for (const [path, text] of Object.entries(pages)) {
-      const named = [...text.matchAll(/\b[AC]\d\b/g)].map(([id]) => id);
+      const named = [...text.matchAll(/\b[ACV]\d\b/g)].map(([id]) => id);
       assert.deepEqual(
         named.filter((id) => !known.includes(id)),
         [],
@@ -59,8 +73,52 @@ describe("the generated pages", () => {
   });
 
   it("lead to a section of each rule", () => {
-    for (const { id } of rules)
-      assert.match(pages["docs/rules.md"] ?? "", new RegExp(`^## ${id}$`, "m"));
+    for (const { id } of everyRule)
+      assert.match(pageAt("docs/rules.md"), new RegExp(`^### ${id}$`, "m"));
+  });
+
+  it("tell of each kind the rules that are its service's, and each argument once", () => {
+    for (const [kind, path] of Object.entries(pageOf) as [ResourceKind, string][]) {
+      const ids = [...pageAt(path).matchAll(/\[([A-Z]\d)\]\(\.\.\/rules\.md#/g)].map(
+        ([, id]) => id,
+      );
+      const own = (isVaultKind(kind) ? vaultRules : rules).map(({ id }) => id);
+      assert.ok(ids.length > 0, path);
+      assert.deepEqual(
+        ids.filter((id) => !own.includes(id ?? "")),
+        [],
+        path,
+      );
+    }
+    const role = pageAt(pageOf.VaultAuthRole);
+    assert.equal(role.match(/^\| `tokenTtl` \| duration \|/gm)?.length, 1);
+    assert.match(role, /^\| `tokenNumUses` \| whole number \| `0` \|/m);
+  });
+
+  it("name the fields of each service's own connection", () => {
+    const ofVault = pageAt(pageOf.VaultAuthRole);
+    const ofTic = pageAt(pageOf.Authorization);
+    assert.match(ofVault, /^\| `tokenVariable` \|/m);
+    assert.doesNotMatch(ofVault, /^\| `profile` \|/m);
+    assert.match(ofTic, /^\| `profile` \|/m);
+    assert.doesNotMatch(ofTic, /^\| `tokenVariable` \|/m);
+  });
+
+  it("show a refusal of each service as the rules word it", () => {
+    const text = pageAt("docs/rules.md");
+    assert.match(text, /^Cannot disable TIC authorization \(A3\)\n {2}1 stack uses it/m);
+    assert.match(text, /^Cannot disable the auth mount \(V6\)\n {2}.* has 2 roles/m);
+  });
+
+  it("name every variable of a setting, and mark what is secret", () => {
+    const rows = pageAt("docs/settings.md").split("\n");
+    const rowOf = (key: string) =>
+      rows.find((row) => row.startsWith(`| \`tic:${key}\` |`)) ?? assert.fail(key);
+    for (const key of Object.keys(settingFields)) {
+      assert.equal(rowOf(key).includes("*secret.*"), key === "vaultToken", key);
+    }
+    assert.match(rowOf("vaultToken"), /TIC_VAULT_TOKEN`, `BAO_TOKEN`, `VAULT_TOKEN`/);
+    assert.match(rowOf("vaultToken"), /pulumi config set --secret tic:vaultToken/);
   });
 
   it("show no cell that breaks its table", () => {

@@ -1,27 +1,26 @@
-import { connectionFields } from "../../provider/core/connection-fields.js";
+import type { ResourceKind } from "../../provider/core/resource-kind.js";
 import type { PropertySchema, PropertyType, ResourceSchema } from "../../provider/core/schema.js";
-import type { ResourceKind, StepKind } from "../../provider/core/step.js";
 import { code, generated, list, page, table } from "./markdown.js";
 import { anchor } from "./rules-page.js";
-import { rulesOn, stepWords } from "./step-words.js";
+import { serviceWords } from "./service-words.js";
+import { rulesOn, stepWords, type AnyStepKind } from "./step-words.js";
 
 const typeWords: Readonly<Record<PropertyType, string>> = {
   string: "string",
   boolean: "boolean",
+  integer: "whole number",
+  duration: "duration",
   stringList: "list of strings",
   connection: "[connection](#connection)",
 };
 
-const errors = [
-  "**A wrong argument** fails the preview on its property, with what is wrong and an example of right. The value of a secret is never shown.",
-  "**A refusal** names the rule, what is in the way and what to do next. No call was made.",
-  "**A failed call** names its action, the vendor's code, the request id and the next step. State stays as it was.",
-  "**A change that stopped halfway** leaves in state what was made; the next run goes on from it.",
-  "**Another account's credentials** are refused: a list of another account says nothing about this object.",
-];
+const durations =
+  'A duration is a number of seconds (`3600`), or a text of amounts with the units `d`, `h`, `m`, `s` and `ms` (`"1h30m"`). Two forms of one length are no difference. `0` means: not set.';
 
 /** docs/resources/*.md: one resource, from its schema and the rules that speak on its steps. */
 export function resourcePage(kind: ResourceKind, schema: ResourceSchema, example: string): string {
+  const words = serviceWords(kind);
+  const takesDurations = Object.values(schema.inputs).some(({ type }) => type === "duration");
   return page(
     generated,
     `# tic.${kind}`,
@@ -29,7 +28,8 @@ export function resourcePage(kind: ResourceKind, schema: ResourceSchema, example
     `\`\`\`ts\n${example}\n\`\`\``,
     "## Arguments",
     argumentTable(schema),
-    "An argument that replaces has no edit in TIC: a change means a new object and the deletion of the old one. The others change in place.",
+    words.replacing,
+    takesDurations ? [durations] : [],
     "## Outputs",
     table(
       ["output", "type", ""],
@@ -43,13 +43,16 @@ export function resourcePage(kind: ResourceKind, schema: ResourceSchema, example
     "Judged in preview and again in apply. What each means: [rules](../rules.md).",
     ruleTable(kind),
     "## Errors",
-    list(errors),
+    list([
+      "**A wrong argument** fails the preview on its property, with what is wrong and an example of right. The value of a secret is never shown.",
+      "**A refusal** names the rule, what is in the way and what to do next. No call was made.",
+      words.failedCall,
+      "**A change that stopped halfway** leaves in state what was made; the next run goes on from it.",
+      words.elsewhere,
+    ]),
     "## connection",
-    "How a resource reaches its account, for several accounts in one program. It holds names and never secrets, and is resolved in each process at each run, so a key that was rotated since does not matter.",
-    table(
-      ["field", ""],
-      Object.entries(connectionFields).map(([name, meaning]) => [code(name), meaning]),
-    ),
+    words.connection,
+    table(["field", ""], fieldsOfConnection(schema)),
   );
 }
 
@@ -75,9 +78,14 @@ function marksOf(property: PropertySchema): readonly string[] {
   return marks.length === 0 ? [] : [`*${marks.join(", ")}.*`];
 }
 
+function fieldsOfConnection({ inputs }: ResourceSchema): readonly (readonly string[])[] {
+  const fields = Object.values(inputs).flatMap((property) => Object.entries(property.fields ?? {}));
+  return fields.map(([name, meaning]) => [code(name), meaning]);
+}
+
 function ruleTable(kind: ResourceKind): string {
-  const steps = (Object.keys(stepWords) as StepKind[]).filter(
-    (step) => stepWords[step].resource === kind,
+  const steps = (Object.keys(stepWords) as AnyStepKind[]).filter(
+    (step) => stepWords[step].resource === kind && rulesOn(step).length > 0,
   );
   return table(
     ["when", "rules"],

@@ -1,6 +1,9 @@
 import { formatDiagnostic } from "../../provider/core/diagnostic.js";
 import { judge, nothingDeclared } from "../../provider/core/judge.js";
 import type { Step } from "../../provider/core/step.js";
+import { judgeVault } from "../../provider/core/vault/judge.js";
+import type { VaultStep } from "../../provider/core/vault/step.js";
+import { unseenMount, type VaultWorld } from "../../provider/core/vault/world.js";
 import type { World } from "../../provider/core/world.js";
 import { pulumiWording } from "../../provider/pulumi/wording.js";
 
@@ -27,13 +30,13 @@ const account: World = {
   },
 };
 
-const step: Step = {
+const disabling: Step = {
   kind: "DisableAuthorization",
   subject: { kind: "Authorization", key: "tic", label: "tic", acknowledge: [] },
   deleteRole: false,
 };
 
-/** A refusal as a reader sees it: what the rules say of a sample account. */
+/** A refusal of TIC as a reader sees it: what the rules say of a sample account. */
 export function sampleRefusal(): string {
   const scene = {
     words: pulumiWording,
@@ -42,5 +45,23 @@ export function sampleRefusal(): string {
     alsoDeleted: [],
     destroying: false,
   };
-  return judge(step, account, scene).map(formatDiagnostic).join("\n");
+  return judge(disabling, account, scene).map(formatDiagnostic).join("\n");
+}
+
+const mount: VaultWorld = {
+  ...unseenMount("https://vault.example.com:8200", "team-a/tencentcloud"),
+  roleNames: { state: "read", value: ["app", "ci"] },
+};
+
+const unmounting: VaultStep = {
+  kind: "DisableMount",
+  subject: { kind: "VaultAuthBackend", key: "logins", label: "logins", acknowledge: [] },
+  path: mount.path,
+  force: false,
+};
+
+/** A refusal on Vault: what the rules say of a sample mount. */
+export function sampleVaultRefusal(): string {
+  const scene = { words: pulumiWording, twins: [] };
+  return judgeVault(unmounting, mount, scene).map(formatDiagnostic).join("\n");
 }

@@ -1,4 +1,4 @@
-import { environmentName } from "../../provider/core/config.js";
+import { environmentNames } from "../../provider/core/config.js";
 import { settingFields, type SettingField } from "../../provider/core/setting-fields.js";
 import { code, generated, page, table } from "./markdown.js";
 
@@ -8,18 +8,23 @@ export function settingsPage(): string {
   return page(
     generated,
     "# Settings",
-    "A run reads each setting from Pulumi's configuration, then from the environment, then takes the default. An empty text means: not set. A value that cannot be used stops the preview, with an example of right.",
+    "A run reads each setting from Pulumi's configuration, then from the environment, then takes the default. Where several variables are named, the first that is set counts. An empty text means: not set. A value that cannot be used stops the preview, with an example of right.",
     "```console\n$ pulumi config set tic:settings gateway\n$ pulumi config set tic:gatewayEndpoint https://tic-settings.example.com\n```",
     table(
       ["configuration", "environment", "default", "", "example"],
       fields.map(([key, field]) => [
         code(`tic:${key}`),
-        code(environmentName(key)),
+        environmentNames(key).map(code).join(", "),
         field.default === undefined ? (field.otherwise ?? "") : code(field.default),
-        field.meaning,
+        meaningOf(key, field),
         code(field.example),
       ]),
     ),
-    "API keys are no settings. They come from Tencent Cloud's own places: the environment (`TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`, `TENCENTCLOUD_TOKEN`), a profile of the credentials file, a role of the machine, or OIDC. A resource's `connection` chooses among them by name.",
+    "Tencent Cloud's API keys are no settings. They come from its own places: the environment (`TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`, `TENCENTCLOUD_TOKEN`), a profile of the credentials file, a role of the machine, or OIDC. A resource's `connection` chooses among them by name.",
   );
+}
+
+function meaningOf(key: string, { meaning, secret = false }: SettingField): string {
+  if (!secret) return meaning;
+  return `*secret.* ${meaning} \`pulumi config set --secret tic:${key}\`, or the environment.`;
 }

@@ -1,6 +1,17 @@
-import type { Rule } from "../../provider/core/rule.js";
+import type { ResourceKind } from "../../provider/core/resource-kind.js";
+import type { RuleText } from "../../provider/core/rule.js";
 import { rules } from "../../provider/core/rules/index.js";
-import type { ResourceKind, StepKind } from "../../provider/core/step.js";
+import type { StepKind } from "../../provider/core/step.js";
+import { vaultRules } from "../../provider/core/vault/rules/index.js";
+import type { VaultStepKind } from "../../provider/core/vault/step.js";
+
+/** A step of any kind of resource. */
+export type AnyStepKind = StepKind | VaultStepKind;
+
+/** A rule as a page tells it: of TIC or of Vault. */
+export interface DocumentedRule extends RuleText {
+  readonly checks: readonly { readonly on: AnyStepKind | readonly AnyStepKind[] }[];
+}
 
 /** A step as a reader meets it. */
 interface StepWords {
@@ -9,7 +20,7 @@ interface StepWords {
 }
 
 /** When each step happens, in the order in which a page tells them. */
-export const stepWords: Readonly<Record<StepKind, StepWords>> = {
+export const stepWords: Readonly<Record<AnyStepKind, StepWords>> = {
   EnableAuthorization: {
     resource: "Authorization",
     when: "create, and an update that repairs a role or switch changed outside",
@@ -39,16 +50,53 @@ export const stepWords: Readonly<Record<StepKind, StepWords>> = {
     resource: "ManagedCredential",
     when: "destroy, and the second half of a replacement",
   },
+  WriteRole: {
+    resource: "VaultAuthRole",
+    when: "create, and an update of what differs, in the program or on the server",
+  },
+  TakeOverRole: {
+    resource: "VaultAuthRole",
+    when: "create, when the role is there just as it is wanted",
+  },
+  DeleteRole: {
+    resource: "VaultAuthRole",
+    when: "destroy, and the second half of a replacement",
+  },
+  EnableMount: {
+    resource: "VaultAuthBackend",
+    when: "create, and an update of a mount that was disabled outside",
+  },
+  TakeOverMount: {
+    resource: "VaultAuthBackend",
+    when: "create, when the mount is there just as it is wanted",
+  },
+  TuneMount: {
+    resource: "VaultAuthBackend",
+    when: "an update of what differs, in the program or on the server",
+  },
+  WriteClientConfig: {
+    resource: "VaultAuthBackend",
+    when: "a key pair that is new, or is not the one on the mount",
+  },
+  DeleteClientConfig: {
+    resource: "VaultAuthBackend",
+    when: "a key pair that left the program",
+  },
+  DisableMount: {
+    resource: "VaultAuthBackend",
+    when: "destroy, and the second half of a replacement",
+  },
 };
 
+const everyRule: readonly DocumentedRule[] = [...rules, ...vaultRules];
+
 /** The steps on which a rule speaks, in the pages' order. */
-export function stepsOf(rule: Rule): readonly StepKind[] {
-  return (Object.keys(stepWords) as StepKind[]).filter((kind) =>
-    rule.checks.some((check) => check.on === kind),
-  );
+export function stepsOf(rule: DocumentedRule): readonly AnyStepKind[] {
+  const kinds = rule.checks.flatMap((check) => check.on);
+  return (Object.keys(stepWords) as AnyStepKind[]).filter((kind) => kinds.includes(kind));
 }
 
 /** The rules that speak on a step. */
-export function rulesOn(kind: StepKind): readonly Rule[] {
-  return rules.filter((rule) => rule.checks.some((check) => check.on === kind));
+export function rulesOn(kind: AnyStepKind): readonly DocumentedRule[] {
+  return everyRule.filter((rule) => stepsOf(rule).includes(kind));
 }

@@ -1,7 +1,10 @@
 import type { EmulatorState } from "tencentcloud-tic/emulator";
 
-/** One line for the emulator's account: its switch, role, credentials and who uses what. */
-export function describeAccount({ accounts, roleName }: EmulatorState): string {
+/**
+ * One line for the emulator's account: its switch, role, credentials and who uses what, and the
+ * roles of its Vault.
+ */
+export function describeAccount({ accounts, roleName, vault }: EmulatorState): string {
   const [account] = accounts;
   if (account === undefined) return "no account";
   const { authorization, roles, credentials, stacks } = account;
@@ -16,5 +19,8 @@ export function describeAccount({ accounts, roleName }: EmulatorState): string {
         .map(({ stackName }) => stackName);
       return names.length > 0 ? [`${names.join(" and ")} on ${method.toLowerCase()}`] : [];
     }),
+    ...vault.mounts
+      .flatMap(({ roles }) => Object.entries(roles))
+      .map(([name, { token }]) => `Vault's role ${name} gives ${token.policies.join(" and ")}`),
   ].join(", ");
 }

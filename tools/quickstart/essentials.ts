@@ -26,6 +26,20 @@ export function essentials(output: string): Essentials {
   return { changes: [...resources.values(), ...properties], diagnostics: diagnosticsOf(lines) };
 }
 
+/** What matters in the answer of a login: all but the token. */
+export function loginEssentials(output: string): string[] {
+  const { policies, lease_duration, metadata } = JSON.parse(output) as {
+    policies: string[];
+    lease_duration: number;
+    metadata: { arn: string };
+  };
+  return [
+    `policies: ${policies.join(", ")}`,
+    `lease_duration: ${lease_duration}`,
+    `metadata.arn: ${metadata.arn}`,
+  ];
+}
+
 function diagnosticsOf(lines: readonly string[]): string[] {
   const found: string[] = [];
   let ours = false;

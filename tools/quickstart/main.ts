@@ -35,10 +35,19 @@ export async function quickstart(options: QuickstartOptions): Promise<void> {
   const { bin, env } = await ensurePulumi({ log: print });
   const key = seed.accounts[0]?.keys[0];
   if (key === undefined) throw new Error("examples/quickstart/seed.json names no key");
+  const vaultToken = seed.vault.token;
   const emulator = await createEmulator({ seed: parseSeed(seed) });
   try {
-    print(`Emulator of CAM, STS and TIC: ${emulator.url}. No call leaves this machine.`);
-    const workspace = await openWorkspace({ root, emulator, key, bin, env, ...interrupt });
+    print(`Emulator of CAM, STS, TIC and Vault: ${emulator.url}. No call leaves this machine.`);
+    const workspace = await openWorkspace({
+      root,
+      emulator,
+      key,
+      vaultToken,
+      bin,
+      env,
+      ...interrupt,
+    });
     try {
       for (const [index, scene] of scenes.entries()) {
         signal?.throwIfAborted();

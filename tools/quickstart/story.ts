@@ -1,5 +1,5 @@
 import type { EmulatorControl } from "tencentcloud-tic/emulator";
-import type { EngineCommand } from "./workspace.js";
+import { LOGIN, type Command } from "./workspace.js";
 
 /** One step of the story: what is done, and what must come out. */
 export interface Scene {
@@ -9,11 +9,11 @@ export interface Scene {
     readonly told: string;
     readonly act: (control: EmulatorControl) => Promise<unknown>;
   };
-  /** The part of the program that is in force from here on: `quickstart:method`. */
-  readonly method?: "credential" | "authorization" | "none";
-  readonly command: EngineCommand;
+  /** The part of the program that is in force from here on, by settings of the stack. */
+  readonly config?: Readonly<Record<string, string>>;
+  readonly command: Command;
   readonly succeeds: boolean;
-  /** Texts that the engine must show. */
+  /** Texts that must come back. */
   readonly shows: readonly string[];
   /** Tells the resources only: the scene before told the rest. */
   readonly brief?: true;
@@ -29,11 +29,16 @@ const stackB = "stk-0000000b";
 const bothOnAuthorization =
   "switch on, role there, no credential, stack-a and stack-b on authorization";
 
-/** From a managed credential of earlier days to TIC authorization, and out again. */
+const outOfTic = "switch off, role there, no credential";
+
+/**
+ * From a managed credential of earlier days to TIC authorization, and out again; then who may log
+ * in to Vault.
+ */
 export const story: readonly Scene[] = [
   {
     title: "Take over the credential that TIC holds since earlier days",
-    method: "credential",
+    config: { method: "credential" },
     command: "pulumi up",
     succeeds: true,
     shows: ["A managed credential is taken over (C1)"],
@@ -42,7 +47,7 @@ export const story: readonly Scene[] = [
   },
   {
     title: "Migrate: the program declares the authorization, and the credential no more",
-    method: "authorization",
+    config: { method: "authorization" },
     command: "pulumi preview",
     succeeds: true,
     shows: ["This ends managed credentials for good (C4)", "(C5)", `${stackA} "stack-a"`],
@@ -64,7 +69,7 @@ export const story: readonly Scene[] = [
       told: "In TIC, a colleague applies stack-b",
       act: (control) => control.applyStack(stackB),
     },
-    method: "none",
+    config: { method: "none" },
     command: "pulumi preview",
     succeeds: false,
     shows: [
@@ -82,7 +87,7 @@ export const story: readonly Scene[] = [
       told: "In CAM, a colleague deletes the role",
       act: (control) => control.deleteRole(),
     },
-    method: "authorization",
+    config: { method: "authorization" },
     command: "pulumi refresh --preview-only --diff --expect-no-changes",
     succeeds: false,
     shows: ['"Authorized" => "AuthorizationFailed"', "error: no changes were expected"],
@@ -110,6 +115,36 @@ export const story: readonly Scene[] = [
     succeeds: true,
     shows: [],
     calls: ["DisableAuthorization"],
-    account: "switch off, role there, no credential",
+    account: outOfTic,
+  },
+  {
+    title: "Vault: an auth mount, and a role on it for the CAM role app",
+    config: { policies: "app-read" },
+    command: "pulumi up",
+    succeeds: true,
+    shows: ["tic:VaultAuthBackend vault created", "tic:VaultAuthRole app created"],
+    calls: [
+      "POST sys/auth/tencentcloud",
+      "POST auth/tencentcloud/config/client",
+      "POST auth/tencentcloud/role/app",
+    ],
+    account: `${outOfTic}, Vault's role app gives app-read`,
+  },
+  {
+    title: "The CAM role logs in: the secret key stays here",
+    command: LOGIN,
+    succeeds: true,
+    shows: ['"app-read"', '"lease_duration": 3600'],
+    calls: ["AssumeRole", "POST auth/tencentcloud/login"],
+    account: `${outOfTic}, Vault's role app gives app-read`,
+  },
+  {
+    title: "Another policy: a diff of one line",
+    config: { policies: "app-read,app-write" },
+    command: "pulumi up",
+    succeeds: true,
+    shows: ["tic:VaultAuthRole app updated", "[diff: ~tokenPolicies]"],
+    calls: ["POST auth/tencentcloud/role/app"],
+    account: `${outOfTic}, Vault's role app gives app-read and app-write`,
   },
 ];

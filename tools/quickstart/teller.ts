@@ -1,9 +1,9 @@
 import type { Emulator } from "tencentcloud-tic/emulator";
 import { withProgress } from "../run.mjs";
 import { describeAccount } from "./describe-account.js";
-import { essentials } from "./essentials.js";
+import { essentials, loginEssentials, type Essentials } from "./essentials.js";
 import type { Scene } from "./story.js";
-import type { EngineAnswer, Workspace } from "./workspace.js";
+import { LOGIN, type Command, type CommandAnswer, type Workspace } from "./workspace.js";
 
 /** A step of the story did not come out as told. */
 export class StoryError extends Error {
@@ -31,23 +31,23 @@ export async function tell(scene: Scene, number: number, stage: Stage): Promise<
     print(`   ${scene.outside.told}.`);
     await scene.outside.act(emulator.control);
   }
-  if (scene.method !== undefined) {
-    print(`   $ pulumi config set method ${scene.method}`);
-    await workspace.setMethod(scene.method);
+  for (const [key, value] of Object.entries(scene.config ?? {})) {
+    print(`   $ pulumi config set ${key} ${value}`);
+    await workspace.configure(key, value);
   }
-  print(`   $ ${scene.command}`);
+  print(wrap(`$ ${scene.command}`, 3));
   await emulator.control.clearCalls();
   const answer = await withProgress(
     workspace.run(scene.command),
     (seconds) => {
-      print(`   … ${scene.command}, ${String(seconds)} s`);
+      print(`   … ${String(seconds)} s`);
     },
     3000,
   );
   signal?.throwIfAborted();
   const calls = (await emulator.control.calls({ changing: true })).map(({ action }) => action);
   const account = describeAccount(await emulator.control.state());
-  const { changes, diagnostics } = essentials(answer.text);
+  const { changes, diagnostics } = essentialsOf(scene.command, answer);
   for (const line of [...changes, ...(scene.brief ? [] : diagnostics)]) {
     print(wrap(line, 5));
   }
@@ -58,7 +58,13 @@ export async function tell(scene: Scene, number: number, stage: Stage): Promise<
   check(scene, answer, calls, account);
 }
 
-function check(scene: Scene, answer: EngineAnswer, calls: string[], account: string): void {
+function essentialsOf(command: Command, { succeeded, text }: CommandAnswer): Essentials {
+  return command === LOGIN && succeeded
+    ? { changes: loginEssentials(text), diagnostics: [] }
+    : essentials(text);
+}
+
+function check(scene: Scene, answer: CommandAnswer, calls: string[], account: string): void {
   const wrong = [
     differs("the command", scene.succeeds ? "succeeds" : "fails", outcome(answer)),
     ...scene.shows.map((text) => (answer.text.includes(text) ? [] : [`Not shown: ${text}`])),
@@ -70,13 +76,13 @@ function check(scene: Scene, answer: EngineAnswer, calls: string[], account: str
     [
       `This did not come out as told: ${scene.title} (${scene.command}).`,
       ...wrong.map((line) => `  ${line}`),
-      "The engine's whole answer:",
+      "The whole answer:",
       answer.text.trim().replaceAll(/^/gm, "  | "),
     ].join("\n"),
   );
 }
 
-function outcome({ succeeded }: EngineAnswer): string {
+function outcome({ succeeded }: CommandAnswer): string {
   return succeeded ? "succeeds" : "fails";
 }
 

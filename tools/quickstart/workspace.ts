@@ -12,12 +12,16 @@ const stackName = "dev";
 const prefix = "TIC_EMULATOR_";
 const DRIFT = "pulumi refresh --preview-only --diff --expect-no-changes";
 
-/** The engine's commands that the quickstart runs, as they are typed. */
-export type EngineCommand =
-  "pulumi preview" | "pulumi up" | typeof DRIFT | "pulumi destroy --run-program";
+/** A login with the key of the emulator, in the CAM role `app` of its account. */
+export const LOGIN =
+  "npx tencentcloud-tic vault login --role app --json --environment-prefix TIC_EMULATOR_ --assume-role qcs::cam::uin/100000000001:roleName/app";
 
-/** What a command of the engine came back with. */
-export interface EngineAnswer {
+/** The commands that the quickstart runs, as they are typed. */
+export type Command =
+  "pulumi preview" | "pulumi up" | typeof DRIFT | "pulumi destroy --run-program" | typeof LOGIN;
+
+/** What a command came back with. */
+export interface CommandAnswer {
   readonly succeeded: boolean;
   /** Everything that a person would have seen. */
   readonly text: string;
@@ -25,9 +29,9 @@ export interface EngineAnswer {
 
 /** A Pulumi stack in a folder of its own, with the program of examples/quickstart. */
 export interface Workspace {
-  /** Sets `quickstart:method`. */
-  setMethod: (method: string) => Promise<void>;
-  run: (command: EngineCommand) => Promise<EngineAnswer>;
+  /** Sets `quickstart:<key>`. */
+  configure: (key: string, value: string) => Promise<void>;
+  run: (command: Command) => Promise<CommandAnswer>;
   close: () => void;
 }
 
@@ -36,6 +40,8 @@ export interface WorkspaceOptions {
   readonly root: string;
   readonly emulator: Emulator;
   readonly key: { readonly secretId: string; readonly secretKey: string };
+  /** The token of the emulator's Vault. */
+  readonly vaultToken: string;
   /** Path of the Pulumi CLI. */
   readonly bin: string;
   /** The variables under which the engine finds its plugins. */
@@ -55,8 +61,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   try {
     const engine = { ...options, folder, stack: await openStack(folder, options) };
     return {
-      setMethod: (method) => engine.stack.setConfig("quickstart:method", { value: method }),
-      run: (command) => run(engine, command),
+      configure: (key, value) => engine.stack.setConfig(`quickstart:${key}`, { value }),
+      run: (command) => (command === LOGIN ? logIn(options) : run(engine, command)),
       close,
     };
   } catch (error) {
@@ -67,7 +73,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 
 async function openStack(
   folder: string,
-  { root, emulator, key, env }: WorkspaceOptions,
+  { root, emulator, key, vaultToken, env }: WorkspaceOptions,
 ): Promise<auto.Stack> {
   await mkdir(join(folder, "state"));
   await mkdir(join(folder, "node_modules"));
@@ -78,14 +84,22 @@ async function openStack(
   ] as const) {
     await symlink(target, join(folder, "node_modules", name), "junction");
   }
-  const keys = { [`${prefix}SECRET_ID`]: key.secretId, [`${prefix}SECRET_KEY`]: key.secretKey };
+  // As examples/quickstart/emulator-key.mjs prints them.
+  const variables = {
+    [`${prefix}SECRET_ID`]: key.secretId,
+    [`${prefix}SECRET_KEY`]: key.secretKey,
+    [`${prefix}VAULT_TOKEN`]: vaultToken,
+    TENCENTCLOUD_TIC_ENDPOINTS: endpointsAt(emulator.url),
+    ...{ VAULT_ADDR: emulator.url, BAO_ADDR: emulator.url },
+    ...{ VAULT_NAMESPACE: "", BAO_NAMESPACE: "" },
+  };
   // The program runs in this process, the provider in one that the engine starts: both want it.
-  Object.assign(process.env, env, keys);
+  Object.assign(process.env, env, variables);
   return auto.LocalWorkspace.createStack(
     { stackName, projectName: "quickstart", program: () => Promise.resolve(quickstart()) },
     {
       workDir: folder,
-      envVars: { ...env, ...keys, ...engineVariables(folder) },
+      envVars: { ...env, ...variables, ...engineVariables(folder) },
       stackSettings: { [stackName]: { config: settingsFor(emulator.url) } },
     },
   );
@@ -105,10 +119,15 @@ function settingsFor(url: string): Record<string, string> {
   return {
     "tic:settings": "gateway",
     "tic:gatewayEndpoint": url,
-    "tic:endpoints": JSON.stringify({ cam: url, sts: url, tic: url }),
+    "tic:endpoints": endpointsAt(url),
+    "tic:vaultAddress": url,
     "tic:allowedAccountIds": "100000000001",
     "quickstart:environmentPrefix": prefix,
   };
+}
+
+function endpointsAt(url: string): string {
+  return JSON.stringify({ cam: url, sts: url, tic: url });
 }
 
 interface Engine extends Pick<WorkspaceOptions, "bin" | "signal"> {
@@ -116,7 +135,10 @@ interface Engine extends Pick<WorkspaceOptions, "bin" | "signal"> {
   readonly stack: auto.Stack;
 }
 
-async function run(engine: Engine, command: EngineCommand): Promise<EngineAnswer> {
+async function run(
+  engine: Engine,
+  command: Exclude<Command, typeof LOGIN>,
+): Promise<CommandAnswer> {
   const { stack, signal } = engine;
   if (command === DRIFT) return typed(engine, command);
   let text = "";
@@ -136,12 +158,20 @@ async function run(engine: Engine, command: EngineCommand): Promise<EngineAnswer
 }
 
 /** Runs the CLI itself. It needs no program then, and the Automation API knows no `--diff` here. */
-async function typed({ folder, bin }: Engine, command: EngineCommand): Promise<EngineAnswer> {
+async function typed({ folder, bin }: Engine, command: typeof DRIFT): Promise<CommandAnswer> {
   const args = command.split(" ").slice(1);
   const { code, output } = await runProgram(
     bin,
     [...args, "--stack", stackName, "--non-interactive", "--color", "never"],
     { cwd: folder, env: { ...process.env, ...engineVariables(folder) } },
   );
+  return { succeeded: code === 0, text: output };
+}
+
+/** Runs this package's own command, as `npx` does where the package is installed. */
+async function logIn({ root }: WorkspaceOptions): Promise<CommandAnswer> {
+  const [, , ...args] = LOGIN.split(" ");
+  const main = join(root, "dist", "cli", "main.js");
+  const { code, output } = await runProgram(process.execPath, [main, ...args], { cwd: root });
   return { succeeded: code === 0, text: output };
 }

@@ -10,11 +10,12 @@ import type { FailedCall } from "./failed-call.js";
 export class UnavailableError extends ServiceError {
   override readonly name = "UnavailableError";
 
-  constructor(call: FailedCall) {
-    const next =
-      call.ambiguous === true
-        ? "It may have been carried out all the same: run again, which looks first."
-        : "Run again in a minute; if it stays, see https://status.tencentcloud.com/.";
-    super({ ...call, next });
+  /** @param later what to do when it is sure that nothing was carried out */
+  constructor(
+    call: FailedCall,
+    later = "Run again in a minute; if it stays, see https://status.tencentcloud.com/.",
+  ) {
+    const unsure = "It may have been carried out all the same: run again, which looks first.";
+    super({ ...call, next: call.ambiguous === true ? unsure : later });
   }
 }

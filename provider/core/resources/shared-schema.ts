@@ -1,3 +1,4 @@
+import { connectionFields, vaultConnectionFields } from "../connection-fields.js";
 import type { PropertySchema } from "../schema.js";
 
 /** `acknowledge`: the narrow way out of a doubt. */
@@ -15,7 +16,18 @@ export const acknowledgeSchema = {
 export const connectionSchema = {
   type: "connection",
   flag: true,
+  fields: connectionFields,
   description:
     "How this resource reaches its account, when not through the run's own credentials: names of a `profile`, an `environmentPrefix` or an `assumeRoleArn`; never secrets. Resolved in each process at each run.",
   example: '{ profile: "production" }',
+} as const satisfies PropertySchema;
+
+/** `connection` of Vault's resources: how they reach their server. */
+export const vaultConnectionSchema = {
+  type: "connection",
+  flag: true,
+  fields: vaultConnectionFields,
+  description:
+    "How this resource reaches its server, when not as the run does: an `address`, a `namespace`, and the name of a `tokenFile` or of a `tokenVariable`; never a token. Resolved in each process at each run.",
+  example: '{ address: "https://vault.example.com:8200", tokenVariable: "OTHER_VAULT_TOKEN" }',
 } as const satisfies PropertySchema;

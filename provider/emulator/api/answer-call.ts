@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Runtime } from "../runtime.js";
 import { services } from "../services.js";
@@ -9,52 +8,47 @@ import { authenticate, authorize, findCaller } from "./authenticate.js";
 import type { CallLogEntry } from "./call-log.js";
 import type { Fault } from "./fault.js";
 import type { Action, ActionResult } from "./service.js";
-
-/** What the server does with a call: it answers, or it closes the connection. */
-export type CallOutcome = { status: number; body: unknown } | "drop";
+import { withFaults, type CallOutcome } from "./with-faults.js";
 
 /** Answers a call to one of the services as the cloud does, staged faults included. */
-export async function answerCall(runtime: Runtime, request: SignedRequest): Promise<CallOutcome> {
+export function answerCall(runtime: Runtime, request: SignedRequest): Promise<CallOutcome> {
   const requestId = randomUUID();
   const entry = describeCall(runtime, request, requestId);
-  const fault = runtime.faults.take(entry.service, entry.action);
-  if (fault) entry.fault = fault.kind;
-  if (fault?.kind === "delay") await sleep(fault.ms);
-  let outcome: CallOutcome;
-  try {
-    const staged = fault && stagedOutcome(fault, entry);
-    if (staged) return staged;
-    const result = perform(runtime, request, entry);
-    outcome = { status: 200, body: { Response: { ...result, RequestId: requestId } } };
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    entry.error = error.code;
-    outcome = { status: 200, body: refusal(error.code, error.message, requestId) };
-  } finally {
-    runtime.calls.add(entry);
-  }
-  await runtime.store.flush();
-  if (fault?.kind === "after")
-    await runtime.control(fault.operation.op, fault.operation.args ?? {});
-  return fault?.kind === "lost-answer" ? "drop" : outcome;
+  const refuse = (code: string, message: string, status = 200): CallOutcome => {
+    entry.error = code;
+    return { status, body: refusal(code, message, requestId) };
+  };
+  return withFaults(runtime, {
+    entry,
+    staged: (fault) => stagedOutcome(fault, entry, refuse),
+    perform: () => {
+      try {
+        const result = perform(runtime, request, entry);
+        return { status: 200, body: { Response: { ...result, RequestId: requestId } } };
+      } catch (error) {
+        if (error instanceof ApiError) return refuse(error.code, error.message);
+        throw error;
+      }
+    },
+  });
 }
 
 /** An answer that does not depend on what was asked. */
-function stagedOutcome(fault: Fault, entry: Omit<CallLogEntry, "seq">): CallOutcome | undefined {
+function stagedOutcome(
+  fault: Fault,
+  entry: Omit<CallLogEntry, "seq">,
+  refuse: (code: string, message: string, status?: number) => CallOutcome,
+): CallOutcome | undefined {
   switch (fault.kind) {
     case "throttle":
-      throw new ApiError(
+      return refuse(
         "RequestLimitExceeded",
         "Your current request times exceeds the frequency limit. Please try again later.",
       );
     case "error":
-      throw new ApiError(fault.code, fault.message);
+      return refuse(fault.code, fault.message);
     case "server-error":
-      entry.error = "InternalError";
-      return {
-        status: 500,
-        body: refusal("InternalError", "An internal error has occurred.", entry.requestId),
-      };
+      return refuse("InternalError", "An internal error has occurred.", 500);
     case "drop":
       entry.error = "ConnectionClosed";
       return "drop";

@@ -5,6 +5,7 @@ export interface CallLogEntry {
   service: string;
   action: string;
   region: string;
+  /** Empty for Vault, whose tokens are not logged. */
   secretId: string;
   /** The account of the key. Empty when the key is not known. */
   accountId: string;
@@ -32,7 +33,8 @@ export interface CallFilter {
   after?: number;
 }
 
-const SECRET = /secretkey|token|password/i;
+/** Not `token_ttl` and the like, which Vault's roles have. */
+const SECRET = /secret_?key|token$|password|^identity_request_headers$/i;
 
 /** The log of all calls to the services. Control calls are not in it. */
 export class CallLog {

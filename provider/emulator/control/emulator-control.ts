@@ -1,6 +1,7 @@
 import type { CallFilter, CallLogEntry } from "../api/call-log.js";
 import type { Fault } from "../api/fault.js";
 import type { EmulatorState } from "../state/emulator-data.js";
+import type { SeedVaultMount, SeedVaultRole } from "../state/seed-vault.js";
 import type { Seed, SeedCredential, SeedRole, SeedStack } from "../state/seed.js";
 import { ControlError } from "./operation.js";
 
@@ -26,7 +27,7 @@ export class EmulatorControl {
     return this.#call("seed", { seed });
   }
 
-  /** All accounts, without any secret. */
+  /** All accounts and Vault, without any secret. */
   state(): Promise<EmulatorState> {
     return this.#call("state");
   }
@@ -129,6 +130,55 @@ export class EmulatorControl {
   /** Lets a key expire now. */
   expireKey(secretId: string): Promise<void> {
     return this.#call("expireKey", { secretId });
+  }
+
+  /** Adds an auth mount to Vault, or changes one. Roles and client that it does not name stay. */
+  setVaultMount(mount: SeedVaultMount): Promise<void> {
+    return this.#call("setVaultMount", { mount });
+  }
+
+  /** Disables an auth mount of Vault, with its roles and tokens. */
+  removeVaultMount(mount: string, namespace?: string): Promise<void> {
+    return this.#call("removeVaultMount", { mount, namespace });
+  }
+
+  /** Writes a role of an auth mount anew. */
+  setVaultRole(
+    mount: string,
+    name: string,
+    role: SeedVaultRole,
+    namespace?: string,
+  ): Promise<void> {
+    return this.#call("setVaultRole", { mount, name, role, namespace });
+  }
+
+  /** Deletes a role of an auth mount. */
+  removeVaultRole(mount: string, name: string, namespace?: string): Promise<void> {
+    return this.#call("removeVaultRole", { mount, name, namespace });
+  }
+
+  /** Sets the key with which a mount asks CAM, or takes it away when none is given. */
+  setVaultClientConfig(
+    mount: string,
+    client?: { secretId: string; secretKey: string },
+    namespace?: string,
+  ): Promise<void> {
+    return this.#call("setVaultClientConfig", { mount, client, namespace });
+  }
+
+  /** Seals Vault, or unseals it. */
+  sealVault(sealed: boolean): Promise<void> {
+    return this.#call("sealVault", { sealed });
+  }
+
+  /** Sets which capabilities a token of Vault lacks, such as `["update auth/tencentcloud/*"]`. */
+  setVaultDenied(token: string, denied: string[]): Promise<void> {
+    return this.#call("setVaultDenied", { token, denied });
+  }
+
+  /** Lets a token of Vault expire now. */
+  expireVaultToken(token: string): Promise<void> {
+    return this.#call("expireVaultToken", { token });
   }
 
   async #call<T>(name: string, args: object = {}): Promise<T> {

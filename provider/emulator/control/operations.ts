@@ -7,6 +7,7 @@ import { accountOperations } from "./account-operations.js";
 import { faultSchemas, toFault, type FaultArguments } from "./fault-arguments.js";
 import { anything, ControlError, flag, operation, text, type Operation } from "./operation.js";
 import { stackOperations } from "./stack-operations.js";
+import { vaultOperations } from "./vault-operations.js";
 
 const count = { type: "integer", minimum: 0 } as const;
 
@@ -14,6 +15,7 @@ const count = { type: "integer", minimum: 0 } as const;
 const operations: Readonly<Record<string, Operation>> = {
   ...accountOperations,
   ...stackOperations,
+  ...vaultOperations,
   reset: operation({}, (runtime) => {
     begin(runtime);
   }),

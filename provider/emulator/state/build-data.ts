@@ -7,6 +7,7 @@ import {
 } from "./default-seed.js";
 import type { Account, ApiKey, EmulatorData, ManagedCredential, Role } from "./emulator-data.js";
 import { seedId } from "./ids.js";
+import { buildVault } from "../vault/build-vault.js";
 import type { Seed, SeedAccount, SeedCredential, SeedKey, SeedRole, SeedStack } from "./seed.js";
 
 /** When everything in a seed was made, unless the seed says otherwise. */
@@ -24,6 +25,7 @@ export function buildData(seed: Seed): EmulatorData {
     servicePrincipal: seed.servicePrincipal ?? DEFAULT_SERVICE_PRINCIPAL,
     accounts: [],
     counters: { role: 0, credential: 0, stack: 0 },
+    vault: buildVault(seed.vault ?? {}, SEED_TIME),
   };
   for (const account of seed.accounts ?? [{}]) data.accounts.push(buildAccount(account, data));
   return data;

@@ -1,3 +1,5 @@
+import { vaultWithoutSecrets, type VaultData, type VaultState } from "../vault/vault-data.js";
+
 /**
  * What the emulator keeps. It is plain JSON, so that it can be written to a state file as it is.
  * Times are ISO 8601 in UTC, as TIC answers them.
@@ -131,14 +133,16 @@ export interface EmulatorData {
   accounts: Account[];
   /** The numbers last used in the ids of seeded objects. */
   counters: Record<"role" | "credential" | "stack", number>;
+  vault: VaultData;
 }
 
 /** The emulator's data without any secret: what `EmulatorControl.state()` answers. */
-export interface EmulatorState extends Omit<EmulatorData, "accounts"> {
+export interface EmulatorState extends Omit<EmulatorData, "accounts" | "vault"> {
   accounts: (Omit<Account, "keys" | "credentials"> & {
     keys: Omit<ApiKey, "secretKey" | "token">[];
     credentials: Omit<ManagedCredential, "secretKey">[];
   })[];
+  vault: VaultState;
 }
 
 /** The data with all secrets left out. */
@@ -150,5 +154,6 @@ export function withoutSecrets(data: EmulatorData): EmulatorState {
       keys: account.keys.map(({ secretKey: _key, token: _token, ...rest }) => rest),
       credentials: account.credentials.map(({ secretKey: _key, ...rest }) => rest),
     })),
+    vault: vaultWithoutSecrets(data.vault),
   };
 }

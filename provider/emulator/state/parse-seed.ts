@@ -1,6 +1,10 @@
 import { Ajv, type ErrorObject } from "ajv";
 
 import seedSchema from "../seed.schema.json";
+import { buildMount, buildVault } from "../vault/build-vault.js";
+import { writeRole } from "../vault/role-write.js";
+import { VaultError } from "../vault/vault-error.js";
+import type { SeedVaultMount, SeedVaultRole, SeedVaultToken } from "./seed-vault.js";
 import type { Seed, SeedAccount, SeedCredential, SeedRole, SeedStack } from "./seed.js";
 
 /** A seed, or an argument of a control call, that is not of the right form. */
@@ -13,7 +17,16 @@ export interface SeedParts {
   stack: SeedStack;
   credential: SeedCredential;
   role: SeedRole;
+  vaultMount: SeedVaultMount;
+  vaultRole: SeedVaultRole;
+  vaultToken: SeedVaultToken;
 }
+
+/** What a part must be able to become. */
+const BUILDERS: { readonly [K in keyof SeedParts]?: (part: SeedParts[K]) => unknown } = {
+  vaultMount: buildMount,
+  vaultRole: (role) => writeRole(undefined, { ...role }),
+};
 
 const ajv = new Ajv({ verbose: true, schemas: { seed: seedSchema } });
 
@@ -32,13 +45,26 @@ export function parseSeed(value: unknown): Seed {
     (account.credentials ?? []).map((credential) => credential.credentialId),
   );
   checkUnique(seed, "stackId", (account) => (account.stacks ?? []).map((stack) => stack.stackId));
+  assertBuilds("seed.vault", () => buildVault(seed.vault ?? {}, ""));
   return seed;
 }
 
-/** Checks one stack, credential or role as a seed would have it. */
+/** Checks one part as a seed would have it. */
 export function parseSeedPart<K extends keyof SeedParts>(part: K, value: unknown): SeedParts[K] {
   assertValid(`seed#/definitions/${part}`, value, part);
-  return value as SeedParts[K];
+  const checked = value as SeedParts[K];
+  assertBuilds(part, () => BUILDERS[part]?.(checked));
+  return checked;
+}
+
+/** What Vault itself would refuse. */
+function assertBuilds(label: string, build: () => unknown): void {
+  try {
+    build();
+  } catch (error) {
+    if (error instanceof VaultError) throw new SeedError(`${label}: ${error.message.trim()}`);
+    throw error;
+  }
 }
 
 function assertValid(schema: string, value: unknown, label: string): void {

@@ -1,4 +1,5 @@
 import type { Delays, EventStatus, EventType } from "./emulator-data.js";
+import type { SeedVault } from "./seed-vault.js";
 
 /** A key that the emulator knows. */
 export interface SeedKey {
@@ -130,4 +131,6 @@ export interface Seed {
   roleName?: string;
   /** @default "infrastructureascode.tic.cloud.tencent.com" */
   servicePrincipal?: string;
+  /** @default a server without mounts, whose token is "root" */
+  vault?: SeedVault;
 }

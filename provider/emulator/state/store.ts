@@ -27,7 +27,11 @@ export class Store {
     if (stateFile === undefined) return new Store(parsed, undefined);
     const file = new StateFile(stateFile);
     const content = await file.read();
-    if (content) return new Store(parseSeed(content.seed), file, content.data);
+    if (content) {
+      const seed = parseSeed(content.seed);
+      // A file from before Vault was emulated has none.
+      return new Store(seed, file, { ...buildData(seed), ...content.data });
+    }
     const store = new Store(parsed, file);
     store.changed();
     await store.flush();

@@ -1,0 +1,120 @@
+import type { VaultConnection } from "../../core/settings.js";
+import type { ServiceError } from "../../core/service-error.js";
+import { agentFor } from "../agents.js";
+import { VaultRefusedError } from "../errors/vault-refused.js";
+import { once } from "../once.js";
+import { withRetries } from "../retry.js";
+import { deniedError } from "./denied.js";
+import { placeOf, urlOf, type VaultPlace } from "./place.js";
+import { refusalError } from "./refusal.js";
+import {
+  callOf,
+  NO_TOKEN,
+  sentenceOf,
+  type VaultAnswer,
+  type VaultClientSettings,
+  type VaultReply,
+  type VaultRequest,
+} from "./request.js";
+import { sendToVault } from "./send.js";
+import { findToken, tokenOf, type VaultToken } from "./token.js";
+import { findTrust } from "./trust.js";
+
+/** Calls of one Vault or OpenBao server in one namespace. */
+export interface VaultCaller {
+  /** Without a slash at its end. */
+  readonly address: string;
+  /** Without slashes at its ends; empty is the root. */
+  readonly namespace: string;
+  /**
+   * Makes one call and gives its whole JSON: `data` and `auth` are fields of it.
+   *
+   * @throws ServiceError for everything but a success
+   */
+  readonly call: (request: VaultRequest) => Promise<VaultAnswer>;
+}
+
+/** A caller for which a refusal can be an answer: "there is no such role". */
+export interface VaultChannel extends VaultCaller {
+  readonly place: VaultPlace;
+  /** Makes one call; throws only when the server did not reply itself. */
+  readonly ask: (request: VaultRequest) => Promise<VaultReply>;
+  /** The error for a refusal. Where it is one of the token, the server is asked for its reason. */
+  readonly errorFor: (request: VaultRequest, refusal: VaultReply) => Promise<ServiceError>;
+}
+
+const SECRET_FIELDS = ["secret_key", "token", "identity_request_headers"];
+
+/**
+ * Opens a server for calls. The token and the file of authorities are read at the first call that
+ * needs them, and kept in memory; a failure is not remembered.
+ *
+ * A throttled call is tried again, and so is a read that a gateway lost. Redirects are not
+ * followed.
+ *
+ * @throws VaultSettingsError when the address or the namespace can't be used
+ * @example
+ * const { call } = openVaultCaller(settings);
+ * await call({ method: "GET", path: "auth/token/lookup-self" });
+ */
+export function openVaultCaller(
+  settings: VaultClientSettings,
+  connection: VaultConnection = {},
+): VaultChannel {
+  const place = placeOf(settings, connection);
+  const ownToken = once(() => findToken(settings, connection));
+  const trust = once(() => findTrust(settings));
+  const tokenFor = async ({ token }: VaultRequest): Promise<VaultToken | undefined> => {
+    if (token === NO_TOKEN) return undefined;
+    return token === undefined ? ownToken() : tokenOf(token, "the call");
+  };
+
+  const ask = async (request: VaultRequest): Promise<VaultReply> => {
+    const url = urlOf(place.address, request.path, request.query);
+    const sending = {
+      request,
+      place,
+      url,
+      token: (await tokenFor(request))?.value,
+      agent: await agentFor(url),
+      trust: url.protocol === "https:" ? await trust() : undefined,
+      timeout: settings.requestTimeout * 1000,
+    };
+    return withRetries(() => sendToVault(sending), settings.maxRetries);
+  };
+
+  const errorFor = async (request: VaultRequest, refusal: VaultReply): Promise<ServiceError> => {
+    const token = await tokenFor(request);
+    const reason = sentenceOf(
+      (refusal.errors ?? []).map((error) => withoutSecrets(error, request, token)),
+    );
+    const denied = refusal.status === 403 && refusal.errors !== undefined;
+    if (!denied) return refusalError(request, refusal, place, reason);
+    const call = { ...callOf(request, refusal.status), reason };
+    if (token === undefined) return new VaultRefusedError(call);
+    return deniedError(request, call, token, (question) =>
+      ask({ ...question, token: token.value }),
+    );
+  };
+
+  return {
+    address: place.address,
+    namespace: place.namespace,
+    place,
+    ask,
+    errorFor,
+    async call(request) {
+      const reply = await ask(request);
+      if (reply.status >= 400) throw await errorFor(request, reply);
+      return reply.fields;
+    },
+  };
+}
+
+function withoutSecrets(text: string, request: VaultRequest, token: VaultToken | undefined) {
+  const sent = SECRET_FIELDS.map((field) => request.body?.[field]);
+  return [token?.value, ...sent, ...(request.secrets ?? [])]
+    .filter((secret) => typeof secret === "string")
+    .filter((secret) => secret !== "")
+    .reduce((cleaned, secret) => cleaned.replaceAll(secret, "[secret]"), text);
+}

@@ -1,0 +1,70 @@
+import type { VaultServer } from "../../core/vault/server.js";
+import type { VaultChannel } from "./caller.js";
+import { VaultFields } from "./fields.js";
+import { isMountGone } from "./mounts.js";
+import { isNothing } from "./refusal.js";
+import { actionOf, type VaultRequest } from "./request.js";
+import { roleBody, roleOf } from "./role-wire.js";
+
+type Objects = Pick<
+  VaultServer,
+  | "role"
+  | "roles"
+  | "writeRole"
+  | "deleteRole"
+  | "clientConfig"
+  | "writeClientConfig"
+  | "deleteClientConfig"
+>;
+
+/** What is on a mount of the method: its roles and its key pair. */
+export function vaultObjects(channel: VaultChannel): Objects {
+  /** Makes a call; undefined when the server shows that its object, or the mount, is gone. */
+  const unlessGone = async (
+    mount: string,
+    request: VaultRequest,
+  ): Promise<VaultFields | undefined> => {
+    const reply = await channel.ask(request);
+    if (reply.status < 400) return new VaultFields(reply.fields, actionOf(request));
+    if (isNothing(reply) || (await isMountGone(channel, mount, reply))) return undefined;
+    throw await channel.errorFor(request, reply);
+  };
+  const roleAt = (mount: string, role: string) => `auth/${mount}/role/${role}`;
+  const configAt = (mount: string) => `auth/${mount}/config/client`;
+
+  return {
+    async role(mount, role) {
+      const answer = await unlessGone(mount, { method: "GET", path: roleAt(mount, role) });
+      return answer === undefined ? undefined : roleOf(answer.part("data"));
+    },
+    async roles(mount) {
+      const listing = {
+        method: "GET",
+        path: `auth/${mount}/roles`,
+        query: { list: "true" },
+      } as const;
+      const answer = await unlessGone(mount, listing);
+      return answer === undefined ? [] : answer.part("data").texts("keys");
+    },
+    async writeRole(mount, role, settings) {
+      const body = roleBody(settings);
+      await channel.call({ method: "POST", path: roleAt(mount, role), body });
+    },
+    async deleteRole(mount, role) {
+      await unlessGone(mount, { method: "DELETE", path: roleAt(mount, role) });
+    },
+    async clientConfig(mount) {
+      const answer = await unlessGone(mount, { method: "GET", path: configAt(mount) });
+      if (answer === undefined) return undefined;
+      const data = answer.part("data");
+      return { secretId: data.text("secret_id"), secretKey: data.text("secret_key") };
+    },
+    async writeClientConfig(mount, { secretId, secretKey }) {
+      const body = { secret_id: secretId, secret_key: secretKey };
+      await channel.call({ method: "POST", path: configAt(mount), body });
+    },
+    async deleteClientConfig(mount) {
+      await unlessGone(mount, { method: "DELETE", path: configAt(mount) });
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { isObject } from "../answer.js";
+import { connectionError } from "../connection-error.js";
+import { ThrottledError } from "../errors/throttled.js";
+import { UnavailableError } from "../errors/unavailable.js";
+import { UnreachableError } from "../errors/unreachable.js";
+import { VaultBadAnswerError } from "../errors/vault-bad-answer.js";
+import { VaultStandbyError } from "../errors/vault-standby.js";
+import { exchange, type HttpExchange, type HttpOutcome } from "../exchange.js";
+import { adviceFor, LATER } from "./advice.js";
+import type { VaultPlace } from "./place.js";
+import { actionOf, callOf, isChange, type VaultReply, type VaultRequest } from "./request.js";
+
+/** A request with all that it takes to send it. */
+export interface VaultSending {
+  readonly request: VaultRequest;
+  readonly place: VaultPlace;
+  readonly url: URL;
+  /** Undefined where none is sent. */
+  readonly token: string | undefined;
+  readonly agent: HttpExchange["agent"];
+  readonly trust: HttpExchange["trust"];
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+type Answered = Extract<HttpOutcome, { readonly answered: true }>;
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** Gateways in front of a server, and 412 of one that has not yet caught up with another. */
+const PASSING = [412, 502, 503, 504];
+
+/**
+ * Sends a request once.
+ *
+ * @returns what Vault itself replied, refusals too
+ * @throws ServiceError when Vault did not reply itself, or asks to come again
+ */
+export async function sendToVault(sending: VaultSending): Promise<VaultReply> {
+  const { request, place, url, agent, trust, timeout } = sending;
+  const { method } = request;
+  const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
+  const headers = headersOf(sending);
+  const outcome = await exchange({ method, url, headers, body, agent, trust, timeout });
+  if (!outcome.answered) {
+    const source = { service: "vault", action: actionOf(request) };
+    const unanswered = { url, source, changing: isChange(request), timeout };
+    throw connectionError(outcome, unanswered, adviceFor(place));
+  }
+  if (REDIRECTS.includes(outcome.status)) throw redirected(sending, outcome);
+  const reply = replyOf(outcome);
+  if (reply === undefined || !isOfVault(reply)) checkPassing(request, outcome.status);
+  if (reply !== undefined && isPluginRestarting(reply)) {
+    const reason = "The auth plugin broke off a moment ago and is being started again";
+    throw new UnavailableError({ ...callOf(request, outcome.status), reason }, LATER);
+  }
+  return reply ?? notVault(sending, outcome);
+}
+
+function headersOf({ request, place, token }: VaultSending): Record<string, string> {
+  const inRoot = place.namespace === "" || request.root === true;
+  return {
+    Accept: "application/json",
+    // Agents and proxies of Vault refuse what lacks it, so that no web page can ask them.
+    "X-Vault-Request": "true",
+    ...(token === undefined ? {} : { "X-Vault-Token": token }),
+    ...(inRoot ? {} : { "X-Vault-Namespace": place.namespace }),
+    ...(request.body === undefined ? {} : { "Content-Type": "application/json" }),
+  };
+}
+
+function redirected({ request, place, url }: VaultSending, { status, location }: Answered) {
+  // Only the origin: what follows may hold what is nobody's business.
+  const to =
+    location !== undefined && URL.canParse(location, url.href)
+      ? new URL(location, url).origin
+      : undefined;
+  const reason = `${place.address} does not answer itself but redirects to ${to ?? "another server"}, as a standby to its active node`;
+  return new VaultStandbyError({ ...callOf(request, status), reason }, place.addressSetting, to);
+}
+
+function replyOf({ status, body }: Answered): VaultReply | undefined {
+  if (status === 204 || (status < 300 && body.trim() === "")) {
+    return { status, fields: {}, errors: undefined };
+  }
+  const fields = parse(body);
+  if (!isObject(fields) || (status >= 300 && status < 400)) return undefined;
+  const errors: unknown = fields.errors;
+  return { status, fields, errors: isTexts(errors) ? errors : undefined };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+/**
+ * Whether a status means what Vault means by it: `sys/health` reports a standby with 429, and only
+ * Vault itself gives a reason for 503.
+ */
+function isOfVault({ status, fields, errors = [] }: VaultReply): boolean {
+  return typeof fields.standby === "boolean" || (status === 503 && errors.length > 0);
+}
+
+/** Said once to whoever comes right after a crash: this request never reached the plugin. */
+function isPluginRestarting({ status, errors = [] }: VaultReply): boolean {
+  return (
+    status === 500 && errors.some((text) => /code = Unavailable.*connection error:/s.test(text))
+  );
+}
+
+function checkPassing(request: VaultRequest, status: number): void {
+  const call = callOf(request, status);
+  if (status === 429) {
+    const reason = "The server, or a quota of it, takes no more requests for now";
+    throw new ThrottledError({ ...call, reason });
+  }
+  if (!PASSING.includes(status)) return;
+  const unsure = isChange(request) && status !== 412 ? { ambiguous: true } : {};
+  const reason = `The server answered with HTTP status ${status}`;
+  throw new UnavailableError({ ...call, ...unsure, reason }, LATER);
+}
+
+function notVault({ request, url, place }: VaultSending, { status, body }: Answered): VaultReply {
+  const call = callOf(request, status);
+  if (body.includes("HTTP request to an HTTPS server")) {
+    const next = `Write https:// in ${place.addressSetting}.`;
+    throw new UnreachableError({ ...call, reason: `${url.origin} takes https only` }, next, false);
+  }
+  if (status >= 400) return { status, fields: {}, errors: undefined };
+  const unsure = isChange(request) ? { ambiguous: true } : {};
+  const reason = `The answer (HTTP status ${status}) is not one of Vault's API`;
+  throw new VaultBadAnswerError({ ...call, ...unsure, reason });
+}

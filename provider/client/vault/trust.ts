@@ -1,0 +1,46 @@
+import { X509Certificate } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { VaultSettings } from "../../core/settings.js";
+import { VaultSettingsError } from "../errors/vault-settings.js";
+import type { HttpExchange } from "../exchange.js";
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/**
+ * How a server's certificate is checked, as the settings say.
+ *
+ * @throws VaultSettingsError when the file of authorities can't be used
+ */
+export async function findTrust({
+  vaultCaCert,
+  vaultSkipVerify,
+}: VaultSettings): Promise<HttpExchange["trust"]> {
+  if (vaultSkipVerify) return { rejectUnauthorized: false };
+  if (vaultCaCert === undefined) return undefined;
+  const bad = (what: string) =>
+    new VaultSettingsError(
+      "connection",
+      `The file ${vaultCaCert} of vaultCaCert (VAULT_CACERT) ${what}`,
+      'Name a PEM file of certificates: it begins with "-----BEGIN CERTIFICATE-----".',
+    );
+  const certificates = (await read(vaultCaCert, bad)).match(CERTIFICATE) ?? [];
+  if (certificates.length === 0) throw bad("holds no certificate in PEM form");
+  try {
+    certificates.map((pem) => new X509Certificate(pem));
+  } catch (error) {
+    throw bad(`holds a certificate that can't be read (${codeOf(error)})`);
+  }
+  return { ca: certificates };
+}
+
+async function read(file: string, bad: (what: string) => Error): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw bad(`can't be read (${codeOf(error)})`);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
+}

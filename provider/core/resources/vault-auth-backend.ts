@@ -1,0 +1,138 @@
+import { observed } from "../observed.js";
+import { PartialError } from "../resource.js";
+import { DEFAULT_PLUGIN } from "../vault/methods.js";
+import { mountSettings } from "../vault/mount-settings.js";
+import { idOf, type Place } from "../vault/place.js";
+import { defineVaultResource } from "../vault/resource.js";
+import type { VaultServer } from "../vault/server.js";
+import { unseenMount, type VaultWorld } from "../vault/world.js";
+import { diff, plan } from "./vault-auth-backend-plan.js";
+import { vaultAuthBackendSchema } from "./vault-auth-backend-schema.js";
+import {
+  factIn,
+  keyIn,
+  keyMarkIn,
+  markOfKey,
+  NO_KEY,
+  normalise,
+  pathIn,
+  settingsIn,
+  stateOf,
+  type BackendWork,
+  type KeyMark,
+  type VaultAuthBackendArgs,
+  type VaultAuthBackendState,
+} from "./vault-auth-backend-state.js";
+
+/** Reads the mount and, where the token may, its key pair. */
+async function look(
+  server: VaultServer,
+  { path }: Place,
+  of: VaultAuthBackendArgs | VaultAuthBackendState,
+): Promise<VaultWorld> {
+  const mount = await server.mount(path);
+  const world: VaultWorld = {
+    ...unseenMount(server.address, path),
+    mount: { state: "read", value: mount },
+  };
+  if (mount === undefined) {
+    const paths = await observed(() => server.mountPaths());
+    return paths.state === "read" ? { ...world, paths: paths.value } : world;
+  }
+  const asks = of.secretId !== undefined && of.secretId !== "";
+  return asks ? { ...world, client: await observed(() => server.clientConfig(path)) } : world;
+}
+
+/** What is on the mount, and whether that may be deleted (V6). */
+async function lookForDeletion(server: VaultServer, { path }: Place): Promise<VaultWorld> {
+  return {
+    ...unseenMount(server.address, path),
+    mount: await observed(() => server.mount(path)),
+    roleNames: await observed(() => server.roles(path)),
+  };
+}
+
+/** Carries out the steps; what was made before a failure is kept. */
+async function carryOut(work: BackendWork): Promise<VaultAuthBackendState> {
+  const { server, place, args, steps, world, state } = work;
+  const key = keyIn(args);
+  const settings = mountSettings(args);
+  const pluginName = args.pluginName ?? DEFAULT_PLUGIN;
+  const before = factIn(world);
+  let fact = before ?? { path: place.path, pluginName, accessor: "", ...settings };
+  let mark = before === undefined ? NO_KEY : { ...NO_KEY, ...keyMarkIn(state) };
+  let made = false;
+  try {
+    for (const step of steps) {
+      if (step.kind === "WriteClientConfig" && key !== undefined) {
+        await server.writeClientConfig(place.path, key);
+      }
+      if (step.kind === "DeleteClientConfig") {
+        await server.deleteClientConfig(place.path);
+        mark = NO_KEY;
+      }
+      if (step.kind === "EnableMount" || step.kind === "TuneMount") {
+        if (before === undefined) await server.enableMount(place.path, pluginName, settings);
+        else await server.tuneMount(place.path, settings);
+        fact = { ...fact, ...settings };
+        made = true;
+        fact = (await server.mount(place.path)) ?? fact;
+      }
+      made = true;
+    }
+    mark = key === undefined ? mark : markOfKey(key, mark.secretKeyFingerprint);
+    return stateOf(work, fact, mark);
+  } catch (error) {
+    if (!made) throw error;
+    const id = idOf(server.namespace, place);
+    throw new PartialError({ id, state: stateOf(work, fact, mark) }, error);
+  }
+}
+
+/** An auth mount of Vault's tencentcloud method. */
+export const vaultAuthBackend = defineVaultResource<VaultAuthBackendArgs, VaultAuthBackendState>({
+  kind: "VaultAuthBackend",
+  schema: vaultAuthBackendSchema,
+
+  contradictions({ secretId, secretKey }) {
+    if ((secretId === undefined) === (secretKey === undefined)) return [];
+    const property = secretId === undefined ? "secretId" : "secretKey";
+    return [{ property, reason: "secretId and secretKey go together: write both or neither." }];
+  },
+
+  normalise,
+
+  place(args) {
+    const path = pathIn(args);
+    return path === undefined ? undefined : { path };
+  },
+  placeOf: ({ path }) => ({ path }),
+  mayLook: () => true,
+  look,
+  lookForDeletion,
+  plan,
+  planDeletion: ({ subject, state }) => ({
+    kind: "DisableMount",
+    subject,
+    path: state.path,
+    force: state.force === true,
+  }),
+
+  read(state, world) {
+    const fact = factIn(world);
+    if (fact === undefined) return undefined;
+    const { pluginName, accessor } = fact;
+    const key = keyRead(state, world);
+    return { state: { ...state, ...settingsIn(fact), pluginName, accessor, ...key } };
+  },
+
+  diff,
+  carryOut,
+  remove: (server, { path }) => server.disableMount(path),
+});
+
+/** The key pair as the server has it, where it shows it; otherwise as it was written. */
+function keyRead(state: VaultAuthBackendState, { client }: VaultWorld): KeyMark {
+  if (client.state !== "read" || state.secretId === "") return keyMarkIn(state);
+  return client.value === undefined ? NO_KEY : markOfKey(client.value, state.secretKeyFingerprint);
+}

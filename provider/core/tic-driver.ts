@@ -1,0 +1,96 @@
+import { sameConnection, type Bag } from "./connection.js";
+import { isRefused, RefusedError } from "./diagnostic.js";
+import type { Driver } from "./driver.js";
+import { judge, needsStacks, nothingDeclared } from "./judge.js";
+import type { Observer } from "./observer.js";
+import { refusalsInApply } from "./refusals-in-apply.js";
+import type { Context, ResourceDefinition } from "./resource.js";
+import type { Rule } from "./rule.js";
+import type { PreconditionMode } from "./settings.js";
+import { UserError } from "./user-error.js";
+import type { Wording } from "./wording.js";
+
+/** A definition that takes an engine's bags. */
+export type TicDefinition = ResourceDefinition<Bag, Bag>;
+
+/** What a driver judges by, and the words that it says it in. */
+export interface Judgement {
+  readonly mode: PreconditionMode;
+  readonly rules: readonly Rule[];
+  readonly words: Wording;
+}
+
+/** Drives one kind of TIC's platform settings in one account. */
+export function ticDriver(
+  definition: TicDefinition,
+  observer: Observer,
+  judgement: Judgement,
+): Driver {
+  const role = definition.kind === "Authorization";
+  const context = contextOf(observer, role, judgement);
+  const snapshot = () => observer.snapshot({ role });
+  /** Changes the account: what was seen of it before no longer holds. */
+  const changing = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } finally {
+      observer.forget();
+    }
+  };
+  return {
+    async diff(args, state) {
+      const world = await snapshot();
+      if (sameConnection(args, state)) requireSameAccount(definition, state, world.accountId);
+      return definition.diff(args, state, world);
+    },
+    async read(state) {
+      const world = await snapshot();
+      requireSameAccount(definition, state, world.accountId);
+      // No arguments: nothing that the program sets can change outside.
+      const live = definition.read(state, world);
+      return live === undefined ? undefined : { state: live };
+    },
+    create: (creation) => changing(() => definition.create(context, creation)),
+    update: (update) => changing(() => definition.update(context, update)),
+    delete: (deletion) =>
+      changing(async () => {
+        const { accountId } = await observer.account.identity();
+        requireSameAccount(definition, deletion.state, accountId);
+        await definition.delete(context, deletion);
+      }),
+    objectKey: (id) => id,
+  };
+}
+
+/** How a driver sees the account: each step is judged on the live account before its call. */
+function contextOf(observer: Observer, role: boolean, judgement: Judgement): Context {
+  const { account } = observer;
+  const { mode, rules, words } = judgement;
+  const scene = {
+    words,
+    declared: nothingDeclared,
+    switchLeftOut: false,
+    alsoDeleted: [],
+    destroying: false,
+  };
+  return {
+    account,
+    look: () => observer.fresh({ role }),
+    async admit(step, seen) {
+      const live = seen ?? (await observer.fresh({ role }));
+      const world = needsStacks(step, live, rules) ? await observer.withStacks(live, "now") : live;
+      const refusals = refusalsInApply(judge(step, world, scene, rules), mode);
+      if (isRefused(refusals)) throw new RefusedError(refusals);
+      return world;
+    },
+  };
+}
+
+/** A list of another account says nothing about an object of this one. */
+function requireSameAccount({ kind }: TicDefinition, state: Bag, accountId: string): void {
+  const known = state.accountId;
+  if (typeof known !== "string" || known === accountId) return;
+  throw new UserError(
+    `The credentials in use belong to account ${accountId}, but this ${kind} is in account ${known}. Nothing was changed. Use credentials of account ${known}, or give the resource a connection.`,
+  );
+}

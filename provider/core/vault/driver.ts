@@ -1,0 +1,109 @@
+import { sameConnection, type Bag } from "../connection.js";
+import { isRefused, RefusedError } from "../diagnostic.js";
+import type { Driver } from "../driver.js";
+import type { Change } from "../resource.js";
+import type { PreconditionMode } from "../settings.js";
+import { refusalsInApply } from "../refusals-in-apply.js";
+import type { Wording } from "../wording.js";
+import { judgeVault } from "./judge.js";
+import { isSameServer, markOf, requireSameServer, type ServerMark } from "./mark.js";
+import { idOf, pathOf, type Place } from "./place.js";
+import type { VaultDefinition } from "./resource.js";
+import type { VaultRule } from "./rule.js";
+import type { VaultLook } from "./look.js";
+import type { VaultStep } from "./step.js";
+import { foldVault, type VaultWorld } from "./world.js";
+
+/** A definition that takes an engine's bags. */
+export type UntypedVaultDefinition = VaultDefinition<Bag, Bag>;
+
+/** What a driver of Vault judges by, and the words that it says it in. */
+export interface VaultJudgement {
+  readonly mode: PreconditionMode;
+  readonly rules: readonly VaultRule[];
+  readonly words: Wording;
+}
+
+/**
+ * Drives one kind of Vault's resources on one server. What a comparison saw is kept for the update
+ * that follows it in the same process, so that each object is read no more than twice.
+ */
+export function vaultDriver(
+  definition: UntypedVaultDefinition,
+  { server, compared }: VaultLook,
+  judgement: VaultJudgement,
+): Driver {
+  const { words, rules, mode } = judgement;
+
+  function admit(steps: readonly VaultStep[], start: VaultWorld): void {
+    let world = start;
+    for (const step of steps) {
+      const found = judgeVault(step, world, { words, twins: [] }, rules);
+      const refusals = refusalsInApply(found, mode);
+      if (isRefused(refusals)) throw new RefusedError(refusals);
+      world = foldVault(world, step);
+    }
+  }
+
+  async function carryOut(change: Change<Bag, Bag>): Promise<{ id: string; state: Bag }> {
+    const { args } = change;
+    const place = definition.place(args);
+    if (place === undefined) throw new Error(`A ${definition.kind} was made without a place.`);
+    const mark = await markOf(server);
+    const id = idOf(server.namespace, place);
+    if (change.op === "update") requireSameServer(pathOf(place), markIn(change.state), mark);
+    const known = change.op === "update" ? compared.get(id) : undefined;
+    compared.delete(id);
+    const world = known ?? (await definition.look(server, place, args));
+    const steps = definition.plan(change, place, world);
+    admit(steps, world);
+    const old = change.op === "update" ? { state: change.state } : {};
+    const work = { server, mark, place, args, steps, world, ...old };
+    return { id, state: await definition.carryOut(work) };
+  }
+
+  return {
+    async diff(args, state) {
+      const place = definition.placeOf(state);
+      const looks = definition.mayLook(args);
+      if (!looks) return definition.diff(args, state, undefined);
+      const mark = await markOf(server);
+      if (!isSameServer(markIn(state), mark)) {
+        if (sameConnection(args, state)) requireSameServer(pathOf(place), markIn(state), mark);
+        const { replaces } = definition.diff(args, state, undefined);
+        return { changes: true, replaces: [...replaces, "connection"] };
+      }
+      const world = await definition.look(server, place, state);
+      compared.set(idOf(server.namespace, place), world);
+      return definition.diff(args, state, world);
+    },
+    async read(state) {
+      const place = definition.placeOf(state);
+      requireSameServer(pathOf(place), markIn(state), await markOf(server));
+      return definition.read(state, await definition.look(server, place, state));
+    },
+    create: carryOut,
+    update: async (update) => (await carryOut(update)).state,
+    async delete(deletion) {
+      const place: Place = definition.placeOf(deletion.state);
+      requireSameServer(pathOf(place), markIn(deletion.state), await markOf(server));
+      const step = definition.planDeletion(deletion);
+      admit([step], await definition.lookForDeletion(server, place));
+      await definition.remove(server, place);
+    },
+    objectKey(id, state) {
+      const { address, clusterId } = markIn(state);
+      return `${clusterId ?? address} ${id}`;
+    },
+  };
+}
+
+/** The server of a state. */
+export function markIn(state: Bag): ServerMark {
+  const { address, namespace, clusterId } = state;
+  return {
+    address: typeof address === "string" ? address : "",
+    namespace: typeof namespace === "string" ? namespace : "",
+    ...(typeof clusterId === "string" ? { clusterId } : {}),
+  };
+}

@@ -1,0 +1,33 @@
+import { observed } from "../observed.js";
+import type { VaultServer } from "./server.js";
+import { unseenMount, type VaultWorld } from "./world.js";
+
+/** What one process sees of one server: a run in preview asks for each mount once. */
+export class VaultLook {
+  readonly server: VaultServer;
+  /** What a comparison saw of an object, by its id, for the update that follows it. */
+  readonly compared = new Map<string, VaultWorld>();
+  readonly #mounts = new Map<string, Promise<VaultWorld>>();
+
+  constructor(server: VaultServer) {
+    this.server = server;
+  }
+
+  /** A mount as it was when first asked for, or why it could not be seen. */
+  mount(path: string): Promise<VaultWorld> {
+    const known = this.#mounts.get(path);
+    if (known !== undefined) return known;
+    const looking = lookAtMount(this.server, path);
+    this.#mounts.set(path, looking);
+    return looking;
+  }
+}
+
+async function lookAtMount(server: VaultServer, path: string): Promise<VaultWorld> {
+  const mount = await observed(() => server.mount(path));
+  const world = { ...unseenMount(server.address, path), mount };
+  if (mount.state !== "read" || mount.value === undefined) return world;
+  const longest = await observed(() => server.effectiveMaxLeaseTtl(path));
+  const known = longest.state === "read" && longest.value !== undefined;
+  return known ? { ...world, maxLeaseTtl: longest.value } : world;
+}

@@ -1,0 +1,73 @@
+import type { Bag } from "../connection.js";
+import type { Diagnostic } from "../diagnostic.js";
+import { observed } from "../observed.js";
+import type { Change } from "../resource.js";
+import type { ServiceFailure } from "../service-error.js";
+import { judgeVaultSteps } from "./judge.js";
+import { pathOf, type Place } from "./place.js";
+import type { UntypedVaultDefinition } from "./driver.js";
+import type { VaultScene } from "./rule.js";
+import type { VaultLook } from "./look.js";
+import type { VaultStep } from "./step.js";
+import { foldVault, unseenMount, type VaultWorld } from "./world.js";
+
+/** A change among others of the same run, before it is made. */
+export interface PlannedChange {
+  readonly definition: UntypedVaultDefinition;
+  readonly change: Change<Bag, Bag>;
+  readonly place: Place;
+  readonly look: VaultLook;
+  /** What the same run does to this server before. */
+  readonly earlier: readonly VaultStep[];
+  readonly scene: VaultScene;
+}
+
+/** What a change does, and what is said of it. */
+export interface JudgedChange {
+  readonly steps: readonly VaultStep[];
+  readonly found: readonly Diagnostic[];
+}
+
+/** Judges a change in preview, on the server as the run's earlier steps leave it. */
+export async function judgeVaultChange(planned: PlannedChange): Promise<JudgedChange> {
+  const { definition, change, place, scene, earlier, look } = planned;
+  const unseen = { world: unseenMount(look.server.address, place.path), notes: [] };
+  const start = definition.mayLook(change.args) ? await lookAround(planned) : unseen;
+  const world = earlier.reduce(foldVault, start.world);
+  const steps = definition.plan(change, place, world);
+  return { steps, found: [...start.notes, ...judgeVaultSteps(steps, world, scene)] };
+}
+
+interface Look {
+  readonly world: VaultWorld;
+  readonly notes: readonly Diagnostic[];
+}
+
+/** The mount and the object on it; where Vault cannot be asked, a warning instead. */
+async function lookAround({ definition, change, place, look }: PlannedChange): Promise<Look> {
+  const { server } = look;
+  const reached = await observed(() => server.identity());
+  if (reached.state === "unreadable") {
+    const world = unseenMount(server.address, place.path);
+    return { world, notes: [notPreviewed(place, reached.failure)] };
+  }
+  const world = await look.mount(place.path);
+  const missing = world.mount.state === "read" && world.mount.value === undefined;
+  if (missing && place.role !== undefined) return { world, notes: [] };
+  const seen = await observed(() => definition.look(server, place, change.args));
+  if (seen.state === "unreadable") return { world, notes: [notPreviewed(place, seen.failure)] };
+  if (seen.state === "not-read") return { world, notes: [] };
+  const { roles, client, paths } = seen.value;
+  return { world: { ...world, roles, client, paths }, notes: [] };
+}
+
+function notPreviewed(place: Place, failure: ServiceFailure): Diagnostic {
+  return {
+    severity: "warning",
+    rule: "preview",
+    summary: "Not judged in preview",
+    found: `${pathOf(place)} could not be looked at, so it is judged just before the change.`,
+    failure,
+    doubt: true,
+  };
+}

@@ -1,0 +1,88 @@
+import type { Diagnostic } from "../../diagnostic.js";
+import { vaultCheck, type VaultRule } from "../rule.js";
+import { readingRole } from "./sources.js";
+
+const base = { rule: "V6", link: readingRole.url } as const;
+
+/** So many names are written out; the rest is counted. */
+const NAMED = 10;
+
+const rolesInTheWay = vaultCheck({
+  on: ["DisableMount"],
+  judge(step, world, { words }): Diagnostic[] {
+    if (world.mount.state === "read" && world.mount.value === undefined) return [];
+    const { roleNames, path } = world;
+    if (step.force) {
+      const roles = roleNames.state === "read" ? roleNames.value : undefined;
+      return [forced(path, roles, words.attribute("force"))];
+    }
+    if (roleNames.state === "not-read") return [];
+    if (roleNames.state === "unreadable") {
+      return [
+        {
+          ...base,
+          severity: "refusal",
+          firm: "always",
+          summary: "Cannot check whether the mount has roles",
+          found: `Disabling auth/${path} would delete every role on it, and they could not be listed.`,
+          failure: roleNames.failure,
+          doubt: true,
+          next: `let the token list auth/${path}/roles; or set ${words.attribute("force")} to true, ${words.apply}, and delete then.`,
+        },
+      ];
+    }
+    if (roleNames.value.length === 0) return [];
+    return [
+      {
+        ...base,
+        severity: "refusal",
+        firm: "always",
+        summary: "Cannot disable the auth mount",
+        found: `auth/${path} has ${count(roleNames.value)} that this run does not delete: ${named(roleNames.value)}.`,
+        why: "Disabling a mount deletes every role on it and revokes the tokens that it issued.",
+        next: `delete them first; or, if they may go, set ${words.attribute("force")} to true, ${words.apply}, and delete then.`,
+      },
+    ];
+  },
+});
+
+function forced(path: string, roles: readonly string[] | undefined, force: string): Diagnostic {
+  const going =
+    roles === undefined
+      ? "whatever roles it has"
+      : roles.length === 0
+        ? "no other roles"
+        : `${count(roles)}: ${named(roles)}`;
+  return {
+    ...base,
+    severity: "warning",
+    summary: "The auth mount goes with all that it holds",
+    found: `${force} is true: auth/${path} is disabled with ${going}. The tokens that it issued are revoked.`,
+  };
+}
+
+function count(roles: readonly string[]): string {
+  return roles.length === 1 ? "1 role" : `${String(roles.length)} roles`;
+}
+
+function named(roles: readonly string[]): string {
+  const sorted = roles.toSorted();
+  const more = sorted.length - NAMED;
+  const list = sorted
+    .slice(0, NAMED)
+    .map((one) => `"${one}"`)
+    .join(", ");
+  return more > 0 ? `${list} and ${String(more)} more` : list;
+}
+
+/** V6: deleting a mount that has roles. */
+export const deletionRules: readonly VaultRule[] = [
+  {
+    id: "V6",
+    kinds: ["refuses", "warns"],
+    sentence: "Disabling an auth mount deletes its roles and revokes the tokens that it issued.",
+    ours: "A mount that has roles which the run does not delete is not disabled: they are named. Roles that cannot be listed are never taken for none. `force: true` disables it all the same.",
+    source: readingRole,
+    checks: [rolesInTheWay],
+  },
+];

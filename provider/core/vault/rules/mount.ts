@@ -1,0 +1,218 @@
+import type { Diagnostic } from "../../diagnostic.js";
+import { describeDifferences } from "../difference.js";
+import { formatDuration } from "../duration.js";
+import type { MountFact } from "../facts.js";
+import { isThisMethod } from "../methods.js";
+import { mountDifferences } from "../mount-settings.js";
+import { vaultCheck, type VaultRule, type VaultScene } from "../rule.js";
+import type { VaultStepOf } from "../step.js";
+import type { VaultWorld } from "../world.js";
+import { mounting } from "./sources.js";
+
+const base = { rule: "V1", link: mounting.url } as const;
+
+/** A role needs its mount, and the mount needs to be this method. */
+function judgeMountOfRole(
+  step: VaultStepOf<"WriteRole" | "TakeOverRole">,
+  world: VaultWorld,
+  { words }: VaultScene,
+): Diagnostic[] {
+  const { mount } = world;
+  if (mount.state === "not-read") return [];
+  if (mount.state === "unreadable") {
+    return [
+      {
+        ...base,
+        severity: "warning",
+        summary: "The auth mount could not be checked",
+        found: `Whether auth/${step.path} is there, and is the tencentcloud method, is not known. The role is written all the same, and Vault decides.`,
+        failure: mount.failure,
+        doubt: true,
+      },
+    ];
+  }
+  if (mount.value === undefined) {
+    return [
+      {
+        ...base,
+        severity: "refusal",
+        summary: "No such auth mount",
+        found: `There is no auth mount at auth/${step.path} on ${world.address}, and this run does not make one.`,
+        next: `declare a ${words.resource("VaultAuthBackend")} with ${words.attribute("path")} "${step.path}", or correct ${words.attribute("mount")}.`,
+      },
+    ];
+  }
+  return judgeMethod(mount.value, step.path, words.attribute("mount"));
+}
+
+function judgeMethod({ pluginName }: MountFact, path: string, attribute: string): Diagnostic[] {
+  const answer = isThisMethod(pluginName);
+  if (answer === "yes") return [];
+  if (answer === "no") {
+    return [
+      {
+        ...base,
+        severity: "refusal",
+        summary: "Not the tencentcloud auth method",
+        found: `auth/${path} is a mount of the method "${pluginName}", whose roles are something else.`,
+        next: `correct ${attribute}.`,
+      },
+    ];
+  }
+  return [
+    {
+      ...base,
+      severity: "warning",
+      summary: "Perhaps not the tencentcloud auth method",
+      found: `auth/${path} is a mount of the plugin "${pluginName}". Whether that is the tencentcloud method, its name does not tell.`,
+      doubt: true,
+    },
+  ];
+}
+
+const roleNeedsMount = vaultCheck({ on: ["WriteRole", "TakeOverRole"], judge: judgeMountOfRole });
+
+const enable = vaultCheck({
+  on: ["EnableMount"],
+  judge(step, { mount }, { words }): Diagnostic[] {
+    if (!step.isNew || mount.state !== "read" || mount.value === undefined) return [];
+    const there = mount.value;
+    const other = judgeOtherPlugin(step, there, words.attribute("path"));
+    if (other.length > 0) return other;
+    const found = mountDifferences(step.settings, there);
+    const list = describeDifferences(found, words);
+    if (step.adopt) {
+      return [
+        {
+          ...base,
+          severity: "warning",
+          summary: "An auth mount is taken over and changed",
+          found: `auth/${step.path} is there already and is tuned differently; this overwrites: ${list}. Destroying it disables the mount.`,
+        },
+      ];
+    }
+    return [
+      {
+        ...base,
+        severity: "refusal",
+        firm: "always",
+        summary: "The auth mount is there already",
+        found: `auth/${step.path} is there already and is tuned differently: ${list}.`,
+        next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them.`,
+      },
+    ];
+  },
+});
+
+/** Vault's router takes no mount above or below another one. */
+const pathInUse = vaultCheck({
+  on: ["EnableMount"],
+  judge({ path }, { paths }, { words }): Diagnostic[] {
+    const other = paths.find((one) => one.startsWith(`${path}/`) || path.startsWith(`${one}/`));
+    if (other === undefined) return [];
+    return [
+      {
+        ...base,
+        severity: "refusal",
+        summary: "The path is in use",
+        found: `auth/${path} and auth/${other} cannot both be mounts: one path lies below the other.`,
+        next: `choose another ${words.attribute("path")}, or remove auth/${other} first.`,
+      },
+    ];
+  },
+});
+
+const takeOver = vaultCheck({
+  on: ["TakeOverMount"],
+  judge: (step) => [
+    {
+      ...base,
+      severity: "notice",
+      summary: "An auth mount is taken over",
+      found: `auth/${step.path} is there already, just as it is wanted. It is taken over as it is; destroying it disables the mount and revokes the tokens that it issued.`,
+    },
+  ],
+});
+
+const tune = vaultCheck({
+  on: ["TuneMount"],
+  judge(step, { mount }, { words }): Diagnostic[] {
+    if (mount.state !== "read" || mount.value === undefined) return [];
+    return judgeOtherPlugin(step, mount.value, words.attribute("path"));
+  },
+});
+
+/** A mount's plugin cannot be exchanged: Vault has no call for it. */
+function judgeOtherPlugin(
+  { path, pluginName }: { readonly path: string; readonly pluginName: string },
+  there: MountFact,
+  attribute: string,
+): Diagnostic[] {
+  if (there.pluginName === pluginName) return [];
+  return [
+    {
+      ...base,
+      severity: "refusal",
+      firm: "always",
+      summary: "A mount's plugin cannot be changed",
+      found: `auth/${path} is a mount of "${there.pluginName}", not of "${pluginName}", and Vault has no call to exchange it.`,
+      next: `declare the new plugin under another ${attribute} and move the roles there, or write "${there.pluginName}".`,
+    },
+  ];
+}
+
+const lease = vaultCheck({
+  on: ["EnableMount", "TuneMount"],
+  judge: judgeLease,
+});
+
+function judgeLease(
+  { path, settings: { defaultLeaseTtl, maxLeaseTtl } }: VaultStepOf<"EnableMount" | "TuneMount">,
+  _world: VaultWorld,
+  { words }: VaultScene,
+): Diagnostic[] {
+  if (maxLeaseTtl === 0 || defaultLeaseTtl <= maxLeaseTtl) return [];
+  return [
+    {
+      ...base,
+      severity: "refusal",
+      summary: "The default lease is longer than the longest",
+      found: `auth/${path}: ${words.attribute("defaultLeaseTtl")} (${formatDuration(defaultLeaseTtl)}) is longer than ${words.attribute("maxLeaseTtl")} (${formatDuration(maxLeaseTtl)}), which Vault refuses.`,
+      next: "shorten the one or lengthen the other.",
+    },
+  ];
+}
+
+const twins = vaultCheck({ on: ["EnableMount", "TakeOverMount"], judge: judgeTwins });
+
+function judgeTwins(
+  { path, subject }: VaultStepOf<"EnableMount" | "TakeOverMount">,
+  _world: VaultWorld,
+  scene: VaultScene,
+): Diagnostic[] {
+  const [twin] = scene.twins;
+  if (twin === undefined) return [];
+  return [
+    {
+      ...base,
+      severity: "refusal",
+      firm: "always",
+      summary: "Declared twice",
+      found: `"${subject.label}" and "${twin}" both declare auth/${path}.`,
+      next: "remove one of them.",
+    },
+  ];
+}
+
+/** V1: where the method is mounted. */
+export const mountRules: readonly VaultRule[] = [
+  {
+    id: "V1",
+    kinds: ["refuses", "warns", "does"],
+    sentence:
+      "The method can be mounted at any path, also one with slashes; `auth/tencentcloud` is the default.",
+    ours: "In preview the mount of a role has to be there, or be made by the same run, and be this method. A mount that is there already is taken over when it is just as wanted; a different one is refused with its differences, unless `adopt` is true. Its plugin is never exchanged.",
+    source: mounting,
+    checks: [roleNeedsMount, twins, pathInUse, enable, takeOver, tune, lease],
+  },
+];

@@ -1,0 +1,35 @@
+import type { Diagnostic } from "../../diagnostic.js";
+import { parseRoleArn } from "../arn.js";
+import { vaultCheck, type VaultRule } from "../rule.js";
+import { creatingRole } from "./sources.js";
+
+const corresponds = vaultCheck({
+  on: ["WriteRole", "TakeOverRole"],
+  judge(step, _world, { words }): Diagnostic[] {
+    const arn = parseRoleArn(step.settings.arn);
+    if (!arn.ok || step.allowNameMismatch || arn.roleName.toLowerCase() === step.role) return [];
+    return [
+      {
+        severity: "refusal",
+        rule: "V5",
+        summary: "The role's name is not that of its arn",
+        found: `${words.attribute("role")} is "${step.role}", but ${words.attribute("arn")} names the CAM role "${arn.roleName}".`,
+        why: "The role must correspond with the name of the role in the arn (V2).",
+        next: `leave ${words.attribute("role")} out, which takes it from the arn, or set ${words.attribute("allowNameMismatch")} to true if several roles of Vault share one CAM role.`,
+        link: creatingRole.url,
+      },
+    ];
+  },
+});
+
+/** V5: the name of a role and its arn. */
+export const nameRules: readonly VaultRule[] = [
+  {
+    id: "V5",
+    kinds: ["refuses"],
+    sentence: "The name of a role must correspond with the name of the role in its arn.",
+    ours: "Without `role` the name is taken from the arn. One that differs, compared without case, is refused in preview; `allowNameMismatch: true` lets it through, since the method's own sample payload differs and several roles of Vault may share one CAM role.",
+    source: creatingRole,
+    checks: [corresponds],
+  },
+];

@@ -1,0 +1,214 @@
+import type { Diagnostic } from "../../diagnostic.js";
+import { describeDifferences } from "../difference.js";
+import { formatDuration } from "../duration.js";
+import { differences } from "../role-settings.js";
+import { vaultCheck, type VaultRule, type VaultScene } from "../rule.js";
+import type { VaultStepOf } from "../step.js";
+import { roleIn, type VaultWorld } from "../world.js";
+import { creatingRole } from "./sources.js";
+
+const base = { rule: "V2", link: creatingRole.url } as const;
+
+/** A role that is there and that nothing in state owns is never overwritten unasked. */
+const thereAlready = vaultCheck({
+  on: ["WriteRole"],
+  judge(step, world, { words }): Diagnostic[] {
+    const there = roleIn(world, step.role);
+    if (step.known !== undefined || there.state !== "read" || there.value === undefined) return [];
+    const found = differences(step.settings, there.value);
+    const list = describeDifferences(found, words);
+    const where = `auth/${step.path}/role/${step.role}`;
+    if (step.adopt) {
+      return [
+        {
+          ...base,
+          severity: "warning",
+          summary: "A role is taken over and written over",
+          found: `${where} is there already; this overwrites: ${list}. Destroying it deletes the role.`,
+        },
+      ];
+    }
+    return [
+      {
+        ...base,
+        severity: "refusal",
+        firm: "always",
+        summary: "The role is there already, and different",
+        found: `${where}: ${list}.`,
+        why: "Writing it would overwrite what somebody else relies on.",
+        next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them.`,
+      },
+    ];
+  },
+});
+
+const takenOver = vaultCheck({
+  on: ["TakeOverRole"],
+  judge: (step, world): Diagnostic[] => {
+    const there = roleIn(world, step.role);
+    const legacy = there.state === "read" ? (there.value?.legacy ?? []) : [];
+    const cleared =
+      legacy.length === 0
+        ? "It is taken over as it is"
+        : `It is taken over, and its legacy names are cleared (${legacy.join(", ")})`;
+    return [
+      {
+        ...base,
+        severity: "notice",
+        summary: "A role is taken over",
+        found: `auth/${step.path}/role/${step.role} is there already, just as it is wanted. ${cleared}; destroying it deletes the role.`,
+      },
+    ];
+  },
+});
+
+const drift = vaultCheck({
+  on: ["WriteRole"],
+  judge(step, world, { words }): Diagnostic[] {
+    const there = roleIn(world, step.role);
+    if (step.known === undefined || there.state !== "read") return [];
+    const where = `auth/${step.path}/role/${step.role}`;
+    if (there.value === undefined) {
+      return [
+        {
+          ...base,
+          severity: "notice",
+          summary: "The role is gone from Vault",
+          found: `${where} is in state but not on ${world.address}. It is written again.`,
+        },
+      ];
+    }
+    const drifted = new Set(differences(step.known, there.value).map((one) => one.argument));
+    const found = differences(step.settings, there.value).filter((one) =>
+      drifted.has(one.argument),
+    );
+    if (found.length === 0) return [];
+    return [
+      {
+        ...base,
+        severity: "notice",
+        summary: "The role was changed outside",
+        found: `${where}: ${describeDifferences(found, words)}. This run writes it as wanted.`,
+      },
+    ];
+  },
+});
+
+/** Combinations that the server refuses. */
+function judgeSettings(
+  { settings, path, role }: VaultStepOf<"WriteRole">,
+  _world: VaultWorld,
+  { words }: VaultScene,
+): Diagnostic[] {
+  const { tokenTtl, tokenMaxTtl, tokenType, tokenPeriod, tokenNumUses } = settings;
+  const name = (argument: string): string => words.attribute(argument);
+  const refusal = {
+    ...base,
+    severity: "refusal",
+    summary: "Vault would refuse this role",
+    why: `Writing auth/${path}/role/${role} so is answered with an error.`,
+  } as const;
+  const batch = tokenType === "batch";
+  return [
+    ...(tokenMaxTtl > 0 && tokenTtl > tokenMaxTtl
+      ? [
+          {
+            ...refusal,
+            found: `${name("tokenTtl")} (${formatDuration(tokenTtl)}) is longer than ${name("tokenMaxTtl")} (${formatDuration(tokenMaxTtl)}).`,
+            next: "shorten the one or lengthen the other.",
+          },
+        ]
+      : []),
+    ...(batch && tokenPeriod > 0
+      ? [
+          {
+            ...refusal,
+            found: `${name("tokenType")} is "batch", and batch tokens have no period, but ${name("tokenPeriod")} is ${formatDuration(tokenPeriod)}.`,
+            next: `remove ${name("tokenPeriod")}, or write ${name("tokenType")} "service".`,
+          },
+        ]
+      : []),
+    ...(batch && tokenNumUses > 0
+      ? [
+          {
+            ...refusal,
+            found: `${name("tokenType")} is "batch", and the uses of batch tokens are not counted, but ${name("tokenNumUses")} is ${String(tokenNumUses)}.`,
+            next: `remove ${name("tokenNumUses")}, or write ${name("tokenType")} "service".`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Policies that Vault gives itself; a login that would assign one is refused. */
+const NOT_ASSIGNED = ["root", "response-wrapping"];
+
+/** What the server takes and does not do as it was written. */
+function warnOfSettings(
+  { settings, path }: VaultStepOf<"WriteRole" | "TakeOverRole">,
+  { maxLeaseTtl }: VaultWorld,
+  { words }: VaultScene,
+): Diagnostic[] {
+  const longer = (["tokenTtl", "tokenMaxTtl"] as const).filter(
+    (argument) => maxLeaseTtl !== undefined && settings[argument] > maxLeaseTtl,
+  );
+  return [
+    ...settings.tokenPolicies
+      .filter((policy) => NOT_ASSIGNED.includes(policy))
+      .map((policy) => ({
+        ...base,
+        severity: "warning" as const,
+        summary: "Nobody could log in with this role",
+        found: `${words.attribute("tokenPolicies")} has "${policy}", which no auth method may assign: Vault takes the role and refuses every login.`,
+        next: `remove "${policy}".`,
+      })),
+    ...(longer.length > 0
+      ? [
+          {
+            ...base,
+            severity: "warning" as const,
+            summary: "Tokens will be shorter than written",
+            found: `${longer.map((one) => `${words.attribute(one)} (${formatDuration(settings[one])})`).join(" and ")} is longer than the longest lease of auth/${path} (${formatDuration(maxLeaseTtl ?? 0)}), which wins at every login.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+const twins = vaultCheck({
+  on: ["WriteRole", "TakeOverRole"],
+  judge(step, _world, scene): Diagnostic[] {
+    const [twin] = scene.twins;
+    if (twin === undefined) return [];
+    return [
+      {
+        ...base,
+        severity: "refusal",
+        firm: "always",
+        summary: "Declared twice",
+        found: `"${step.subject.label}" and "${twin}" both declare auth/${step.path}/role/${step.role}. The server stores names in lower case.`,
+        next: "remove one of them, or give it another role.",
+      },
+    ];
+  },
+});
+
+/** V2: what the server refuses of a role. */
+export const roleRules: readonly VaultRule[] = [
+  {
+    id: "V2",
+    kinds: ["refuses", "warns", "does"],
+    sentence:
+      "Creating a role takes its name, the arn of a CAM role and the settings of the tokens that a login with it gets.",
+    ours: "What the server would refuse is refused in preview: a TTL above its maximum, a batch token with a period or counted uses, and every value of a wrong form. A role that is there already is taken over when it is just as wanted; a different one is refused with its differences, unless `adopt` is true. What is not written in the program is written as its zero, since the server keeps what it is not sent.",
+    source: creatingRole,
+    checks: [
+      vaultCheck({ on: ["WriteRole"], judge: judgeSettings }),
+      vaultCheck({ on: ["WriteRole", "TakeOverRole"], judge: warnOfSettings }),
+      twins,
+      thereAlready,
+      takenOver,
+      drift,
+    ],
+  },
+];

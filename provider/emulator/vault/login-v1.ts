@@ -1,0 +1,69 @@
+import { readText } from "./field-values.js";
+import { errorOf, responseOf, sendToCloud, type CloudAnswer } from "./cloud-call.js";
+import { isBase64, readIdentityHeaders } from "./identity-headers.js";
+import type { VaultCall } from "./vault-call.js";
+import { CRASHED, refused, type VaultError } from "./vault-error.js";
+
+const STS = "sts.tencentcloudapi.com";
+
+/**
+ * Who signed the request in a login to the plugin's v0.0.1: it sends the request to STS once more.
+ *
+ * @throws VaultError
+ */
+export async function identityOfSigned({ runtime, body }: VaultCall): Promise<CloudAnswer> {
+  const url = readUrl(readText("identity_request_url", body.identity_request_url));
+  const headers = readIdentityHeaders(body.identity_request_headers);
+  if (headers.size === 0) throw refused(500, "missing identity_request_headers");
+  const [, scheme = "", host = ""] =
+    /^(?:([a-z][a-z\d+.-]*):)?(?:\/\/(?:[^/?#]*@)?([^/?#]*))?/i.exec(url) ?? [];
+  if (scheme.toLowerCase() !== "https") {
+    throw upstream(`expected "https" url scheme but received "${scheme.toLowerCase()}"`);
+  }
+  const action = headers.get("x-tc-action");
+  if (action === undefined) throw crashed();
+  if (action !== "GetCallerIdentity") {
+    const inQuery = new URL(url).searchParams.get("Action") ?? "";
+    throw upstream(`query Action must be GetCallerIdentity but received ${inQuery}`);
+  }
+  if (host !== STS) throw upstream(`expected host of "${STS}" but received "${host}"`);
+  const { pathname, search } = new URL(url);
+  const outcome = await sendToCloud(runtime, {
+    host,
+    path: pathname,
+    query: search.slice(1),
+    headers: Object.fromEntries(headers),
+    body: "{}",
+  });
+  if (outcome === "drop") throw upstream(`error making request: Post "${url}": EOF`);
+  if (outcome.status !== 200) {
+    const text = JSON.stringify(outcome.body);
+    throw upstream(`received ${String(outcome.status)} checking caller identity: ${text}`);
+  }
+  const identity = responseOf(outcome.body);
+  // The plugin looks at the identity without asking whether there is one.
+  if (errorOf(identity)) throw crashed();
+  return identity;
+}
+
+/** The end of the plugin's process, in a login. */
+export function crashed(): VaultError {
+  return refused(500, CRASHED);
+}
+
+function readUrl(encoded: string): string {
+  if (encoded === "") throw refused(500, "missing identity_request_url");
+  if (!isBase64(encoded)) {
+    const at = Math.max(encoded.search(/[^A-Za-z0-9+/=]/), 0);
+    const reason = `illegal base64 data at input byte ${String(at)}`;
+    throw refused(500, `failed to base64 decode identity_request_url: ${reason}`);
+  }
+  const url = Buffer.from(encoded, "base64").toString("utf8");
+  if (URL.canParse(url) || !url.includes(":")) return url;
+  const reason = url.startsWith(":") ? "missing protocol scheme" : "invalid host";
+  throw refused(500, `error parsing identity_request_url: parse ${JSON.stringify(url)}: ${reason}`);
+}
+
+function upstream(reason: string): VaultError {
+  return refused(500, `error making upstream request: ${reason}`);
+}

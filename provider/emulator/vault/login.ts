@@ -1,0 +1,115 @@
+import { parseArn } from "./arn.js";
+import { isInside } from "./cidr.js";
+import { callCloud, type CloudAnswer, type CloudKey } from "./cloud-call.js";
+import { readText } from "./field-values.js";
+import { issueToken } from "./issue-token.js";
+import { crashed, identityOfSigned } from "./login-v1.js";
+import { ASHBURN, identityOfKey, sentKey } from "./login-v2.js";
+import { answer, type VaultAnswer, type VaultCall } from "./vault-call.js";
+import type { VaultMount, VaultRole } from "./vault-data.js";
+import { badToken, refused, VaultError } from "./vault-error.js";
+
+const V2 = "vault-plugin-auth-tencentcloud-v0.0.2";
+
+/** A login as the plugin of the mount does it. What goes wrong is an HTTP 500 with its text. */
+export async function login(call: VaultCall, mount: VaultMount): Promise<VaultAnswer> {
+  try {
+    return await (mount.type === V2 ? loginWithKey(call, mount) : loginSigned(call, mount));
+  } catch (error) {
+    if (error instanceof VaultError) throw error;
+    throw refused(500, error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function loginSigned(call: VaultCall, mount: VaultMount): Promise<VaultAnswer> {
+  const wanted = readRole(call);
+  const identity = await identityOfSigned(call);
+  const roleId = assumedRole(identity);
+  if (!mount.client) throw crashed();
+  const { secretId, secretKey } = mount.client;
+  if (secretId === "" || secretKey === "") throw new Error("no valid credentials were found");
+  return finish(call, mount, { wanted, identity, roleId, key: mount.client });
+}
+
+async function loginWithKey(call: VaultCall, mount: VaultMount): Promise<VaultAnswer> {
+  const wanted = readRole(call);
+  const key = sentKey(call);
+  const identity = await identityOfKey(call, key);
+  return finish(call, mount, { wanted, identity, roleId: assumedRole(identity), key });
+}
+
+async function finish(
+  call: VaultCall,
+  mount: VaultMount,
+  login: { wanted: string; identity: CloudAnswer; roleId: string; key: CloudKey },
+): Promise<VaultAnswer> {
+  const camName = await camRoleName(call, login.key, login.roleId);
+  const name = login.wanted || camName;
+  // Looked for as it was written: roles are kept in lower case.
+  const role = Object.hasOwn(mount.roles, name) ? mount.roles[name] : undefined;
+  if (!role) throw new Error(`entry for role ${camName} not found`);
+  if (!isInside(call.remoteAddress, role.token.boundCidrs)) throw badToken();
+  if (!isMember(role, String(login.identity.AccountId), camName)) {
+    throw new Error("the caller's arn does not match the role's arn");
+  }
+  const { auth, warnings } = issueToken(call, mount, {
+    role,
+    meta: metadata(login.identity, name),
+    user: String(login.identity.PrincipalId),
+  });
+  return answer(null, { auth, warnings: warnings.length > 0 ? warnings : null });
+}
+
+/** The role as the login names it; a number counts as its text. */
+function readRole({ body }: VaultCall): string {
+  try {
+    return readText("role", body.role);
+  } catch (error) {
+    if (error instanceof VaultError) {
+      throw refused(400, `Field validation failed: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+/** The id of the role that the caller has assumed. */
+function assumedRole(identity: CloudAnswer): string {
+  const type = String(identity.Type);
+  if (type !== "CAMRole") throw new Error(` ${type} arn types are not supported at this time`);
+  const arn = String(identity.Arn);
+  const parsed = parseArn(arn);
+  if (parsed.kind === "assumed-role") return parsed.roleId;
+  throw new Error(
+    "only assumed-role arn types are supported at this time, but roleName was provided",
+  );
+}
+
+async function camRoleName({ runtime }: VaultCall, key: CloudKey, roleId: string): Promise<string> {
+  const { RoleInfo } = await callCloud(runtime, key, {
+    service: "cam",
+    version: "2019-01-16",
+    action: "GetRole",
+    region: ASHBURN,
+    body: { RoleId: roleId },
+  });
+  return (RoleInfo as { RoleName: string }).RoleName;
+}
+
+function isMember(role: VaultRole, accountId: string, camName: string): boolean {
+  const arn = parseArn(role.arn);
+  return arn.kind === "role" && arn.uin === accountId && arn.roleName === camName;
+}
+
+function metadata(identity: CloudAnswer, roleName: string): Record<string, string> {
+  return {
+    account_id: String(identity.AccountId),
+    arn: String(identity.Arn),
+    identity_type: String(identity.Type),
+    principal_id: String(identity.PrincipalId),
+    request_id: String(identity.RequestId),
+    role_id: roleName,
+    role_name: roleName,
+    type: String(identity.Type),
+    user_id: String(identity.UserId),
+  };
+}

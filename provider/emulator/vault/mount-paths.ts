@@ -1,0 +1,153 @@
+import { capabilitiesOf, isRoot } from "./access.js";
+import { readText } from "./field-values.js";
+import { readMountConfig, tuneMountConfig } from "./mount-config.js";
+import {
+  BUILTIN,
+  effectiveTtls,
+  mountAt,
+  mountInTheWay,
+  mountsOf,
+  newMount,
+  PLUGINS,
+} from "./mounts.js";
+import { answer, done, sysAnswer, type VaultAnswer, type VaultCall } from "./vault-call.js";
+import type { VaultMount } from "./vault-data.js";
+import { badToken, refused, unsupportedOperation } from "./vault-error.js";
+
+/** `sys/auth`: all mounts. */
+export function answerMounts({ vault, namespace, operation }: VaultCall): VaultAnswer {
+  if (operation !== "read") throw unsupportedOperation();
+  return sysAnswer(keyed(mountsOf(vault, namespace)));
+}
+
+/** `sys/auth/PATH`: one mount. */
+export function answerMount(call: VaultCall, path: string): VaultAnswer {
+  const { vault, namespace } = call;
+  switch (call.operation) {
+    case "read": {
+      const mount = mountAt(vault, namespace, path);
+      if (!mount) throw refused(400, `No auth engine at ${path}/`);
+      return sysAnswer(mountData(mount));
+    }
+    case "write":
+      enable(call, path);
+      return done;
+    case "delete":
+      disable(call, path);
+      return done;
+    case "list":
+      throw unsupportedOperation();
+  }
+}
+
+/** `sys/auth/PATH/tune`. */
+export function answerTune(call: VaultCall, path: string): VaultAnswer {
+  const { vault, namespace, operation, body } = call;
+  const mount = mountAt(vault, namespace, path);
+  if (operation === "read") {
+    if (!mount) throw refused(400, `cannot fetch sysview for path "auth/${path}/"`);
+    const { defaultLeaseTtl, maxLeaseTtl } = effectiveTtls(vault, mount);
+    const config = { ...mount.config, defaultLeaseTtl, maxLeaseTtl };
+    return sysAnswer({ ...configData(config), description: mount.description });
+  }
+  if (operation !== "write") throw unsupportedOperation();
+  if (!mount) throw refused(400, `tune of path "auth/${path}/" failed: no mount entry found`);
+  mount.config = tuneMountConfig(mount.config, body);
+  if (Object.hasOwn(body, "description")) {
+    mount.description = readText("description", body.description);
+  }
+  return done;
+}
+
+/** `sys/internal/ui/mounts`: the mounts that the caller may use, and those that anyone may see. */
+export function answerVisibleMounts({ vault, namespace, token }: VaultCall): VaultAnswer {
+  const mounts = mountsOf(vault, namespace);
+  if (token) {
+    const usable = mounts.filter((mount) => isRoot(token) || mayUse(token, mount));
+    return answer({ auth: keyed(usable), secret: {} });
+  }
+  const shown = mounts.filter((mount) => mount.config.listingVisibility === "unauth");
+  const auth = Object.fromEntries(
+    shown.map(({ path, description, type }) => [`${path}/`, { description, options: {}, type }]),
+  );
+  return answer({ auth, secret: {} });
+}
+
+/** `sys/internal/ui/mounts/auth/PATH`: missing and forbidden are the same here. */
+export function answerVisibleMount(
+  { vault, namespace, token }: VaultCall,
+  path: string,
+): VaultAnswer {
+  if (!token) throw badToken();
+  const mount = mountAt(vault, namespace, path);
+  if (mount && (isRoot(token) || mayUse(token, mount))) {
+    return answer({ ...mountData(mount), path: `${path}/` });
+  }
+  const text = `preflight capability check returned 403, please ensure client's policies grant access to path "auth/${path}/"`;
+  throw refused(403, text);
+}
+
+function enable({ vault, namespace, body }: VaultCall, path: string): void {
+  const config = typeof body.config === "object" && body.config !== null ? body.config : {};
+  const type = body.type === "plugin" ? body.plugin_name : body.type;
+  if (typeof type !== "string" || type === "") {
+    throw refused(400, "backend type must be specified as a string");
+  }
+  const mount = newMount(namespace, path, type);
+  mount.config = readMountConfig(config, vault.maxLeaseTtl);
+  mount.description = readText("description", body.description);
+  const other = mountInTheWay(vault, namespace, path);
+  if (other) throw refused(400, `path is already in use at ${other.path}/`);
+  if (!PLUGINS.includes(type) && !BUILTIN.includes(type)) {
+    throw refused(400, `plugin not found in the catalog: ${type}`);
+  }
+  vault.mounts.push(mount);
+}
+
+/** Its tokens go with it. */
+function disable({ vault, namespace }: VaultCall, path: string): void {
+  const mount = mountAt(vault, namespace, path);
+  if (!mount) return;
+  if (path === "token") throw refused(400, "token credential backend cannot be disabled");
+  vault.mounts = vault.mounts.filter((one) => one.uuid !== mount.uuid);
+  vault.tokens = vault.tokens.filter((token) => token.mountAccessor !== mount.accessor);
+}
+
+function mayUse(token: NonNullable<VaultCall["token"]>, mount: VaultMount): boolean {
+  return capabilitiesOf(token, `auth/${mount.path}/`).length > 0;
+}
+
+function keyed(mounts: readonly VaultMount[]): Record<string, unknown> {
+  return Object.fromEntries(mounts.map((mount) => [`${mount.path}/`, mountData(mount)]));
+}
+
+function mountData(mount: VaultMount): Record<string, unknown> {
+  const { accessor, description, type, uuid } = mount;
+  const isPlugin = PLUGINS.includes(type);
+  return {
+    accessor,
+    config: configData(mount.config),
+    ...(BUILTIN.includes(type) ? { deprecation_status: "supported" } : {}),
+    description,
+    external_entropy_access: false,
+    local: false,
+    options: mount.path === "token" ? null : {},
+    plugin_version: "",
+    running_plugin_version: isPlugin ? "" : "v2.7.2+builtin.bao",
+    running_sha256: "",
+    seal_wrap: false,
+    type,
+    uuid,
+  };
+}
+
+function configData(config: VaultMount["config"]): Record<string, unknown> {
+  const { defaultLeaseTtl, maxLeaseTtl, tokenType, listingVisibility } = config;
+  return {
+    default_lease_ttl: defaultLeaseTtl,
+    force_no_cache: false,
+    ...(listingVisibility === "" ? {} : { listing_visibility: listingVisibility }),
+    max_lease_ttl: maxLeaseTtl,
+    token_type: tokenType,
+  };
+}

@@ -1,0 +1,28 @@
+import { connectionOf, type Bag } from "../core/connection.js";
+import type { Driver } from "../core/driver.js";
+import { isVaultKind, type ResourceKind } from "../core/resource-kind.js";
+import { ticDriver } from "../core/tic-driver.js";
+import { vaultDriver } from "../core/vault/driver.js";
+import { definitionOf, vaultDefinitionOf } from "./kinds.js";
+import type { ProviderProcess } from "./provider-process.js";
+import { pulumiWording } from "./wording.js";
+
+/** The driver of a kind, through the connection that a bag of arguments or state names. */
+export async function driverOf(
+  provider: ProviderProcess,
+  kind: ResourceKind,
+  bag: Bag,
+): Promise<Driver> {
+  const services = await provider.services();
+  const connection = connectionOf(bag);
+  const judgement = { mode: services.settings.preconditions, words: pulumiWording };
+  if (isVaultKind(kind)) {
+    const rules = provider.vaultRules;
+    return vaultDriver(vaultDefinitionOf(kind), services.vault(connection), {
+      ...judgement,
+      rules,
+    });
+  }
+  const { rules } = provider;
+  return ticDriver(definitionOf(kind), services.account(connection), { ...judgement, rules });
+}

@@ -1,0 +1,49 @@
+import { ThrottledError } from "../client/errors/throttled.js";
+import { UnavailableError } from "../client/errors/unavailable.js";
+import { UnreachableError } from "../client/errors/unreachable.js";
+import type { ApiKey } from "../client/keys/api-key.js";
+import { callerWith, type ApiSettings } from "../client/tencent-cloud.js";
+import type { CallerIdentity } from "../core/facts.js";
+import { NotARoleKeyError } from "./errors/not-a-role-key.js";
+
+/** Seconds. The answer only makes errors clear, so nobody waits for it as long as for a login. */
+const TIME_LIMIT = 5;
+
+/**
+ * Asks STS whose key this is, before Vault's plugin does: the plugin breaks off at whatever STS
+ * refuses, and the reason is lost.
+ *
+ * @returns undefined when STS does not answer here; Vault may reach it all the same
+ * @throws NotAuthenticatedError when STS refuses the key, its token or this machine's clock
+ * @throws NotARoleKeyError when the key is not a CAM role's
+ */
+export async function askCaller(
+  settings: ApiSettings,
+  key: ApiKey,
+): Promise<CallerIdentity | undefined> {
+  const brief = {
+    ...settings,
+    requestTimeout: Math.min(settings.requestTimeout, TIME_LIMIT),
+    maxRetries: Math.min(settings.maxRetries, 1),
+  };
+  const call = callerWith(brief, { key: () => Promise.resolve(key) });
+  try {
+    const answer = await call({ action: "GetCallerIdentity" });
+    const [accountId, arn] = [answer.text("AccountId"), answer.text("Arn")];
+    const caller = { accountId, arn, type: answer.text("Type") };
+    if (caller.type === "CAMRole") return caller;
+    const reason = `The key from ${key.from} belongs to ${arn}, whose type is ${caller.type}, not CAMRole`;
+    throw new NotARoleKeyError({ ...answer.source, code: "Key.NotOfARole", reason });
+  } catch (error) {
+    if (isNoAnswer(error)) return undefined;
+    throw error;
+  }
+}
+
+function isNoAnswer(error: unknown): boolean {
+  return (
+    error instanceof UnreachableError ||
+    error instanceof UnavailableError ||
+    error instanceof ThrottledError
+  );
+}

@@ -1,0 +1,158 @@
+import { parseArgs } from "node:util";
+
+import { openKeys } from "../client/credentials.js";
+import { NoKeyError } from "../client/errors/no-key.js";
+import { VaultSettingsError } from "../client/errors/vault-settings.js";
+import { ConfigError } from "../core/config.js";
+import { ServiceError } from "../core/service-error.js";
+import type { Connection } from "../core/settings.js";
+import { UserError } from "../core/user-error.js";
+import { authBlock } from "./auth-block.js";
+import { pluginVersions, type LoginOptions } from "./login-options.js";
+import { loginToVault } from "./login-to-vault.js";
+import { readSignerOptions, type SignerOptions } from "./read-login-options.js";
+import { signIdentityRequest } from "./sign-identity-request.js";
+
+const USAGE = `Usage: tencentcloud-tic vault login --role R [options]
+
+Logs in to Vault (or OpenBao) by its tencentcloud auth method, with the key of a CAM role, and prints
+the token and nothing else:
+
+  export VAULT_TOKEN=$(tencentcloud-tic vault login --role app)
+
+  --role R                     the role in Vault
+  --mount M                    path of the auth mount (default: tencentcloud)
+  --address URL                the server (default: BAO_ADDR or VAULT_ADDR, else https://127.0.0.1:8200)
+  --namespace NS               the namespace (default: BAO_NAMESPACE or VAULT_NAMESPACE)
+  --region REGION              the region that the request to STS names (default: none)
+  --plugin v0.0.1|v0.0.2       the form of login (default: v0.0.1, which signs a request); v0.0.2 sends
+                               the secret key to Vault
+
+Whose key it is (by default the environment, then the credentials file, then the server's role):
+  --profile NAME               a profile of the credentials file
+  --environment-prefix PREFIX  the variables PREFIXSECRET_ID, PREFIXSECRET_KEY and PREFIXTOKEN
+  --assume-role ARN            a CAM role to assume with that key
+
+What is printed instead of the token:
+  --json                       Vault's whole auth block, with the token in it
+  --sign-only                  the fields identity_request_url and identity_request_headers for another
+                               tool's login, good for five minutes; neither Vault nor STS is told of it
+
+  --help                       print this text
+
+Exit code: 0, or 1 when the login fails, or 2 when the arguments are wrong or there is no key.`;
+
+const EXAMPLE = "Example: tencentcloud-tic vault login --role app";
+
+/** Something that whoever typed the command can put right. */
+class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/**
+ * Runs `tencentcloud-tic vault`.
+ *
+ * @param argv the arguments after the word `vault`
+ * @returns the exit code
+ */
+export async function runVaultCommand(argv: string[]): Promise<number> {
+  const [word, ...rest] = argv;
+  if (word === "--help" || word === "-h") return help();
+  if (word !== "login") {
+    const unknown = word === undefined ? "" : `there is no command "${word}".\n\n`;
+    process.stderr.write(`${unknown && `tencentcloud-tic vault: ${unknown}`}${USAGE}\n`);
+    return 2;
+  }
+  try {
+    const values = parse(rest);
+    if (values.help) return help();
+    print(values["sign-only"] ? await sign(values) : await logIn(values));
+    return 0;
+  } catch (error) {
+    const { message, code } = explain(error);
+    process.stderr.write(`tencentcloud-tic vault login: ${message}\n`);
+    return code;
+  }
+}
+
+type Values = ReturnType<typeof parse>;
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        role: { type: "string" },
+        mount: { type: "string" },
+        address: { type: "string" },
+        namespace: { type: "string" },
+        region: { type: "string" },
+        plugin: { type: "string" },
+        profile: { type: "string" },
+        "environment-prefix": { type: "string" },
+        "assume-role": { type: "string" },
+        json: { type: "boolean", default: false },
+        "sign-only": { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function logIn(values: Values): Promise<string> {
+  const { auth } = await loginToVault(loginOptions(values));
+  return values.json ? JSON.stringify(authBlock(auth), null, 2) : auth.clientToken;
+}
+
+/** Looks for a key, and assumes a role when one is named, but tells nobody of the login. */
+async function sign(values: Values): Promise<string> {
+  if (values.json) throw new UsageError("--json and --sign-only exclude each other");
+  if (values.plugin === "v0.0.2") {
+    throw new UsageError("--sign-only is the form of plugin v0.0.1; v0.0.2 takes nothing signed");
+  }
+  const { settings, connection, region } = readSignerOptions(signerOptions(values));
+  const key = await openKeys(settings, connection).key();
+  return JSON.stringify(signIdentityRequest(key, { region }));
+}
+
+function loginOptions(values: Values): LoginOptions {
+  const { role, mount, address, namespace } = values;
+  if (role === undefined) throw new UsageError(`--role is missing. ${EXAMPLE}`);
+  const plugin = pluginVersions.find((version) => version === values.plugin);
+  if (plugin !== values.plugin) {
+    throw new UsageError(`--plugin must be one of ${pluginVersions.join(", ")}`);
+  }
+  return { ...signerOptions(values), role, mount, address, namespace, plugin };
+}
+
+function signerOptions(values: Values): SignerOptions {
+  const { profile, "environment-prefix": environmentPrefix, "assume-role": role, region } = values;
+  const connection: Connection = {
+    ...(profile === undefined ? {} : { profile }),
+    ...(environmentPrefix === undefined ? {} : { environmentPrefix }),
+    ...(role === undefined ? {} : { assumeRoleArn: role }),
+  };
+  return { connection, region };
+}
+
+function explain(error: unknown): { message: string; code: number } {
+  if (error instanceof UsageError || error instanceof UserError || error instanceof ConfigError) {
+    return { message: error.message, code: 2 };
+  }
+  if (error instanceof NoKeyError || error instanceof VaultSettingsError) {
+    return { message: `${error.failure.reason}. ${error.failure.next}`, code: 2 };
+  }
+  if (error instanceof ServiceError) return { message: error.message, code: 1 };
+  throw error;
+}
+
+function help(): number {
+  print(USAGE);
+  return 0;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { openKeys } from "../client/credentials.js";
+import type { ApiKey } from "../client/keys/api-key.js";
+import { openVaultCaller, type VaultCaller } from "../client/vault/caller.js";
+import { actionOf, NO_TOKEN, type VaultRequest } from "../client/vault/request.js";
+import { isLoopback } from "../core/config.js";
+import { ServiceError } from "../core/service-error.js";
+import { UserError } from "../core/user-error.js";
+import { askCaller } from "./ask-caller.js";
+import { readAuthBlock } from "./auth-block.js";
+import { AddressNotAllowedError } from "./errors/address-not-allowed.js";
+import { NoLoginMountError } from "./errors/no-login-mount.js";
+import { PluginBrokeOffError } from "./errors/plugin-broke-off.js";
+import { explainLogin } from "./explain-login.js";
+import type { LoginFacts } from "./login-facts.js";
+import type { VaultDoor } from "./login-session.js";
+import type { LoginPlan } from "./read-login-options.js";
+import { signIdentityRequest } from "./sign-identity-request.js";
+
+/** Milliseconds in which Vault starts a plugin again. */
+const RESTART = 250;
+
+/**
+ * Opens the way to logins as planned. Nothing is asked, and no key is looked for, before the first.
+ *
+ * @throws UserError when a secret key would travel over plain http
+ */
+export function openDoor(plan: LoginPlan): VaultDoor {
+  const { role, mount, plugin, settings } = plan;
+  const keys = openKeys(settings, plan.connection);
+  const vault = openVaultCaller(settings);
+  if (plugin === "v0.0.2") requireSafeWay(vault.address);
+  return {
+    async logIn() {
+      const key = await keys.key();
+      const caller = await askCaller(settings, key);
+      const facts = { role, mount, plugin, ...(caller === undefined ? {} : { caller }) };
+      for (let attempt = 1; ; attempt += 1) {
+        const request = loginRequest(plan, key);
+        try {
+          return readAuthBlock(await vault.call(request), actionOf(request));
+        } catch (error) {
+          const reason =
+            error instanceof ServiceError ? await explained(vault, error, facts) : error;
+          if (attempt > 1 || !mayBeAnother(reason, facts)) throw reason;
+        }
+        await sleep(RESTART);
+      }
+    },
+    async revokeSelf(token) {
+      await vault.call({ method: "POST", path: "auth/token/revoke-self", token });
+    },
+  };
+}
+
+/**
+ * Whether somebody else's login may have broken the plugin off: all that it had under way fails with
+ * it. A key that STS was not asked about may have done so itself, and is not tried again.
+ */
+function mayBeAnother(reason: unknown, { caller }: LoginFacts): boolean {
+  return reason instanceof PluginBrokeOffError && caller !== undefined;
+}
+
+function loginRequest({ role, mount, plugin, region }: LoginPlan, key: ApiKey): VaultRequest {
+  const { secretId, secretKey, token = "" } = key;
+  const body =
+    plugin === "v0.0.1"
+      ? { role, ...signIdentityRequest(key, { region }) }
+      : { role, region, secret_id: secretId, secret_key: secretKey, token };
+  const secrets = [secretKey, token];
+  return { method: "POST", path: `auth/${mount}/login`, body, token: NO_TOKEN, secrets };
+}
+
+/** Vault says "permission denied" of a missing mount and of an address that may not log in. */
+async function explained(
+  vault: VaultCaller,
+  error: ServiceError,
+  facts: LoginFacts,
+): Promise<ServiceError> {
+  if (error.failure.code !== "Vault.403") return explainLogin(error, facts);
+  const there = await takesLogins(vault, facts.mount);
+  return new (there ? AddressNotAllowedError : NoLoginMountError)(error.failure, facts);
+}
+
+/** Whether the method is at the mount: then it names what an empty login lacks. */
+async function takesLogins(vault: VaultCaller, mount: string): Promise<boolean> {
+  const path = `auth/${mount}/login`;
+  try {
+    await vault.call({ method: "POST", path, body: {}, token: NO_TOKEN });
+    return false;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    return /missing (?:identity_request_url|secret id)/.test(error.failure.reason);
+  }
+}
+
+/** Vault's tools speak plain http to any host, but here a secret key would be in the request. */
+function requireSafeWay(address: string): void {
+  const { protocol, hostname, origin } = new URL(address);
+  if (protocol === "https:" || isLoopback(hostname)) return;
+  throw new UserError(
+    `plugin "v0.0.2" sends the secret key to Vault, and ${origin} is plain http: anybody on the way could read it. Use https, or plugin "v0.0.1", which sends a signature only.`,
+  );
+}

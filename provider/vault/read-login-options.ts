@@ -1,0 +1,76 @@
+import { resolveSettings } from "../core/config.js";
+import type { Connection, Settings } from "../core/settings.js";
+import { UserError } from "../core/user-error.js";
+import { parseMountPath } from "../core/vault/mount-path.js";
+import { canonicalRoleName, roleNameProblem } from "../core/vault/role-name.js";
+import { pluginVersions, type LoginOptions, type PluginVersion } from "./login-options.js";
+
+/** Options of a login, checked and with what the environment adds. */
+export interface LoginPlan {
+  /** In lower case, as the method keeps it. */
+  readonly role: string;
+  readonly mount: string;
+  readonly plugin: PluginVersion;
+  readonly region?: string;
+  /** Where the key comes from. */
+  readonly connection: Connection;
+  /** Where the server is, among others. */
+  readonly settings: Settings;
+}
+
+/** Which key signs, and how: all that signing needs of a login's options. */
+export type SignerOptions = Pick<LoginOptions, "connection" | "region">;
+
+/**
+ * Checks the options of a login and fills in what the environment says.
+ *
+ * @throws UserError for an option, ConfigError for an environment variable that cannot be used
+ */
+export function readLoginOptions(options: LoginOptions): LoginPlan {
+  const { role, mount = "tencentcloud", plugin = "v0.0.1", address, namespace } = options;
+  const { caCert, skipVerify } = options;
+  requireRole(role);
+  const parsed = parseMountPath(mount);
+  if (!parsed.ok) throw new UserError(`mount: ${parsed.problem}`);
+  if (!pluginVersions.includes(plugin)) {
+    throw new UserError(
+      `plugin is "${plugin as string}", not one of ${pluginVersions.join(", ")}.`,
+    );
+  }
+  const { settings, ...signer } = readSignerOptions(options);
+  return {
+    ...signer,
+    role: canonicalRoleName(role),
+    mount: parsed.path,
+    plugin,
+    settings: {
+      ...settings,
+      ...(address === undefined ? {} : { vaultAddress: address }),
+      ...(namespace === undefined ? {} : { vaultNamespace: namespace }),
+      ...(caCert === undefined ? {} : { vaultCaCert: caCert }),
+      ...(skipVerify === undefined ? {} : { vaultSkipVerify: skipVerify }),
+    },
+  };
+}
+
+/** The same for signing alone, which needs no role and no server. */
+export function readSignerOptions({
+  connection = {},
+  region,
+}: SignerOptions): Pick<LoginPlan, "connection" | "region" | "settings"> {
+  const settings = resolveSettings({ get: () => undefined, env: process.env });
+  if (region === undefined) return { connection, settings };
+  if (!/^[a-z0-9-]+$/.test(region)) {
+    throw new UserError(`region is "${region}", which is no region. Example: "ap-guangzhou".`);
+  }
+  return { connection, region, settings: { ...settings, region } };
+}
+
+/** JavaScript callers may leave it out all the same. */
+function requireRole(role: unknown): asserts role is string {
+  if (typeof role !== "string" || role === "") {
+    throw new UserError('role is missing: name the role in Vault to log in to. Example: "app".');
+  }
+  const problem = roleNameProblem(role);
+  if (problem !== undefined) throw new UserError(`role: ${problem}`);
+}

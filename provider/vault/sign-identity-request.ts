@@ -1,0 +1,78 @@
+import { authorizationOf } from "../client/envelope.js";
+import { serviceVersions } from "../client/api-actions.js";
+import { NotAuthenticatedError } from "../client/errors/not-authenticated.js";
+import type { ApiKey } from "../client/keys/api-key.js";
+
+/** The one URL that the method's plugin asks, whatever endpoint is set here. */
+const IDENTITY_URL = new URL("https://sts.tencentcloudapi.com/");
+
+/** The body that the plugin sends, to the letter. */
+const IDENTITY_BODY = Buffer.from("{}");
+
+/** A signed question "who am I", under the names of the method's API. */
+export interface IdentityRequest {
+  /** The URL in base64. */
+  readonly identity_request_url: string;
+  /** The headers as a JSON object in base64. */
+  readonly identity_request_headers: string;
+}
+
+/** What a signed request may hold besides the key. */
+export interface SigningOptions {
+  /** Sent as `X-TC-Region`. @default none: the action knows no regions */
+  readonly region?: string | undefined;
+  /** Milliseconds since 1970. STS takes the request for five minutes around it. @default now */
+  readonly at?: number;
+}
+
+/**
+ * Signs STS GetCallerIdentity (TC3-HMAC-SHA256, by Tencent Cloud's SDK) for Vault's plugin, which
+ * makes the request in the caller's stead. Nothing is sent.
+ *
+ * The secret key stays here, but whoever gets hold of the result can log in with it for five
+ * minutes.
+ *
+ * @throws NotAuthenticatedError when the key cannot stand in a header
+ * @see https://www.tencentcloud.com/document/product/1150/49453
+ */
+export function signIdentityRequest(
+  key: ApiKey,
+  { region, at = Date.now() }: SigningOptions = {},
+): IdentityRequest {
+  requirePlainKey(key);
+  const timestamp = Math.floor(at / 1000);
+  const headers: Record<string, string> = {
+    "Content-Type": "application/json",
+    "X-TC-Action": "GetCallerIdentity",
+    "X-TC-Version": serviceVersions.sts,
+    "X-TC-Timestamp": String(timestamp),
+  };
+  if (region !== undefined) headers["X-TC-Region"] = region;
+  if (key.token !== undefined) headers["X-TC-Token"] = key.token;
+  const { secretId, secretKey } = key;
+  headers.Authorization = authorizationOf({
+    url: IDENTITY_URL,
+    service: "sts",
+    secretId,
+    secretKey,
+    payload: IDENTITY_BODY,
+    timestamp,
+    headers,
+  });
+  return {
+    identity_request_url: base64(IDENTITY_URL.href),
+    identity_request_headers: base64(JSON.stringify(headers)),
+  };
+}
+
+/** The plugin breaks off over a header that is none, so such a key is refused here. */
+function requirePlainKey({ secretId, token = "", from }: ApiKey): void {
+  if (/^[!-~]*$/.test(secretId + token)) return;
+  const reason = "The SecretId or the token holds a blank or a character that no key has";
+  const call = { service: "sts", action: "GetCallerIdentity", code: "Key.Malformed", reason };
+  throw new NotAuthenticatedError(call, from);
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString("base64");
+}

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import type { VaultServer } from "../../../provider/core/vault/server.js";
+import { VaultNotPermittedError } from "../../../provider/client/errors/vault-not-permitted.js";
+import { VaultRefusedError } from "../../../provider/client/errors/vault-refused.js";
+import { VaultTokenError } from "../../../provider/client/errors/vault-token.js";
+import { openVaultCaller } from "../../../provider/client/vault/caller.js";
+import { failureOf } from "../support.js";
+import {
+  data,
+  framed,
+  mountFact,
+  refusal,
+  roleFact,
+  useVault,
+  vaultSettings,
+  type Scripted,
+} from "./support.js";
+
+const DENIED = framed("permission denied");
+const CAPABILITIES = "/v1/sys/capabilities-self";
+
+describe("a token that may not", () => {
+  const { vault, open } = useVault();
+  const denying = (capabilities: (path: string) => Scripted) => {
+    vault().answer = ({ call, body }) => {
+      if (!call.endsWith(CAPABILITIES)) return refusal(403, DENIED);
+      const { paths } = body as { readonly paths: readonly [string] };
+      return capabilities(paths[0]);
+    };
+  };
+  const having = (...words: readonly string[]) => {
+    denying((path) => data({ [path]: words }));
+  };
+  const questions = () =>
+    vault()
+      .calls()
+      .filter((call) => call.endsWith(CAPABILITIES)).length;
+
+  type Ask = (server: VaultServer) => Promise<unknown>;
+  const role = "auth/m/role/r";
+  const cases: readonly (readonly [string, Ask, readonly string[], string, string])[] = [
+    ["read a role", (server) => server.role("m", "r"), ["list"], '"read"', role],
+    ["list roles", (server) => server.roles("m"), ["deny"], '"list"', "auth/m/roles"],
+    [
+      "write a role",
+      (server) => server.writeRole("m", "r", roleFact),
+      ["create"],
+      '"update"',
+      role,
+    ],
+    [
+      "write a role",
+      (server) => server.writeRole("m", "r", roleFact),
+      ["deny"],
+      '"create" and "update"',
+      role,
+    ],
+    ["delete a role", (server) => server.deleteRole("m", "r"), ["read"], '"delete"', role],
+    ["see a mount", (server) => server.mount("a/b"), ["read"], '"sudo"', "sys/auth/a/b"],
+    [
+      "make a mount",
+      (server) => server.enableMount("a/b", "p", mountFact),
+      ["update"],
+      '"sudo"',
+      "sys/auth/a/b",
+    ],
+    [
+      "tune a mount",
+      (server) => server.tuneMount("a/b", mountFact),
+      ["deny"],
+      '"update" and "sudo"',
+      "sys/auth/a/b/tune",
+    ],
+    [
+      "remove a mount",
+      (server) => server.disableMount("a/b"),
+      ["deny"],
+      '"delete" and "sudo"',
+      "sys/auth/a/b",
+    ],
+    [
+      "see the key pair",
+      (server) => server.clientConfig("m"),
+      ["deny"],
+      '"read"',
+      "auth/m/config/client",
+    ],
+  ];
+  for (const [what, ask, has, lacks, path] of cases) {
+    it(`${what} is told that its policies lack ${lacks} on ${path}`, async () => {
+      having(...has);
+      const error = await failureOf(ask(open()));
+      assert.ok(error instanceof VaultNotPermittedError);
+      assert.ok(error.message.includes(`lack ${lacks} on ${path}. `), error.message);
+      assert.ok(error.message.includes(`path "${path}" { capabilities = [`), error.message);
+      assert.match(
+        error.message,
+        /permission denied: .*from the setting vaultToken.*\(Vault\.403\)$/,
+      );
+      assert.equal(questions(), 1);
+    });
+  }
+
+  it("for another reason than its capabilities is told so", async () => {
+    for (const words of [["root"], ["read", "list"]]) {
+      having(...words);
+      const error = await failureOf(open().role("m", "r"));
+      assert.match(
+        error.message,
+        /allow "read" on auth\/m\/role\/r, but the server refuses.*audit log/,
+      );
+    }
+  });
+
+  const unknown: readonly (readonly [string, string])[] = [
+    ["OpenBao", "permission denied"],
+    ["Vault", "2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n"],
+  ];
+  for (const [product, text] of unknown) {
+    it(`do anything is told that it is not valid, as ${product} says it`, async () => {
+      vault().answer = () => refusal(403, text);
+      const error = await failureOf(open().role("m", "r"));
+      assert.ok(error instanceof VaultTokenError);
+      assert.match(error.message, /GET auth\/m\/role\/r: The token is not valid.*Log in again/);
+    });
+  }
+
+  const silent: readonly (readonly [string, Scripted])[] = [
+    ["refuses to tell", refusal(403, DENIED)],
+    ["breaks", { status: 502, page: "no" }],
+    ["answers something else", data({ odd: true })],
+    ["answers a page", { page: "<p>no</p>" }],
+  ];
+  for (const [what, answer] of silent) {
+    it(`is told what it needs when the server ${what}`, async () => {
+      denying(() => answer);
+      const error = await failureOf(open().role("m", "r"));
+      assert.ok(error instanceof VaultNotPermittedError);
+      assert.match(
+        error.message,
+        /needs "read" on auth\/m\/role\/r\. Allow in its policy: path "auth\/m/,
+      );
+    });
+  }
+
+  it("see its own longest lease is no error", async () => {
+    having("deny");
+    assert.equal(await open().effectiveMaxLeaseTtl("m"), undefined);
+    assert.equal(questions(), 0);
+  });
+
+  it("of a call is asked for with that token, and a call without one is not", async () => {
+    having("deny");
+    const { call } = openVaultCaller(vaultSettings(vault().url));
+    const lookup = { method: "GET", path: "auth/token/lookup-self" } as const;
+    assert.match(
+      (await failureOf(call({ ...lookup, token: "hvs.other" }))).message,
+      /from the call/,
+    );
+    assert.ok((await failureOf(call({ ...lookup, token: "none" }))) instanceof VaultRefusedError);
+    const sent = vault().seen.map(({ headers }) => headers["x-vault-token"]);
+    assert.deepEqual(sent, ["hvs.other", "hvs.other", undefined]);
+  });
+});

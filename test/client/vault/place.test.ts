@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { VaultSettingsError } from "../../../provider/client/errors/vault-settings.js";
+import { urlOf } from "../../../provider/client/vault/place.js";
+import { openVault } from "../../../provider/client/vault/server.js";
+import { failureOf } from "../support.js";
+import { data, mountData, refusal, roleData, useVault, vaultSettings } from "./support.js";
+
+describe("the address of Vault", () => {
+  const at = (address: string, connection = {}) =>
+    openVault(vaultSettings(address), connection).address;
+
+  it("has no slash at its end, and may hold a path", () => {
+    assert.equal(at("https://vault.example.com:8200/"), "https://vault.example.com:8200");
+    assert.equal(
+      at("http://vault.example.com/tools/vault//"),
+      "http://vault.example.com/tools/vault",
+    );
+  });
+
+  it("is the connection's before that of the settings", () => {
+    const address = "https://other.example.com";
+    assert.equal(at("https://vault.example.com", { address }), address);
+  });
+
+  const wrong: readonly (readonly [string, string, RegExp])[] = [
+    ["no URL", "vault.example.com", /is no http\(s\) URL/],
+    ["another protocol", "ftp://vault.example.com", /is no http\(s\) URL/],
+    ["a password", "https://user:canary@vault.example.com", /more than a host and a path/],
+    ["a query", "https://vault.example.com?token=canary", /more than a host and a path/],
+    ["a fragment", "https://vault.example.com#canary", /more than a host and a path/],
+  ];
+  for (const [what, address, says] of wrong) {
+    it(`is an error when it is ${what}, which is not repeated`, () => {
+      for (const [open, setting] of [
+        [() => at(address), /vaultAddress \(VAULT_ADDR\)/],
+        [() => at("https://vault.example.com", { address }), /the connection's address/],
+      ] as const) {
+        assert.throws(open, (error) => {
+          assert.ok(error instanceof VaultSettingsError);
+          assert.match(error.message, says);
+          assert.match(error.message, setting);
+          assert.match(error.message, /https:\/\/vault\.example\.com:8200/);
+          assert.doesNotMatch(error.message, /canary/);
+          return true;
+        });
+      }
+    });
+  }
+});
+
+describe("the namespace of Vault", () => {
+  const { vault, open } = useVault();
+  const sent = () => vault().seen.map(({ headers }) => headers["x-vault-namespace"]);
+
+  it("is sent without slashes at its ends, and not at all when it is the root", async () => {
+    vault().answer = () => data(roleData);
+    await open({ vaultNamespace: "/team-a/dev/" }).role("m", "r");
+    await open({ vaultNamespace: "team-a" }, { namespace: "team-b" }).role("m", "r");
+    await open({ vaultNamespace: "team-a" }, { namespace: "" }).role("m", "r");
+    await open().role("m", "r");
+    assert.deepEqual(sent(), ["team-a/dev", "team-b", undefined, undefined]);
+  });
+
+  it("is not sent to sys/health, which is in the root only", async () => {
+    vault().answer = () => ({ json: { initialized: true, sealed: false, standby: false } });
+    await open({ vaultNamespace: "team-a" }).identity();
+    assert.deepEqual(sent(), [undefined]);
+  });
+
+  it("is an error when no header can carry it", () => {
+    assert.throws(
+      () => open({}, { namespace: "team a" }),
+      /"team a" is no namespace.*"team-a\/dev"/,
+    );
+  });
+});
+
+describe("a path of Vault's API", () => {
+  const { vault, open } = useVault();
+
+  it("is encoded segment by segment, behind the path of the address", async () => {
+    vault().answer = () => data(roleData);
+    const address = `${vault().url}/tools`;
+    await open({}, { address }).role("team a/ü%2e", "a?b#c");
+    assert.deepEqual(vault().calls(), ["GET /tools/v1/auth/team%20a/%C3%BC%252e/role/a%3Fb%23c"]);
+  });
+
+  for (const role of ["..", ".", "", "a/../../config/client", "\ud800"]) {
+    it(`does not lead elsewhere: ${JSON.stringify(role)} is refused before a request`, async () => {
+      const error = await failureOf(open().role("m", role));
+      assert.ok(error instanceof VaultSettingsError);
+      assert.deepEqual(vault().seen, []);
+    });
+  }
+
+  it("stays below /v1/ whatever it is made of", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        try {
+          const { pathname, search, hash } = urlOf(
+            "https://vault.example.com",
+            `auth/${text}/role`,
+          );
+          assert.match(pathname, /^\/v1\/auth\/.+\/role$/);
+          assert.equal(search + hash, "");
+        } catch (error) {
+          assert.ok(error instanceof VaultSettingsError);
+        }
+      }),
+    );
+  });
+
+  it("of a mount is told from that of a mount above it", async () => {
+    vault().answer = () => data({ ...mountData, path: "a/b/" });
+    assert.equal(await open().mount("a/b/c"), undefined);
+    assert.equal((await open().mount("a/b"))?.path, "a/b");
+  });
+
+  it("is asked with what Vault's agents want to see", async () => {
+    vault().answer = () => refusal(404);
+    await open().roles("m");
+    const [{ headers, call } = assert.fail("nothing was asked")] = vault().seen;
+    assert.equal(call, "GET /v1/auth/m/roles?list=true");
+    assert.equal(headers["x-vault-request"], "true");
+  });
+});

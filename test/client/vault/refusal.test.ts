@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import type { ServiceError } from "../../../provider/core/service-error.js";
+import { VaultBadAnswerError } from "../../../provider/client/errors/vault-bad-answer.js";
+import { VaultNoMountError } from "../../../provider/client/errors/vault-no-mount.js";
+import { VaultNoNamespaceError } from "../../../provider/client/errors/vault-no-namespace.js";
+import { VaultNoPluginError } from "../../../provider/client/errors/vault-no-plugin.js";
+import { VaultNotFoundError } from "../../../provider/client/errors/vault-not-found.js";
+import { VaultPluginError } from "../../../provider/client/errors/vault-plugin.js";
+import { VaultRefusedError } from "../../../provider/client/errors/vault-refused.js";
+import { VaultSealedError } from "../../../provider/client/errors/vault-sealed.js";
+import { VaultStandbyError } from "../../../provider/client/errors/vault-standby.js";
+import { openVaultCaller } from "../../../provider/client/vault/caller.js";
+import { failureOf } from "../support.js";
+import { framed, refusal, startVault, useVault, vaultSettings, type Scripted } from "./support.js";
+
+describe("what Vault refuses", () => {
+  const { vault } = useVault();
+  const PATH = "auth/tencentcloud/role/app";
+  const ask = (path = PATH, changes = {}) =>
+    openVaultCaller(vaultSettings(vault().url, { maxRetries: 3, ...changes })).call({
+      method: "POST",
+      path,
+      body: {},
+    });
+
+  type Kind = abstract new (...given: never[]) => ServiceError;
+  const crash = "rpc error: code = Unavailable desc = error reading from server: EOF";
+  const cases: readonly (readonly [string, Scripted, Kind, RegExp])[] = [
+    ["sealed", refusal(503, "Vault is sealed"), VaultSealedError, /is sealed\. .*operator unseal/],
+    [
+      "a server that was never initialised",
+      refusal(503, "server is not yet initialized"),
+      VaultSealedError,
+      /not initialized\. .*operator init/,
+    ],
+    [
+      "a standby without an active node",
+      refusal(500, "local node not active but active cluster node not found"),
+      VaultStandbyError,
+      /node not active.*Set vaultAddress \(VAULT_ADDR\) to the address of the active node/,
+    ],
+    ["a standby's status", { status: 473, page: "" }, VaultStandbyError, /is a standby/],
+    [
+      "a namespace that is not there",
+      refusal(404, "namespace not found"),
+      VaultNoNamespaceError,
+      /no namespace "team-a"\. .*VAULT_NAMESPACE/,
+    ],
+    [
+      "a mount that is not there",
+      refusal(404, 'no handler for route "auth/x/role/app". route entry not found.'),
+      VaultNoMountError,
+      /no handler for route .*in the namespace "team-a".*bao auth list/,
+    ],
+    [
+      "a name that the path does not allow",
+      refusal(404, framed("unsupported path")),
+      VaultRefusedError,
+      /unsupported path\. Check that the mount is of the tencentcloud method, and that the name/,
+    ],
+    ["an object that is not there", refusal(404), VaultNotFoundError, /nothing at this path/],
+    ["a 404 with another text", refusal(404, "odd"), VaultRefusedError, /: odd\. /],
+    [
+      "a plugin that is not in the catalog",
+      refusal(400, "plugin not found in the catalog: x"),
+      VaultNoPluginError,
+      /catalog: x\. Register it/,
+    ],
+    [
+      "a value",
+      refusal(400, "'token_ttl' cannot be greater than 'token_max_ttl'"),
+      VaultRefusedError,
+      /'token_ttl' cannot be greater than 'token_max_ttl'\. Correct what the server names/,
+    ],
+    [
+      "with a text of the plugin",
+      refusal(500, framed("the arn is required to create a role")),
+      VaultPluginError,
+      /: the arn is required to create a role\. Correct what the plugin names/,
+    ],
+    [
+      "two things",
+      refusal(400, "2 errors occurred:\n\t* one\n\t* two\n\n", "three"),
+      VaultRefusedError,
+      /: one; two; three\. /,
+    ],
+    [
+      "in JSON that is not Vault's",
+      { status: 400, json: { error: "canary" } },
+      VaultBadAnswerError,
+      /HTTP status 400/,
+    ],
+    [
+      "with errors that are no texts",
+      { status: 404, json: { errors: [7] } },
+      VaultBadAnswerError,
+      /404/,
+    ],
+    ["with a page", { status: 403, page: "<p>canary</p>" }, VaultBadAnswerError, /HTTP status 403/],
+    ["with a page instead of success", { page: "<p>canary</p>" }, VaultBadAnswerError, /200/],
+    ["with a list", { json: ["canary"] }, VaultBadAnswerError, /not one of Vault's API/],
+    ["with a redirect that is none", { status: 304, json: {} }, VaultBadAnswerError, /304/],
+  ];
+  for (const [what, answer, kind, says] of cases) {
+    it(`(${what}) is said as such, and not asked again`, async () => {
+      vault().answer = () => answer;
+      const error = await failureOf(ask(PATH, { vaultNamespace: "team-a" }));
+      assert.ok(error instanceof kind, `${error.constructor.name}: ${error.message}`);
+      assert.match(error.message, says);
+      assert.ok(error.message.startsWith(`vault POST ${PATH}: `));
+      assert.doesNotMatch(error.message, /canary|no answer|\n|error occurred/);
+      assert.equal(vault().seen.length, 1);
+    });
+  }
+
+  it("ends with the code alone: Vault gives no request ids", async () => {
+    vault().answer = () => refusal(400, "no");
+    assert.match((await failureOf(ask())).message, / \(Vault\.400\)$/);
+  });
+
+  it("by breaking off is told from a text of the plugin, and may have been carried out", async () => {
+    for (const text of [crash, framed(crash)]) {
+      vault().answer = () => refusal(500, text);
+      const error = await failureOf(ask());
+      assert.ok(error instanceof VaultPluginError);
+      assert.equal(error.crashed, true);
+      assert.equal(error.failure.ambiguous, true);
+      assert.match(error.message, /The plugin broke off/);
+    }
+  });
+
+  it("outside of a mount is no plugin's", async () => {
+    vault().answer = () => refusal(500, "no");
+    const error = await failureOf(ask("sys/auth/x"));
+    assert.ok(error instanceof VaultRefusedError);
+  });
+
+  const redirects: readonly (readonly [number, string | undefined, RegExp])[] = [
+    [
+      307,
+      "https://active.example.com:8200/v1/x?token=canary",
+      /to https:\/\/active\.example\.com:8200\./,
+    ],
+    [308, "https://user:canary@active.example.com/v1", /to https:\/\/active\.example\.com\./],
+    [301, "//active.example.com/canary", /to http:\/\/active\.example\.com\./],
+    [302, "http://[canary", /to the address of the active node/],
+    [307, undefined, /to the address of the active node/],
+  ];
+  for (const [status, location, says] of redirects) {
+    it(`by a redirect (${status} to ${location ?? "nowhere"}) names the other address only`, async () => {
+      vault().answer = () => ({
+        status,
+        ...(location === undefined ? {} : { headers: { location } }),
+      });
+      const error = await failureOf(ask());
+      assert.ok(error instanceof VaultStandbyError);
+      assert.match(error.message, says);
+      assert.doesNotMatch(error.message, /canary/);
+      assert.equal(vault().seen.length, 1);
+    });
+  }
+
+  it("by a redirect is not followed: the token goes nowhere else", async () => {
+    const other = await startVault();
+    try {
+      vault().answer = () => ({ status: 307, headers: { location: `${other.url}/v1/${PATH}` } });
+      await failureOf(ask());
+      assert.deepEqual(other.seen, []);
+    } finally {
+      await other.close();
+    }
+  });
+});

@@ -1,0 +1,47 @@
+import { isDeepStrictEqual } from "node:util";
+import { formatDiagnostic, type Diagnostic } from "../../../../../provider/core/diagnostic.js";
+import { judgeVault } from "../../../../../provider/core/vault/judge.js";
+import type { VaultRule, VaultScene } from "../../../../../provider/core/vault/rule.js";
+import type { VaultStep } from "../../../../../provider/core/vault/step.js";
+import type { VaultWorld } from "../../../../../provider/core/vault/world.js";
+import { sceneWith } from "../../../support/vault-steps.js";
+
+/** What the rules must say of one step on one mount. */
+export interface Expectation {
+  readonly rule: string;
+  readonly title: string;
+  readonly step: VaultStep;
+  readonly world: VaultWorld;
+  readonly scene?: Partial<VaultScene>;
+  /** Everything that is said, in the order of the rules: `V1 refusal: the summary`. */
+  readonly said: readonly string[];
+  /** What a reader must find in the whole text. */
+  readonly seen?: readonly string[];
+  /** What a reader must not find in it. */
+  readonly unseen?: readonly string[];
+}
+
+/** What these rules say. */
+export function saidOf(
+  { step, world, scene }: Expectation,
+  rules: readonly VaultRule[],
+): readonly Diagnostic[] {
+  return judgeVault(step, world, sceneWith(scene), rules);
+}
+
+/** What does not come out as expected under these rules; empty when all of it does. */
+export function mismatches(expected: Expectation, rules: readonly VaultRule[]): readonly string[] {
+  const { said, seen = [], unseen = [] } = expected;
+  const found = saidOf(expected, rules);
+  const actual = found.map(({ rule, severity, summary }) => `${rule} ${severity}: ${summary}`);
+  const text = found.map(formatDiagnostic).join("\n");
+  return [
+    ...(isDeepStrictEqual(actual, said)
+      ? []
+      : [`said ${JSON.stringify(actual)}, not ${JSON.stringify(said)}`]),
+    ...seen
+      .filter((part) => !text.includes(part))
+      .map((part) => `does not show ${part} in:\n${text}`),
+    ...unseen.filter((part) => text.includes(part)).map((part) => `shows ${part} in:\n${text}`),
+  ];
+}

@@ -1,0 +1,233 @@
+import {
+  address,
+  enableMount,
+  mountThere,
+  mountWith,
+  mountWithRole,
+  path,
+  pluginName,
+  read,
+  roleThere,
+  takeOverMount,
+  takeOverRole,
+  tuneMount,
+  unreadable,
+  writeRole,
+} from "../../../support/vault-steps.js";
+import type { Expectation } from "./expectation.js";
+
+const noMount = "V1 refusal: No such auth mount";
+const otherMethod = "V1 refusal: Not the tencentcloud auth method";
+const perhapsOther = "V1 warning: Perhaps not the tencentcloud auth method";
+const roleTakenOver = "V2 notice: A role is taken over";
+const there = "V1 refusal: The auth mount is there already";
+const changed = "V1 warning: An auth mount is taken over and changed";
+const takenOver = "V1 notice: An auth mount is taken over";
+const otherPlugin = "V1 refusal: A mount's plugin cannot be changed";
+const lease = "V1 refusal: The default lease is longer than the longest";
+const twice = "V1 refusal: Declared twice";
+
+const none = mountWith({ mount: read(undefined) });
+const userpass = mountWith({ mount: read(mountThere({ pluginName: "userpass" })) });
+const odd = mountWith({ mount: read(mountThere({ pluginName: "corp-cam" })) });
+const otherVersion = mountWith({ mount: read(mountThere({ pluginName: `${pluginName}-v0.0.1` })) });
+
+/** V1: the mount that a role needs. */
+export const mountOfRole: readonly Expectation[] = [
+  {
+    rule: "V1",
+    title: "refuses a role where nothing is mounted",
+    step: writeRole(),
+    world: none,
+    said: [noMount],
+    seen: [`auth/${path}`, address, `tic::VaultAuthBackend with path "${path}"`, "correct mount"],
+  },
+  {
+    rule: "V1",
+    title: "lets a role be written where the method is mounted, whatever its version",
+    step: writeRole(),
+    world: otherVersion,
+    said: [],
+  },
+  {
+    rule: "V1",
+    title: "says nothing of a mount that was not looked at",
+    step: writeRole(),
+    world: mountWith({ mount: { state: "not-read" } }),
+    said: [],
+  },
+  {
+    rule: "V1",
+    title: "warns, in doubt, of a mount that could not be seen, with the call that failed",
+    step: writeRole(),
+    world: mountWith({ mount: unreadable }),
+    said: ["V1 warning: The auth mount could not be checked"],
+    seen: [`Whether auth/${path} is there`, "permission denied", "HTTP 403"],
+  },
+  {
+    rule: "V1",
+    title: "refuses a role on a mount of a method that Vault brings itself",
+    step: writeRole(),
+    world: userpass,
+    said: [otherMethod],
+    seen: [`auth/${path}`, '"userpass"', "correct mount"],
+  },
+  {
+    rule: "V1",
+    title: "refuses to take a role over on such a mount",
+    step: takeOverRole(),
+    world: userpass,
+    said: [otherMethod, roleTakenOver],
+  },
+  {
+    rule: "V1",
+    title: "warns of a plugin whose name does not tell its method",
+    step: writeRole(),
+    world: odd,
+    said: [perhapsOther],
+    seen: [`auth/${path}`, '"corp-cam"', "its name does not tell"],
+  },
+];
+
+const tuned = mountWith({ mount: read(mountThere({ maxLeaseTtl: 3600, description: "mine" })) });
+
+/** V1: a mount that is declared itself. */
+export const mounts: readonly Expectation[] = [
+  {
+    rule: "V1",
+    title: "lets a mount be made where there is none",
+    step: enableMount({ maxLeaseTtl: "1d" }),
+    world: none,
+    said: [],
+  },
+  {
+    rule: "V1",
+    title: "refuses to tune a mount that is there already, with what differs",
+    step: enableMount({ maxLeaseTtl: "1d", description: "mine" }),
+    world: tuned,
+    said: [there],
+    seen: [`auth/${path}`, "max_lease_ttl: found 1h, wanted 24h", "set adopt to true"],
+    unseen: ["description"],
+  },
+  {
+    rule: "V1",
+    title: "warns of it instead with adopt",
+    step: enableMount({ maxLeaseTtl: "1d" }, { adopt: true }),
+    world: tuned,
+    said: [changed],
+    seen: [
+      `auth/${path}`,
+      "max_lease_ttl: found 1h, wanted 24h",
+      "description: found mine",
+      "Destroying it disables the mount",
+    ],
+  },
+  {
+    rule: "V1",
+    title: "lets a mount that the state owns be enabled again",
+    step: enableMount({ maxLeaseTtl: "1d" }, { isNew: false }),
+    world: tuned,
+    said: [],
+  },
+  {
+    rule: "V1",
+    title: "does not take another plugin's mount over, not even with adopt",
+    step: enableMount({}, { adopt: true }),
+    world: otherVersion,
+    said: [otherPlugin],
+    seen: [
+      `auth/${path}`,
+      `"${pluginName}-v0.0.1"`,
+      `not of "${pluginName}"`,
+      "under another path",
+    ],
+  },
+  {
+    rule: "V1",
+    title: "tells that a mount is taken over, and what destroying it then does",
+    step: takeOverMount,
+    world: mountWith(),
+    said: [takenOver],
+    seen: [`auth/${path} is there already`, "revokes the tokens that it issued"],
+  },
+  {
+    rule: "V1",
+    title: "refuses to tune a mount whose plugin is another one",
+    step: tuneMount({ description: "new" }),
+    world: otherVersion,
+    said: [otherPlugin],
+    seen: [`auth/${path}`, "under another path"],
+  },
+  {
+    rule: "V1",
+    title: "lets a mount of the same plugin be tuned",
+    step: tuneMount({ description: "new" }),
+    world: mountWith(),
+    said: [],
+  },
+  {
+    rule: "V1",
+    title: "does not say which plugin a mount has that could not be seen",
+    step: tuneMount({ description: "new" }),
+    world: mountWith({ mount: unreadable }),
+    said: [],
+  },
+];
+
+/** V1: leases, and one path declared twice. */
+export const leasesAndTwins: readonly Expectation[] = [
+  {
+    rule: "V1",
+    title: "refuses a new mount whose default lease is longer than its longest",
+    step: enableMount({ defaultLeaseTtl: "3h", maxLeaseTtl: "1h" }),
+    world: none,
+    said: [lease],
+    seen: [`auth/${path}`, "default_lease_ttl (3h)", "max_lease_ttl (1h)", "shorten the one"],
+  },
+  {
+    rule: "V1",
+    title: "refuses to tune a mount so",
+    step: tuneMount({ defaultLeaseTtl: 3601, maxLeaseTtl: 3600 }),
+    world: mountWith(),
+    said: [lease],
+    seen: ["default_lease_ttl (1h1s)"],
+  },
+  {
+    rule: "V1",
+    title: "lets both leases be equal",
+    step: tuneMount({ defaultLeaseTtl: 3600, maxLeaseTtl: "1h" }),
+    world: mountWith(),
+    said: [],
+  },
+  {
+    rule: "V1",
+    title: "lets the default lease be any while the longest is the server's",
+    step: enableMount({ defaultLeaseTtl: "72h" }),
+    world: none,
+    said: [],
+  },
+  {
+    rule: "V1",
+    title: "refuses two declarations of one new mount",
+    step: enableMount(),
+    world: none,
+    scene: { twins: ["others"] },
+    said: [twice],
+    seen: ['"logins" and "others"', `auth/${path}`, "remove one of them"],
+  },
+  {
+    rule: "V1",
+    title: "refuses two declarations of a mount that is there",
+    step: takeOverMount,
+    world: mountWith(),
+    scene: { twins: ["others"] },
+    said: [twice, takenOver],
+  },
+  {
+    rule: "V1",
+    title: "lets a mount be declared once, with roles on it",
+    step: takeOverMount,
+    world: mountWithRole(roleThere()),
+    said: [takenOver],
+  },
+];

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+
+import * as tic from "tencentcloud-tic";
+
+import { passed, program, refused } from "../../scenarios/support/scenario.js";
+import { arn, arnOf, declaringRole, emptyMount, mount, role } from "./support/declared.js";
+import { useVaultScenario } from "./support/vault-scenario.js";
+
+const onRole = (method: string, name: string, at = "tencentcloud"): string =>
+  `${method} auth/${at}/role/${name}`;
+
+describe("which object on the server a declared one is", () => {
+  const scenario = useVaultScenario();
+
+  it("two roles of one path are refused, also in another case and form", async () => {
+    await scenario().begin({ mounts: [emptyMount()] });
+    const twins = program(() => [
+      role({}, "one"),
+      role({ role: "APP", mount: "/tencentcloud" }, "two"),
+    ]);
+    refused(await scenario().lab.preview(twins), [
+      /Declared twice \(V2\)/,
+      /"(one|two)" and "(one|two)" both declare auth\/tencentcloud\/role\/app/,
+      /The server stores names in lower case/,
+    ]);
+    await scenario().untouched();
+    refused(await scenario().lab.up(twins), [/(One|Two|one|two)" is the same object/]);
+    assert.deepEqual(await scenario().changes(), [onRole("POST", "app")]);
+  });
+
+  it("two backends of one path are refused", async () => {
+    await scenario().begin({});
+    const twins = program(() => [
+      new tic.VaultAuthBackend("one", { path: "cam" }),
+      new tic.VaultAuthBackend("two", { path: "/cam/" }),
+    ]);
+    refused(await scenario().lab.preview(twins), [
+      /Declared twice \(V1\)/,
+      /both declare auth\/cam\./,
+    ]);
+    await scenario().untouched();
+  });
+
+  it("a role under another logical name is taken over, and not deleted under the old one", async () => {
+    const { lab } = scenario();
+    await scenario().begin({ mounts: [mount()] }, declaringRole());
+    const renamed = program(() => role({}, "renamed"));
+    passed(await lab.previewAndUp(renamed));
+    await scenario().untouched();
+    assert.deepEqual(await scenario().namesInState(), ["renamed"]);
+    passed(await lab.drift());
+  });
+
+  it("a backend and its role, both renamed, stay as they are", async () => {
+    const { lab } = scenario();
+    const called = (prefix: string) =>
+      program(() => {
+        const { path } = new tic.VaultAuthBackend(`${prefix}-backend`);
+        role({ mount: path }, `${prefix}-role`);
+      });
+    const old = called("old");
+    await scenario().begin({ mounts: [mount()] }, old);
+    passed(await lab.previewAndUp(called("new")));
+    await scenario().untouched();
+    assert.deepEqual(await scenario().namesInState(), ["new-backend", "new-role"]);
+  });
+
+  it("two roles that change names with each other end with one write each", async () => {
+    const { lab } = scenario();
+    const roles = {
+      a: { arn, token_ttl: 60 },
+      b: { arn, token_ttl: 120 },
+    };
+    const named = (one: string, two: string) =>
+      program(() => {
+        role({ role: one, tokenTtl: 60, allowNameMismatch: true }, "one");
+        role({ role: two, tokenTtl: 120, allowNameMismatch: true }, "two");
+      });
+    await scenario().begin({ mounts: [mount({ roles })] }, named("a", "b"));
+    const swapped = named("b", "a");
+    refused(await lab.preview(swapped), [/The role is there already, and different \(V2\)/]);
+    await scenario().untouched();
+  });
+
+  const moves: readonly (readonly [string, object, string, string])[] = [
+    ["another arn", { arn: arnOf("other") }, "other", "tencentcloud"],
+    ["another role", { role: "other", allowNameMismatch: true }, "other", "tencentcloud"],
+    ["another mount", { mount: "second" }, "app", "second"],
+  ];
+  for (const [what, args, name, at] of moves) {
+    it(`${what} makes a new role before the old one goes`, async () => {
+      const { lab } = scenario();
+      await scenario().begin({ mounts: [mount(), emptyMount({ path: "second" })] });
+      passed(await lab.up(declaringRole()));
+      await lab.emulator.control.clearCalls();
+      const { changes } = passed(await lab.preview(declaringRole(args)));
+      assert.equal(changes.replace, 1);
+      passed(await lab.up(declaringRole(args)));
+      const expected = [onRole("POST", name, at), onRole("DELETE", "app")];
+      assert.deepEqual(await scenario().changes(), expected);
+      passed(await lab.drift());
+    });
+  }
+
+  it("a replacement onto a role of somebody else is refused, and the old one stays", async () => {
+    const { lab } = scenario();
+    const roles = { app: { arn }, other: { arn: arnOf("other"), token_ttl: 60 } };
+    await scenario().begin({ mounts: [mount({ roles })] }, declaringRole());
+    const moved = declaringRole({ arn: arnOf("other") });
+    await scenario().refusedInBoth(moved, [
+      /The role is there already, and different \(V2\)/,
+      /tokenTtl: found 1m, wanted not set/,
+    ]);
+    passed(await lab.up(declaringRole(), { expectNoChanges: true }));
+  });
+
+  it("another arn under one explicit role is an update", async () => {
+    const { lab } = scenario();
+    const bound = (name: string) =>
+      declaringRole({ role: "app", arn: arnOf(name), allowNameMismatch: true });
+    await scenario().begin({ mounts: [mount()] });
+    passed(await lab.up(bound("app")));
+    passed(await lab.previewAndUp(bound("other")));
+    assert.deepEqual(await scenario().changes(), [onRole("POST", "app")]);
+    assert.equal((await scenario().role("app"))?.arn, arnOf("other"));
+  });
+});

@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { BatchTokenError } from "../../provider/vault/errors/batch-token.js";
+import { LoggedOutError } from "../../provider/vault/errors/logged-out.js";
+import { LoginSession, type VaultDoor } from "../../provider/vault/login-session.js";
+import type { VaultAuth } from "../../provider/vault/vault-auth.js";
+
+const metadata = {
+  accountId: "100000000001",
+  arn: "qcs::sts:100000000001:assumed-role/1",
+  identityType: "CAMRole",
+  principalId: "100000000001",
+  requestId: "r",
+  roleId: "app",
+  roleName: "app",
+  userId: "1:session",
+};
+
+let passed = 0;
+
+/** Lets time pass, in seconds, without waiting for it. */
+function pass(seconds: number): void {
+  passed += seconds * 1000;
+}
+
+/** The tests of a suite see the time that they let pass. */
+function useClock(): void {
+  const { now } = Date;
+  beforeEach(() => {
+    passed = 0;
+    Date.now = () => now() + passed;
+  });
+  afterEach(() => {
+    Date.now = now;
+  });
+}
+
+/** Gives out the tokens t1, t2 … of one lease, and remembers which were revoked. */
+class Door implements VaultDoor {
+  readonly revoked: string[] = [];
+  logins = 0;
+  failure: Error | undefined;
+  /** Milliseconds that a login takes. */
+  delay = 0;
+
+  constructor(
+    readonly lease: number,
+    readonly tokenType = "service",
+  ) {}
+
+  async logIn(): Promise<VaultAuth> {
+    this.logins += 1;
+    const clientToken = `t${this.logins}`;
+    await sleep(this.delay);
+    if (this.failure !== undefined) throw this.failure;
+    return {
+      clientToken,
+      accessor: "a",
+      policies: ["default"],
+      tokenPolicies: ["default"],
+      metadata,
+      leaseDuration: this.lease,
+      renewable: true,
+      entityId: "e",
+      tokenType: this.tokenType,
+      orphan: true,
+    };
+  }
+
+  revokeSelf(token: string): Promise<void> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
+    this.revoked.push(token);
+    return Promise.resolve();
+  }
+}
+
+describe("a login that goes on", () => {
+  useClock();
+
+  it("gives the same token while most of its life is left", async () => {
+    const door = new Door(3600);
+    const session = await LoginSession.begin(door);
+    assert.deepEqual([await session.token(), await session.token()], ["t1", "t1"]);
+    assert.equal(door.logins, 1);
+  });
+
+  it("shows no token when it is printed", async () => {
+    const session = await LoginSession.begin(new Door(3600));
+    const shown = inspect(session, { depth: 9, showHidden: true }) + JSON.stringify(session);
+    assert.doesNotMatch(shown, /t1/);
+  });
+
+  it("never replaces a token that has no end", async () => {
+    const door = new Door(0);
+    const session = await LoginSession.begin(door);
+    pass(1e9);
+    assert.equal(await session.token(), "t1");
+  });
+
+  it("logs in anew once for all callers when the token is due", async () => {
+    const door = new Door(300);
+    const session = await LoginSession.begin(door);
+    pass(271);
+    door.delay = 20;
+    const tokens = await Promise.all([session.token(), session.token(), session.token()]);
+    assert.deepEqual(tokens, ["t2", "t2", "t2"]);
+    assert.deepEqual([door.logins, session.auth.clientToken], [2, "t2"]);
+  });
+
+  it("gives out the old token until its end when the new login fails, then says why", async () => {
+    const door = new Door(3600);
+    const session = await LoginSession.begin(door);
+    door.failure = new Error("Vault is sealed");
+    pass(3300);
+    assert.deepEqual([await session.token(), await session.token()], ["t1", "t1"]);
+    assert.equal(door.logins, 2, "it is not tried again at once");
+    pass(31);
+    assert.deepEqual([await session.token(), door.logins], ["t1", 3]);
+    pass(300);
+    await assert.rejects(session.token(), /Vault is sealed/);
+    door.failure = undefined;
+    assert.equal(await session.token(), "t5");
+  });
+
+  it("does not begin when the first login fails", async () => {
+    const door = new Door(60);
+    door.failure = new Error("no such role");
+    await assert.rejects(LoginSession.begin(door), /no such role/);
+  });
+});
+
+describe("the end of a login", () => {
+  useClock();
+
+  it("revokes the token, once, and gives out none from then on", async () => {
+    const door = new Door(3600);
+    const session = await LoginSession.begin(door);
+    await session.revoke();
+    await session.revoke();
+    assert.deepEqual(door.revoked, ["t1"]);
+    await assert.rejects(session.token(), LoggedOutError);
+  });
+
+  it("revokes replaced tokens that still live as well", async () => {
+    const door = new Door(3600);
+    const session = await LoginSession.begin(door);
+    pass(3300);
+    await session.token();
+    await session.revoke();
+    assert.deepEqual(door.revoked, ["t1", "t2"]);
+  });
+
+  it("leaves tokens alone whose life is over", async () => {
+    const door = new Door(60);
+    const session = await LoginSession.begin(door);
+    pass(61);
+    await session.revoke();
+    assert.deepEqual(door.revoked, []);
+  });
+
+  it("waits for a login that is under way, and revokes its token too", async () => {
+    const door = new Door(3600);
+    const session = await LoginSession.begin(door);
+    pass(3300);
+    door.delay = 30;
+    const waiting = session.token();
+    const refused = assert.rejects(waiting, LoggedOutError);
+    await session.revoke();
+    await refused;
+    assert.deepEqual(door.revoked, ["t1", "t2"]);
+  });
+
+  it("can be tried again when it failed", async () => {
+    const door = new Door(3600);
+    const session = await LoginSession.begin(door);
+    door.failure = new Error("not reached");
+    await assert.rejects(session.revoke(), /not reached/);
+    await assert.rejects(session.token(), LoggedOutError);
+    door.failure = undefined;
+    await session.revoke();
+    assert.deepEqual(door.revoked, ["t1"]);
+  });
+
+  it("says that a batch token cannot be revoked, and when it ends", async () => {
+    const door = new Door(3600, "batch");
+    const session = await LoginSession.begin(door);
+    const end = new Date(Date.now() + 3_600_000).toISOString().slice(0, 13);
+    await assert.rejects(session.revoke(), (error) => {
+      assert.ok(error instanceof BatchTokenError);
+      assert.ok(error.message.includes(`It ends by itself at ${end}`), error.message);
+      return true;
+    });
+    assert.deepEqual(door.revoked, []);
+  });
+});

@@ -85,10 +85,10 @@ async function judgeChange(step: HookedVaultStep): Promise<void> {
   // Where a preview may not ask Vault, this does not either.
   if (run.phase === "apply" || definition.mayLook(bag)) await noteHeld(entry, look.server, place);
   // In apply the handler looks at the server right before its call; twice would be once too much.
-  // But it cannot say what it writes over.
-  const writesOver = entry.op === "create" && bag.adopt === true;
-  if (run.phase === "apply" && !writesOver) return;
+  // But it cannot say what it writes over, nor does it know what else is declared.
   const scene = { words: pulumiWording, twins: twinsOf(step, place) };
+  const writesOver = entry.op === "create" && bag.adopt === true;
+  if (run.phase === "apply" && !writesOver && scene.twins.length === 0) return;
   const { steps, found } = await judgeVaultChange({
     definition,
     change: changeOf(step),

@@ -1,5 +1,6 @@
 import type { Declared, Scene } from "../core/rule.js";
 import { connectionKey, connectionOf } from "../core/connection.js";
+import { isVaultKind } from "../core/resource-kind.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep } from "./guard.js";
 import type { Run } from "./run.js";
@@ -9,6 +10,8 @@ import { pulumiWording } from "./wording.js";
 export async function sceneOf({ run, entry, declaration }: HookedStep): Promise<Scene> {
   const here: Declaration[] = [];
   for (const one of run.declarations) {
+    // What is on a Vault server has no account, and its connection leads to no key.
+    if (isVaultKind(one.kind)) continue;
     if (await isHere(run, one, entry.account)) here.push(one);
   }
   const destroying =

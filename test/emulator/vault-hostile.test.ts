@@ -43,7 +43,7 @@ describe("hostile requests to Vault", () => {
   const emulator = useEmulator({ seed: { vault: { mounts: [{ path: "tencentcloud" }] } } });
 
   it("are answered as Vault answers, whatever the fields hold", async () => {
-    const { ask } = vaultApi(emulator.emulator.url, "root");
+    const vault = vaultApi(emulator.emulator.url, "root");
     const text = fc.oneof(
       fc.string({ maxLength: 20 }),
       fc.stringMatching(/^[0-9a-f:./hms+-]{0,12}$/),
@@ -53,13 +53,16 @@ describe("hostile requests to Vault", () => {
     const body = fc.dictionary(fc.constantFrom(...FIELDS), value, { maxKeys: 6 });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...PATHS), body, async (path, fields) => {
-        const { status, errors } = await ask("POST", path, fields);
+        const { status, errors } = await vault.ask("POST", path, fields);
         assert.ok([200, 204, 400, 403, 404, 500].includes(status));
         // What the emulator itself did wrong is no text of Vault.
-        assert.doesNotMatch(errors.join(), /TypeError|is not|Cannot|undefined/);
+        assert.doesNotMatch(
+          errors.join(),
+          /Cannot read|is not a function|is not iterable|undefined/,
+        );
       }),
       { numRuns: 300 },
     );
-    assert.equal((await ask("GET", "sys/auth")).status, 200);
+    assert.equal((await vault.ask("GET", "sys/auth")).status, 200);
   });
 });

@@ -19,20 +19,20 @@ describe("Vault in a seed", () => {
   const start = async (options: Parameters<typeof createEmulator>[0]) => {
     const emulator = await createEmulator(options);
     running.push(emulator);
-    return { ...emulator, ...vaultApi(emulator.url, "root") };
+    return { ...emulator, vault: vaultApi(emulator.url, "root") };
   };
   afterEach(async () => {
     for (const one of running.splice(0)) await one.close();
   });
 
   it("is a server without mounts and with the token root when it is left out", async () => {
-    const { ok, control } = await start({});
-    assert.deepEqual(Object.keys((await ok("GET", "sys/auth")).data), ["token/"]);
+    const { vault, control } = await start({});
+    assert.deepEqual(Object.keys((await vault.ok("GET", "sys/auth")).data), ["token/"]);
     assert.match((await control.state()).vault.clusterId, /^[0-9a-f-]{36}$/);
   });
 
   it("says how the server, its mounts and its tokens are", async () => {
-    const { ask, ok } = await start({
+    const { vault } = await start({
       seed: {
         vault: {
           token: "root",
@@ -52,33 +52,36 @@ describe("Vault in a seed", () => {
       },
     });
     const team = { namespace: "team-a" };
-    const roles = await ok("GET", "auth/a/b/roles?list=true", undefined, team);
+    const roles = await vault.ok("GET", "auth/a/b/roles?list=true", undefined, team);
     assert.deepEqual(roles.data, { keys: ["app"] });
-    const { data } = await ok("GET", "sys/auth/a/b/tune", undefined, team);
+    const { data } = await vault.ok("GET", "sys/auth/a/b/tune", undefined, team);
     assert.deepEqual([data.max_lease_ttl, data.description], [3600, "Servers"]);
     assert.equal(
-      (await ok("GET", "sys/auth/c")).data.type,
+      (await vault.ok("GET", "sys/auth/c")).data.type,
       "vault-plugin-auth-tencentcloud-v0.0.2",
     );
-    const { config } = (await ok("GET", "sys/auth/d")).data;
+    const { config } = (await vault.ok("GET", "sys/auth/d")).data;
     assert.equal((config as { token_type: string }).token_type, "batch");
-    assert.equal((await ask("GET", "sys/auth", undefined, { token: "expired" })).status, 403);
+    assert.equal((await vault.ask("GET", "sys/auth", undefined, { token: "expired" })).status, 403);
     const inTeam = { token: "team" };
-    assert.equal((await ask("GET", "sys/auth", undefined, { ...inTeam, ...team })).status, 200);
-    assert.equal((await ask("GET", "sys/auth", undefined, inTeam)).status, 403);
+    assert.equal(
+      (await vault.ask("GET", "sys/auth", undefined, { ...inTeam, ...team })).status,
+      200,
+    );
+    assert.equal((await vault.ask("GET", "sys/auth", undefined, inTeam)).status, 403);
   });
 
   it("is kept in the state file, tokens too", async () => {
     const stateFile = path("state.json");
     const first = await start({ stateFile, seed: { vault: { mounts: MOUNTS } } });
-    await first.ok("POST", "auth/tencentcloud/role/more", { arn: ARN });
+    await first.vault.ok("POST", "auth/tencentcloud/role/more", { arn: ARN });
     await first.close();
     running.pop();
     const second = await start({ stateFile });
-    const { data } = await second.ok("GET", "auth/tencentcloud/roles?list=true");
+    const { data } = await second.vault.ok("GET", "auth/tencentcloud/roles?list=true");
     assert.deepEqual(data, { keys: ["app", "more"] });
     await second.control.reset();
-    const again = await second.ok("GET", "auth/tencentcloud/roles?list=true");
+    const again = await second.vault.ok("GET", "auth/tencentcloud/roles?list=true");
     assert.deepEqual(again.data, { keys: ["app"] });
   });
 
@@ -89,8 +92,8 @@ describe("Vault in a seed", () => {
     const content = JSON.parse(await readFile(stateFile, "utf8")) as { data: { vault?: object } };
     delete content.data.vault;
     await writeFile(stateFile, JSON.stringify(content));
-    const { ask } = await start({ stateFile });
-    assert.equal((await ask("GET", "sys/auth")).status, 200);
+    const { vault } = await start({ stateFile });
+    assert.equal((await vault.ask("GET", "sys/auth")).status, 200);
   });
 
   const wrong: [what: string, vault: object, message: RegExp][] = [

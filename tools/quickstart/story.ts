@@ -119,7 +119,7 @@ export const story: readonly Scene[] = [
   },
   {
     title: "Vault: an auth mount, and a role on it for the CAM role app",
-    config: { policies: "app-read" },
+    config: { method: "none", policies: "app-read" },
     command: "pulumi up",
     succeeds: true,
     shows: ["tic:VaultAuthBackend vault created", "tic:VaultAuthRole app created"],

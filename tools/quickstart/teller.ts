@@ -51,9 +51,8 @@ export async function tell(scene: Scene, number: number, stage: Stage): Promise<
   for (const line of [...changes, ...(scene.brief ? [] : diagnostics)]) {
     print(wrap(line, 5));
   }
-  print(
-    `   It ${outcome(answer)}. Changing calls: ${calls.length === 0 ? "none" : calls.join(", ")}.`,
-  );
+  const made = calls.length === 0 ? "none" : calls.join(", ");
+  print(wrap(`It ${outcome(answer)}. Changing calls: ${made}.`, 3));
   print(wrap(`Account: ${account}.`, 3));
   check(scene, answer, calls, account);
 }

@@ -1,5 +1,5 @@
 import { connectionFields, vaultConnectionFields } from "../connection-fields.js";
-import type { PropertySchema } from "../schema.js";
+import type { PropertySchema, ResourceSchema } from "../schema.js";
 
 /** `acknowledge`: the narrow way out of a doubt. */
 export const acknowledgeSchema = {
@@ -31,3 +31,13 @@ export const vaultConnectionSchema = {
     "How this resource reaches its server, when not as the run does: an `address`, a `namespace`, and the name of a `tokenFile` or of a `tokenVariable`; never a token. Resolved in each process at each run.",
   example: '{ address: "https://vault.example.com:8200", tokenVariable: "OTHER_VAULT_TOKEN" }',
 } as const satisfies PropertySchema;
+
+/** Outputs that say which server an object of Vault is on. */
+export const vaultServerOutputs = {
+  address: { type: "string", description: "URL of the server." },
+  namespace: { type: "string", description: "The namespace; empty is the root." },
+  clusterId: {
+    type: "string",
+    description: "The server's cluster id, so that another server is never taken for this one.",
+  },
+} as const satisfies ResourceSchema["outputs"];

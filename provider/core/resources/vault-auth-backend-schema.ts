@@ -1,7 +1,7 @@
 import type { ResourceSchema } from "../schema.js";
 import { DEFAULT_MOUNT, DEFAULT_PLUGIN } from "../vault/methods.js";
 import { parseMountPath } from "../vault/mount-path.js";
-import { vaultConnectionSchema } from "./shared-schema.js";
+import { vaultConnectionSchema, vaultServerOutputs } from "./shared-schema.js";
 
 const MOUNT_TOKEN_TYPES = ["default-service", "default-batch", "service", "batch"];
 const VISIBILITIES = ["hidden", "unauth"];
@@ -105,11 +105,6 @@ export const vaultAuthBackendSchema = {
     path: { type: "string", description: "Where the method is mounted." },
     pluginName: { type: "string", description: "The plugin's name in the catalog." },
     accessor: { type: "string", description: "The mount's accessor, as identity aliases name it." },
-    address: { type: "string", description: "URL of the server." },
-    namespace: { type: "string", description: "The namespace; empty is the root." },
-    clusterId: {
-      type: "string",
-      description: "The server's cluster id, so that another server is never taken for this one.",
-    },
+    ...vaultServerOutputs,
   },
 } as const satisfies ResourceSchema;

@@ -4,7 +4,7 @@ import { parseCidr } from "../vault/cidr.js";
 import { DEFAULT_MOUNT } from "../vault/methods.js";
 import { parseMountPath } from "../vault/mount-path.js";
 import { roleNameProblem } from "../vault/role-name.js";
-import { vaultConnectionSchema } from "./shared-schema.js";
+import { vaultConnectionSchema, vaultServerOutputs } from "./shared-schema.js";
 
 /** What a complaint is, if there is one. */
 const problemIn = (parsed: { readonly ok: boolean; readonly problem?: string }) =>
@@ -141,11 +141,6 @@ export const vaultAuthRoleSchema = {
     },
     tokenTtl: { type: "integer", description: "Seconds; 0 is unset." },
     tokenMaxTtl: { type: "integer", description: "Seconds; 0 is unset." },
-    address: { type: "string", description: "URL of the server." },
-    namespace: { type: "string", description: "The namespace; empty is the root." },
-    clusterId: {
-      type: "string",
-      description: "The server's cluster id, so that another server is never taken for this one.",
-    },
+    ...vaultServerOutputs,
   },
 } as const satisfies ResourceSchema;

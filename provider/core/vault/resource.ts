@@ -1,16 +1,10 @@
 import type { KindDescription, Reading } from "../driver.js";
 import type { Change, Deletion, Difference } from "../resource.js";
-import type { VaultConnection } from "../settings.js";
 import type { ServerMark } from "./mark.js";
 import type { Place } from "./place.js";
 import type { VaultServer } from "./server.js";
 import type { VaultStep } from "./step.js";
 import type { VaultWorld } from "./world.js";
-
-/** What the arguments of every kind of Vault may have. */
-export interface VaultArgs {
-  readonly connection?: VaultConnection;
-}
 
 /** What carries out a change that was judged. */
 export interface Work<Args, State> {

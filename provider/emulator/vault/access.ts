@@ -2,7 +2,7 @@ import { isInside } from "./cidr.js";
 import type { VaultData, VaultToken } from "./vault-data.js";
 
 /** What a policy may allow on a path. In alphabetical order, as Vault answers them. */
-export const CAPABILITIES = ["create", "delete", "list", "read", "sudo", "update"] as const;
+const CAPABILITIES = ["create", "delete", "list", "read", "sudo", "update"] as const;
 
 /** One of them. */
 export type Capability = (typeof CAPABILITIES)[number];

@@ -13,7 +13,7 @@ const ROLE = /^role\/(\w([\w.-]+\w|\w)?)$/;
 export const LOGIN = "login";
 
 /** The role that a path inside a mount names, in lower case as the plugin keeps it. */
-export function roleNamed(rest: string): string | undefined {
+function roleNamed(rest: string): string | undefined {
   return ROLE.exec(rest)?.[1]?.toLowerCase();
 }
 

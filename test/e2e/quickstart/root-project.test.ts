@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createEmulator, parseSeed, type Emulator } from "tencentcloud-tic/emulator";
 import seed from "../../../examples/quickstart/seed.json";
-import { ensurePulumi, type PulumiCli } from "../../../tools/pulumi.js";
+import { useLanguageHost } from "../support/use-language-host.js";
 import { RootProject, strangersKey } from "./root-project.js";
 
 const key = seed.accounts[0]?.keys[0];
@@ -9,24 +9,17 @@ assert.ok(key);
 const emulatorKey = {
   TIC_EMULATOR_SECRET_ID: key.secretId,
   TIC_EMULATOR_SECRET_KEY: key.secretKey,
+  TIC_EMULATOR_VAULT_TOKEN: seed.vault.token,
 };
 
 describe("pulumi up in the root of the repository, with another account's key around", () => {
-  let pulumi: PulumiCli;
+  const pulumi = useLanguageHost();
   let emulator: Emulator;
   let project: RootProject;
 
-  before(async function () {
-    pulumi = await ensurePulumi({ log: (line) => process.stderr.write(`${line}\n`) });
-    if (pulumi.runsPrograms) return;
-    assert.notEqual(process.env.CI, "true", "the Pulumi CLI has no language host for Node.js");
-    // Why is said above, by ensurePulumi: without the language host no Pulumi.yaml runs.
-    this.skip();
-  });
-
   beforeEach(async () => {
     emulator = await createEmulator({ seed: parseSeed(seed) });
-    project = await RootProject.open(pulumi, emulator.port);
+    project = await RootProject.open(pulumi(), emulator.port);
     const { code, output } = await project.pulumi(["stack", "init", "dev"]);
     assert.equal(code, 0, output);
   });
@@ -64,10 +57,13 @@ describe("pulumi up in the root of the repository, with another account's key ar
     await assertStayedHere();
   });
 
-  it("says how to hand over the emulator's key, and uses no other", async () => {
+  it("says how to hand over the emulator's key and token, and uses no other", async () => {
     const { code, output } = await project.pulumi(["preview"]);
     assert.notEqual(code, 0);
-    assert.match(output, /TIC_EMULATOR_SECRET_ID and .+ are not set\. Set them: eval/);
+    assert.match(
+      output,
+      /TIC_EMULATOR_SECRET_ID, .+, TIC_EMULATOR_VAULT_TOKEN hold .+ are not set\. Set them: eval/,
+    );
     assert.deepEqual(await emulator.control.calls(), []);
     await assertStayedHere();
   });
@@ -78,10 +74,14 @@ describe("pulumi up in the root of the repository, with another account's key ar
     const { code, output } = await project.pulumi(["preview"], emulatorKey);
     assert.notEqual(code, 0);
     assert.match(output, /names https:\/\/cam\.tencentcloudapi\.com/);
+    const vault = ["config", "set", "tic:vaultAddress", "https://vault.example.com:8200"];
+    assert.equal((await project.pulumi(vault)).code, 0);
+    const other = await project.pulumi(["preview"], emulatorKey);
+    assert.match(other.output, /names https:\/\/vault\.example\.com:8200/);
     await assertStayedHere();
   });
 
-  it("takes over, migrates, shows drift and destroys, with the emulator's key alone", async () => {
+  it("takes over, migrates, shows drift and destroys, with the emulator's key and token alone", async () => {
     const type = async (command: string): Promise<{ code: number | null; output: string }> =>
       project.pulumi(command.split(" "), emulatorKey);
     const up = await type("up --yes --skip-preview");
@@ -90,8 +90,10 @@ describe("pulumi up in the root of the repository, with another account's key ar
     assert.doesNotMatch(up.output, /Authorization +: {}/, "the package's own exports are outputs");
 
     await type("config set method authorization");
+    await type("config set policies app-read");
     const migration = await type("up --yes --skip-preview");
     assert.equal(migration.code, 0, migration.output);
+    assert.match(migration.output, /loginPath +: "auth\/tencentcloud\/role\/app"/);
 
     await type("config set method none");
     const refused = await type("preview");
@@ -109,8 +111,10 @@ describe("pulumi up in the root of the repository, with another account's key ar
     const destroyed = await type("destroy --yes --skip-preview --run-program");
     assert.equal(destroyed.code, 0, destroyed.output);
 
+    // Vault's calls are not signed.
     const signedBy = new Set((await emulator.control.calls()).map(({ secretId }) => secretId));
-    assert.deepEqual([...signedBy], [emulatorKey.TIC_EMULATOR_SECRET_ID]);
+    assert.deepEqual([...signedBy].sort(), ["", emulatorKey.TIC_EMULATOR_SECRET_ID]);
+    assert.deepEqual((await emulator.control.state()).vault.mounts, []);
     await assertStayedHere();
   });
 });

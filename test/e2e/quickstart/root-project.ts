@@ -9,15 +9,16 @@ import { run, type RunResult } from "../../../tools/run.mjs";
 
 const root = resolve(__dirname, "../../..");
 
-/** Keys as a newcomer may have them in the environment: of the right form, and nobody's. */
+/** A key and a token as a newcomer may have them in the environment: of the right form, and nobody's. */
 export const strangersKey = {
   secretId: "AKIDREALLOOKING000000000000000000042",
   secretKey: "RealLookingSecretKey000000000042",
+  vaultToken: "hvs.RealLookingToken42",
 };
 
 /** The repository's root as somebody else's clone, where `pulumi` is typed. */
 export class RootProject {
-  readonly #folder: string;
+  readonly folder: string;
   readonly #pulumi: PulumiCli;
   readonly #proxy = createServer((request, response) => {
     this.proxied.push(request.url ?? "");
@@ -27,7 +28,7 @@ export class RootProject {
   readonly proxied: string[] = [];
 
   private constructor(folder: string, pulumi: PulumiCli) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#pulumi = pulumi;
     this.#proxy.on("connect", (request, socket) => {
       this.proxied.push(request.url ?? "");
@@ -66,11 +67,11 @@ export class RootProject {
     const { port } = this.#proxy.address() as AddressInfo;
     const proxy = `http://127.0.0.1:${port}`;
     return run(command, args, {
-      cwd: this.#folder,
+      cwd: this.folder,
       env: {
         ...process.env,
         ...this.#pulumi.env,
-        PULUMI_HOME: join(this.#folder, "home"),
+        PULUMI_HOME: join(this.folder, "home"),
         PULUMI_CONFIG_PASSPHRASE: "test",
         HTTP_PROXY: proxy,
         HTTPS_PROXY: proxy,
@@ -79,11 +80,14 @@ export class RootProject {
         NO_PROXY: "127.0.0.1,localhost",
         no_proxy: "127.0.0.1,localhost",
         NODE_OPTIONS: `--import=${pathToFileURL(join(__dirname, "record-connections.mjs")).href}`,
-        RECORD_CONNECTIONS: join(this.#folder, "connections.log"),
+        RECORD_CONNECTIONS: join(this.folder, "connections.log"),
         TENCENTCLOUD_SECRET_ID: strangersKey.secretId,
         TENCENTCLOUD_SECRET_KEY: strangersKey.secretKey,
         TIC_EMULATOR_SECRET_ID: "",
         TIC_EMULATOR_SECRET_KEY: "",
+        TIC_EMULATOR_VAULT_TOKEN: "",
+        VAULT_ADDR: "https://vault.invalid:8200",
+        VAULT_TOKEN: strangersKey.vaultToken,
         ...env,
       },
     });
@@ -91,13 +95,13 @@ export class RootProject {
 
   /** The hosts and addresses that any Node.js process turned to, each once. */
   async connections(): Promise<string[]> {
-    const text = await readFile(join(this.#folder, "connections.log"), "utf8");
+    const text = await readFile(join(this.folder, "connections.log"), "utf8");
     return [...new Set(text.trim().split("\n"))].sort();
   }
 
   async close(): Promise<void> {
     this.#proxy.closeAllConnections();
     await new Promise((closed) => this.#proxy.close(closed));
-    await rm(this.#folder, { recursive: true, force: true });
+    await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -8,6 +8,7 @@ import { vaultCheck, type VaultRule, type VaultScene } from "../rule.js";
 import type { VaultStepOf } from "../step.js";
 import type { VaultWorld } from "../world.js";
 import { mounting } from "./sources.js";
+import { judgeTwins } from "./twins.js";
 
 const base = { rule: "V1", link: mounting.url } as const;
 
@@ -183,26 +184,10 @@ function judgeLease(
   ];
 }
 
-const twins = vaultCheck({ on: ["EnableMount", "TakeOverMount"], judge: judgeTwins });
-
-function judgeTwins(
-  { path, subject }: VaultStepOf<"EnableMount" | "TakeOverMount">,
-  _world: VaultWorld,
-  scene: VaultScene,
-): Diagnostic[] {
-  const [twin] = scene.twins;
-  if (twin === undefined) return [];
-  return [
-    {
-      ...base,
-      severity: "refusal",
-      firm: "always",
-      summary: "Declared twice",
-      found: `"${subject.label}" and "${twin}" both declare auth/${path}.`,
-      next: "remove one of them.",
-    },
-  ];
-}
+const twins = vaultCheck({
+  on: ["EnableMount", "TakeOverMount"],
+  judge: (step, _world, scene) => judgeTwins(step, scene, base),
+});
 
 /** V1: where the method is mounted. */
 export const mountRules: readonly VaultRule[] = [
@@ -211,7 +196,7 @@ export const mountRules: readonly VaultRule[] = [
     kinds: ["refuses", "warns", "does"],
     sentence:
       "The method can be mounted at any path, also one with slashes; `auth/tencentcloud` is the default.",
-    ours: "In preview the mount of a role has to be there, or be made by the same run, and be this method. A mount that is there already is taken over when it is just as wanted; a different one is refused with its differences, unless `adopt` is true. Its plugin is never exchanged.",
+    ours: "In preview the mount of a role has to be there, or be made by the same run, and be this method. A mount that is there already is taken over when it is just as wanted; a different one is refused with its differences, unless `adopt` is true. Its plugin is never exchanged. A path above or below that of another mount is refused, as Vault refuses it.",
     source: mounting,
     checks: [roleNeedsMount, twins, pathInUse, enable, takeOver, tune, lease],
   },

@@ -6,6 +6,7 @@ import { vaultCheck, type VaultRule, type VaultScene } from "../rule.js";
 import type { VaultStepOf } from "../step.js";
 import { roleIn, type VaultWorld } from "../world.js";
 import { creatingRole } from "./sources.js";
+import { judgeTwins } from "./twins.js";
 
 const base = { rule: "V2", link: creatingRole.url } as const;
 
@@ -177,20 +178,7 @@ function warnOfSettings(
 
 const twins = vaultCheck({
   on: ["WriteRole", "TakeOverRole"],
-  judge(step, _world, scene): Diagnostic[] {
-    const [twin] = scene.twins;
-    if (twin === undefined) return [];
-    return [
-      {
-        ...base,
-        severity: "refusal",
-        firm: "always",
-        summary: "Declared twice",
-        found: `"${step.subject.label}" and "${twin}" both declare auth/${step.path}/role/${step.role}. The server stores names in lower case.`,
-        next: "remove one of them, or give it another role.",
-      },
-    ];
-  },
+  judge: (step, _world, scene) => judgeTwins(step, scene, base),
 });
 
 /** V2: what the server refuses of a role. */

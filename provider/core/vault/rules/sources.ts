@@ -1,5 +1,5 @@
 /** The document that the rules are read from. */
-export const authMethod = (section: string): { title: string; url: string } => ({
+const authMethod = (section: string): { title: string; url: string } => ({
   title: `Tencent Cloud Auth Method (API): ${section}`,
   url: "https://github.com/tencentcloudstack/vault-plugin-auth-tencentcloud/tree/master/docs",
 });

@@ -7,11 +7,12 @@ import { arn, declaringRole, mount, role } from "./support/declared.js";
 import { useVaultScenario } from "./support/vault-scenario.js";
 
 const write = "POST auth/tencentcloud/role/app";
-const settings = { token_ttl: 3600, token_policies: ["dev"] };
+const settings = { token_ttl: 3600, token_policies: ["dev", "prod"] };
 const server = { mounts: [mount({ roles: { app: { arn, ...settings } } })] };
+const reordered = { token_policies: ["prod", "dev", "dev"] };
 const both = program(() => {
   new tic.VaultAuthBackend("backend");
-  role({ tokenTtl: "1h", tokenPolicies: ["dev"] });
+  role({ tokenTtl: "1h", tokenPolicies: ["dev", "prod"] });
 });
 
 /** What somebody else does, and whether it is a difference. */
@@ -22,7 +23,7 @@ const changes: readonly (readonly [what: string, differs: boolean, ...call: Call
   ["a role is deleted", true, "DELETE", "auth/tencentcloud/role/app"],
   ["the mount is tuned", true, "POST", "sys/auth/tencentcloud/tune", { max_lease_ttl: "2h" }],
   ["the mount is disabled", true, "DELETE", "sys/auth/tencentcloud"],
-  ["a list is written in another order", false, "POST", "auth/tencentcloud/role/app", { arn }],
+  ["policies are written in another order", false, "POST", "auth/tencentcloud/role/app", reordered],
   ["another role is added", false, "POST", "auth/tencentcloud/role/other", { arn }],
   ["another mount is added", false, "POST", "sys/auth/other", { type: "userpass" }],
   ["the mount gets a key", false, "POST", "auth/tencentcloud/config/client", key("AKIDEXAMPLE01")],
@@ -114,7 +115,7 @@ describe("what others change on the server", () => {
 
   it("a role whose mount is gone and not declared: refused, with what to do", async () => {
     const { lab } = scenario();
-    const alone = declaringRole({ tokenTtl: "1h", tokenPolicies: ["dev"] });
+    const alone = declaringRole({ tokenTtl: "1h", tokenPolicies: ["dev", "prod"] });
     await scenario().begin(server, alone);
     await scenario().outside("DELETE", "sys/auth/tencentcloud");
     refused(await lab.preview(alone), [/No such auth mount \(V1\)/, /Next: declare a tic\.Vault/]);

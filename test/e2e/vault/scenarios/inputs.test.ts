@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 
 import { passed, refused } from "../../scenarios/support/scenario.js";
-import { arn, declaringBackend, declaringRole, emptyMount, type Arguments } from "./support/declared.js";
+import {
+  arn,
+  declaringBackend,
+  declaringRole,
+  emptyMount,
+  type Arguments,
+} from "./support/declared.js";
 import { useVaultScenario } from "./support/vault-scenario.js";
 
 type Complaint = readonly [what: string, args: Arguments, says: RegExp];
@@ -21,24 +27,48 @@ const ofRoles: readonly Complaint[] = [
   ["a name with a dash at its end", { role: "app-" }, /role: It begins or ends with - or a dot\./],
   ["a mount under auth/", { mount: "auth/tencentcloud" }, /mount: "auth\/" comes by itself/],
   ["a mount with two slashes", { mount: "a//b" }, /mount: There are two slashes in a row/],
-  ["no duration", { tokenTtl: "1 h" }, /tokenTtl: There are blanks in it\. Example: tokenTtl: "1h"/],
-  ["a duration below zero", { tokenMaxTtl: -5 }, /tokenMaxTtl: A duration is not negative\. Example/],
+  [
+    "no duration",
+    { tokenTtl: "1 h" },
+    /tokenTtl: There are blanks in it\. Example: tokenTtl: "1h"/,
+  ],
+  [
+    "a duration below zero",
+    { tokenMaxTtl: -5 },
+    /tokenMaxTtl: A duration is not negative\. Example/,
+  ],
   ["uses below zero", { tokenNumUses: -1 }, /tokenNumUses: .*-1.*Example: tokenNumUses: 10/],
   ["no CIDR", { tokenBoundCidrs: ["office"] }, /tokenBoundCidrs.*neither an IPv4 nor an IPv6/],
   ["a length too long", { tokenBoundCidrs: ["10.0.0.0/33"] }, /is not a number from 0 to 32/],
   ["a mount's token type", { tokenType: "default-batch" }, /tokenType: "default-batch" is for/],
   ["policies in one text", { tokenPolicies: ["dev,prod"] }, /write each policy as its own item/],
-  ["an unknown argument", { token_ttl: 60 }, /"token_ttl" is not an argument.*Did you mean "tokenT/],
+  [
+    "an unknown argument",
+    { token_ttl: 60 },
+    /"token_ttl" is not an argument.*Did you mean "tokenT/,
+  ],
   ["a misspelt connection", { connection: { adress: "x" } }, /connection: "adress" is not a field/],
 ];
 
 const secretKey = "canarySecretKeyOfTheMount0000001";
 const ofBackends: readonly Complaint[] = [
   ["a key without its id", { secretKey }, /secretId: secretId and secretKey go together: write b/],
-  ["an id without its key", { secretId: "AKIDEXAMPLE01" }, /secretKey: secretId and secretKey go tog/],
-  ["a key with a blank", { secretId: "AKIDEXAMPLE01", secretKey: `${secretKey} ` }, /secretKey: A S/],
+  [
+    "an id without its key",
+    { secretId: "AKIDEXAMPLE01" },
+    /secretKey: secretId and secretKey go tog/,
+  ],
+  [
+    "a key with a blank",
+    { secretId: "AKIDEXAMPLE01", secretKey: `${secretKey} ` },
+    /secretKey: A S/,
+  ],
   ["a path of the server's own", { path: "token" }, /path: "token" is the server's own mount/],
-  ["a role's token type", { tokenType: "default" }, /tokenType: "default" is not one of default-ser/],
+  [
+    "a role's token type",
+    { tokenType: "default" },
+    /tokenType: "default" is not one of default-ser/,
+  ],
   ["a misspelt argument", { secretkey: secretKey }, /"secretkey" is not an argument.*"secretKey"/],
 ];
 

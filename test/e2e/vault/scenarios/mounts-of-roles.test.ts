@@ -79,7 +79,9 @@ describe("the mount of a role (V1)", () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [emptyMount({ path })] });
     const elsewhere = declaringRole({ mount: `${path}/deeper` });
-    refused(await lab.preview(elsewhere), [/There is no auth mount at auth\/team-a\/tencentcloud\/dee/]);
+    refused(await lab.preview(elsewhere), [
+      /There is no auth mount at auth\/team-a\/tencentcloud\/dee/,
+    ]);
   });
 
   it("moves to another path with its roles: the new ones first, then the old ones", async () => {

@@ -1,5 +1,6 @@
 import type { Expectation } from "./expectation.js";
-import { leasesAndTwins, mountOfRole, mounts } from "./mounts.js";
+import { leasesAndTwins, paths } from "./leases-and-paths.js";
+import { mountOfRole, mounts } from "./mounts.js";
 import { deletion, names } from "./names-and-deletion.js";
 import { rolesThere, settingsOfRole } from "./roles.js";
 
@@ -7,6 +8,7 @@ import { rolesThere, settingsOfRole } from "./roles.js";
 export const expectations: readonly Expectation[] = [
   ...mountOfRole,
   ...mounts,
+  ...paths,
   ...leasesAndTwins,
   ...settingsOfRole,
   ...rolesThere,

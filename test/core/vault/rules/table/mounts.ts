@@ -3,11 +3,9 @@ import {
   enableMount,
   mountThere,
   mountWith,
-  mountWithRole,
   path,
   pluginName,
   read,
-  roleThere,
   takeOverMount,
   takeOverRole,
   tuneMount,
@@ -24,8 +22,6 @@ const there = "V1 refusal: The auth mount is there already";
 const changed = "V1 warning: An auth mount is taken over and changed";
 const takenOver = "V1 notice: An auth mount is taken over";
 const otherPlugin = "V1 refusal: A mount's plugin cannot be changed";
-const lease = "V1 refusal: The default lease is longer than the longest";
-const twice = "V1 refusal: Declared twice";
 
 const none = mountWith({ mount: read(undefined) });
 const userpass = mountWith({ mount: read(mountThere({ pluginName: "userpass" })) });
@@ -171,63 +167,5 @@ export const mounts: readonly Expectation[] = [
     step: tuneMount({ description: "new" }),
     world: mountWith({ mount: unreadable }),
     said: [],
-  },
-];
-
-/** V1: leases, and one path declared twice. */
-export const leasesAndTwins: readonly Expectation[] = [
-  {
-    rule: "V1",
-    title: "refuses a new mount whose default lease is longer than its longest",
-    step: enableMount({ defaultLeaseTtl: "3h", maxLeaseTtl: "1h" }),
-    world: none,
-    said: [lease],
-    seen: [`auth/${path}`, "default_lease_ttl (3h)", "max_lease_ttl (1h)", "shorten the one"],
-  },
-  {
-    rule: "V1",
-    title: "refuses to tune a mount so",
-    step: tuneMount({ defaultLeaseTtl: 3601, maxLeaseTtl: 3600 }),
-    world: mountWith(),
-    said: [lease],
-    seen: ["default_lease_ttl (1h1s)"],
-  },
-  {
-    rule: "V1",
-    title: "lets both leases be equal",
-    step: tuneMount({ defaultLeaseTtl: 3600, maxLeaseTtl: "1h" }),
-    world: mountWith(),
-    said: [],
-  },
-  {
-    rule: "V1",
-    title: "lets the default lease be any while the longest is the server's",
-    step: enableMount({ defaultLeaseTtl: "72h" }),
-    world: none,
-    said: [],
-  },
-  {
-    rule: "V1",
-    title: "refuses two declarations of one new mount",
-    step: enableMount(),
-    world: none,
-    scene: { twins: ["others"] },
-    said: [twice],
-    seen: ['"logins" and "others"', `auth/${path}`, "remove one of them"],
-  },
-  {
-    rule: "V1",
-    title: "refuses two declarations of a mount that is there",
-    step: takeOverMount,
-    world: mountWith(),
-    scene: { twins: ["others"] },
-    said: [twice, takenOver],
-  },
-  {
-    rule: "V1",
-    title: "lets a mount be declared once, with roles on it",
-    step: takeOverMount,
-    world: mountWithRole(roleThere()),
-    said: [takenOver],
   },
 ];

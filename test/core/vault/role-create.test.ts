@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { RefusedError } from "../../../provider/core/diagnostic.js";
+import { ServiceError } from "../../../provider/core/service-error.js";
+import { creation, errorOf, partialOf, useVaultDriver } from "../support/vault-driver.js";
+import { arn, settingsOf } from "../support/vault-steps.js";
+
+const ROLE = "auth/tencentcloud/role/app";
+const READ = `GET ${ROLE}`;
+const WRITE = `POST ${ROLE}`;
+const someRole = { arn, token_ttl: 1800, token_policies: ["ops"] };
+
+describe("creating a role of Vault", () => {
+  const { control, api, open, calls } = useVaultDriver("VaultAuthRole", {
+    mounts: [{ path: "tencentcloud" }, { path: "tencentcloud", namespace: "team-a" }],
+    namespaces: ["team-a"],
+    clusterId: "cluster-1",
+  });
+  const create = (args: object = {}, driver = open()) =>
+    driver.create(creation("VaultAuthRole", { arn, ...args }));
+
+  it("looks, writes, reads back and tells where it is", async () => {
+    const { id, state } = await create({ tokenTtl: "1h", adopt: false });
+    assert.equal(id, ROLE);
+    const { address, ...rest } = state;
+    assert.equal(address, control().url);
+    assert.deepEqual(rest, {
+      ...settingsOf({ tokenTtl: 3600 }),
+      adopt: false,
+      role: "app",
+      mount: "tencentcloud",
+      path: ROLE,
+      namespace: "",
+      clusterId: "cluster-1",
+    });
+    assert.deepEqual(await calls(), [READ, WRITE, READ]);
+  });
+
+  it("has the namespace in its id and in its state", async () => {
+    const { id, state } = await create({}, open({ settings: { vaultNamespace: "team-a" } }));
+    assert.equal(id, `team-a/${ROLE}`);
+    assert.equal(state.namespace, "team-a");
+    assert.equal(state.path, ROLE);
+    assert.equal((await api().ask("GET", ROLE)).status, 404);
+    await api().ok("GET", ROLE, undefined, { namespace: "team-a" });
+  });
+
+  it("asks which server it is once a process", async () => {
+    const driver = open();
+    await create({}, driver);
+    await create({ role: "other", allowNameMismatch: true }, driver);
+    const all = await control().calls({ service: "vault" });
+    assert.equal(all.filter(({ action }) => action === "GET sys/health").length, 1);
+  });
+
+  it("takes an identical role over without a write, however it was written", async () => {
+    const role = { arn, token_ttl: "3600s", token_policies: ["B", "a", "A"] };
+    await control().setVaultRole("tencentcloud", "app", role);
+    const { state } = await create({ tokenTtl: "1h", tokenPolicies: ["a", "b"] });
+    assert.deepEqual(await calls(), [READ]);
+    assert.deepEqual(state.tokenPolicies, ["a", "b"]);
+  });
+
+  it("clears the legacy names of a role that it takes over", async () => {
+    const legacy = { arn, ttl: 3600, policies: ["dev"], bound_cidrs: ["10.0.0.1/32"] };
+    await control().setVaultRole("tencentcloud", "app", legacy);
+    assert.ok("ttl" in (await api().ok("GET", ROLE)).data);
+    await calls();
+    const args = { tokenTtl: "1h", tokenPolicies: ["dev"], tokenBoundCidrs: ["10.0.0.1"] };
+    const { state } = await create(args);
+    assert.deepEqual(await calls(), [READ, WRITE, READ]);
+    const { data } = await api().ok("GET", ROLE);
+    assert.deepEqual(
+      ["ttl", "policies", "bound_cidrs"].filter((name) => name in data),
+      [],
+    );
+    assert.deepEqual([data.token_ttl, data.token_policies, state.tokenTtl], [3600, ["dev"], 3600]);
+  });
+
+  for (const mode of ["error", "warn", "off"] as const) {
+    it(`refuses to write over a different role, with preconditions ${mode}`, async () => {
+      await control().setVaultRole("tencentcloud", "app", someRole);
+      const { message } = await errorOf(RefusedError, create({ tokenTtl: "1h" }, open({ mode })));
+      assert.match(message, /^The role is there already, and different \(V2\)/);
+      assert.match(message, /token_ttl: found 30m, wanted 1h; token_policies: found ops/);
+      assert.deepEqual(await calls(), [READ]);
+    });
+  }
+
+  it("writes over a different role when told to adopt it", async () => {
+    await control().setVaultRole("tencentcloud", "app", someRole);
+    const { state } = await create({ tokenTtl: "1h", adopt: true });
+    assert.deepEqual(await calls(), [READ, WRITE, READ]);
+    const { data } = await api().ok("GET", ROLE);
+    assert.deepEqual([data.token_ttl, data.token_policies, state.adopt], [3600, [], true]);
+  });
+
+  it("refuses what the server would refuse, before it is sent", async () => {
+    const { message } = await errorOf(RefusedError, create({ tokenTtl: "2h", tokenMaxTtl: "1h" }));
+    assert.match(message, /^Vault would refuse this role \(V2\)/);
+    assert.deepEqual(await calls(), [READ]);
+  });
+
+  it("lets the server refuse it with preconditions warn", async () => {
+    const args = { tokenTtl: "2h", tokenMaxTtl: "1h" };
+    const { message } = await errorOf(ServiceError, create(args, open({ mode: "warn" })));
+    assert.match(message, /'token_ttl' cannot be greater than 'token_max_ttl'/);
+  });
+
+  it("does not look at the mount, which the server answers for", async () => {
+    const { failure } = await errorOf(ServiceError, create({ mount: "nope" }));
+    assert.match(failure.action, /auth\/nope\/role\/app$/);
+    assert.match(failure.next, /mount|enable/i);
+  });
+
+  it("keeps nothing when the write never got there", async () => {
+    await control().fault({ kind: "drop", action: WRITE, times: 1 });
+    await errorOf(ServiceError, create());
+    assert.equal((await api().ask("GET", ROLE)).status, 404);
+  });
+
+  it("is taken over by the next run when only the answer to the write was lost", async () => {
+    await control().fault({ kind: "lost-answer", action: WRITE, times: 1 });
+    const { failure } = await errorOf(ServiceError, create({ tokenTtl: "1h" }));
+    assert.equal(failure.ambiguous, true);
+    await calls();
+    const { state } = await create({ tokenTtl: 3600 });
+    assert.equal(state.tokenTtl, 3600);
+    assert.deepEqual(await calls(), [READ]);
+  });
+
+  it("keeps what was written when it cannot be read back", async () => {
+    const fault = { code: "403", message: "permission denied" };
+    await control().fault({ kind: "error", action: READ, times: 1, skip: 1, ...fault });
+    const { message, id, state } = await partialOf(create({ tokenTtl: "1h" }));
+    assert.match(message, /permission denied/);
+    assert.equal(id, ROLE);
+    assert.equal(state.tokenTtl, 3600);
+    assert.equal(state.clusterId, "cluster-1");
+  });
+
+  it("keeps what the server has when something else wrote it meanwhile, and names it", async () => {
+    const args = { mount: "tencentcloud", name: "app", role: { arn, token_ttl: 60 } };
+    const operation = { op: "setVaultRole", args };
+    await control().fault({ kind: "after", action: WRITE, times: 1, operation });
+    const { message, state } = await partialOf(create({ tokenTtl: "1h" }));
+    assert.match(message, /^auth\/tencentcloud\/role\/app was written, but Vault has something/);
+    assert.match(message, /found 1m, wanted 1h/);
+    assert.match(message, /run this again/);
+    assert.equal(state.tokenTtl, 60);
+  });
+
+  it("keeps what was written when something else deleted it meanwhile", async () => {
+    const operation = { op: "removeVaultRole", args: { mount: "tencentcloud", name: "app" } };
+    await control().fault({ kind: "after", action: WRITE, times: 1, operation });
+    const { message, state } = await partialOf(create({ tokenTtl: "1h" }));
+    assert.match(message, /was written, but Vault has no such role\. Run this again\.$/);
+    assert.equal(state.tokenTtl, 3600);
+  });
+});

@@ -16,17 +16,17 @@ const backend = new tic.VaultAuthBackend("logins", {
   secretKey: config.requireSecret("secretKey"),
 });
 
-const roles = Object.entries(logins).map(
-  ([name, login]) =>
-    new tic.VaultAuthRole(name, {
-      arn: `qcs::cam::uin/${account}:roleName/${name}`,
-      mount: backend.path,
-      ...login,
-    }),
-);
+for (const [name, login] of Object.entries(logins)) {
+  new tic.VaultAuthRole(name, {
+    arn: `qcs::cam::uin/${account}:roleName/${name}`,
+    mount: backend.path,
+    ...login,
+  });
+}
 
 /** For identity aliases and audit filters. */
 export const accessor = backend.accessor;
 
-/** Where each role is, such as `auth/platform/tencentcloud/role/web-app`. */
-export const paths = roles.map(({ path }) => path);
+/** Where a login goes: `auth/platform/tencentcloud/login`, with one of the roles. */
+export const loginPath = pulumi.interpolate`auth/${backend.path}/login`;
+export const roles = Object.keys(logins);

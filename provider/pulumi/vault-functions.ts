@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { observed } from "../core/observed.js";
 import type { VaultConnection } from "../core/settings.js";
 import type { VaultRoleFact } from "../core/vault/facts.js";
 import { DEFAULT_MOUNT } from "../core/vault/methods.js";
@@ -45,6 +46,7 @@ export async function getVaultAuthRole(args: GetVaultAuthRoleArgs): Promise<Vaul
   const role = args.role.toLowerCase();
   const fact = await ask(args, (server) => server.role(mount, role));
   if (fact === undefined) {
+    await requireMount("getVaultAuthRole", args, mount);
     throw new pulumi.RunError(
       `getVaultAuthRole: Vault has no role "${role}" at auth/${mount}. listVaultAuthRoles names those that are there.`,
     );
@@ -69,7 +71,9 @@ export async function listVaultAuthRoles(
   args: ListVaultAuthRolesArgs = {},
 ): Promise<readonly string[]> {
   const mount = mountOf(args);
-  return ask(args, (server) => server.roles(mount));
+  const roles = await ask(args, (server) => server.roles(mount));
+  if (roles.length === 0) await requireMount("listVaultAuthRoles", args, mount);
+  return roles;
 }
 
 /** The Output form of {@link listVaultAuthRoles}. */
@@ -86,6 +90,19 @@ function mountOf({ mount = DEFAULT_MOUNT }: ListVaultAuthRolesArgs): string {
   const parsed = parseMountPath(mount);
   if (!parsed.ok) throw new pulumi.RunError(`mount: ${parsed.problem}`);
   return parsed.path;
+}
+
+/** No roles and no mount are two answers; where the token may not see the mount, it is left open. */
+async function requireMount(
+  name: string,
+  args: ListVaultAuthRolesArgs,
+  mount: string,
+): Promise<void> {
+  const there = await ask(args, (server) => observed(() => server.mount(mount)));
+  if (there.state !== "read" || there.value !== undefined) return;
+  throw new pulumi.RunError(
+    `${name}: Vault has no auth mount at auth/${mount}. Check the mount's path, and the namespace.`,
+  );
 }
 
 function ask<T>(

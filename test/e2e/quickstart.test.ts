@@ -12,7 +12,7 @@ import { StoryError } from "../../tools/quickstart/teller.js";
 function linesInReadme(): string[] {
   const readme = readFileSync(resolve(__dirname, "../../README.md"), "utf8");
   const blocks = [...readme.matchAll(/<!-- shown by the quickstart -->\s+```text\n(.+?)```/gs)];
-  assert.equal(blocks.length, 2);
+  assert.equal(blocks.length, 3);
   return blocks.flatMap(([, block = ""]) => block.trim().split("\n")).map((line) => line.trim());
 }
 

@@ -16,7 +16,10 @@ export function essentials(output: string): Essentials {
     if (resource !== null) {
       const [, sign = "", name = "", rest = ""] = resource;
       // Each line of a resource says more than the one before; its messages come below.
-      resources.set(name, `${sign} ${name}${rest.replace(/ ((warning|error): |\d+ error).*/, "")}`);
+      const outcome = rest
+        .replace(/ ((warning|error): |\d+ error).*/, "")
+        .replace(/ \([\d.]+s\)/, "");
+      resources.set(name, `${sign} ${name}${outcome}`);
     }
     const differing = /^ {4}([~+-]) pulumi-nodejs:dynamic\/(tic:\w+): \((\w+)\)$/.exec(line);
     if (differing !== null) properties.push(differing.slice(1).join(" "));

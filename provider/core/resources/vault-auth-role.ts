@@ -86,7 +86,7 @@ async function write(work: Work<VaultAuthRoleArgs, VaultAuthRoleState>): Promise
       throw new PartialError(
         { id, state: stateOf(work, found) },
         new Error(
-          `${pathOf(at)} was written, but Vault has something else: ${describeDifferences(kept, { attribute: (name) => name })}. Something else may have written it at the same time: run this again.`,
+          `${pathOf(at)} was written, but Vault has something else: ${describeDifferences(kept, work.words)}. Something else may have written it at the same time: run this again.`,
         ),
       );
     }

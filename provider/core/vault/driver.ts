@@ -1,7 +1,7 @@
 import { sameConnection, type Bag } from "../connection.js";
 import { isRefused, RefusedError } from "../diagnostic.js";
 import type { Driver } from "../driver.js";
-import type { Change } from "../resource.js";
+import type { Change, Difference } from "../resource.js";
 import type { PreconditionMode } from "../settings.js";
 import { refusalsInApply } from "../refusals-in-apply.js";
 import type { Wording } from "../wording.js";
@@ -58,7 +58,7 @@ export function vaultDriver(
     const steps = definition.plan(change, place, world);
     admit(steps, world);
     const old = change.op === "update" ? { state: change.state } : {};
-    const work = { server, mark, place, args, steps, world, ...old };
+    const work = { server, mark, place, args, steps, world, words, ...old };
     return { id, state: await definition.carryOut(work) };
   }
 
@@ -66,12 +66,15 @@ export function vaultDriver(
     async diff(args, state) {
       const place = definition.placeOf(state);
       const looks = definition.mayLook(args);
-      if (!looks) return definition.diff(args, state, undefined);
+      if (!looks) {
+        const difference = definition.diff(args, state, undefined);
+        const moved = !sameConnection(args, state) && !isAt(server, markIn(state));
+        return moved ? movedAway(difference) : difference;
+      }
       const mark = await markOf(server);
       if (!isSameServer(markIn(state), mark)) {
         if (sameConnection(args, state)) requireSameServer(pathOf(place), markIn(state), mark);
-        const { replaces } = definition.diff(args, state, undefined);
-        return { changes: true, replaces: [...replaces, "connection"] };
+        return movedAway(definition.diff(args, state, undefined));
       }
       const world = await definition.look(server, place, state);
       compared.set(idOf(server.namespace, place), world);
@@ -96,6 +99,16 @@ export function vaultDriver(
       return `${clusterId ?? address} ${id}`;
     },
   };
+}
+
+/** Whether a mark names the address and namespace of a server, which is not asked. */
+function isAt({ address, namespace }: ServerMark, mark: ServerMark): boolean {
+  return address === mark.address && namespace === mark.namespace;
+}
+
+/** The program names another server: a new object there, and the old one is deleted here. */
+function movedAway({ replaces }: Difference): Difference {
+  return { changes: true, replaces: [...replaces, "connection"] };
 }
 
 /** The server of a state. */

@@ -4,6 +4,7 @@ import type { ServerMark } from "./mark.js";
 import type { Place } from "./place.js";
 import type { VaultServer } from "./server.js";
 import type { VaultStep } from "./step.js";
+import type { Wording } from "../wording.js";
 import type { VaultWorld } from "./world.js";
 
 /** What carries out a change that was judged. */
@@ -17,6 +18,7 @@ export interface Work<Args, State> {
   readonly steps: readonly VaultStep[];
   /** What the steps were judged on. */
   readonly world: VaultWorld;
+  readonly words: Wording;
 }
 
 /** A resource of Vault: its schema, what a change does, and how it is carried out. */

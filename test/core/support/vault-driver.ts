@@ -22,7 +22,8 @@ import { sceneWith } from "./vault-steps.js";
 /** The token of these tests: a text that must be in no error and no state. */
 export const CANARY = "canary-token";
 
-const definitions: Readonly<Record<VaultKind, UntypedVaultDefinition>> = {
+/** The definitions of both kinds, as an engine drives them. */
+export const definitions: Readonly<Record<VaultKind, UntypedVaultDefinition>> = {
   VaultAuthRole: vaultAuthRole as unknown as UntypedVaultDefinition,
   VaultAuthBackend: vaultAuthBackend as unknown as UntypedVaultDefinition,
 };

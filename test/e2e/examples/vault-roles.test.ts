@@ -16,7 +16,9 @@ async function shownInReadme(): Promise<string[]> {
   const readme = await readFile(resolve(__dirname, "../../..", example, "README.md"), "utf8");
   const blocks = [...readme.matchAll(/```text\n(.+?)```/gs)].map(([, block = ""]) => block);
   assert.equal(blocks.length, 2);
-  return blocks.flatMap((block) => block.trim().split("\n")).map((line) => line.trim());
+  return blocks
+    .flatMap((block) => block.trim().split("\n"))
+    .map((line) => line.trim().replaceAll(/\s+/g, " "));
 }
 
 /** Somebody who has copied the example and types its README's commands. */
@@ -89,7 +91,7 @@ describe("examples/vault-roles", () => {
       });
       await engineer.configure("vault-plugin-auth-tencentcloud");
       const up = await engineer.succeeds("up --yes --skip-preview");
-      assert.match(up, /"auth\/platform\/tencentcloud\/role\/web-app"/);
+      assert.match(up, /"auth\/platform\/tencentcloud\/login"/);
       assert.deepEqual(await engineer.roles(), names);
 
       const byHand = { arn: "qcs::cam::uin/100000000001:roleName/by-hand" };

@@ -4,14 +4,7 @@ import type { Fault } from "tencentcloud-tic/emulator";
 
 import type { Answer } from "../../../support/lab.js";
 import { passed, program, refused } from "../../scenarios/support/scenario.js";
-import {
-  arn,
-  declaringBackend,
-  declaringRole,
-  emptyMount,
-  mount,
-  role,
-} from "./support/declared.js";
+import { declaringBackend, declaringRole, emptyMount, mount, role } from "./support/declared.js";
 import { useEnvironment } from "./support/environment.js";
 import { useVaultScenario } from "./support/vault-scenario.js";
 

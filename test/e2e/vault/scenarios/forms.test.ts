@@ -38,11 +38,11 @@ const onServer = {
 };
 const server = { mounts: [mount({ path, roles: { app: onServer } })] };
 
-describe("what a role's arguments mean on the server", () => {
+describe("what arguments mean on the server", () => {
   const scenario = useVaultScenario();
   const begun = declaringRole(one);
 
-  it("two forms of one value are no difference, nowhere", async () => {
+  it("of a role: two forms of one value are no difference, nowhere", async () => {
     const { lab } = scenario();
     await scenario().begin(server, begun);
     passed(await lab.drift());
@@ -51,7 +51,7 @@ describe("what a role's arguments mean on the server", () => {
     await scenario().untouched();
   });
 
-  it("what is removed from the program is reset on the server in one write", async () => {
+  it("of a role: what is removed from the program is reset on the server in one write", async () => {
     const { lab } = scenario();
     await scenario().begin(server, begun);
     const less = declaringRole({ mount: path, tokenPolicies: ["dev"] });
@@ -74,7 +74,7 @@ describe("what a role's arguments mean on the server", () => {
     passed(await lab.drift());
   });
 
-  it("a policy more is one line in the preview's difference", async () => {
+  it("of a role: a policy more is one line in the preview's difference", async () => {
     await scenario().begin(server, begun);
     const more = declaringRole({ ...one, tokenPolicies: ["dev", "prod", "stage"] });
     const { text } = passed(await scenario().lab.preview(more, { diff: true }));
@@ -84,10 +84,6 @@ describe("what a role's arguments mean on the server", () => {
       ["~tokenPolicies:[", '+[2]:"stage"'],
     );
   });
-});
-
-describe("what a backend's arguments mean on the server", () => {
-  const scenario = useVaultScenario();
   const secretId = "AKIDEXAMPLE01";
   const key = { secretId, secretKey: "exampleKeyOfTheMount" };
   const declared = declaringBackend({ path, maxLeaseTtl: "2h", description: "Logins", ...key });
@@ -97,7 +93,7 @@ describe("what a backend's arguments mean on the server", () => {
     ],
   };
 
-  it("two forms of one value are no difference", async () => {
+  it("of a mount: two forms of one value are no difference", async () => {
     await scenario().begin(mounted, declared);
     const same = { path: `${path}/`, maxLeaseTtl: 7200, tokenType: "default-service" };
     const again = declaringBackend({ ...same, description: "Logins", ...key });
@@ -106,7 +102,7 @@ describe("what a backend's arguments mean on the server", () => {
     await scenario().untouched();
   });
 
-  it("what is removed from the program is reset, the key pair too", async () => {
+  it("of a mount: what is removed from the program is reset, the key pair too", async () => {
     const { lab } = scenario();
     await scenario().begin(mounted, declared);
     passed(await lab.previewAndUp(declaringBackend({ path })));
@@ -120,7 +116,7 @@ describe("what a backend's arguments mean on the server", () => {
     passed(await lab.drift());
   });
 
-  it("another secret key, here or on the server, is written, and only that", async () => {
+  it("of a mount: another secret key, here or on the server, is written, and only that", async () => {
     const { lab } = scenario();
     await scenario().begin(mounted, declared);
     const writeKey = `POST auth/${path}/config/client`;

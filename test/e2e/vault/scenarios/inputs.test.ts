@@ -10,66 +10,80 @@ import {
 } from "./support/declared.js";
 import { useVaultScenario } from "./support/vault-scenario.js";
 
-type Complaint = readonly [what: string, args: Arguments, says: RegExp];
+type Complaint = readonly [what: string, args: Arguments, ...says: RegExp[]];
 
 const user = "qcs::cam::uin/100000000001:uin/100000000002";
 const session = "qcs::sts:100000000001:assumed-role/4611686018427397919";
 const ofAws = "arn:aws:iam::123456789012:role/app";
 
-/** Wrong by themselves: the complaint stands on the property, with an example of right. */
+/** Wrong by themselves: each complaint stands on its property, with an example of right. */
 const ofRoles: readonly Complaint[] = [
-  ["the arn of a CAM user", { arn: user }, /arn: This is the arn of a CAM user\. The arn of a CAM/],
-  ["a session's arn", { arn: session }, /arn: This is the arn of an assumed role, a session/],
-  ["another service's arn", { arn: "qcs::cos::uin/1:roleName/app" }, /of another service than CAM/],
-  ["an arn of AWS", { arn: ofAws }, /arn: This is an arn of AWS\..*as in "qcs::cam::uin\//],
-  ["no arn", { arn: undefined }, /arn: A value is required\. Example: arn: "qcs::cam::uin/],
-  ["a name with a blank", { role: "my app" }, /role: There are blanks in it\..*as in "dev-role"/],
-  ["a name with a dash at its end", { role: "app-" }, /role: It begins or ends with - or a dot\./],
-  ["a mount under auth/", { mount: "auth/tencentcloud" }, /mount: "auth\/" comes by itself/],
-  ["a mount with two slashes", { mount: "a//b" }, /mount: There are two slashes in a row/],
   [
-    "no duration",
-    { tokenTtl: "1 h" },
-    /tokenTtl: There are blanks in it\. Example: tokenTtl: "1h"/,
+    "the arn of a CAM user, a name and a duration with a blank, uses below zero",
+    { arn: user, role: "my app", tokenTtl: "1 h", tokenNumUses: -1 },
+    /property arn: This is the arn of a CAM user\. The arn of a CAM role by its name is wanted/,
+    /property role: There are blanks in it\..*as in "dev-role"/,
+    /property tokenTtl: There are blanks in it\. Example: tokenTtl: "1h"/,
+    /property tokenNumUses: .*-1.*Example: tokenNumUses: 10/,
   ],
   [
-    "a duration below zero",
-    { tokenMaxTtl: -5 },
-    /tokenMaxTtl: A duration is not negative\. Example/,
+    "a session's arn, a dash at a name's end, a duration below zero, no CIDR",
+    { arn: session, role: "app-", tokenMaxTtl: -5, tokenBoundCidrs: ["office"] },
+    /property arn: This is the arn of an assumed role, a session, as STS tells it to a caller/,
+    /property role: It begins or ends with - or a dot\./,
+    /property tokenMaxTtl: A duration is not negative\. Example/,
+    /property tokenBoundCidrs.*neither an IPv4 nor an IPv6/,
   ],
-  ["uses below zero", { tokenNumUses: -1 }, /tokenNumUses: .*-1.*Example: tokenNumUses: 10/],
-  ["no CIDR", { tokenBoundCidrs: ["office"] }, /tokenBoundCidrs.*neither an IPv4 nor an IPv6/],
-  ["a length too long", { tokenBoundCidrs: ["10.0.0.0/33"] }, /is not a number from 0 to 32/],
-  ["a mount's token type", { tokenType: "default-batch" }, /tokenType: "default-batch" is for/],
-  ["policies in one text", { tokenPolicies: ["dev,prod"] }, /write each policy as its own item/],
   [
-    "an unknown argument",
-    { token_ttl: 60 },
-    /"token_ttl" is not an argument.*Did you mean "tokenT/,
+    "another service's arn, a mount under auth/, a mount's token type, a length too long",
+    {
+      arn: "qcs::cos::uin/1:roleName/app",
+      mount: "auth/tencentcloud",
+      tokenType: "default-batch",
+      tokenBoundCidrs: ["10.0.0.0/33"],
+    },
+    /property arn: This is an arn of another service than CAM/,
+    /property mount: "auth\/" comes by itself/,
+    /property tokenType: "default-batch" is for token store roles and mounts/,
+    /property tokenBoundCidrs.*is not a number from 0 to 32/,
   ],
-  ["a misspelt connection", { connection: { adress: "x" } }, /connection: "adress" is not a field/],
+  [
+    "an arn of AWS, a mount with two slashes, policies in one text, an unknown argument",
+    { arn: ofAws, mount: "a//b", tokenPolicies: ["dev,prod"], token_ttl: 60 },
+    /property arn: This is an arn of AWS\..*as in "qcs::cam::uin\//,
+    /property mount: There are two slashes in a row/,
+    /property tokenPolicies.*write each policy as its own item/,
+    /"token_ttl" is not an argument.*Did you mean "tokenTtl"/,
+  ],
+  [
+    "no arn, a misspelt connection",
+    { arn: undefined, connection: { adress: "x" } },
+    /property arn: A value is required\. Example: arn: "qcs::cam::uin/,
+    /property connection: "adress" is not a field/,
+  ],
 ];
 
 const secretKey = "canarySecretKeyOfTheMount0000001";
+const secretId = "AKIDEXAMPLE01";
 const ofBackends: readonly Complaint[] = [
-  ["a key without its id", { secretKey }, /secretId: secretId and secretKey go together: write b/],
   [
-    "an id without its key",
-    { secretId: "AKIDEXAMPLE01" },
-    /secretKey: secretId and secretKey go tog/,
+    "a key without its id, a path of the server's own",
+    { secretKey, path: "token" },
+    /property secretId: secretId and secretKey go together: write both or neither/,
+    /property path: "token" is the server's own mount/,
   ],
   [
-    "a key with a blank",
-    { secretId: "AKIDEXAMPLE01", secretKey: `${secretKey} ` },
-    /secretKey: A S/,
+    "an id without its key, a role's token type",
+    { secretId, tokenType: "default" },
+    /property secretKey: secretId and secretKey go together/,
+    /property tokenType: "default" is not one of default-service/,
   ],
-  ["a path of the server's own", { path: "token" }, /path: "token" is the server's own mount/],
   [
-    "a role's token type",
-    { tokenType: "default" },
-    /tokenType: "default" is not one of default-ser/,
+    "a key with a blank, and another one misspelt",
+    { secretId, secretKey: `${secretKey} `, secretkey: secretKey },
+    /property secretKey: A SecretKey is letters and digits/,
+    /"secretkey" is not an argument.*"secretKey"/,
   ],
-  ["a misspelt argument", { secretkey: secretKey }, /"secretkey" is not an argument.*"secretKey"/],
 ];
 
 /** Wrong together: the server's own rules (V2, V5, V1). */
@@ -100,27 +114,27 @@ describe("arguments of Vault's resources that cannot be right", () => {
   const scenario = useVaultScenario();
   before(() => scenario().begin({ mounts: [emptyMount({ path: "other" })] }));
 
-  for (const [what, args, says] of ofRoles) {
-    it(`${what}: refused at preview, on the property`, async () => {
-      const { text } = refused(await scenario().lab.preview(declaringRole(args)), [says]);
+  for (const [what, args, ...says] of ofRoles) {
+    it(`${what}: refused at preview, each on its property`, async () => {
+      const { text } = refused(await scenario().lab.preview(declaringRole(args)), says);
       assert.match(text, /resource 'app'/);
       await scenario().untouched();
     });
   }
 
-  for (const [what, args, says] of ofBackends) {
+  for (const [what, args, ...says] of ofBackends) {
     it(`${what}: refused at preview, and the key is not shown`, async () => {
-      const { text } = refused(await scenario().lab.preview(declaringBackend(args)), [says]);
+      const { text } = refused(await scenario().lab.preview(declaringBackend(args)), says);
       assert.match(text, /resource 'backend'/);
       assert.ok(!text.includes(secretKey), text);
       await scenario().untouched();
     });
   }
 
-  for (const [what, args, says] of rules) {
+  for (const [what, args, ...says] of rules) {
     it(`${what}: refused at preview and before the write, with what to do`, async () => {
       await scenario().refusedInBoth(declaringRole({ mount: "other", ...args }), [
-        says,
+        ...says,
         /See https:\/\/github\.com\/tencentcloudstack\/vault-plugin-auth-tencentcloud/,
         /Next: /,
       ]);

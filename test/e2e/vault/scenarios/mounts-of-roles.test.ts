@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as tic from "tencentcloud-tic";
 
 import { passed, program, refused } from "../../scenarios/support/scenario.js";
-import { declaringRole, emptyMount, role } from "./support/declared.js";
+import { declaringRole, emptyMount, mount, role } from "./support/declared.js";
 import { useVaultScenario } from "./support/vault-scenario.js";
 
 const path = "team-a/tencentcloud";
@@ -69,7 +69,7 @@ describe("the mount of a role (V1)", () => {
       passed(await lab.up(declared));
       assert.deepEqual(await scenario().changes(), [enable, write]);
       await lab.emulator.control.clearCalls();
-      passed(await lab.previewAndUp(nothing));
+      passed(await lab.up(nothing));
       assert.deepEqual(await scenario().changes(), [remove, disable]);
       assert.deepEqual(await scenario().namesInState(), []);
     });
@@ -88,12 +88,10 @@ describe("the mount of a role (V1)", () => {
     const { lab } = scenario();
     const at = (there: string) =>
       program(() => {
-        const { path: mount } = new tic.VaultAuthBackend("backend", { path: there });
-        role({ mount });
+        const { path } = new tic.VaultAuthBackend("backend", { path: there });
+        role({ mount: path });
       });
-    await scenario().begin({});
-    passed(await lab.up(at(path)));
-    await lab.emulator.control.clearCalls();
+    await scenario().begin({ mounts: [mount({ path })] }, at(path));
     passed(await lab.previewAndUp(at("moved")));
     assert.deepEqual(await scenario().changes(), [
       "POST sys/auth/moved",

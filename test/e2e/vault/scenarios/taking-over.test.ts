@@ -9,12 +9,13 @@ const write = `POST ${path}`;
 const settings = { token_ttl: 3600, token_policies: ["dev", "prod"] };
 const declared = { tokenTtl: "1h", tokenPolicies: ["prod", "dev"] };
 
-describe("a role that is there before it is declared", () => {
+describe("what is there before it is declared", () => {
   const scenario = useVaultScenario();
+
   const beginWith = (role: object) =>
     scenario().begin({ mounts: [mount({ roles: { app: { arn, ...role } } })] });
 
-  it("is taken over without a write when it is just as wanted, and the preview says so", async () => {
+  it("a role is taken over without a write when it is just as wanted, and the preview says so", async () => {
     const { lab } = scenario();
     await beginWith(settings);
     const { text } = passed(await lab.preview(declaringRole(declared)));
@@ -26,7 +27,7 @@ describe("a role that is there before it is declared", () => {
     passed(await lab.drift());
   });
 
-  it("is refused with every difference when it is not, in preview and without one", async () => {
+  it("a role is refused with every difference when it is not, in preview and without one", async () => {
     await beginWith({ ...settings, token_num_uses: 7, token_bound_cidrs: ["10.0.0.0/8"] });
     const other = declaringRole({ tokenTtl: 1800, tokenPolicies: ["prod", "stage"] });
     await scenario().refusedInBoth(other, [
@@ -41,14 +42,14 @@ describe("a role that is there before it is declared", () => {
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
-  it("is written over with adopt, which shows the differences and resets the rest", async () => {
+  it("a role is written over with adopt, which shows the differences and resets the rest", async () => {
     const { lab } = scenario();
     await beginWith({ ...settings, token_num_uses: 7, token_no_default_policy: true });
     const adopting = declaringRole({ tokenTtl: 1800, adopt: true });
     const { text } = passed(await lab.preview(adopting));
     assert.match(text, /warning: A role is taken over and written over \(V2\)/);
     assert.match(text, /this overwrites: tokenTtl: found 1h, wanted 30m;.*tokenNumUses: found 7/);
-    passed(await lab.up(adopting));
+    assert.match(passed(await lab.up(adopting)).text, /A role is taken over and written over/);
     assert.deepEqual(await scenario().changes(), [write]);
     const { token_ttl, token_num_uses, token_policies, token_no_default_policy } =
       (await scenario().role("app")) ?? {};
@@ -59,7 +60,7 @@ describe("a role that is there before it is declared", () => {
     passed(await lab.drift());
   });
 
-  it("written by its legacy names, is taken over and they are cleared", async () => {
+  it("a role written by its legacy names, is taken over and they are cleared", async () => {
     const { lab } = scenario();
     await beginWith({ ttl: 3600, policies: ["dev", "prod"] });
     assert.deepEqual((await scenario().role("app"))?.policies, ["dev", "prod"]);
@@ -71,12 +72,8 @@ describe("a role that is there before it is declared", () => {
     assert.deepEqual([after?.ttl, after?.policies], [undefined, undefined]);
     assert.deepEqual([after?.token_ttl, after?.token_policies], [3600, ["dev", "prod"]]);
   });
-});
 
-describe("a mount that is there before it is declared", () => {
-  const scenario = useVaultScenario();
-
-  it("is taken over without a write when it is just as wanted, and the preview says so", async () => {
+  it("a mount is taken over without a write when it is just as wanted, and the preview says so", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [mount({ config: { maxLeaseTtl: 7200 } })] });
     const declared = declaringBackend({ maxLeaseTtl: "2h" });
@@ -87,7 +84,7 @@ describe("a mount that is there before it is declared", () => {
     await scenario().untouched();
   });
 
-  it("is refused with the differences when it is not", async () => {
+  it("a mount is refused with the differences when it is not", async () => {
     await scenario().begin({ mounts: [emptyMount({ description: "of the operators" })] });
     await scenario().refusedInBoth(declaringBackend({ maxLeaseTtl: "2h" }), [
       /The auth mount is there already \(V1\)/,
@@ -98,13 +95,13 @@ describe("a mount that is there before it is declared", () => {
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
-  it("is tuned with adopt, and keeps its roles", async () => {
+  it("a mount is tuned with adopt, and keeps its roles", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [mount({ description: "of the operators" })] });
     const adopting = declaringBackend({ maxLeaseTtl: "2h", adopt: true });
     const { text } = passed(await lab.preview(adopting));
     assert.match(text, /warning: An auth mount is taken over and changed \(V1\)/);
-    passed(await lab.up(adopting));
+    assert.match(passed(await lab.up(adopting)).text, /An auth mount is taken over and changed/);
     assert.deepEqual(await scenario().changes(), ["POST sys/auth/tencentcloud/tune"]);
     assert.ok(await scenario().role("app"));
     passed(await lab.drift());
@@ -114,7 +111,7 @@ describe("a mount that is there before it is declared", () => {
     ["another method", "userpass"],
     ["another plugin", "vault-plugin-auth-tencentcloud-v0.0.2"],
   ] as const) {
-    it(`of ${what} is refused, also with adopt`, async () => {
+    it(`a mount of ${what} is refused, also with adopt`, async () => {
       await scenario().begin({ mounts: [emptyMount({ pluginName })] });
       await scenario().refusedInBoth(declaringBackend({ adopt: true }), [
         /A mount's plugin cannot be changed \(V1\)/,
@@ -124,7 +121,7 @@ describe("a mount that is there before it is declared", () => {
     });
   }
 
-  it("whose plugin is exchanged in the program is refused, and stays as it is", async () => {
+  it("a mount whose plugin is exchanged in the program is refused, and stays as it is", async () => {
     const declared = declaringBackend();
     await scenario().begin({ mounts: [emptyMount()] }, declared);
     const pluginName = "vault-plugin-auth-tencentcloud-v0.0.2";

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as tic from "tencentcloud-tic";
 
 import { passed, program, refused } from "../../scenarios/support/scenario.js";
-import { arn, arnOf, emptyMount, mount, role } from "./support/declared.js";
+import { arn, arnOf, emptyMount, mount, role, type Arguments } from "./support/declared.js";
 import { useVaultScenario } from "./support/vault-scenario.js";
 
 /** Knows its values once it is made, as a resource of another provider. */
@@ -23,7 +23,7 @@ class Elsewhere extends pulumi.dynamic.Resource {
 
 const elsewhere = { arn, policy: "dev", mount: "tencentcloud", key: "exampleKeyOfTheMount" };
 
-const unknowns: readonly (readonly [string, (from: Elsewhere) => object])[] = [
+const unknowns: readonly (readonly [string, (from: Elsewhere) => Arguments])[] = [
   ["arn", (from) => ({ arn: from.arn })],
   ["tokenPolicies", (from) => ({ tokenPolicies: ["prod", from.policy] })],
   ["mount", (from) => ({ mount: from.mount })],

@@ -2,8 +2,16 @@ import assert from "node:assert/strict";
 
 import * as tic from "tencentcloud-tic";
 
-import { passed, program, refused } from "../../scenarios/support/scenario.js";
-import { arn, arnOf, declaringRole, emptyMount, mount, role } from "./support/declared.js";
+import { passed, program } from "../../scenarios/support/scenario.js";
+import {
+  arn,
+  arnOf,
+  declaringRole,
+  emptyMount,
+  mount,
+  role,
+  type Arguments,
+} from "./support/declared.js";
 import { useVaultScenario } from "./support/vault-scenario.js";
 
 const onRole = (method: string, name: string, at = "tencentcloud"): string =>
@@ -75,17 +83,16 @@ describe("which object on the server a declared one is", () => {
     assert.equal((await scenario().role("b"))?.token_ttl, 60);
   });
 
-  const moves: readonly (readonly [string, object, string, string])[] = [
+  const moves: readonly (readonly [string, Arguments, string, string])[] = [
     ["another arn", { arn: arnOf("other") }, "other", "tencentcloud"],
     ["another role", { role: "other", allowNameMismatch: true }, "other", "tencentcloud"],
     ["another mount", { mount: "second" }, "app", "second"],
   ];
+  const before = declaringRole();
   for (const [what, args, name, at] of moves) {
     it(`${what} makes a new role before the old one goes`, async () => {
       const { lab } = scenario();
-      await scenario().begin({ mounts: [mount(), emptyMount({ path: "second" })] });
-      passed(await lab.up(declaringRole()));
-      await lab.emulator.control.clearCalls();
+      await scenario().begin({ mounts: [mount(), emptyMount({ path: "second" })] }, before);
       const { changes } = passed(await lab.preview(declaringRole(args)));
       assert.equal(changes.replace, 1);
       passed(await lab.up(declaringRole(args)));
@@ -98,21 +105,20 @@ describe("which object on the server a declared one is", () => {
   it("a replacement onto a role of somebody else is refused, and the old one stays", async () => {
     const { lab } = scenario();
     const roles = { app: { arn }, other: { arn: arnOf("other"), token_ttl: 60 } };
-    await scenario().begin({ mounts: [mount({ roles })] }, declaringRole());
+    await scenario().begin({ mounts: [mount({ roles })] }, before);
     const moved = declaringRole({ arn: arnOf("other") });
     await scenario().refusedInBoth(moved, [
       /The role is there already, and different \(V2\)/,
       /tokenTtl: found 1m, wanted not set/,
     ]);
-    passed(await lab.up(declaringRole(), { expectNoChanges: true }));
+    passed(await lab.up(before, { expectNoChanges: true }));
   });
 
   it("another arn under one explicit role is an update", async () => {
     const { lab } = scenario();
     const bound = (name: string) =>
       declaringRole({ role: "app", arn: arnOf(name), allowNameMismatch: true });
-    await scenario().begin({ mounts: [mount()] });
-    passed(await lab.up(bound("app")));
+    await scenario().begin({ mounts: [mount()] }, bound("app"));
     passed(await lab.previewAndUp(bound("other")));
     assert.deepEqual(await scenario().changes(), [onRole("POST", "app")]);
     assert.equal((await scenario().role("app"))?.arn, arnOf("other"));

@@ -20,7 +20,7 @@ export function declaringRole(args: Arguments = {}): Program {
 
 /** Declares a role, `app` unless the arguments say otherwise. */
 export function role(args: Arguments = {}, name = "app"): tic.VaultAuthRole {
-  return new tic.VaultAuthRole(name, { arn, ...args } as tic.VaultAuthRoleArgs);
+  return new tic.VaultAuthRole(name, { arn, ...args });
 }
 
 /** A program with one backend, at the default mount unless the arguments say otherwise. */

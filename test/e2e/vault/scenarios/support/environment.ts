@@ -1,3 +1,13 @@
+/** Nothing in the environment leads to a Vault of the person who runs the tests. */
+export const NO_VAULT = Object.fromEntries(
+  ["VAULT", "BAO"].flatMap((tool) =>
+    ["ADDR", "TOKEN", "NAMESPACE", "CACERT", "SKIP_VERIFY"].map((name) => [
+      `${tool}_${name}`,
+      undefined,
+    ]),
+  ),
+);
+
 /**
  * Sets variables of this process for the surrounding suite; undefined unsets. Inline programs run
  * in this process, and the engine hands its variables on to the provider.
@@ -16,6 +26,6 @@ export function useEnvironment(): (values: Readonly<Record<string, string | unde
 }
 
 function set(name: string, value: string | undefined): void {
-  if (value === undefined) delete process.env[name];
+  if (value === undefined) Reflect.deleteProperty(process.env, name);
   else process.env[name] = value;
 }

@@ -7,7 +7,7 @@ import type { Seed } from "tencentcloud-tic/emulator";
 import { Lab, type Program } from "../../../../support/lab.js";
 import { vaultApi, type VaultAnswer, type VaultApi } from "../../../../support/vault-api.js";
 import { passed, refused, type InState } from "../../../scenarios/support/scenario.js";
-import { useEnvironment } from "./environment.js";
+import { NO_VAULT, useEnvironment } from "./environment.js";
 
 /** What a seed says of Vault. */
 export type Vault = NonNullable<Seed["vault"]>;
@@ -116,7 +116,7 @@ export function useVaultScenario(): () => VaultScenario {
   const environment = useEnvironment();
   before("open a lab", async () => {
     scenario = await VaultScenario.open();
-    environment({ VAULT_ADDR: scenario.lab.emulator.url, VAULT_TOKEN: "root" });
+    environment({ ...NO_VAULT, VAULT_ADDR: scenario.lab.emulator.url, VAULT_TOKEN: "root" });
   });
   after("close the lab", () => scenario?.lab.close());
   return () => {

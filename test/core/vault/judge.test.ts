@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { judgeVault, judgeVaultSteps } from "../../../provider/core/vault/judge.js";
+import type { VaultStep } from "../../../provider/core/vault/step.js";
+import type { VaultWorld } from "../../../provider/core/vault/world.js";
+import {
+  deleteRole,
+  disableMount,
+  enableMount,
+  mountWith,
+  read,
+  sceneWith,
+  writeRole,
+} from "../support/vault-steps.js";
+
+const listed = (...names: readonly string[]) => mountWith({ roleNames: read(names) });
+const none = mountWith({ mount: read(undefined) });
+
+describe("judging steps on Vault one after the other", () => {
+  const scene = sceneWith();
+  const said = (steps: readonly VaultStep[], start: VaultWorld) =>
+    judgeVaultSteps(steps, start, scene).map(({ rule, summary }) => `${rule} ${summary}`);
+
+  it("sees the mount that a step before makes", () => {
+    assert.deepEqual(said([writeRole()], none), ["V1 No such auth mount"]);
+    assert.deepEqual(said([enableMount(), writeRole()], none), []);
+  });
+
+  it("does not miss the roles that steps before delete", () => {
+    assert.deepEqual(said([deleteRole(), disableMount()], listed("app")), []);
+    assert.deepEqual(said([deleteRole(), disableMount()], listed("app", "ci")), [
+      "V6 Cannot disable the auth mount",
+    ]);
+    assert.deepEqual(said([disableMount(), deleteRole()], listed("app")), [
+      "V6 Cannot disable the auth mount",
+    ]);
+  });
+
+  it("says nothing when it is handed no rules", () => {
+    assert.deepEqual(judgeVault(writeRole(), none, scene, []), []);
+  });
+});

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Bag } from "../../../provider/core/connection.js";
+import { vaultAuthBackend } from "../../../provider/core/resources/vault-auth-backend.js";
+import { vaultAuthBackendSchema } from "../../../provider/core/resources/vault-auth-backend-schema.js";
+import { vaultAuthRole } from "../../../provider/core/resources/vault-auth-role.js";
+import type { VaultAuthRoleArgs } from "../../../provider/core/resources/vault-auth-role-args.js";
+import { vaultAuthRoleSchema } from "../../../provider/core/resources/vault-auth-role-schema.js";
+import { UNKNOWN } from "../../../provider/core/schema.js";
+import { validate } from "../../../provider/core/validate.js";
+import { pathOf } from "../../../provider/core/vault/place.js";
+import { roleSettings } from "../../../provider/core/vault/role-settings.js";
+import { unseenMount } from "../../../provider/core/vault/world.js";
+import { someMountArgs, someOtherForm, someRoleArgs } from "../support/vault-settings.js";
+import { address, arn, mountWith, read, roleThere } from "../support/vault-steps.js";
+
+const normaliseRole = (args: Bag): Bag => vaultAuthRole.normalise?.(args) ?? assert.fail();
+const normaliseBackend = (args: Bag): Bag => vaultAuthBackend.normalise?.(args) ?? assert.fail();
+
+const roleForms: readonly (readonly [title: string, args: Bag, normalised: Bag])[] = [
+  [
+    "durations in seconds",
+    { arn, tokenTtl: "1h", tokenMaxTtl: "1d", tokenPeriod: "90" },
+    { arn, tokenTtl: 3600, tokenMaxTtl: 86_400, tokenPeriod: 90 },
+  ],
+  [
+    "policies in lower case, once each and sorted",
+    { arn, tokenPolicies: ["Prod", "dev", " prod "] },
+    { arn, tokenPolicies: ["dev", "prod"] },
+  ],
+  [
+    "addresses as the server tells them, sorted",
+    { arn, tokenBoundCidrs: ["192.0.2.7/32", "10.0.0.0/08"] },
+    { arn, tokenBoundCidrs: ["10.0.0.0/8", "192.0.2.7"] },
+  ],
+  [
+    "nothing of what is unset",
+    {
+      arn,
+      tokenTtl: 0,
+      tokenMaxTtl: "",
+      tokenPolicies: [],
+      tokenNoDefaultPolicy: false,
+      tokenNumUses: 0,
+      tokenType: "",
+    },
+    { arn },
+  ],
+  ["a name without the one that the arn says", { arn, role: "App" }, { arn }],
+  ["another name in lower case", { arn, role: "Dev-Role" }, { arn, role: "dev-role" }],
+  ["a mount without slashes at its ends", { arn, mount: "/a/b/" }, { arn, mount: "a/b" }],
+  [
+    "flags as they are",
+    { arn, adopt: false, preflight: true },
+    { arn, adopt: false, preflight: true },
+  ],
+];
+
+/** Valid arguments of a role as a program writes them; the class adds the default mount. */
+const someArgs: fc.Arbitrary<VaultAuthRoleArgs> = fc
+  .tuple(
+    someRoleArgs,
+    fc.record(
+      {
+        role: fc.constantFrom("other", "Other-Role", "x"),
+        allowNameMismatch: fc.constant(true),
+        adopt: fc.boolean(),
+        preflight: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    ),
+    fc.constantFrom("tencentcloud", "/team-a/tencentcloud/", "a/b"),
+  )
+  .map(([settings, more, mount]) => ({ ...settings, ...more, mount }));
+
+/** What a role's state is after it was made of arguments. */
+function stateOf({ adopt, preflight, allowNameMismatch, ...args }: VaultAuthRoleArgs) {
+  const place = vaultAuthRole.place(args) ?? assert.fail("a place");
+  const flags = Object.entries({ adopt, preflight, allowNameMismatch });
+  return {
+    ...roleSettings(args),
+    ...Object.fromEntries(flags.filter(([, value]) => value !== undefined)),
+    role: place.role ?? "",
+    mount: place.path,
+    path: pathOf(place),
+    address,
+    namespace: "",
+  };
+}
+
+describe("the one form of a role's arguments", () => {
+  for (const [title, args, normalised] of roleForms) {
+    it(`has ${title}`, () => {
+      assert.deepEqual(normaliseRole(args), normalised);
+    });
+  }
+
+  it("is the same when it is made once more, and stays valid", () => {
+    fc.assert(
+      fc.property(someArgs, (args) => {
+        const once = normaliseRole({ ...args });
+        assert.deepEqual(normaliseRole(once), once);
+        assert.deepEqual(validate(vaultAuthRoleSchema, once), []);
+      }),
+    );
+  });
+
+  it("means the same place and the same settings", () => {
+    fc.assert(
+      fc.property(someArgs, (args) => {
+        const once = normaliseRole({ ...args }) as unknown as VaultAuthRoleArgs;
+        assert.deepEqual(vaultAuthRole.place(once), vaultAuthRole.place(args));
+        assert.deepEqual(roleSettings(once), roleSettings(args));
+      }),
+    );
+  });
+
+  it("is what reading the role back says, however the server tells it", () => {
+    const both = someArgs.chain((args) =>
+      fc.tuple(fc.constant(args), someOtherForm(roleSettings(args))),
+    );
+    fc.assert(
+      fc.property(both, ([args, told]) => {
+        const state = stateOf(args);
+        const fact = { ...told, legacy: [] };
+        const roles = new Map([[state.role, read(fact)]]);
+        const world = { ...unseenMount(address, state.mount), roles };
+        const reading = vaultAuthRole.read(state, world);
+        assert.deepEqual(reading?.args, normaliseRole({ ...args }));
+        assert.deepEqual(reading.state, state);
+        assert.deepEqual(vaultAuthRole.diff(args, state, world), { changes: false, replaces: [] });
+      }),
+    );
+  });
+
+  it("leaves what is not known yet as it is, in every argument", () => {
+    for (const argument of Object.keys(vaultAuthRoleSchema.inputs)) {
+      assert.equal(normaliseRole({ arn, [argument]: UNKNOWN })[argument], UNKNOWN);
+    }
+    const policies = ["Dev", UNKNOWN];
+    assert.deepEqual(normaliseRole({ arn, tokenPolicies: policies }).tokenPolicies, policies);
+  });
+
+  it("keeps a name beside an arn that is not known yet", () => {
+    assert.deepEqual(normaliseRole({ arn: UNKNOWN, role: "App" }), { arn: UNKNOWN, role: "app" });
+  });
+
+  it("has no arguments to read of a role that is gone", () => {
+    const state = stateOf({ arn });
+    const gone = mountWith({ roles: new Map([["app", read(undefined)]]) });
+    assert.equal(vaultAuthRole.read(state, gone), undefined);
+    const there = mountWith({ roles: new Map([["app", read(roleThere())]]) });
+    assert.deepEqual(vaultAuthRole.read(state, there)?.args, { arn, mount: "tencentcloud" });
+  });
+});
+
+describe("the one form of a mount's arguments", () => {
+  it("has times in seconds, the path as it is, and nothing of what is unset", () => {
+    const args = {
+      path: "/a/b/",
+      maxLeaseTtl: "1h",
+      description: "",
+      tokenType: "default-service",
+    };
+    assert.deepEqual(normaliseBackend(args), { path: "a/b", maxLeaseTtl: 3600 });
+  });
+
+  it("is the same when it is made once more, and stays valid", () => {
+    fc.assert(
+      fc.property(someMountArgs, fc.constantFrom("cam", "/a/b/"), (settings, path) => {
+        const once = normaliseBackend({ ...settings, path, secretKey: "canary-key" });
+        assert.deepEqual(normaliseBackend(once), once);
+        assert.deepEqual(validate(vaultAuthBackendSchema, once), []);
+        assert.equal(once.secretKey, "canary-key");
+      }),
+    );
+  });
+
+  it("leaves what is not known yet as it is, in every argument", () => {
+    for (const argument of Object.keys(vaultAuthBackendSchema.inputs)) {
+      assert.equal(normaliseBackend({ [argument]: UNKNOWN })[argument], UNKNOWN);
+    }
+  });
+});

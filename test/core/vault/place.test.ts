@@ -1,0 +1,12 @@
+import assert from "node:assert/strict";
+import { idOf, pathOf } from "../../../provider/core/vault/place.js";
+
+describe("the place of an object of Vault", () => {
+  it("is its path, and with the namespace its id", () => {
+    const role = { path: "team-a/tencentcloud", role: "app" };
+    assert.equal(pathOf(role), "auth/team-a/tencentcloud/role/app");
+    assert.equal(pathOf({ path: "tencentcloud" }), "auth/tencentcloud");
+    assert.equal(idOf("", role), pathOf(role));
+    assert.equal(idOf("a/b", role), "a/b/auth/team-a/tencentcloud/role/app");
+  });
+});

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { openVault } from "../../../provider/client/vault/server.js";
+import type { Bag } from "../../../provider/core/connection.js";
+import type { VaultKind } from "../../../provider/core/resource-kind.js";
+import { VaultLook } from "../../../provider/core/vault/look.js";
+import { judgeVaultChange, type PlannedChange } from "../../../provider/core/vault/preview.js";
+import type { VaultClientSettings } from "../../../provider/client/vault/request.js";
+import { settingsAt } from "../../client/support.js";
+import { CANARY, creation, definitions, update, useVaultDriver } from "../support/vault-driver.js";
+import { arn, deleteRole, disableMount, enableMount, sceneWith } from "../support/vault-steps.js";
+
+const cam = { path: "cam" };
+
+describe("judging a change of Vault in preview", () => {
+  const { control, calls } = useVaultDriver("VaultAuthRole", {
+    mounts: [{ path: "tencentcloud", config: { maxLeaseTtl: 3600 } }],
+    tokens: [{ token: "canary-blind", denied: ["* auth/tencentcloud/role/*"] }],
+  });
+
+  const lookAs = (settings: Partial<VaultClientSettings> = {}) => {
+    const own = { vaultToken: CANARY, maxRetries: 0, ...settings };
+    return new VaultLook(openVault(settingsAt(control().url, own)));
+  };
+
+  async function judged(
+    args: Bag,
+    more: Partial<PlannedChange> = {},
+    kind: VaultKind = "VaultAuthRole",
+  ) {
+    const definition = definitions[kind];
+    const found = await judgeVaultChange({
+      definition,
+      change: creation(kind, args),
+      place: definition.place(args) ?? assert.fail("a place"),
+      look: lookAs(),
+      earlier: [],
+      scene: sceneWith(),
+      ...more,
+    });
+    return {
+      steps: found.steps.map((step) => step.kind),
+      said: found.found.map(({ rule, severity, summary }) => `${rule} ${severity}: ${summary}`),
+      found: found.found,
+    };
+  }
+
+  it("sees the mount, its longest lease and the role", async () => {
+    const { steps, said } = await judged({ arn, tokenTtl: "2h" });
+    assert.deepEqual(steps, ["WriteRole"]);
+    assert.deepEqual(said, ["V2 warning: Tokens will be shorter than written"]);
+  });
+
+  it("asks for a mount once for all roles on it", async () => {
+    const look = lookAs();
+    await judged({ arn }, { look });
+    await judged({ arn: arn.replace("app", "ci") }, { look });
+    const asked = (await calls()).filter((call) => !call.includes("/role/"));
+    assert.deepEqual(asked, [
+      "GET sys/internal/ui/mounts/auth/tencentcloud",
+      "GET sys/auth/tencentcloud/tune",
+    ]);
+  });
+
+  it("sees what the same run does before", async () => {
+    const onCam = { arn, mount: "cam" };
+    assert.deepEqual((await judged(onCam)).said, ["V1 refusal: No such auth mount"]);
+    assert.deepEqual((await judged(onCam, { earlier: [enableMount({}, cam)] })).said, []);
+    const gone = { earlier: [disableMount({ path: "tencentcloud" })] };
+    assert.deepEqual((await judged({ arn }, gone)).said, ["V1 refusal: No such auth mount"]);
+  });
+
+  it("writes a role that the same run deletes before, and does not take it over", async () => {
+    await control().setVaultRole("tencentcloud", "app", { arn });
+    assert.deepEqual((await judged({ arn })).steps, ["TakeOverRole"]);
+    const earlier = [deleteRole("app", "tencentcloud")];
+    assert.deepEqual((await judged({ arn }, { earlier })).steps, ["WriteRole"]);
+  });
+
+  it("tells what was changed outside since the state was written", async () => {
+    await control().setVaultRole("tencentcloud", "app", { arn, token_ttl: 60 });
+    const args = { arn, tokenTtl: 120 };
+    const known = (tokenTtl: number) => update("VaultAuthRole", args, { arn, tokenTtl });
+    const drifted = await judged(args, { change: known(30) });
+    assert.deepEqual(drifted.said, ["V2 notice: The role was changed outside"]);
+    assert.deepEqual((await judged(args, { change: known(60) })).said, []);
+  });
+
+  it("does not look for a role where there is no mount", async () => {
+    await judged({ arn, mount: "cam" });
+    assert.ok(!(await calls()).some((call) => call.includes("/role/")));
+  });
+
+  it("warns where the role may not be read, and judges what it can", async () => {
+    const look = lookAs({ vaultToken: "canary-blind" });
+    const { said, found } = await judged({ arn, tokenTtl: 2, tokenMaxTtl: 1 }, { look });
+    assert.deepEqual(said, [
+      "preview warning: Not judged in preview",
+      "V2 refusal: Vault would refuse this role",
+    ]);
+    assert.match(found[0]?.found ?? "", /^auth\/tencentcloud\/role\/app could not be looked at/);
+    assert.equal(found[0]?.failure?.service, "vault");
+  });
+
+  it("warns where Vault cannot be reached, with the call that failed", async () => {
+    const look = lookAs({ vaultAddress: "http://127.0.0.1:1" });
+    const { said, found, steps } = await judged({ arn }, { look });
+    assert.deepEqual(said, ["preview warning: Not judged in preview"]);
+    assert.deepEqual(steps, ["WriteRole"]);
+    assert.match(found[0]?.failure?.reason ?? "", /127\.0\.0\.1:1/);
+  });
+
+  it("does not ask Vault for a role with preflight false, and judges what it is told", async () => {
+    const args = { arn, preflight: false, role: "other", mount: "nope" };
+    const { said } = await judged(args);
+    assert.deepEqual(said, ["V5 refusal: The role's name is not that of its arn"]);
+    assert.deepEqual(await calls(), []);
+  });
+
+  it("sees a mount that is declared itself, and the paths in use", async () => {
+    const made = await judged(cam, {}, "VaultAuthBackend");
+    assert.deepEqual([made.steps, made.said], [["EnableMount"], []]);
+    const there = await judged({ path: "tencentcloud", maxLeaseTtl: 3600 }, {}, "VaultAuthBackend");
+    assert.deepEqual(there.said, ["V1 notice: An auth mount is taken over"]);
+    const below = await judged({ path: "tencentcloud/a" }, {}, "VaultAuthBackend");
+    assert.deepEqual(below.said, ["V1 refusal: The path is in use"]);
+  });
+});

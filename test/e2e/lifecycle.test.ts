@@ -3,7 +3,7 @@ import {
   authorizationByCam,
   authorizationByGateway,
   managedCredential,
-} from "../lifecycle/subjects.js";
+} from "../lifecycle/tic-subjects.js";
 import { pulumiAdapter } from "./support/pulumi-adapter.js";
 
 for (const subject of [authorizationByGateway, authorizationByCam, managedCredential]) {

@@ -1,99 +1,8 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../provider/core/resource-kind.js";
-
-/** One declared object, in no engine's own form. */
-export interface Declared {
-  readonly kind: ResourceKind;
-  readonly name: string;
-  readonly args: Readonly<Record<string, unknown>>;
-}
-
-/** What an engine's command answered. */
-export interface Outcome {
-  readonly ok: boolean;
-  /** Everything that a person saw. */
-  readonly text: string;
-  /** Whether any object was made, changed or taken away; in a plan, whether one would be. */
-  readonly changed: boolean;
-}
-
-/** Environment variables of a run. */
-export type Environment = Readonly<Record<string, string>>;
-
-/** The service that a story plays on, of its own for each story. */
-export interface Stage {
-  /** Settings of the run, by their names in the configuration. */
-  readonly settings: Readonly<Record<string, string>>;
-  /** What lets the run in. */
-  readonly access: Environment;
-  /** What lets it in once the first is taken away. */
-  readonly otherAccess: Environment;
-  takeAccessAway(): Promise<void>;
-  /** The run's changing calls since `clearCalls`, by their names. */
-  changingCalls(): Promise<readonly string[]>;
-  clearCalls(): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** An engine with a state of its own. */
-export interface LifecycleAdapter {
-  plan(program: readonly Declared[]): Promise<Outcome>;
-  /** Applies without a plan before, so that apply's own checks are met. */
-  apply(program: readonly Declared[]): Promise<Outcome>;
-  planDestroy(program: readonly Declared[]): Promise<Outcome>;
-  /** Destroys without a plan before. */
-  destroy(program: readonly Declared[]): Promise<Outcome>;
-  refresh(): Promise<Outcome>;
-  /** Compares state and service, and changes neither. Throws when it cannot. */
-  drift(): Promise<"none" | "drift">;
-  /** Loses the state; the service stays as it is. */
-  forgetState(): Promise<void>;
-  /** Ids of the objects in state. */
-  ids(): Promise<readonly string[]>;
-  close(): Promise<void>;
-}
-
-/** Opens an engine for runs with these settings and in this environment. */
-export type OpenAdapter = (
-  settings: Readonly<Record<string, string>>,
-  environment: () => Environment,
-) => Promise<LifecycleAdapter>;
-
-/** Why a chapter means nothing for a subject: printed as the test's title. */
-interface NoMeaning {
-  readonly because: string;
-}
-
-/** What stops a deletion, and what is said then. */
-interface Obstacle<S extends Stage> {
-  block(stage: S): Promise<void>;
-  unblock(stage: S): Promise<void>;
-  /** The rule, and what is in the way. */
-  readonly refusal: readonly RegExp[];
-}
-
-/** What the story is about: one kind of object, and how the world around it is moved. */
-export interface LifecycleSubject<S extends Stage> {
-  readonly title: string;
-  openStage(): Promise<S>;
-  readonly declared: Declared;
-  /** The same object with something that changes in place. */
-  readonly updated: Declared;
-  /** Declared instead of `updated`, it means another object. */
-  readonly replaced: Declared | NoMeaning;
-  /** What a reader is told when lost state is taken over again. */
-  readonly takenOver: RegExp;
-  /** What a refresh says once its access is gone. */
-  readonly accessLost: RegExp;
-  readonly obstacle: Obstacle<S> | NoMeaning;
-  /** Whether the service has the object, as `updated` wants it. */
-  isRight(stage: S): Promise<boolean>;
-  /** Whether nothing of the object is left on the service. */
-  isGone(stage: S): Promise<boolean>;
-  changeOutside(stage: S): Promise<void>;
-  readonly deleteOutside: ((stage: S) => Promise<void>) | NoMeaning;
-}
+import type { LifecycleAdapter, OpenAdapter, Outcome } from "./adapter.js";
+import type { Environment, Stage } from "./stage.js";
+import type { Declared, LifecycleSubject } from "./subject.js";
 
 /** The life of one object, told once for every engine and every kind of object. */
 export function describeLifecycle<S extends Stage>(
@@ -106,14 +15,16 @@ export function describeLifecycle<S extends Stage>(
     let adapter: LifecycleAdapter;
     let stage: S;
     let environment: Environment;
+    const opened: { close(): Promise<void> }[] = [];
     before(async () => {
       stage = await subject.openStage();
+      opened.push(stage);
       environment = stage.access;
       adapter = await open(stage.settings, () => environment);
+      opened.push(adapter);
     });
     after(async () => {
-      await adapter.close();
-      await stage.close();
+      for (const one of opened.toReversed()) await one.close();
     });
 
     /** Succeeds, changes something or nothing, and leaves no difference behind. */
@@ -193,21 +104,24 @@ export function describeLifecycle<S extends Stage>(
       assert.deepEqual(await stage.changingCalls(), []);
     });
 
-    const { deleteOutside } = subject;
-    if ("because" in deleteOutside) {
-      it(`is never read as deleted outside: ${deleteOutside.because}`, () => {
-        assert.notEqual(deleteOutside.because, "");
+    const { lossesOutside } = subject;
+    if ("because" in lossesOutside) {
+      it(`is never read as deleted outside: ${lossesOutside.because}`, () => {
+        assert.notEqual(lossesOutside.because, "");
       });
     } else {
-      it("deleted outside: shows as drift, leaves the state at a refresh, and is made again", async () => {
-        await deleteOutside(stage);
-        assert.equal(await adapter.drift(), "drift");
-        const refreshed = await adapter.refresh();
-        assert.equal(refreshed.ok, true, refreshed.text);
-        assert.deepEqual(await adapter.ids(), []);
-        await applies(updated, true);
-        assert.equal(await subject.isRight(stage), true);
-      });
+      for (const loss of lossesOutside) {
+        it(`${loss.of} deleted outside: shows as drift, leaves the state at a refresh, and is made again`, async () => {
+          await loss.lose(stage);
+          assert.equal(await adapter.drift(), "drift");
+          const refreshed = await adapter.refresh();
+          assert.equal(refreshed.ok, true, refreshed.text);
+          assert.deepEqual(await adapter.ids(), []);
+          await loss.makeRoom?.(stage);
+          await applies(updated, true);
+          assert.equal(await subject.isRight(stage), true);
+        });
+      }
     }
 
     it("with its access taken away: a refresh is an error, and the state is kept", async () => {

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { openRecordingProxy } from "../support/recording-proxy.js";
 import { vaultApi, type VaultApi } from "../support/vault-api.js";
-import type { Declared, LifecycleSubject, Stage } from "./story.js";
+import type { Environment, Stage } from "./stage.js";
+import type { Declared, LifecycleSubject } from "./subject.js";
 
 /** A Vault server, the emulator's or a real one. */
 export interface VaultUnderTest {
@@ -12,7 +15,7 @@ export interface VaultUnderTest {
 }
 
 /** A Vault server on which a story plays, and how it is moved. */
-export interface VaultStage extends Stage {
+interface VaultStage extends Stage {
   readonly api: VaultApi;
 }
 
@@ -20,21 +23,29 @@ type Open = () => Promise<VaultUnderTest>;
 type Subject = LifecycleSubject<VaultStage>;
 
 const MOUNT = "team-a/tencentcloud";
+const OTHER_MOUNT = "team-b/tencentcloud";
 const ARN = "qcs::cam::uin/100000000001:roleName/App";
 
+/** An empty text means: not set. */
+const accessBy = (token: string): Environment => ({
+  VAULT_TOKEN: token,
+  BAO_TOKEN: "",
+  VAULT_NAMESPACE: "",
+  BAO_NAMESPACE: "",
+});
+
 /** A server behind a proxy that counts the run's calls; the test's own go past it. */
-async function openStage(open: Open, ready: (api: VaultApi) => Promise<void>): Promise<VaultStage> {
+async function openStage(open: Open): Promise<VaultStage> {
   const server = await open();
   const { address, rootToken, tokens } = server;
   const api = vaultApi(address, rootToken);
-  await ready(api);
   const proxy = await openRecordingProxy(address);
   const [first, second] = tokens;
   return {
     api,
     settings: { vaultAddress: proxy.url },
-    access: { VAULT_TOKEN: first },
-    otherAccess: { VAULT_TOKEN: second },
+    access: accessBy(first),
+    otherAccess: accessBy(second),
     async takeAccessAway() {
       await api.ok("POST", "auth/token/revoke-self", {}, { token: first });
     },
@@ -45,14 +56,24 @@ async function openStage(open: Open, ready: (api: VaultApi) => Promise<void>): P
     },
     async close() {
       await proxy.close();
+      await api.ok("DELETE", `sys/auth/${MOUNT}`);
       await server.close();
     },
+  };
+}
+
+function deleting(path: string): (stage: VaultStage) => Promise<void> {
+  return async ({ api }) => {
+    await api.ok("DELETE", path);
   };
 }
 
 /** A role of the method, on a mount that is there. */
 export function vaultAuthRole(server: string, open: Open, pluginName: string): Subject {
   const role = `auth/${MOUNT}/role/app`;
+  const mount = async ({ api }: VaultStage): Promise<void> => {
+    await api.ok("POST", `sys/auth/${MOUNT}`, { type: pluginName });
+  };
   const app = (args: Declared["args"]): Declared => ({
     kind: "VaultAuthRole",
     name: "app",
@@ -60,10 +81,11 @@ export function vaultAuthRole(server: string, open: Open, pluginName: string): S
   });
   return {
     title: `a VaultAuthRole on ${server}`,
-    openStage: () =>
-      openStage(open, async (api) => {
-        await api.ok("POST", `sys/auth/${MOUNT}`, { type: pluginName });
-      }),
+    async openStage() {
+      const stage = await openStage(open);
+      await mount(stage);
+      return stage;
+    },
     declared: app({ tokenMaxTtl: "2h" }),
     updated: app({ tokenTtl: "1h", tokenPolicies: ["prod", "dev"] }),
     replaced: app({ role: "other", allowNameMismatch: true }),
@@ -72,21 +94,28 @@ export function vaultAuthRole(server: string, open: Open, pluginName: string): S
     obstacle: { because: "nothing that Vault shows stands in the way of deleting a role" },
     async isRight({ api }) {
       const { data } = await api.ask("GET", role);
-      const policies = data.token_policies;
-      return (
-        data.token_ttl === 3600 &&
-        data.token_max_ttl === 0 &&
-        Array.isArray(policies) &&
-        policies.toSorted().join() === "dev,prod"
-      );
+      return isDeepStrictEqual(data, {
+        arn: ARN,
+        token_bound_cidrs: [],
+        token_explicit_max_ttl: 0,
+        token_max_ttl: 0,
+        token_no_default_policy: false,
+        token_num_uses: 0,
+        token_period: 0,
+        token_policies: ["dev", "prod"],
+        token_ttl: 3600,
+        token_type: "default",
+      });
     },
-    isGone: async ({ api }) => (await api.ask("GET", role)).status === 404,
+    isGone: async ({ api }) =>
+      (await api.ask("GET", `auth/${MOUNT}/roles?list=true`)).status === 404,
     async changeOutside({ api }) {
       await api.ok("POST", role, { token_ttl: 60, token_max_ttl: 7200 });
     },
-    async deleteOutside({ api }) {
-      await api.ok("DELETE", role);
-    },
+    lossesOutside: [
+      { of: "it is", lose: deleting(role) },
+      { of: "its mount is", lose: deleting(`sys/auth/${MOUNT}`), makeRoom: mount },
+    ],
   };
 }
 
@@ -101,10 +130,10 @@ export function vaultAuthBackend(server: string, open: Open, pluginName: string)
   });
   return {
     title: `a VaultAuthBackend on ${server}`,
-    openStage: () => openStage(open, () => Promise.resolve()),
+    openStage: () => openStage(open),
     declared: backend({ description: "Logins" }),
     updated: backend({ description: "Logins", maxLeaseTtl: "24h", ...key }),
-    replaced: backend({ path: "team-b/tencentcloud" }),
+    replaced: backend({ path: OTHER_MOUNT }),
     takenOver: /An auth mount is taken over \(V1\)/,
     accessLost: /The token is not valid/,
     obstacle: {
@@ -124,12 +153,13 @@ export function vaultAuthBackend(server: string, open: Open, pluginName: string)
         data.description === "Logins" && longest === 86400 && client.secret_key === key.secretKey
       );
     },
-    isGone: async ({ api }) => (await api.ask("GET", mount)).status === 400,
+    async isGone({ api }) {
+      const { data } = await api.ok("GET", "sys/auth");
+      return [MOUNT, OTHER_MOUNT].every((path) => !(`${path}/` in data));
+    },
     async changeOutside({ api }) {
       await api.ok("POST", `${mount}/tune`, { description: "changed", max_lease_ttl: "1h" });
     },
-    async deleteOutside({ api }) {
-      await api.ok("DELETE", mount);
-    },
+    lossesOutside: [{ of: "it is", lose: deleting(mount) }],
   };
 }

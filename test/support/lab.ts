@@ -34,11 +34,38 @@ export class Lab {
   readonly emulator: Emulator;
   readonly stack: auto.Stack;
   readonly directory: string;
+  /** The engine ran the program of the last command. */
+  #began = true;
+  /** The last command's program exports something. */
+  #exports = true;
+  /** Counts of the last command, by operation. */
+  #changes: auto.OpMap = {};
 
   private constructor(emulator: Emulator, stack: auto.Stack, directory: string) {
     this.emulator = emulator;
     this.stack = stack;
     this.directory = directory;
+    this.#spareTheCli();
+  }
+
+  /**
+   * After each command the Automation API starts the CLI thrice more, for the outputs and for the
+   * history. Programs mostly export nothing, and what changed stands in the engine's events.
+   */
+  #spareTheCli(): void {
+    const outputs = this.stack.outputs.bind(this.stack);
+    this.stack.outputs = () => (this.#exports ? outputs() : Promise.resolve({}));
+    this.stack.info = () =>
+      Promise.resolve({ resourceChanges: this.#changes } as auto.UpdateSummary);
+  }
+
+  /** Notes what the engine says that it did. */
+  #noting({ onEvent }: Options): (event: auto.EngineEvent) => void {
+    this.#changes = {};
+    return (event) => {
+      this.#changes = event.summaryEvent?.resourceChanges ?? this.#changes;
+      onEvent?.(event);
+    };
   }
 
   /**
@@ -93,7 +120,7 @@ export class Lab {
   preview(program: Program, options: Options = {}): Promise<Answer> {
     return this.#run((onOutput) =>
       this.stack
-        .preview({ ...options, program: promising(program), onOutput })
+        .preview({ ...options, program: this.#noted(program), onOutput })
         .then(({ changeSummary }) => ({ changes: changeSummary })),
     );
   }
@@ -102,7 +129,7 @@ export class Lab {
   up(program: Program, options: Options = {}): Promise<Answer> {
     return this.#run((onOutput) =>
       this.stack
-        .up({ ...options, program: promising(program), onOutput })
+        .up({ ...options, program: this.#noted(program), onOutput, onEvent: this.#noting(options) })
         .then(({ summary, outputs }) => ({
           changes: summary.resourceChanges,
           outputs: Object.fromEntries(
@@ -130,17 +157,19 @@ export class Lab {
   refresh(): Promise<Answer> {
     return this.#run((onOutput) =>
       this.stack
-        .refresh({ onOutput })
+        .refresh({ onOutput, onEvent: this.#noting({}) })
         .then(({ summary }) => ({ changes: summary.resourceChanges })),
     );
   }
 
   /** `pulumi destroy --run-program`; with `previewOnly`, its preview. */
   destroy(program: Program, options: Options = {}): Promise<Answer> {
-    this.stack.workspace.program = promising(program);
+    this.stack.workspace.program = this.#noted(program);
     const { previewOnly = false, ...rest } = options;
+    if (rest.runProgram === false) this.#began = true;
     return this.#run((onOutput) => {
-      const all = { runProgram: true, ...rest, onOutput } as auto.DestroyOptions;
+      const onEvent = this.#noting(rest);
+      const all = { runProgram: true, ...rest, onOutput, onEvent } as auto.DestroyOptions;
       return previewOnly
         ? this.stack.previewDestroy(all).then(({ changeSummary }) => ({ changes: changeSummary }))
         : this.stack.destroy(all).then(({ summary }) => ({ changes: summary.resourceChanges }));
@@ -165,8 +194,20 @@ export class Lab {
 
   async #run(work: Work): Promise<Answer> {
     const answer = await this.#runOnce(work);
-    // Under load the engine now and then loses the program before it has begun: nothing was done.
-    return answer.text.includes(NEVER_BEGAN) ? this.#runOnce(work) : answer;
+    // Under load the engine now and then loses the program before it has begun, and may not say so.
+    const lost = answer.text.includes(NEVER_BEGAN) || (answer.ok && !this.#began);
+    return lost ? this.#runOnce(work) : answer;
+  }
+
+  /** The program, and a note once the engine runs it. */
+  #noted(program: Program): auto.PulumiFn {
+    this.#began = false;
+    return async () => {
+      this.#began = true;
+      const exported = (await program()) ?? {};
+      this.#exports = Object.keys(exported).length > 0;
+      return exported;
+    };
   }
 
   async #runOnce(work: Work): Promise<Answer> {
@@ -202,10 +243,6 @@ let cli: Promise<PulumiCli> | undefined;
 function pulumiCli(): Promise<PulumiCli> {
   cli ??= ensurePulumi({ log: () => undefined });
   return cli;
-}
-
-function promising(program: Program): auto.PulumiFn {
-  return async () => (await program()) ?? {};
 }
 
 function settingsFor(

@@ -6,7 +6,7 @@ import type { RoleArgs } from "../../../provider/core/vault/role-settings.js";
 const someSeconds = fc.integer({ min: 0, max: 9_223_372_036 });
 
 /** A duration in any form in which a program may write it. */
-export const someDuration: fc.Arbitrary<number | string> = fc.oneof(
+const someDuration: fc.Arbitrary<number | string> = fc.oneof(
   someSeconds,
   someSeconds.map(String),
   fc.integer({ min: 0, max: 1000 }).map((hours) => `${String(hours)}.5h`),

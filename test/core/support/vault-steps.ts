@@ -33,7 +33,7 @@ export function mountThere(changes: Partial<MountFact> = {}): MountFact {
 }
 
 /** A failed call. */
-export const failure: ServiceFailure = {
+const failure: ServiceFailure = {
   service: "vault",
   action: "LIST auth/team-a/tencentcloud/roles",
   code: "HTTP 403",

@@ -87,9 +87,9 @@ describe("any role", () => {
       assert.deepEqual(await driver().read(state), { state, args });
     }
 
-    const clean = async () => {
+    const clean = fc.beforeEach(async () => {
       await vault().ok("DELETE", path);
-    };
+    });
 
     it("that is written and read back shows no difference", async () => {
       const property = fc.asyncProperty(someAcceptedRole, async (written) => {
@@ -98,7 +98,7 @@ describe("any role", () => {
         assert.equal(id, path);
         await unchanged(args, state);
       });
-      await fc.assert(property.beforeEach(clean), { numRuns: 50 });
+      await fc.assert(property, { numRuns: 50, plugins: [clean] });
     });
 
     it("that is changed any number of times ends as it was last written", async () => {
@@ -111,7 +111,7 @@ describe("any role", () => {
         assert.deepEqual((await vault().ok("GET", path)).data, told(last));
         await unchanged(later.at(-1) ?? first, state);
       });
-      await fc.assert(property.beforeEach(clean), { numRuns: 30 });
+      await fc.assert(property, { numRuns: 30, plugins: [clean] });
     });
   });
 });

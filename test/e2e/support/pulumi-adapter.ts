@@ -1,8 +1,13 @@
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import * as tic from "tencentcloud-tic";
 
-import type { Declared, Environment, LifecycleAdapter, Outcome } from "../../lifecycle/story.js";
+import type { LifecycleAdapter, Outcome } from "../../lifecycle/adapter.js";
+import type { Environment } from "../../lifecycle/stage.js";
+import type { Declared } from "../../lifecycle/subject.js";
 import { Lab, type Answer, type Program } from "../../support/lab.js";
-import { idsInState } from "./state.js";
+import { idsInState, stateFile } from "./state.js";
 
 /** What the engine's summary says when it would change the state. */
 const PROPOSED = /^ +[-+~]+ \d+ to \w+$/m;
@@ -12,7 +17,10 @@ export async function pulumiAdapter(
   settings: Readonly<Record<string, string>>,
   environment: () => Environment,
 ): Promise<LifecycleAdapter> {
+  const before = { ...process.env };
   const lab = await Lab.open({}, settings);
+  const empty = join(lab.directory, "empty.json");
+  await copyFile(stateFile(lab), empty);
   // Inline programs run in this process, providers in the engine's: both take it from here.
   const run = async (command: () => Promise<Answer>): Promise<Answer> => {
     Object.assign(process.env, environment());
@@ -31,13 +39,18 @@ export async function pulumiAdapter(
       if (PROPOSED.test(text) && !text.includes("error:")) return "drift";
       throw new Error(`The comparison itself failed:\n${text}`);
     },
-    async forgetState() {
-      const { version } = await lab.stack.exportStack();
-      await lab.stack.importStack({ version, deployment: { resources: [] } });
-    },
+    forgetState: () => copyFile(empty, stateFile(lab)),
     ids: () => idsInState(lab),
-    close: () => lab.close(),
+    async close() {
+      for (const name of Object.keys(environment())) restore(name, before[name]);
+      await lab.close();
+    },
   };
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) Reflect.deleteProperty(process.env, name);
+  else process.env[name] = value;
 }
 
 function programOf(program: readonly Declared[]): Program {

@@ -5,10 +5,11 @@ import {
   type SeedAccount,
 } from "tencentcloud-tic/emulator";
 
-import type { Environment, LifecycleSubject, Stage } from "./story.js";
+import type { Environment, Stage } from "./stage.js";
+import type { LifecycleSubject } from "./subject.js";
 
 /** An emulator of Tencent Cloud, and how it is moved. */
-export interface EmulatorStage extends Stage {
+interface EmulatorStage extends Stage {
   readonly control: EmulatorControl;
 }
 
@@ -118,7 +119,9 @@ export const authorizationByGateway: Subject = {
   isRight: async (stage) => (await isOn(stage)) && (await hasRole(stage)),
   isGone: async (stage) => !(await isOn(stage)) && !(await hasRole(stage)),
   changeOutside: ({ control }) => control.deleteRole(),
-  deleteOutside: ({ control }) => control.setAuthorization({ enabled: false }),
+  lossesOutside: [
+    { of: "it is", lose: ({ control }) => control.setAuthorization({ enabled: false }) },
+  ],
 };
 
 /** The TIC authorization by the public API alone: only the role can be seen. */
@@ -133,7 +136,7 @@ export const authorizationByCam: Subject = {
   },
   isRight: hasRole,
   isGone: async (stage) => !(await hasRole(stage)),
-  deleteOutside: {
+  lossesOutside: {
     because: "only the role can be seen here, and without it the authorization has failed (A5)",
   },
 };
@@ -166,9 +169,14 @@ export const managedCredential: Subject = {
   isGone: async ({ control }) =>
     (await firstAccount(control)).credentials.every(({ name }) => name === "legacy"),
   changeOutside: ({ control }) => control.activateCredential(LEGACY),
-  async deleteOutside({ control }) {
-    const found = (await firstAccount(control)).credentials.find(({ name }) => name === "ci");
-    if (found === undefined) throw new Error("The story made the credential before.");
-    await control.removeCredential(found.credentialId);
-  },
+  lossesOutside: [
+    {
+      of: "it is",
+      async lose({ control }) {
+        const found = (await firstAccount(control)).credentials.find(({ name }) => name === "ci");
+        if (found === undefined) throw new Error("The story made the credential before.");
+        await control.removeCredential(found.credentialId);
+      },
+    },
+  ],
 };

@@ -9,9 +9,7 @@ import { definitionOf } from "./kinds.js";
 import { unknownAmong } from "./not-judged.js";
 import { say } from "./say.js";
 import { sceneOf } from "./scene.js";
-
-/** Deletions of one wave start within a few milliseconds; this lets them see each other. */
-const WAVE_MS = 100;
+import { untilWaveHasBegun } from "./wave.js";
 
 /** What a deletion does to the account: nothing, when the object stays. */
 export function stepsOfDeletion(step: Omit<HookedStep, "entry">): readonly Step[] {
@@ -45,8 +43,7 @@ export async function judgeDeletion(step: HookedStep): Promise<void> {
   const { entry, declaration } = step;
   if (entry.steps.length === 0) return;
   const sequel = entry.steps.some((one) => one.kind === "DeleteCredential" && one.switchFollows);
-  if (entry.before.length === 0 || sequel)
-    await new Promise((resolve) => setTimeout(resolve, WAVE_MS));
+  if (entry.before.length === 0 || sequel) await untilWaveHasBegun();
   const meeting = await meet(step);
   const world = await worldOf(step, meeting, entry.steps);
   const scene = await sceneOf(step);

@@ -20,6 +20,7 @@ import { vaultDefinitionOf } from "./kinds.js";
 import { notJudged, unknownAmong } from "./not-judged.js";
 import type { Run } from "./run.js";
 import { say } from "./say.js";
+import { untilWaveHasBegun } from "./wave.js";
 import { pulumiWording } from "./wording.js";
 
 /** What a run does, or will do, to one object of Vault. */
@@ -43,9 +44,6 @@ interface HookedVaultStep {
   readonly bag: Bag;
   readonly entry: VaultEntry;
 }
-
-/** Deletions of one wave start within a few milliseconds; this lets them see each other. */
-const WAVE_MS = 100;
 
 /** Judges one step on Vault. Throws the refusal. */
 export async function judgeVaultHook(
@@ -153,7 +151,7 @@ async function judgeDeletion(step: HookedVaultStep): Promise<void> {
   const going = definition.planDeletion(deletion);
   entry.steps = [going];
   if (going.kind !== "DisableMount") return;
-  await new Promise((resolve) => setTimeout(resolve, WAVE_MS));
+  await untilWaveHasBegun();
   const { server } = run.services.vault(connectionOf(bag));
   const live = await definition.lookForDeletion(server, definition.placeOf(bag));
   const deleted = othersOf(step)

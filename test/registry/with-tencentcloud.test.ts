@@ -5,10 +5,10 @@ import { join, resolve } from "node:path";
 
 import { createEmulator, type Emulator } from "tencentcloud-tic/emulator";
 
-import { run, type RunResult } from "../../../tools/run.mjs";
-import { useLanguageHost } from "../support/use-language-host.js";
+import { run, type RunResult } from "../../tools/run.mjs";
+import { useLanguageHost } from "../e2e/support/use-language-host.js";
 
-const root = resolve(__dirname, "../../..");
+const root = resolve(__dirname, "../..");
 const seconds = 1000;
 
 /** What a user has installed before; `pulumi package add` adds the SDK. */

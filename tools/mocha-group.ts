@@ -64,7 +64,7 @@ function outcomeOf(
     notes.push(`${why} after ${timeLimit / 1000} s. The last test that ended: ${last || "none"}`);
   } else if (!ended) {
     notes.push(`Mocha ended early, after ${passed + failed + skipped.length} of ${total} tests.`);
-  } else if (passed + failed === 0) {
+  } else if (passed + failed + skipped.length === 0) {
     notes.push("No test ran.");
   } else if (code !== 0 && failed === 0) {
     notes.push(`Mocha ended with exit code ${code ?? "none"} although no test failed.`);

@@ -17,14 +17,14 @@ export function total(tallies: readonly Tally[]): Tally {
 }
 
 /**
- * The last line of `npm test`.
+ * The last line of `npm test`, always of one form; what was skipped stands above it.
  *
  * @example
  * summaryLine({ passed: 3, failed: 0, skipped: 0 }); // "3 passed, 0 failed"
  */
 export function summaryLine({ passed, failed, skipped }: Tally): string {
   const line = `${passed} passed, ${failed} failed`;
-  return skipped > 0 ? `${line}, ${skipped} skipped` : line;
+  return skipped > 0 ? `${skipped} skipped\n${line}` : line;
 }
 
 /** 0 only when something ran and nothing failed. */

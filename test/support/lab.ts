@@ -194,8 +194,9 @@ export class Lab {
 
   async #run(work: Work): Promise<Answer> {
     const answer = await this.#runOnce(work);
-    // Under load the engine now and then loses the program before it has begun, and may not say so.
-    const lost = answer.text.includes(NEVER_BEGAN) || (answer.ok && !this.#began);
+    // Under load the engine now and then loses the program before it has begun, and may not say so:
+    // it then takes the program for an empty one, and our hooks for not registered.
+    const lost = answer.text.includes(NEVER_BEGAN) || !this.#began;
     return lost ? this.#runOnce(work) : answer;
   }
 

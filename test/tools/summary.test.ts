@@ -5,12 +5,12 @@ describe("the summary of npm test", () => {
   const cases = [
     { passed: 12, failed: 0, skipped: 0, line: "12 passed, 0 failed", code: 0 },
     { passed: 12, failed: 1, skipped: 0, line: "12 passed, 1 failed", code: 1 },
-    { passed: 12, failed: 0, skipped: 2, line: "12 passed, 0 failed, 2 skipped", code: 0 },
+    { passed: 12, failed: 0, skipped: 2, line: "2 skipped\n12 passed, 0 failed", code: 0 },
     { passed: 0, failed: 0, skipped: 0, line: "0 passed, 0 failed", code: 1 },
-    { passed: 0, failed: 0, skipped: 3, line: "0 passed, 0 failed, 3 skipped", code: 1 },
+    { passed: 0, failed: 0, skipped: 3, line: "3 skipped\n0 passed, 0 failed", code: 1 },
   ];
   for (const { line, code, ...tally } of cases) {
-    it(`is "${line}" and exit code ${code}`, () => {
+    it(`is ${JSON.stringify(line)} and exit code ${code}`, () => {
       assert.equal(summaryLine(tally), line);
       assert.equal(exitCode(tally), code);
     });

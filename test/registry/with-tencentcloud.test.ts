@@ -38,8 +38,8 @@ describe("examples/with-tencentcloud, with the SDK as Pulumi generates it", () =
     const sdk = "package add terraform-provider tencentcloudstack/tencentcloud";
     const { code, output } = await type(sdk);
     if (code === 0) return;
-    // Also on a build machine: what is missing is a registry, not a tool.
     process.stderr.write(`${sdk} is not possible here: ${output.trim()}\n`);
+    // Also on a build machine: what is missing is a public registry, which no test can stand in for.
     this.skip();
   });
 

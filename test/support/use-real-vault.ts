@@ -28,6 +28,7 @@ function useServer<T extends { stop(): Promise<void> }>(open: () => Promise<T>):
     } catch (error) {
       if (!(error instanceof NoRealVaultError) || process.env.CI === "true") throw error;
       tell(error.message);
+      // No server or plugin here, which no registry carries; a build machine failed above instead.
       this.skip();
     }
   });

@@ -73,7 +73,7 @@ const addresses: readonly (readonly [text: string, address: string])[] = [
   ["http://127.0.0.1:8200", "http://127.0.0.1:8200"],
   ["http://vault.internal:8200", "http://vault.internal:8200"],
   ["http://[2001:db8::1]:8200", "http://[2001:db8::1]:8200"],
-  ["https://proxy.example.com/vault//", "https://proxy.example.com/vault"],
+  ["https://tools.example.com/behind//", "https://tools.example.com/behind"],
 ];
 
 const skipping: readonly (readonly [text: string, skips: boolean])[] = [

@@ -30,10 +30,11 @@ export interface VaultJudgement {
  */
 export function vaultDriver(
   definition: UntypedVaultDefinition,
-  { server, compared }: VaultLook,
+  look: VaultLook,
   judgement: VaultJudgement,
 ): Driver {
   const { words, rules, mode } = judgement;
+  const { server, compared } = look;
 
   function admit(steps: readonly VaultStep[], start: VaultWorld): void {
     let world = start;
@@ -54,7 +55,10 @@ export function vaultDriver(
     if (change.op === "update") requireSameServer(pathOf(place), markIn(change.state), mark);
     const known = change.op === "update" ? compared.get(id) : undefined;
     compared.delete(id);
-    const world = known ?? (await definition.look(server, place, args));
+    const seen = known ?? (await definition.look(server, place, args));
+    const isNewRole = change.op === "create" && place.role !== undefined;
+    // A method that is another one might take the write, and make a role of its own of it (V1).
+    const world = isNewRole ? { ...seen, mount: await look.method(place.path) } : seen;
     const steps = definition.plan(change, place, world);
     admit(steps, world);
     const old = change.op === "update" ? { state: change.state } : {};

@@ -1,4 +1,6 @@
 import { observed } from "../observed.js";
+import type { Observed } from "../world.js";
+import type { MountFact } from "./facts.js";
 import type { VaultServer } from "./server.js";
 import { unseenMount, type VaultWorld } from "./world.js";
 
@@ -8,6 +10,7 @@ export class VaultLook {
   /** What a comparison saw of an object, by its id, for the update that follows it. */
   readonly compared = new Map<string, VaultWorld>();
   readonly #mounts = new Map<string, Promise<VaultWorld>>();
+  readonly #facts = new Map<string, MountFact>();
 
   constructor(server: VaultServer) {
     this.server = server;
@@ -17,17 +20,27 @@ export class VaultLook {
   mount(path: string): Promise<VaultWorld> {
     const known = this.#mounts.get(path);
     if (known !== undefined) return known;
-    const looking = lookAtMount(this.server, path);
+    const looking = this.#lookAtMount(path);
     this.#mounts.set(path, looking);
     return looking;
   }
-}
 
-async function lookAtMount(server: VaultServer, path: string): Promise<VaultWorld> {
-  const mount = await observed(() => server.mount(path));
-  const world = { ...unseenMount(server.address, path), mount };
-  if (mount.state !== "read" || mount.value === undefined) return world;
-  const longest = await observed(() => server.effectiveMaxLeaseTtl(path));
-  const known = longest.state === "read" && longest.value !== undefined;
-  return known ? { ...world, maxLeaseTtl: longest.value } : world;
+  /** What a mount is, asked until it is there: that does not change while it stays. */
+  async method(path: string): Promise<Observed<MountFact | undefined>> {
+    const known = this.#facts.get(path);
+    if (known !== undefined) return { state: "read", value: known };
+    const mount = await observed(() => this.server.mount(path));
+    if (mount.state === "read" && mount.value !== undefined) this.#facts.set(path, mount.value);
+    return mount;
+  }
+
+  async #lookAtMount(path: string): Promise<VaultWorld> {
+    const { server } = this;
+    const mount = await this.method(path);
+    const world = { ...unseenMount(server.address, path), mount };
+    if (mount.state !== "read" || mount.value === undefined) return world;
+    const longest = await observed(() => server.effectiveMaxLeaseTtl(path));
+    const known = longest.state === "read" && longest.value !== undefined;
+    return known ? { ...world, maxLeaseTtl: longest.value } : world;
+  }
 }

@@ -5,6 +5,7 @@ import { creation, errorOf, partialOf, useVaultDriver } from "../support/vault-d
 import { arn, settingsOf } from "../support/vault-steps.js";
 
 const ROLE = "auth/tencentcloud/role/app";
+const MOUNT = "GET sys/internal/ui/mounts/auth/tencentcloud";
 const READ = `GET ${ROLE}`;
 const WRITE = `POST ${ROLE}`;
 const someRole = { arn, token_ttl: 1800, token_policies: ["ops"] };
@@ -32,7 +33,7 @@ describe("creating a role of Vault", () => {
       namespace: "",
       clusterId: "cluster-1",
     });
-    assert.deepEqual(await calls(), [READ, WRITE, READ]);
+    assert.deepEqual(await calls(), [READ, MOUNT, WRITE, READ]);
   });
 
   it("has the namespace in its id and in its state", async () => {
@@ -56,7 +57,7 @@ describe("creating a role of Vault", () => {
     const role = { arn, token_ttl: "3600s", token_policies: ["B", "a", "A"] };
     await control().setVaultRole("tencentcloud", "app", role);
     const { state } = await create({ tokenTtl: "1h", tokenPolicies: ["a", "b"] });
-    assert.deepEqual(await calls(), [READ]);
+    assert.deepEqual(await calls(), [READ, MOUNT]);
     assert.deepEqual(state.tokenPolicies, ["a", "b"]);
   });
 
@@ -67,7 +68,7 @@ describe("creating a role of Vault", () => {
     await calls();
     const args = { tokenTtl: "1h", tokenPolicies: ["dev"], tokenBoundCidrs: ["10.0.0.1"] };
     const { state } = await create(args);
-    assert.deepEqual(await calls(), [READ, WRITE, READ]);
+    assert.deepEqual(await calls(), [READ, MOUNT, WRITE, READ]);
     const { data } = await api().ok("GET", ROLE);
     assert.deepEqual(
       ["ttl", "policies", "bound_cidrs"].filter((name) => name in data),
@@ -82,14 +83,14 @@ describe("creating a role of Vault", () => {
       const { message } = await errorOf(RefusedError, create({ tokenTtl: "1h" }, open({ mode })));
       assert.match(message, /^The role is there already, and different \(V2\)/);
       assert.match(message, /token_ttl: found 30m, wanted 1h; token_policies: found ops/);
-      assert.deepEqual(await calls(), [READ]);
+      assert.deepEqual(await calls(), [READ, MOUNT]);
     });
   }
 
   it("writes over a different role when told to adopt it", async () => {
     await control().setVaultRole("tencentcloud", "app", someRole);
     const { state } = await create({ tokenTtl: "1h", adopt: true });
-    assert.deepEqual(await calls(), [READ, WRITE, READ]);
+    assert.deepEqual(await calls(), [READ, MOUNT, WRITE, READ]);
     const { data } = await api().ok("GET", ROLE);
     assert.deepEqual([data.token_ttl, data.token_policies, state.adopt], [3600, [], true]);
   });
@@ -97,7 +98,7 @@ describe("creating a role of Vault", () => {
   it("refuses what the server would refuse, before it is sent", async () => {
     const { message } = await errorOf(RefusedError, create({ tokenTtl: "2h", tokenMaxTtl: "1h" }));
     assert.match(message, /^Vault would refuse this role \(V2\)/);
-    assert.deepEqual(await calls(), [READ]);
+    assert.deepEqual(await calls(), [READ, MOUNT]);
   });
 
   it("lets the server refuse it with preconditions warn", async () => {
@@ -106,10 +107,11 @@ describe("creating a role of Vault", () => {
     assert.match(message, /'token_ttl' cannot be greater than 'token_max_ttl'/);
   });
 
-  it("does not look at the mount, which the server answers for", async () => {
-    const { failure } = await errorOf(ServiceError, create({ mount: "nope" }));
-    assert.match(failure.action, /auth\/nope\/role\/app$/);
-    assert.match(failure.next, /mount|enable/i);
+  it("is refused where there is no mount, right before the write too", async () => {
+    await calls();
+    const { message } = await errorOf(RefusedError, create({ mount: "nope" }));
+    assert.match(message, /No such auth mount \(V1\)/);
+    assert.ok((await calls()).every((call) => call.startsWith("GET ")));
   });
 
   it("keeps nothing when the write never got there", async () => {
@@ -125,7 +127,7 @@ describe("creating a role of Vault", () => {
     await calls();
     const { state } = await create({ tokenTtl: 3600 });
     assert.equal(state.tokenTtl, 3600);
-    assert.deepEqual(await calls(), [READ]);
+    assert.deepEqual(await calls(), [READ, MOUNT]);
   });
 
   it("keeps what was written when it cannot be read back", async () => {

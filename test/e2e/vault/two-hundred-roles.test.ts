@@ -9,6 +9,7 @@ import { useVaultScenario } from "./scenarios/support/vault-scenario.js";
 const names = Array.from({ length: 200 }, (_, index) => `role-${String(index + 1)}`);
 const ROLE = "auth/tencentcloud/role/";
 const HEALTH = "GET sys/health";
+const MOUNT = "GET sys/internal/ui/mounts/auth/tencentcloud";
 
 /** A program with all of them. */
 const declaring = (tokenTtl: string) =>
@@ -25,7 +26,7 @@ const runs: readonly (readonly [
 ])[] = [
   // The stack itself is one more. The program's process and the provider's each ask which server
   // it is.
-  ["are made", "1h", { create: 201 }, { reads: 2, writes: 1 }, [HEALTH, HEALTH]],
+  ["are made", "1h", { create: 201 }, { reads: 2, writes: 1 }, [HEALTH, HEALTH, MOUNT]],
   ["are changed", "2h", { update: 200, same: 1 }, { reads: 2, writes: 1 }, [HEALTH, HEALTH]],
   ["are left alone", "120m", { same: 201 }, { reads: 1, writes: 0 }, [HEALTH]],
 ];

@@ -12,7 +12,7 @@ import type { VaultDefinition } from "./resource.js";
 import type { VaultRule } from "./rule.js";
 import type { VaultLook } from "./look.js";
 import type { VaultStep } from "./step.js";
-import { foldVault, type VaultWorld } from "./world.js";
+import { foldVault, unseenMount, type VaultWorld } from "./world.js";
 
 /** A definition that takes an engine's bags. */
 export type UntypedVaultDefinition = VaultDefinition<Bag, Bag>;
@@ -46,6 +46,13 @@ export function vaultDriver(
     }
   }
 
+  /** Another method might take the write, and make a role of its own of it (V1). */
+  async function admitMount(change: Change<Bag, Bag>, place: Place): Promise<void> {
+    const mount = await look.method(place.path);
+    const world = { ...unseenMount(server.address, place.path), mount };
+    admit(definition.plan(change, place, world), world);
+  }
+
   async function carryOut(change: Change<Bag, Bag>): Promise<{ id: string; state: Bag }> {
     const { args } = change;
     const place = definition.place(args);
@@ -55,10 +62,9 @@ export function vaultDriver(
     if (change.op === "update") requireSameServer(pathOf(place), markIn(change.state), mark);
     const known = change.op === "update" ? compared.get(id) : undefined;
     compared.delete(id);
-    const seen = known ?? (await definition.look(server, place, args));
     const isNewRole = change.op === "create" && place.role !== undefined;
-    // A method that is another one might take the write, and make a role of its own of it (V1).
-    const world = isNewRole ? { ...seen, mount: await look.method(place.path) } : seen;
+    if (isNewRole) await admitMount(change, place);
+    const world = known ?? (await definition.look(server, place, args));
     const steps = definition.plan(change, place, world);
     admit(steps, world);
     const old = change.op === "update" ? { state: change.state } : {};

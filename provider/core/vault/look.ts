@@ -10,7 +10,7 @@ export class VaultLook {
   /** What a comparison saw of an object, by its id, for the update that follows it. */
   readonly compared = new Map<string, VaultWorld>();
   readonly #mounts = new Map<string, Promise<VaultWorld>>();
-  readonly #facts = new Map<string, MountFact>();
+  readonly #methods = new Map<string, Promise<Observed<MountFact | undefined>>>();
 
   constructor(server: VaultServer) {
     this.server = server;
@@ -25,13 +25,16 @@ export class VaultLook {
     return looking;
   }
 
-  /** What a mount is, asked until it is there: that does not change while it stays. */
-  async method(path: string): Promise<Observed<MountFact | undefined>> {
-    const known = this.#facts.get(path);
-    if (known !== undefined) return { state: "read", value: known };
-    const mount = await observed(() => this.server.mount(path));
-    if (mount.state === "read" && mount.value !== undefined) this.#facts.set(path, mount.value);
-    return mount;
+  /** What a mount is. Asked once when it is there, which does not change; else again. */
+  method(path: string): Promise<Observed<MountFact | undefined>> {
+    const known = this.#methods.get(path);
+    if (known !== undefined) return known;
+    const asked = observed(() => this.server.mount(path)).then((mount) => {
+      if (mount.state !== "read" || mount.value === undefined) this.#methods.delete(path);
+      return mount;
+    });
+    this.#methods.set(path, asked);
+    return asked;
   }
 
   async #lookAtMount(path: string): Promise<VaultWorld> {

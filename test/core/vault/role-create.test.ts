@@ -33,7 +33,7 @@ describe("creating a role of Vault", () => {
       namespace: "",
       clusterId: "cluster-1",
     });
-    assert.deepEqual(await calls(), [READ, MOUNT, WRITE, READ]);
+    assert.deepEqual(await calls(), [MOUNT, READ, WRITE, READ]);
   });
 
   it("has the namespace in its id and in its state", async () => {
@@ -57,7 +57,7 @@ describe("creating a role of Vault", () => {
     const role = { arn, token_ttl: "3600s", token_policies: ["B", "a", "A"] };
     await control().setVaultRole("tencentcloud", "app", role);
     const { state } = await create({ tokenTtl: "1h", tokenPolicies: ["a", "b"] });
-    assert.deepEqual(await calls(), [READ, MOUNT]);
+    assert.deepEqual(await calls(), [MOUNT, READ]);
     assert.deepEqual(state.tokenPolicies, ["a", "b"]);
   });
 
@@ -68,7 +68,7 @@ describe("creating a role of Vault", () => {
     await calls();
     const args = { tokenTtl: "1h", tokenPolicies: ["dev"], tokenBoundCidrs: ["10.0.0.1"] };
     const { state } = await create(args);
-    assert.deepEqual(await calls(), [READ, MOUNT, WRITE, READ]);
+    assert.deepEqual(await calls(), [MOUNT, READ, WRITE, READ]);
     const { data } = await api().ok("GET", ROLE);
     assert.deepEqual(
       ["ttl", "policies", "bound_cidrs"].filter((name) => name in data),
@@ -83,14 +83,14 @@ describe("creating a role of Vault", () => {
       const { message } = await errorOf(RefusedError, create({ tokenTtl: "1h" }, open({ mode })));
       assert.match(message, /^The role is there already, and different \(V2\)/);
       assert.match(message, /token_ttl: found 30m, wanted 1h; token_policies: found ops/);
-      assert.deepEqual(await calls(), [READ, MOUNT]);
+      assert.deepEqual(await calls(), [MOUNT, READ]);
     });
   }
 
   it("writes over a different role when told to adopt it", async () => {
     await control().setVaultRole("tencentcloud", "app", someRole);
     const { state } = await create({ tokenTtl: "1h", adopt: true });
-    assert.deepEqual(await calls(), [READ, MOUNT, WRITE, READ]);
+    assert.deepEqual(await calls(), [MOUNT, READ, WRITE, READ]);
     const { data } = await api().ok("GET", ROLE);
     assert.deepEqual([data.token_ttl, data.token_policies, state.adopt], [3600, [], true]);
   });
@@ -98,7 +98,7 @@ describe("creating a role of Vault", () => {
   it("refuses what the server would refuse, before it is sent", async () => {
     const { message } = await errorOf(RefusedError, create({ tokenTtl: "2h", tokenMaxTtl: "1h" }));
     assert.match(message, /^Vault would refuse this role \(V2\)/);
-    assert.deepEqual(await calls(), [READ, MOUNT]);
+    assert.deepEqual(await calls(), [MOUNT]);
   });
 
   it("lets the server refuse it with preconditions warn", async () => {
@@ -107,11 +107,18 @@ describe("creating a role of Vault", () => {
     assert.match(message, /'token_ttl' cannot be greater than 'token_max_ttl'/);
   });
 
-  it("is refused where there is no mount, right before the write too", async () => {
-    await calls();
-    const { message } = await errorOf(RefusedError, create({ mount: "nope" }));
-    assert.match(message, /No such auth mount \(V1\)/);
-    assert.ok((await calls()).every((call) => call.startsWith("GET ")));
+  it("is refused on no mount and on another method's, right before the write too", async () => {
+    await control().setVaultMount({ path: "people", pluginName: "userpass" });
+    const cases = [
+      ["nope", /No such auth mount \(V1\)/],
+      ["people", /Not the tencentcloud auth method \(V1\)/],
+    ] as const;
+    for (const [mount, says] of cases) {
+      await calls();
+      const { message } = await errorOf(RefusedError, create({ mount }));
+      assert.match(message, says);
+      assert.ok((await calls()).every((call) => call.startsWith("GET sys/")));
+    }
   });
 
   it("keeps nothing when the write never got there", async () => {
@@ -127,7 +134,7 @@ describe("creating a role of Vault", () => {
     await calls();
     const { state } = await create({ tokenTtl: 3600 });
     assert.equal(state.tokenTtl, 3600);
-    assert.deepEqual(await calls(), [READ, MOUNT]);
+    assert.deepEqual(await calls(), [MOUNT, READ]);
   });
 
   it("keeps what was written when it cannot be read back", async () => {

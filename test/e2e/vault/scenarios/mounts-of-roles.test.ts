@@ -21,27 +21,24 @@ describe("the mount of a role (V1)", () => {
   it("has to be there, or be made by the same run: refused with what to do", async () => {
     await scenario().begin({ mounts: [emptyMount()] });
     const { lab } = scenario();
-    refused(await lab.preview(declaringRole({ mount: path })), [
+    const says = [
       /No such auth mount \(V1\)/,
       /There is no auth mount at auth\/team-a\/tencentcloud on http:/,
       /Next: declare a tic\.VaultAuthBackend with path "team-a\/tencentcloud", or correct mount/,
-    ]);
-    refused(await lab.up(declaringRole({ mount: path })), [
-      /vault POST auth\/team-a\/tencentcloud\/role\/app: no handler for route/,
-      /Check the mount's path and that it is in the root namespace/,
-    ]);
+    ];
+    refused(await lab.preview(declaringRole({ mount: path })), says);
+    refused(await lab.up(declaringRole({ mount: path })), says);
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
   it("is to be of this method", async () => {
     await scenario().begin({ mounts: [emptyMount({ pluginName: "userpass" })] });
-    refused(await scenario().lab.preview(declaringRole()), [
+    const says = [
       /Not the tencentcloud auth method \(V1\)/,
       /auth\/tencentcloud is a mount of the method "userpass", whose roles are something else/,
-    ]);
-    refused(await scenario().lab.up(declaringRole()), [
-      /unsupported path.*Check that the mount is of the tencentcloud method/,
-    ]);
+    ];
+    refused(await scenario().lab.preview(declaringRole()), says);
+    refused(await scenario().lab.up(declaringRole()), says);
     await scenario().untouched();
   });
 

@@ -58,7 +58,7 @@ const boundaries = [
       engines,
       outside,
       itself,
-      siblings("client", "pulumi", "terraform", "cdktf", "emulator", "gateway", "cli"),
+      siblings("client", "pulumi", "terraform", "cdktn", "emulator", "gateway", "cli"),
       login,
     ],
   }),
@@ -67,7 +67,7 @@ const boundaries = [
     because: "The emulator judges by the documents alone; it shares nothing with what it judges.",
     forbidden: [
       notForTheEmulator,
-      siblings("core", "client", "pulumi", "terraform", "cdktf", "cli"),
+      siblings("core", "client", "pulumi", "terraform", "cdktn", "cli"),
       login,
     ],
   }),
@@ -77,14 +77,30 @@ const boundaries = [
     forbidden: [
       engines,
       itself,
-      siblings("pulumi", "terraform", "cdktf", "emulator", "cli"),
+      siblings("pulumi", "terraform", "cdktn", "emulator", "cli"),
       login,
     ],
   }),
   boundary({
     folder: "provider/pulumi",
     because: "The Pulumi adapter stands on core and client only.",
-    forbidden: [siblings("terraform", "cdktf", "emulator", "gateway", "cli"), login],
+    forbidden: [siblings("terraform", "cdktn", "emulator", "gateway", "cli"), login],
+  }),
+  boundary({
+    folder: "provider/terraform",
+    because: "The Terraform adapter stands on core, client and Vault's login only.",
+    forbidden: ["^@pulumi/", itself, siblings("pulumi", "cdktn", "emulator", "gateway", "cli")],
+  }),
+  boundary({
+    folder: "provider/cdktn",
+    because: "Constructs stand on the core only: they run where a configuration is written.",
+    forbidden: [
+      "^@(?:pulumi|grpc)/",
+      outside,
+      itself,
+      siblings("client", "pulumi", "terraform", "emulator", "gateway", "cli"),
+      login,
+    ],
   }),
   boundary({
     folder: "provider/gateway",
@@ -92,7 +108,7 @@ const boundaries = [
     forbidden: [
       engines,
       itself,
-      siblings("core", "pulumi", "terraform", "cdktf", "emulator", "cli"),
+      siblings("core", "pulumi", "terraform", "cdktn", "emulator", "cli"),
       login,
     ],
   }),
@@ -102,7 +118,7 @@ const boundaries = [
     forbidden: [
       engines,
       itself,
-      siblings("pulumi", "terraform", "cdktf", "emulator", "gateway", "cli"),
+      siblings("pulumi", "terraform", "cdktn", "emulator", "gateway", "cli"),
     ],
   }),
   boundary({

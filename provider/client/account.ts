@@ -5,6 +5,7 @@ import type { AnswerSource } from "./answer.js";
 import { openKeys } from "./credentials.js";
 import { AccountNotAllowedError } from "./errors/account-not-allowed.js";
 import { once } from "./once.js";
+import type { RunContext } from "./run-context.js";
 import { camSettings } from "./settings/cam.js";
 import { gatewaySettings } from "./settings/gateway.js";
 import { deleteRole } from "./settings/role-deletion.js";
@@ -21,7 +22,10 @@ import { callerWith, type Call } from "./tencent-cloud.js";
  *
  * @param connection how to reach the account; by default as the environment says
  */
-export function openAccount(settings: Settings, connection: Connection = {}): TicAccount {
+export function openAccount(
+  settings: Settings & RunContext,
+  connection: Connection = {},
+): TicAccount {
   const ask = callerWith(settings, openKeys(settings, connection));
   const identity = once(async () => {
     const { caller, source } = await whoAmI(ask);

@@ -1,6 +1,7 @@
 import { isLoopback } from "../core/config.js";
 import type { ServiceError } from "../core/service-error.js";
 import type { AnswerSource } from "./answer.js";
+import { CancelledError } from "./errors/cancelled.js";
 import { UnavailableError } from "./errors/unavailable.js";
 import { UnreachableError } from "./errors/unreachable.js";
 import type { HttpOutcome } from "./exchange.js";
@@ -31,13 +32,14 @@ export function connectionError(
   advice: ConnectionAdvice = cloudAdvice(request),
 ): ServiceError {
   const { url, source, changing } = request;
+  const unsure = changing && outcome.sent ? { ambiguous: true } : {};
+  if (outcome.code === "CANCELLED") return new CancelledError({ ...source, ...unsure });
   const code = `Network.${outcome.code}`;
   if (outcome.sent) {
     const reason =
       outcome.code === "TIMEOUT"
         ? `No answer came from ${url.origin} within ${request.timeout / 1000} s`
         : `The connection to ${url.origin} broke before the answer came`;
-    const unsure = changing ? { ambiguous: true } : {};
     return new UnavailableError({ ...source, ...unsure, code, reason }, advice.later);
   }
   const call = { ...source, code, reason: `No connection to ${url.origin} could be made` };

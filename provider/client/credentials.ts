@@ -43,10 +43,11 @@ async function findKey(
     );
   }
   if (environmentPrefix !== undefined) {
-    return environmentKey(environmentPrefix) ?? noneInEnvironment(environmentPrefix);
+    return environmentKey(environmentPrefix, settings.env) ?? noneInEnvironment(environmentPrefix);
   }
   if (profile !== undefined) return (await profileKey(profile)) ?? noProfile(profile);
-  return environmentKey() ?? (await profileKey()) ?? (await cloudKey(settings, metadataUrl));
+  const inEnvironment = environmentKey(DEFAULT_PREFIX, settings.env);
+  return inEnvironment ?? (await profileKey()) ?? (await cloudKey(settings, metadataUrl));
 }
 
 /** The keys that the cloud gives to its own machines; loaded only when no other is found. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import http, { type Agent } from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
@@ -13,7 +14,7 @@ export type HttpOutcome =
     }
   | {
       readonly answered: false;
-      /** Node's error code, or `TIMEOUT`, or `BAD_PROXY`. */
+      /** Node's error code, or `TIMEOUT`, `CANCELLED` or `BAD_PROXY`. */
       readonly code: string;
       /** False when no connection was made, so that nothing of the request left. */
       readonly sent: boolean;
@@ -31,6 +32,8 @@ export interface HttpExchange {
   readonly timeout: number;
   /** How the server's certificate is checked, when not as Node.js does by itself. */
   readonly trust?: Readonly<Pick<https.RequestOptions, "ca" | "rejectUnauthorized">> | undefined;
+  /** Breaks the exchange off. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /**
@@ -39,25 +42,39 @@ export interface HttpExchange {
  * A redirect is an answer like any other: following it would hand keys to another host.
  */
 export async function exchange(wanted: HttpExchange): Promise<HttpOutcome> {
-  const { url, method, headers, body, agent, timeout, trust } = wanted;
+  const { url, method, headers, body, agent, timeout, trust, stop } = wanted;
   if (agent === undefined) return { answered: false, code: "BAD_PROXY", sent: false };
+  if (stop?.aborted === true) return { answered: false, code: "CANCELLED", sent: false };
   const secure = url.protocol === "https:";
   const length = body === undefined ? {} : { "Content-Length": body.length };
   const options = { ...trust, method, agent, headers: { ...headers, ...length } };
   return new Promise((resolve) => {
     let connected = false;
-    const fail = (code: string) => {
+    const end = (outcome: HttpOutcome) => {
       clearTimeout(timer);
-      resolve({ answered: false, code, sent: connected });
+      stop?.removeEventListener("abort", onStop);
+      resolve(outcome);
+    };
+    const fail = (code: string) => {
+      end({ answered: false, code, sent: connected });
     };
     const onError = (error: NodeJS.ErrnoException) => {
       fail(error.code ?? "UNKNOWN");
     };
     const request = (secure ? https : http).request(url, options);
-    const timer = setTimeout(() => {
-      fail("TIMEOUT");
+    const breakOff = (code: string) => {
+      fail(code);
       request.destroy();
-    }, timeout);
+    };
+    const timer = setTimeout(breakOff, timeout, "TIMEOUT");
+    const onStop = () => {
+      breakOff("CANCELLED");
+    };
+    if (stop !== undefined) {
+      // One for each request that is under way: many of them are no leak.
+      setMaxListeners(0, stop);
+      stop.addEventListener("abort", onStop);
+    }
     request.on("error", onError);
     request.on("socket", (socket: Socket) => {
       const ready = request.reusedSocket || !socket.connecting;
@@ -69,11 +86,10 @@ export async function exchange(wanted: HttpExchange): Promise<HttpOutcome> {
       response.on("data", (part: Buffer) => parts.push(part));
       response.on("error", onError);
       response.on("end", () => {
-        clearTimeout(timer);
         const { statusCode: status = 0, headers: answered } = response;
         const text = Buffer.concat(parts).toString("utf8");
         const to = answered.location === undefined ? {} : { location: answered.location };
-        resolve({ answered: true, status, body: text, ...to });
+        end({ answered: true, status, body: text, ...to });
       });
     });
     request.end(body);

@@ -7,6 +7,8 @@ export async function post(
   headers: Readonly<Record<string, string>>,
   body: Buffer,
   timeout: number,
+  stop?: AbortSignal,
 ): Promise<HttpOutcome> {
-  return exchange({ method: "POST", url, headers, body, timeout, agent: await agentFor(url) });
+  const agent = await agentFor(url);
+  return exchange({ method: "POST", url, headers, body, timeout, agent, stop });
 }

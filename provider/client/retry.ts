@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { ThrottledError } from "./errors/throttled.js";
 import { UnavailableError } from "./errors/unavailable.js";
 import { UnreachableError } from "./errors/unreachable.js";
+import { pause } from "./pause.js";
 
 /** The services count requests by the second, so five tries must reach beyond one. */
 const FIRST_PAUSE = 100;
@@ -14,15 +14,19 @@ const LONGEST_PAUSE = 5_000;
  *
  * @param maxRetries how many further tries there are at most
  */
-export async function withRetries<T>(attempt: () => Promise<T>, maxRetries: number): Promise<T> {
+export async function withRetries<T>(
+  attempt: () => Promise<T>,
+  maxRetries: number,
+  stop?: AbortSignal,
+): Promise<T> {
   for (let retries = 0; ; retries += 1) {
     try {
       return await attempt();
     } catch (error) {
       if (retries >= maxRetries || !mayTryAgain(error)) throw error;
     }
-    const pause = Math.min(FIRST_PAUSE * 2 ** retries, LONGEST_PAUSE);
-    await sleep(pause * (0.5 + Math.random() / 2));
+    const longest = Math.min(FIRST_PAUSE * 2 ** retries, LONGEST_PAUSE);
+    await pause(longest * (0.5 + Math.random() / 2), stop);
   }
 }
 

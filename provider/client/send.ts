@@ -23,6 +23,7 @@ export interface SendRequest {
   readonly timeout: number;
   /** What errors tell of this call. */
   readonly source: AnswerSource;
+  readonly stop: AbortSignal | undefined;
 }
 
 /**
@@ -46,7 +47,8 @@ export async function send(request: SendRequest): Promise<Answer> {
     throw new NotOfferedError(call, 'Write it like "ap-guangzhou".');
   }
   const body = Buffer.from(JSON.stringify(request.parameters));
-  const outcome = await post(request.url, signedHeaders(request, body), body, request.timeout);
+  const headers = signedHeaders(request, body);
+  const outcome = await post(request.url, headers, body, request.timeout, request.stop);
   if (!outcome.answered) throw connectionError(outcome, request);
   const unsure = changing ? { ambiguous: true } : {};
   const response = responseOf(outcome.body);

@@ -1,31 +1,46 @@
 import { connectionKey } from "../core/connection.js";
 import { Observer } from "../core/observer.js";
-import type { Settings } from "../core/settings.js";
+import type { Connection, Settings, VaultConnection } from "../core/settings.js";
 import { VaultLook } from "../core/vault/look.js";
 import { openAccount } from "./account.js";
+import type { RunContext } from "./run-context.js";
 import { openVault } from "./vault/server.js";
+
+/** What a run lends to its services, and what is reached where no connection is named. */
+export interface ServicesOptions extends RunContext {
+  readonly connection?: {
+    /** @default as the environment says */
+    readonly account?: Connection;
+    /** @default as the settings say */
+    readonly vault?: VaultConnection;
+  };
+}
 
 /** What a run or process talks to: one of each for each connection, so that reads are shared. */
 export class Services {
   readonly settings: Settings;
+  readonly #lent: RunContext;
+  readonly #byDefault: NonNullable<ServicesOptions["connection"]>;
   readonly #observers = new Map<string, Observer>();
   readonly #vaults = new Map<string, VaultLook>();
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, { connection = {}, ...lent }: ServicesOptions = {}) {
     this.settings = settings;
+    this.#lent = lent;
+    this.#byDefault = connection;
   }
 
   /** The account that a connection leads to. */
-  account(connection: object | undefined): Observer {
+  account(connection: object | undefined = this.#byDefault.account): Observer {
     return remembered(this.#observers, connectionKey(connection), () => {
-      return new Observer(openAccount(this.settings, connection));
+      return new Observer(openAccount({ ...this.settings, ...this.#lent }, connection));
     });
   }
 
   /** The Vault server that a connection leads to. */
-  vault(connection: object | undefined): VaultLook {
+  vault(connection: object | undefined = this.#byDefault.vault): VaultLook {
     return remembered(this.#vaults, connectionKey(connection), () => {
-      return new VaultLook(openVault(this.settings, connection));
+      return new VaultLook(openVault({ ...this.settings, ...this.#lent }, connection));
     });
   }
 }

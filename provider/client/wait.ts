@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { pause } from "./pause.js";
 
 /** The first pause: most changes are there at once, and a test should not wait. */
 const FIRST_PAUSE = 50;
@@ -15,11 +15,12 @@ const LONGEST_PAUSE = 2_000;
 export async function waitFor<T>(
   ask: () => Promise<T | undefined>,
   limit: number,
+  stop?: AbortSignal,
 ): Promise<T | undefined> {
   const end = Date.now() + limit;
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+  for (let next = FIRST_PAUSE; ; next = Math.min(2 * next, LONGEST_PAUSE)) {
     const answer = await ask();
-    if (answer !== undefined || Date.now() + pause > end) return answer;
-    await sleep(pause);
+    if (answer !== undefined || Date.now() + next > end) return answer;
+    await pause(next, stop);
   }
 }

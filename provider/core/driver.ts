@@ -15,6 +15,11 @@ export interface KindDescription {
    * one value. What is not known yet stays as it is.
    */
   normalise?(args: Bag): Bag;
+  /**
+   * The part of a state that an engine keeps as arguments, in the form in which the state has it:
+   * what is left out has its meaning written out.
+   */
+  settled?(args: Bag): Bag;
 }
 
 /** An object as its service has it now. */

@@ -84,3 +84,30 @@ function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
     )
     .slice(1);
 }
+
+/** Judges steps one after the other, each on the account that the one before leaves. */
+export function judgeSteps(
+  steps: readonly Step[],
+  { world: start, unordered, scene }: Situation,
+): { readonly found: readonly Diagnostic[]; readonly after: World } {
+  const found: Diagnostic[] = [];
+  let world = start;
+  for (const step of steps) {
+    found.push(...judgeInWorstOrder(step, { world, unordered, scene }));
+    world = fold(world, step);
+  }
+  return { found, after: world };
+}
+
+/** Whether any of the steps, or of those without an order to them, needs the stacks on its way. */
+export function anyNeedsStacks(
+  start: World,
+  planned: readonly Step[],
+  unordered: readonly Step[],
+): boolean {
+  const worlds = planned.reduce<World[]>(
+    (before, step) => [...before, fold(before.at(-1) ?? start, step)],
+    [start],
+  );
+  return worlds.some((world) => [...planned, ...unordered].some((one) => needsStacks(one, world)));
+}

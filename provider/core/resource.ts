@@ -94,7 +94,7 @@ export class PartialError extends Error {
   readonly state: unknown;
 
   constructor(outcome: Outcome<unknown>, cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause));
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.id = outcome.id;
     this.state = outcome.state;
   }

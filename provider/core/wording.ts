@@ -13,6 +13,10 @@ export interface Wording {
   readonly apply: string;
   /** The command that reads the account first: `pulumi up --refresh`. */
   readonly applyRefreshed: string;
+  /** The engine's run that changes nothing: `preview` or `plan`. */
+  readonly preview: string;
+  /** The engine's run that makes the changes: `up` or `apply`. */
+  readonly applying: string;
   /** The options that leave resources out: `--target or --exclude`. */
   readonly leaveOut: string;
 }

@@ -3,7 +3,7 @@ import type { Driver } from "../core/driver.js";
 import { isVaultKind, type ResourceKind } from "../core/resource-kind.js";
 import { ticDriver } from "../core/tic-driver.js";
 import { vaultDriver } from "../core/vault/driver.js";
-import { definitionOf, vaultDefinitionOf } from "./kinds.js";
+import { definitionOf, vaultDefinitionOf } from "../core/kinds.js";
 import type { ProviderProcess } from "./provider-process.js";
 import { pulumiWording } from "./wording.js";
 

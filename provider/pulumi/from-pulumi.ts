@@ -33,10 +33,3 @@ function fromPulumi(value: unknown): unknown {
   }
   return value;
 }
-
-/** Whether anything in a value is not known. */
-export function hasUnknown(value: unknown): boolean {
-  if (value === UNKNOWN) return true;
-  if (Array.isArray(value)) return value.some(hasUnknown);
-  return typeof value === "object" && value !== null && Object.values(value).some(hasUnknown);
-}

@@ -1,21 +1,24 @@
+import type { Bag } from "../core/connection.js";
+import { judgeSteps } from "../core/judge.js";
+import { definitionOf } from "../core/kinds.js";
+import { notJudged, unknownAmong } from "../core/not-judged.js";
 import type { Change } from "../core/resource.js";
 import type { Step } from "../core/step.js";
 import { foldAll } from "../core/world.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import type { HookedStep } from "./guard.js";
 import { hiddenOf } from "./hidden.js";
-import { judgeSteps, meet, subjectOf, worldOf } from "./judge-steps.js";
-import { definitionOf, type Bag } from "./kinds.js";
-import { notJudged, unknownAmong } from "./not-judged.js";
+import { meet, subjectOf, worldOf } from "./judge-steps.js";
 import { say } from "./say.js";
 import { sceneOf } from "./scene.js";
+import { pulumiWording } from "./wording.js";
 
 /** Judges a create or an update. */
 export async function judgeChange(step: HookedStep): Promise<void> {
   const { kind, bag, entry } = step;
   const unknown = unknownAmong(kind, bag);
   if (unknown.length > 0) {
-    await say(step, [notJudged(unknown)]);
+    await say(step, [notJudged(unknown, pulumiWording)]);
     return;
   }
   const meeting = await meet(step);
@@ -26,7 +29,7 @@ export async function judgeChange(step: HookedStep): Promise<void> {
   if (held !== undefined) entry.holds = held;
   const world = await worldOf(step, meeting, entry.steps);
   const scene = await sceneOf(step);
-  await say(step, judgeSteps(entry.steps, world, scene, []).found);
+  await say(step, judgeSteps(entry.steps, { world, unordered: [], scene }).found);
 }
 
 /** The object that this change will hold: deleting the same object then does nothing. */

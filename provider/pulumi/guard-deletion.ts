@@ -1,12 +1,13 @@
 import type { Diagnostic } from "../core/diagnostic.js";
+import { judgeSteps } from "../core/judge.js";
+import { definitionOf } from "../core/kinds.js";
+import { unknownAmong } from "../core/not-judged.js";
 import type { Scene } from "../core/rule.js";
 import type { Step } from "../core/step.js";
 import type { World } from "../core/world.js";
 import type { HookedStep } from "./guard.js";
 import { hiddenOf } from "./hidden.js";
-import { judgeSteps, meet, subjectOf, worldOf } from "./judge-steps.js";
-import { definitionOf } from "./kinds.js";
-import { unknownAmong } from "./not-judged.js";
+import { meet, subjectOf, worldOf } from "./judge-steps.js";
 import { say } from "./say.js";
 import { sceneOf } from "./scene.js";
 import { untilWaveHasBegun } from "./wave.js";
@@ -47,7 +48,11 @@ export async function judgeDeletion(step: HookedStep): Promise<void> {
   const meeting = await meet(step);
   const world = await worldOf(step, meeting, entry.steps);
   const scene = await sceneOf(step);
-  const { found, after } = judgeSteps(entry.steps, world, scene, meeting.others.unordered);
+  const { found, after } = judgeSteps(entry.steps, {
+    world,
+    unordered: meeting.others.unordered,
+    scene,
+  });
   const following = declaration?.returned === false ? judgeReplacement(step, after, scene) : [];
   await say(step, [...found, ...following]);
 }
@@ -59,5 +64,5 @@ function judgeReplacement(step: HookedStep, world: World, scene: Scene): readonl
   if (unknownAmong(kind, args).length > 0) return [];
   const subject = subjectOf(hook, args);
   const steps = definitionOf(kind).plan({ op: "create", subject, args, replaces: hook.id }, world);
-  return judgeSteps(steps, world, scene, []).found;
+  return judgeSteps(steps, { world, unordered: [], scene }).found;
 }

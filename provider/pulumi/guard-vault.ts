@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { connectionKey, connectionOf, type Bag } from "../core/connection.js";
+import { vaultDefinitionOf } from "../core/kinds.js";
+import { notJudged, unknownAmong } from "../core/not-judged.js";
 import { observed } from "../core/observed.js";
 import type { Change } from "../core/resource.js";
 import type { VaultKind } from "../core/resource-kind.js";
@@ -16,8 +18,6 @@ import { foldVault } from "../core/vault/world.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { operationOf } from "./guard.js";
 import { hiddenOf } from "./hidden.js";
-import { vaultDefinitionOf } from "./kinds.js";
-import { notJudged, unknownAmong } from "./not-judged.js";
 import type { Run } from "./run.js";
 import { say } from "./say.js";
 import { untilWaveHasBegun } from "./wave.js";
@@ -76,7 +76,7 @@ async function judgeChange(step: HookedVaultStep): Promise<void> {
   const unknown = unknownAmong(kind, bag);
   const place = definition.place(bag);
   if (unknown.length > 0 || place === undefined) {
-    await say(step, [notJudged(unknown)]);
+    await say(step, [notJudged(unknown, pulumiWording)]);
     return;
   }
   const look = run.services.vault(connectionOf(bag));

@@ -1,14 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { LedgerEntry } from "../core/ledger.js";
 import { isVaultKind, type TicKind } from "../core/resource-kind.js";
-import { connectionKey, connectionOf } from "../core/connection.js";
+import { connectionKey, connectionOf, type Bag } from "../core/connection.js";
 import type { Declaration } from "./declaration.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { judgeChange } from "./guard-change.js";
 import { judgeDeletion, stepsOfDeletion } from "./guard-deletion.js";
 import { judgeVaultHook } from "./guard-vault.js";
 import { hiddenOf } from "./hidden.js";
-import { kindOfType, type Bag } from "./kinds.js";
+import { kindOfType } from "./kinds.js";
 import type { Run } from "./run.js";
 
 /** One step of the engine's run on TIC, as its hook is told of it. */

@@ -1,14 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Diagnostic } from "../core/diagnostic.js";
-import { judgeInWorstOrder, needsStacks } from "../core/judge.js";
+import { connectionOf, stringsOf, type Bag } from "../core/connection.js";
+import { anyNeedsStacks } from "../core/judge.js";
 import { otherSteps, type OtherSteps } from "../core/ledger.js";
 import type { Observer } from "../core/observer.js";
-import type { Scene } from "../core/rule.js";
 import type { Step, Subject } from "../core/step.js";
-import { fold, foldAll, type World } from "../core/world.js";
-import { connectionOf, stringsOf } from "../core/connection.js";
+import { foldAll, type World } from "../core/world.js";
 import type { HookedStep } from "./guard.js";
-import { kindOfType, type Bag } from "./kinds.js";
+import { kindOfType } from "./kinds.js";
 
 /** The account as a step finds it, and what else the run does to it. */
 export interface Meeting {
@@ -63,34 +61,6 @@ export async function worldOf(
   const inApply = step.kind === "Authorization" ? "now" : "recently";
   const when = step.run.phase === "preview" ? "once" : inApply;
   return foldAll(await observerOf(step).withStacks(live, when), earlier);
-}
-
-function anyNeedsStacks(
-  start: World,
-  planned: readonly Step[],
-  unordered: readonly Step[],
-): boolean {
-  const worlds = planned.reduce<World[]>(
-    (before, step) => [...before, fold(before.at(-1) ?? start, step)],
-    [start],
-  );
-  return worlds.some((world) => [...planned, ...unordered].some((one) => needsStacks(one, world)));
-}
-
-/** Judges steps one after the other, each on the account that the one before leaves. */
-export function judgeSteps(
-  steps: readonly Step[],
-  start: World,
-  scene: Scene,
-  unordered: readonly Step[],
-): { readonly found: readonly Diagnostic[]; readonly after: World } {
-  const found: Diagnostic[] = [];
-  let world = start;
-  for (const step of steps) {
-    found.push(...judgeInWorstOrder(step, { world, unordered, scene }));
-    world = fold(world, step);
-  }
-  return { found, after: world };
 }
 
 /** Who makes a step, for its messages. */

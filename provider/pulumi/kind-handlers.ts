@@ -11,7 +11,7 @@ import { driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { toHandlerError } from "./handler-error.js";
 import { HIDDEN, hiddenOf, type Hidden } from "./hidden.js";
-import { descriptionOf } from "./kinds.js";
+import { descriptionOf } from "../core/kinds.js";
 import { keptIn, readInputs, restsOnOldCopy } from "./kept.js";
 import { normalisedInputs } from "./normalised-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";

@@ -3,7 +3,8 @@ import { connectionKey, connectionOf, type Bag } from "../core/connection.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import { attach, declarationOf, type Declaration } from "./declaration.js";
 import { HIDDEN, type Hidden } from "./hidden.js";
-import { TYPE_PREFIX, vaultDefinitionOf } from "./kinds.js";
+import { vaultDefinitionOf } from "../core/kinds.js";
+import { TYPE_PREFIX } from "./kinds.js";
 import { currentRun, guarding, type Run } from "./run.js";
 import { shellOf } from "./shell.js";
 

@@ -6,5 +6,7 @@ export const pulumiWording: Wording = {
   resource: (kind) => `tic.${kind}`,
   apply: "pulumi up",
   applyRefreshed: "pulumi up --refresh",
+  preview: "preview",
+  applying: "up",
   leaveOut: "--target or --exclude",
 };

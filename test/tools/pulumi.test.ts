@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync } from "
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { isAtLeast } from "../../tools/program-version.js";
 import { ensurePulumi, PulumiNotFoundError } from "../../tools/pulumi.js";
-import { isAtLeast, pinnedPulumi, pulumiFloor } from "../../tools/pulumi-version.js";
+import { pinnedPulumi, pulumiFloor } from "../../tools/pulumi-version.js";
 import { pathOf, writePulumi, writeScript } from "./fake-programs.js";
 import { useTemporaryFolder } from "./temporary-folder.js";
 

@@ -1,4 +1,5 @@
 import { NoKeyError } from "../errors/no-key.js";
+import type { RunContext } from "../run-context.js";
 import type { ApiKey } from "./api-key.js";
 
 /** The prefix of the variables that Tencent Cloud's own tools read. */
@@ -11,8 +12,11 @@ export const DEFAULT_PREFIX = "TENCENTCLOUD_";
  * @returns undefined when neither id nor key is set
  * @throws NoKeyError when one of the two is set without the other: another key would be a surprise
  */
-export function environmentKey(prefix = DEFAULT_PREFIX): ApiKey | undefined {
-  const read = (name: string) => (process.env[prefix + name] ?? "").trim();
+export function environmentKey(
+  prefix: string,
+  env: RunContext["env"] = process.env,
+): ApiKey | undefined {
+  const read = (name: string) => (env[prefix + name] ?? "").trim();
   const secretId = read("SECRET_ID");
   const secretKey = read("SECRET_KEY");
   if (secretId === "" && secretKey === "") return undefined;

@@ -18,11 +18,10 @@ export const WEB_IDENTITY_VARIABLES = [
  * @see https://www.tencentcloud.com/document/product/1150/61642
  */
 export async function webIdentityKey(settings: ApiSettings): Promise<ApiKey | undefined> {
-  const [roleArn, providerId, tokenFile] = WEB_IDENTITY_VARIABLES.map(
-    (name) => process.env[name] ?? "",
-  );
+  const { env = process.env } = settings;
+  const [roleArn, providerId, tokenFile] = WEB_IDENTITY_VARIABLES.map((name) => env[name] ?? "");
   if (!roleArn || !providerId || !tokenFile) return undefined;
-  const region = process.env.TKE_REGION ?? settings.region;
+  const region = env.TKE_REGION ?? settings.region;
   const call = callerWith({ ...settings, region }, { key: () => Promise.resolve(UNSIGNED) });
   const answer = await call({
     action: "AssumeRoleWithWebIdentity",

@@ -80,18 +80,22 @@ async function enableSwitch(
   roleKnownWithin: number,
 ): Promise<void> {
   let missing: unknown;
-  const done = await waitFor(async () => {
-    try {
-      await call({ action: "EnableAuthorization" });
-      return true;
-    } catch (error) {
-      const early = hasCode(error, "FailedOperation.RoleNotExist");
-      // Without a role in CAM there is nothing to wait for.
-      if (!early || (await findRole(call, settings)) === undefined) throw error;
-      missing = error;
-      return undefined;
-    }
-  }, roleKnownWithin);
+  const done = await waitFor(
+    async () => {
+      try {
+        await call({ action: "EnableAuthorization" });
+        return true;
+      } catch (error) {
+        const early = hasCode(error, "FailedOperation.RoleNotExist");
+        // Without a role in CAM there is nothing to wait for.
+        if (!early || (await findRole(call, settings)) === undefined) throw error;
+        missing = error;
+        return undefined;
+      }
+    },
+    roleKnownWithin,
+    settings.stop,
+  );
   if (done === undefined) throw missing;
 }
 

@@ -31,7 +31,8 @@ export async function deleteRole(
   if (role === undefined) return;
   rightRole(role, settings);
   const task = (await runningTask(call, role)) ?? (await orderDeletion(call, roleName));
-  if (task !== undefined) await followTask(call, task, roleName, deletedWithin);
+  if (task === undefined) return;
+  await followTask(call, { task, roleName, deletedWithin, stop: settings.stop });
 }
 
 async function runningTask(call: Call, role: Answer): Promise<string | undefined> {
@@ -60,17 +61,24 @@ async function orderDeletion(call: Call, roleName: string): Promise<string | und
   }
 }
 
-async function followTask(
-  call: Call,
-  task: string,
-  roleName: string,
-  deletedWithin: number,
-): Promise<void> {
-  const end = await waitFor(async () => {
-    const answer = await askTask(call, task);
-    const status = answer.word("Status", WORDS);
-    return status === "SUCCEEDED" || status === "FAILED" ? { status, answer } : undefined;
-  }, deletedWithin);
+interface Deletion {
+  readonly task: string;
+  readonly roleName: string;
+  readonly deletedWithin: number;
+  readonly stop: AbortSignal | undefined;
+}
+
+async function followTask(call: Call, deletion: Deletion): Promise<void> {
+  const { task, roleName, deletedWithin, stop } = deletion;
+  const end = await waitFor(
+    async () => {
+      const answer = await askTask(call, task);
+      const status = answer.word("Status", WORDS);
+      return status === "SUCCEEDED" || status === "FAILED" ? { status, answer } : undefined;
+    },
+    deletedWithin,
+    stop,
+  );
   if (end === undefined) {
     throw new NotFinishedError({
       service: "cam",

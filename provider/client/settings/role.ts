@@ -4,12 +4,14 @@ import type { Answer } from "../answer.js";
 import { hasCode } from "../errors/has-code.js";
 import { NotFinishedError } from "../errors/not-finished.js";
 import { WrongRoleError } from "../errors/wrong-role.js";
+import type { RunContext } from "../run-context.js";
 import type { Call } from "../tencent-cloud.js";
 import { waitFor } from "../wait.js";
 import { trustedServices } from "./role-document.js";
 
-/** What the settings say about the role. */
-export type RoleSettings = Pick<Settings, "roleName" | "servicePrincipal">;
+/** What the settings say about the role, and what ends the waiting for it. */
+export type RoleSettings = Pick<Settings, "roleName" | "servicePrincipal"> &
+  Pick<RunContext, "stop">;
 
 /** The names that TIC's role has in TIC's documentation and in CAM's list of such roles. */
 const KNOWN_NAMES = ["TIC_QCSLinkedRoleInInfrastructureAsCode", "TIC_QCSLinkedRole"] as const;
@@ -45,7 +47,7 @@ export async function grantRole(
   const existing = await findRole(call, settings);
   if (existing !== undefined) return existing;
   await createRole(call, settings);
-  const role = await waitFor(() => findRole(call, settings), visibleWithin);
+  const role = await waitFor(() => findRole(call, settings), visibleWithin, settings.stop);
   if (role !== undefined) return role;
   throw new NotFinishedError(
     {

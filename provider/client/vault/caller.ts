@@ -1,6 +1,7 @@
 import type { VaultConnection } from "../../core/settings.js";
 import type { ServiceError } from "../../core/service-error.js";
 import { agentFor } from "../agents.js";
+import { recorded } from "../call-record.js";
 import { VaultRefusedError } from "../errors/vault-refused.js";
 import { once } from "../once.js";
 import { withRetries } from "../retry.js";
@@ -8,6 +9,7 @@ import { deniedError } from "./denied.js";
 import { placeOf, urlOf, type VaultPlace } from "./place.js";
 import { refusalError } from "./refusal.js";
 import {
+  actionOf,
   callOf,
   NO_TOKEN,
   sentenceOf,
@@ -61,6 +63,7 @@ export function openVaultCaller(
   settings: VaultClientSettings,
   connection: VaultConnection = {},
 ): VaultChannel {
+  const { maxRetries, stop, onCall } = settings;
   const place = placeOf(settings, connection);
   const ownToken = once(() => findToken(settings, connection));
   const trust = once(() => findTrust(settings));
@@ -79,8 +82,11 @@ export function openVaultCaller(
       agent: await agentFor(url),
       trust: url.protocol === "https:" ? await trust() : undefined,
       timeout: settings.requestTimeout * 1000,
+      stop,
     };
-    return withRetries(() => sendToVault(sending), settings.maxRetries);
+    const source = { service: "vault", action: actionOf(request) };
+    const attempt = () => recorded(source, onCall, () => sendToVault(sending), outcomeOf);
+    return withRetries(attempt, maxRetries, stop);
   };
 
   const errorFor = async (request: VaultRequest, refusal: VaultReply): Promise<ServiceError> => {
@@ -109,6 +115,10 @@ export function openVaultCaller(
       return reply.fields;
     },
   };
+}
+
+function outcomeOf({ status }: VaultReply): string {
+  return status < 400 ? "ok" : `Vault.${status}`;
 }
 
 function withoutSecrets(text: string, request: VaultRequest, token: VaultToken | undefined) {

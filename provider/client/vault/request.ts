@@ -1,7 +1,10 @@
 import type { Settings, VaultSettings } from "../../core/settings.js";
+import type { RunContext } from "../run-context.js";
 
 /** What the client of Vault needs of the settings. */
-export type VaultClientSettings = VaultSettings & Pick<Settings, "requestTimeout" | "maxRetries">;
+export type VaultClientSettings = VaultSettings &
+  Pick<Settings, "requestTimeout" | "maxRetries"> &
+  RunContext;
 
 /** As `token` of a request: no token is sent. */
 export const NO_TOKEN = "none";

@@ -21,6 +21,7 @@ export interface VaultSending {
   readonly trust: HttpExchange["trust"];
   /** Milliseconds. */
   readonly timeout: number;
+  readonly stop: AbortSignal | undefined;
 }
 
 type Answered = Extract<HttpOutcome, { readonly answered: true }>;
@@ -36,11 +37,11 @@ const PASSING = [412, 502, 503, 504];
  * @throws ServiceError when Vault did not reply itself, or asks to come again
  */
 export async function sendToVault(sending: VaultSending): Promise<VaultReply> {
-  const { request, place, url, agent, trust, timeout } = sending;
+  const { request, place, url, agent, trust, timeout, stop } = sending;
   const { method } = request;
   const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
   const headers = headersOf(sending);
-  const outcome = await exchange({ method, url, headers, body, agent, trust, timeout });
+  const outcome = await exchange({ method, url, headers, body, agent, trust, timeout, stop });
   if (!outcome.answered) {
     const source = { service: "vault", action: actionOf(request) };
     const unanswered = { url, source, changing: isChange(request), timeout };

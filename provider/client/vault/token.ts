@@ -4,6 +4,9 @@ import path from "node:path";
 import { environmentNames } from "../../core/config.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings.js";
 import { VaultTokenError } from "../errors/vault-token.js";
+import type { RunContext } from "../run-context.js";
+
+type Environment = NonNullable<RunContext["env"]>;
 
 /** A token and where it was found. */
 export interface VaultToken {
@@ -19,7 +22,7 @@ export interface VaultToken {
  * @throws VaultTokenError when there is none, or none that a request can carry
  */
 export async function findToken(
-  settings: VaultSettings,
+  settings: VaultSettings & Pick<RunContext, "env">,
   { tokenVariable, tokenFile }: VaultConnection,
 ): Promise<VaultToken> {
   if (tokenVariable !== undefined && tokenFile !== undefined) {
@@ -28,10 +31,11 @@ export async function findToken(
       'Name one of them, like { tokenVariable: "TEAM_A_VAULT_TOKEN" }.',
     );
   }
-  if (tokenVariable !== undefined) return inVariable(tokenVariable);
+  const { vaultToken, env = process.env } = settings;
+  if (tokenVariable !== undefined) return inVariable(tokenVariable, env);
   if (tokenFile !== undefined) return inFile(tokenFile.replace(/^~(?=\/)/, homedir()));
-  const { vaultToken } = settings;
-  return vaultToken === undefined ? inHome() : tokenOf(vaultToken.trim(), placeOf(vaultToken));
+  if (vaultToken === undefined) return inHome();
+  return tokenOf(vaultToken.trim(), placeOf(vaultToken, env));
 }
 
 /**
@@ -47,8 +51,8 @@ export function tokenOf(value: string, from: string): VaultToken {
   );
 }
 
-function inVariable(name: string): VaultToken {
-  const value = (process.env[name] ?? "").trim();
+function inVariable(name: string, env: Environment): VaultToken {
+  const value = (env[name] ?? "").trim();
   const from = `the environment variable ${name}`;
   if (value !== "") return tokenOf(value, from);
   throw failure(
@@ -88,8 +92,8 @@ async function readIfThere(file: string): Promise<string | undefined> {
 }
 
 /** Which of the places of the setting it was. */
-function placeOf(token: string): string {
-  const variable = environmentNames("vaultToken").find((name) => process.env[name] === token);
+function placeOf(token: string, env: Environment): string {
+  const variable = environmentNames("vaultToken").find((name) => env[name] === token);
   return variable === undefined ? "the setting vaultToken" : `the environment variable ${variable}`;
 }
 

@@ -101,6 +101,7 @@ export const vaultAuthBackend = defineVaultResource<VaultAuthBackendArgs, VaultA
   },
 
   normalise,
+  settled: (args) => ({ ...mountSettings(args), secretId: args.secretId ?? "" }),
 
   place(args) {
     const path = pathIn(args);

@@ -155,6 +155,7 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
   }),
 
   normalise,
+  settled: (args) => ({ ...roleSettings(args as unknown as VaultAuthRoleArgs) }),
 
   read(state, world) {
     const fact = factIn(world, state.role);

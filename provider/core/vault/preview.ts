@@ -9,6 +9,7 @@ import type { UntypedVaultDefinition } from "./driver.js";
 import type { VaultScene } from "./rule.js";
 import type { VaultLook } from "./look.js";
 import type { VaultStep } from "./step.js";
+import type { Wording } from "../wording.js";
 import { foldVault, unseenMount, type VaultWorld } from "./world.js";
 
 /** A change among others of the same run, before it is made. */
@@ -44,28 +45,36 @@ interface Look {
 }
 
 /** The mount and the object on it; where Vault cannot be asked, a warning instead. */
-async function lookAround({ definition, change, place, look }: PlannedChange): Promise<Look> {
+async function lookAround({
+  definition,
+  change,
+  place,
+  look,
+  scene,
+}: PlannedChange): Promise<Look> {
   const { server } = look;
+  const { words } = scene;
   const reached = await observed(() => server.identity());
   if (reached.state === "unreadable") {
     const world = unseenMount(server.address, place.path);
-    return { world, notes: [notPreviewed(place, reached.failure)] };
+    return { world, notes: [notPreviewed(place, reached.failure, words)] };
   }
   const world = await look.mount(place.path);
   const missing = world.mount.state === "read" && world.mount.value === undefined;
   if (missing && place.role !== undefined) return { world, notes: [] };
   const seen = await observed(() => definition.look(server, place, change.args));
-  if (seen.state === "unreadable") return { world, notes: [notPreviewed(place, seen.failure)] };
+  if (seen.state === "unreadable")
+    return { world, notes: [notPreviewed(place, seen.failure, words)] };
   if (seen.state === "not-read") return { world, notes: [] };
   const { roles, client, paths } = seen.value;
   return { world: { ...world, roles, client, paths }, notes: [] };
 }
 
-function notPreviewed(place: Place, failure: ServiceFailure): Diagnostic {
+function notPreviewed(place: Place, failure: ServiceFailure, words: Wording): Diagnostic {
   return {
     severity: "warning",
-    rule: "preview",
-    summary: "Not judged in preview",
+    rule: words.preview,
+    summary: `Not judged in ${words.preview}`,
     found: `${pathOf(place)} could not be looked at, so it is judged just before the change.`,
     failure,
     doubt: true,

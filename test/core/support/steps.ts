@@ -10,6 +10,8 @@ const words: Wording = {
   resource: (kind) => `tic::${kind}`,
   apply: "engine go",
   applyRefreshed: "engine go --look-first",
+  preview: "preview",
+  applying: "go",
   leaveOut: "--only",
 };
 

@@ -1,4 +1,5 @@
+import { describeOnRealServer } from "../../../lifecycle/vault-servers.js";
 import { vaultAuthBackend, vaultAuthRole } from "../../../lifecycle/vault-subjects.js";
-import { describeOnRealServer } from "./real-server.js";
+import { pulumiAdapter } from "../../support/pulumi-adapter.js";
 
-describeOnRealServer("v0.0.1", [vaultAuthBackend, vaultAuthRole]);
+describeOnRealServer("v0.0.1", "Pulumi", pulumiAdapter, [vaultAuthBackend, vaultAuthRole]);

@@ -1,0 +1,90 @@
+import { Fn, Token, type IInterpolatingParent, type IResolvable } from "cdktn";
+import type { PropertyType } from "../core/schema.js";
+import { snakeCase } from "./names.js";
+
+/** What an attribute holds. */
+export type AttributeType = Exclude<PropertyType, "connection"> | "stringMap";
+
+/** The attributes of an element by their names in TypeScript. */
+export type Attributes = Readonly<Record<string, AttributeType>>;
+
+/** What a program reads of an attribute: a token that stands for the value. */
+export interface Read {
+  readonly string: string;
+  readonly duration: string;
+  readonly boolean: IResolvable;
+  readonly integer: number;
+  readonly stringList: string[];
+  readonly stringMap: Readonly<Record<string, string>>;
+}
+
+/** Tokens for the values of these attributes. */
+export type Reads<A extends Attributes> = { readonly [Name in keyof A]: Read[A[Name]] };
+
+/** Whatever can be asked for the value of an attribute. */
+export type Addressable = Pick<IInterpolatingParent, "interpolationForAttribute">;
+
+const read: { readonly [Type in keyof Read]: (value: IResolvable) => Read[Type] } = {
+  string: (value) => Token.asString(value),
+  duration: (value) => Token.asString(value),
+  boolean: (value) => value,
+  integer: (value) => Token.asNumber(value),
+  // A set has no first item; a list has, and a set can be made of it again.
+  stringList: (value) => Token.asList(Fn.tolist(value)),
+  stringMap: (value) => Token.asStringMap(value),
+};
+
+/** Gives an object, or what objects inherit from, a property for each attribute. */
+export function defineReads(target: Addressable, attributes: Attributes): void {
+  for (const [name, type] of Object.entries(attributes)) {
+    Object.defineProperty(target, name, {
+      configurable: true,
+      get(this: Addressable) {
+        return read[type](this.interpolationForAttribute(snakeCase(name)));
+      },
+    });
+  }
+}
+
+/** How the libraries' writer of HCL is told what an attribute holds. */
+const hclTypes: Readonly<Record<AttributeType, readonly [type: string, storage: string]>> = {
+  string: ["simple", "string"],
+  duration: ["simple", "string"],
+  boolean: ["simple", "boolean"],
+  integer: ["simple", "number"],
+  stringList: ["set", "stringList"],
+  stringMap: ["map", "stringMap"],
+};
+
+/** Values with the names that Terraform has for them. What is left out stays out. */
+export function toTerraform(
+  given: Readonly<Record<string, unknown>>,
+  attributes: Attributes,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.keys(attributes)
+      .filter((name) => given[name] !== undefined)
+      .map((name) => [snakeCase(name), given[name]]),
+  );
+}
+
+/** The same for HCL. */
+export function toHcl(
+  given: Readonly<Record<string, unknown>>,
+  attributes: Attributes,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([name]) => given[name] !== undefined)
+      .map(([name, attributeType]) => {
+        const [type, storageClassType] = hclTypes[attributeType];
+        const value = attributeType === "duration" ? durationText(given[name]) : given[name];
+        return [snakeCase(name), { value, isBlock: false, type, storageClassType }];
+      }),
+  );
+}
+
+/** The writer of HCL takes a text here, and Terraform makes one of seconds anyway. */
+function durationText(value: unknown): unknown {
+  return typeof value === "number" && !Token.isUnresolved(value) ? String(value) : value;
+}

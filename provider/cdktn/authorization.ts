@@ -1,0 +1,58 @@
+import type { IResolvable, TerraformMetaArguments } from "cdktn";
+import type { Construct } from "constructs";
+import { ticResource } from "./tic-resource.js";
+
+/** What {@link Authorization} takes. */
+export interface AuthorizationConfig extends TerraformMetaArguments {
+  /**
+   * The account shall have no managed credentials: all that are found are cleared once
+   * authorization is on, and listed before (C7). Contradicts a declared ManagedCredential.
+   *
+   * @default false
+   */
+  readonly clearManagedCredentials?: boolean | IResolvable;
+  /**
+   * On destroy also delete the service-linked role in CAM, and wait for CAM's deletion task (A4).
+   *
+   * @default false
+   */
+  readonly deleteRole?: boolean | IResolvable;
+  /**
+   * Take over a switch that is already on; `false` refuses instead. Destroying a switch that was
+   * taken over turns it off for everybody in the account.
+   *
+   * @default true
+   */
+  readonly adopt?: boolean | IResolvable;
+  /**
+   * Doubts that you answer for, each a rule and a stack: `A3:stk-123`. Takes effect once applied;
+   * the platform's own refusal stays.
+   */
+  readonly acknowledge?: string[];
+}
+
+/**
+ * The TIC authorization of a root account (`tic_authorization`). Present means enabled.
+ *
+ * Destroying turns the switch off, and the plan is refused while a stack uses it (A3); the role
+ * stays unless `deleteRole` is set (A4). Two of them on one provider are refused at synth (A1), and
+ * so is `clearManagedCredentials` beside a declared ManagedCredential (C7).
+ *
+ * @example
+ * import { Authorization } from "tencentcloud-tic/cdktn";
+ *
+ * const authorization = new Authorization(this, "tic");
+ * new TerraformOutput(this, "status", { value: authorization.status });
+ *
+ * @see https://www.tencentcloud.com/document/product/1043/36010
+ */
+export class Authorization extends ticResource<"Authorization", AuthorizationConfig>(
+  "Authorization",
+) {
+  /** Its type in Terraform. */
+  static readonly tfResourceType = "tic_authorization";
+
+  constructor(scope: Construct, id: string, config: AuthorizationConfig = {}) {
+    super(scope, id, config);
+  }
+}

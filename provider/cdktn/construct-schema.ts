@@ -1,0 +1,88 @@
+import { descriptionOf } from "../core/kinds.js";
+import type { ResourceKind } from "../core/resource-kind.js";
+import type { authorizationSchema } from "../core/resources/authorization-schema.js";
+import type { managedCredentialSchema } from "../core/resources/managed-credential-schema.js";
+import type { vaultAuthBackendSchema } from "../core/resources/vault-auth-backend-schema.js";
+import type { vaultAuthRoleSchema } from "../core/resources/vault-auth-role-schema.js";
+import type { PropertySchema, PropertyType, ResourceSchema } from "../core/schema.js";
+import type { Attributes, AttributeType, Read } from "./attribute.js";
+import { constructName, type ConstructName } from "./names.js";
+
+/** The core's schemas, as the compiler sees them. */
+export interface CoreSchemas {
+  readonly Authorization: typeof authorizationSchema;
+  readonly ManagedCredential: typeof managedCredentialSchema;
+  readonly VaultAuthRole: typeof vaultAuthRoleSchema;
+  readonly VaultAuthBackend: typeof vaultAuthBackendSchema;
+}
+
+type Properties = Readonly<Record<string, { readonly type: PropertyType }>>;
+
+/** Aliased providers are Terraform's form of a connection. */
+type ReadsOf<P extends Properties, Left> = {
+  readonly [
+    Name in Exclude<keyof P, Left> as P[Name]["type"] extends "connection"
+      ? never
+      : ConstructName<Name>
+  ]: P[Name]["type"] extends AttributeType ? Read[P[Name]["type"]] : never;
+};
+
+/** What a program reads of a resource: its arguments, its outputs and its id. */
+export type ResourceReads<Kind extends ResourceKind> = ReadsOf<CoreSchemas[Kind]["inputs"], never> &
+  ReadsOf<CoreSchemas[Kind]["outputs"], keyof CoreSchemas[Kind]["inputs"]> & {
+    /** The object's id, as it is imported by. */
+    readonly id: string;
+  };
+
+/** What only Terraform has, beside the core's `secretKey`. */
+const WRITE_ONLY = ["secretKeyWo", "secretKeyWoVersion"] as const;
+
+/** Arguments of a kind as a construct takes them, with what the core knows of each. */
+export function constructSchema(kind: ResourceKind): ResourceSchema {
+  const { inputs, outputs, description } = descriptionOf(kind).schema;
+  const own = Object.entries(inputs)
+    .filter(([, { type }]) => type !== "connection")
+    .flatMap(([name, property]) => {
+      const argument = [constructName(name), property] as const;
+      return property.secret === true ? keyForms(name, property) : [argument];
+    });
+  return { description, inputs: Object.fromEntries(own), outputs };
+}
+
+/** A key can be given in two forms, so neither is required by itself. */
+function keyForms(
+  name: string,
+  key: PropertySchema,
+): readonly (readonly [string, PropertySchema])[] {
+  const [writeOnly, version] = WRITE_ONLY;
+  const { required: _either, ...optional } = key;
+  const secret = { ...optional, example: `${name}.stringValue` };
+  return [
+    [name, secret],
+    [writeOnly, secret],
+    [version, { type: "integer", description: "", example: "2" }],
+  ];
+}
+
+/** The arguments that a construct writes. */
+export function inputsOf(kind: ResourceKind): Attributes {
+  return typesOf(constructSchema(kind).inputs);
+}
+
+/** The attributes that a program can read: all but what is in no state. */
+export function readsOf(kind: ResourceKind): Attributes {
+  const { inputs, outputs } = constructSchema(kind);
+  const [writeOnly, version] = WRITE_ONLY;
+  const { [writeOnly]: _key, [version]: _version, ...kept } = typesOf(inputs);
+  return { id: "string", ...typesOf(outputs), ...kept };
+}
+
+function typesOf(
+  properties: Readonly<Record<string, { readonly type: PropertyType }>>,
+): Attributes {
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, { type }]) =>
+      type === "connection" ? [] : [[name, type] as const],
+    ),
+  );
+}

@@ -1,0 +1,11 @@
+import type { Bag } from "../core/connection.js";
+import { coreName } from "./names.js";
+
+/** The arguments as the core names them. A key is a key, in whichever form it is given. */
+export function coreArguments(known: Bag): Bag {
+  const { secretKeyWo, secretKeyWoVersion: _version, ...others } = known;
+  const key = secretKeyWo === undefined ? {} : { secretKey: secretKeyWo };
+  return Object.fromEntries(
+    Object.entries({ ...others, ...key }).map(([name, value]) => [coreName(name), value]),
+  );
+}

@@ -1,0 +1,43 @@
+import type { Bag } from "../core/connection.js";
+import { descriptionOf } from "../core/kinds.js";
+import { UNKNOWN, type CheckFailure } from "../core/schema.js";
+import { validate } from "../core/validate.js";
+import { constructSchema } from "./construct-schema.js";
+import { inConstructWords } from "./construct-words.js";
+import { coreArguments } from "./core-arguments.js";
+import { constructName } from "./names.js";
+import { settingsOf } from "./provider-of.js";
+import type { DeclaredResource } from "./registry.js";
+
+/** What is wrong with a resource's own arguments, as far as they are known. */
+export function problemsOfArguments(resource: DeclaredResource): string[] {
+  const { kind, known } = resource;
+  const wrong = [...validate(constructSchema(kind), known), ...problemsOfKey(kind, known)];
+  const failures =
+    wrong.length > 0
+      ? wrong
+      : descriptionOf(kind).contradictions(coreArguments(known), settingsOf(resource));
+  return failures.map(({ property, reason }) => {
+    const text = inConstructWords(reason);
+    return property === "" ? text : `${constructName(property)}: ${text}`;
+  });
+}
+
+/** What Terraform's two forms of a key need, which the core does not know of. */
+function problemsOfKey(kind: DeclaredResource["kind"], known: Bag): readonly CheckFailure[] {
+  const { secretKey, secretKeyWo, secretKeyWoVersion } = known;
+  const needsKey = descriptionOf(kind).schema.inputs.secretKey?.required === true;
+  // What is unknown may turn out to be null.
+  const isThere = (value: unknown): boolean => value !== undefined && value !== UNKNOWN;
+  if (isThere(secretKey) && isThere(secretKeyWo)) {
+    return [{ property: "secretKeyWo", reason: "Write secretKey or secretKeyWo, not both." }];
+  }
+  if (needsKey && secretKey === undefined && secretKeyWo === undefined) {
+    const reason = "A value is required. Example: secretKey: secretKey.stringValue";
+    return [{ property: "secretKey", reason }];
+  }
+  if (secretKeyWoVersion !== undefined && secretKeyWo === undefined) {
+    return [{ property: "secretKeyWoVersion", reason: "It says nothing without secretKeyWo." }];
+  }
+  return [];
+}

@@ -1,0 +1,83 @@
+import {
+  TerraformStack,
+  type IResolvable,
+  type TerraformMetaArguments,
+  type TerraformResource,
+} from "cdktn";
+import type { Construct } from "constructs";
+import { providerKey } from "./provider-of.js";
+import { declaredResources } from "./registry.js";
+import { ticResource } from "./tic-resource.js";
+
+/** What {@link ManagedCredential} takes. */
+export interface ManagedCredentialConfig extends TerraformMetaArguments {
+  /** Name in TIC, at most 64 characters. Names need not be unique. A change replaces. */
+  readonly name: string;
+  /**
+   * The provider in TIC, which can only be "Tencent Cloud" (C1). The config's `provider` is the
+   * configuration of Terraform's provider.
+   *
+   * @default "Tencent Cloud"
+   */
+  readonly credentialProvider?: string;
+  /** The SecretID of the API key. A change replaces. */
+  readonly secretId: string;
+  /**
+   * The SecretKey of the API key. Terraform keeps it in its state in clear: use `secretKeyWo` where
+   * your version has it. One of the two is required. A change replaces.
+   */
+  readonly secretKey?: string;
+  /**
+   * The same, in no plan and in no state. Terraform or OpenTofu 1.11 or newer; with CDKTN the
+   * project's `targetVersions` have to say so.
+   */
+  readonly secretKeyWo?: string;
+  /** Once set, it alone decides when `secretKeyWo` counts as changed: raise it with each new key. */
+  readonly secretKeyWoVersion?: number;
+  /**
+   * Whether this is the Active credential, which new stacks take (C2). Left alone when not set.
+   * `true` on two of one provider is refused at synth.
+   */
+  readonly active?: boolean | IResolvable;
+  /** Doubts that you answer for, each a rule and a stack: `C6:stk-123`. */
+  readonly acknowledge?: string[];
+}
+
+/**
+ * A managed API credential of TIC (`tic_managed_credential`): a key pair that TIC stores and signs
+ * with. The vendor deprecates it; use {@link Authorization} where you can. Needs a settings gateway.
+ *
+ * There is no edit: a change makes a new credential and deletes the old one (C8). Terraform would
+ * delete first, which an Active credential cannot be, so its `lifecycle` is `createBeforeDestroy:
+ * true` unless you give one; then write it there too. It comes after the stack's Authorization on
+ * the same provider, so that a destroy takes credentials first and the switch last.
+ *
+ * @example
+ * import { ManagedCredential } from "tencentcloud-tic/cdktn";
+ *
+ * new ManagedCredential(this, "legacy", {
+ *   name: "legacy",
+ *   secretId: secretId.stringValue,
+ *   secretKey: secretKey.stringValue,
+ * });
+ *
+ * @see https://www.tencentcloud.com/document/product/1043/36010
+ */
+export class ManagedCredential extends ticResource<"ManagedCredential", ManagedCredentialConfig>(
+  "ManagedCredential",
+) {
+  /** Its type in Terraform. */
+  static readonly tfResourceType = "tic_managed_credential";
+
+  constructor(scope: Construct, id: string, config: ManagedCredentialConfig) {
+    const { lifecycle = { createBeforeDestroy: true } } = config;
+    super(scope, id, { ...config, lifecycle });
+  }
+
+  protected override comesAfter(): readonly TerraformResource[] {
+    return declaredResources.find(
+      TerraformStack.of(this),
+      (other) => other.kind === "Authorization" && providerKey(other) === providerKey(this),
+    );
+  }
+}

@@ -1,0 +1,28 @@
+import type { ResourceKind } from "../core/resource-kind.js";
+
+/** A name as Terraform writes it: `secretId` is `secret_id`. */
+export function snakeCase(name: string): string {
+  return name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, "_").toLowerCase();
+}
+
+/** The type of a kind of resource: `tic_managed_credential`. */
+export function typeName(kind: ResourceKind): string {
+  return `tic_${snakeCase(kind.replace(/^./, (first) => first.toLowerCase()))}`;
+}
+
+/** Names that a construct has for something else, and what stands in their place. */
+const RENAMED = { provider: "credentialProvider" } as const;
+
+/** An argument or output of the core, as a construct's config names it. */
+export type ConstructName<Name> = Name extends keyof typeof RENAMED ? (typeof RENAMED)[Name] : Name;
+
+/** The name in a construct's config of one of the core's arguments or outputs. */
+export function constructName(name: string): string {
+  return Object.hasOwn(RENAMED, name) ? RENAMED[name as keyof typeof RENAMED] : name;
+}
+
+/** The core's name of an argument of a construct. */
+export function coreName(name: string): string {
+  const renamed = Object.entries(RENAMED).find(([, there]) => there === name);
+  return renamed?.[0] ?? name;
+}

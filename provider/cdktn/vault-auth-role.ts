@@ -1,0 +1,119 @@
+import {
+  TerraformStack,
+  type IResolvable,
+  type TerraformMetaArguments,
+  type TerraformResource,
+} from "cdktn";
+import { mountOf } from "../core/resources/vault-auth-role-args.js";
+import { declarationOf } from "./declaration.js";
+import { providerKey } from "./provider-of.js";
+import { declaredResources } from "./registry.js";
+import { ticResource } from "./tic-resource.js";
+
+/** What {@link VaultAuthRole} takes. */
+export interface VaultAuthRoleConfig extends TerraformMetaArguments {
+  /** The CAM role that may log in: `qcs::cam::uin/<uin>:roleName/<name>`. */
+  readonly arn: string;
+  /**
+   * Name of the role; stored in lower case. A change replaces.
+   *
+   * @default the name in the arn (V5)
+   */
+  readonly role?: string;
+  /**
+   * Path of the auth mount, at any depth: a {@link VaultAuthBackend}'s `path`, or a text. The role
+   * comes after a backend that the stack declares at that path either way. A change replaces.
+   *
+   * @default "tencentcloud"
+   */
+  readonly mount?: string;
+  /** How long a token is good at first: seconds, or a text like "1h30m". */
+  readonly tokenTtl?: number | string;
+  /** How long a token can be good at most: seconds, or a text like "24h". */
+  readonly tokenMaxTtl?: number | string;
+  /** A hard limit of a token's life, whatever the mount's tuning becomes later. */
+  readonly tokenExplicitMaxTtl?: number | string;
+  /** Makes periodic tokens: each renewal sets their life to this. */
+  readonly tokenPeriod?: number | string;
+  /** Policies of the tokens. Case and order do not matter. */
+  readonly tokenPolicies?: string[];
+  /** Addresses from which a login and its token are taken. An address alone is a /32. */
+  readonly tokenBoundCidrs?: string[];
+  /**
+   * The policy `default` is not added.
+   *
+   * @default false
+   */
+  readonly tokenNoDefaultPolicy?: boolean | IResolvable;
+  /**
+   * How often a token can be used; 0 is without limit, which child tokens need.
+   *
+   * @default 0
+   */
+  readonly tokenNumUses?: number;
+  /**
+   * `service`, `batch`, or `default` for what the mount is tuned to.
+   *
+   * @default "default"
+   */
+  readonly tokenType?: string;
+  /**
+   * `role` may differ from the name in the arn (V5).
+   *
+   * @default false
+   */
+  readonly allowNameMismatch?: boolean | IResolvable;
+  /**
+   * Write over a role that is there already and is different. Without it that is refused; an
+   * identical one is always taken over.
+   *
+   * @default false
+   */
+  readonly adopt?: boolean | IResolvable;
+  /**
+   * Look at Vault in a plan. `false` compares with the state alone, for a plan that cannot reach
+   * Vault; drift then shows at a refresh.
+   *
+   * @default true
+   */
+  readonly preflight?: boolean | IResolvable;
+}
+
+/**
+ * A role of Vault's `tencentcloud` auth method (`tic_vault_auth_role`): which CAM role may log in to
+ * Vault or OpenBao, and with what token.
+ *
+ * What the server would refuse whatever is on it is refused at synth, and two roles of one name on
+ * one mount are (V2, V5); the rest is judged in plan and apply.
+ *
+ * @example
+ * import { VaultAuthRole } from "tencentcloud-tic/cdktn";
+ *
+ * new VaultAuthRole(this, "app", {
+ *   arn: "qcs::cam::uin/100000000001:roleName/app",
+ *   tokenPolicies: ["app-read"],
+ *   tokenTtl: "1h",
+ * });
+ *
+ * @see https://github.com/tencentcloudstack/vault-plugin-auth-tencentcloud/tree/master/docs
+ */
+export class VaultAuthRole extends ticResource<"VaultAuthRole", VaultAuthRoleConfig>(
+  "VaultAuthRole",
+) {
+  /** Its type in Terraform. */
+  static readonly tfResourceType = "tic_vault_auth_role";
+
+  /** Where the path is an expression, Terraform finds the order itself. */
+  protected override comesAfter(): readonly TerraformResource[] {
+    const { mount } = this.known;
+    const path = mountOf({ arn: "", ...(mount === undefined ? {} : { mount: mount as string }) });
+    if (path === undefined) return [];
+    return declaredResources.find(
+      TerraformStack.of(this),
+      (other) =>
+        other.kind === "VaultAuthBackend" &&
+        providerKey(other) === providerKey(this) &&
+        declarationOf(other).place?.path === path,
+    );
+  }
+}

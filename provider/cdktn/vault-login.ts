@@ -1,0 +1,120 @@
+import {
+  dependable,
+  ProviderFeature,
+  ref,
+  TerraformElement,
+  type IInterpolatingParent,
+  type IResolvable,
+  type ITerraformDependable,
+  type TerraformProvider,
+} from "cdktn";
+import type { Construct } from "constructs";
+import type { Bag } from "../core/connection.js";
+import { UserError } from "../core/user-error.js";
+import { defineReads, toHcl, toTerraform, type Attributes, type Reads } from "./attribute.js";
+
+/** What {@link VaultLogin} takes. */
+export interface VaultLoginConfig {
+  /** Name of the role in Vault. The method keeps names in lower case, so case does not count. */
+  readonly role: string;
+  /** Path of the auth mount, of any depth. @default "tencentcloud" */
+  readonly mount?: string;
+  /** Which form of login the plugin takes. @default "v0.0.1" */
+  readonly plugin?: string;
+  /** Region that the request to STS names. @default none */
+  readonly region?: string;
+  /** Where the server is and which key signs. @default the stack's provider without an alias */
+  readonly provider?: TerraformProvider;
+  /** What has to be there before the login. */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+const TYPE = "tic_vault_login";
+
+const inputs = {
+  role: "string",
+  mount: "string",
+  plugin: "string",
+  region: "string",
+} as const satisfies Attributes;
+
+const outputs = {
+  token: "string",
+  accessor: "string",
+  policies: "stringList",
+} as const satisfies Attributes;
+
+/** What a program reads of a login. */
+export type VaultLoginReads = Reads<typeof inputs> & Reads<typeof outputs>;
+
+/** A block of a kind that only one of the two libraries has a class for. */
+class EphemeralVaultLogin extends TerraformElement implements IInterpolatingParent {
+  private readonly given: Bag;
+  private readonly provider: TerraformProvider | undefined;
+  private readonly dependsOn: readonly string[];
+
+  constructor(scope: Construct, id: string, config: VaultLoginConfig) {
+    super(scope, id, `ephemeral.${TYPE}`);
+    const { provider, dependsOn = [], ...given } = config;
+    this.given = given;
+    this.provider = provider;
+    this.dependsOn = dependsOn.map((one) => dependable(one));
+    // cdktn compares what a stack uses with what it is said to run on; cdktf has no such check.
+    if ("registerProviderFeatureUsage" in this) {
+      this.registerProviderFeatureUsage(ProviderFeature.EPHEMERAL_RESOURCES);
+    }
+  }
+
+  interpolationForAttribute(attribute: string): IResolvable {
+    return ref(`ephemeral.${TYPE}.${this.friendlyUniqueId}.${attribute}`, this.cdktfStack);
+  }
+
+  override toTerraform(): unknown {
+    return this.block(toTerraform(this.given, inputs));
+  }
+
+  override toHclTerraform(): unknown {
+    const { path } = this.node;
+    if (!("registerProviderFeatureUsage" in this)) {
+      throw new UserError(
+        `${path}: cdktf writes no ephemeral resources as HCL. Synthesise JSON, or use cdktn.`,
+      );
+    }
+    return this.block(toHcl(this.given, inputs));
+  }
+
+  private block(attributes: Bag) {
+    const { provider, dependsOn } = this;
+    const meta = {
+      ...(provider === undefined ? {} : { provider: provider.fqn }),
+      ...(dependsOn.length === 0 ? {} : { depends_on: dependsOn }),
+    };
+    const overrides = this.rawOverrides as Bag;
+    const written = { ...attributes, ...meta, ...overrides, "//": this.constructNodeMetadata };
+    return { ephemeral: { [TYPE]: { [this.friendlyUniqueId]: written } } };
+  }
+}
+defineReads(EphemeralVaultLogin.prototype, { ...inputs, ...outputs });
+
+// The compiler does not see what was just defined.
+const WithReads = EphemeralVaultLogin as unknown as new (
+  scope: Construct,
+  id: string,
+  config: VaultLoginConfig,
+) => TerraformElement & VaultLoginReads & IInterpolatingParent & ITerraformDependable;
+
+/**
+ * A login to Vault, or OpenBao, with a CAM role (`ephemeral.tic_vault_login`): done again near its
+ * end, revoked when Terraform is done, and in no plan and no state. Terraform 1.10 or OpenTofu 1.11;
+ * with CDKTN the project's `targetVersions` have to say so.
+ *
+ * @example
+ * import { VaultLogin } from "tencentcloud-tic/cdktn";
+ *
+ * const login = new VaultLogin(this, "login", { role: "app" });
+ * new VaultProvider(this, "vault", { address, token: login.token });
+ */
+export class VaultLogin extends WithReads {
+  /** Its type in Terraform. */
+  static readonly tfResourceType = TYPE;
+}

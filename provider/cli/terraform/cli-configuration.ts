@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+import { PROVIDER_SOURCE } from "./bundled-provider.js";
+
+/** What the CLI configuration is to lead to. */
+export interface Target {
+  readonly mirror: string;
+  /** Folder of a provider that is run as it is there, whatever version a project asks for. */
+  readonly override?: string;
+}
+
+/** A file from which Terraform or OpenTofu reads its CLI configuration. */
+export interface ConfigurationFile {
+  readonly path: string;
+  readonly readers: string;
+  /** Whether it leads to the target, has the block but leads elsewhere, or has no such block. */
+  readonly state: "leads there" | "leads elsewhere" | "no block";
+}
+
+const PATTERN = "terraform.local/*/*";
+
+/** The block of the CLI configuration that leads to the target, and to the registry for the rest. */
+export function configurationBlock({ mirror, override }: Target): string {
+  const overrides =
+    override === undefined
+      ? []
+      : ["  dev_overrides {", `    ${quote(PROVIDER_SOURCE)} = ${quote(override)}`, "  }"];
+  return [
+    "provider_installation {",
+    ...overrides,
+    "  filesystem_mirror {",
+    `    path    = ${quote(mirror)}`,
+    `    include = ["${PATTERN}"]`,
+    "  }",
+    "  direct {",
+    `    exclude = ["${PATTERN}"]`,
+    "  }",
+    "}",
+  ].join("\n");
+}
+
+/** The files that the two programs read on this machine, be they there or not. */
+export function configurationFiles(env: NodeJS.ProcessEnv, target: Target): ConfigurationFile[] {
+  const home = env.HOME ?? homedir();
+  const both = "Terraform and OpenTofu";
+  const own = join(home, ".terraformrc");
+  const openTofu = join(home, ".tofurc");
+  const chosen = env.TF_CLI_CONFIG_FILE;
+  const files: [path: string, readers: string][] = chosen
+    ? [[chosen, both]]
+    : existsSync(openTofu)
+      ? [
+          [own, "Terraform"],
+          [openTofu, "OpenTofu"],
+        ]
+      : [[own, both]];
+  return files.map(([path, readers]) => ({ path, readers, state: stateOf(path, target) }));
+}
+
+function stateOf(path: string, { mirror, override }: Target): ConfigurationFile["state"] {
+  if (!existsSync(path)) return "no block";
+  const text = readFileSync(path, "utf8").replaceAll(/^\s*(?:#|\/\/).*$/gm, "");
+  if (!/^\s*provider_installation\b/m.test(text)) return "no block";
+  const leads =
+    hasSetting(text, "path", mirror) &&
+    text.includes(PATTERN) &&
+    (override === undefined || hasSetting(text, quote(PROVIDER_SOURCE), override));
+  return leads ? "leads there" : "leads elsewhere";
+}
+
+function hasSetting(text: string, name: string, value: string): boolean {
+  return text.split("\n").some((line) => {
+    const [left = "", right] = line.split("=", 2);
+    return left.trim() === name && right?.trim() === quote(value);
+  });
+}
+
+/** As HCL writes a text. */
+function quote(text: string): string {
+  return JSON.stringify(text).replaceAll(/[$%](?=\{)/g, "$&$&");
+}

@@ -1,0 +1,132 @@
+import { dirname, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+import { findBundledProvider, PROVIDER_SOURCE } from "./bundled-provider.js";
+import {
+  configurationBlock,
+  configurationFiles,
+  type ConfigurationFile,
+  type Target,
+} from "./cli-configuration.js";
+import { InstallError } from "./install-error.js";
+import { defaultMirror, installIntoMirror } from "./mirror.js";
+
+const USAGE = `Usage: tencentcloud-tic terraform install [--dir DIR] [--force]
+       tencentcloud-tic terraform install --dev [--dir DIR]
+
+Puts the Terraform provider of this package into a filesystem mirror, from which Terraform and OpenTofu
+install it, and prints what their CLI configuration needs, unless it is there already.
+
+  --dir DIR  the mirror (default: tencentcloud-tic/terraform-mirror in XDG_DATA_HOME, else in
+             ~/.local/share)
+  --force    replace another build of the same version
+  --dev      install nothing: print the configuration with which they run the provider as it lies in
+             this package, for those who change it
+  --help     print this text
+
+The configuration is printed to standard output, and all else to standard error.
+Exit code: 0, or 1 when it cannot be installed, or 2 when the arguments are wrong.`;
+
+/** Something that whoever typed the command can put right. */
+class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/**
+ * Runs `tencentcloud-tic terraform`.
+ *
+ * @param argv the arguments after the word `terraform`
+ * @returns the exit code
+ */
+export async function runTerraformCommand(argv: string[]): Promise<number> {
+  const [word, ...rest] = argv;
+  if (word === "--help" || word === "-h") return help();
+  if (word !== "install") {
+    const unknown = word === undefined ? "" : `there is no command "${word}".\n\n`;
+    tell(`${unknown && `tencentcloud-tic terraform: ${unknown}`}${USAGE}`);
+    return 2;
+  }
+  try {
+    const values = parse(rest);
+    if (values.help) return help();
+    await install(values, process.env);
+    return 0;
+  } catch (error) {
+    const code = error instanceof UsageError ? 2 : error instanceof InstallError ? 1 : undefined;
+    if (code === undefined) throw error;
+    tell(`tencentcloud-tic terraform install: ${(error as Error).message}`);
+    return code;
+  }
+}
+
+type Values = ReturnType<typeof parse>;
+
+function parse(args: string[]) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        dir: { type: "string" },
+        dev: { type: "boolean", default: false },
+        force: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.dir === "") throw new Error("--dir is empty");
+    if (values.dev && values.force)
+      throw new Error("--dev installs nothing, so --force says nothing");
+    return values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function install({ dir, dev, force }: Values, env: NodeJS.ProcessEnv): Promise<void> {
+  const provider = await findBundledProvider();
+  const mirror = resolve(dir ?? defaultMirror(env));
+  if (dev) {
+    const folder = dirname(provider.file);
+    tell(`Terraform and OpenTofu can run the provider as it is in ${folder}`);
+    configure({ mirror, override: folder }, env);
+    tell("\nNo terraform init is needed then, as long as the project has no other providers.");
+    return;
+  }
+  const { file, outcome } = await installIntoMirror(provider, mirror, { force });
+  const said = { installed: "Installed", replaced: "Replaced", "there already": "There already:" };
+  tell(`${said[outcome]} ${PROVIDER_SOURCE} ${provider.version}\n  ${file}`);
+  configure({ mirror }, env);
+}
+
+/** Prints the block once when a file needs it, and tells what to do with it in each. */
+function configure(target: Target, env: NodeJS.ProcessEnv): void {
+  const files = configurationFiles(env, target);
+  for (const file of files) tell(`\n${wordsFor(file)}`);
+  if (files.some(({ state }) => state !== "leads there")) print(configurationBlock(target));
+}
+
+function wordsFor({ path, readers, state }: ConfigurationFile): string {
+  switch (state) {
+    case "leads there":
+      return `${readers}: ${path} leads there already.`;
+    case "no block":
+      return `${readers}: add this to ${path}`;
+    case "leads elsewhere":
+      return (
+        `${readers}: ${path} has a provider_installation block, and one is the most that a file\n` +
+        `may have. Make it hold this too:`
+      );
+  }
+}
+
+function help(): number {
+  print(USAGE);
+  return 0;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

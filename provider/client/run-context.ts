@@ -1,0 +1,11 @@
+import type { CallRecord } from "./call-record.js";
+
+/** What a run lends to its calls; all of it may be left out. */
+export interface RunContext {
+  /** Ends what is under way: requests are broken off, and pauses are over at once. */
+  readonly stop?: AbortSignal | undefined;
+  /** Is told of each request. */
+  readonly onCall?: ((call: CallRecord) => void) | undefined;
+  /** Where keys and tokens are looked for. @default process.env */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+}

@@ -1,0 +1,74 @@
+import { isObject } from "./is-object.js";
+
+/**
+ * What the provider keeps beside the state, where no output shows it. Never a secret.
+ *
+ * Terraform hands it back as it was given: from the state to a plan, from a plan to its apply.
+ */
+export interface Private {
+  /** A salted fingerprint of the key that was written: tells when it changes. */
+  readonly fingerprint?: string;
+  /** The version that `secret_key_wo` was written with. */
+  readonly version?: number;
+  /** The key was never seen here: the next one that is written down is taken for the same. */
+  readonly imported?: boolean;
+  /** What a plan tells its apply; it does not outlive that. */
+  readonly plan?: PlanNote;
+}
+
+/** What a plan tells its own second call, and its apply. */
+export type PlanNote =
+  /**
+   * A deletion, and the objects that the same run deletes before it. It `waits` where only the
+   * same run can turn the switch on that it needs.
+   */
+  | { readonly op: "delete"; readonly after: readonly string[]; readonly waits?: true }
+  /** A change; `entry` is its place in the ledger of the plan. */
+  | { readonly op: "change"; readonly entry: string }
+  /** A new object in place of an old one. */
+  | { readonly op: "replace"; readonly entry: string; readonly replaces: string };
+
+/** Reads what an earlier call, or an earlier run, kept. Nothing, when there is nothing. */
+export function readPrivate(bytes: Uint8Array): Private {
+  if (bytes.length === 0) return {};
+  const value = parsed(bytes);
+  if (!isObject(value)) return {};
+  const { fingerprint, version, imported, plan } = value;
+  const note = noteOf(plan);
+  return {
+    ...(typeof fingerprint === "string" ? { fingerprint } : {}),
+    ...(typeof version === "number" ? { version } : {}),
+    ...(imported === true ? { imported } : {}),
+    ...(note === undefined ? {} : { plan: note }),
+  };
+}
+
+/** Writes it down. */
+export function writePrivate(kept: Private): Uint8Array {
+  return Buffer.from(JSON.stringify(kept));
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString("utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function noteOf(plan: unknown): PlanNote | undefined {
+  if (!isObject(plan)) return undefined;
+  const { op, entry, replaces, after, waits } = plan;
+  if (op === "delete") {
+    const texts = Array.isArray(after) ? after : [];
+    return {
+      op,
+      after: texts.filter((one): one is string => typeof one === "string"),
+      ...(waits === true ? { waits } : {}),
+    };
+  }
+  if (typeof entry !== "string") return undefined;
+  if (op === "replace" && typeof replaces === "string") return { op, entry, replaces };
+  return op === "change" ? { op, entry } : undefined;
+}

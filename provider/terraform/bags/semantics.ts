@@ -1,0 +1,27 @@
+import { descriptionOf } from "../../core/kinds.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
+import { same } from "../../core/resources/same.js";
+import { UNKNOWN } from "../../core/schema.js";
+import { hasUnknown, isUnknown } from "../values/unknown.js";
+import type { CtyValue } from "../values/cty.js";
+
+/**
+ * Whether two values of an argument say the same, whatever their form: `"1h"` and 3600, another
+ * order, a null and what stands for nothing.
+ */
+export function saysTheSame(
+  kind: ResourceKind,
+  argument: string,
+  written: CtyValue,
+  other: unknown,
+): boolean {
+  if (hasUnknown(written)) return false;
+  return same(meaning(kind, argument, written), meaning(kind, argument, other));
+}
+
+function meaning(kind: ResourceKind, argument: string, value: unknown): unknown {
+  if (value === null || value === undefined) return undefined;
+  const known = isUnknown(value as CtyValue) ? UNKNOWN : value;
+  const { normalise } = descriptionOf(kind);
+  return normalise === undefined ? known : normalise({ [argument]: known })[argument];
+}

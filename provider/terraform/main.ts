@@ -1,0 +1,30 @@
+// The program that Terraform and OpenTofu start.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runProgram } from "./server/program.js";
+import type { CreateProvider } from "./server/sessions.js";
+
+/** Set by the bundler: a bundle stands without a package.json. */
+declare const TIC_VERSION: string | undefined;
+
+function version(): string {
+  if (typeof TIC_VERSION === "string") return TIC_VERSION;
+  const text = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** The provider takes longer to load than Terraform should wait for the server. */
+async function load(): Promise<CreateProvider> {
+  const { createProvider } = await import("./provider/index.js");
+  return createProvider;
+}
+
+runProgram(process.argv.slice(2), { load, version: version() }).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`tic: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,107 @@
+import { entryOf } from "./encode-message.js";
+import type { Field, FieldType, Message } from "./field.js";
+import { BYTES, FrameError, VARINT, WireReader } from "./wire.js";
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * Reads a message. Fields that are not described are skipped: a newer caller may send more.
+ *
+ * @throws FrameError where the bytes are no such message
+ */
+export function decodeMessage(message: Message, bytes: Uint8Array): Record<string, unknown> {
+  const values = nothing(message);
+  const known = byNumber(message);
+  const reader = new WireReader(bytes);
+  while (!reader.atEnd) {
+    const key = reader.varint();
+    const layout = key % 8;
+    const content = reader.content(layout);
+    const [name, field] = known.get(Math.floor(key / 8)) ?? [];
+    if (name === undefined || field === undefined || layout !== layoutOf(field)) continue;
+    keep(values, name, field, content);
+  }
+  return values;
+}
+
+/** What is read where nothing came. */
+function nothing(message: Message): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [name, { holds, type }] of Object.entries(message)) {
+    if (holds === "plain") values[name] = zero(type);
+    else if (holds === "many") values[name] = [];
+    // A key may be any text, also `__proto__`.
+    else if (holds === "map") values[name] = Object.create(null);
+  }
+  return values;
+}
+
+function zero(type: FieldType): unknown {
+  switch (type) {
+    case "string":
+      return "";
+    case "bool":
+      return false;
+    case "int":
+      return 0;
+    default:
+      return new Uint8Array();
+  }
+}
+
+const numbers = new WeakMap<Message, Map<number, readonly [string, Field]>>();
+
+function byNumber(message: Message): Map<number, readonly [string, Field]> {
+  let known = numbers.get(message);
+  if (known === undefined) {
+    known = new Map(Object.entries(message).map((entry) => [entry[1].number, entry]));
+    numbers.set(message, known);
+  }
+  return known;
+}
+
+function layoutOf({ type, holds }: Field): number {
+  return holds !== "map" && (type === "bool" || type === "int") ? VARINT : BYTES;
+}
+
+function keep(
+  values: Record<string, unknown>,
+  name: string,
+  field: Field,
+  content: number | Uint8Array,
+): void {
+  if (field.holds === "map") {
+    const { key = "", value } = decodeMessage(entryOf(field), content as Uint8Array);
+    (values[name] as Record<string, unknown>)[key as string] = value ?? decode(field.type, nil);
+    return;
+  }
+  const value = decode(field.type, content);
+  if (field.holds === "many") (values[name] as unknown[]).push(value);
+  else values[name] = value;
+}
+
+const nil = new Uint8Array();
+
+function decode(type: FieldType, content: number | Uint8Array): unknown {
+  switch (type) {
+    case "bool":
+      return content !== 0;
+    case "int":
+      if (!Number.isSafeInteger(content)) throw new FrameError("a number in it is out of range");
+      return content;
+    case "string":
+      return text(content as Uint8Array);
+    case "bytes":
+      return content;
+    default:
+      return decodeMessage(type, content as Uint8Array);
+  }
+}
+
+function text(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new FrameError("a text in it is not UTF-8");
+  }
+}

@@ -1,0 +1,29 @@
+import type { ProtoDiagnostic } from "../protocol/messages.js";
+import { ValueError } from "../values/value-error.js";
+import { ERROR } from "../protocol/messages.js";
+import { ofFailure } from "./diagnostics.js";
+
+interface Diagnosed {
+  readonly diagnostics: readonly ProtoDiagnostic[];
+}
+
+/**
+ * Answers a call; an expected failure is a diagnostic beside what is answered then. A bug is thrown
+ * on, and told by the server.
+ */
+export async function answered<Answer extends Diagnosed>(
+  doing: string,
+  otherwise: Omit<Answer, "diagnostics">,
+  work: () => Answer | Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    return { ...otherwise, diagnostics: failure(error, doing) } as unknown as Answer;
+  }
+}
+
+function failure(error: unknown, doing: string): readonly ProtoDiagnostic[] {
+  if (!(error instanceof ValueError)) return ofFailure(error, doing);
+  return [{ severity: ERROR, summary: doing, detail: error.message }];
+}

@@ -1,0 +1,88 @@
+import { RefusedError } from "../../core/diagnostic.js";
+import type { Bag } from "../../core/connection.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
+import type { Private } from "../bags/private.js";
+import { stateOf } from "../bags/state.js";
+import { driverOf } from "../run/drivers.js";
+import { subjectFor } from "../run/judge-tic.js";
+import { labelOf } from "../run/labels.js";
+import { release } from "../run/released.js";
+import type { Session } from "../run/session.js";
+import { patiently } from "../run/wait.js";
+import { typeName } from "../schema/names.js";
+import type { CtyObject } from "../values/cty.js";
+import { applyFailure } from "./apply-failure.js";
+import { withoutPlan, type ApplyAnswer } from "./apply-resource-change.js";
+
+/** Of a deletion that no plan of ours noted. */
+const NOTHING_BEFORE: { readonly after: readonly string[]; readonly waits?: true } = { after: [] };
+
+interface Going {
+  readonly kind: ResourceKind;
+  readonly prior: CtyObject;
+  readonly kept: Private;
+}
+
+/** Carries out a deletion, in its place among those of the same run. */
+export async function applyDeletion(
+  session: Session,
+  { kind, prior, kept }: Going,
+): Promise<ApplyAnswer> {
+  const gone: ApplyAnswer = { state: null, kept: {}, diagnostics: [] };
+  const state = stateOf(kind, prior, kept);
+  const id = String(prior.id);
+  const driver = driverOf(session, kind);
+  // A forced replacement took the same object over: it stays.
+  if (session.held.has(driver.objectKey(id, state))) return gone;
+  // The delete half of a replacement that no plan of ours asked for: the state is tainted, which says
+  // that the object was not finished. It is taken over and finished, not deleted.
+  if (kept.plan?.op === "change") {
+    release(session, kind, id);
+    return gone;
+  }
+  const note = kept.plan?.op === "delete" ? kept.plan : NOTHING_BEFORE;
+  const subject = subjectFor(kind, labelOf(kind, state), state);
+  const switchFollows = false;
+  const over = () => session.enablingFailed || note.after.some((one) => session.kept.has(one));
+  try {
+    await patiently(
+      session,
+      { promised: note.after.length > 0 || note.waits === true, over },
+      async () => {
+        await requireGone(session, kind, note.after, subject.label);
+        await driver.delete({ subject, state, switchFollows });
+      },
+    );
+    return gone;
+  } catch (error) {
+    session.kept.add(kind === "VaultAuthRole" ? String((state as Bag).role) : id);
+    return {
+      state: prior,
+      kept: withoutPlan(kept),
+      diagnostics: applyFailure(error, `Cannot delete ${typeName(kind)}`),
+    };
+  }
+}
+
+/** Credentials go before the switch: afterwards they could not go, and never come back. */
+async function requireGone(
+  session: Session,
+  kind: ResourceKind,
+  after: readonly string[],
+  label: string,
+): Promise<void> {
+  if (kind !== "Authorization" || after.length === 0) return;
+  const { credentials } = await session.account.fresh({ role: false });
+  const left = (credentials ?? []).filter(({ credentialId }) => after.includes(credentialId));
+  if (left.length === 0) return;
+  const names = left.map((one) => `"${one.name}" (${one.credentialId})`).join(", ");
+  throw new RefusedError([
+    {
+      severity: "refusal",
+      rule: "C6",
+      summary: "Credentials go before the switch",
+      found: `This run deletes ${names} as well, and they are still there. With "${label}" gone they could not be deleted any more.`,
+      next: "let their deletion succeed first, then terraform apply again.",
+    },
+  ]);
+}

@@ -1,0 +1,17 @@
+import type { ProtoDiagnostic } from "../protocol/messages.js";
+import { WaitedError } from "../run/wait.js";
+import { ofFailure } from "./diagnostics.js";
+
+/** What a failed step says; one that waited in vain says that too. */
+export function applyFailure(error: unknown, doing: string): readonly ProtoDiagnostic[] {
+  if (!(error instanceof WaitedError)) return ofFailure(error, doing);
+  const seconds = Math.round(error.milliseconds / 1000);
+  const waited =
+    seconds === 0
+      ? "Nothing was changed here; terraform apply goes on from it."
+      : `This waited ${String(seconds)} s for another change of the same run, in vain. Nothing was changed here; terraform apply goes on from it.`;
+  return ofFailure(error.cause, doing).map((one) => ({
+    ...one,
+    detail: `${one.detail}\n${waited}`,
+  }));
+}

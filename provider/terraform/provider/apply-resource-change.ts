@@ -1,0 +1,153 @@
+import type { Bag } from "../../core/connection.js";
+import { fingerprint } from "../../core/fingerprint.js";
+import { PartialError, type Outcome } from "../../core/resource.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
+import { UserError } from "../../core/user-error.js";
+import { argumentsOf } from "../bags/arguments.js";
+import { comparedKey } from "../bags/key.js";
+import type { Private } from "../bags/private.js";
+import { keptOf, objectOf, stateOf } from "../bags/state.js";
+import type { ProtoDiagnostic } from "../protocol/messages.js";
+import { driverOf } from "../run/drivers.js";
+import { subjectFor } from "../run/judge-tic.js";
+import { isReleased } from "../run/released.js";
+import { labelOf } from "../run/labels.js";
+import type { Session } from "../run/session.js";
+import { patiently } from "../run/wait.js";
+import { resourceAttributes } from "../schema/resource-attributes.js";
+import { typeName } from "../schema/names.js";
+import type { CtyObject } from "../values/cty.js";
+import { isUnknown } from "../values/unknown.js";
+import { applyDeletion } from "./apply-deletion.js";
+import { applyFailure } from "./apply-failure.js";
+
+/** What Terraform asks to be done, in our own forms. */
+export interface ApplyRequest {
+  readonly kind: ResourceKind;
+  readonly prior: CtyObject | null;
+  readonly planned: CtyObject | null;
+  readonly config: CtyObject | null;
+  readonly kept: Private;
+}
+
+/** What was done. */
+export interface ApplyAnswer {
+  readonly state: CtyObject | null;
+  readonly kept: Private;
+  readonly diagnostics: readonly ProtoDiagnostic[];
+}
+
+/** Carries out a change. What was made before a failure is in the state that it answers with. */
+export async function applyResourceChange(
+  session: Session,
+  { kind, prior, planned, config, kept }: ApplyRequest,
+): Promise<ApplyAnswer> {
+  session.applying = true;
+  if (planned === null || config === null) {
+    return prior === null
+      ? { state: null, kept: {}, diagnostics: [] }
+      : applyDeletion(session, { kind, prior, kept });
+  }
+  const args = argumentsOf(kind, config);
+  const done = (outcome: Outcome<Bag>, diagnostics: readonly ProtoDiagnostic[]): ApplyAnswer => {
+    const state = objectOf(kind, outcome, planned);
+    const whole = diagnostics.length > 0 ? state : asPlanned(kind, state, planned);
+    return {
+      state: whole,
+      kept: withVersion(config, keptOf(kind, outcome.state, kept)),
+      diagnostics,
+    };
+  };
+  try {
+    const change = { kind, args, config, kept };
+    return done(
+      await (prior === null ? create(session, change) : update(session, { ...change, prior })),
+      [],
+    );
+  } catch (error) {
+    if (kind === "Authorization") session.enablingFailed = true;
+    const doing = `Cannot ${prior === null ? "make" : "change"} ${typeName(kind)}`;
+    const diagnostics = applyFailure(error, doing);
+    if (error instanceof PartialError) {
+      return done({ id: error.id, state: error.state as Bag }, diagnostics);
+    }
+    return { state: prior, kept: withoutPlan(kept), diagnostics };
+  }
+}
+
+interface Wanted {
+  readonly kind: ResourceKind;
+  readonly args: Bag;
+  readonly config: CtyObject;
+  readonly kept: Private;
+}
+
+async function create(session: Session, { kind, args }: Wanted): Promise<Outcome<Bag>> {
+  const driver = driverOf(session, kind);
+  const label = labelOf(kind, args);
+  const again = isReleased(session, kind, args);
+  // What was let go by this run to be taken over again is no object of somebody else.
+  const wanted = again ? { ...args, adopt: true } : args;
+  const made = await patiently(session, { promised: false, over: () => false }, () =>
+    driver.create({ op: "create", subject: subjectFor(kind, label, args), args: wanted }),
+  );
+  const { adopt: _adopt, ...rest } = made.state;
+  const outcome = again
+    ? { id: made.id, state: args.adopt === undefined ? rest : { ...rest, adopt: args.adopt } }
+    : made;
+  hold(session, driver.objectKey(outcome.id, outcome.state), outcome.id, label);
+  return outcome;
+}
+
+async function update(
+  session: Session,
+  { kind, args, config, kept, prior }: Wanted & { readonly prior: CtyObject },
+): Promise<Outcome<Bag>> {
+  const known = stateOf(kind, prior, kept);
+  const compared = comparedKey(kind, config, { args, state: known, kept });
+  // A key that counts as unchanged is still the one to remember, and the one that may be written.
+  const state =
+    compared.args === args
+      ? compared.state
+      : { ...known, secretKeyFingerprint: markOf(args, kept) };
+  const subject = subjectFor(kind, labelOf(kind, args), args);
+  const changed = await patiently(session, { promised: false, over: () => false }, () =>
+    driverOf(session, kind).update({ op: "update", subject, args, state }),
+  );
+  return { id: String(prior.id), state: changed };
+}
+
+/** The fingerprint of a key that counts as the one that is there. */
+function markOf({ secretKey }: Bag, { fingerprint: known }: Private): string {
+  return typeof secretKey === "string" ? fingerprint(secretKey) : (known ?? "");
+}
+
+/** One object of the account is one resource. @throws UserError */
+function hold(session: Session, object: string, id: string, label: string): void {
+  const holder = session.held.get(object);
+  if (holder !== undefined) {
+    throw new UserError(
+      `"${label}" is the same object (${id}) as "${holder}" in this run. Remove one of them from the configuration.`,
+    );
+  }
+  session.held.set(object, label);
+}
+
+/** What the plan said for sure stays said; what has changed since shows at the next refresh. */
+function asPlanned(kind: ResourceKind, state: CtyObject, planned: CtyObject): CtyObject {
+  const entries = resourceAttributes(kind).map(({ name, writeOnly }) => {
+    const value = planned[name] ?? null;
+    return [name, writeOnly === true ? null : isUnknown(value) ? (state[name] ?? null) : value];
+  });
+  return Object.fromEntries(entries) as CtyObject;
+}
+
+function withVersion(config: CtyObject, { version: _version, ...kept }: Private): Private {
+  const version = config.secret_key_wo_version ?? null;
+  return typeof version === "number" ? { ...kept, version } : kept;
+}
+
+/** What a plan noted does not outlive its apply. */
+export function withoutPlan({ plan: _plan, ...kept }: Private): Private {
+  return kept;
+}

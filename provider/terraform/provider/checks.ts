@@ -1,0 +1,83 @@
+import type { Bag } from "../../core/connection.js";
+import { descriptionOf } from "../../core/kinds.js";
+import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
+import type { CheckFailure } from "../../core/schema.js";
+import type { Settings } from "../../core/settings.js";
+import { validate } from "../../core/validate.js";
+import { argumentsOf } from "../bags/arguments.js";
+import type { ProtoDiagnostic } from "../protocol/messages.js";
+import type { CtyObject } from "../values/cty.js";
+import { errorAt, ofCheckFailure } from "./diagnostics.js";
+
+/** What is wrong with the configuration of a resource, as far as it tells by itself. */
+export function configProblems(
+  kind: ResourceKind,
+  config: CtyObject,
+  mayWriteOnly: boolean,
+): readonly ProtoDiagnostic[] {
+  const args = argumentsOf(kind, config);
+  const { schema } = descriptionOf(kind);
+  const failures = validate(schema, args).filter((one) => !isMissingKey(one, args));
+  // What TIC's resources contradict depends on settings, which are not known here.
+  const contradictions = isVaultKind(kind) ? contradictionsIn(kind, args) : [];
+  return [
+    ...[...failures, ...contradictions].map((one) => ofCheckFailure(whereWritten(one, config))),
+    ...keyProblems(config, mayWriteOnly),
+  ];
+}
+
+/** What a configuration contradicts under the run's settings. */
+export function contradictionsIn(
+  kind: ResourceKind,
+  args: Bag,
+  settings?: Settings,
+): readonly CheckFailure[] {
+  return descriptionOf(kind).contradictions(args, settings ?? ({} as Settings));
+}
+
+/** The key of a credential that is to be made. */
+export function missingKey(kind: ResourceKind, args: Bag): readonly ProtoDiagnostic[] {
+  if (kind !== "ManagedCredential" || args.secretKey !== undefined) return [];
+  return [
+    errorAt(
+      "secret_key_wo",
+      "A secret key is needed",
+      "A new credential is made with its key. Example: secret_key_wo = var.tic_secret_key (Terraform 1.11 or newer), or secret_key, which Terraform keeps in its state in clear.",
+    ),
+  ];
+}
+
+// It may come in two forms, and one that is there already needs none.
+function isMissingKey({ property }: CheckFailure, args: Bag): boolean {
+  return property === "secretKey" && args.secretKey === undefined;
+}
+
+/** A complaint about a key stands where the key is written. */
+function whereWritten(failure: CheckFailure, config: CtyObject): CheckFailure {
+  const writeOnly = failure.property === "secretKey" && (config.secret_key_wo ?? null) !== null;
+  return writeOnly ? { ...failure, property: "secretKeyWo" } : failure;
+}
+
+function keyProblems(config: CtyObject, mayWriteOnly: boolean): readonly ProtoDiagnostic[] {
+  if ((config.secret_key_wo ?? null) === null) return [];
+  const problems: ProtoDiagnostic[] = [];
+  if (!mayWriteOnly) {
+    problems.push(
+      errorAt(
+        "secret_key_wo",
+        "No write-only attributes here",
+        "This version of Terraform or OpenTofu would keep secret_key_wo in its state in clear: it has no write-only attributes. Use Terraform 1.11 or newer, or secret_key, which is kept there too but marked sensitive.",
+      ),
+    );
+  }
+  if ((config.secret_key ?? null) !== null) {
+    problems.push(
+      errorAt(
+        "secret_key_wo",
+        "Two secret keys",
+        "secret_key and secret_key_wo are the same key in two forms. Write one of them. Example: secret_key_wo = var.tic_secret_key",
+      ),
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,80 @@
+import { UserError } from "../../core/user-error.js";
+import type { CtyObject } from "../values/cty.js";
+import { decodeValue } from "../values/decode.js";
+import type { ProviderServer } from "../protocol/messages.js";
+import { Session } from "../run/session.js";
+import type { Log } from "../server/log.js";
+import { answered } from "./answers.js";
+import { providerType, runSettings, unknownSettings } from "./configure.js";
+import { warning } from "./diagnostics.js";
+import { readingCalls } from "./reading-calls.js";
+import { resourceCalls } from "./resource-calls.js";
+import { metadata, providerFunctions, providerSchema } from "./schemas.js";
+
+/** What a provider is made from. */
+export interface ProviderOptions {
+  /** Terraform wants to stop. */
+  readonly stop: AbortSignal;
+  readonly log: Log;
+  readonly version: string;
+  /** @default process.env */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Makes what answers the calls of one connection. */
+export function createProvider({ stop, log, env = process.env }: ProviderOptions): ProviderServer {
+  let session: Session | undefined;
+  const stopping = new AbortController();
+  const ended = AbortSignal.any([stop, stopping.signal]);
+  const current = (): Session => {
+    if (session === undefined)
+      throw new UserError("The provider was not configured before this call.");
+    return session;
+  };
+  const readings = readingCalls(current, log);
+  return {
+    ...resourceCalls(current),
+    ...readings.calls,
+    GetMetadata: () => Promise.resolve(metadata()),
+    GetProviderSchema: () => Promise.resolve(providerSchema()),
+    GetFunctions: () => Promise.resolve({ functions: providerFunctions(), diagnostics: [] }),
+    ValidateProviderConfig: ({ config }) =>
+      answered("The provider's settings cannot be used", {}, () => {
+        const settings = (decodeValue(config, providerType) ?? {}) as CtyObject;
+        if (unknownSettings(settings).length === 0) runSettings(settings, env);
+        return { diagnostics: [] };
+      }),
+    ConfigureProvider: ({ config, terraformVersion }) =>
+      answered("The provider's settings cannot be used", {}, () => {
+        const settings = (decodeValue(config, providerType) ?? {}) as CtyObject;
+        if (typeof settings.vault_token === "string") log.mask(settings.vault_token);
+        const unknown = unknownSettings(settings);
+        const known = Object.fromEntries(
+          Object.entries(settings).filter(([name]) => !unknown.includes(name)),
+        );
+        session = new Session(runSettings(known, env), {
+          stop: ended,
+          env,
+          onCall: (call) => {
+            log.debug("call", { ...call });
+          },
+        });
+        log.debug("configured", { terraformVersion });
+        if (unknown.length === 0) return { diagnostics: [] };
+        const names = unknown.join(", ");
+        return {
+          diagnostics: [
+            warning(
+              "The provider is not fully configured in this plan",
+              `${names} ${unknown.length === 1 ? "is" : "are"} not known until apply, so this plan goes on as if not set. Set it to a value that is known, or apply in two runs.`,
+            ),
+          ],
+        };
+      }),
+    StopProvider() {
+      stopping.abort(new Error("Terraform asked to stop."));
+      return Promise.resolve({ error: "" });
+    },
+    shutdown: () => readings.closeAll(),
+  };
+}

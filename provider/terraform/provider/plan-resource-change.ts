@@ -1,0 +1,193 @@
+import type { Bag } from "../../core/connection.js";
+import { notJudged, unknownAmong } from "../../core/not-judged.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
+import { argumentsOf } from "../bags/arguments.js";
+import { comparedKey, type Compared } from "../bags/key.js";
+import { CHANGING, plannedObject } from "../bags/planned.js";
+import type { PlanNote, Private } from "../bags/private.js";
+import { stateOf } from "../bags/state.js";
+import type { ProtoDiagnostic } from "../protocol/messages.js";
+import { driverOf } from "../run/drivers.js";
+import { labelOf } from "../run/labels.js";
+import type { Entry } from "../run/ledger.js";
+import { judgeCreation, judgeReplacement, judgeUpdate } from "../run/judge-change.js";
+import { orderWarnings } from "../run/order-warnings.js";
+import type { Session } from "../run/session.js";
+import { attributeName } from "../schema/names.js";
+import type { CtyObject } from "../values/cty.js";
+import { contradictionsIn, missingKey } from "./checks.js";
+import { ofCheckFailure, ofDiagnostic, warning } from "./diagnostics.js";
+import { planDeletion } from "./plan-deletion.js";
+import { terraformWording } from "./words.js";
+
+/** What Terraform asks of a plan, in our own forms. */
+export interface PlanRequest {
+  readonly kind: ResourceKind;
+  readonly prior: CtyObject | null;
+  readonly config: CtyObject | null;
+  readonly kept: Private;
+}
+
+/** What a plan answers. */
+export interface PlanAnswer {
+  readonly planned: CtyObject | null;
+  /** Names of attributes. */
+  readonly requiresReplace: readonly string[];
+  readonly kept: Private;
+  readonly diagnostics: readonly ProtoDiagnostic[];
+}
+
+/** Plans a change: compares, and judges what it does among all that the run does. */
+export async function planResourceChange(
+  session: Session,
+  { kind, prior, config, kept }: PlanRequest,
+): Promise<PlanAnswer> {
+  if (config === null) return planDeletion(session, { kind, prior, kept });
+  const args = argumentsOf(kind, config);
+  const wrong = contradictionsIn(kind, args, session.settings).map(ofCheckFailure);
+  if (wrong.length > 0) {
+    return { planned: config, requiresReplace: [], kept, diagnostics: wrong };
+  }
+  return prior === null
+    ? planCreation(session, { kind, config, args, kept })
+    : planUpdate(session, { kind, config, args, kept, prior });
+}
+
+interface Wanted {
+  readonly kind: ResourceKind;
+  readonly config: CtyObject;
+  readonly args: Bag;
+  readonly kept: Private;
+}
+
+async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswer> {
+  const { kind, config, args, kept } = wanted;
+  const planned = plannedObject({ kind, config, args, changing: "all" });
+  const answer = (note: PlanNote, diagnostics: readonly ProtoDiagnostic[]): PlanAnswer => {
+    return { planned, requiresReplace: [], kept: { plan: note }, diagnostics };
+  };
+  // The second call about a replacement, which was judged in the first.
+  if (kept.plan?.op === "replace") return answer(kept.plan, missingKey(kind, args));
+  const forced = kept.plan?.op === "change" ? session.ledger.find(kept.plan.entry) : undefined;
+  if (forced?.id !== undefined) {
+    const entry = open(session, wanted, "replace", forced.id, forced.key);
+    const found = await judgeReplacement(session, entry, { state: forced.bag, forced: true });
+    const note = { op: "replace", entry: entry.key, replaces: forced.id } as const;
+    return answer(note, found.map(ofDiagnostic));
+  }
+  const entry = open(session, wanted, "create");
+  const note = { op: "change", entry: entry.key } as const;
+  const missing = missingKey(kind, args);
+  if (missing.length > 0) return answer(note, missing);
+  const unknown = unknownAmong(kind, args);
+  if (unknown.length > 0) return answer(note, [ofDiagnostic(notJudged(unknown, terraformWording))]);
+  const found = await judgeCreation(session, entry);
+  return answer(note, [...found, ...orderWarnings(session, entry)].map(ofDiagnostic));
+}
+
+async function planUpdate(
+  session: Session,
+  wanted: Wanted & { readonly prior: CtyObject },
+): Promise<PlanAnswer> {
+  const { kind, config, args, kept, prior } = wanted;
+  const state = stateOf(kind, prior, kept);
+  const id = String(prior.id);
+  const entry = open(session, wanted, "keep", id);
+  const compared = comparedKey(kind, config, { args, state, kept });
+  const driver = driverOf(session, kind);
+  const { changes, replaces } = await driver.diff(compared.args, compared.state);
+  const { plan: _plan, ...lasting } = kept;
+  const told = keyNotes(compared);
+  const unknown = unknownAmong(kind, args);
+  const unjudged = unknown.length > 0 ? [notJudged(unknown, terraformWording)] : [];
+  if (replaces.length > 0) {
+    entry.op = "replace";
+    const found =
+      unjudged.length > 0
+        ? unjudged
+        : await judgeReplacement(session, entry, { state, forced: false, replaces });
+    const planned = plannedObject({ kind, config, args, prior, changing: "all" });
+    const note = { op: "replace", entry: entry.key, replaces: id } as const;
+    return {
+      planned,
+      requiresReplace: replacedAttributes(replaces, config, prior),
+      kept: { ...lasting, plan: note },
+      diagnostics: [...found.map(ofDiagnostic), ...told],
+    };
+  }
+  const note = { op: "change", entry: entry.key } as const;
+  if (!changes && compared.note !== "imported") {
+    const planned = plannedObject({ kind, config, args, prior, changing: [] });
+    const found = orderWarnings(session, entry).map(ofDiagnostic);
+    return {
+      planned,
+      requiresReplace: [],
+      kept: { ...lasting, plan: note },
+      diagnostics: [...told, ...found],
+    };
+  }
+  entry.op = "update";
+  const found = unjudged.length > 0 ? unjudged : await judgeUpdate(session, entry, state);
+  const changing = [...CHANGING[kind], ...movedServer(session, kind, prior)];
+  return {
+    planned: plannedObject({ kind, config, args, prior, changing }),
+    requiresReplace: [],
+    kept: { ...lasting, plan: note },
+    diagnostics: [...found, ...orderWarnings(session, entry)].map(ofDiagnostic).concat(told),
+  };
+}
+
+function open(
+  session: Session,
+  { kind, args }: Wanted,
+  op: Entry["op"],
+  id?: string,
+  inPlaceOf?: string,
+): Entry {
+  const { secretKey: _secret, ...bag } = args;
+  const label = labelOf(kind, args);
+  return session.ledger.open(
+    { kind, label, op, bag, ...(id === undefined ? {} : { id }) },
+    inPlaceOf,
+  );
+}
+
+/** The attributes that Terraform shows as the reason: each has to look changed. */
+function replacedAttributes(
+  replaces: readonly string[],
+  config: CtyObject,
+  prior: CtyObject,
+): readonly string[] {
+  const names = replaces.map((name) => {
+    if (name !== "secretKey") return attributeName(name);
+    if (config.secret_key_wo_version !== prior.secret_key_wo_version)
+      return "secret_key_wo_version";
+    return (config.secret_key ?? null) === null ? "credential_id" : "secret_key";
+  });
+  return [...new Set(names)];
+}
+
+/** A cluster may have got another address, or tell its id now. */
+function movedServer(session: Session, kind: ResourceKind, prior: CtyObject): readonly string[] {
+  if (!("cluster_id" in prior) || kind === "Authorization") return [];
+  const moved = prior.address !== session.vault.server.address;
+  return [...(moved ? ["address"] : []), ...(prior.cluster_id === null ? ["cluster_id"] : [])];
+}
+
+function keyNotes({ note }: Compared): readonly ProtoDiagnostic[] {
+  if (note === "unknown") {
+    return [
+      warning(
+        "A key is not compared in this plan",
+        "secret_key_wo is not known until apply, so this plan takes it for the same. Raise secret_key_wo_version when it is another one.",
+      ),
+    ];
+  }
+  if (note !== "imported") return [];
+  return [
+    warning(
+      "The key of an imported object is not compared",
+      "The service does not show its key, so the one that is written here is taken for the same. If it is another one, raise secret_key_wo_version afterwards, or replace the object.",
+    ),
+  ];
+}

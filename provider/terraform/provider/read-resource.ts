@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from "node:util";
+import { findForImport } from "../../core/imported.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
+import type { Private } from "../bags/private.js";
+import { hasKey, keptOf, objectOf, stateOf } from "../bags/state.js";
+import { driverOf } from "../run/drivers.js";
+import { seenKey } from "../run/judge-change.js";
+import type { Session } from "../run/session.js";
+import type { CtyObject } from "../values/cty.js";
+
+/** An object of the state and what is kept beside it. */
+export interface Stored {
+  readonly state: CtyObject | null;
+  readonly kept: Private;
+}
+
+/** Information that grows by itself, and is no difference (A6). */
+const INFORMATION = "permitted_services";
+
+/** Reads an object; null when its service says that it is gone. */
+export async function readResource(
+  session: Session,
+  kind: ResourceKind,
+  { state, kept }: { readonly state: CtyObject; readonly kept: Private },
+): Promise<Stored> {
+  const id = String(state.id);
+  session.seen.add(seenKey(kind, id));
+  const reading = await driverOf(session, kind).read(stateOf(kind, state, kept));
+  if (reading === undefined) return { state: null, kept: {} };
+  const live = objectOf(kind, { id, state: reading.state }, state);
+  return { state: withoutNews(state, live), kept: keptOf(kind, reading.state, kept) };
+}
+
+/** The state as it is, when nothing but information is new. */
+function withoutNews(before: CtyObject, live: CtyObject): CtyObject {
+  if (!(INFORMATION in live) || before[INFORMATION] === null) return live;
+  const same = { ...live, [INFORMATION]: before[INFORMATION] ?? null };
+  return isDeepStrictEqual(same, before) ? before : live;
+}
+
+/** Finds an object by its id. */
+export async function importResource(
+  session: Session,
+  kind: ResourceKind,
+  id: string,
+): Promise<Stored> {
+  const found = await findForImport(kind, id, {
+    driver: driverOf(session, kind),
+    account: () => session.account,
+    vault: () => session.vault,
+  });
+  const state = objectOf(kind, found, {});
+  return { state, kept: hasKey(kind) ? { imported: true } : {} };
+}

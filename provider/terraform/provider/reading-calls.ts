@@ -1,0 +1,141 @@
+import { dataSources } from "../data-sources/index.js";
+import { ephemeralResources } from "../ephemeral/index.js";
+import { functions } from "../functions/index.js";
+import { FunctionError } from "../functions/provider-function.js";
+import type { DynamicValue, ProtoDiagnostic, ProviderServer } from "../protocol/messages.js";
+import type { Session } from "../run/session.js";
+import { complete, objectType, type Attribute } from "../schema/attribute.js";
+import type { Log } from "../server/log.js";
+import type { CtyObject } from "../values/cty.js";
+import { decodeValue } from "../values/decode.js";
+import { encodeValue } from "../values/encode.js";
+import { answered } from "./answers.js";
+import { errorAt, warning } from "./diagnostics.js";
+
+type ReadingCalls = Pick<
+  ProviderServer,
+  | "ValidateDataResourceConfig"
+  | "ReadDataSource"
+  | "CallFunction"
+  | "ValidateEphemeralResourceConfig"
+  | "OpenEphemeralResource"
+  | "RenewEphemeralResource"
+  | "CloseEphemeralResource"
+>;
+
+/** The calls that read, and the end of what they opened. */
+interface Readings {
+  readonly calls: ReadingCalls;
+  /** Closes what was opened and never closed, as after a failed plan. */
+  closeAll(): Promise<void>;
+}
+
+interface Checked {
+  readonly attributes: readonly Attribute[];
+  problems?(config: CtyObject): readonly { readonly attribute: string; readonly problem: string }[];
+}
+
+/** Data sources, the ephemeral login and functions: from the protocol's forms to ours and back. */
+export function readingCalls(session: () => Session, log: Log): Readings {
+  const open = new Map<string, { readonly type: string; readonly kept: Uint8Array }>();
+  const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
+    const current = session();
+    return current.traffic.during(() => work(current));
+  };
+  const close = async (type: string, kept: Uint8Array): Promise<void> => {
+    open.delete(keyOf(kept));
+    await known(ephemeralResources, type).close(session(), kept);
+  };
+  const calls: ReadingCalls = {
+    ValidateDataResourceConfig: ({ typeName: type, config }) =>
+      answered(`Cannot check ${type}`, {}, () => {
+        const source = known(dataSources, type);
+        return { diagnostics: problemsIn(source, configOf(source, config)) };
+      }),
+    ReadDataSource: ({ typeName: type, config }) =>
+      answered(`Cannot read ${type}`, {}, () =>
+        during(async (current) => {
+          const source = known(dataSources, type);
+          const wanted = configOf(source, config);
+          const diagnostics = problemsIn(source, wanted);
+          if (diagnostics.length > 0) return { diagnostics };
+          const state = complete(source.attributes, await source.read(current, wanted));
+          return { state: encodeValue(state, objectType(source.attributes)), diagnostics: [] };
+        }),
+      ),
+    CallFunction({ name, arguments: given }) {
+      const one = known(functions, name);
+      const args = one.parameters.map(({ type }, index) => decodeValue(given[index], type));
+      try {
+        return Promise.resolve({ result: encodeValue(one.call(args), one.returns) });
+      } catch (error) {
+        if (!(error instanceof FunctionError)) throw error;
+        const { message, argument } = error;
+        return Promise.resolve({ error: { text: message, functionArgument: argument } });
+      }
+    },
+    ValidateEphemeralResourceConfig: ({ typeName: type, config }) =>
+      answered(`Cannot check ${type}`, {}, () => {
+        const resource = known(ephemeralResources, type);
+        return { diagnostics: problemsIn(resource, configOf(resource, config)) };
+      }),
+    OpenEphemeralResource: ({ typeName: type, config }) =>
+      answered(`Cannot open ${type}`, {}, () =>
+        during(async (current) => {
+          const resource = known(ephemeralResources, type);
+          const wanted = configOf(resource, config);
+          const problems = problemsIn(resource, wanted);
+          if (problems.length > 0) return { diagnostics: problems };
+          const opened = await resource.open(current, wanted);
+          open.set(keyOf(opened.private), { type, kept: opened.private });
+          const result = complete(resource.attributes, opened.result);
+          return {
+            result: encodeValue(result, objectType(resource.attributes)),
+            private: opened.private,
+            diagnostics: opened.warnings.map(({ summary, detail }) => warning(summary, detail)),
+          };
+        }),
+      ),
+    // Nothing asks for a renewal: it could not hand out another token.
+    RenewEphemeralResource: ({ private: kept }) =>
+      Promise.resolve({ private: kept, diagnostics: [] }),
+    CloseEphemeralResource: ({ typeName: type, private: kept }) =>
+      answered(`Cannot close ${type}`, {}, async () => {
+        await close(type, kept);
+        return { diagnostics: [] };
+      }),
+  };
+  return {
+    calls,
+    async closeAll() {
+      for (const { type, kept } of [...open.values()]) {
+        try {
+          await close(type, kept);
+        } catch (error) {
+          log.warn("what was opened could not be closed", { type, error });
+        }
+      }
+    },
+  };
+}
+
+function keyOf(kept: Uint8Array): string {
+  return Buffer.from(kept).toString("base64");
+}
+
+function known<T>(all: Readonly<Record<string, T>>, name: string): T {
+  const one = Object.hasOwn(all, name) ? all[name] : undefined;
+  if (one === undefined) throw new Error(`This provider has no ${name}.`);
+  return one;
+}
+
+function configOf({ attributes }: Checked, config: DynamicValue | undefined): CtyObject {
+  const given = decodeValue(config, objectType(attributes)) as CtyObject | null;
+  return complete(attributes, given ?? {});
+}
+
+function problemsIn(one: Checked, config: CtyObject): readonly ProtoDiagnostic[] {
+  return (one.problems?.(config) ?? []).map(({ attribute, problem }) =>
+    errorAt(attribute, `${attribute} cannot be used`, problem),
+  );
+}

@@ -1,0 +1,155 @@
+import type { ResourceKind } from "../../core/resource-kind.js";
+import { readPrivate, writePrivate } from "../bags/private.js";
+import type { Calls, DynamicValue, ProviderServer } from "../protocol/messages.js";
+import type { Session } from "../run/session.js";
+import { typeName } from "../schema/names.js";
+import type { CtyObject } from "../values/cty.js";
+import { decodeValue } from "../values/decode.js";
+import { encodeValue } from "../values/encode.js";
+import { answered } from "./answers.js";
+import { applyResourceChange } from "./apply-resource-change.js";
+import { configProblems } from "./checks.js";
+import { movedState } from "./move-resource-state.js";
+import { planResourceChange } from "./plan-resource-change.js";
+import { importResource, readResource } from "./read-resource.js";
+import { kindOfType, resourceType } from "./schemas.js";
+import { upgradedState } from "./upgrade-resource-state.js";
+
+type ResourceCalls = Pick<
+  ProviderServer,
+  | "ValidateResourceConfig"
+  | "UpgradeResourceState"
+  | "MoveResourceState"
+  | "ReadResource"
+  | "PlanResourceChange"
+  | "ApplyResourceChange"
+  | "ImportResourceState"
+>;
+
+const NO_BYTES = new Uint8Array();
+
+/** The calls about resources: from the protocol's forms to ours and back. */
+export function resourceCalls(session: () => Session): ResourceCalls {
+  const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
+    const current = session();
+    return current.traffic.during(() => work(current));
+  };
+  return {
+    ValidateResourceConfig: ({ typeName: type, config, clientCapabilities }) =>
+      answered(`Cannot check ${type}`, {}, () => {
+        const kind = kindOfType(type);
+        const mayWriteOnly = clientCapabilities?.writeOnlyAttributesAllowed === true;
+        return { diagnostics: configProblems(kind, objectIn(kind, config) ?? {}, mayWriteOnly) };
+      }),
+    UpgradeResourceState: ({ typeName: type, version, rawState }) =>
+      answered<Calls["UpgradeResourceState"]["response"]>(
+        `Cannot read the state of ${type}`,
+        {},
+        () => {
+          const kind = kindOfType(type);
+          return {
+            upgradedState: valueOf(kind, upgradedState(kind, version, rawState)),
+            diagnostics: [],
+          };
+        },
+      ),
+    MoveResourceState: (request) =>
+      answered<Calls["MoveResourceState"]["response"]>(
+        "Cannot move the resource",
+        { targetPrivate: NO_BYTES },
+        () => {
+          const kind = kindOfType(request.targetTypeName);
+          return {
+            targetState: valueOf(kind, movedState(kind, request)),
+            targetPrivate: request.sourcePrivate,
+            diagnostics: [],
+          };
+        },
+      ),
+    ReadResource: ({ typeName: type, currentState, private: bytes }) =>
+      answered(`Cannot read ${type}`, { newState: currentState ?? {}, private: bytes }, () =>
+        during(async (current) => {
+          const kind = kindOfType(type);
+          const state = objectIn(kind, currentState);
+          if (state === null)
+            return { newState: valueOf(kind, null), private: bytes, diagnostics: [] };
+          const stored = await readResource(current, kind, { state, kept: readPrivate(bytes) });
+          return {
+            newState: valueOf(kind, stored.state),
+            private: writePrivate(stored.kept),
+            diagnostics: [],
+          };
+        }),
+      ),
+    PlanResourceChange: (request) =>
+      answered(
+        `Cannot plan ${request.typeName}`,
+        {
+          plannedState: request.priorState ?? {},
+          requiresReplace: [],
+          plannedPrivate: request.priorPrivate,
+        },
+        () =>
+          during(async (current) => {
+            const kind = kindOfType(request.typeName);
+            const proposed = objectIn(kind, request.proposedNewState);
+            const answer = await planResourceChange(current, {
+              kind,
+              prior: objectIn(kind, request.priorState),
+              config: proposed === null ? null : objectIn(kind, request.config),
+              kept: readPrivate(request.priorPrivate),
+            });
+            return {
+              plannedState: valueOf(kind, answer.planned),
+              requiresReplace: answer.requiresReplace.map((name) => ({
+                steps: [{ attributeName: name }],
+              })),
+              plannedPrivate: writePrivate(answer.kept),
+              diagnostics: answer.diagnostics,
+            };
+          }),
+      ),
+    ApplyResourceChange: (request) =>
+      answered(
+        `Cannot apply ${request.typeName}`,
+        { newState: request.priorState ?? {}, private: request.plannedPrivate },
+        () =>
+          during(async (current) => {
+            const kind = kindOfType(request.typeName);
+            const answer = await applyResourceChange(current, {
+              kind,
+              prior: objectIn(kind, request.priorState),
+              planned: objectIn(kind, request.plannedState),
+              config: objectIn(kind, request.config),
+              kept: readPrivate(request.plannedPrivate),
+            });
+            return {
+              newState: valueOf(kind, answer.state),
+              private: writePrivate(answer.kept),
+              diagnostics: answer.diagnostics,
+            };
+          }),
+      ),
+    ImportResourceState: ({ typeName: type, id }) =>
+      answered(`Cannot import ${type}`, { importedResources: [] }, () =>
+        during(async (current) => {
+          const kind = kindOfType(type);
+          const { state, kept } = await importResource(current, kind, id);
+          const resource = {
+            typeName: typeName(kind),
+            state: valueOf(kind, state),
+            private: writePrivate(kept),
+          };
+          return { importedResources: [resource], diagnostics: [] };
+        }),
+      ),
+  };
+}
+
+function objectIn(kind: ResourceKind, value: DynamicValue | undefined): CtyObject | null {
+  return decodeValue(value, resourceType(kind)) as CtyObject | null;
+}
+
+function valueOf(kind: ResourceKind, object: CtyObject | null): DynamicValue {
+  return encodeValue(object, resourceType(kind));
+}

@@ -1,0 +1,110 @@
+import { isRefused, type Diagnostic } from "../../core/diagnostic.js";
+import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
+import type { Bag } from "../../core/connection.js";
+import { typeName } from "../schema/names.js";
+import { judgeTicChange, subjectOf } from "./judge-tic.js";
+import { judgeVaultChange, vaultDeletionStep } from "./judge-vault.js";
+import type { Entry } from "./ledger.js";
+import { replacementWarnings } from "./replacement.js";
+import type { Session } from "./session.js";
+import { verdictOn } from "./verdict.js";
+
+/** Judges a new object. One that this run read from its state, and whose state is tainted, is ours. */
+export function judgeCreation(session: Session, entry: Entry): Promise<readonly Diagnostic[]> {
+  return verdictOn(session, entry, async () => {
+    const found = await judgeNew(session, entry, entry.bag);
+    const renamed = renamedFrom(session, entry);
+    if (renamed !== undefined) return [renamed];
+    const isOurs = entry.holds !== undefined && session.seen.has(seenKey(entry.kind, entry.holds));
+    if (!isOurs || !isRefused(found)) return found;
+    return judgeNew(session, entry, { ...entry.bag, adopt: true });
+  });
+}
+
+function judgeNew(session: Session, entry: Entry, args: Bag): Promise<readonly Diagnostic[]> {
+  const change = { op: "create", subject: subjectOf(entry), args } as const;
+  return judge(entry.kind)(session, entry, change);
+}
+
+/** Judges a change in place. */
+export function judgeUpdate(
+  session: Session,
+  entry: Entry,
+  state: Bag,
+): Promise<readonly Diagnostic[]> {
+  const change = { op: "update", subject: subjectOf(entry), args: entry.bag, state } as const;
+  return verdictOn(session, entry, () => judge(entry.kind)(session, entry, change));
+}
+
+/** What is replaced, and why. */
+export interface Replaced {
+  readonly state: Bag;
+  /** The user asked for it: nothing differs. */
+  readonly forced: boolean;
+  /** The arguments that differ. */
+  readonly replaces?: readonly string[];
+}
+
+/** Judges a new object and the deletion of the one that it replaces. */
+export function judgeReplacement(
+  session: Session,
+  entry: Entry,
+  replaced: Replaced,
+): Promise<readonly Diagnostic[]> {
+  const { kind, bag, id = "" } = entry;
+  return verdictOn(session, entry, async () => {
+    if (isVaultKind(kind)) {
+      entry.vaultDeletions = [vaultDeletionStep(entry, replaced.state)];
+      // In place of itself nothing is new.
+      const change = replaced.forced
+        ? ({ op: "update", subject: subjectOf(entry), args: bag, state: replaced.state } as const)
+        : ({ op: "create", subject: subjectOf(entry), args: bag } as const);
+      return judgeVaultChange(session, entry, change);
+    }
+    const change = { op: "create", subject: subjectOf(entry), args: bag, replaces: id } as const;
+    const own = await replacementWarnings(session, entry, replaced);
+    const found = await judgeTicChange(session, entry, change);
+    return [
+      ...found,
+      ...(isRefused(found) ? own.filter((one) => one.severity === "refusal") : own),
+    ];
+  });
+}
+
+function judge(kind: ResourceKind) {
+  return isVaultKind(kind) ? judgeVaultChange : judgeTicChange;
+}
+
+/** How the session remembers that an object was read from the state. */
+export function seenKey(kind: ResourceKind, id: string): string {
+  return `${kind} ${id}`;
+}
+
+/**
+ * An object that the same plan deletes under another address. Terraform orders nothing between the
+ * two, so the object might be gone in the end.
+ */
+export function renamedFrom(session: Session, entry: Entry): Diagnostic | undefined {
+  if (session.applying) return undefined;
+  const isDeletion = entry.op === "delete";
+  const object = isDeletion ? entry.id : entry.holds;
+  const other = session.ledger
+    .others(entry)
+    .filter(({ kind }) => kind === entry.kind)
+    .find((one) =>
+      isDeletion
+        ? one.op === "create" && one.holds === object
+        : entry.op === "create" && one.op === "delete" && one.id === object,
+    );
+  if (object === undefined || other === undefined) return undefined;
+  const type = typeName(entry.kind);
+  return {
+    severity: "refusal",
+    rule: "plan",
+    summary: "One object under two addresses",
+    found: `This plan deletes ${object} under one address and takes it over under another: it looks renamed.`,
+    why: "Terraform orders nothing between the two, so the object might be gone in the end.",
+    next: `say that it is the same: moved { from = ${type}.OLD, to = ${type}.NEW }.`,
+    firm: "always",
+  };
+}

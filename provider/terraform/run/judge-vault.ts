@@ -1,0 +1,91 @@
+import type { Bag } from "../../core/connection.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
+import { vaultDefinitionOf } from "../../core/kinds.js";
+import type { Change } from "../../core/resource.js";
+import type { VaultKind } from "../../core/resource-kind.js";
+import { judgeVaultSteps } from "../../core/vault/judge.js";
+import { idOf, type Place } from "../../core/vault/place.js";
+import { judgeVaultChange as judgeChange } from "../../core/vault/preview.js";
+import type { VaultStep } from "../../core/vault/step.js";
+import { foldVault } from "../../core/vault/world.js";
+import { terraformWording } from "../provider/words.js";
+import { subjectOf } from "./judge-tic.js";
+import type { Entry } from "./ledger.js";
+import type { Session } from "./session.js";
+
+/** Judges a change of Vault among all that the run is known to do on this server. */
+export async function judgeVaultChange(
+  session: Session,
+  entry: Entry,
+  change: Change<Bag, Bag>,
+): Promise<readonly Diagnostic[]> {
+  const definition = vaultDefinitionOf(entry.kind as VaultKind);
+  const place = definition.place(change.args);
+  if (place === undefined) throw new Error(`A ${entry.kind} was judged without a place.`);
+  entry.holds = idOf(session.vault.server.namespace, place);
+  const { steps, found } = await judgeChange({
+    definition,
+    change,
+    place,
+    look: session.vault,
+    earlier: before(session, entry),
+    scene: { words: terraformWording, twins: twinsOf(session, entry, place) },
+  });
+  entry.vaultSteps = steps;
+  return found;
+}
+
+/** Judges a deletion: the roles that the run deletes go before their mount. */
+export async function judgeVaultDeletion(
+  session: Session,
+  entry: Entry,
+): Promise<readonly Diagnostic[]> {
+  const definition = vaultDefinitionOf(entry.kind as VaultKind);
+  const going = vaultDeletionStep(entry);
+  entry.vaultDeletions = [going];
+  if (going.kind !== "DisableMount") return [];
+  const live = await definition.lookForDeletion(
+    session.vault.server,
+    definition.placeOf(entry.bag),
+  );
+  const world = rolesGoing(session, entry).reduce(foldVault, live);
+  return judgeVaultSteps([going], world, { words: terraformWording, twins: [] });
+}
+
+/** The step of a deletion of the object in an entry's bag. */
+export function vaultDeletionStep(entry: Entry, state: Bag = entry.bag): VaultStep {
+  return vaultDefinitionOf(entry.kind as VaultKind).planDeletion({
+    subject: subjectOf(entry),
+    state,
+    switchFollows: false,
+  });
+}
+
+/** The deletions of roles that go before a mount. */
+export function rolesGoing(session: Session, entry: Entry): readonly VaultStep[] {
+  return session.ledger
+    .others(entry)
+    .flatMap(({ vaultDeletions }) => vaultDeletions)
+    .filter(({ kind }) => kind === "DeleteRole");
+}
+
+/** Mounts come before what is on them, whichever is heard of first. */
+function before(session: Session, entry: Entry): readonly VaultStep[] {
+  const others = session.ledger.others(entry).flatMap(({ vaultSteps }) => vaultSteps);
+  const mounts = others.filter(({ kind }) => kind === "EnableMount" || kind === "TuneMount");
+  const earlier = session.ledger.earlier(entry).flatMap(({ vaultSteps }) => vaultSteps);
+  return [...mounts, ...earlier.filter((step) => !mounts.includes(step))];
+}
+
+/** Labels of other declared resources of the same object. */
+function twinsOf(session: Session, entry: Entry, place: Place): readonly string[] {
+  const definition = vaultDefinitionOf(entry.kind as VaultKind);
+  return session.ledger
+    .others(entry)
+    .filter(({ kind, op }) => kind === entry.kind && op !== "delete")
+    .filter(({ bag }) => {
+      const other = definition.place(bag);
+      return other?.path === place.path && other.role === place.role;
+    })
+    .map(({ label }) => label);
+}

@@ -1,0 +1,82 @@
+import type { Bag } from "../../core/connection.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
+import type { Step } from "../../core/step.js";
+import type { VaultStep } from "../../core/vault/step.js";
+
+/** One resource in a run, as a call has told of it. */
+export interface Entry {
+  /** Unique in one run. Terraform does not tell addresses. */
+  readonly key: string;
+  readonly kind: ResourceKind;
+  /** What a person knows it by. */
+  readonly label: string;
+  op: "keep" | "create" | "update" | "replace" | "delete";
+  /** What the program declares; of a deletion, the state. */
+  readonly bag: Bag;
+  /** The object in state; absent when it is new. */
+  readonly id?: string;
+  /** What it does to the account, but for the deletion of what it replaces. */
+  steps: readonly Step[];
+  /** The deletion that it is, or that follows it. */
+  deletions: readonly Step[];
+  vaultSteps: readonly VaultStep[];
+  vaultDeletions: readonly VaultStep[];
+  /** The object that it makes, takes over or keeps, as far as that is known. */
+  holds?: string;
+  /** Judges it once more, among all that has come by then. */
+  judge?: () => Promise<readonly Diagnostic[]>;
+  /** It was answered without a verdict: another call that waits gives it. */
+  open?: boolean;
+}
+
+/** What has been heard of one run. */
+export class Ledger {
+  readonly #entries: Entry[] = [];
+  #count = 0;
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  /** Notes a resource; one that had an entry before loses that. */
+  open(
+    entry: Pick<Entry, "kind" | "label" | "op" | "bag"> & { readonly id?: string },
+    inPlaceOf?: string,
+  ): Entry {
+    this.#count += 1;
+    const key = `${entry.kind}#${String(this.#count)}`;
+    const made: Entry = {
+      ...entry,
+      key,
+      steps: [],
+      deletions: [],
+      vaultSteps: [],
+      vaultDeletions: [],
+    };
+    const place = this.#entries.findIndex((one) => one.key === inPlaceOf);
+    if (place === -1) this.#entries.push(made);
+    else this.#entries[place] = made;
+    return made;
+  }
+
+  find(key: string): Entry | undefined {
+    return this.#entries.find((one) => one.key === key);
+  }
+
+  others(entry: Entry): readonly Entry[] {
+    return this.#entries.filter((one) => one !== entry);
+  }
+
+  /** Entries that came before. */
+  earlier(entry: Entry): readonly Entry[] {
+    return this.#entries.slice(0, Math.max(0, this.#entries.indexOf(entry)));
+  }
+
+  /** Takes the entries that wait for a verdict. */
+  takeOpen(): readonly Entry[] {
+    const open = this.#entries.filter((one) => one.open === true);
+    for (const one of open) one.open = false;
+    return open;
+  }
+}

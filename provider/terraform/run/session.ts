@@ -1,0 +1,58 @@
+import { Services } from "../../client/services.js";
+import type { RunContext } from "../../client/run-context.js";
+import type { Observer } from "../../core/observer.js";
+import type { Connection, Settings, VaultConnection } from "../../core/settings.js";
+import type { VaultLook } from "../../core/vault/look.js";
+import { Ledger } from "./ledger.js";
+import { Traffic } from "./traffic.js";
+
+/** How a run is configured: the core's settings, and what only Terraform has. */
+export interface RunSettings {
+  readonly settings: Settings;
+  readonly account: Connection;
+  readonly vault: VaultConnection;
+  /** Milliseconds that an apply lets a deletion wait for what comes before it. */
+  readonly waitForSwitch: number;
+}
+
+/** What one configured provider knows of one phase of one run. */
+export class Session {
+  readonly settings: Settings;
+  readonly connections: Pick<RunSettings, "account" | "vault">;
+  readonly waitForSwitch: number;
+  readonly services: Services;
+  readonly ledger = new Ledger();
+  readonly traffic = new Traffic();
+  readonly stop: AbortSignal;
+  /** Ids of the objects that were read from the state in this phase, with their kinds. */
+  readonly seen = new Set<string>();
+  /** Objects that this phase made or took over, with what a person knows them by. */
+  readonly held = new Map<string, string>();
+  /** Objects that were let go so that the same run takes them over again. */
+  readonly released = new Set<string>();
+  /** Objects whose deletion failed in this phase. */
+  readonly kept = new Set<string>();
+  /** The first change is being made: this is no plan any more. */
+  applying = false;
+  /** Turning the switch on failed in this phase. */
+  enablingFailed = false;
+
+  constructor(
+    { settings, account, vault, waitForSwitch }: RunSettings,
+    options: RunContext & { readonly stop: AbortSignal },
+  ) {
+    this.settings = settings;
+    this.connections = { account, vault };
+    this.waitForSwitch = waitForSwitch;
+    this.stop = options.stop;
+    this.services = new Services(settings, { ...options, connection: { account, vault } });
+  }
+
+  get account(): Observer {
+    return this.services.account(undefined);
+  }
+
+  get vault(): VaultLook {
+    return this.services.vault(undefined);
+  }
+}

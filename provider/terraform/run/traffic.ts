@@ -1,0 +1,61 @@
+/** How long nothing else may come before what was heard counts as all that there is. */
+const QUIET_MS = 200;
+const TICK_MS = 20;
+
+/** How many calls of a plan may wait at a time, so that others can still come. */
+const MAX_WAITING = 4;
+
+/**
+ * The calls of one run, as they come and go. Terraform does not say when it has asked all that it
+ * will ask, so a pause in its calls has to tell.
+ */
+export class Traffic {
+  #inFlight = 0;
+  #waiting = 0;
+  #last = performance.now();
+
+  /** Counts a call while it is answered. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#inFlight += 1;
+    this.#last = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.#inFlight -= 1;
+      this.#last = performance.now();
+    }
+  }
+
+  /** Whether so few calls wait that one more may. */
+  get mayWait(): boolean {
+    return this.#waiting < MAX_WAITING;
+  }
+
+  /** Whether calls are under way that do not wait for others themselves. */
+  get isBusy(): boolean {
+    return this.#inFlight > this.#waiting;
+  }
+
+  /** Waits until nothing else has come for a while, or until `over` says that it is no use. */
+  async quiet(over: () => boolean): Promise<void> {
+    await this.waiting(async () => {
+      const begun = performance.now();
+      const since = () => performance.now() - Math.max(this.#last, begun);
+      while ((this.isBusy || since() < QUIET_MS) && !over()) await pause(TICK_MS);
+    });
+  }
+
+  /** Counts a call as one that waits. */
+  async waiting<T>(work: () => Promise<T>): Promise<T> {
+    this.#waiting += 1;
+    try {
+      return await work();
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

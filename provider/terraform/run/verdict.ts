@@ -1,0 +1,72 @@
+import { isRefused, type Diagnostic } from "../../core/diagnostic.js";
+import { isVaultKind } from "../../core/resource-kind.js";
+import type { Entry } from "./ledger.js";
+import type { Session } from "./session.js";
+
+/**
+ * Rules whose refusal another change of the same run can lift: a credential's deletion once the
+ * switch is on, a credential that becomes Ready once another is Active, a role once its mount is
+ * there, a mount once its roles are gone.
+ */
+const LIFTABLE = new Set(["C2", "C6", "V1", "V6"]);
+
+/** Whether other changes of the same run may lift all of these refusals. */
+export function mayBeLifted(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics
+    .filter(({ severity }) => severity === "refusal")
+    .every(({ rule }) => LIFTABLE.has(rule));
+}
+
+/**
+ * What is said of an entry in a plan: judged at once, and once more when nothing else has come for
+ * a while, if that may change the answer. A few calls wait; one of them speaks for the rest.
+ */
+export async function verdictOn(
+  session: Session,
+  entry: Entry,
+  judge: () => Promise<readonly Diagnostic[]>,
+): Promise<readonly Diagnostic[]> {
+  if (session.settings.preconditions === "off") return [];
+  entry.judge = judge;
+  const found = await judge();
+  const goesLast = entry.op === "delete" && !goesFirst(entry);
+  const refused = isRefused(found);
+  if (refused ? !mayBeLifted(found) : !goesLast) return softened(session, found);
+  if (session.applying) return withoutLiftable(softened(session, found));
+  if (!session.traffic.mayWait && !goesLast) {
+    entry.open = true;
+    return withoutLiftable(softened(session, found));
+  }
+  await session.traffic.quiet(() => session.applying || session.stop.aborted);
+  const last = softened(session, await judge());
+  if (session.applying) return withoutLiftable(last);
+  return [...last, ...(await verdictOnOpen(session))];
+}
+
+/** What the calls that did not wait were not told. */
+async function verdictOnOpen(session: Session): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const entry of session.ledger.takeOpen()) {
+    const verdict = softened(session, (await entry.judge?.()) ?? []);
+    if (isRefused(verdict)) found.push(...verdict);
+  }
+  return found;
+}
+
+/** Of a deletion: whether other deletions come after it. */
+function goesFirst({ kind }: Entry): boolean {
+  return isVaultKind(kind) ? kind === "VaultAuthRole" : kind === "ManagedCredential";
+}
+
+/** In apply the step itself waits, and is judged on the live account. */
+function withoutLiftable(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return found.filter(({ severity, rule }) => severity !== "refusal" || !LIFTABLE.has(rule));
+}
+
+function softened(session: Session, found: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (session.settings.preconditions !== "warn") return found;
+  return found.map((one) => {
+    const soft = one.severity === "refusal" && one.firm !== "always";
+    return soft ? { ...one, severity: "warning" as const } : one;
+  });
+}

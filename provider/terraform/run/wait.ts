@@ -1,0 +1,63 @@
+import { RefusedError } from "../../core/diagnostic.js";
+import type { Session } from "./session.js";
+import { mayBeLifted } from "./verdict.js";
+
+/** How often it is tried again. */
+const AGAIN_MS = 300;
+/** How long nothing else may be under way before waiting is no use. */
+const GRACE_MS = 2000;
+
+/** How long a step waits for what the same run does before it. */
+export interface Patience {
+  /** The plan said that something comes: wait for it as long as is set. */
+  readonly promised: boolean;
+  /** It is no use any more. */
+  readonly over: () => boolean;
+}
+
+/** A step waited in vain for what the same run does before it. */
+export class WaitedError extends Error {
+  override readonly name = "WaitedError";
+  readonly milliseconds: number;
+  override readonly cause: RefusedError;
+
+  constructor(cause: RefusedError, milliseconds: number) {
+    super(cause.message, { cause });
+    this.cause = cause;
+    this.milliseconds = milliseconds;
+  }
+}
+
+/**
+ * Makes a step; while it is refused for something that the same run may be about to change, it is
+ * tried again. Terraform orders nothing between resources that do not depend on each other.
+ *
+ * @throws WaitedError when nothing lifted the refusal in time
+ */
+export async function patiently<T>(
+  session: Session,
+  { promised, over }: Patience,
+  step: () => Promise<T>,
+): Promise<T> {
+  const begun = performance.now();
+  let idleSince = begun;
+  for (;;) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!(error instanceof RefusedError) || !mayBeLifted(error.diagnostics)) throw error;
+      const now = performance.now();
+      if (session.traffic.isBusy) idleSince = now;
+      const idle = !promised && now - idleSince > GRACE_MS;
+      const late = now - begun >= session.waitForSwitch;
+      if (late || idle || over() || session.stop.aborted) {
+        throw new WaitedError(error, Math.round(now - begun));
+      }
+    }
+    await session.traffic.waiting(() => pause(AGAIN_MS));
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,69 @@
+import { connectionFields, vaultConnectionFields } from "../../core/connection-fields.js";
+import { environmentNames } from "../../core/config.js";
+import { settingFields, type SettingField } from "../../core/setting-fields.js";
+import type { Settings } from "../../core/settings.js";
+import type { CtyType } from "../values/cty.js";
+import type { Attribute } from "./attribute.js";
+import { snakeCase } from "./names.js";
+
+/** A setting's key in the core. */
+export type SettingKey = keyof Settings & keyof typeof settingFields;
+
+/** An attribute of the provider block, and the setting that it is. */
+export interface ProviderAttribute extends Attribute {
+  /** Absent for what only Terraform has. */
+  readonly setting?: SettingKey;
+}
+
+const TYPES: Readonly<Partial<Record<SettingKey, CtyType>>> = {
+  regions: ["list", "string"],
+  endpoints: ["map", "string"],
+  allowedAccountIds: ["list", "string"],
+  requestTimeout: "number",
+  maxRetries: "number",
+  vaultSkipVerify: "bool",
+};
+
+const ACCOUNT = Object.entries(connectionFields).map(([name, description]): ProviderAttribute => ({
+  name: snakeCase(name),
+  type: "string",
+  optional: true,
+  description,
+}));
+
+const TOKEN = (["tokenFile", "tokenVariable"] as const).map((name): ProviderAttribute => ({
+  name: snakeCase(`vault_${name}`),
+  type: "string",
+  optional: true,
+  description: vaultConnectionFields[name],
+}));
+
+const WAIT: ProviderAttribute = {
+  name: "wait_for_switch",
+  type: "string",
+  optional: true,
+  description:
+    'How long an apply lets a deletion wait for what the same run does before it, such as turning TIC authorization on: seconds, or a text like `"1m"`. Terraform orders nothing between resources that do not depend on each other. Default: `"60s"`.',
+};
+
+/** The attributes of the provider block: the core's settings in Terraform's form. */
+export const providerAttributes: readonly ProviderAttribute[] = [
+  ...(Object.keys(settingFields) as SettingKey[]).map(settingAttribute),
+  ...ACCOUNT,
+  ...TOKEN,
+  WAIT,
+];
+
+function settingAttribute(key: SettingKey): ProviderAttribute {
+  const field: SettingField = settingFields[key];
+  const variables = environmentNames(key).map((name) => `\`${name}\``);
+  const otherwise = field.default === undefined ? field.otherwise : `\`${field.default}\``;
+  return {
+    name: snakeCase(key),
+    setting: key,
+    type: TYPES[key] ?? "string",
+    optional: true,
+    description: `${field.meaning} Environment: ${variables.join(", ")}. Default: ${otherwise ?? "none"}.`,
+    ...(field.secret === true ? { sensitive: true } : {}),
+  };
+}

@@ -1,0 +1,86 @@
+import { descriptionOf } from "../../core/kinds.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
+import type { PropertySchema } from "../../core/schema.js";
+import { ctyTypeOf, type Attribute } from "./attribute.js";
+import { attributeName } from "./names.js";
+
+/** An attribute of a resource, and the argument or output of the core that it stands for. */
+export interface ResourceAttribute extends Attribute {
+  /** The core's name; absent for what only Terraform has. */
+  readonly core?: string;
+  /** The argument's schema; absent for an output. */
+  readonly input?: PropertySchema;
+}
+
+const ID: ResourceAttribute = {
+  name: "id",
+  type: "string",
+  computed: true,
+  description: "The object's id, as it is imported by.",
+};
+
+const KEY_AND_VERSION: readonly ResourceAttribute[] = [
+  {
+    name: "secret_key_wo",
+    type: "string",
+    optional: true,
+    // Not marked sensitive: Terraform compares two such marks of one resource in no fixed order, and
+    // then sees a difference that is none. What is write-only is shown nowhere anyway.
+    writeOnly: true,
+    description:
+      "The same as `secret_key`, but write-only: it is in no plan and in no state. Terraform 1.11 or newer. A salted fingerprint in the provider's private state tells when it changes, unless `secret_key_wo_version` is set.",
+  },
+  {
+    name: "secret_key_wo_version",
+    type: "number",
+    optional: true,
+    description:
+      "Once set, it alone decides when `secret_key_wo` counts as changed: raise it with each new key.",
+  },
+];
+
+const KEY_IN_STATE =
+  " Terraform keeps it in its state in clear: use `secret_key_wo` where your version has it.";
+
+/** The attributes of a kind of resource: the core's one schema in Terraform's form. */
+export function resourceAttributes(kind: ResourceKind): readonly ResourceAttribute[] {
+  const { schema } = descriptionOf(kind);
+  const inputs = Object.entries<PropertySchema>(schema.inputs)
+    .filter(([, { type }]) => type !== "connection")
+    .map(([name, input]) => inputAttribute(name, input, name in schema.outputs));
+  const outputs = Object.entries(schema.outputs)
+    .filter(([name]) => !(name in schema.inputs))
+    .map(([name, output]): ResourceAttribute => {
+      const type = ctyTypeOf(output.type);
+      const { description } = output;
+      return { name: attributeName(name), core: name, type, description, computed: true };
+    });
+  const hasKey = "secretKey" in schema.inputs;
+  return [ID, ...inputs, ...(hasKey ? KEY_AND_VERSION : []), ...outputs];
+}
+
+function inputAttribute(name: string, input: PropertySchema, isOutput: boolean): ResourceAttribute {
+  const secret = input.secret === true;
+  // A key may come in two forms, so neither is required by itself.
+  const required = input.required === true && !secret;
+  return {
+    name: attributeName(name),
+    core: name,
+    input,
+    type: ctyTypeOf(input.type),
+    description: `${input.description}${defaultOf(input)}${secret ? KEY_IN_STATE : ""}`,
+    ...(required ? { required } : { optional: true }),
+    ...(tellsWhich(input, isOutput) && !required ? { computed: true } : {}),
+    ...(secret ? { sensitive: true } : {}),
+  };
+}
+
+/** Whether it has a value also when nothing is written: a part of what the object is. */
+function tellsWhich(input: PropertySchema, isOutput: boolean): boolean {
+  const hasDefault = input.default !== undefined;
+  return isOutput ? input.replaces === true || hasDefault : input.replaces === true && hasDefault;
+}
+
+function defaultOf({ default: value }: PropertySchema): string {
+  return value === undefined || value === "" ? "" : ` Default: \`${JSON.stringify(value)}\`.`;
+}

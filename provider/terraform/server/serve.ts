@@ -1,0 +1,83 @@
+import { handshakeLine } from "./handshake.js";
+import { createLog, type Log } from "./log.js";
+import { logLevel } from "./log-level.js";
+import { guardProcess } from "./process-life.js";
+import { reattachJson } from "./reattach.js";
+import type { CreateProvider } from "./sessions.js";
+import { startServer } from "./start-server.js";
+
+/** What a process of its own serves. */
+export interface ProcessOptions {
+  readonly load: () => Promise<CreateProvider>;
+  readonly version: string;
+}
+
+/** A provider that is served in a test's process. */
+export interface TestServer {
+  /** The value of TF_REATTACH_PROVIDERS. */
+  readonly reattach: string;
+  /** Where it listens, as host:port. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Serves Terraform, which started this process, until it asks it to end or ends itself. */
+export async function servePlugin(
+  options: ProcessOptions & { readonly clientCertificate?: string },
+): Promise<void> {
+  const log = logToStderr();
+  const server = await startServer({
+    ...options,
+    log,
+    mode: "plugin",
+    shutdown: () => {
+      endProcess();
+    },
+  });
+  const endProcess = guardProcess({ log, endingSignals: [], end: server.end });
+  process.stdout.write(handshakeLine(server));
+  // Terraform's first call comes within milliseconds, and loading must not wait for it.
+  options.load().catch(() => undefined);
+}
+
+/** Serves any number of Terraform's runs, under a debugger for example, until it is interrupted. */
+export async function serveDebug(options: ProcessOptions): Promise<void> {
+  const log = logToStderr();
+  // Terraform asks only processes that it started itself to end.
+  const server = await startServer({ ...options, log, mode: "shared", shutdown: () => undefined });
+  guardProcess({ log, endingSignals: ["SIGINT", "SIGTERM", "SIGHUP"], end: server.end });
+  process.stdout.write(
+    [
+      "The provider waits. In another terminal, before terraform or tofu:",
+      "",
+      `export TF_REATTACH_PROVIDERS='${reattachJson(server.address)}'`,
+      "",
+    ].join("\n"),
+  );
+}
+
+/**
+ * Serves a provider in this process, for tests: it touches no signal and ends no process.
+ *
+ * @param log @default one that writes nothing
+ */
+export async function serveForTests(
+  createProvider: CreateProvider,
+  log: Log = createLog({ level: "off", write: () => undefined }),
+): Promise<TestServer> {
+  const { address, end } = await startServer({
+    load: () => Promise.resolve(createProvider),
+    log,
+    version: "0.0.0-test",
+    mode: "shared",
+    shutdown: () => undefined,
+  });
+  return { reattach: reattachJson(address), address, close: end };
+}
+
+function logToStderr(): Log {
+  return createLog({
+    level: logLevel(process.env),
+    write: (line) => process.stderr.write(line),
+  });
+}

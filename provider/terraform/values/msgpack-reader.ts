@@ -1,0 +1,175 @@
+import { UnknownValue } from "./cty.js";
+import { parseNumber, withoutMinusZero } from "./number-text.js";
+import { UNKNOWN_VALUE } from "./unknown.js";
+import { readUtf8 } from "./utf8.js";
+import { ValueError } from "./value-error.js";
+
+const NIL = 0xc0;
+const FALSE = 0xc2;
+const TRUE = 0xc3;
+
+/** How a form says its length: in the low bits of its first byte, or in 1, 2 or 4 bytes after it. */
+interface Form {
+  readonly name: string;
+  readonly fixed: number;
+  readonly bits: number;
+  readonly sizes: Readonly<Record<number, 1 | 2 | 4>>;
+  /** How many bytes one of the length takes at least. */
+  readonly unit: 1 | 2;
+}
+
+const TEXT: Form = {
+  name: "a string",
+  fixed: 0xa0,
+  bits: 0x1f,
+  sizes: { 0xd9: 1, 0xda: 2, 0xdb: 4 },
+  unit: 1,
+};
+const LIST: Form = {
+  name: "a list",
+  fixed: 0x90,
+  bits: 0x0f,
+  sizes: { 0xdc: 2, 0xdd: 4 },
+  unit: 1,
+};
+const MAP: Form = { name: "a map", fixed: 0x80, bits: 0x0f, sizes: { 0xde: 2, 0xdf: 4 }, unit: 2 };
+
+const NUMBERS: Readonly<Record<number, readonly [number, (view: DataView, at: number) => number]>> =
+  {
+    0xca: [4, (view, at) => view.getFloat32(at)],
+    0xcb: [8, (view, at) => view.getFloat64(at)],
+    0xcc: [1, (view, at) => view.getUint8(at)],
+    0xcd: [2, (view, at) => view.getUint16(at)],
+    0xce: [4, (view, at) => view.getUint32(at)],
+    0xcf: [8, (view, at) => Number(view.getBigUint64(at))],
+    0xd0: [1, (view, at) => view.getInt8(at)],
+    0xd1: [2, (view, at) => view.getInt16(at)],
+    0xd2: [4, (view, at) => view.getInt32(at)],
+    0xd3: [8, (view, at) => Number(view.getBigInt64(at))],
+  };
+
+const EXTENSIONS: Readonly<Record<number, number>> = {
+  0xd4: 1,
+  0xd5: 2,
+  0xd6: 4,
+  0xd7: 8,
+  0xd8: 16,
+};
+const LONG_EXTENSIONS: Readonly<Record<number, 1 | 2 | 4>> = { 0xc7: 1, 0xc8: 2, 0xc9: 4 };
+const PLAIN_UNKNOWN = 0;
+const REFINED_UNKNOWN = 12;
+/** Terraform refuses longer ones. */
+const LONGEST_REFINEMENT = 1024;
+
+/**
+ * Reads msgpack from its start, one piece at a time. It believes no length that the bytes cannot
+ * hold, and it never reads deeper than it is asked to.
+ */
+export class MsgpackReader {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** Throws unless all is read. */
+  end(): void {
+    if (this.#at < this.#bytes.length) throw new ValueError("there are bytes after the value");
+  }
+
+  /** Reads a null if there is one. */
+  nil(): boolean {
+    const found = this.#bytes[this.#at] === NIL;
+    if (found) this.#at++;
+    return found;
+  }
+
+  /** Reads an unknown value if there is one. */
+  unknown(): UnknownValue | undefined {
+    const start = this.#at;
+    const head = this.#bytes[start] ?? NIL;
+    const size = LONG_EXTENSIONS[head];
+    if (size === undefined && EXTENSIONS[head] === undefined) return undefined;
+    this.#at++;
+    const length = size === undefined ? (EXTENSIONS[head] ?? 0) : this.#uint(size);
+    const kind = this.#uint(1);
+    this.#skip(length);
+    if (kind === PLAIN_UNKNOWN && length <= 1) return UNKNOWN_VALUE;
+    if (kind !== REFINED_UNKNOWN || length > LONGEST_REFINEMENT) {
+      throw new ValueError("an extension of msgpack that Terraform does not have");
+    }
+    return new UnknownValue(Uint8Array.from(this.#bytes.subarray(start, this.#at)));
+  }
+
+  bool(): boolean {
+    const head = this.#uint(1);
+    if (head !== TRUE && head !== FALSE) throw new ValueError("true or false is wanted");
+    return head === TRUE;
+  }
+
+  text(): string {
+    const length = this.#length(TEXT);
+    const start = this.#skip(length);
+    return readUtf8(this.#bytes.subarray(start, start + length));
+  }
+
+  number(): number {
+    const head = this.#uint(1);
+    if (head < 0x80) return head;
+    if (head >= 0xe0) return head - 0x100;
+    const form = NUMBERS[head];
+    if (form === undefined) {
+      this.#at--;
+      if (!has(TEXT, head)) throw new ValueError("a number is wanted");
+      return parseNumber(this.text());
+    }
+    const [size, read] = form;
+    const number = read(this.#view, this.#skip(size));
+    if (Number.isNaN(number)) throw new ValueError("a number is wanted, not NaN");
+    return withoutMinusZero(number);
+  }
+
+  /** How many elements follow. */
+  list(): number {
+    return this.#length(LIST);
+  }
+
+  /** How many pairs of a key and a value follow. */
+  map(): number {
+    return this.#length(MAP);
+  }
+
+  #length(form: Form): number {
+    const head = this.#uint(1);
+    if (!has(form, head)) throw new ValueError(`${form.name} is wanted`);
+    const size = form.sizes[head];
+    const length = size === undefined ? head & form.bits : this.#uint(size);
+    this.#need(length * form.unit);
+    return length;
+  }
+
+  #uint(size: 1 | 2 | 4): number {
+    const at = this.#skip(size);
+    if (size === 1) return this.#view.getUint8(at);
+    return size === 2 ? this.#view.getUint16(at) : this.#view.getUint32(at);
+  }
+
+  /** Goes on by so many bytes and answers where they start. */
+  #skip(size: number): number {
+    this.#need(size);
+    const start = this.#at;
+    this.#at += size;
+    return start;
+  }
+
+  #need(size: number): void {
+    if (this.#bytes.length - this.#at < size) throw new ValueError("the bytes end too early");
+  }
+}
+
+function has(form: Form, head: number): boolean {
+  return (head & ~form.bits) === form.fixed || form.sizes[head] !== undefined;
+}

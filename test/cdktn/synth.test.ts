@@ -1,0 +1,357 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import { emptyStack, required, synthesised } from "./support/stacks.js";
+import { libraries, useConstructs, type Constructs } from "./support/use-constructs.js";
+
+const { version } = JSON.parse(readFileSync(resolve(__dirname, "../../package.json"), "utf8")) as {
+  version: string;
+};
+
+const requiredProviders = {
+  terraform: {
+    required_providers: { tic: { source: "terraform.local/tencentcloud-tic/tic", version } },
+  },
+};
+
+/** A stack that sets every argument. */
+function everyArgument(constructs: Constructs) {
+  const { library, tic } = constructs;
+  const stack = emptyStack(constructs);
+  const key = new library.TerraformVariable(stack, "key", { type: "string", sensitive: true });
+  new tic.TicProvider(stack, "tic", {
+    region: "ap-guangzhou",
+    regions: ["ap-guangzhou", "ap-singapore"],
+    settings: "gateway",
+    gatewayEndpoint: "https://gateway.example.com",
+    endpoints: { cam: "https://cam.example.com" },
+    roleName: "TIC_QCSLinkedRole",
+    servicePrincipal: "tic.cloud.tencent.com",
+    preconditions: "error",
+    allowedAccountIds: ["100000000001"],
+    requestTimeout: 60,
+    maxRetries: 2,
+    vaultAddress: "https://vault.example.com:8200",
+    vaultNamespace: "team-a",
+    vaultToken: key.stringValue,
+    vaultCaCert: "/etc/ssl/vault-ca.pem",
+    vaultSkipVerify: false,
+    profile: "production",
+    environmentPrefix: "OTHER_",
+    assumeRoleArn: "qcs::cam::uin/100000000001:roleName/deploy",
+    vaultTokenFile: "/run/token",
+    vaultTokenVariable: "OTHER_TOKEN",
+    waitForSwitch: "2m",
+  });
+  new tic.Authorization(stack, "authorization", {
+    clearManagedCredentials: false,
+    deleteRole: true,
+    adopt: false,
+    acknowledge: ["A3:stk-1"],
+  });
+  new tic.ManagedCredential(stack, "credential", {
+    name: "legacy",
+    credentialProvider: "Tencent Cloud",
+    secretId: "AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    secretKeyWo: key.stringValue,
+    secretKeyWoVersion: 2,
+    active: true,
+    acknowledge: ["C6:stk-1"],
+  });
+  new tic.VaultAuthBackend(stack, "logins", {
+    path: "team-a/tencentcloud",
+    pluginName: "tencentcloud",
+    description: "[logins]",
+    defaultLeaseTtl: 3600,
+    maxLeaseTtl: "24h",
+    tokenType: "default-service",
+    listingVisibility: "unauth",
+    secretId: "AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    secretKey: key.stringValue,
+    force: true,
+    adopt: true,
+  });
+  new tic.VaultAuthRole(stack, "role", {
+    arn: "qcs::cam::uin/100000000001:roleName/app",
+    role: "app",
+    mount: "team-a/tencentcloud",
+    tokenTtl: "1h",
+    tokenMaxTtl: 7200,
+    tokenExplicitMaxTtl: "72h",
+    tokenPeriod: "30m",
+    tokenPolicies: ["dev", "prod"],
+    tokenBoundCidrs: ["10.0.0.0/8"],
+    tokenNoDefaultPolicy: true,
+    tokenNumUses: 0,
+    tokenType: "service",
+    allowNameMismatch: false,
+    adopt: true,
+    preflight: false,
+  });
+  return stack;
+}
+
+const written = {
+  ...requiredProviders,
+  variable: { key: { type: "string", sensitive: true } },
+  provider: {
+    tic: [
+      {
+        region: "ap-guangzhou",
+        regions: ["ap-guangzhou", "ap-singapore"],
+        settings: "gateway",
+        gateway_endpoint: "https://gateway.example.com",
+        endpoints: { cam: "https://cam.example.com" },
+        role_name: "TIC_QCSLinkedRole",
+        service_principal: "tic.cloud.tencent.com",
+        preconditions: "error",
+        allowed_account_ids: ["100000000001"],
+        request_timeout: 60,
+        max_retries: 2,
+        vault_address: "https://vault.example.com:8200",
+        vault_namespace: "team-a",
+        vault_token: "${var.key}",
+        vault_ca_cert: "/etc/ssl/vault-ca.pem",
+        vault_skip_verify: false,
+        profile: "production",
+        environment_prefix: "OTHER_",
+        assume_role_arn: "qcs::cam::uin/100000000001:roleName/deploy",
+        vault_token_file: "/run/token",
+        vault_token_variable: "OTHER_TOKEN",
+        wait_for_switch: "2m",
+      },
+    ],
+  },
+  resource: {
+    tic_authorization: {
+      authorization: {
+        clear_managed_credentials: false,
+        delete_role: true,
+        adopt: false,
+        acknowledge: ["A3:stk-1"],
+      },
+    },
+    tic_managed_credential: {
+      credential: {
+        name: "legacy",
+        credential_provider: "Tencent Cloud",
+        secret_id: "AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        secret_key_wo: "${var.key}",
+        secret_key_wo_version: 2,
+        active: true,
+        acknowledge: ["C6:stk-1"],
+        depends_on: ["tic_authorization.authorization"],
+        lifecycle: { create_before_destroy: true },
+      },
+    },
+    tic_vault_auth_backend: {
+      logins: {
+        path: "team-a/tencentcloud",
+        plugin_name: "tencentcloud",
+        description: "[logins]",
+        default_lease_ttl: 3600,
+        max_lease_ttl: "24h",
+        token_type: "default-service",
+        listing_visibility: "unauth",
+        secret_id: "AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        secret_key: "${var.key}",
+        force: true,
+        adopt: true,
+      },
+    },
+    tic_vault_auth_role: {
+      role: {
+        arn: "qcs::cam::uin/100000000001:roleName/app",
+        role: "app",
+        mount: "team-a/tencentcloud",
+        token_ttl: "1h",
+        token_max_ttl: 7200,
+        token_explicit_max_ttl: "72h",
+        token_period: "30m",
+        token_policies: ["dev", "prod"],
+        token_bound_cidrs: ["10.0.0.0/8"],
+        token_no_default_policy: true,
+        token_num_uses: 0,
+        token_type: "service",
+        allow_name_mismatch: false,
+        adopt: true,
+        preflight: false,
+        depends_on: ["tic_vault_auth_backend.logins"],
+      },
+    },
+  },
+};
+
+for (const name of libraries) {
+  describe(`what the constructs write with ${name}`, () => {
+    const constructs = useConstructs(name);
+
+    it("is every argument under its name in Terraform", () => {
+      assert.deepEqual(synthesised(constructs(), everyArgument(constructs())), written);
+    });
+
+    it("is nothing but what was given", () => {
+      const { tic } = constructs();
+      const stack = emptyStack(constructs());
+      new tic.TicProvider(stack, "tic");
+      new tic.Authorization(stack, "authorization");
+      new tic.VaultAuthBackend(stack, "logins");
+      assert.deepEqual(synthesised(constructs(), stack), {
+        ...requiredProviders,
+        provider: { tic: [{}] },
+        resource: {
+          tic_authorization: { authorization: {} },
+          tic_vault_auth_backend: { logins: {} },
+        },
+      });
+    });
+
+    it("says the same in HCL", () => {
+      const { library } = constructs();
+      const hcl = String(library.Testing.synthHcl(everyArgument(constructs()), true));
+      const lines = new Set(hcl.split("\n").map((line) => line.trim()));
+      for (const line of [
+        'resource "tic_vault_auth_backend" "logins" {',
+        // Without its type a text like this one would be taken for a list.
+        'description = "[logins]"',
+        'default_lease_ttl = "3600"',
+        'secret_key_wo = "${var.key}"',
+        "secret_key_wo_version = 2",
+        "delete_role = true",
+        "token_num_uses = 0",
+        'cam = "https://cam.example.com"',
+        '"prod"',
+      ]) {
+        assert.ok(lines.has(line), `${line}\n${hcl}`);
+      }
+    });
+
+    it("names the configuration of the provider that a resource is for", () => {
+      const { tic } = constructs();
+      const stack = emptyStack(constructs());
+      new tic.TicProvider(stack, "tic");
+      const other = new tic.TicProvider(stack, "other", { alias: "other", profile: "other" });
+      new tic.Authorization(stack, "here");
+      new tic.Authorization(stack, "there", { provider: other });
+      assert.deepEqual(synthesised(constructs(), stack), {
+        ...requiredProviders,
+        provider: { tic: [{}, { alias: "other", profile: "other" }] },
+        resource: { tic_authorization: { here: {}, there: { provider: "tic.other" } } },
+      });
+    });
+
+    it("has an alias that was given later, or taken away", () => {
+      const { tic } = constructs();
+      const stack = emptyStack(constructs());
+      const provider = new tic.TicProvider(stack, "tic", { alias: "one" });
+      provider.alias = undefined;
+      assert.equal(provider.fqn, "tic");
+      provider.alias = "two";
+      assert.equal(provider.fqn, "tic.two");
+    });
+
+    it("has references in it that Terraform resolves, numbers in a text too", () => {
+      const { library, tic } = constructs();
+      const stack = emptyStack(constructs());
+      new tic.TicProvider(stack, "tic");
+      const authorization = new tic.Authorization(stack, "authorization");
+      const backend = new tic.VaultAuthBackend(stack, "logins", { path: "team-a" });
+      const role = new tic.VaultAuthRole(stack, "role", {
+        ...required.VaultAuthRole,
+        mount: backend.path,
+      });
+      const credential = new tic.ManagedCredential(stack, "credential", {
+        ...required.ManagedCredential,
+      });
+      const value = {
+        status: authorization.status,
+        services: authorization.permittedServices,
+        deletes: authorization.deleteRole,
+        id: role.id,
+        path: role.path,
+        ttl: role.tokenTtl,
+        uses: `${role.tokenNumUses} uses`,
+        policies: role.tokenPolicies,
+        accessor: backend.accessor,
+        provider: credential.credentialProvider,
+        state: credential.state,
+      };
+      new library.TerraformOutput(stack, "all", { value });
+      const { output, resource } = synthesised(constructs(), stack) as Record<
+        string,
+        Record<string, Record<string, Record<string, unknown>>>
+      >;
+      assert.deepEqual(output?.all?.value, {
+        status: "${tic_authorization.authorization.status}",
+        services: "${tolist(tic_authorization.authorization.permitted_services)}",
+        deletes: "${tic_authorization.authorization.delete_role}",
+        id: "${tic_vault_auth_role.role.id}",
+        path: "${tic_vault_auth_role.role.path}",
+        ttl: "${tic_vault_auth_role.role.token_ttl}",
+        uses: "${tic_vault_auth_role.role.token_num_uses} uses",
+        policies: "${tolist(tic_vault_auth_role.role.token_policies)}",
+        accessor: "${tic_vault_auth_backend.logins.accessor}",
+        provider: "${tic_managed_credential.credential.credential_provider}",
+        state: "${tic_managed_credential.credential.state}",
+      });
+      assert.deepEqual(resource?.tic_vault_auth_role?.role, {
+        ...required.VaultAuthRole,
+        mount: "${tic_vault_auth_backend.logins.path}",
+      });
+    });
+
+    it("has no attribute that the library has another meaning for", () => {
+      const { library, tic } = constructs();
+      const own = Object.getOwnPropertyNames(library.TerraformResource.prototype);
+      const { TerraformElement } = library;
+      const inherited = Object.getOwnPropertyNames(TerraformElement.prototype);
+      for (const type of [
+        tic.Authorization,
+        tic.ManagedCredential,
+        tic.VaultAuthRole,
+        tic.VaultAuthBackend,
+      ]) {
+        const base = Object.getPrototypeOf(type.prototype) as object;
+        const names = Object.getOwnPropertyNames(base).filter((one) => one !== "constructor");
+        assert.ok(names.includes("id"));
+        const taken = [
+          "node",
+          "count",
+          "provider",
+          "lifecycle",
+          "connection",
+          ...own,
+          ...inherited,
+        ];
+        assert.deepEqual(
+          names.filter((one) => taken.includes(one)),
+          [],
+        );
+      }
+    });
+
+    it("is written by the app's own synth, which judges it first", async () => {
+      const { library, tic } = constructs();
+      const outdir = await mkdtemp(join(tmpdir(), "tic-constructs-"));
+      try {
+        const stack = new library.TerraformStack(new library.App({ outdir }), "demo");
+        new tic.TicProvider(stack, "tic");
+        new tic.Authorization(stack, "one");
+        const app = library.App.of(stack);
+        app.synth();
+        const text = await readFile(join(outdir, "stacks/demo/cdk.tf.json"), "utf8");
+        const { resource } = JSON.parse(text) as { resource: object };
+        assert.deepEqual(Object.keys(resource), ["tic_authorization"]);
+        new tic.Authorization(stack, "two");
+        assert.throws(() => {
+          app.synth();
+        }, /One TIC authorization per account/);
+      } finally {
+        await rm(outdir, { recursive: true });
+      }
+    });
+  });
+}

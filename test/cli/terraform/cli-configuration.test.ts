@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import {
+  configurationBlock,
+  configurationFiles,
+} from "../../../provider/cli/terraform/cli-configuration.js";
+import { useTemporaryFolder } from "../../tools/temporary-folder.js";
+
+const target = { mirror: "/m" };
+const withOverride = { ...target, override: "/o" };
+
+describe("the CLI configuration for the provider", () => {
+  it("leads to the mirror for it alone, and to the registry for all else", () => {
+    assert.equal(
+      configurationBlock(target),
+      `provider_installation {
+  filesystem_mirror {
+    path    = "/m"
+    include = ["terraform.local/*/*"]
+  }
+  direct {
+    exclude = ["terraform.local/*/*"]
+  }
+}`,
+    );
+  });
+
+  it("runs the provider of a folder when told to", () => {
+    assert.ok(
+      configurationBlock(withOverride).startsWith(`provider_installation {
+  dev_overrides {
+    "terraform.local/tencentcloud-tic/tic" = "/o"
+  }
+  filesystem_mirror {
+`),
+    );
+  });
+
+  it("writes a folder as HCL does", () => {
+    const block = configurationBlock({ mirror: '/a "b" ${c} %{d} $e' });
+    assert.ok(block.includes(String.raw`path    = "/a \"b\" $${"$"}{c} %%{d} $e"`), block);
+  });
+});
+
+describe("the files of the CLI configuration", () => {
+  const temporary = useTemporaryFolder();
+  const inHome = (name: string) => join(temporary(), name);
+  const filesOf = (env: NodeJS.ProcessEnv = {}) =>
+    configurationFiles({ HOME: temporary(), ...env }, target);
+
+  it("are one for both programs", () => {
+    assert.deepEqual(filesOf(), [
+      { path: inHome(".terraformrc"), readers: "Terraform and OpenTofu", state: "no block" },
+    ]);
+  });
+
+  it("are two where OpenTofu has its own", () => {
+    writeFileSync(inHome(".tofurc"), configurationBlock(target));
+    assert.deepEqual(filesOf(), [
+      { path: inHome(".terraformrc"), readers: "Terraform", state: "no block" },
+      { path: inHome(".tofurc"), readers: "OpenTofu", state: "leads there" },
+    ]);
+  });
+
+  it("are the one that TF_CLI_CONFIG_FILE names", () => {
+    writeFileSync(inHome(".tofurc"), "");
+    const [file, ...more] = filesOf({ TF_CLI_CONFIG_FILE: "/rc" });
+    assert.deepEqual([file?.path, more], ["/rc", []]);
+  });
+
+  const block = configurationBlock(target);
+  const contents: [what: string, text: string, state: string, overridden: string][] = [
+    ["nothing", "", "no block", "no block"],
+    ["other settings", 'plugin_cache_dir = "/c"\n', "no block", "no block"],
+    ["the block", `disable_checkpoint = true\n\n${block}\n`, "leads there", "leads elsewhere"],
+    ["the block with overrides", configurationBlock(withOverride), "leads there", "leads there"],
+    [
+      "the block with other spaces",
+      block.replaceAll("   =", "="),
+      "leads there",
+      "leads elsewhere",
+    ],
+    ["the block, commented out", block.replaceAll(/^/gm, "# "), "no block", "no block"],
+    [
+      "the line, commented out",
+      block.replace("path", "// path"),
+      "leads elsewhere",
+      "leads elsewhere",
+    ],
+    ["another mirror", block.replace("/m", "/m2"), "leads elsewhere", "leads elsewhere"],
+    [
+      "the mirror for others",
+      block.replaceAll(".local", ".com"),
+      "leads elsewhere",
+      "leads elsewhere",
+    ],
+    [
+      "a block without mirror",
+      "provider_installation {\n  direct {}\n}\n",
+      "leads elsewhere",
+      "leads elsewhere",
+    ],
+  ];
+  for (const [what, text, state, overridden] of contents) {
+    it(`that hold ${what}: ${state}, and ${overridden} for overrides`, () => {
+      writeFileSync(inHome(".terraformrc"), text);
+      const stateFor = (wanted: typeof target) =>
+        configurationFiles({ HOME: temporary() }, wanted)[0]?.state;
+      assert.deepEqual([stateFor(target), stateFor(withOverride)], [state, overridden]);
+    });
+  }
+});

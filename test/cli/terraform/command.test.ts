@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+
+import { runProgram, type Ran } from "../run-program.js";
+
+const wrong = [
+  ["no word", [], /^Usage: tencentcloud-tic terraform install /],
+  [
+    "another word",
+    ["remove"],
+    /^tencentcloud-tic terraform: there is no command "remove"\.\n\nUsage:/,
+  ],
+  ["an unknown option", ["install", "--global"], /^tencentcloud-tic terraform install: .*--global/],
+  ["a folder without a name", ["install", "--dir", ""], /: --dir is empty\n$/],
+  ["--force that forces nothing", ["install", "--dev", "--force"], /: --dev installs nothing/],
+] as const;
+
+describe("tencentcloud-tic terraform", () => {
+  let help: Ran;
+  let runs: readonly Ran[];
+  // Together, since most of the time goes into starting the program.
+  before(async function () {
+    this.timeout(60_000);
+    const run = (args: readonly string[]) => runProgram(["terraform", ...args]);
+    [help, ...runs] = await Promise.all([
+      run(["install", "--help"]),
+      ...wrong.map(([, args]) => run(args)),
+    ]);
+  });
+
+  it("prints its help", () => {
+    assert.deepEqual([help.code, help.stderr], [0, ""]);
+    assert.match(
+      help.stdout,
+      /^Usage: tencentcloud-tic terraform install \[--dir DIR\] \[--force\]\n/,
+    );
+  });
+
+  for (const [index, [what, , message]] of wrong.entries()) {
+    it(`says what is wrong with ${what}`, () => {
+      const { code, stdout, stderr = "" } = runs[index] ?? {};
+      assert.deepEqual([code, stdout], [2, ""], stderr);
+      assert.match(stderr, message);
+    });
+  }
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import type { CallRecord } from "../../../provider/client/call-record.js";
+import { CancelledError } from "../../../provider/client/errors/cancelled.js";
+import { failureOf } from "../support.js";
+import { CANARY_TOKEN, data, refusal, roleData, roleFact, useVault } from "./support.js";
+
+describe("a run that asks Vault", () => {
+  const { vault, open } = useVault();
+  let stopping: AbortController;
+  beforeEach(() => {
+    stopping = new AbortController();
+  });
+  const stoppingSoon = () => {
+    vault().answer = () => {
+      setTimeout(() => {
+        stopping.abort();
+      }, 10);
+      return { endless: true };
+    };
+  };
+
+  it("stopped within a read is told so, and nothing was changed", async () => {
+    stoppingSoon();
+    const error = await failureOf(open({ stop: stopping.signal }).role("m", "r"));
+    assert.ok(error instanceof CancelledError);
+    assert.equal(
+      error.message,
+      "vault GET auth/m/role/r: The run was stopped before the answer came. Nothing was changed by it: run again. (Cancelled, no answer)",
+    );
+  });
+
+  it("stopped within a write may have been carried out", async () => {
+    stoppingSoon();
+    const error = await failureOf(open({ stop: stopping.signal }).writeRole("m", "r", roleFact));
+    assert.ok(error instanceof CancelledError);
+    assert.equal(error.failure.ambiguous, true);
+  });
+
+  it("stopped between two tries does not ask again", async () => {
+    vault().answer = () => {
+      setTimeout(() => {
+        stopping.abort();
+      }, 5);
+      return refusal(429, "rate limit quota exceeded");
+    };
+    const server = open({ stop: stopping.signal, maxRetries: 20 });
+    assert.ok((await failureOf(server.role("m", "r"))) instanceof CancelledError);
+    assert.equal(vault().seen.length, 1);
+  });
+
+  it("is told of each call by method and path, and of nothing that was sent", async () => {
+    const told: CallRecord[] = [];
+    const server = open({ onCall: (call) => told.push(call), maxRetries: 1 });
+    const answers = [refusal(429, "slow"), data(roleData), { status: 204 }, refusal(400, "bad")];
+    vault().answer = () => answers.shift() ?? refusal(500, "no more");
+    await server.role("m", "r");
+    await server.writeRole("m", "r", roleFact);
+    await failureOf(server.writeClientConfig("m", { secretId: "i", secretKey: "canary" }));
+    assert.deepEqual(
+      told.map(({ service, action, outcome }) => `${service} ${action}: ${outcome}`),
+      [
+        "vault GET auth/m/role/r: Vault.429",
+        "vault GET auth/m/role/r: ok",
+        "vault POST auth/m/role/r: ok",
+        "vault POST auth/m/config/client: Vault.400",
+      ],
+    );
+    assert.doesNotMatch(JSON.stringify(told), new RegExp(`canary|${CANARY_TOKEN}`));
+  });
+});

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+
+import type { EmulatorControl } from "../../../../provider/emulator/index.js";
+import { engines } from "./support/engines.js";
+import { authorization, credential, fresh, key, legacy, spare } from "./support/hcl.js";
+import { passed, refused, useGuard, type Beginning } from "./support/guard-scenario.js";
+
+const two: Beginning = { credentials: [legacy, spare] };
+const shopOnSpare = {
+  stackName: "shop",
+  method: "Credential",
+  credentialId: "cred-00000002",
+} as const;
+const onlySpare = credential(spare);
+const renewedSpare = credential(key("spare", 3));
+
+/** A change that a plan lets pass, until somebody changes the account. */
+interface Race {
+  readonly rule: string;
+  readonly what: string;
+  readonly beginning: Beginning;
+  readonly first: string;
+  readonly then: string;
+  readonly meanwhile: (control: EmulatorControl) => Promise<unknown>;
+}
+
+const races: readonly Race[] = [
+  {
+    rule: "A3",
+    what: "a stack was applied with authorization",
+    beginning: { authorization: { enabled: true } },
+    first: authorization(),
+    then: "",
+    meanwhile: (control) => control.addStack({ stackName: "shop", method: "Authorization" }),
+  },
+  {
+    rule: "C2",
+    what: "the one that shall be Ready was made Active",
+    beginning: two,
+    first: onlySpare,
+    then: credential(spare, "active = false"),
+    meanwhile: (control) => control.activateCredential("cred-00000002"),
+  },
+  {
+    rule: "C3",
+    what: "authorization was enabled",
+    beginning: two,
+    first: "",
+    then: credential(fresh),
+    meanwhile: (control) => control.setAuthorization({ enabled: true }),
+  },
+  {
+    rule: "C4",
+    what: "the last credential was deleted",
+    beginning: { credentials: [legacy] },
+    first: "",
+    then: credential(fresh),
+    meanwhile: (control) => control.removeCredential("cred-00000001"),
+  },
+  {
+    rule: "C6",
+    what: "a stack was applied with the Ready credential",
+    beginning: two,
+    first: onlySpare,
+    then: "",
+    meanwhile: (control) => control.addStack(shopOnSpare),
+  },
+  {
+    rule: "C6",
+    what: "the Ready credential was made Active",
+    beginning: two,
+    first: onlySpare,
+    then: "",
+    meanwhile: (control) => control.activateCredential("cred-00000002"),
+  },
+  {
+    rule: "C8",
+    what: "a stack was applied with the old one",
+    beginning: two,
+    first: onlySpare,
+    then: renewedSpare,
+    meanwhile: (control) => control.addStack(shopOnSpare),
+  },
+  {
+    rule: "C8",
+    what: "authorization was enabled before a replacement",
+    beginning: two,
+    first: onlySpare,
+    then: renewedSpare,
+    meanwhile: (control) => control.setAuthorization({ enabled: true }),
+  },
+];
+
+for (const [engine, name] of engines) {
+  describe(`${name}: a plan was saved, and then the account changed`, () => {
+    const scenario = useGuard(engine);
+
+    for (const { rule, what, beginning, first, then, meanwhile } of races) {
+      it(`${rule} refuses in apply, and nothing is lost: ${what}`, async () => {
+        const { lab } = scenario();
+        await scenario().begin(beginning, first);
+        passed(await lab.plan(then, "-out=saved"));
+
+        await meanwhile(lab.emulator.control);
+        await scenario().refusedIn([() => lab.applySaved("saved")], [new RegExp(`\\(${rule}\\)`)]);
+      });
+    }
+
+    it("applies what is still allowed", async () => {
+      const { lab } = scenario();
+      await scenario().begin(two, onlySpare);
+      passed(await lab.plan("", "-out=saved"));
+      passed(await lab.applySaved("saved"));
+      assert.deepEqual(await scenario().credentials(), ["legacy Active"]);
+    });
+
+    it("of a refused plan keeps a file that apply does not take", async () => {
+      const { lab } = scenario();
+      await scenario().begin({ credentials: [legacy] }, credential(legacy));
+      refused(await lab.plan("", "-out=saved"), [/\(C6\)/]);
+      assert.ok(!(await lab.applySaved("saved")).ok);
+      await scenario().untouched();
+    });
+  });
+}

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+
+import { engines } from "./support/engines.js";
+import { authorization, credential, fresh, legacy, spare } from "./support/hcl.js";
+import { passed, refused, useGuard } from "./support/guard-scenario.js";
+
+const credentials = [legacy, spare];
+const shopOnLegacy = {
+  stackName: "shop",
+  method: "Credential",
+  credentialId: "cred-00000001",
+} as const;
+const onlyCredentials = credential(legacy) + credential(spare);
+
+for (const [engine, name] of engines) {
+  describe(`${name}: the migration to TIC authorization`, () => {
+    const scenario = useGuard(engine);
+
+    it("plans clean with its warnings, then moves the live stacks, in one apply", async () => {
+      const { lab } = scenario();
+      await scenario().begin({ credentials, stacks: [shopOnLegacy] }, onlyCredentials);
+
+      const plan = passed(await lab.plan(authorization()));
+      assert.deepEqual(
+        [plan.changes.create, plan.changes.update, plan.changes.delete],
+        [1, 0, 2],
+        plan.shown,
+      );
+      assert.match(plan.text, /Warning: Stacks change to TIC authorization \(C5\)/);
+      assert.match(plan.text, /stk-00000001 "shop" in ap-guangzhou/);
+      assert.match(plan.text, /Warning: This ends managed credentials for good \(C4\)/);
+      await scenario().untouched();
+
+      passed(await lab.apply(authorization()));
+      assert.equal(await scenario().isEnabled(), true);
+      assert.deepEqual(await scenario().credentials(), []);
+      const { stacks } = await scenario().account();
+      assert.deepEqual(
+        stacks.map(({ method }) => method),
+        ["Authorization"],
+      );
+      const calls = await lab.changingCalls();
+      assert.ok(calls.indexOf("EnableAuthorization") < calls.indexOf("DeleteCredential"));
+      assert.deepEqual(await scenario().inState(), ["tic_authorization.tic"]);
+      assert.equal((await lab.refreshOnlyPlan()).exitCode, 0);
+    });
+
+    it("is the same with one operation at a time, whichever comes first", async () => {
+      const { lab } = scenario();
+      await scenario().begin({ credentials, stacks: [shopOnLegacy] }, onlyCredentials);
+      passed(await lab.plan(authorization(), "-parallelism=1"));
+      const answer = await lab.apply(authorization(), "-parallelism=1");
+      // A deletion that comes first waits for a switch that cannot come, and then says what to do.
+      if (!answer.ok) {
+        assert.match(answer.text, /apply again/i);
+        passed(await lab.apply(authorization(), "-parallelism=1"));
+      }
+      assert.deepEqual(await scenario().credentials(), []);
+      assert.equal(await scenario().isEnabled(), true);
+    });
+
+    it("deletes nothing when enabling fails, and the next apply goes on from there", async () => {
+      const { lab } = scenario();
+      await scenario().begin({ credentials, stacks: [shopOnLegacy] }, onlyCredentials);
+      await lab.emulator.control.fault({
+        kind: "error",
+        action: "EnableAuthorization",
+        times: 1,
+        code: "UnauthorizedOperation",
+        message: "denied today",
+      });
+
+      refused(await lab.apply(authorization()), [/EnableAuthorization/, /denied today/]);
+      assert.deepEqual(await scenario().credentials(), ["legacy Active", "spare Ready"]);
+      assert.ok(!(await lab.changingCalls()).includes("DeleteCredential"));
+
+      passed(await lab.apply(authorization()));
+      assert.deepEqual(await scenario().credentials(), []);
+      assert.deepEqual(await scenario().inState(), ["tic_authorization.tic"]);
+    });
+
+    it("keeps in state what a failed deletion left, and the next apply goes on from there", async () => {
+      const { lab } = scenario();
+      await scenario().begin({ credentials, stacks: [shopOnLegacy] }, onlyCredentials);
+      await lab.emulator.control.fault({
+        kind: "error",
+        action: "DeleteCredential",
+        times: 1,
+        code: "UnauthorizedOperation",
+        message: "denied today",
+      });
+
+      refused(await lab.apply(authorization()), [/DeleteCredential/, /denied today/]);
+      assert.equal((await scenario().credentials()).length, 1);
+      assert.equal((await scenario().inState()).length, 2);
+
+      passed(await lab.apply(authorization()));
+      assert.deepEqual(await scenario().credentials(), []);
+      assert.deepEqual(await scenario().inState(), ["tic_authorization.tic"]);
+    });
+  });
+
+  describe(`${name}: the way back from TIC authorization`, () => {
+    const scenario = useGuard(engine);
+
+    it("is refused by C3 with the two steps, which lead there", async () => {
+      const { lab } = scenario();
+      const on = { authorization: { enabled: true }, credentials: [legacy] };
+      await scenario().begin(on, authorization());
+      await scenario().refusedInBoth(credential(fresh), [
+        /\(C3\)/,
+        /in two runs: first remove the tic_authorization and terraform apply; then add "fresh"/,
+      ]);
+
+      passed(await lab.apply(""));
+      passed(await lab.apply(credential(fresh)));
+      assert.deepEqual(await scenario().credentials(), ["legacy Active", "fresh Ready"]);
+    });
+
+    it("says too that a stack keeps the switch on (A3)", async () => {
+      const stacks = [{ stackName: "shop", method: "Authorization" }] as const;
+      const on = { authorization: { enabled: true }, credentials: [legacy], stacks };
+      await scenario().begin({ ...on, stacks: [...stacks] }, authorization());
+      await scenario().refusedInBoth(credential(fresh), [/\(C3\)/, /stk-00000001 "shop"/]);
+    });
+
+    it("has no step when no credential is left (C4)", async () => {
+      await scenario().begin({ authorization: { enabled: true } }, authorization());
+      await scenario().refusedInBoth(credential(fresh), [/C4/, /no step leads back/]);
+    });
+
+    it("refuses a new credential beside a new switch, judged by what the run ends in", async () => {
+      await scenario().begin({ credentials: [legacy] }, "");
+      await scenario().refusedInBoth(authorization() + credential(fresh), [/\(C3\)/, /"fresh"/]);
+      assert.equal(await scenario().isEnabled(), false);
+    });
+  });
+}

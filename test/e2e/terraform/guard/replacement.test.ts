@@ -1,0 +1,222 @@
+import assert from "node:assert/strict";
+
+import type { SeedStack } from "../../../../provider/emulator/index.js";
+import { engines } from "./support/engines.js";
+import {
+  arnOf,
+  authorization,
+  backend,
+  credential,
+  key,
+  legacy,
+  role,
+  spare,
+} from "./support/hcl.js";
+import { passed, refused, useGuard, type Beginning } from "./support/guard-scenario.js";
+
+const credentials = [legacy, spare];
+const both = credential(legacy) + credential(spare);
+const renewedSpare = key("spare", 3);
+const renewedLegacy = key("legacy", 3);
+const on = { authorization: { enabled: true } } as const;
+const shopOn = (credentialId: string): SeedStack[] => [
+  { stackName: "shop", method: "Credential", credentialId },
+];
+const onAuthorization: Beginning = { ...on, stacks: [{ stackName: "shop" }] };
+const foreign: Beginning = {
+  vault: {
+    token: "root",
+    mounts: [{ path: "tencentcloud", roles: { foreign: { arn: arnOf("foreign") } } }],
+  },
+};
+
+const SPARE = "tic_managed_credential.spare";
+
+/** A replacement that would delete what must not go. */
+interface Case {
+  readonly what: string;
+  readonly beginning: Beginning;
+  readonly first: string;
+  readonly then: string;
+  readonly options?: readonly string[];
+  readonly says: readonly RegExp[];
+}
+
+const cases: readonly Case[] = [
+  {
+    what: "another key of a credential, while a stack holds resources on it (C8)",
+    beginning: { credentials, stacks: shopOn("cred-00000002") },
+    first: both,
+    then: credential(legacy) + credential(renewedSpare),
+    says: [/\(C8\)/, /stk-00000001 "shop"/],
+  },
+  {
+    what: "another key of a credential, while the switch is on (C3)",
+    beginning: { ...on, credentials: [legacy] },
+    first: authorization() + credential(legacy),
+    then: authorization() + credential(renewedLegacy),
+    says: [/\(C[38]\)/],
+  },
+  {
+    what: "another name of the Active credential, the old one deleted first (C8)",
+    beginning: { credentials },
+    first: credential(legacy, "") + credential(spare),
+    then: credential({ ...legacy, name: "other" }, "", "legacy") + credential(spare),
+    says: [/\(C[68]\)/],
+  },
+  {
+    what: "a credential by -replace, while a stack holds resources on it (C8)",
+    beginning: { credentials, stacks: shopOn("cred-00000002") },
+    first: both,
+    then: both,
+    options: [`-replace=${SPARE}`],
+    says: [/\(C[68]\)/, /stk-00000001 "shop"/],
+  },
+  {
+    what: "a credential by -replace, while a stack does and the old one is deleted first",
+    beginning: { credentials, stacks: shopOn("cred-00000002") },
+    first: credential(legacy) + credential(spare, ""),
+    then: credential(legacy) + credential(spare, ""),
+    options: [`-replace=${SPARE}`],
+    says: [/\(C[68]\)/, /stk-00000001 "shop"/],
+  },
+  {
+    what: "the switch by -replace, while a stack uses it (A3)",
+    beginning: onAuthorization,
+    first: authorization(),
+    then: authorization(),
+    options: ["-replace=tic_authorization.tic"],
+    says: [/\(A3\)/, /stk-00000001 "shop"/],
+  },
+  {
+    what: "a mount by -replace, with a role of somebody else (V6)",
+    beginning: foreign,
+    first: backend(),
+    then: backend(),
+    options: ["-replace=tic_vault_auth_backend.cam"],
+    says: [/\(V6\)/, /"foreign"/],
+  },
+  {
+    what: "another path of a mount, with a role of somebody else on the old one (V6)",
+    beginning: foreign,
+    first: backend(),
+    then: backend('path = "elsewhere"'),
+    says: [/\(V6\)/, /"foreign"/],
+  },
+];
+
+for (const [engine, name] of engines) {
+  describe(`${name}: a replacement is refused in plan and in apply`, () => {
+    const scenario = useGuard(engine);
+    for (const { what, beginning, first, then, options = [], says } of cases) {
+      it(`of ${what}`, async () => {
+        await scenario().begin(beginning, first);
+        await scenario().refusedInBoth(then, says, ...options);
+      });
+    }
+  });
+
+  describe(`${name}: a tainted object`, () => {
+    const scenario = useGuard(engine);
+    const tainted: readonly (readonly [string, Beginning, string, string, readonly RegExp[]])[] = [
+      ["the switch, in use", onAuthorization, authorization(), "tic_authorization.tic", [/\(A3\)/]],
+      [
+        "a credential, in use",
+        { credentials, stacks: shopOn("cred-00000002") },
+        both,
+        SPARE,
+        [/\(C[68]\)/, /stk-00000001 "shop"/],
+      ],
+      [
+        "a mount, with a role of somebody else",
+        foreign,
+        backend(),
+        "tic_vault_auth_backend.cam",
+        [/\(V6\)/, /"foreign"/],
+      ],
+    ];
+    for (const [what, beginning, program, address, says] of tainted) {
+      it(`is refused in apply at the latest, and nothing is lost: ${what}`, async () => {
+        await scenario().begin(beginning, program);
+        passed(await scenario().lab.run("taint", address));
+        await scenario().refusedIn([() => scenario().lab.apply(program)], says);
+        // The way out that Terraform has for a taint that was a mistake.
+        passed(await scenario().lab.run("untaint", address));
+        const { changes } = passed(await scenario().lab.plan(program));
+        assert.deepEqual([changes.create, changes.delete], [0, 0]);
+      });
+    }
+
+    it("that nothing holds back is made anew", async () => {
+      await scenario().begin({ credentials }, both);
+      const [old] = (await scenario().account()).credentials.filter((one) => one.name === "spare");
+      passed(await scenario().lab.run("taint", SPARE));
+      passed(await scenario().lab.apply(both));
+      const { credentials: left } = await scenario().account();
+      assert.deepEqual(left.map((one) => one.name).sort(), ["legacy", "spare"]);
+      assert.ok(left.every((one) => one.credentialId !== old?.credentialId));
+      assert.equal((await scenario().lab.refreshOnlyPlan()).exitCode, 0);
+    });
+  });
+
+  describe(`${name}: a replacement that is allowed`, () => {
+    const scenario = useGuard(engine);
+    for (const [which, old, renewed, after] of [
+      ["a Ready credential", spare, renewedSpare, ["legacy Active", "spare Ready"]],
+      ["the Active credential", legacy, renewedLegacy, ["legacy Active", "spare Ready"]],
+    ] as const) {
+      it(`makes the new one first with create_before_destroy: ${which}`, async () => {
+        await scenario().begin({ credentials }, both);
+        const other = old === spare ? credential(legacy) : credential(spare);
+        const plan = passed(await scenario().lab.plan(other + credential(renewed)));
+        assert.equal(plan.changes.replace, 1);
+        assert.doesNotMatch(plan.text, /create_before_destroy/);
+        passed(await scenario().lab.apply(other + credential(renewed)));
+        const calls = await scenario().lab.changingCalls();
+        assert.equal(calls[0], "CreateCredential");
+        assert.equal(calls.at(-1), "DeleteCredential");
+        assert.deepEqual([...(await scenario().credentials())].sort(), after);
+        assert.equal((await scenario().lab.refreshOnlyPlan()).exitCode, 0);
+      });
+    }
+
+    it("is warned of in plan where it is declared without create_before_destroy", async () => {
+      await scenario().begin({ credentials }, credential(legacy) + credential(spare, ""));
+      const then = credential(legacy) + credential(renewedSpare, "");
+      const { text } = passed(await scenario().lab.plan(then));
+      assert.match(text, /Warning:/);
+      assert.match(text, /create_before_destroy/);
+      await scenario().untouched();
+    });
+
+    it("of a role of Vault deletes the old one and writes the new one", async () => {
+      const vault = { token: "root", mounts: [{ path: "tencentcloud", roles: {} }] };
+      await scenario().begin({ vault }, role("app", 'role = "app"'));
+      await scenario().lab.emulator.control.clearCalls();
+      const then = role("app", 'role = "other"\nallow_name_mismatch = true');
+      assert.equal(passed(await scenario().lab.plan(then)).changes.replace, 1);
+      passed(await scenario().lab.apply(then));
+      assert.deepEqual(
+        [...(await scenario().lab.changingCalls())].sort(),
+        ["DELETE auth/tencentcloud/role/app", "POST auth/tencentcloud/role/other"].sort(),
+      );
+    });
+  });
+}
+
+describe("a replacement that deletes first, warned of and applied", () => {
+  const scenario = useGuard("terraform");
+
+  it("leaves the account with what the plan said, or refuses and loses nothing", async () => {
+    const first = credential(legacy) + credential(spare, "");
+    await scenario().begin({ credentials }, first);
+    const answer = await scenario().lab.apply(credential(legacy) + credential(renewedSpare, ""));
+    if (answer.ok) {
+      const names = [...(await scenario().credentials())].sort();
+      assert.deepEqual(names, ["legacy Active", "spare Ready"]);
+    } else {
+      refused(answer, [/\(C8\)/]);
+      await scenario().untouched();
+    }
+  });
+});

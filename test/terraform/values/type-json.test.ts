@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import type { CtyType } from "../../../provider/terraform/values/cty.js";
+import { typeJson } from "../../../provider/terraform/values/type-json.js";
+
+const types: [CtyType, string][] = [
+  ["string", '"string"'],
+  ["bool", '"bool"'],
+  ["number", '"number"'],
+  [["list", "string"], '["list","string"]'],
+  [["set", "string"], '["set","string"]'],
+  [["map", "number"], '["map","number"]'],
+  [["object", {}], '["object",{}]'],
+  [
+    ["object", { uin: "string", tags: ["map", "string"] }],
+    '["object",{"uin":"string","tags":["map","string"]}]',
+  ],
+];
+
+describe("a type of Terraform as JSON", () => {
+  for (const [type, json] of types) {
+    it(`is ${json}`, () => {
+      assert.deepEqual(typeJson(type), Uint8Array.from(Buffer.from(json)));
+    });
+  }
+});

@@ -49,7 +49,7 @@ export function constructSchema(kind: ResourceKind): ResourceSchema {
   return { description, inputs: Object.fromEntries(own), outputs };
 }
 
-/** A key can be given in two forms, so neither is required by itself. */
+/** A key can be given in two forms, and what is there already needs none. */
 function keyForms(
   name: string,
   key: PropertySchema,

@@ -4,6 +4,20 @@
  * @module
  */
 export { Authorization, type AuthorizationConfig } from "./authorization.js";
+export { DataTicAuthorization, type DataTicAuthorizationConfig } from "./data-tic-authorization.js";
+export {
+  DataTicManagedCredentials,
+  type DataTicManagedCredentialsConfig,
+} from "./data-tic-managed-credentials.js";
+export { DataTicStacks, type DataTicStacksConfig } from "./data-tic-stacks.js";
+export {
+  DataTicVaultAuthRole,
+  type DataTicVaultAuthRoleConfig,
+} from "./data-tic-vault-auth-role.js";
+export {
+  DataTicVaultAuthRoles,
+  type DataTicVaultAuthRolesConfig,
+} from "./data-tic-vault-auth-roles.js";
 export { ManagedCredential, type ManagedCredentialConfig } from "./managed-credential.js";
 export { parseRoleArn, roleArn, type RoleArnParts } from "./role-arn.js";
 export { TicProvider, type TicProviderConfig } from "./tic-provider.js";

@@ -12,7 +12,7 @@ import type { DeclaredResource } from "./registry.js";
 /** What is wrong with a resource's own arguments, as far as they are known. */
 export function problemsOfArguments(resource: DeclaredResource): string[] {
   const { kind, known } = resource;
-  const wrong = [...validate(constructSchema(kind), known), ...problemsOfKey(kind, known)];
+  const wrong = [...validate(constructSchema(kind), known), ...problemsOfKey(known)];
   const failures =
     wrong.length > 0
       ? wrong
@@ -23,21 +23,11 @@ export function problemsOfArguments(resource: DeclaredResource): string[] {
   });
 }
 
-/** What Terraform's two forms of a key need, which the core does not know of. */
-function problemsOfKey(kind: DeclaredResource["kind"], known: Bag): readonly CheckFailure[] {
-  const { secretKey, secretKeyWo, secretKeyWoVersion } = known;
-  const needsKey = descriptionOf(kind).schema.inputs.secretKey?.required === true;
+/** Terraform has two forms of a key, which the core does not know of. */
+function problemsOfKey({ secretKey, secretKeyWo }: Bag): readonly CheckFailure[] {
   // What is unknown may turn out to be null.
   const isThere = (value: unknown): boolean => value !== undefined && value !== UNKNOWN;
-  if (isThere(secretKey) && isThere(secretKeyWo)) {
-    return [{ property: "secretKeyWo", reason: "Write secretKey or secretKeyWo, not both." }];
-  }
-  if (needsKey && secretKey === undefined && secretKeyWo === undefined) {
-    const reason = "A value is required. Example: secretKey: secretKey.stringValue";
-    return [{ property: "secretKey", reason }];
-  }
-  if (secretKeyWoVersion !== undefined && secretKeyWo === undefined) {
-    return [{ property: "secretKeyWoVersion", reason: "It says nothing without secretKeyWo." }];
-  }
-  return [];
+  if (!isThere(secretKey) || !isThere(secretKeyWo)) return [];
+  const reason = "secretKey and secretKeyWo are the same key in two forms. Write one of them.";
+  return [{ property: "secretKeyWo", reason }];
 }

@@ -24,7 +24,7 @@ export interface ManagedCredentialConfig extends TerraformMetaArguments {
   readonly secretId: string;
   /**
    * The SecretKey of the API key. Terraform keeps it in its state in clear: use `secretKeyWo` where
-   * your version has it. One of the two is required. A change replaces.
+   * your version has it. A new credential needs one of the two. A change replaces.
    */
   readonly secretKey?: string;
   /**

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createRequire } from "node:module";
 import type { TerraformProviderGeneratorMetadata } from "cdktn";
 
 /** The provider's name in a configuration. */
@@ -8,15 +7,11 @@ export const PROVIDER_NAME = "tic";
 /** Where Terraform looks for the provider: a host that need not exist, in a filesystem mirror. */
 export const PROVIDER_SOURCE = "terraform.local/tencentcloud-tic/tic";
 
-/** The package's own, which is the provider's too. */
-function packageVersion(): string {
-  const text = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
-  const { version } = JSON.parse(text) as { readonly version: string };
-  return version;
-}
+// As far above `dist/cdktn` and `dist/cdktf` as above `provider/cdktn`.
+const { version } = createRequire(__filename)("../../package.json") as { readonly version: string };
 
 /** What the libraries write into `required_providers`. */
 export const generatorMetadata: TerraformProviderGeneratorMetadata = {
   providerName: PROVIDER_NAME,
-  providerVersion: packageVersion(),
+  providerVersion: version,
 };

@@ -48,9 +48,8 @@ function requireArn(caller: string, arn: string): RoleArnParts {
   return { uin: parsed.uin, roleName: parsed.roleName };
 }
 
-/** Texts of Terraform's own, such as `${var.name}`, count as unknown. */
 function isKnown(text: string): boolean {
-  return !Token.isUnresolved(text) && !text.includes("${");
+  return !Token.isUnresolved(text);
 }
 
 function callOf(name: string, args: readonly string[]) {

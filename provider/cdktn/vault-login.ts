@@ -31,21 +31,23 @@ export interface VaultLoginConfig {
 
 const TYPE = "tic_vault_login";
 
-const inputs = {
+/** What a login is asked. */
+export const loginInputs = {
   role: "string",
   mount: "string",
   plugin: "string",
   region: "string",
 } as const satisfies Attributes;
 
-const outputs = {
+/** What a login answers. */
+export const loginOutputs = {
   token: "string",
   accessor: "string",
   policies: "stringList",
 } as const satisfies Attributes;
 
 /** What a program reads of a login. */
-export type VaultLoginReads = Reads<typeof inputs> & Reads<typeof outputs>;
+export type VaultLoginReads = Reads<typeof loginInputs> & Reads<typeof loginOutputs>;
 
 /** A block of a kind that only one of the two libraries has a class for. */
 class EphemeralVaultLogin extends TerraformElement implements IInterpolatingParent {
@@ -70,7 +72,7 @@ class EphemeralVaultLogin extends TerraformElement implements IInterpolatingPare
   }
 
   override toTerraform(): unknown {
-    return this.block(toTerraform(this.given, inputs));
+    return this.block(toTerraform(this.given, loginInputs));
   }
 
   override toHclTerraform(): unknown {
@@ -80,7 +82,7 @@ class EphemeralVaultLogin extends TerraformElement implements IInterpolatingPare
         `${path}: cdktf writes no ephemeral resources as HCL. Synthesise JSON, or use cdktn.`,
       );
     }
-    return this.block(toHcl(this.given, inputs));
+    return this.block(toHcl(this.given, loginInputs));
   }
 
   private block(attributes: Bag) {
@@ -94,7 +96,7 @@ class EphemeralVaultLogin extends TerraformElement implements IInterpolatingPare
     return { ephemeral: { [TYPE]: { [this.friendlyUniqueId]: written } } };
   }
 }
-defineReads(EphemeralVaultLogin.prototype, { ...inputs, ...outputs });
+defineReads(EphemeralVaultLogin.prototype, { ...loginInputs, ...loginOutputs });
 
 // The compiler does not see what was just defined.
 const WithReads = EphemeralVaultLogin as unknown as new (

@@ -1,14 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type {
-  AuthorizationStatus,
-  CredentialFact,
-  StackFact,
-  SwitchPosition,
-} from "../core/facts.js";
+import type { CredentialFact, StackFact } from "../core/facts.js";
 import type { Observer } from "../core/observer.js";
+import { readAuthorization, type AuthorizationResult } from "../core/readings.js";
 import type { Connection } from "../core/settings.js";
 import { currentRun } from "./run.js";
 import { withoutStack } from "./without-stack.js";
+
+export type { AuthorizationResult } from "../core/readings.js";
 
 /** Arguments of the functions. */
 export interface ReadArgs {
@@ -22,36 +20,14 @@ export interface ReadOutputArgs {
   readonly connection?: pulumi.Input<Connection>;
 }
 
-/** What {@link getAuthorization} answers. */
-export interface AuthorizationResult {
-  readonly accountId: string;
-  readonly status: AuthorizationStatus;
-  readonly switch: SwitchPosition;
-  readonly roleName?: string;
-  readonly roleArn?: string;
-  readonly roleId?: string;
-  /** Undefined on the `cam` back end. */
-  readonly permittedServices?: readonly string[];
-}
-
 /**
  * Reads the TIC authorization of the account.
  *
  * @example
  * const { status } = await tic.getAuthorization();
  */
-export async function getAuthorization(args: ReadArgs = {}): Promise<AuthorizationResult> {
-  const world = await reading(args, (observer) => observer.fresh({ role: true }));
-  const { role, switchPosition, permittedServices } = world;
-  const failed = role === undefined ? "AuthorizationFailed" : "Authorized";
-  const absent = world.settings === "cam" && role === undefined;
-  return {
-    accountId: world.accountId,
-    status: switchPosition === "Off" || absent ? "Disabled" : failed,
-    switch: switchPosition,
-    ...role,
-    ...(permittedServices === undefined ? {} : { permittedServices }),
-  };
+export function getAuthorization(args: ReadArgs = {}): Promise<AuthorizationResult> {
+  return reading(args, readAuthorization);
 }
 
 /** The Output form of {@link getAuthorization}. */

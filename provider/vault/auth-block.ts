@@ -38,7 +38,7 @@ function readMetadata(metadata: VaultFields): LoginMetadata {
 }
 
 /** The same under the names of Vault's API, for other tools. */
-export function authBlock(auth: VaultAuth): Readonly<Record<string, unknown>> {
+export function authBlock(auth: VaultAuth) {
   const { metadata } = auth;
   return {
     client_token: auth.clientToken,

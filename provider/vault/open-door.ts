@@ -22,13 +22,15 @@ const RESTART = 250;
 
 /**
  * Opens the way to logins as planned. Nothing is asked, and no key is looked for, before the first.
+ * When the run is stopped, what is asked of Tencent Cloud is broken off, and nothing of Vault is.
  *
  * @throws UserError when a secret key would travel over plain http
  */
 export function openDoor(plan: LoginPlan): VaultDoor {
   const { role, mount, plugin, settings } = plan;
   const keys = openKeys(settings, plan.connection);
-  const vault = openVaultCaller(settings);
+  // A login that is broken off could leave a token that nobody knows of.
+  const vault = openVaultCaller({ ...settings, stop: undefined });
   if (plugin === "v0.0.2") requireSafeWay(vault.address);
   return {
     async logIn() {

@@ -1,3 +1,4 @@
+import type { RunContext } from "../client/run-context.js";
 import { resolveSettings } from "../core/config.js";
 import type { Connection, Settings } from "../core/settings.js";
 import { UserError } from "../core/user-error.js";
@@ -5,7 +6,10 @@ import { parseMountPath } from "../core/vault/mount-path.js";
 import { canonicalRoleName, roleNameProblem } from "../core/vault/role-name.js";
 import { pluginVersions, type LoginOptions, type PluginVersion } from "./login-options.js";
 
-/** Options of a login, checked and with what the environment adds. */
+/** Settings of a login, and what its run lends to its calls. */
+export type LoginSettings = Settings & RunContext;
+
+/** Options of a login, checked and with what the settings add. */
 export interface LoginPlan {
   /** In lower case, as the method keeps it. */
   readonly role: string;
@@ -15,36 +19,34 @@ export interface LoginPlan {
   /** Where the key comes from. */
   readonly connection: Connection;
   /** Where the server is, among others. */
-  readonly settings: Settings;
+  readonly settings: LoginSettings;
 }
 
 /** Which key signs, and how: all that signing needs of a login's options. */
 export type SignerOptions = Pick<LoginOptions, "connection" | "region">;
 
 /**
- * Checks the options of a login and fills in what the environment says.
+ * Checks the options of a login and fills in what the settings say.
  *
+ * @param settings by default what the environment says
  * @throws UserError for an option, ConfigError for an environment variable that cannot be used
  */
-export function readLoginOptions(options: LoginOptions): LoginPlan {
+export function readLoginOptions(options: LoginOptions, settings?: LoginSettings): LoginPlan {
   const { role, mount = "tencentcloud", plugin = "v0.0.1", address, namespace } = options;
   const { caCert, skipVerify } = options;
   requireRole(role);
   const parsed = parseMountPath(mount);
   if (!parsed.ok) throw new UserError(`mount: ${parsed.problem}`);
-  if (!pluginVersions.includes(plugin)) {
-    throw new UserError(
-      `plugin is "${plugin as string}", not one of ${pluginVersions.join(", ")}.`,
-    );
-  }
-  const { settings, ...signer } = readSignerOptions(options);
+  const problem = pluginProblem(plugin);
+  if (problem !== undefined) throw new UserError(problem);
+  const { settings: found, ...signer } = readSignerOptions(options, settings);
   return {
     ...signer,
     role: canonicalRoleName(role),
     mount: parsed.path,
     plugin,
     settings: {
-      ...settings,
+      ...found,
       ...(address === undefined ? {} : { vaultAddress: address }),
       ...(namespace === undefined ? {} : { vaultNamespace: namespace }),
       ...(caCert === undefined ? {} : { vaultCaCert: caCert }),
@@ -54,16 +56,26 @@ export function readLoginOptions(options: LoginOptions): LoginPlan {
 }
 
 /** The same for signing alone, which needs no role and no server. */
-export function readSignerOptions({
-  connection = {},
-  region,
-}: SignerOptions): Pick<LoginPlan, "connection" | "region" | "settings"> {
-  const settings = resolveSettings({ get: () => undefined, env: process.env });
+export function readSignerOptions(
+  { connection = {}, region }: SignerOptions,
+  settings: LoginSettings = resolveSettings({ get: () => undefined, env: process.env }),
+): Pick<LoginPlan, "connection" | "region" | "settings"> {
   if (region === undefined) return { connection, settings };
-  if (!/^[a-z0-9-]+$/.test(region)) {
-    throw new UserError(`region is "${region}", which is no region. Example: "ap-guangzhou".`);
-  }
+  const problem = regionProblem(region);
+  if (problem !== undefined) throw new UserError(problem);
   return { connection, region, settings: { ...settings, region } };
+}
+
+/** What is wrong with the form of a login; undefined when it is right. */
+export function pluginProblem(plugin: string): string | undefined {
+  if (pluginVersions.some((version) => version === plugin)) return undefined;
+  return `plugin is "${plugin}", not one of ${pluginVersions.join(", ")}.`;
+}
+
+/** What is wrong with the region of a login; undefined when it is right. */
+export function regionProblem(region: string): string | undefined {
+  if (/^[a-z0-9-]+$/.test(region)) return undefined;
+  return `region is "${region}", which is no region. Example: "ap-guangzhou".`;
 }
 
 /** JavaScript callers may leave it out all the same. */

@@ -6,6 +6,7 @@ import * as auto from "@pulumi/pulumi/automation";
 import { defaultKey } from "tencentcloud-tic/emulator";
 import { ensurePulumi } from "../pulumi.js";
 import { startEmulator, type RunningEmulator } from "./emulator.js";
+import { median } from "./handshake.js";
 import { programOf, type Generation, type Key, type Kind } from "./programs.js";
 
 const ROOT = resolve(__dirname, "../..");
@@ -63,11 +64,6 @@ async function measure(
   };
   await stack.workspace.removeStack(stack.name);
   return results;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 async function main(): Promise<void> {

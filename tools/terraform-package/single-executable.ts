@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { run } from "../run.mjs";
 
 /** How `buildExecutable` makes a program that needs no Node.js. */
@@ -25,7 +25,8 @@ export async function buildExecutable(build: Executable): Promise<void> {
   try {
     const config = join(temporary, "sea-config.json");
     const settings = {
-      main: script,
+      // The program keeps this path, which is to be the same on every machine.
+      main: basename(script),
       executable: node,
       output,
       disableExperimentalSEAWarning: true,
@@ -35,15 +36,16 @@ export async function buildExecutable(build: Executable): Promise<void> {
       useCodeCache: false,
     };
     await writeFile(config, JSON.stringify(settings));
-    await must(builder, ["--build-sea", config]);
-    if (sign) await must("codesign", ["--force", "--sign", "-", output]);
+    const cwd = dirname(script);
+    await must(builder, ["--build-sea", config], cwd);
+    if (sign) await must("codesign", ["--force", "--sign", "-", output], cwd);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
 }
 
-async function must(command: string, args: string[]): Promise<void> {
-  const { code, output } = await run(command, args, { timeLimit });
+async function must(command: string, args: string[], cwd: string): Promise<void> {
+  const { code, output } = await run(command, args, { cwd, timeLimit });
   if (code === 0) return;
   throw new Error(`${command} ${args.join(" ")}: exit code ${code ?? "none"}\n${output.trim()}`);
 }

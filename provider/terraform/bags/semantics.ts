@@ -22,6 +22,7 @@ export function saysTheSame(
 function meaning(kind: ResourceKind, argument: string, value: unknown): unknown {
   if (value === null || value === undefined) return undefined;
   const known = isUnknown(value as CtyValue) ? UNKNOWN : value;
-  const { normalise } = descriptionOf(kind);
-  return normalise === undefined ? known : normalise({ [argument]: known })[argument];
+  const described = descriptionOf(kind);
+  if (described.normalise === undefined) return known;
+  return described.normalise({ [argument]: known })[argument];
 }

@@ -63,7 +63,7 @@ function ctyOf(value: unknown, asText: boolean): CtyValue {
   if (value === undefined || value === null) return null;
   if (Array.isArray(value)) return value.map((one) => ctyOf(one, true));
   if (typeof value === "number") return asText ? String(value) : value;
-  return typeof value === "boolean" ? value : String(value as string);
+  return typeof value === "boolean" || typeof value === "string" ? value : null;
 }
 
 /** What is kept beside a state: the fingerprint of the key that it was made with. */

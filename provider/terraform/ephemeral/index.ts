@@ -1,4 +1,7 @@
 import type { EphemeralResource } from "./ephemeral-resource.js";
+import { vaultLogin } from "./vault-login.js";
 
 /** Every ephemeral resource by its type. */
-export const ephemeralResources: Readonly<Record<string, EphemeralResource>> = {};
+export const ephemeralResources: Readonly<Record<string, EphemeralResource>> = {
+  tic_vault_login: vaultLogin,
+};

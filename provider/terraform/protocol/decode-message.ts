@@ -45,7 +45,7 @@ function zero(type: FieldType): unknown {
     case "int":
       return 0;
     default:
-      return new Uint8Array();
+      return Buffer.alloc(0);
   }
 }
 

@@ -1,6 +1,6 @@
 import { RefusedError } from "../../core/diagnostic.js";
-import type { Bag } from "../../core/connection.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
+import { idOf } from "../bags/id-of.js";
 import type { Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import { driverOf } from "../run/drivers.js";
@@ -30,7 +30,7 @@ export async function applyDeletion(
 ): Promise<ApplyAnswer> {
   const gone: ApplyAnswer = { state: null, kept: {}, diagnostics: [] };
   const state = stateOf(kind, prior, kept);
-  const id = String(prior.id);
+  const id = idOf(prior);
   const driver = driverOf(session, kind);
   // A forced replacement took the same object over: it stays.
   if (session.held.has(driver.objectKey(id, state))) return gone;
@@ -55,7 +55,7 @@ export async function applyDeletion(
     );
     return gone;
   } catch (error) {
-    session.kept.add(kind === "VaultAuthRole" ? String((state as Bag).role) : id);
+    session.kept.add(kind === "VaultAuthRole" ? String(state.role) : id);
     return {
       state: prior,
       kept: withoutPlan(kept),

@@ -3,6 +3,7 @@ import { fingerprint } from "../../core/fingerprint.js";
 import { PartialError, type Outcome } from "../../core/resource.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { UserError } from "../../core/user-error.js";
+import { idOf } from "../bags/id-of.js";
 import { argumentsOf } from "../bags/arguments.js";
 import { comparedKey } from "../bags/key.js";
 import type { Private } from "../bags/private.js";
@@ -114,7 +115,7 @@ async function update(
   const changed = await patiently(session, { promised: false, over: () => false }, () =>
     driverOf(session, kind).update({ op: "update", subject, args, state }),
   );
-  return { id: String(prior.id), state: changed };
+  return { id: idOf(prior), state: changed };
 }
 
 /** The fingerprint of a key that counts as the one that is there. */

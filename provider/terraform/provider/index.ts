@@ -6,7 +6,6 @@ import { Session } from "../run/session.js";
 import type { Log } from "../server/log.js";
 import { answered } from "./answers.js";
 import { providerType, runSettings, unknownSettings } from "./configure.js";
-import { warning } from "./diagnostics.js";
 import { readingCalls } from "./reading-calls.js";
 import { resourceCalls } from "./resource-calls.js";
 import { metadata, providerFunctions, providerSchema } from "./schemas.js";
@@ -52,24 +51,18 @@ export function createProvider({ stop, log, env = process.env }: ProviderOptions
         const known = Object.fromEntries(
           Object.entries(settings).filter(([name]) => !unknown.includes(name)),
         );
-        session = new Session(runSettings(known, env), {
-          stop: ended,
-          env,
-          onCall: (call) => {
-            log.debug("call", { ...call });
+        session = new Session(
+          { ...runSettings(known, env), unknown },
+          {
+            stop: ended,
+            env,
+            onCall: (call) => {
+              log.debug("call", { ...call });
+            },
           },
-        });
+        );
         log.debug("configured", { terraformVersion });
-        if (unknown.length === 0) return { diagnostics: [] };
-        const names = unknown.join(", ");
-        return {
-          diagnostics: [
-            warning(
-              "The provider is not fully configured in this plan",
-              `${names} ${unknown.length === 1 ? "is" : "are"} not known until apply, so this plan goes on as if not set. Set it to a value that is known, or apply in two runs.`,
-            ),
-          ],
-        };
+        return { diagnostics: [] };
       }),
     StopProvider() {
       stopping.abort(new Error("Terraform asked to stop."));

@@ -1,4 +1,5 @@
 import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
+import { idOf } from "../bags/id-of.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import { renamedFrom } from "../run/judge-change.js";
@@ -21,7 +22,7 @@ export async function planDeletion(
   if (prior === null) return { planned: null, requiresReplace: [], kept, diagnostics: [] };
   const bag = stateOf(kind, prior, kept);
   const label = labelOf(kind, bag);
-  const entry = session.ledger.open({ kind, label, op: "delete", bag, id: String(prior.id) });
+  const entry = session.ledger.open({ kind, label, op: "delete", bag, id: idOf(prior) });
   const judge = isVaultKind(kind) ? judgeVaultDeletion : judgeTicDeletion;
   const found = await verdictOn(session, entry, async () => {
     const renamed = renamedFrom(session, entry);

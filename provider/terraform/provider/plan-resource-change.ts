@@ -1,6 +1,7 @@
 import type { Bag } from "../../core/connection.js";
 import { notJudged, unknownAmong } from "../../core/not-judged.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
+import { idOf } from "../bags/id-of.js";
 import { argumentsOf } from "../bags/arguments.js";
 import { comparedKey, type Compared } from "../bags/key.js";
 import { CHANGING, plannedObject } from "../bags/planned.js";
@@ -17,6 +18,7 @@ import { attributeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
 import { contradictionsIn, missingKey } from "./checks.js";
 import { ofCheckFailure, ofDiagnostic, warning } from "./diagnostics.js";
+import { planBlind } from "./plan-blind.js";
 import { planDeletion } from "./plan-deletion.js";
 import { terraformWording } from "./words.js";
 
@@ -40,8 +42,10 @@ export interface PlanAnswer {
 /** Plans a change: compares, and judges what it does among all that the run does. */
 export async function planResourceChange(
   session: Session,
-  { kind, prior, config, kept }: PlanRequest,
+  request: PlanRequest,
 ): Promise<PlanAnswer> {
+  const { kind, prior, config, kept } = request;
+  if (session.unknown.length > 0) return planBlind(session, request);
   if (config === null) return planDeletion(session, { kind, prior, kept });
   const args = argumentsOf(kind, config);
   const wrong = contradictionsIn(kind, args, session.settings).map(ofCheckFailure);
@@ -91,7 +95,7 @@ async function planUpdate(
 ): Promise<PlanAnswer> {
   const { kind, config, args, kept, prior } = wanted;
   const state = stateOf(kind, prior, kept);
-  const id = String(prior.id);
+  const id = idOf(prior);
   const entry = open(session, wanted, "keep", id);
   const compared = comparedKey(kind, config, { args, state, kept });
   const driver = driverOf(session, kind);

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { findForImport } from "../../core/imported.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
+import { idOf } from "../bags/id-of.js";
 import type { Private } from "../bags/private.js";
 import { hasKey, keptOf, objectOf, stateOf } from "../bags/state.js";
 import { driverOf } from "../run/drivers.js";
 import { seenKey } from "../run/judge-change.js";
 import type { Session } from "../run/session.js";
+import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
 
 /** An object of the state and what is kept beside it. */
@@ -23,7 +25,8 @@ export async function readResource(
   kind: ResourceKind,
   { state, kept }: { readonly state: CtyObject; readonly kept: Private },
 ): Promise<Stored> {
-  const id = String(state.id);
+  const id = idOf(state);
+  if (session.unknown.length > 0) return { state, kept };
   session.seen.add(seenKey(kind, id));
   const reading = await driverOf(session, kind).read(stateOf(kind, state, kept));
   if (reading === undefined) return { state: null, kept: {} };
@@ -44,6 +47,7 @@ export async function importResource(
   kind: ResourceKind,
   id: string,
 ): Promise<Stored> {
+  session.requireSettings(`import ${typeName(kind)}`);
   const found = await findForImport(kind, id, {
     driver: driverOf(session, kind),
     account: () => session.account,

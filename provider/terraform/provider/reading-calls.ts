@@ -59,6 +59,7 @@ export function readingCalls(session: () => Session, log: Log): Readings {
           const wanted = configOf(source, config);
           const diagnostics = problemsIn(source, wanted);
           if (diagnostics.length > 0) return { diagnostics };
+          current.requireSettings(`read ${type}`);
           const state = complete(source.attributes, await source.read(current, wanted));
           return { state: encodeValue(state, objectType(source.attributes)), diagnostics: [] };
         }),
@@ -86,6 +87,7 @@ export function readingCalls(session: () => Session, log: Log): Readings {
           const wanted = configOf(resource, config);
           const problems = problemsIn(resource, wanted);
           if (problems.length > 0) return { diagnostics: problems };
+          current.requireSettings(`open ${type}`);
           const opened = await resource.open(current, wanted);
           open.set(keyOf(opened.private), { type, kept: opened.private });
           const result = complete(resource.attributes, opened.result);

@@ -10,7 +10,7 @@ import type {
   ProtoSchema,
   ServerCapabilities,
 } from "../protocol/messages.js";
-import { objectType } from "../schema/attribute.js";
+import { objectType, type Attribute } from "../schema/attribute.js";
 import { typeName } from "../schema/names.js";
 import { providerAttributes } from "../schema/provider-attributes.js";
 import { resourceAttributes } from "../schema/resource-attributes.js";
@@ -80,7 +80,9 @@ function schemaOf(kind: ResourceKind): ProtoSchema {
 }
 
 function schemasOf(
-  all: typeof dataSources | typeof ephemeralResources,
+  all: Readonly<
+    Record<string, { readonly attributes: readonly Attribute[]; readonly description: string }>
+  >,
 ): Readonly<Record<string, ProtoSchema>> {
   const entries = Object.entries(all).map(([type, { attributes, description }]) => {
     return [type, protoSchema(attributes, description)] as const;

@@ -2,6 +2,7 @@ import { Services } from "../../client/services.js";
 import type { RunContext } from "../../client/run-context.js";
 import type { Observer } from "../../core/observer.js";
 import type { Connection, Settings, VaultConnection } from "../../core/settings.js";
+import { UserError } from "../../core/user-error.js";
 import type { VaultLook } from "../../core/vault/look.js";
 import { Ledger } from "./ledger.js";
 import { Traffic } from "./traffic.js";
@@ -13,6 +14,8 @@ export interface RunSettings {
   readonly vault: VaultConnection;
   /** Milliseconds that an apply lets a deletion wait for what comes before it. */
   readonly waitForSwitch: number;
+  /** Attributes of the provider block that are not known yet. */
+  readonly unknown?: readonly string[];
 }
 
 /** What one configured provider knows of one phase of one run. */
@@ -21,9 +24,13 @@ export class Session {
   readonly connections: Pick<RunSettings, "account" | "vault">;
   readonly waitForSwitch: number;
   readonly services: Services;
+  /** What the run lends to calls that are not made through `services`. */
+  readonly context: RunContext;
   readonly ledger = new Ledger();
   readonly traffic = new Traffic();
   readonly stop: AbortSignal;
+  /** Attributes of the provider block that are not known yet: no service can be asked. */
+  readonly unknown: readonly string[];
   /** Ids of the objects that were read from the state in this phase, with their kinds. */
   readonly seen = new Set<string>();
   /** Objects that this phase made or took over, with what a person knows them by. */
@@ -38,14 +45,24 @@ export class Session {
   enablingFailed = false;
 
   constructor(
-    { settings, account, vault, waitForSwitch }: RunSettings,
+    { settings, account, vault, waitForSwitch, unknown = [] }: RunSettings,
     options: RunContext & { readonly stop: AbortSignal },
   ) {
     this.settings = settings;
     this.connections = { account, vault };
     this.waitForSwitch = waitForSwitch;
     this.stop = options.stop;
+    this.unknown = unknown;
+    this.context = options;
     this.services = new Services(settings, { ...options, connection: { account, vault } });
+  }
+
+  /** Nothing can be asked while settings are not known. @throws UserError */
+  requireSettings(what: string): void {
+    if (this.unknown.length === 0) return;
+    throw new UserError(
+      `${this.unknown.join(", ")} of the provider ${this.unknown.length === 1 ? "is" : "are"} not known until apply, so this plan cannot ${what}. Apply in two runs: first what those settings come from (terraform apply -target=…), then the rest.`,
+    );
   }
 
   get account(): Observer {

@@ -32,14 +32,16 @@ export async function verdictOn(
   const goesLast = entry.op === "delete" && !goesFirst(entry);
   const refused = isRefused(found);
   if (refused ? !mayBeLifted(found) : !goesLast) return softened(session, found);
-  if (session.applying) return withoutLiftable(softened(session, found));
-  if (!session.traffic.mayWait && !goesLast) {
+  const applying = () => session.applying;
+  if (applying()) return withoutLiftable(softened(session, found));
+  // There is one switch, and it has to know what goes before it.
+  if (!session.traffic.mayWait && entry.kind !== "Authorization") {
     entry.open = true;
     return withoutLiftable(softened(session, found));
   }
-  await session.traffic.quiet(() => session.applying || session.stop.aborted);
+  await session.traffic.quiet(() => applying() || session.stop.aborted);
   const last = softened(session, await judge());
-  if (session.applying) return withoutLiftable(last);
+  if (applying()) return withoutLiftable(last);
   return [...last, ...(await verdictOnOpen(session))];
 }
 

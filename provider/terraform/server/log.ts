@@ -59,10 +59,13 @@ function line(level: LogLevel, message: string, fields: LogFields, secrets: Secr
   }
 }
 
-function concealer(secrets: Secrets): (name: string, value: unknown) => unknown {
-  return (name, value) => {
+function concealer(secrets: Secrets) {
+  return function (this: unknown, name: string, value: unknown): unknown {
     if (namesSecret(name)) return CONCEALED;
-    if (value instanceof Error) return secrets.conceal(value.message);
+    // The value itself may have been asked for its form already.
+    const held = (this as Readonly<Record<string, unknown>>)[name];
+    if (held instanceof Error) return secrets.conceal(held.message);
+    if (held instanceof Uint8Array) return `${held.length} bytes`;
     if (typeof value === "bigint") return value.toString();
     return typeof value === "string" ? secrets.conceal(value) : value;
   };

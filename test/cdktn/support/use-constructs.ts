@@ -61,8 +61,8 @@ async function bundleForCdktf(): Promise<typeof constructs> {
     plugins: [
       {
         name: "the other library",
-        setup({ onLoad }) {
-          onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+        setup(bundler) {
+          bundler.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
             const text = await readFile(path, "utf8");
             return { contents: dirname(path) === source ? forCdktf(text) : text, loader: "ts" };
           });
@@ -70,9 +70,11 @@ async function bundleForCdktf(): Promise<typeof constructs> {
       },
     ],
   });
-  const [{ text }] = outputFiles as [{ readonly text: string }];
+  const [file] = outputFiles;
+  assert.ok(file);
   const module = { exports: {} };
-  const run = compileFunction(text, ["module", "exports", "require", "__dirname"]);
-  Reflect.apply(run, undefined, [module, module.exports, createRequire(__filename), source]);
+  const run = compileFunction(file.text, ["module", "exports", "require", "__filename"]);
+  const where = join(source, "index.js");
+  Reflect.apply(run, undefined, [module, module.exports, createRequire(where), where]);
   return module.exports as typeof constructs;
 }

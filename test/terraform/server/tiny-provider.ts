@@ -73,9 +73,9 @@ const shout = {
 } as const;
 
 /** A provider with one of each kind, which hands back what it is given. */
-export function tinyProvider(
-  { asked, throws = {}, shutdown }: TinyOptions = {},
-): (options: ProviderOptions) => ProviderServer {
+export function tinyProvider({ asked, throws = {}, shutdown }: TinyOptions = {}): (
+  options: ProviderOptions,
+) => ProviderServer {
   return ({ stop, log }) => {
     const answers: ProviderServer = {
       GetMetadata: () =>

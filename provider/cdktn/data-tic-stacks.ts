@@ -1,0 +1,50 @@
+import type { TerraformMetaArguments } from "cdktn";
+import type { Construct } from "constructs";
+import type { Attributes } from "./attribute.js";
+import { FactList } from "./fact-list.js";
+import { ticDataSource, type DataSourceShape } from "./tic-data-source.js";
+
+/** What {@link DataTicStacks} takes: nothing but what every data source does. */
+export type DataTicStacksConfig = TerraformMetaArguments;
+
+/** What it is asked, and what it answers. */
+export const stacksData = {
+  type: "tic_stacks",
+  inputs: {},
+  outputs: { id: "string" },
+} as const satisfies DataSourceShape;
+
+/** What is known of one stack. */
+export const stackFacts = {
+  stackId: "string",
+  stackName: "string",
+  region: "string",
+  status: "string",
+  holds: "boolean",
+  because: "string",
+  inProgress: "boolean",
+  method: "string",
+  credentialId: "string",
+} as const satisfies Attributes;
+
+/**
+ * The stacks of every region that the provider looks in (`data.tic_stacks`): which hold resources,
+ * and by which method they are authorized.
+ *
+ * @example
+ * const { stacks } = new DataTicStacks(this, "all");
+ * const first = stacks.get(0).stackName;
+ */
+export class DataTicStacks extends ticDataSource<typeof stacksData, DataTicStacksConfig>(
+  stacksData,
+) {
+  /** Its type in Terraform. */
+  static readonly tfResourceType = stacksData.type;
+  /** The stacks. */
+  readonly stacks: FactList<typeof stackFacts>;
+
+  constructor(scope: Construct, id: string, config: DataTicStacksConfig = {}) {
+    super(scope, id, config);
+    this.stacks = new FactList(this, "stacks", stackFacts);
+  }
+}

@@ -1,0 +1,35 @@
+import type { TerraformMetaArguments } from "cdktn";
+import type { Construct } from "constructs";
+import { ticDataSource, type DataSourceShape } from "./tic-data-source.js";
+
+/** What {@link DataTicVaultAuthRoles} takes. */
+export interface DataTicVaultAuthRolesConfig extends TerraformMetaArguments {
+  /** Path of the auth mount, at any depth. @default "tencentcloud" */
+  readonly mount?: string;
+}
+
+/** What it is asked, and what it answers. */
+export const vaultAuthRolesData = {
+  type: "tic_vault_auth_roles",
+  inputs: { mount: "string" },
+  outputs: { id: "string", roles: "stringList" },
+} as const satisfies DataSourceShape;
+
+/**
+ * The names of the roles on a mount of Vault's `tencentcloud` auth method
+ * (`data.tic_vault_auth_roles`).
+ *
+ * @example
+ * const { roles } = new DataTicVaultAuthRoles(this, "all", { mount: "team-a/tencentcloud" });
+ */
+export class DataTicVaultAuthRoles extends ticDataSource<
+  typeof vaultAuthRolesData,
+  DataTicVaultAuthRolesConfig
+>(vaultAuthRolesData) {
+  /** Its type in Terraform. */
+  static readonly tfResourceType = vaultAuthRolesData.type;
+
+  constructor(scope: Construct, id: string, config: DataTicVaultAuthRolesConfig = {}) {
+    super(scope, id, config);
+  }
+}

@@ -1,0 +1,85 @@
+import { observed } from "../observed.js";
+import { UserError } from "../user-error.js";
+import type { VaultRoleFact } from "./facts.js";
+import { DEFAULT_MOUNT } from "./methods.js";
+import { parseMountPath } from "./mount-path.js";
+import { canonicalRoleName, roleNameProblem } from "./role-name.js";
+import type { VaultServer } from "./server.js";
+
+/** The settings of a role, as Vault has them. */
+export interface VaultAuthRoleResult extends VaultRoleFact {
+  readonly role: string;
+  readonly mount: string;
+}
+
+/** The roles on a mount. */
+export interface VaultAuthRoleNames {
+  readonly mount: string;
+  readonly roles: readonly string[];
+}
+
+/** What an engine's users call the two readings, for errors. */
+export interface ReadingNames {
+  readonly role: string;
+  readonly roles: string;
+}
+
+/** Opens the server that is asked. Arguments are checked before. */
+type OpenServer = () => VaultServer;
+
+/**
+ * Reads a role of Vault's tencentcloud auth method (V3).
+ *
+ * @throws UserError for a name or path that cannot be one, and for a role that is not there
+ */
+export async function readVaultAuthRole(
+  open: OpenServer,
+  args: { readonly role: string; readonly mount?: string | undefined },
+  names: ReadingNames,
+): Promise<VaultAuthRoleResult> {
+  const mount = mountOf(args.mount);
+  const problem = roleNameProblem(args.role);
+  if (problem !== undefined) throw new UserError(`${names.role}: role: ${problem}`);
+  const role = canonicalRoleName(args.role);
+  const server = open();
+  const fact = await server.role(mount, role);
+  if (fact === undefined) {
+    await requireMount(server, mount, names.role);
+    throw new UserError(
+      `${names.role}: Vault has no role "${role}" at auth/${mount}. ${names.roles} names those that are there.`,
+    );
+  }
+  return { ...fact, role, mount };
+}
+
+/**
+ * Names the roles on a mount of Vault's tencentcloud auth method (V3).
+ *
+ * @throws UserError for a path that cannot be one, and for a mount that is not there
+ */
+export async function listVaultAuthRoles(
+  open: OpenServer,
+  args: { readonly mount?: string | undefined },
+  names: ReadingNames,
+): Promise<VaultAuthRoleNames> {
+  const mount = mountOf(args.mount);
+  const server = open();
+  const roles = await server.roles(mount);
+  if (roles.length === 0) await requireMount(server, mount, names.roles);
+  return { mount, roles };
+}
+
+function mountOf(mount: string = DEFAULT_MOUNT): string {
+  const parsed = parseMountPath(mount);
+  if (!parsed.ok) throw new UserError(`mount: ${parsed.problem}`);
+  return parsed.path;
+}
+
+/** No roles and no mount are two answers; where the token may not see the mount, it is left open. */
+async function requireMount(server: VaultServer, mount: string, name: string): Promise<void> {
+  const there = await observed(() => server.mount(mount));
+  if (there.state !== "read" || there.value !== undefined) return;
+  throw new UserError(
+    `${name}: Vault has no auth mount at auth/${mount}. Check the mount's path, and the namespace.`,
+  );
+}

@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { CancelledError } from "../../client/errors/cancelled.js";
+import { openDoor } from "../../vault/open-door.js";
+import type { LoginPlan } from "../../vault/read-login-options.js";
+import type { VaultAuth } from "../../vault/vault-auth.js";
+
+/** Milliseconds for which a stopped run still waits for a token, to revoke it. */
+const LAST_WAIT = 1000;
+
+/**
+ * Logs in to Vault, unless the run is stopped: then a token that comes all the same is revoked.
+ *
+ * @throws CancelledError when the run was stopped; UserError and ServiceError as the login says
+ */
+export async function logIn(plan: LoginPlan, stop: AbortSignal): Promise<VaultAuth> {
+  const door = openDoor(plan);
+  const cancelled = new CancelledError({ service: "vault", action: `POST auth/${plan.mount}/login` });
+  if (stop.aborted) throw cancelled;
+  const begun = door.logIn();
+  const auth = await unlessStopped(begun, stop);
+  if (auth !== undefined) return auth;
+  const ended = begun.then(({ clientToken }) => door.revokeSelf(clientToken));
+  await Promise.race([Promise.allSettled([ended]), sleep(LAST_WAIT, undefined, { ref: false })]);
+  throw cancelled;
+}
+
+/** What comes of it; undefined when the run is stopped before. */
+async function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T | undefined> {
+  const settled = new AbortController();
+  const stopped = new Promise<undefined>((resolve) => {
+    const onStop = () => {
+      resolve(undefined);
+    };
+    stop.addEventListener("abort", onStop, { once: true, signal: settled.signal });
+  });
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    settled.abort();
+  }
+}

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from "node:util";
+import { argumentsOf } from "../bags/arguments.js";
+import { plannedObject } from "../bags/planned.js";
+import type { Private } from "../bags/private.js";
+import type { ProtoDiagnostic } from "../protocol/messages.js";
+import type { Session } from "../run/session.js";
+import { typeName } from "../schema/names.js";
+import type { CtyObject } from "../values/cty.js";
+import { missingKey } from "./checks.js";
+import { warning } from "./diagnostics.js";
+import type { PlanAnswer, PlanRequest } from "./plan-resource-change.js";
+
+/**
+ * A plan while the provider's settings are not all known: no service can be asked, so nothing is
+ * judged, and an object that is there can only stay as it is or go. Apply judges all of it.
+ */
+export function planBlind(
+  session: Session,
+  { kind, prior, config, kept }: PlanRequest,
+): PlanAnswer {
+  const { plan: _plan, ...lasting } = kept;
+  const answer = (
+    planned: CtyObject | null,
+    note: Private["plan"],
+    diagnostics: readonly ProtoDiagnostic[],
+  ): PlanAnswer => ({
+    planned,
+    requiresReplace: [],
+    kept: { ...lasting, ...(note === undefined ? {} : { plan: note }) },
+    diagnostics,
+  });
+  const names = session.unknown.join(", ");
+  const blind = warning(
+    "Not judged in plan",
+    `${names} of the provider ${session.unknown.length === 1 ? "is" : "are"} not known until apply. This is judged again just before the change.`,
+  );
+  if (config === null) return answer(null, { op: "delete", after: [] }, [blind]);
+  const args = argumentsOf(kind, config);
+  const note = { op: "change", entry: "" } as const;
+  if (prior === null) {
+    const planned = plannedObject({ kind, config, args, changing: "all" });
+    return answer(planned, note, [...missingKey(kind, args), blind]);
+  }
+  const planned = plannedObject({ kind, config, args, prior, changing: [] });
+  if (isDeepStrictEqual(planned, prior)) return answer(prior, note, []);
+  session.requireSettings(`change ${typeName(kind)}`);
+  return answer(prior, note, []);
+}

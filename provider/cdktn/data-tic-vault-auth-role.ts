@@ -25,6 +25,7 @@ export const vaultAuthRoleData = {
     tokenNoDefaultPolicy: "boolean",
     tokenNumUses: "integer",
     tokenType: "string",
+    legacy: "stringList",
   },
 } as const satisfies DataSourceShape;
 

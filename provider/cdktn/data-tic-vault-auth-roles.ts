@@ -12,7 +12,7 @@ export interface DataTicVaultAuthRolesConfig extends TerraformMetaArguments {
 export const vaultAuthRolesData = {
   type: "tic_vault_auth_roles",
   inputs: { mount: "string" },
-  outputs: { id: "string", roles: "stringList" },
+  outputs: { id: "string", names: "stringList" },
 } as const satisfies DataSourceShape;
 
 /**
@@ -20,7 +20,7 @@ export const vaultAuthRolesData = {
  * (`data.tic_vault_auth_roles`).
  *
  * @example
- * const { roles } = new DataTicVaultAuthRoles(this, "all", { mount: "team-a/tencentcloud" });
+ * const { names } = new DataTicVaultAuthRoles(this, "all", { mount: "team-a/tencentcloud" });
  */
 export class DataTicVaultAuthRoles extends ticDataSource<
   typeof vaultAuthRolesData,

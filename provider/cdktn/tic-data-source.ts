@@ -2,6 +2,7 @@ import { TerraformDataSource, type TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
 import type { Bag } from "../core/connection.js";
 import { defineReads, toHcl, toTerraform, type Attributes, type Reads } from "./attribute.js";
+import { problemsOfPlace } from "./judge-place.js";
 import { splitConfig } from "./meta-arguments.js";
 import { generatorMetadata } from "./package-version.js";
 
@@ -24,6 +25,7 @@ export abstract class TicDataSource extends TerraformDataSource {
     });
     this.given = given;
     this.inputs = inputs;
+    this.node.addValidation({ validate: () => problemsOfPlace(this, given, inputs) });
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

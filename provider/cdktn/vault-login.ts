@@ -12,6 +12,7 @@ import type { Construct } from "constructs";
 import type { Bag } from "../core/connection.js";
 import { UserError } from "../core/user-error.js";
 import { defineReads, toHcl, toTerraform, type Attributes, type Reads } from "./attribute.js";
+import { problemsOfPlace } from "./judge-place.js";
 
 /** What {@link VaultLogin} takes. */
 export interface VaultLoginConfig {
@@ -19,7 +20,11 @@ export interface VaultLoginConfig {
   readonly role: string;
   /** Path of the auth mount, of any depth. @default "tencentcloud" */
   readonly mount?: string;
-  /** Which form of login the plugin takes. @default "v0.0.1" */
+  /**
+   * Which form of login the plugin takes. `v0.0.2` sends the secret key to Vault.
+   *
+   * @default "v0.0.1"
+   */
   readonly plugin?: string;
   /** Region that the request to STS names. @default none */
   readonly region?: string;
@@ -41,9 +46,16 @@ export const loginInputs = {
 
 /** What a login answers. */
 export const loginOutputs = {
-  token: "string",
+  clientToken: "string",
   accessor: "string",
   policies: "stringList",
+  tokenPolicies: "stringList",
+  metadata: "stringMap",
+  leaseDuration: "integer",
+  renewable: "boolean",
+  entityId: "string",
+  tokenType: "string",
+  orphan: "boolean",
 } as const satisfies Attributes;
 
 /** What a program reads of a login. */
@@ -61,6 +73,7 @@ class EphemeralVaultLogin extends TerraformElement implements IInterpolatingPare
     this.given = given;
     this.provider = provider;
     this.dependsOn = dependsOn.map((one) => dependable(one));
+    this.node.addValidation({ validate: () => problemsOfPlace(this, given, loginInputs) });
     // cdktn compares what a stack uses with what it is said to run on; cdktf has no such check.
     if ("registerProviderFeatureUsage" in this) {
       this.registerProviderFeatureUsage(ProviderFeature.EPHEMERAL_RESOURCES);
@@ -114,7 +127,7 @@ const WithReads = EphemeralVaultLogin as unknown as new (
  * import { VaultLogin } from "tencentcloud-tic/cdktn";
  *
  * const login = new VaultLogin(this, "login", { role: "app" });
- * new VaultProvider(this, "vault", { address, token: login.token });
+ * new VaultProvider(this, "vault", { address, token: login.clientToken });
  */
 export class VaultLogin extends WithReads {
   /** Its type in Terraform. */

@@ -54,9 +54,7 @@ export function getVaultAuthRoleOutput(
  * @example
  * const roles = await tic.listVaultAuthRoles({ mount: "team-a/tencentcloud" });
  */
-export function listVaultAuthRoles(
-  args: ListVaultAuthRolesArgs = {},
-): Promise<readonly string[]> {
+export function listVaultAuthRoles(args: ListVaultAuthRolesArgs = {}): Promise<readonly string[]> {
   return withoutStack(async () => (await listRoles(serverOf(args), args, NAMES)).roles);
 }
 

@@ -115,10 +115,15 @@ export class TerraformLab {
     return this.run("apply", "-refresh-only", "-auto-approve");
   }
 
-  /** Any command, as a person would type it in the lab's folder. */
+  /** Any command, as a person would type it in the lab's folder: `plan`, `state rm`. */
   async run(command: string, ...options: readonly string[]): Promise<TerraformAnswer> {
     const asks = ["plan", "apply", "destroy", "import", "refresh", "test"].includes(command);
-    const args = [command, "-no-color", ...(asks ? ["-input=false"] : []), ...options];
+    const args = [
+      ...command.split(" "),
+      "-no-color",
+      ...(asks ? ["-input=false"] : []),
+      ...options,
+    ];
     const ended = await this.#start(args);
     return answerOf(ended.exitCode, ended.output);
   }

@@ -19,9 +19,9 @@ export interface Compared {
 const UNCHANGED = "0".repeat(32);
 
 /**
- * Prepares the comparison of a key. A version that was written before decides alone; a key that was
- * never seen here, or is not given, counts as the same; so does a write-only one that is not known
- * yet, since Terraform lets no plan wait for it.
+ * Prepares the comparison of a key. A version that was written before decides alone, and one that is
+ * not known yet may be another one. A key that was never seen here, or is not given, counts as the
+ * same; so does a write-only one that is not known yet, since Terraform lets no plan wait for it.
  */
 export function comparedKey(
   kind: ResourceKind,
@@ -29,22 +29,35 @@ export function comparedKey(
   { args, state, kept }: { readonly args: Bag; readonly state: Bag; readonly kept: Private },
 ): Compared {
   if (!hasKey(kind)) return { args, state };
-  const same = { args, state: { ...state, secretKeyFingerprint: fingerprint(UNCHANGED) } };
-  const unchanged = { ...same, args: { ...args, secretKey: UNCHANGED } };
+  const unchanged = kind === "ManagedCredential" ? sameKey(args, state) : samePair(args, state);
   if (args.secretKey === undefined) {
     return kind === "ManagedCredential" ? unchanged : { args, state };
   }
-  const version = config.secret_key_wo_version ?? null;
-  if (typeof version === "number" && kept.version !== undefined) {
-    return version === kept.version
-      ? unchanged
-      : { args, state: { ...state, secretKeyFingerprint: "" } };
+  const writeOnly = config.secret_key_wo ?? null;
+  const version = writeOnly === null ? null : (config.secret_key_wo_version ?? null);
+  if (version !== null && kept.version !== undefined) {
+    if (isUnknown(version)) return { args: { ...args, secretKey: UNKNOWN }, state };
+    if (version === kept.version) return unchanged;
+    return { args, state: { ...state, secretKeyFingerprint: "" } };
   }
-  if (kept.imported === true && kept.fingerprint === undefined) {
-    return { ...unchanged, note: "imported" };
-  }
-  const writeOnly = isUnknown(config.secret_key_wo ?? null);
-  return writeOnly && args.secretKey === UNKNOWN
+  // An imported mount has no key pair of ours, so the one that is written here is set.
+  const imported = kind === "ManagedCredential" && kept.imported === true;
+  if (imported && kept.fingerprint === undefined) return { ...unchanged, note: "imported" };
+  return isUnknown(writeOnly) && args.secretKey === UNKNOWN
     ? { ...unchanged, note: "unknown" }
     : { args, state };
+}
+
+function sameKey(args: Bag, state: Bag): Compared {
+  return {
+    args: { ...args, secretKey: UNCHANGED },
+    state: { ...state, secretKeyFingerprint: fingerprint(UNCHANGED) },
+  };
+}
+
+/** A server may show the key of a mount, so what stands for it would look like another one there. */
+function samePair(args: Bag, state: Bag): Compared {
+  if (args.secretId !== state.secretId) return { args, state };
+  const { secretId: _id, secretKey: _key, ...rest } = args;
+  return { args: rest, state: { ...state, secretId: "", secretKeyFingerprint: "" } };
 }

@@ -1,4 +1,3 @@
-import { fingerprint } from "../../core/fingerprint.js";
 import type { Bag } from "../../core/connection.js";
 import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
@@ -75,11 +74,6 @@ export function keptOf(kind: ResourceKind, state: Bag, before: Private): Private
     ...(before.version === undefined ? {} : { version: before.version }),
     ...(before.imported === true && known === "" ? { imported: true } : {}),
   };
-}
-
-/** A fingerprint that stands for a key which was never seen, so that the one given counts as it. */
-export function adoptedKey(secretKey: string): string {
-  return fingerprint(secretKey);
 }
 
 /** Whether a kind has a key pair. */

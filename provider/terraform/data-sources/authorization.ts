@@ -8,14 +8,12 @@ import { factShape } from "./fact-shape.js";
 
 const { outputs } = authorizationSchema;
 
-const attributes = Object.entries(outputs).map(
-  ([name, { type, description }]): Attribute => ({
-    name: attributeName(name),
-    type: ctyTypeOf(type),
-    computed: true,
-    description,
-  }),
-);
+const attributes = Object.entries(outputs).map(([name, { type, description }]): Attribute => ({
+  name: attributeName(name),
+  type: ctyTypeOf(type),
+  computed: true,
+  description,
+}));
 
 const shape = factShape<AuthorizationResult>(
   Object.fromEntries(

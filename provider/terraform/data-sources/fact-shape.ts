@@ -14,7 +14,10 @@ export function factShape<Fact extends { readonly [Name in keyof Fact]?: CtyValu
 ): FactShape<Fact> {
   const entries = Object.entries<CtyType>(fields) as [keyof Fact & string, CtyType][];
   return {
-    type: ["object", Object.fromEntries(entries.map(([name, type]) => [attributeName(name), type]))],
+    type: [
+      "object",
+      Object.fromEntries(entries.map(([name, type]) => [attributeName(name), type])),
+    ],
     objectOf: (fact) =>
       Object.fromEntries(
         entries.map(([name, type]) => [attributeName(name), valueOf(fact[name] ?? null, type)]),

@@ -1,7 +1,4 @@
-import {
-  tokenInputs,
-  vaultAuthRoleSchema,
-} from "../../core/resources/vault-auth-role-schema.js";
+import { tokenInputs, vaultAuthRoleSchema } from "../../core/resources/vault-auth-role-schema.js";
 import type { PropertySchema } from "../../core/schema.js";
 import type { VaultRoleFact } from "../../core/vault/facts.js";
 import { idOf } from "../../core/vault/place.js";
@@ -31,14 +28,12 @@ const shape = factShape<VaultRoleFact>({
   legacy: LEGACY,
 });
 
-const attributes = settings.map(
-  ([name, input]): Attribute => ({
-    name: attributeName(name),
-    type: typeOf(input),
-    computed: true,
-    description: `${input.description}${input.type === "duration" ? " Seconds; 0 is unset." : ""}`,
-  }),
-);
+const attributes = settings.map(([name, input]): Attribute => ({
+  name: attributeName(name),
+  type: typeOf(input),
+  computed: true,
+  description: `${input.description}${input.type === "duration" ? " Seconds; 0 is unset." : ""}`,
+}));
 
 const args = [roleArgument, mountArgument];
 

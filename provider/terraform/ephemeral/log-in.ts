@@ -14,7 +14,10 @@ const LAST_WAIT = 1000;
  */
 export async function logIn(plan: LoginPlan, stop: AbortSignal): Promise<VaultAuth> {
   const door = openDoor(plan);
-  const cancelled = new CancelledError({ service: "vault", action: `POST auth/${plan.mount}/login` });
+  const cancelled = new CancelledError({
+    service: "vault",
+    action: `POST auth/${plan.mount}/login`,
+  });
   if (stop.aborted) throw cancelled;
   const begun = door.logIn();
   const auth = await unlessStopped(begun, stop);

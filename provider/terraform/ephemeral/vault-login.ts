@@ -1,5 +1,5 @@
 import { authBlock } from "../../vault/auth-block.js";
-import { pluginVersions } from "../../vault/login-options.js";
+import type { PluginVersion } from "../../vault/login-options.js";
 import { readLoginOptions, type LoginPlan } from "../../vault/read-login-options.js";
 import { problemsOf, textIn } from "../data-sources/arguments.js";
 import { textSet } from "../data-sources/fact-shape.js";
@@ -43,13 +43,13 @@ export const vaultLogin: EphemeralResource = {
 
 /** The login that is asked for; where the block says nothing, the provider block does. */
 function planOf({ settings, connections, context }: Session, config: CtyObject): LoginPlan {
-  const plugin = textIn(config, "plugin");
   return readLoginOptions(
     {
       role: textIn(config, "role") ?? "",
       mount: textIn(config, "mount"),
       region: textIn(config, "region"),
-      plugin: pluginVersions.find((version) => version === plugin),
+      // Checked there, as JavaScript's callers need it.
+      plugin: textIn(config, "plugin") as PluginVersion | undefined,
       connection: connections.account,
     },
     { ...settings, ...context },

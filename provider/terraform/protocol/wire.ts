@@ -1,8 +1,10 @@
-/** How a field's content is laid out. Others (groups) are not in use any more. */
+/** The layout of a number. */
 export const VARINT = 0;
-export const FIXED64 = 1;
+/** The layout of texts, bytes and messages: their length before them. */
 export const BYTES = 2;
-export const FIXED32 = 5;
+// No field of ours has these; there are no others any more.
+const FIXED64 = 1;
+const FIXED32 = 5;
 
 /** The longest form of a number: 64 bits in groups of 7. */
 const MAX_VARINT = 10;

@@ -1,7 +1,7 @@
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { ValueError } from "../values/value-error.js";
 import { ERROR } from "../protocol/messages.js";
-import { ofFailure } from "./diagnostics.js";
+import { errorAt, ofFailure } from "./diagnostics.js";
 
 interface Diagnosed {
   readonly diagnostics: readonly ProtoDiagnostic[];
@@ -25,5 +25,7 @@ export async function answered<Answer extends Diagnosed>(
 
 function failure(error: unknown, doing: string): readonly ProtoDiagnostic[] {
   if (!(error instanceof ValueError)) return ofFailure(error, doing);
+  const [, name] = /^(\w+)[:.[]/.exec(error.message) ?? [];
+  if (name !== undefined) return [errorAt(name, doing, error.message)];
   return [{ severity: ERROR, summary: doing, detail: error.message }];
 }

@@ -59,9 +59,16 @@ export async function applyDeletion(
     return {
       state: prior,
       kept: withoutPlan(kept),
-      diagnostics: applyFailure(error, `Cannot delete ${typeName(kind)}`),
+      diagnostics: applyFailure(error, `Cannot delete ${typeName(kind)}`, hintFor(kept)),
     };
   }
+}
+
+/** Terraform deletes first what it replaces, unless told otherwise. */
+function hintFor({ plan }: Private): string | undefined {
+  return plan?.op === "replace"
+    ? "This is one half of a replacement: with lifecycle { create_before_destroy = true } the new one is made first."
+    : undefined;
 }
 
 /** Credentials go before the switch: afterwards they could not go, and never come back. */

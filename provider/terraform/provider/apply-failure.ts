@@ -3,8 +3,15 @@ import { WaitedError } from "../run/wait.js";
 import { ofFailure } from "./diagnostics.js";
 
 /** What a failed step says; one that waited in vain says that too. */
-export function applyFailure(error: unknown, doing: string): readonly ProtoDiagnostic[] {
-  if (!(error instanceof WaitedError)) return ofFailure(error, doing);
+export function applyFailure(
+  error: unknown,
+  doing: string,
+  hint?: string,
+): readonly ProtoDiagnostic[] {
+  const more = hint === undefined ? "" : `\n${hint}`;
+  if (!(error instanceof WaitedError)) {
+    return ofFailure(error, doing).map((one) => ({ ...one, detail: `${one.detail}${more}` }));
+  }
   const seconds = Math.round(error.milliseconds / 1000);
   const waited =
     seconds === 0
@@ -12,6 +19,6 @@ export function applyFailure(error: unknown, doing: string): readonly ProtoDiagn
       : `This waited ${String(seconds)} s for another change of the same run, in vain. Nothing was changed here; terraform apply goes on from it.`;
   return ofFailure(error.cause, doing).map((one) => ({
     ...one,
-    detail: `${one.detail}\n${waited}`,
+    detail: `${one.detail}${more}\n${waited}`,
   }));
 }

@@ -59,8 +59,18 @@ function whereWritten(failure: CheckFailure, config: CtyObject): CheckFailure {
 }
 
 function keyProblems(config: CtyObject, mayWriteOnly: boolean): readonly ProtoDiagnostic[] {
-  if ((config.secret_key_wo ?? null) === null) return [];
   const problems: ProtoDiagnostic[] = [];
+  const version = config.secret_key_wo_version ?? null;
+  if (typeof version === "number" && !(Number.isSafeInteger(version) && version >= 0)) {
+    problems.push(
+      errorAt(
+        "secret_key_wo_version",
+        "secret_key_wo_version cannot be used",
+        `A whole number from 0 is wanted, not ${String(version)}. Example: secret_key_wo_version = 1`,
+      ),
+    );
+  }
+  if ((config.secret_key_wo ?? null) === null) return problems;
   if (!mayWriteOnly) {
     problems.push(
       errorAt(

@@ -5,7 +5,7 @@ import type { CheckFailure } from "../../core/schema.js";
 import { ServiceError } from "../../core/service-error.js";
 import { UserError } from "../../core/user-error.js";
 import { ERROR, WARNING, type PathStep, type ProtoDiagnostic } from "../protocol/messages.js";
-import { attributeName } from "../schema/names.js";
+import { attributeName, snakeCase } from "../schema/names.js";
 import { inTerraformWords } from "./words.js";
 
 /** What a rule found. A notice is a warning here: Terraform shows nothing less. */
@@ -40,7 +40,7 @@ export function warning(summary: string, detail: string): ProtoDiagnostic {
 }
 
 /** Where an attribute stands. */
-export function at(name: string): { readonly attribute: { readonly steps: readonly PathStep[] } } {
+function at(name: string): { readonly attribute: { readonly steps: readonly PathStep[] } } {
   return { attribute: { steps: [{ attributeName: name }] } };
 }
 
@@ -55,9 +55,17 @@ export function ofFailure(error: unknown, doing: string): readonly ProtoDiagnost
     return ofFailure(error.cause, doing);
   }
   if (isExpected(error)) {
-    return [{ severity: ERROR, summary: doing, detail: inTerraformWords(error.message) }];
+    const setting = error instanceof ConfigError ? settingIn(error.message) : undefined;
+    const where = setting === undefined ? {} : at(setting);
+    return [{ ...where, severity: ERROR, summary: doing, detail: inTerraformWords(error.message) }];
   }
   throw error;
+}
+
+/** The setting that a complaint begins with, as an attribute of the provider block. */
+function settingIn(complaint: string): string | undefined {
+  const [, setting] = /^(?:tic:)?(\w+)\b/.exec(complaint) ?? [];
+  return setting === undefined ? undefined : snakeCase(setting);
 }
 
 function isExpected(error: unknown): error is Error {

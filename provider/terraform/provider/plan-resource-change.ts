@@ -163,6 +163,8 @@ function replacedAttributes(
   prior: CtyObject,
 ): readonly string[] {
   const names = replaces.map((name) => {
+    // Without its role, an object is named by the arn, which may be the same as before.
+    if (name === "arn" && config.arn === prior.arn) return "role";
     if (name !== "secretKey") return attributeName(name);
     if (config.secret_key_wo_version !== prior.secret_key_wo_version)
       return "secret_key_wo_version";

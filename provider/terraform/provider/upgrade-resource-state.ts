@@ -44,10 +44,19 @@ export function upgradedState(
     );
   }
   const text = Buffer.from(raw?.json ?? []).toString("utf8");
-  const stored: unknown = text === "" ? null : JSON.parse(text);
+  const stored = text === "" ? null : parsed(text, kind);
   if (stored === null) return null;
   if (!isObject(stored)) throw new UserError(`The state of this ${typeName(kind)} is no object.`);
   const upgraded = UPGRADES[kind].slice(version).reduce((state, next) => next(state), stored);
   const json = Buffer.from(JSON.stringify(upgraded));
   return decodeValue({ json }, objectType(resourceAttributes(kind))) as CtyObject | null;
+}
+
+function parsed(text: string, kind: ResourceKind): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The error of JSON.parse quotes the text, which may hold a secret.
+    throw new UserError(`The state of this ${typeName(kind)} is not JSON.`);
+  }
 }

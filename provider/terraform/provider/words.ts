@@ -2,6 +2,7 @@ import { resourceKinds, descriptionOf } from "../../core/kinds.js";
 import { settingFields } from "../../core/setting-fields.js";
 import type { Wording } from "../../core/wording.js";
 import { attributeName, snakeCase, typeName } from "../schema/names.js";
+import { providerAttributes } from "../schema/provider-attributes.js";
 
 /** Terraform's words for what to do next. */
 export const terraformWording: Wording = {
@@ -21,7 +22,12 @@ const ARGUMENTS = new Set(
     .filter((name) => /[A-Z]/.test(name)),
 );
 
-const SETTING = /\btic:([a-zA-Z]+)\b(:? )?/g;
+/** Kinds of several words, for the same reason. */
+const KINDS = new Map(
+  resourceKinds.filter((kind) => /[a-z][A-Z]/.test(kind)).map((kind) => [kind as string, kind]),
+);
+
+const SETTING = /\btic:([a-zA-Z]+)\b(?:: (\w+))?/g;
 
 /**
  * A sentence of the core in Terraform's words: arguments and settings as they are written there.
@@ -31,25 +37,44 @@ const SETTING = /\btic:([a-zA-Z]+)\b(:? )?/g;
  */
 export function inTerraformWords(text: string): string {
   return text
-    .replaceAll(SETTING, (whole, key: string, sign: string | undefined) => {
+    .replaceAll(SETTING, (whole, key: string, value: string | undefined) => {
       if (!Object.hasOwn(settingFields, key)) return whole;
-      return `${snakeCase(key)}${sign === undefined ? "" : sign.startsWith(":") ? " = " : " "}`;
+      return `${snakeCase(key)}${value === undefined ? "" : ` = "${value}"`}`;
     })
     .replaceAll(
       /\bExample: (\w+): /g,
       (_whole, name: string) => `Example: ${attributeName(name)} = `,
     )
     .replaceAll(/\bExample: (\w+) (?!=)(\S+) \(/g, (_whole, name: string, value: string) => {
-      return `Example: ${name} = ${quoted(value)} (`;
+      return `Example: ${name} = ${written(name, value)} (`;
     })
     .replaceAll(/config\.requireSecret\("(\w+)"\)/g, (_whole, name: string) => {
       return `var.${snakeCase(name)}`;
     })
-    .replaceAll(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, (word) =>
-      ARGUMENTS.has(word) ? attributeName(word) : word,
+    .replaceAll(
+      /\b([a-z]+(?:[A-Z][a-z]+)+)\b(: (?=true\b|false\b))?/g,
+      (whole, word: string, sign) => {
+        if (!ARGUMENTS.has(word)) return whole;
+        return `${attributeName(word)}${sign === undefined ? "" : " = "}`;
+      },
+    )
+    .replaceAll(/\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b/g, (word) => {
+      const kind = KINDS.get(word);
+      return kind === undefined ? word : typeName(kind);
+    })
+    .replaceAll(
+      "give the resource a connection",
+      "give the resource another configuration of the provider (provider = tic.ALIAS)",
     );
 }
 
-function quoted(value: string): string {
-  return /^[{["\d]/.test(value) ? value : `"${value}"`;
+/** A setting's value as it is written in a provider block. */
+function written(name: string, value: string): string {
+  const type = providerAttributes.find((one) => one.name === name)?.type ?? "string";
+  if (type === "string") return `"${value}"`;
+  if (typeof type === "string" || type[0] === "map") return value;
+  return `[${value
+    .split(",")
+    .map((item) => `"${item}"`)
+    .join(", ")}]`;
 }

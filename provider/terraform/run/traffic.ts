@@ -36,6 +36,11 @@ export class Traffic {
     return this.#inFlight > this.#waiting;
   }
 
+  /** The same, as the call that asks sees it, which is one of them. */
+  get othersAreBusy(): boolean {
+    return this.#inFlight - 1 > this.#waiting;
+  }
+
   /** Waits until nothing else has come for a while, or until `over` says that it is no use. */
   async quiet(over: () => boolean): Promise<void> {
     await this.waiting(async () => {

@@ -47,7 +47,7 @@ export async function patiently<T>(
     } catch (error) {
       if (!(error instanceof RefusedError) || !mayBeLifted(error.diagnostics)) throw error;
       const now = performance.now();
-      if (session.traffic.isBusy) idleSince = now;
+      if (session.traffic.othersAreBusy) idleSince = now;
       const idle = !promised && now - idleSince > GRACE_MS;
       const late = now - begun >= session.waitForSwitch;
       if (late || idle || over() || session.stop.aborted) {

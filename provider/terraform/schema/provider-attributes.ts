@@ -7,7 +7,7 @@ import type { Attribute } from "./attribute.js";
 import { snakeCase } from "./names.js";
 
 /** A setting's key in the core. */
-export type SettingKey = keyof Settings & keyof typeof settingFields;
+type SettingKey = keyof Settings & keyof typeof settingFields;
 
 /** An attribute of the provider block, and the setting that it is. */
 export interface ProviderAttribute extends Attribute {

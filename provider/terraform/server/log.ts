@@ -2,7 +2,7 @@ import { levels, type LogLevel } from "./log-level.js";
 import { CONCEALED, namesSecret, Secrets } from "./secrets.js";
 
 /** What is told beside the message, by name. */
-export type LogFields = Readonly<Record<string, unknown>>;
+type LogFields = Readonly<Record<string, unknown>>;
 
 /** The provider's log: lines of JSON that Terraform reads from stderr and writes into its own. */
 export interface Log extends Readonly<

@@ -1,5 +1,5 @@
 /** The provider's address: where its users' `required_providers` say that it is from. */
-export const PROVIDER_ADDRESS = "terraform.local/tencentcloud-tic/tic";
+const PROVIDER_ADDRESS = "terraform.local/tencentcloud-tic/tic";
 
 /** What TF_REATTACH_PROVIDERS must be for Terraform to use a provider that runs already. */
 export function reattachJson(address: string): string {

@@ -40,7 +40,7 @@ for (const [engine, name] of engines) {
 
     it("by state rm", async () => {
       await scenario().begin(beginning, declared);
-      passed(await scenario().lab.run("state", "rm", ...addresses));
+      passed(await scenario().lab.run("state rm", ...addresses));
       await stays();
       const { changes } = passed(await scenario().lab.plan(""));
       assert.equal(changes.delete, 0);

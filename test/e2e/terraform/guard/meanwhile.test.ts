@@ -74,20 +74,20 @@ const races: readonly Race[] = [
     meanwhile: (control) => control.activateCredential("cred-00000002"),
   },
   {
-    rule: "C8",
-    what: "a stack was applied with the old one",
-    beginning: two,
-    first: onlySpare,
-    then: renewedSpare,
-    meanwhile: (control) => control.addStack(shopOnSpare),
-  },
-  {
-    rule: "C8",
+    rule: "C3",
     what: "authorization was enabled before a replacement",
     beginning: two,
     first: onlySpare,
     then: renewedSpare,
     meanwhile: (control) => control.setAuthorization({ enabled: true }),
+  },
+  {
+    rule: "C6",
+    what: "a stack was applied with the one that is deleted first to be replaced",
+    beginning: two,
+    first: credential(spare, ""),
+    then: credential(key("spare", 3), ""),
+    meanwhile: (control) => control.addStack(shopOnSpare),
   },
 ];
 
@@ -105,6 +105,25 @@ for (const [engine, name] of engines) {
         await scenario().refusedIn([() => lab.applySaved("saved")], [new RegExp(`\\(${rule}\\)`)]);
       });
     }
+
+    it("C6 refuses the second half of a replacement, whose first half cannot know it: both stay", async () => {
+      const { lab } = scenario();
+      await scenario().begin(two, onlySpare);
+      passed(await lab.plan(renewedSpare, "-out=saved"));
+      await lab.emulator.control.addStack(shopOnSpare);
+
+      // Terraform does not tell the new one in apply what it replaces.
+      refused(await lab.applySaved("saved"), [/\(C6\)/, /"shop"/]);
+      assert.deepEqual(await lab.changingCalls(), ["CreateCredential"]);
+      const [, , made] = (await scenario().account()).credentials;
+      assert.deepEqual([...(await lab.ids())].sort(), ["cred-00000002", made?.credentialId].sort());
+      refused(await lab.plan(renewedSpare), [/\(C6\)/, /"shop"/]);
+
+      const [stack] = (await scenario().account()).stacks;
+      await lab.emulator.control.destroyStack(stack?.stackId ?? "");
+      passed(await lab.apply(renewedSpare));
+      assert.deepEqual(await lab.ids(), [made?.credentialId]);
+    });
 
     it("applies what is still allowed", async () => {
       const { lab } = scenario();

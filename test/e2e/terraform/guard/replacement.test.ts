@@ -9,6 +9,7 @@ import {
   credential,
   key,
   legacy,
+  NEW_FIRST,
   role,
   spare,
 } from "./support/hcl.js";
@@ -27,6 +28,13 @@ const foreign: Beginning = {
   vault: {
     token: "root",
     mounts: [{ path: "tencentcloud", roles: { foreign: { arn: arnOf("foreign") } } }],
+  },
+};
+
+const ownRole: Beginning = {
+  vault: {
+    token: "root",
+    mounts: [{ path: "tencentcloud", roles: { app: { arn: arnOf("app") } } }],
   },
 };
 
@@ -118,69 +126,65 @@ for (const [engine, name] of engines) {
 
   describe(`${name}: a tainted object`, () => {
     const scenario = useGuard(engine);
-    const tainted: readonly (readonly [string, Beginning, string, string, readonly RegExp[]])[] = [
-      ["the switch, in use", onAuthorization, authorization(), "tic_authorization.tic", [/\(A3\)/]],
+    const tainted: readonly (readonly [string, Beginning, string, string])[] = [
+      ["the switch, in use", onAuthorization, authorization(), "tic_authorization.tic"],
       [
         "a credential, in use",
         { credentials, stacks: shopOn("cred-00000002") },
         both,
-        SPARE,
-        [/\(C[68]\)/, /stk-00000001 "shop"/],
+        "tic_managed_credential.spare",
       ],
-      [
-        "a mount, with a role of somebody else",
-        foreign,
-        backend(),
-        "tic_vault_auth_backend.cam",
-        [/\(V6\)/, /"foreign"/],
-      ],
+      ["a mount, with a role of somebody else", foreign, backend(), "tic_vault_auth_backend.cam"],
+      ["a role", ownRole, role("app"), "tic_vault_auth_role.app"],
     ];
-    for (const [what, beginning, program, address, says] of tainted) {
-      it(`is refused in apply at the latest, and nothing is lost: ${what}`, async () => {
+    for (const [what, beginning, program, address] of tainted) {
+      it(`is taken over again and finished, and not deleted: ${what}`, async () => {
+        const { lab } = scenario();
         await scenario().begin(beginning, program);
-        passed(await scenario().lab.run("taint", address));
-        await scenario().refusedIn([() => scenario().lab.apply(program)], says);
-        // The way out that Terraform has for a taint that was a mistake.
-        passed(await scenario().lab.run("untaint", address));
-        const { changes } = passed(await scenario().lab.plan(program));
+        const before = [await scenario().inState(), await lab.ids()];
+        passed(await lab.run("taint", address));
+        passed(await lab.plan(program));
+        passed(await lab.apply(program));
+        await scenario().untouched();
+        assert.deepEqual([await scenario().inState(), await lab.ids()], before);
+        const { changes } = passed(await lab.plan(program));
         assert.deepEqual([changes.create, changes.delete], [0, 0]);
       });
     }
-
-    it("that nothing holds back is made anew", async () => {
-      await scenario().begin({ credentials }, both);
-      const [old] = (await scenario().account()).credentials.filter((one) => one.name === "spare");
-      passed(await scenario().lab.run("taint", SPARE));
-      passed(await scenario().lab.apply(both));
-      const { credentials: left } = await scenario().account();
-      assert.deepEqual(left.map((one) => one.name).sort(), ["legacy", "spare"]);
-      assert.ok(left.every((one) => one.credentialId !== old?.credentialId));
-      assert.equal((await scenario().lab.refreshOnlyPlan()).exitCode, 0);
-    });
   });
 
   describe(`${name}: a replacement that is allowed`, () => {
     const scenario = useGuard(engine);
-    for (const [which, old, renewed, after] of [
-      ["a Ready credential", spare, renewedSpare, ["legacy Active", "spare Ready"]],
-      ["the Active credential", legacy, renewedLegacy, ["legacy Active", "spare Ready"]],
+    for (const [which, old, renewed, more] of [
+      ["a Ready credential", spare, renewedSpare, ""],
+      ["the Active credential, which says active", legacy, renewedLegacy, "active = true\n"],
     ] as const) {
       it(`makes the new one first with create_before_destroy: ${which}`, async () => {
+        const { lab } = scenario();
         await scenario().begin({ credentials }, both);
         const other = old === spare ? credential(legacy) : credential(spare);
-        const plan = passed(await scenario().lab.plan(other + credential(renewed)));
-        assert.equal(plan.changes.replace, 1);
-        assert.doesNotMatch(plan.text, /create_before_destroy/);
-        passed(await scenario().lab.apply(other + credential(renewed)));
-        const calls = await scenario().lab.changingCalls();
+        const then = other + credential(renewed, more + NEW_FIRST);
+        assert.equal(passed(await lab.plan(then)).changes.replace, 1);
+        passed(await lab.apply(then));
+        const calls = await lab.changingCalls();
         assert.equal(calls[0], "CreateCredential");
         assert.equal(calls.at(-1), "DeleteCredential");
-        assert.deepEqual([...(await scenario().credentials())].sort(), after);
-        assert.equal((await scenario().lab.refreshOnlyPlan()).exitCode, 0);
+        const names = [...(await scenario().credentials())].sort();
+        assert.deepEqual(names, ["legacy Active", "spare Ready"]);
+        assert.equal((await lab.refreshOnlyPlan()).exitCode, 0);
       });
     }
 
-    it("is warned of in plan where it is declared without create_before_destroy", async () => {
+    it("is refused for the Active credential that does not say active, with what to write", async () => {
+      await scenario().begin({ credentials }, both);
+      await scenario().refusedInBoth(credential(renewedLegacy) + credential(spare), [
+        /\(C8\)/,
+        /active = true/,
+        /create_before_destroy = true/,
+      ]);
+    });
+
+    it("is warned of in plan, since no provider sees whether create_before_destroy is there", async () => {
       await scenario().begin({ credentials }, credential(legacy) + credential(spare, ""));
       const then = credential(legacy) + credential(renewedSpare, "");
       const { text } = passed(await scenario().lab.plan(then));

@@ -71,14 +71,21 @@ export class GuardScenario {
     return (await this.account()).authorization.enabled;
   }
 
-  /** Addresses of the managed resources in state, without instances, sorted. */
+  /** Addresses of the managed resources that have objects in state, sorted. */
   async inState(): Promise<readonly string[]> {
     const text = await readFile(this.lab.stateFile, "utf8").catch(() => "{}");
     const { resources = [] } = JSON.parse(text) as {
-      resources?: { module?: string; mode: string; type: string; name: string }[];
+      resources?: {
+        module?: string;
+        mode: string;
+        type: string;
+        name: string;
+        instances: readonly unknown[];
+      }[];
     };
+    // After a create that failed, the state has the resource without any object.
     return resources
-      .filter(({ mode }) => mode === "managed")
+      .filter(({ mode, instances }) => mode === "managed" && instances.length > 0)
       .map(({ module, type, name }) => [module, type, name].filter(Boolean).join("."))
       .sort();
   }
@@ -133,7 +140,8 @@ export function useGuard(
     engine,
     mode: "reattach",
     seed: {},
-    settings: { vaultToken: "root", ...settings },
+    // Deletions that wait in vain shall not take a minute each.
+    settings: { vaultToken: "root", waitForSwitch: "2s", ...settings },
   });
   let scenario: GuardScenario | undefined;
   return () => {

@@ -45,7 +45,7 @@ const exceptTheCommand = "^\\.\\./(?:.*/)?(?:emulator|gateway|vault)/(?!command(
 /** The folder provider/vault; core, client and emulator have folders of that name of their own. */
 const login =
   "^(?:\\.\\./)+vault/(?:index|command|login-to-vault|open-door|sign-identity-request)\\.js$";
-const engines = "^@(?:pulumi|grpc|cdktn|cdktf)/";
+const engines = "^(?:@(?:pulumi|grpc)/|(?:cdktn|cdktf|constructs)$)";
 const outside = "^(?:node:)?(?:fs|net|http|https|http2|tls|dgram|child_process)(?:/|$)";
 const notForTheEmulator = "^(?!\\.|node:|ajv(?:/|$))";
 const itself = "^tencentcloud-tic(?:/|$)";
@@ -95,7 +95,7 @@ const boundaries = [
     folder: "provider/cdktn",
     because: "Constructs stand on the core only: they run where a configuration is written.",
     forbidden: [
-      "^@(?:pulumi|grpc)/",
+      "^(?:@(?:pulumi|grpc)/|cdktf$)",
       outside,
       itself,
       siblings("client", "pulumi", "terraform", "emulator", "gateway", "cli"),
@@ -124,7 +124,7 @@ const boundaries = [
   boundary({
     folder: "provider/cli",
     because: "The command line enters the emulator and the gateway by their command only.",
-    forbidden: [exceptTheCommand],
+    forbidden: [exceptTheCommand, "^(?:\\.\\./)+terraform/"],
   }),
 ];
 

@@ -11,6 +11,7 @@ import { examples } from "./docs/examples.js";
 import { resourcePage } from "./docs/resource-page.js";
 import { rulesPage } from "./docs/rules-page.js";
 import { settingsPage } from "./docs/settings-page.js";
+import { terraformPages } from "./docs/terraform/pages.js";
 
 const schemas: Readonly<Record<ResourceKind, ResourceSchema>> = {
   Authorization: authorizationSchema,
@@ -29,6 +30,7 @@ export function generatedPages(): Readonly<Record<string, string>> {
     "docs/rules.md": rulesPage(),
     "docs/settings.md": settingsPage(),
     ...(Object.fromEntries(resources) as Record<string, string>),
+    ...terraformPages(),
   };
 }
 

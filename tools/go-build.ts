@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { findProgram, pathFolders } from "./find-program.js";
 import { run, withProgress } from "./run.mjs";
 
-/** A program of a Go module that a go.mod of this repository pins. */
-export interface GoProgram {
+/** How `goBuild` makes a program of a Go module that a go.mod of this repository pins. */
+export interface GoBuild {
   /** Name and version, for people. */
   title: string;
   /** Folder of the go.mod. */
@@ -14,10 +14,6 @@ export interface GoProgram {
   source: string;
   /** Variable of the program to set, as `import/path.name=value`. */
   variable: string;
-}
-
-/** How `goBuild` makes a program. */
-export interface GoBuild extends GoProgram {
   /** File to make. */
   output: string;
   env: NodeJS.ProcessEnv;

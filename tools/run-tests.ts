@@ -4,10 +4,12 @@ import { dirname, join } from "node:path";
 import { runMochaGroup } from "./mocha-group.js";
 import { findVaultPlugins } from "./openbao-plugins.js";
 import { ensureOpenBao, NoRealVaultError } from "./openbao.js";
+import { ensureOpenTofu } from "./opentofu.js";
 import { ensurePulumi, PulumiNotFoundError } from "./pulumi.js";
 import { npm, run } from "./run.mjs";
 import { runSteps, single, type Outcome, type Step } from "./steps.js";
 import { exitCode, summaryLine, total } from "./summary.js";
+import { ensureTerraform, TerraformNotFoundError } from "./terraform.js";
 
 const minute = 60_000;
 
@@ -24,8 +26,9 @@ function stepsOf(root: string): Step[] {
   const checks: Step[] = [
     script(root, "build"),
     script(root, "format", "format:check"),
-    script(root, "lint"),
-    script(root, "types"),
+    // The examples import what is built.
+    { ...script(root, "lint"), needs: ["build"] },
+    { ...script(root, "types"), needs: ["build"] },
     script(root, "unused code", "unused"),
     script(root, "tree", "tree:check"),
     script(root, "schemas", "schemas:check"),
@@ -34,37 +37,34 @@ function stepsOf(root: string): Step[] {
   ];
   const before = checks.map(({ name }) => name);
   let env: NodeJS.ProcessEnv | undefined;
-  const cli: Step = {
-    name: "Pulumi CLI",
+  const tool = (
+    name: string,
+    missing: new (message: string) => Error,
+    get: (log: (line: string) => void) => Promise<unknown>,
+  ): Step => ({
+    name,
     async run(progress) {
-      const said: string[] = [];
-      const log = (line: string) => {
-        said.push(line);
-        progress(line);
-      };
       try {
-        env = { ...process.env, ...(await ensurePulumi({ log })).env };
+        await get(progress);
         return single("passed");
       } catch (error) {
-        if (!(error instanceof PulumiNotFoundError)) throw error;
+        if (!(error instanceof missing)) throw error;
         return single(missingToolFails ? "failed" : "skipped", error.message);
       }
     },
-  };
-  const vault: Step = {
-    name: "Vault",
-    async run(progress) {
-      try {
-        // First, since without the plugins nobody needs the server.
-        await findVaultPlugins();
-        await ensureOpenBao({ log: progress });
-        return single("passed");
-      } catch (error) {
-        if (!(error instanceof NoRealVaultError)) throw error;
-        return single(missingToolFails ? "failed" : "skipped", error.message);
-      }
-    },
-  };
+  });
+  const tools: Step[] = [
+    tool("Pulumi CLI", PulumiNotFoundError, async (log) => {
+      env = { ...process.env, ...(await ensurePulumi({ log })).env };
+    }),
+    tool("Vault", NoRealVaultError, async (log) => {
+      // First, since without the plugins nobody needs the server.
+      await findVaultPlugins();
+      await ensureOpenBao({ log });
+    }),
+    tool("Terraform", TerraformNotFoundError, (log) => ensureTerraform({ log })),
+    tool("OpenTofu", TerraformNotFoundError, (log) => ensureOpenTofu({ log })),
+  ];
   const group = (
     name: string,
     timeLimit: number,
@@ -82,14 +82,21 @@ function stepsOf(root: string): Step[] {
   const unit: Step = {
     name: "unit tests",
     needs: ["build"],
-    after: ["Pulumi CLI", "Vault"],
+    after: tools.map(({ name }) => name),
     run: (progress) => group("test:unit", 10 * minute, progress),
+  };
+  const terraform: Step = {
+    name: "Terraform tests",
+    // Without OpenTofu its suites are skipped, and the others run.
+    needs: ["build", "Terraform"],
+    // The engines need both cores to keep within the time limits of the tests.
+    after: [...before, "unit tests"],
+    run: (progress) => group("test:terraform", 30 * minute, progress),
   };
   const endToEnd: Step = {
     name: "end-to-end tests",
     needs: ["build", "Pulumi CLI"],
-    // The engine needs both cores to keep within the time limits of the tests.
-    after: [...before, "unit tests"],
+    after: ["Terraform tests"],
     run: (progress) => group("test:e2e", 60 * minute, progress),
   };
   const registry: Step = {
@@ -99,7 +106,7 @@ function stepsOf(root: string): Step[] {
     // Also on a build machine: what may be missing is a registry, not a tool.
     run: (progress) => group("test:registry", 20 * minute, progress, false),
   };
-  return [...checks, cli, vault, unit, endToEnd, registry];
+  return [...checks, ...tools, unit, terraform, endToEnd, registry];
 }
 
 /** A step that is one script of package.json. */

@@ -9,7 +9,7 @@ import type { Attributes, AttributeType, Read } from "./attribute.js";
 import { constructName, type ConstructName } from "./names.js";
 
 /** The core's schemas, as the compiler sees them. */
-export interface CoreSchemas {
+interface CoreSchemas {
   readonly Authorization: typeof authorizationSchema;
   readonly ManagedCredential: typeof managedCredentialSchema;
   readonly VaultAuthRole: typeof vaultAuthRoleSchema;

@@ -10,6 +10,7 @@ export const constructWording: Wording = {
   applyRefreshed: "terraform apply without -refresh=false",
   preview: "plan",
   applying: "apply",
+  otherAccount: "give them different provider configurations (alias)",
   leaveOut: "-target or -exclude",
 };
 

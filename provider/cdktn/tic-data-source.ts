@@ -7,7 +7,7 @@ import { splitConfig } from "./meta-arguments.js";
 import { generatorMetadata } from "./package-version.js";
 
 /** A data source of this package in a stack: writes its arguments, reads its attributes. */
-export abstract class TicDataSource extends TerraformDataSource {
+abstract class TicDataSource extends TerraformDataSource {
   private readonly given: Bag;
   private readonly inputs: Attributes;
 

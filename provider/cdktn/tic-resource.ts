@@ -16,7 +16,7 @@ import { declaredResources, type DeclaredResource } from "./registry.js";
  * A resource of this package in a stack: writes its arguments, reads its attributes, and is judged
  * at synth, as far as its values are known then.
  */
-export abstract class TicResource extends TerraformResource implements DeclaredResource {
+abstract class TicResource extends TerraformResource implements DeclaredResource {
   /** Which of the core's kinds it is. */
   readonly kind: ResourceKind;
   private readonly given: Bag;

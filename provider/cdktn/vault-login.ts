@@ -59,7 +59,7 @@ export const loginOutputs = {
 } as const satisfies Attributes;
 
 /** What a program reads of a login. */
-export type VaultLoginReads = Reads<typeof loginInputs> & Reads<typeof loginOutputs>;
+type VaultLoginReads = Reads<typeof loginInputs> & Reads<typeof loginOutputs>;
 
 /** A block of a kind that only one of the two libraries has a class for. */
 class EphemeralVaultLogin extends TerraformElement implements IInterpolatingParent {
@@ -121,7 +121,8 @@ const WithReads = EphemeralVaultLogin as unknown as new (
 /**
  * A login to Vault, or OpenBao, with a CAM role (`ephemeral.tic_vault_login`): done again near its
  * end, revoked when Terraform is done, and in no plan and no state. Terraform 1.10 or OpenTofu 1.11;
- * with CDKTN the project's `targetVersions` have to say so.
+ * with CDKTN the project's `targetVersions` have to say so. A plan logs in too, so the role has to be
+ * there before.
  *
  * @example
  * import { VaultLogin } from "tencentcloud-tic/cdktn";

@@ -17,6 +17,8 @@ export interface Wording {
   readonly preview: string;
   /** The engine's run that makes the changes: `up` or `apply`. */
   readonly applying: string;
+  /** How two resources are told to be of two accounts: `give them different connections`. */
+  readonly otherAccount: string;
   /** The options that leave resources out: `--target or --exclude`. */
   readonly leaveOut: string;
 }

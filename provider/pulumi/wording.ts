@@ -8,5 +8,6 @@ export const pulumiWording: Wording = {
   applyRefreshed: "pulumi up --refresh",
   preview: "preview",
   applying: "up",
+  otherAccount: "give them different connections",
   leaveOut: "--target or --exclude",
 };

@@ -1,3 +1,5 @@
+import { Construct } from "constructs";
+
 import { describeRefusals, type RefusalCase } from "./support/refusals.js";
 import { required } from "./support/stacks.js";
 
@@ -11,6 +13,14 @@ const cases: readonly RefusalCase[] = [
       new tic.Authorization(stack, "two");
     },
     says: ["One TIC authorization per account (A1)", '"demo/two" and "demo/one" both stand for'],
+  },
+  {
+    what: "two authorizations of one account, wherever they are in the tree",
+    write: (tic, stack) => {
+      new tic.Authorization(new Construct(stack, "part"), "one");
+      new tic.Authorization(stack, "two");
+    },
+    says: ['"demo/two" and "demo/part/one" both stand for'],
   },
   {
     what: "no two authorizations of two configurations of the provider",

@@ -27,6 +27,7 @@ describe("tencentcloud-tic", () => {
     assert.equal(linesOf(stdout)[0], "Usage: tencentcloud-tic <command>");
     assert.match(stdout, /^ {2}emulator /m);
     assert.match(stdout, /^ {2}gateway /m);
+    assert.match(stdout, /^ {2}terraform /m);
     assert.match(stdout, /^ {2}vault /m);
   });
 
@@ -48,7 +49,7 @@ describe("tencentcloud-tic", () => {
     assert.deepEqual(await run(["nope"]), {
       code: 2,
       stdout: "",
-      stderr: 'tencentcloud-tic: there is no command "nope". Commands: emulator, gateway, vault.\n',
+      stderr: 'tencentcloud-tic: there is no command "nope". Commands: emulator, gateway, terraform, vault.\n',
     });
   });
 

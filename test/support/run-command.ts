@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 
 /** How a command is run: with this environment and no other. */
-export interface CommandOptions {
+interface CommandOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** How a command ended, and all that it printed in the order in which it came. */
-export interface EndedCommand {
+interface EndedCommand {
   readonly exitCode: number;
   readonly output: string;
 }

@@ -11,7 +11,7 @@ export interface TerraformAnswer {
 }
 
 /** Counts of objects by what became of them. */
-export interface TerraformChanges {
+interface TerraformChanges {
   readonly create: number;
   readonly update: number;
   readonly delete: number;

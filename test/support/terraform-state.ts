@@ -8,7 +8,7 @@ export interface ShownState {
 }
 
 /** A resource of a shown state. */
-export interface ShownResource {
+interface ShownResource {
   readonly address: string;
   readonly mode: "managed" | "data";
   readonly values: Readonly<Record<string, unknown>>;

@@ -24,7 +24,7 @@ install it, and prints what their CLI configuration needs, unless it is there al
              this package, for those who change it
   --help     print this text
 
-The configuration is printed to standard output, and all else to standard error.
+A configuration that can be appended to the file goes to standard output, and all else to standard error.
 Exit code: 0, or 1 when it cannot be installed, or 2 when the arguments are wrong.`;
 
 /** Something that whoever typed the command can put right. */
@@ -97,11 +97,16 @@ async function install({ dir, dev, force }: Values, env: NodeJS.ProcessEnv): Pro
   configure({ mirror }, env);
 }
 
-/** Prints the block once when a file needs it, and tells what to do with it in each. */
+/**
+ * Tells what to do with each file, and prints the block where it can be added as it is, so that
+ * nothing wrong can be appended to a file by redirection.
+ */
 function configure(target: Target, env: NodeJS.ProcessEnv): void {
   const files = configurationFiles(env, target);
   for (const file of files) tell(`\n${wordsFor(file)}`);
-  if (files.some(({ state }) => state !== "leads there")) print(configurationBlock(target));
+  const states = files.map(({ state }) => state);
+  if (states.includes("no block")) print(configurationBlock(target));
+  else if (states.includes("leads elsewhere")) tell(configurationBlock(target));
 }
 
 function wordsFor({ path, readers, state }: ConfigurationFile): string {
@@ -113,7 +118,7 @@ function wordsFor({ path, readers, state }: ConfigurationFile): string {
     case "leads elsewhere":
       return (
         `${readers}: ${path} has a provider_installation block, and one is the most that a file\n` +
-        `may have. Make it hold this too:`
+        `may have. Make it hold this:`
       );
   }
 }

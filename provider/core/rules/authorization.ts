@@ -18,7 +18,7 @@ const oneSwitch: Check = check({
         summary: "One TIC authorization per account",
         found: `"${step.subject.label}" and "${others.map((o) => o.label).join('", "')}" both stand for account ${world.accountId}.`,
         why: "The switch is one setting of the whole account.",
-        next: `keep one ${words.resource("Authorization")} in the program, or give them different connections.`,
+        next: `keep one ${words.resource("Authorization")} in the program, or ${words.otherAccount}.`,
       });
     }
     const there =

@@ -13,7 +13,16 @@ export function stateOf(kind: ResourceKind, state: CtyObject, kept: Private): Ba
   const { secretKey: _secret, ...bag } = bagOf(resourceAttributes(kind), state);
   const settled = descriptionOf(kind).settled?.(bag) ?? {};
   const key = hasKey(kind) ? { secretKeyFingerprint: kept.fingerprint ?? "" } : {};
-  return { ...bag, ...settled, ...key };
+  return { ...bag, ...settled, ...nameIn(kind, bag), ...key };
+}
+
+/** What an object is known by, in its one form: a role may be written `App`, and is `app`. */
+function nameIn(kind: ResourceKind, bag: Bag): Bag {
+  const description = descriptionOf(kind);
+  const named = Object.entries(bag)
+    .filter(([name]) => description.schema.inputs[name]?.replaces === true)
+    .map(([name, value]) => [name, description.normalise?.({ [name]: value })[name] ?? value]);
+  return Object.fromEntries(named) as Bag;
 }
 
 /**

@@ -18,7 +18,6 @@ export async function logIn(plan: LoginPlan, stop: AbortSignal): Promise<VaultAu
     service: "vault",
     action: `POST auth/${plan.mount}/login`,
   });
-  if (stop.aborted) throw cancelled;
   const begun = door.logIn();
   const auth = await unlessStopped(begun, stop);
   if (auth !== undefined) return auth;

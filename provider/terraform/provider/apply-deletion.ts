@@ -49,6 +49,7 @@ export async function applyDeletion(
       session,
       { promised: note.after.length > 0 || note.waits === true, over },
       async () => {
+        if (note.waits === true) await requireSwitch(session, subject.label);
         await requireGone(session, kind, note.after, subject.label);
         await driver.delete({ subject, state, switchFollows });
       },
@@ -69,6 +70,21 @@ function hintFor({ plan }: Private): string | undefined {
   return plan?.op === "replace"
     ? "This is one half of a replacement: with lifecycle { create_before_destroy = true } the new one is made first."
     : undefined;
+}
+
+/** Enable first, delete last: when enabling fails, no deletion runs. */
+async function requireSwitch(session: Session, label: string): Promise<void> {
+  const { switchPosition } = await session.account.fresh({ role: false });
+  if (switchPosition !== "Off") return;
+  throw new RefusedError([
+    {
+      severity: "refusal",
+      rule: "C6",
+      summary: "The switch goes on before credentials go",
+      found: `This run turns TIC authorization on as well, and it is off still. Without it "${label}" is not deleted.`,
+      next: "let tic_authorization succeed first, then terraform apply again.",
+    },
+  ]);
 }
 
 /** Credentials go before the switch: afterwards they could not go, and never come back. */

@@ -52,12 +52,11 @@ export async function applyResourceChange(
   const args = argumentsOf(kind, config);
   const done = (outcome: Outcome<Bag>, diagnostics: readonly ProtoDiagnostic[]): ApplyAnswer => {
     const state = objectOf(kind, outcome, planned);
-    const whole = diagnostics.length > 0 ? state : asPlanned(kind, state, planned);
-    return {
-      state: whole,
-      kept: withVersion(config, keptOf(kind, outcome.state, kept)),
-      diagnostics,
-    };
+    const lasting = keptOf(kind, outcome.state, kept);
+    // The version of a key that may not have been written yet is not noted.
+    return diagnostics.length > 0
+      ? { state, kept: lasting, diagnostics }
+      : { state: asPlanned(kind, state, planned), kept: withVersion(config, lasting), diagnostics };
   };
   try {
     const change = { kind, args, config, kept };

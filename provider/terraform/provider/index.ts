@@ -48,11 +48,10 @@ export function createProvider({ stop, log, env = process.env }: ProviderOptions
         const settings = (decodeValue(config, providerType) ?? {}) as CtyObject;
         if (typeof settings.vault_token === "string") log.mask(settings.vault_token);
         const unknown = unknownSettings(settings);
-        const known = Object.fromEntries(
-          Object.entries(settings).filter(([name]) => !unknown.includes(name)),
-        );
+        // Settings need each other, and while one is not known no service is asked by any of them.
+        const run = unknown.length === 0 ? runSettings(settings, env) : runSettings({}, {});
         session = new Session(
-          { ...runSettings(known, env), unknown },
+          { ...run, unknown },
           {
             stop: ended,
             env,

@@ -1,16 +1,18 @@
 import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
 import { idOf } from "../bags/id-of.js";
+import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import { renamedFrom } from "../run/judge-change.js";
-import { judgeTicDeletion, waitsForSwitch } from "../run/judge-tic.js";
+import { isSwitchOff, judgeTicDeletion, turnsSwitchOn } from "../run/judge-tic.js";
 import { judgeVaultDeletion, rolesGoing } from "../run/judge-vault.js";
+import { MAX_WAITING_STEPS } from "../run/traffic.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
 import type { Session } from "../run/session.js";
 import { verdictOn } from "../run/verdict.js";
 import type { CtyObject } from "../values/cty.js";
-import { ofDiagnostic } from "./diagnostics.js";
+import { ofDiagnostic, warning } from "./diagnostics.js";
 import type { PlanAnswer } from "./plan-resource-change.js";
 
 /** Plans a deletion: it is judged here, and once more right before it is made. */
@@ -24,25 +26,41 @@ export async function planDeletion(
   const label = labelOf(kind, bag);
   const entry = session.ledger.open({ kind, label, op: "delete", bag, id: idOf(prior) });
   const judge = isVaultKind(kind) ? judgeVaultDeletion : judgeTicDeletion;
-  const found = await verdictOn(session, entry, async () => {
+  const off = kind === "ManagedCredential" && (await isSwitchOff(session));
+  const verdict = async () => {
     const renamed = renamedFrom(session, entry);
     const judged = await judge(session, entry);
     return renamed === undefined ? judged : [renamed];
-  });
+  };
+  const hearsAll = off || kind === "Authorization" || kind === "VaultAuthBackend";
+  const found = await verdictOn(session, entry, verdict, { hearsAll });
   const { plan: _plan, ...lasting } = kept;
+  entry.waits = off && (entry.open === true || turnsSwitchOn(session));
+  const note = noteOf(session, entry);
   return {
     planned: null,
     requiresReplace: [],
-    kept: { ...lasting, plan: await noteOf(session, entry) },
-    diagnostics: found.map(ofDiagnostic),
+    kept: { ...lasting, plan: note },
+    diagnostics: [...found.map(ofDiagnostic), ...tooMany(session, entry)],
   };
 }
 
 /** What the apply has to know: what goes before, as far as the plan has heard of it. */
-async function noteOf(session: Session, entry: Entry): Promise<PlanNote> {
-  const off = session.settings.preconditions === "off";
-  const waits = !off && (await waitsForSwitch(session, entry));
-  return { op: "delete", after: goingBefore(session, entry), ...(waits ? { waits: true } : {}) };
+function noteOf(session: Session, entry: Entry): PlanNote {
+  const waits = entry.waits === true ? { waits: true as const } : {};
+  return { op: "delete", after: goingBefore(session, entry), ...waits };
+}
+
+/** Said once, at the first that is too many. */
+function tooMany(session: Session, entry: Entry): readonly ProtoDiagnostic[] {
+  const waiting = session.ledger.entries.filter(({ waits }) => waits === true);
+  if (entry.waits !== true || waiting.length !== MAX_WAITING_STEPS + 1) return [];
+  return [
+    warning(
+      "Many deletions wait for the switch",
+      `More than ${String(MAX_WAITING_STEPS)} credentials are deleted in the run that turns TIC authorization on, and Terraform may begin with them: those that cannot wait then fail, with nothing changed, and the next apply goes on. To do it in one go: terraform apply -target=tic_authorization.NAME first.`,
+    ),
+  ];
 }
 
 function goingBefore(session: Session, entry: Entry): readonly string[] {

@@ -12,6 +12,7 @@ import { driverOf } from "../run/drivers.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
 import { judgeCreation, judgeReplacement, judgeUpdate } from "../run/judge-change.js";
+import { noteKnown } from "../run/note-known.js";
 import { orderWarnings } from "../run/order-warnings.js";
 import type { Session } from "../run/session.js";
 import { attributeName } from "../schema/names.js";
@@ -75,7 +76,10 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
   const forced = kept.plan?.op === "change" ? session.ledger.find(kept.plan.entry) : undefined;
   if (forced?.id !== undefined) {
     const entry = open(session, wanted, "replace", forced.id, forced.key);
-    const found = await judgeReplacement(session, entry, { state: forced.bag, forced: true });
+    const found = await judgeReplacement(session, entry, {
+      state: forced.state ?? forced.bag,
+      forced: true,
+    });
     const note = { op: "replace", entry: entry.key, replaces: forced.id } as const;
     return answer(note, found.map(ofDiagnostic));
   }
@@ -84,7 +88,10 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
   const missing = missingKey(kind, args);
   if (missing.length > 0) return answer(note, missing);
   const unknown = unknownAmong(kind, args);
-  if (unknown.length > 0) return answer(note, [ofDiagnostic(notJudged(unknown, terraformWording))]);
+  if (unknown.length > 0) {
+    await noteKnown(session, entry);
+    return answer(note, [ofDiagnostic(notJudged(unknown, terraformWording))]);
+  }
   const found = await judgeCreation(session, entry);
   return answer(note, [...found, ...orderWarnings(session, entry)].map(ofDiagnostic));
 }
@@ -97,6 +104,7 @@ async function planUpdate(
   const state = stateOf(kind, prior, kept);
   const id = idOf(prior);
   const entry = open(session, wanted, "keep", id);
+  entry.state = state;
   const compared = comparedKey(kind, config, { args, state, kept });
   const driver = driverOf(session, kind);
   const { changes, replaces } = await driver.diff(compared.args, compared.state);
@@ -131,6 +139,7 @@ async function planUpdate(
     };
   }
   entry.op = "update";
+  if (unjudged.length > 0) await noteKnown(session, entry, state);
   const found = unjudged.length > 0 ? unjudged : await judgeUpdate(session, entry, state);
   const changing = [...CHANGING[kind], ...movedServer(session, kind, prior)];
   return {

@@ -110,13 +110,14 @@ export function readingCalls(session: () => Session, log: Log): Readings {
   return {
     calls,
     async closeAll() {
-      for (const { type, kept } of [...open.values()]) {
+      const closing = [...open.values()].map(async ({ type, kept }) => {
         try {
           await close(type, kept);
         } catch (error) {
           log.warn("what was opened could not be closed", { type, error });
         }
-      }
+      });
+      await Promise.all(closing);
     },
   };
 }

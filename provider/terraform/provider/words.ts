@@ -12,6 +12,7 @@ export const terraformWording: Wording = {
   applyRefreshed: "terraform apply without -refresh=false",
   preview: "plan",
   applying: "apply",
+  otherAccount: "give them different provider configurations (alias)",
   leaveOut: "-target or -exclude",
 };
 
@@ -19,6 +20,7 @@ export const terraformWording: Wording = {
 const ARGUMENTS = new Set(
   resourceKinds
     .flatMap((kind) => Object.keys(descriptionOf(kind).schema.inputs))
+    .concat(Object.keys(settingFields))
     .filter((name) => /[A-Z]/.test(name)),
 );
 
@@ -52,7 +54,8 @@ export function inTerraformWords(text: string): string {
       return `var.${snakeCase(name)}`;
     })
     .replaceAll(
-      /\b([a-z]+(?:[A-Z][a-z]+)+)\b(: (?=true\b|false\b))?/g,
+      // An arn has a word of this form, before a slash.
+      /\b([a-z]+(?:[A-Z][a-z]+)+)\b(?!\/)(: (?=true\b|false\b))?/g,
       (whole, word: string, sign) => {
         if (!ARGUMENTS.has(word)) return whole;
         return `${attributeName(word)}${sign === undefined ? "" : " = "}`;

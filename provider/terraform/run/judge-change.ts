@@ -2,8 +2,8 @@ import { isRefused, type Diagnostic } from "../../core/diagnostic.js";
 import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
 import type { Bag } from "../../core/connection.js";
 import { typeName } from "../schema/names.js";
-import { judgeTicChange, subjectOf } from "./judge-tic.js";
-import { judgeVaultChange, vaultDeletionStep } from "./judge-vault.js";
+import { judgeTicChange, judgeTicDeletion, subjectOf } from "./judge-tic.js";
+import { judgeVaultChange, judgeVaultDeletion } from "./judge-vault.js";
 import type { Entry } from "./ledger.js";
 import { replacementWarnings } from "./replacement.js";
 import type { Session } from "./session.js";
@@ -54,13 +54,15 @@ export function judgeReplacement(
   const { kind, bag, id = "" } = entry;
   return verdictOn(session, entry, async () => {
     if (isVaultKind(kind)) {
-      entry.vaultDeletions = [vaultDeletionStep(entry, replaced.state)];
+      const going = await judgeVaultDeletion(session, entry, replaced.state);
       // In place of itself nothing is new.
       const change = replaced.forced
         ? ({ op: "update", subject: subjectOf(entry), args: bag, state: replaced.state } as const)
         : ({ op: "create", subject: subjectOf(entry), args: bag } as const);
-      return judgeVaultChange(session, entry, change);
+      return [...going, ...(await judgeVaultChange(session, entry, change))];
     }
+    // The switch goes and comes again, which only the user can ask for.
+    if (kind === "Authorization") return judgeTicDeletion(session, entry, replaced.state);
     const change = { op: "create", subject: subjectOf(entry), args: bag, replaces: id } as const;
     const own = await replacementWarnings(session, entry, replaced);
     const found = await judgeTicChange(session, entry, change);

@@ -24,7 +24,8 @@ export async function judgeTicChange(
   entry.steps = definition.plan(change, foldAll(live, earlier));
   setHeld(entry, live);
   if (entry.op === "replace" && change.op === "create") {
-    entry.deletions = [deletionStep(session, entry, entry.id ?? "")];
+    const replaced = { ...entry.bag, credentialId: entry.id };
+    entry.deletions = [deletionStep(session, entry, replaced)];
   }
   const world = await withStacks(session, live, earlier, entry.steps);
   const scene = sceneOf(session, entry, world);
@@ -35,9 +36,10 @@ export async function judgeTicChange(
 export async function judgeTicDeletion(
   session: Session,
   entry: Entry,
+  state: Bag = entry.bag,
 ): Promise<readonly Diagnostic[]> {
   const kind = entry.kind as TicKind;
-  entry.deletions = [deletionStep(session, entry)];
+  entry.deletions = [deletionStep(session, entry, state)];
   const live = await lookAt(session, kind);
   const others = session.ledger.others(entry);
   const changes = others.flatMap(({ steps }) => steps);
@@ -51,10 +53,14 @@ export async function judgeTicDeletion(
   return judgeSteps(entry.deletions, { world, unordered: [], scene }).found;
 }
 
-/** Whether the switch is off now, so that only this run can make a credential's deletion right. */
-export async function waitsForSwitch(session: Session, entry: Entry): Promise<boolean> {
-  if (entry.kind !== "ManagedCredential") return false;
+/** Whether the switch is off now. */
+export async function isSwitchOff(session: Session): Promise<boolean> {
   return (await lookAt(session, "ManagedCredential")).switchPosition === "Off";
+}
+
+/** Whether the run is known to turn the switch on. */
+export function turnsSwitchOn(session: Session): boolean {
+  return session.ledger.entries.some(({ steps }) => includes(steps, "EnableAuthorization"));
 }
 
 /** Who makes a step, for its messages. */
@@ -71,12 +77,10 @@ function lookAt(session: Session, kind: TicKind): Promise<World> {
   return session.account.snapshot({ role: kind === "Authorization" });
 }
 
-/** The step of a deletion: of the object in state, or of the one that is replaced. */
-function deletionStep(session: Session, entry: Entry, replaced?: string): Step {
+function deletionStep(session: Session, entry: Entry, state: Bag): Step {
   const switchFollows = session.ledger
     .others(entry)
     .some(({ deletions }) => includes(deletions, "DisableAuthorization"));
-  const state = replaced === undefined ? entry.bag : { ...entry.bag, credentialId: replaced };
   return definitionOf(entry.kind as TicKind).planDeletion({
     subject: subjectOf(entry),
     state,
@@ -110,9 +114,7 @@ function includes(steps: readonly Step[], kind: StepKind): boolean {
 function sceneOf(session: Session, entry: Entry, world: World): Scene {
   const others = session.ledger.others(entry);
   const declared = declaredIn(session.ledger.entries);
-  const enables = session.ledger.entries.some(({ steps }) =>
-    includes(steps, "EnableAuthorization"),
-  );
+  const enables = turnsSwitchOn(session);
   const alsoDeleted = others
     .flatMap(({ deletions }) => deletions)
     .flatMap((step) => (step.kind === "DeleteCredential" ? [step.credentialId] : []));

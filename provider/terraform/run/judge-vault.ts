@@ -39,21 +39,18 @@ export async function judgeVaultChange(
 export async function judgeVaultDeletion(
   session: Session,
   entry: Entry,
+  state: Bag = entry.bag,
 ): Promise<readonly Diagnostic[]> {
   const definition = vaultDefinitionOf(entry.kind as VaultKind);
-  const going = vaultDeletionStep(entry);
+  const going = deletionStep(entry, state);
   entry.vaultDeletions = [going];
   if (going.kind !== "DisableMount") return [];
-  const live = await definition.lookForDeletion(
-    session.vault.server,
-    definition.placeOf(entry.bag),
-  );
+  const live = await definition.lookForDeletion(session.vault.server, definition.placeOf(state));
   const world = rolesGoing(session, entry).reduce(foldVault, live);
   return judgeVaultSteps([going], world, { words: terraformWording, twins: [] });
 }
 
-/** The step of a deletion of the object in an entry's bag. */
-export function vaultDeletionStep(entry: Entry, state: Bag = entry.bag): VaultStep {
+function deletionStep(entry: Entry, state: Bag): VaultStep {
   return vaultDefinitionOf(entry.kind as VaultKind).planDeletion({
     subject: subjectOf(entry),
     state,

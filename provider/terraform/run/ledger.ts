@@ -16,6 +16,8 @@ export interface Entry {
   readonly bag: Bag;
   /** The object in state; absent when it is new. */
   readonly id?: string;
+  /** The state of an object that stays or is changed. */
+  state?: Bag;
   /** What it does to the account, but for the deletion of what it replaces. */
   steps: readonly Step[];
   /** The deletion that it is, or that follows it. */
@@ -26,6 +28,8 @@ export interface Entry {
   holds?: string;
   /** Judges it once more, among all that has come by then. */
   judge?: () => Promise<readonly Diagnostic[]>;
+  /** A deletion that only this run's switch makes right. */
+  waits?: boolean;
   /** It was answered without a verdict: another call that waits gives it. */
   open?: boolean;
 }

@@ -4,6 +4,8 @@ const TICK_MS = 20;
 
 /** How many calls of a plan may wait at a time, so that others can still come. */
 const MAX_WAITING = 4;
+/** How many steps of an apply may; Terraform makes ten at a time unless told otherwise. */
+export const MAX_WAITING_STEPS = 8;
 
 /**
  * The calls of one run, as they come and go. Terraform does not say when it has asked all that it
@@ -29,6 +31,11 @@ export class Traffic {
   /** Whether so few calls wait that one more may. */
   get mayWait(): boolean {
     return this.#waiting < MAX_WAITING;
+  }
+
+  /** Whether so few steps of an apply wait that one more may. */
+  get mayWaitInApply(): boolean {
+    return this.#waiting < MAX_WAITING_STEPS;
   }
 
   /** Whether calls are under way that do not wait for others themselves. */

@@ -1,5 +1,4 @@
 import { isRefused, type Diagnostic } from "../../core/diagnostic.js";
-import { isVaultKind } from "../../core/resource-kind.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
@@ -20,18 +19,20 @@ export function mayBeLifted(diagnostics: readonly Diagnostic[]): boolean {
 /**
  * What is said of an entry in a plan: judged at once, and once more when nothing else has come for
  * a while, if that may change the answer. A few calls wait; one of them speaks for the rest.
+ *
+ * @param options.hearsAll it waits also when nothing is refused, to know what else the run does
  */
 export async function verdictOn(
   session: Session,
   entry: Entry,
   judge: () => Promise<readonly Diagnostic[]>,
+  { hearsAll = false }: { readonly hearsAll?: boolean } = {},
 ): Promise<readonly Diagnostic[]> {
   if (session.settings.preconditions === "off") return [];
   entry.judge = judge;
   const found = await judge();
-  const goesLast = entry.op === "delete" && !goesFirst(entry);
   const refused = isRefused(found);
-  if (refused ? !mayBeLifted(found) : !goesLast) return softened(session, found);
+  if (refused ? !mayBeLifted(found) : !hearsAll) return softened(session, found);
   const applying = () => session.applying;
   if (applying()) return withoutLiftable(softened(session, found));
   // There is one switch, and it has to know what goes before it.
@@ -53,11 +54,6 @@ async function verdictOnOpen(session: Session): Promise<readonly Diagnostic[]> {
     if (isRefused(verdict)) found.push(...verdict);
   }
   return found;
-}
-
-/** Of a deletion: whether other deletions come after it. */
-function goesFirst({ kind }: Entry): boolean {
-  return isVaultKind(kind) ? kind === "VaultAuthRole" : kind === "ManagedCredential";
 }
 
 /** In apply the step itself waits, and is judged on the live account. */

@@ -50,7 +50,9 @@ export async function patiently<T>(
       if (session.traffic.othersAreBusy) idleSince = now;
       const idle = !promised && now - idleSince > GRACE_MS;
       const late = now - begun >= session.waitForSwitch;
-      if (late || idle || over() || session.stop.aborted) {
+      // Whoever holds the last places would keep away what all of them wait for.
+      const full = !session.traffic.mayWaitInApply;
+      if (late || idle || full || over() || session.stop.aborted) {
         throw new WaitedError(error, Math.round(now - begun));
       }
     }

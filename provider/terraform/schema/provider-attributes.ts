@@ -4,6 +4,7 @@ import { settingFields, type SettingField } from "../../core/setting-fields.js";
 import type { Settings } from "../../core/settings.js";
 import type { CtyType } from "../values/cty.js";
 import type { Attribute } from "./attribute.js";
+import { inTerraform } from "./description.js";
 import { snakeCase } from "./names.js";
 
 /** A setting's key in the core. */
@@ -63,7 +64,7 @@ function settingAttribute(key: SettingKey): ProviderAttribute {
     setting: key,
     type: TYPES[key] ?? "string",
     optional: true,
-    description: `${field.meaning} Environment: ${variables.join(", ")}. Default: ${otherwise ?? "none"}.`,
+    description: `${inTerraform(field.meaning)} Environment: ${variables.join(", ")}. Default: ${otherwise ?? "none"}.`,
     ...(field.secret === true ? { sensitive: true } : {}),
   };
 }

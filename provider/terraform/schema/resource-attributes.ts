@@ -2,6 +2,7 @@ import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import type { PropertySchema } from "../../core/schema.js";
 import { ctyTypeOf, type Attribute } from "./attribute.js";
+import { inTerraform } from "./description.js";
 import { attributeName } from "./names.js";
 
 /** An attribute of a resource, and the argument or output of the core that it stands for. */
@@ -42,8 +43,17 @@ const KEY_AND_VERSION: readonly ResourceAttribute[] = [
 const KEY_IN_STATE =
   " Terraform keeps it in its state in clear: use `secret_key_wo` where your version has it.";
 
+// Every call of every resource asks for them.
+const known = new Map<ResourceKind, readonly ResourceAttribute[]>();
+
 /** The attributes of a kind of resource: the core's one schema in Terraform's form. */
 export function resourceAttributes(kind: ResourceKind): readonly ResourceAttribute[] {
+  const attributes = known.get(kind) ?? attributesOf(kind);
+  known.set(kind, attributes);
+  return attributes;
+}
+
+function attributesOf(kind: ResourceKind): readonly ResourceAttribute[] {
   const { schema } = descriptionOf(kind);
   const inputs = Object.entries<PropertySchema>(schema.inputs)
     .filter(([, { type }]) => type !== "connection")
@@ -52,7 +62,7 @@ export function resourceAttributes(kind: ResourceKind): readonly ResourceAttribu
     .filter(([name]) => !(name in schema.inputs))
     .map(([name, output]): ResourceAttribute => {
       const type = ctyTypeOf(output.type);
-      const { description } = output;
+      const description = inTerraform(output.description);
       return { name: attributeName(name), core: name, type, description, computed: true };
     });
   const hasKey = "secretKey" in schema.inputs;
@@ -68,7 +78,7 @@ function inputAttribute(name: string, input: PropertySchema, isOutput: boolean):
     core: name,
     input,
     type: ctyTypeOf(input.type),
-    description: `${input.description}${defaultOf(input)}${secret ? KEY_IN_STATE : ""}`,
+    description: `${inTerraform(input.description)}${defaultOf(input)}${secret ? KEY_IN_STATE : ""}`,
     ...(required ? { required } : { optional: true }),
     ...(tellsWhich(input, isOutput) && !required ? { computed: true } : {}),
     ...(secret ? { sensitive: true } : {}),

@@ -12,6 +12,7 @@ const words: Wording = {
   applyRefreshed: "engine go --look-first",
   preview: "preview",
   applying: "go",
+  otherAccount: "give them different connections",
   leaveOut: "--only",
 };
 

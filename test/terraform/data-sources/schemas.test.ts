@@ -54,10 +54,10 @@ describe("the schemas of data sources and ephemeral resources", () => {
   }
 
   it("let pass what is right, not set or not known yet", () => {
-    for (const { attributes, problems } of Object.values(all)) {
+    for (const one of Object.values(all)) {
       for (const value of [UNKNOWN_VALUE, null]) {
-        const config = Object.fromEntries(attributes.map(({ name }) => [name, value]));
-        assert.deepEqual(problems?.(config) ?? [], []);
+        const config = Object.fromEntries(one.attributes.map(({ name }) => [name, value]));
+        assert.deepEqual(one.problems?.(config) ?? [], []);
       }
     }
     const right = { role: "App", mount: "/a/b/", plugin: "v0.0.2", region: "ap-guangzhou" };

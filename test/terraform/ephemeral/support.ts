@@ -65,10 +65,17 @@ export async function open(session: Session, config: CtyObject): Promise<Opened>
   return { ...opened, result: told(attributes, opened.result) };
 }
 
-/** What a server says of a token: its status. */
-export async function statusOf(url: string, { result }: Opened, namespace = ""): Promise<number> {
+/** The token of a login. */
+export function tokenOf({ result }: Opened): string {
+  const { client_token } = result;
+  assert.ok(typeof client_token === "string" && client_token !== "");
+  return client_token;
+}
+
+/** What a server says of a login's token: its status. */
+export async function statusOf(url: string, opened: Opened, namespace = ""): Promise<number> {
   const headers = {
-    "x-vault-token": String(result.client_token as string),
+    "x-vault-token": tokenOf(opened),
     ...(namespace === "" ? {} : { "x-vault-namespace": namespace }),
   };
   return (await fetch(`${url}/v1/auth/token/lookup-self`, { headers })).status;

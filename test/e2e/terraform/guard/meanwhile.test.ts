@@ -135,9 +135,16 @@ for (const [engine, name] of engines) {
 
     it("of a refused plan keeps a file that apply does not take", async () => {
       const { lab } = scenario();
-      await scenario().begin({ credentials: [legacy] }, credential(legacy));
-      refused(await lab.plan("", "-out=saved"), [/\(C6\)/]);
-      assert.ok(!(await lab.applySaved("saved")).ok);
+      const declared = credential(legacy);
+      await scenario().begin({ credentials: [legacy] }, declared);
+      const plans = [
+        () => lab.plan("", "-out=saved"),
+        () => lab.planDestroy(declared, "-out=saved"),
+      ];
+      for (const plan of plans) {
+        refused(await plan(), [/\(C6\)/]);
+        assert.ok(!(await lab.applySaved("saved")).ok);
+      }
       await scenario().untouched();
     });
   });

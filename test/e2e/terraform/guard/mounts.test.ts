@@ -1,21 +1,11 @@
 import assert from "node:assert/strict";
 
 import { vaultApi } from "../../../support/vault-api.js";
+import { mountWith } from "./support/beginnings.js";
 import { engines } from "./support/engines.js";
 import { arnOf, backend, role } from "./support/hcl.js";
-import { passed, refused, useGuard, type Beginning } from "./support/guard-scenario.js";
+import { passed, refused, useGuard } from "./support/guard-scenario.js";
 
-const mountWith = (...names: readonly string[]): Beginning => ({
-  vault: {
-    token: "root",
-    mounts: [
-      {
-        path: "tencentcloud",
-        roles: Object.fromEntries(names.map((name) => [name, { arn: arnOf(name) }])),
-      },
-    ],
-  },
-});
 const onMount = "mount = tic_vault_auth_backend.cam.path";
 const inOrder = backend() + role("app", onMount) + role("ci", onMount);
 const withoutOrder = backend() + role("app") + role("ci");

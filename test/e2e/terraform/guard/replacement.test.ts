@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 
-import type { SeedStack } from "../../../../provider/emulator/index.js";
+import { both, credentials, foreign, on, onAuthorization, shopOn } from "./support/beginnings.js";
 import { engines } from "./support/engines.js";
 import {
-  arnOf,
   authorization,
   backend,
   credential,
@@ -15,28 +14,8 @@ import {
 } from "./support/hcl.js";
 import { passed, refused, useGuard, type Beginning } from "./support/guard-scenario.js";
 
-const credentials = [legacy, spare];
-const both = credential(legacy) + credential(spare);
 const renewedSpare = key("spare", 3);
 const renewedLegacy = key("legacy", 3);
-const on = { authorization: { enabled: true } } as const;
-const shopOn = (credentialId: string): SeedStack[] => [
-  { stackName: "shop", method: "Credential", credentialId },
-];
-const onAuthorization: Beginning = { ...on, stacks: [{ stackName: "shop" }] };
-const foreign: Beginning = {
-  vault: {
-    token: "root",
-    mounts: [{ path: "tencentcloud", roles: { foreign: { arn: arnOf("foreign") } } }],
-  },
-};
-
-const ownRole: Beginning = {
-  vault: {
-    token: "root",
-    mounts: [{ path: "tencentcloud", roles: { app: { arn: arnOf("app") } } }],
-  },
-};
 
 const SPARE = "tic_managed_credential.spare";
 
@@ -120,35 +99,6 @@ for (const [engine, name] of engines) {
       it(`of ${what}`, async () => {
         await scenario().begin(beginning, first);
         await scenario().refusedInBoth(then, says, ...options);
-      });
-    }
-  });
-
-  describe(`${name}: a tainted object`, () => {
-    const scenario = useGuard(engine);
-    const tainted: readonly (readonly [string, Beginning, string, string])[] = [
-      ["the switch, in use", onAuthorization, authorization(), "tic_authorization.tic"],
-      [
-        "a credential, in use",
-        { credentials, stacks: shopOn("cred-00000002") },
-        both,
-        "tic_managed_credential.spare",
-      ],
-      ["a mount, with a role of somebody else", foreign, backend(), "tic_vault_auth_backend.cam"],
-      ["a role", ownRole, role("app"), "tic_vault_auth_role.app"],
-    ];
-    for (const [what, beginning, program, address] of tainted) {
-      it(`is taken over again and finished, and not deleted: ${what}`, async () => {
-        const { lab } = scenario();
-        await scenario().begin(beginning, program);
-        const before = [await scenario().inState(), await lab.ids()];
-        passed(await lab.run("taint", address));
-        passed(await lab.plan(program));
-        passed(await lab.apply(program));
-        await scenario().untouched();
-        assert.deepEqual([await scenario().inState(), await lab.ids()], before);
-        const { changes } = passed(await lab.plan(program));
-        assert.deepEqual([changes.create, changes.delete], [0, 0]);
       });
     }
   });

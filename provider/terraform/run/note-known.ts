@@ -1,0 +1,26 @@
+import type { Bag } from "../../core/connection.js";
+import { vaultDefinitionOf } from "../../core/kinds.js";
+import { hasUnknown } from "../../core/not-judged.js";
+import type { Change } from "../../core/resource.js";
+import { judgeTicChange, subjectOf } from "./judge-tic.js";
+import { judgeVaultChange } from "./judge-vault.js";
+import type { Entry } from "./ledger.js";
+import type { Session } from "./session.js";
+
+/**
+ * Notes what an entry does that cannot be judged yet, as far as its arguments are known: others of
+ * the run count on a switch that is turned on, and on a mount that is made.
+ *
+ * @param state the object in state; absent when it is new
+ */
+export async function noteKnown(session: Session, entry: Entry, state?: Bag): Promise<void> {
+  const { kind, bag } = entry;
+  if (session.settings.preconditions === "off") return;
+  const args = Object.fromEntries(Object.entries(bag).filter(([, value]) => !hasUnknown(value)));
+  const subject = subjectOf(entry);
+  const change: Change<Bag, Bag> =
+    state === undefined ? { op: "create", subject, args } : { op: "update", subject, args, state };
+  if (kind === "Authorization") await judgeTicChange(session, entry, change);
+  const isPlaced = kind === "VaultAuthBackend" && vaultDefinitionOf(kind).place(bag) !== undefined;
+  if (isPlaced) await judgeVaultChange(session, entry, change);
+}

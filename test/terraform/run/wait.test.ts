@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+
+import { RefusedError, type Diagnostic } from "../../../provider/core/diagnostic.js";
+import { Session } from "../../../provider/terraform/run/session.js";
+import { mayBeLifted } from "../../../provider/terraform/run/verdict.js";
+import { patiently, WaitedError } from "../../../provider/terraform/run/wait.js";
+import { settingsAt } from "../../client/support.js";
+
+function refusal(rule: string): Diagnostic {
+  return { severity: "refusal", rule, summary: "No", found: "Something is in the way." };
+}
+
+function sessionWith(waitForSwitch: number, stop = new AbortController()): Session {
+  const settings = settingsAt("http://127.0.0.1:1");
+  return new Session({ settings, account: {}, vault: {}, waitForSwitch }, { stop: stop.signal });
+}
+
+/** A step that is refused so many times, and then succeeds. */
+function stepAfter(refusals: number, rule = "C6") {
+  const tried = { times: 0 };
+  const step = () => {
+    tried.times += 1;
+    return tried.times <= refusals
+      ? Promise.reject(new RefusedError([refusal(rule)]))
+      : Promise.resolve("done");
+  };
+  return { tried, step };
+}
+
+const promised = { promised: true, over: () => false };
+
+describe("a step of an apply", () => {
+  it("is made at once when nothing is in the way", async () => {
+    const { tried, step } = stepAfter(0);
+    assert.equal(await patiently(sessionWith(0), promised, step), "done");
+    assert.equal(tried.times, 1);
+  });
+
+  it("is tried again while another change of the same run may lift what is in the way", async () => {
+    const { tried, step } = stepAfter(2);
+    assert.equal(await patiently(sessionWith(60_000), promised, step), "done");
+    assert.equal(tried.times, 3);
+  });
+
+  const final: readonly (readonly [what: string, error: Error])[] = [
+    ["for good", new RefusedError([refusal("A3")])],
+    ["for good, besides what may be lifted", new RefusedError([refusal("C6"), refusal("C3")])],
+    ["by an error", new Error("no such host")],
+  ];
+  for (const [what, error] of final) {
+    it(`is not tried again when it is refused ${what}`, async () => {
+      let times = 0;
+      const step = () => {
+        times += 1;
+        return Promise.reject(error);
+      };
+      await assert.rejects(
+        patiently(sessionWith(60_000), promised, step),
+        (thrown) => thrown === error,
+      );
+      assert.equal(times, 1);
+    });
+  }
+
+  const ends: readonly (readonly [
+    what: string,
+    wait: (session: Session) => Promise<unknown>,
+    milliseconds: number,
+  ])[] = [
+    ["the time is over", (session) => patiently(session, promised, stepAfter(99).step), 0],
+    [
+      "it is no use any more",
+      (session) => patiently(session, { promised: true, over: () => true }, stepAfter(99).step),
+      60_000,
+    ],
+  ];
+  for (const [what, wait, milliseconds] of ends) {
+    it(`says that it waited in vain, and for what, when ${what}`, async () => {
+      await assert.rejects(wait(sessionWith(milliseconds)), (error) => {
+        assert.ok(error instanceof WaitedError);
+        assert.ok(error.cause instanceof RefusedError);
+        assert.match(error.message, /Something is in the way/);
+        return true;
+      });
+    });
+  }
+
+  it("waits no longer when Terraform wants to stop", async () => {
+    const stop = new AbortController();
+    const { tried, step } = stepAfter(99);
+    const waiting = patiently(sessionWith(60_000, stop), promised, () => {
+      if (tried.times === 1) stop.abort();
+      return step();
+    });
+    await assert.rejects(waiting, WaitedError);
+    assert.equal(tried.times, 2);
+  });
+
+  it("waits as one that does not keep the others busy", async () => {
+    const session = sessionWith(60_000);
+    const { tried, step } = stepAfter(1);
+    const busy: boolean[] = [];
+    const waiting = session.traffic.during(() => patiently(session, promised, step));
+    while (tried.times < 1) await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+    busy.push(session.traffic.isBusy);
+    await waiting;
+    assert.deepEqual(busy, [false]);
+  });
+});
+
+describe("a refusal", () => {
+  const rows: readonly (readonly [rules: readonly string[], lifted: boolean])[] = [
+    [["C2"], true],
+    [["C6"], true],
+    [["V1"], true],
+    [["V6"], true],
+    [["C6", "V1"], true],
+    [["A3"], false],
+    [["C6", "A3"], false],
+    [["C8"], false],
+  ];
+  for (const [rules, lifted] of rows) {
+    it(`by ${rules.join(" and ")} may ${lifted ? "" : "not "}be lifted by the same run`, () => {
+      assert.equal(mayBeLifted(rules.map(refusal)), lifted);
+    });
+  }
+
+  it("counts alone: a warning beside it does not", () => {
+    const warning: Diagnostic = { ...refusal("A3"), severity: "warning" };
+    assert.equal(mayBeLifted([refusal("C6"), warning]), true);
+  });
+});

@@ -1,0 +1,43 @@
+import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
+import { code, list } from "../markdown.js";
+import { providerExample } from "./reading-examples.js";
+import { configuration, registryPage } from "./registry-page.js";
+import { schemaSection } from "./schema-section.js";
+
+const DESCRIPTION =
+  "The settings of Tencent Cloud's Infrastructure-as-Code platform (TIC) and the roles of Vault's tencentcloud auth method, with the documented deletion preconditions judged in plan and again in apply.";
+
+const KEYS =
+  "Tencent Cloud's API keys are no arguments. They come from its own places: the environment (`TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`, `TENCENTCLOUD_TOKEN`), a profile of the credentials file, a role of the machine, or OIDC. `profile`, `environment_prefix` and `assume_role_arn` choose among them by name. Several accounts, servers or namespaces are several configurations with an `alias`.";
+
+const SETTINGS =
+  "An argument that is left out comes from the environment, then from its default. Where several variables are named, the first that is set counts. An empty text means: not set. A value that is not known in a plan counts as not set there, with a warning.";
+
+/** A page of another part. */
+export interface Linked {
+  readonly name: string;
+  /** From docs/terraform on. */
+  readonly path: string;
+}
+
+/** docs/terraform/index.md: the provider block, and the way to all other pages. */
+export function providerPage(
+  parts: readonly (readonly [title: string, pages: readonly Linked[]])[],
+): string {
+  return registryPage(
+    { title: "tic Provider", description: DESCRIPTION },
+    "# tic Provider",
+    DESCRIPTION,
+    "[The guide](../terraform.md) shows a refusal and a drift, and says what Terraform does not tell a provider. [All rules](../rules.md).",
+    "## Example Usage",
+    configuration(providerExample),
+    "## Keys and Settings",
+    KEYS,
+    SETTINGS,
+    schemaSection(providerAttributes),
+    ...parts.flatMap(([title, pages]) => [
+      `## ${title}`,
+      list(pages.map(({ name, path }) => `[${code(name)}](${path})`)),
+    ]),
+  );
+}

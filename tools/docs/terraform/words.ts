@@ -1,0 +1,7 @@
+import { inTerraformWords } from "../../../provider/terraform/provider/words.js";
+import { inTerraform as asTrueThere } from "../../../provider/terraform/schema/description.js";
+
+/** A sentence of the core, or of another page, as Terraform's users read it. */
+export function inTerraform(text: string): string {
+  return inTerraformWords(asTrueThere(text)).replaceAll(/\bprogram\b/g, "configuration");
+}

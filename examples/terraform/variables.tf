@@ -23,8 +23,8 @@ variable "vault_secret_id" {
 variable "vault_secret_key" {
   description = "SecretKey of that key."
   type        = string
-  sensitive   = true
-  ephemeral   = true
+  # Shown nowhere. With `sensitive` besides, drift detection would answer 2 now and then.
+  ephemeral = true
 }
 
 variable "logins" {

@@ -26,6 +26,14 @@ export const CHANGING: Readonly<Record<ResourceKind, readonly string[]>> = {
   VaultAuthBackend: ["accessor"],
 };
 
+/** An output that an update may leave open, so that it shows, where nothing else differs. */
+export const SHOWS_AN_UPDATE: Readonly<Record<ResourceKind, string>> = {
+  Authorization: "status",
+  ManagedCredential: "state",
+  VaultAuthRole: "cluster_id",
+  VaultAuthBackend: "accessor",
+};
+
 /** The object as it will be: what is not known before the change is unknown. */
 export function plannedObject(change: PlannedChange): CtyObject {
   const attributes = resourceAttributes(change.kind);

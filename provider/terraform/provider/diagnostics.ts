@@ -6,14 +6,16 @@ import { ServiceError } from "../../core/service-error.js";
 import { UserError } from "../../core/user-error.js";
 import { ERROR, WARNING, type PathStep, type ProtoDiagnostic } from "../protocol/messages.js";
 import { attributeName, snakeCase } from "../schema/names.js";
-import { inTerraformWords } from "./words.js";
+import { inTerraformWords, terraformWording } from "./words.js";
 
 /** What a rule found. A notice is a warning here: Terraform shows nothing less. */
 export function ofDiagnostic(diagnostic: Diagnostic): ProtoDiagnostic {
-  const [summary = "", ...lines] = formatDiagnostic(diagnostic).split("\n");
+  const [first = "", ...lines] = formatDiagnostic(diagnostic).split("\n");
+  // What no document says has no rule's id, but the name of the phase that says it.
+  const isRule = diagnostic.rule !== terraformWording.preview;
   return {
     severity: diagnostic.severity === "refusal" ? ERROR : WARNING,
-    summary,
+    summary: isRule ? first : diagnostic.summary,
     detail: lines.map((line) => line.trim()).join("\n"),
   };
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../core/diagnostic.js";
 import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
 import { idOf } from "../bags/id-of.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
@@ -41,7 +42,10 @@ export async function planDeletion(
     planned: null,
     requiresReplace: [],
     kept: { ...lasting, plan: note },
-    diagnostics: [...found.map(ofDiagnostic), ...tooMany(session, entry)],
+    diagnostics: [
+      ...found.map((one) => ofDiagnostic(unheard(session, one))),
+      ...tooMany(session, entry),
+    ],
   };
 }
 
@@ -49,6 +53,16 @@ export async function planDeletion(
 function noteOf(session: Session, entry: Entry): PlanNote {
   const waits = entry.waits === true ? { waits: true as const } : {};
   return { op: "delete", after: goingBefore(session, entry), ...waits };
+}
+
+/** Terraform may not have come to the authorization when it had to be answered. */
+function unheard(session: Session, one: Diagnostic): Diagnostic {
+  const declared = session.ledger.entries.some(
+    ({ kind, op }) => kind === "Authorization" && op !== "delete",
+  );
+  if (one.rule !== "C6" || one.severity !== "refusal" || declared) return one;
+  const next = `${one.next ?? ""} If it is declared already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=tic_authorization.NAME first.`;
+  return { ...one, next: next.trimStart() };
 }
 
 /** Said once, at the first that is too many. */

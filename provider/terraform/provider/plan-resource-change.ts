@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Bag } from "../../core/connection.js";
 import { notJudged, unknownAmong } from "../../core/not-judged.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { idOf } from "../bags/id-of.js";
 import { argumentsOf } from "../bags/arguments.js";
 import { comparedKey, type Compared } from "../bags/key.js";
-import { CHANGING, plannedObject } from "../bags/planned.js";
+import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
@@ -142,8 +143,11 @@ async function planUpdate(
   if (unjudged.length > 0) await noteKnown(session, entry, state);
   const found = unjudged.length > 0 ? unjudged : await judgeUpdate(session, entry, state);
   const changing = [...CHANGING[kind], ...movedServer(session, kind, prior)];
+  const planned = plannedObject({ kind, config, args, prior, changing });
+  // Terraform makes an update only where it sees one, as when the state is older than the drift.
+  const unseen = isDeepStrictEqual(planned, prior) ? [SHOWS_AN_UPDATE[kind]] : [];
   return {
-    planned: plannedObject({ kind, config, args, prior, changing }),
+    planned: plannedObject({ kind, config, args, prior, changing: [...changing, ...unseen] }),
     requiresReplace: [],
     kept: { ...lasting, plan: note },
     diagnostics: [...found, ...orderWarnings(session, entry)].map(ofDiagnostic).concat(told),

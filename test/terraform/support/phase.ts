@@ -52,6 +52,12 @@ export function held({ state, private: bytes }: Answered): Held {
   return { state, private: bytes };
 }
 
+/** The id of an object. */
+export function idOf({ state: { id } }: Held): string {
+  assert.ok(typeof id === "string", "an object has an id");
+  return id;
+}
+
 /** The provider in one phase of a run, which is a process of its own: asked without Terraform. */
 export class Phase {
   constructor(readonly server: ProviderServer) {}

@@ -16,7 +16,6 @@ variable "tic_secret_id" {
 
 variable "tic_secret_key" {
   type      = string
-  sensitive = true
   ephemeral = true
 }
 
@@ -48,7 +47,6 @@ variable "vault_secret_id" {
 
 variable "vault_secret_key" {
   type      = string
-  sensitive = true
   ephemeral = true
 }
 

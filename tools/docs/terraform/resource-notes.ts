@@ -1,19 +1,20 @@
 import type { ResourceKind } from "../../../provider/core/resource-kind.js";
 
+const KEYS =
+  "`secret_key_wo` needs Terraform 1.11 or newer, `ephemeral` variables 1.10; elsewhere write `secret_key`, which Terraform keeps in its state. An `ephemeral` variable is shown nowhere; do not mark it `sensitive` too, since with two sensitive values in one resource Terraform's `-detailed-exitcode` answers 2 now and then without a change.";
+
 /** What a user of each kind has to know of Terraform's own ways. */
 export const resourceNotes: Readonly<Record<ResourceKind, readonly string[]>> = {
   Authorization: [
     "One for each account. An account that also declares managed credentials needs `depends_on = [tic_authorization.this]` in each of them, so that they are deleted first.",
   ],
   ManagedCredential: [
-    "`secret_key_wo` needs Terraform 1.11 or newer, `ephemeral` variables 1.10; elsewhere write `secret_key`, which Terraform keeps in its state. A credential that is there already, of the same `name` and `secret_id`, needs neither.",
+    `${KEYS} An imported credential needs no key.`,
     "TIC has no edit for a credential, so most changes replace it. Terraform deletes first unless `create_before_destroy` is set, and does not tell a new object what it replaces. Therefore: an Active credential is replaced with `active = true` only, and another key needs another `name` in the same run. The plan says both.",
     "Where the configuration declares the authorization too, add `depends_on = [tic_authorization.this]`, so that a destroy deletes the credential before the switch.",
   ],
   VaultAuthRole: [
     "Refer to the mount (`mount = tic_vault_auth_backend.logins.path`) where the same configuration declares it: then Terraform makes the mount first and deletes it last.",
   ],
-  VaultAuthBackend: [
-    "`secret_key_wo` needs Terraform 1.11 or newer, `ephemeral` variables 1.10; elsewhere write `secret_key`, which Terraform keeps in its state.",
-  ],
+  VaultAuthBackend: [KEYS],
 };

@@ -33,7 +33,7 @@ export const KEY = defaultKey(2);
 const objects: readonly (readonly [ResourceKind, config: CtyObject, changed: CtyObject])[] = [
   [
     "ManagedCredential",
-    { name: "spare", secret_id: KEY.secretId, secret_key: KEY.secretKey ?? "" },
+    { name: "spare", secret_id: KEY.secretId, secret_key: KEY.secretKey },
     { active: true },
   ],
   ["VaultAuthBackend", { path: "other" }, { description: "ours" }],
@@ -54,7 +54,7 @@ export async function conversation(client: RawClient, block: CtyObject): Promise
     return request;
   };
   const ask = async <Name extends CallName>(name: Name, request: Calls[Name]["request"]) =>
-    client.ask(name, note(name, request) as Partial<Calls[Name]["request"]>);
+    client.ask(name, note(name, request));
 
   const config = encodeValue(complete(providerAttributes, block), providerType);
   await ask("ValidateProviderConfig", { config });
@@ -83,7 +83,10 @@ export async function conversation(client: RawClient, block: CtyObject): Promise
     });
     assert.ok(plannedState);
     const made = await ask("ApplyResourceChange", { ...change, plannedState, plannedPrivate });
-    assert.deepEqual(made.diagnostics.filter(({ severity }) => severity === 1), []);
+    assert.deepEqual(
+      made.diagnostics.filter(({ severity }) => severity === 1),
+      [],
+    );
     const state = decodeValue(made.newState, type) as CtyObject;
     const held = { ...named, priorState: valueOf(state), priorPrivate: made.private };
     await ask("ReadResource", { ...named, currentState: valueOf(state), private: made.private });
@@ -113,7 +116,7 @@ export async function conversation(client: RawClient, block: CtyObject): Promise
       targetTypeName: named.typeName,
       sourcePrivate: made.private,
     });
-    await ask("ImportResourceState", { ...named, id: String(state.id as string) });
+    await ask("ImportResourceState", { ...named, id: state.id as string });
   }
 
   const configOf = (name: string, type: CtyType, names: readonly string[]) => ({

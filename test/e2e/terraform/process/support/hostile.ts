@@ -7,7 +7,7 @@ import type { Sent } from "./conversation.js";
 /** One change for the worse of a request. */
 export type Mutation =
   | { readonly how: "frame" | "bytes"; readonly at: number; readonly edit: Edit }
-  | { readonly how: "value"; readonly at: number; readonly value: unknown }
+  | { readonly how: "value"; readonly at: number; readonly inside: number; readonly value: unknown }
   | { readonly how: "text"; readonly at: number; readonly text: string }
   | { readonly how: "missing"; readonly at: number };
 
@@ -18,7 +18,7 @@ interface Edit {
 }
 
 /** Places are fractions of what is there. */
-const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+const place = fc.nat(9_999).map((part) => part / 10_000);
 
 const edit: fc.Arbitrary<Edit> = fc.record({
   from: place,
@@ -26,9 +26,9 @@ const edit: fc.Arbitrary<Edit> = fc.record({
   put: fc.oneof(
     fc.uint8Array({ maxLength: 4 }),
     // Lengths that nothing has: of a text, bytes, an array, a map; and an array without an end.
-    fc.constantFrom("dbffffffff", "c6ffffffff", "ddffffffff", "dfffffffff", "91".repeat(5000)).map(
-      (hex) => Buffer.from(hex, "hex"),
-    ),
+    fc
+      .constantFrom("dbffffffff", "c6ffffffff", "ddffffffff", "dfffffffff", "91".repeat(5000))
+      .map((hex) => Buffer.from(hex, "hex")),
   ),
 });
 
@@ -49,8 +49,15 @@ const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
 /** Changes for the worse. */
 export const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   fc.record({ how: fc.constantFrom("frame" as const, "bytes" as const), at: place, edit }),
-  fc.record({ how: fc.constant("value" as const), at: place, value: hostileValue }),
-  fc.record({ how: fc.constant("value" as const), at: place, value: hostileValue }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      how: fc.constant("value" as const),
+      at: place,
+      inside: place,
+      value: hostileValue,
+    }),
+  },
   fc.record({ how: fc.constant("text" as const), at: place, text: hostileText }),
   fc.record({ how: fc.constant("missing" as const), at: place }),
 );
@@ -87,17 +94,17 @@ function changedLeaf(value: unknown, mutation: Exclude<Mutation, { how: "missing
 }
 
 /** A value in which one part is another one: msgpack, or else JSON. */
-function replacedIn(bytes: Uint8Array, { at, value }: { at: number; value: unknown }): Uint8Array {
+function replacedIn(
+  bytes: Uint8Array,
+  { inside, value }: { readonly inside: number; readonly value: unknown },
+): Uint8Array {
   const json = isJson(bytes);
   const read = (): unknown =>
-    json
-      ? JSON.parse(Buffer.from(bytes).toString())
-      : decode(bytes, { extensionCodec: keepsAll });
-  const write = (whole: unknown) =>
-    json ? Buffer.from(JSON.stringify(whole) ?? "") : encode(whole);
+    json ? JSON.parse(Buffer.from(bytes).toString()) : decode(bytes, { extensionCodec: keepsAll });
+  const write = (whole: unknown) => (json ? Buffer.from(JSON.stringify(whole)) : encode(whole));
   const whole: Tree = { whole: read() };
   const leaves = leavesOf(whole);
-  const leaf = leaves[Math.floor(at * (leaves.length + 1))] ?? { holder: whole, key: "whole" };
+  const leaf = leaves[Math.floor(inside * (leaves.length + 1))] ?? { holder: whole, key: "whole" };
   leaf.holder[leaf.key] = value;
   return write(whole.whole);
 }

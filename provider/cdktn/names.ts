@@ -1,13 +1,9 @@
 import type { ResourceKind } from "../core/resource-kind.js";
-
-/** A name as Terraform writes it: `secretId` is `secret_id`. */
-export function snakeCase(name: string): string {
-  return name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, "_").toLowerCase();
-}
+import { snakeCase } from "../core/snake-case.js";
 
 /** The type of a kind of resource: `tic_managed_credential`. */
 export function typeName(kind: ResourceKind): string {
-  return `tic_${snakeCase(kind.replace(/^./, (first) => first.toLowerCase()))}`;
+  return `tic_${snakeCase(kind)}`;
 }
 
 /** Names that a construct has for something else, and what stands in their place. */

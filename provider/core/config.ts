@@ -1,5 +1,6 @@
 import type { SettingsBackend } from "./account.js";
 import { settingFields, type SettingField } from "./setting-fields.js";
+import { snakeCase } from "./snake-case.js";
 import type { PreconditionMode, Settings, VaultSettings } from "./settings.js";
 
 /** A setting that cannot be used: says which, why, and what would be right. */
@@ -25,7 +26,7 @@ const BOOLEANS = ["true", "t", "1", "false", "f", "0"] as const;
 
 /** The environment variable of a setting: `gatewayEndpoint` is TENCENTCLOUD_TIC_GATEWAY_ENDPOINT. */
 export function environmentName(key: Key): string {
-  return `TENCENTCLOUD_TIC_${key.replaceAll(/([A-Z])/g, "_$1").toUpperCase()}`;
+  return `TENCENTCLOUD_TIC_${snakeCase(key).toUpperCase()}`;
 }
 
 /** Every environment variable of a setting, ours first. */

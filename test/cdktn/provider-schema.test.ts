@@ -10,7 +10,8 @@ import {
 import { stackFacts, stacksData } from "../../provider/cdktn/data-tic-stacks.js";
 import { vaultAuthRoleData } from "../../provider/cdktn/data-tic-vault-auth-role.js";
 import { vaultAuthRolesData } from "../../provider/cdktn/data-tic-vault-auth-roles.js";
-import { snakeCase, typeName } from "../../provider/cdktn/names.js";
+import { typeName } from "../../provider/cdktn/names.js";
+import { snakeCase } from "../../provider/core/snake-case.js";
 import { providerSettings } from "../../provider/cdktn/tic-provider.js";
 import { loginInputs, loginOutputs } from "../../provider/cdktn/vault-login.js";
 import { resourceKinds } from "../../provider/core/kinds.js";

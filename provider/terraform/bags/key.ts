@@ -11,17 +11,17 @@ import { hasKey } from "./state.js";
 export interface Compared {
   readonly args: Bag;
   readonly state: Bag;
-  /** What a person has to know of the comparison. */
-  readonly note?: "unknown" | "imported";
+  /** Why the key counts as the same for now, where a person has to know. */
+  readonly note?: "unknown" | "later" | "imported";
 }
 
 /** Stands for a key that is not to be compared; no service is ever sent it. */
 const UNCHANGED = "0".repeat(32);
 
 /**
- * Prepares the comparison of a key. A version that was written before decides alone, and one that is
- * not known yet may be another one. A key that was never seen here, or is not given, counts as the
- * same; so does a write-only one that is not known yet, since Terraform lets no plan wait for it.
+ * Prepares the comparison of a key. A version that was written before decides alone. A key that was
+ * never seen here, or is not given, counts as the same; so does what is not known yet: the apply
+ * compares it, but for a write-only key, since Terraform lets no plan wait for that.
  */
 export function comparedKey(
   kind: ResourceKind,
@@ -36,16 +36,15 @@ export function comparedKey(
   const writeOnly = config.secret_key_wo ?? null;
   const version = writeOnly === null ? null : (config.secret_key_wo_version ?? null);
   if (version !== null && kept.version !== undefined) {
-    if (isUnknown(version)) return { args: { ...args, secretKey: UNKNOWN }, state };
+    if (isUnknown(version)) return { ...unchanged, note: "later" };
     if (version === kept.version) return unchanged;
     return { args, state: { ...state, secretKeyFingerprint: "" } };
   }
   // An imported mount has no key pair of ours, so the one that is written here is set.
   const imported = kind === "ManagedCredential" && kept.imported === true;
   if (imported && kept.fingerprint === undefined) return { ...unchanged, note: "imported" };
-  return isUnknown(writeOnly) && args.secretKey === UNKNOWN
-    ? { ...unchanged, note: "unknown" }
-    : { args, state };
+  if (args.secretKey !== UNKNOWN) return { args, state };
+  return { ...unchanged, note: isUnknown(writeOnly) ? "unknown" : "later" };
 }
 
 function sameKey(args: Bag, state: Bag): Compared {

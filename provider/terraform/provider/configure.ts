@@ -3,7 +3,7 @@ import type { Connection, VaultConnection } from "../../core/settings.js";
 import { parseDuration } from "../../core/vault/duration.js";
 import type { RunSettings } from "../run/session.js";
 import { objectType } from "../schema/attribute.js";
-import { snakeCase } from "../schema/names.js";
+import { snakeCase } from "../../core/snake-case.js";
 import { providerAttributes } from "../schema/provider-attributes.js";
 import type { CtyObject, CtyType, CtyValue } from "../values/cty.js";
 import { hasUnknown } from "../values/unknown.js";

@@ -5,7 +5,8 @@ import type { CheckFailure } from "../../core/schema.js";
 import { ServiceError } from "../../core/service-error.js";
 import { UserError } from "../../core/user-error.js";
 import { ERROR, WARNING, type PathStep, type ProtoDiagnostic } from "../protocol/messages.js";
-import { attributeName, snakeCase } from "../schema/names.js";
+import { snakeCase } from "../../core/snake-case.js";
+import { attributeName } from "../schema/names.js";
 import { inTerraformWords, terraformWording } from "./words.js";
 
 /** What a rule found. A notice is a warning here: Terraform shows nothing less. */

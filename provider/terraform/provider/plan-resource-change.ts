@@ -4,7 +4,7 @@ import { notJudged, unknownAmong } from "../../core/not-judged.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { idOf } from "../bags/id-of.js";
 import { argumentsOf } from "../bags/arguments.js";
-import { comparedKey, type Compared } from "../bags/key.js";
+import { comparedKey } from "../bags/key.js";
 import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
@@ -19,7 +19,8 @@ import type { Session } from "../run/session.js";
 import { attributeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
 import { contradictionsIn, missingKey } from "./checks.js";
-import { ofCheckFailure, ofDiagnostic, warning } from "./diagnostics.js";
+import { ofCheckFailure, ofDiagnostic } from "./diagnostics.js";
+import { keyNotes } from "./key-notes.js";
 import { planBlind } from "./plan-blind.js";
 import { planDeletion } from "./plan-deletion.js";
 import { terraformWording } from "./words.js";
@@ -191,22 +192,4 @@ function movedServer(session: Session, kind: ResourceKind, prior: CtyObject): re
   if (!("cluster_id" in prior) || kind === "Authorization") return [];
   const moved = prior.address !== session.vault.server.address;
   return [...(moved ? ["address"] : []), ...(prior.cluster_id === null ? ["cluster_id"] : [])];
-}
-
-function keyNotes({ note }: Compared): readonly ProtoDiagnostic[] {
-  if (note === "unknown") {
-    return [
-      warning(
-        "A key is not compared in this plan",
-        "secret_key_wo is not known until apply, so this plan takes it for the same. Raise secret_key_wo_version when it is another one.",
-      ),
-    ];
-  }
-  if (note !== "imported") return [];
-  return [
-    warning(
-      "The key of an imported object is not compared",
-      "The service does not show its key, so the one that is written here is taken for the same. If it is another one, raise secret_key_wo_version afterwards, or replace the object.",
-    ),
-  ];
 }

@@ -5,7 +5,7 @@ import { idOf } from "../bags/id-of.js";
 import type { Private } from "../bags/private.js";
 import { hasKey, keptOf, objectOf, stateOf } from "../bags/state.js";
 import { driverOf } from "../run/drivers.js";
-import { seenKey } from "../run/judge-change.js";
+import { seenKey } from "../run/seen-key.js";
 import type { Session } from "../run/session.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";

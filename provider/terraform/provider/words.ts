@@ -1,7 +1,8 @@
 import { resourceKinds, descriptionOf } from "../../core/kinds.js";
 import { settingFields } from "../../core/setting-fields.js";
 import type { Wording } from "../../core/wording.js";
-import { attributeName, snakeCase, typeName } from "../schema/names.js";
+import { snakeCase } from "../../core/snake-case.js";
+import { attributeName, typeName } from "../schema/names.js";
 import { providerAttributes } from "../schema/provider-attributes.js";
 
 /** Terraform's words for what to do next. */

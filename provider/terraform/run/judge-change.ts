@@ -5,7 +5,9 @@ import { typeName } from "../schema/names.js";
 import { judgeTicChange, judgeTicDeletion, subjectOf } from "./judge-tic.js";
 import { judgeVaultChange, judgeVaultDeletion } from "./judge-vault.js";
 import type { Entry } from "./ledger.js";
+import { isReleased } from "./released.js";
 import { replacementWarnings } from "./replacement.js";
+import { seenKey } from "./seen-key.js";
 import type { Session } from "./session.js";
 import { verdictOn } from "./verdict.js";
 
@@ -15,9 +17,11 @@ export function judgeCreation(session: Session, entry: Entry): Promise<readonly 
     const found = await judgeNew(session, entry, entry.bag);
     const renamed = renamedFrom(session, entry);
     if (renamed !== undefined) return [renamed];
-    const isOurs = entry.holds !== undefined && session.seen.has(seenKey(entry.kind, entry.holds));
+    const { kind, holds, bag } = entry;
+    const wasRead = holds !== undefined && session.seen.has(seenKey(kind, holds));
+    const isOurs = wasRead || isReleased(session, kind, bag);
     if (!isOurs || !isRefused(found)) return found;
-    return judgeNew(session, entry, { ...entry.bag, adopt: true });
+    return judgeNew(session, entry, { ...bag, adopt: true });
   });
 }
 
@@ -75,11 +79,6 @@ export function judgeReplacement(
 
 function judge(kind: ResourceKind) {
   return isVaultKind(kind) ? judgeVaultChange : judgeTicChange;
-}
-
-/** How the session remembers that an object was read from the state. */
-export function seenKey(kind: ResourceKind, id: string): string {
-  return `${kind} ${id}`;
 }
 
 /**

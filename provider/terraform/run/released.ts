@@ -2,7 +2,7 @@ import type { Bag } from "../../core/connection.js";
 import { vaultDefinitionOf } from "../../core/kinds.js";
 import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
 import { idOf } from "../../core/vault/place.js";
-import { seenKey } from "./judge-change.js";
+import { seenKey } from "./seen-key.js";
 import type { Session } from "./session.js";
 
 /** An account has one authorization, whatever its id. */

@@ -1,12 +1,5 @@
 import type { ResourceKind } from "../../core/resource-kind.js";
-
-/** A name as Terraform's users write it: `secretId` is `secret_id`. */
-export function snakeCase(name: string): string {
-  return name
-    .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, "_")
-    .replaceAll(/(?<=[A-Z])(?=[A-Z][a-z])/g, "_")
-    .toLowerCase();
-}
+import { snakeCase } from "../../core/snake-case.js";
 
 /** Names that Terraform keeps for itself, and what stands in their place. */
 const RESERVED: Readonly<Record<string, string>> = { provider: "credential_provider" };

@@ -5,7 +5,7 @@ import type { Settings } from "../../core/settings.js";
 import type { CtyType } from "../values/cty.js";
 import type { Attribute } from "./attribute.js";
 import { inTerraform } from "./description.js";
-import { snakeCase } from "./names.js";
+import { snakeCase } from "../../core/snake-case.js";
 
 /** A setting's key in the core. */
 type SettingKey = keyof Settings & keyof typeof settingFields;

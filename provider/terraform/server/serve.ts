@@ -35,7 +35,10 @@ export async function servePlugin(
     },
   });
   const endProcess = guardProcess({ log, endingSignals: [], end: server.end });
-  process.stdout.write(handshakeLine(server));
+  process.stdout.write(handshakeLine(server), (error) => {
+    // Terraform ended while this process started, so its end can be seen here only.
+    if (error) endProcess();
+  });
   // Terraform's first call comes within milliseconds, and loading must not wait for it.
   options.load().catch(() => undefined);
 }

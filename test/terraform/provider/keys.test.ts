@@ -69,7 +69,6 @@ describe("the key of a credential", () => {
       [{ ...first, secret_key_wo: OTHER }, ["secret_key_wo_version"]],
       [{ ...first, secret_key_wo: OTHER, secret_key_wo_version: 1 }, []],
       [{ ...first, secret_key_wo_version: 2 }, ["secret_key_wo_version"]],
-      [{ ...first, secret_key_wo_version: UNKNOWN_VALUE }, ["secret_key_wo_version"]],
     ];
     for (const [config, replaces] of rows) {
       const plan = await planned(kind, config, made);
@@ -94,10 +93,28 @@ describe("the key of a credential", () => {
   });
 
   it("that is not known yet counts as the same, and a warning says so", async () => {
-    const made = await provider().made(kind, first);
-    const plan = await planned(kind, { ...first, secret_key_wo: UNKNOWN_VALUE }, made);
-    assert.deepEqual(plan.planned, made.state);
-    warns(plan, /A key is not compared in this plan/, /Raise secret_key_wo_version/);
+    const made = await provider().made(kind, { ...first, secret_key_wo_version: 1 });
+    const unknown = { ...first, secret_key_wo: UNKNOWN_VALUE };
+    const plan = await planned(kind, { ...unknown, secret_key_wo_version: 1 }, made);
+    assert.deepEqual([plan.planned, said(plan.diagnostics)], [made.state, []]);
+    warns(await planned(kind, unknown, made), /not compared in this plan/, /Raise secret_key_wo_v/);
+  });
+
+  it("whose version is not known yet is compared in apply, and refused there", async () => {
+    const made = await provider().made(kind, { ...first, secret_key_wo_version: 1 });
+    const later = { ...first, secret_key_wo_version: UNKNOWN_VALUE };
+    const plan = await planned(kind, later, made);
+    warns(plan, /A key is not compared in this plan: The key, or its version, is not known/);
+    assert.deepEqual([plan.replaces, plan.planned?.secret_key_wo_version], [[], UNKNOWN_VALUE]);
+    passes(await planned(kind, { ...first, secret_key_wo_version: 1 }, made));
+    refuses(await planned(kind, { ...first, secret_key_wo_version: 2 }, made), /\(C8\)/);
+  });
+
+  it("in state that is not known yet is compared in apply", async () => {
+    const made = await provider().made(kind, inState);
+    const plan = await planned(kind, { ...inState, secret_key: UNKNOWN_VALUE }, made);
+    warns(plan, /A key is not compared in this plan: The key, or its version, is not known/);
+    assert.deepEqual([plan.replaces, plan.planned?.secret_key], [[], UNKNOWN_VALUE]);
   });
 
   it("is written down by the first apply after an import, and is known from then on", async () => {

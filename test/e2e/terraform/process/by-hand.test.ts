@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { promisify } from "node:util";
 
 import { defaultKey } from "../../../../provider/emulator/index.js";
-import { PROVIDER_FILE } from "../../../../tools/bundle-terraform.js";
 import { PluginProcess } from "../../../terraform/server/plugin-process.js";
 import { engines } from "../guard/support/engines.js";
 import { passed } from "../guard/support/guard-scenario.js";
 import { useProcesses } from "./support/process-scenario.js";
+import { PROGRAM } from "./support/program.js";
 import { keyOf, useSecondAccount } from "./support/second-account.js";
-
-const PROGRAM = join(__dirname, "../../../../dist/terraform", PROVIDER_FILE);
 
 for (const [engine, name] of engines) {
   describe(`${name}: a provider that was started by hand, with --debug`, function () {

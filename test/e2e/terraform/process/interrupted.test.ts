@@ -4,6 +4,7 @@ import type { TerraformAnswer } from "../../../support/terraform-answer.js";
 import { engines } from "../guard/support/engines.js";
 import { passed, refused } from "../guard/support/guard-scenario.js";
 import { authorization, credential, legacy, role, spare } from "../guard/support/hcl.js";
+import type { Side } from "./support/gate.js";
 import { useProcesses } from "./support/process-scenario.js";
 
 const activeSpare = credential(spare, "active = true");
@@ -18,7 +19,7 @@ for (const [engine, name] of engines) {
     /** Interrupts a command once a call of it waits for its answer. */
     async function interrupted(
       action: string,
-      side: "before" | "after",
+      side: Side,
       command: () => Promise<TerraformAnswer>,
     ): Promise<TerraformAnswer> {
       const there = scenario().gate.stop(action, side);

@@ -92,7 +92,10 @@ export function useProcesses(
   before("open the gate", async () => {
     scenario = await ProcessScenario.open(lab(), settings);
   });
-  after("close the gate", () => scenario?.gate.close());
+  after("close the gate, and end what a failed test has left", async () => {
+    for (const { pid } of (await scenario?.providers()) ?? []) process.kill(pid, "SIGKILL");
+    await scenario?.gate.close();
+  });
   return () => {
     assert.ok(scenario, "the scenario is there during the suite only");
     return scenario;

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+
+import { declared, legacy } from "../support/declared.js";
+import { passes, refuses, said, warns } from "../support/said.js";
+import { useProvider } from "../support/use-provider.js";
+
+const kind = "ManagedCredential";
+
+describe("a run that turns the switch off and deletes the credentials", () => {
+  const provider = useProvider({
+    accounts: [{ authorization: { enabled: true }, credentials: [legacy] }],
+  });
+
+  async function planned(order: "switch first" | "deletion first") {
+    const on = await provider().made("Authorization", {});
+    const credential = await provider().made(kind, declared(legacy));
+    const phase = await provider().phase();
+    const off = () => phase.planDeletion("Authorization", on);
+    const gone = () => phase.planDeletion(kind, credential);
+    if (order === "switch first") {
+      const [offPlan, gonePlan] = await Promise.all([off(), gone()]);
+      return { on, credential, off: passes(offPlan), gone: passes(gonePlan) };
+    }
+    const [gonePlan, offPlan] = await Promise.all([gone(), off()]);
+    return { on, credential, off: passes(offPlan), gone: passes(gonePlan) };
+  }
+
+  for (const order of ["switch first", "deletion first"] as const) {
+    it(`deletes the credential before the switch, asked for with ${order}`, async () => {
+      const { on, credential, off, gone } = await planned(order);
+      const applying = await provider().phase();
+      const both = [
+        () => applying.applyDeletion("Authorization", on, off.private),
+        () => applying.applyDeletion(kind, credential, gone.private),
+      ];
+      const asked = order === "switch first" ? both : both.toReversed();
+      for (const answer of await Promise.all(asked.map((one) => one()))) passes(answer);
+      const calls = await provider().changes();
+      assert.ok(calls.indexOf("DeleteCredential") < calls.indexOf("DisableAuthorization"));
+      assert.deepEqual(await provider().credentials(), []);
+    });
+  }
+
+  it("leaves the switch on when a credential could not go", async () => {
+    const { on, credential, off, gone } = await planned("switch first");
+    await provider().emulator.control.fault({
+      kind: "error",
+      action: "DeleteCredential",
+      times: 1,
+      code: "UnauthorizedOperation",
+      message: "denied today",
+    });
+    const applying = await provider().phase();
+    const [kept, failed] = await Promise.all([
+      applying.applyDeletion("Authorization", on, off.private),
+      applying.applyDeletion(kind, credential, gone.private),
+    ]);
+    refuses(failed, /denied today/);
+    refuses(kept, /Credentials go before the switch \(C6\): .*"legacy" \(cred-00000001\)/);
+    assert.deepEqual([kept.state, failed.state], [on.state, credential.state]);
+    assert.equal((await provider().account()).authorization.enabled, true);
+  });
+
+  it("is refused while a stack uses it, at the switch and at the credential (A3)", async () => {
+    await provider().emulator.control.addStack({ stackName: "shop", method: "Authorization" });
+    const on = await provider().made("Authorization", {});
+    const credential = await provider().made(kind, declared(legacy));
+    for (const first of ["switch", "credential"]) {
+      const phase = await provider().phase();
+      const off = () => phase.planDeletion("Authorization", on);
+      const gone = () => phase.planDeletion(kind, credential);
+      const answers = await Promise.all(first === "switch" ? [off(), gone()] : [gone(), off()]);
+      const text = answers.flatMap(({ diagnostics }) => said(diagnostics)).join("\n");
+      assert.match(text, /error: Cannot disable TIC authorization \(A3\)/);
+    }
+    assert.deepEqual(await provider().credentials(), ["legacy Active"]);
+  });
+});
+
+describe("credentials beside the authorization", () => {
+  const provider = useProvider({
+    accounts: [{ authorization: { enabled: true }, credentials: [legacy] }],
+  });
+
+  it("that do not depend on it are warned of, and those that do are not", async () => {
+    const on = await provider().made("Authorization", {});
+    const credential = await provider().made(kind, declared(legacy));
+    const early = await provider().phase();
+    passes(await early.plan(kind, declared(legacy), credential));
+    warns(
+      await early.plan("Authorization", {}, on),
+      /Credentials do not depend on the authorization \(C5\): "legacy" does not/,
+      /write depends_on = \[tic_authorization\.NAME\]/,
+    );
+    const ordered = await provider().phase();
+    const first = await ordered.plan("Authorization", {}, on);
+    const second = await ordered.plan(kind, declared(legacy), credential);
+    assert.deepEqual(said([...first.diagnostics, ...second.diagnostics]), []);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Bag } from "../../core/connection.js";
+import { resolveSettings } from "../../core/config.js";
 import { descriptionOf } from "../../core/kinds.js";
 import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
 import type { CheckFailure } from "../../core/schema.js";
@@ -9,30 +10,31 @@ import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { CtyObject } from "../values/cty.js";
 import { errorAt, ofCheckFailure } from "./diagnostics.js";
 
+/** What Vault's kinds are checked with before the run's settings are known: they ask for none. */
+const NOTHING_SET = resolveSettings({ get: () => undefined, env: {} });
+
 /** What is wrong with the configuration of a resource, as far as it tells by itself. */
 export function configProblems(
   kind: ResourceKind,
   config: CtyObject,
   mayWriteOnly: boolean,
 ): readonly ProtoDiagnostic[] {
-  const args = argumentsOf(kind, config);
-  const { schema } = descriptionOf(kind);
-  const failures = validate(schema, args).filter((one) => !isMissingKey(one, args));
   // What TIC's resources contradict depends on settings, which are not known here.
-  const contradictions = isVaultKind(kind) ? contradictionsIn(kind, args) : [];
-  return [
-    ...[...failures, ...contradictions].map((one) => ofCheckFailure(whereWritten(one, config))),
-    ...keyProblems(config, mayWriteOnly),
-  ];
+  const settings = isVaultKind(kind) ? NOTHING_SET : undefined;
+  return [...argumentProblems(kind, config, settings), ...keyProblems(config, mayWriteOnly)];
 }
 
-/** What a configuration contradicts under the run's settings. */
-export function contradictionsIn(
+/** What is wrong with the arguments, under the run's settings where they are given. */
+export function argumentProblems(
   kind: ResourceKind,
-  args: Bag,
+  config: CtyObject,
   settings?: Settings,
-): readonly CheckFailure[] {
-  return descriptionOf(kind).contradictions(args, settings ?? ({} as Settings));
+): readonly ProtoDiagnostic[] {
+  const args = argumentsOf(kind, config);
+  const description = descriptionOf(kind);
+  const failures = validate(description.schema, args).filter((one) => !isMissingKey(one, args));
+  const contradictions = settings === undefined ? [] : description.contradictions(args, settings);
+  return [...failures, ...contradictions].map((one) => ofCheckFailure(whereWritten(one, config)));
 }
 
 /** The key of a credential that is to be made. */

@@ -23,8 +23,6 @@ export interface ProviderOptions {
 /** Makes what answers the calls of one connection. */
 export function createProvider({ stop, log, env = process.env }: ProviderOptions): ProviderServer {
   let session: Session | undefined;
-  const stopping = new AbortController();
-  const ended = AbortSignal.any([stop, stopping.signal]);
   const current = (): Session => {
     if (session === undefined)
       throw new UserError("The provider was not configured before this call.");
@@ -53,7 +51,7 @@ export function createProvider({ stop, log, env = process.env }: ProviderOptions
         session = new Session(
           { ...run, unknown },
           {
-            stop: ended,
+            stop,
             env,
             onCall: (call) => {
               log.debug("call", { ...call });
@@ -63,10 +61,8 @@ export function createProvider({ stop, log, env = process.env }: ProviderOptions
         log.debug("configured", { terraformVersion });
         return { diagnostics: [] };
       }),
-    StopProvider() {
-      stopping.abort(new Error("Terraform asked to stop."));
-      return Promise.resolve({ error: "" });
-    },
+    // The server has aborted `stop` by then.
+    StopProvider: () => Promise.resolve({ error: "" }),
     shutdown: () => readings.closeAll(),
   };
 }

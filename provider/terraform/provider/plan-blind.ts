@@ -39,7 +39,10 @@ export function planBlind(
   const note = { op: "change", entry: "" } as const;
   if (prior === null) {
     const planned = plannedObject({ kind, config, args, changing: "all" });
-    return answer(planned, note, [...missingKey(kind, args), blind]);
+    // The second call about an object that the user wants replaced.
+    const again = kept.plan?.op === "change";
+    const noted = again ? ({ op: "replace", entry: "", replaces: "" } as const) : note;
+    return answer(planned, noted, [...missingKey(kind, args), blind]);
   }
   const planned = plannedObject({ kind, config, args, prior, changing: [] });
   if (isDeepStrictEqual(planned, prior)) return answer(prior, note, []);

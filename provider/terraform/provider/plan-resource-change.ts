@@ -18,8 +18,8 @@ import { orderWarnings } from "../run/order-warnings.js";
 import type { Session } from "../run/session.js";
 import { attributeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
-import { contradictionsIn, missingKey } from "./checks.js";
-import { ofCheckFailure, ofDiagnostic } from "./diagnostics.js";
+import { argumentProblems, missingKey } from "./checks.js";
+import { ofDiagnostic } from "./diagnostics.js";
 import { keyNotes } from "./key-notes.js";
 import { planBlind } from "./plan-blind.js";
 import { planDeletion } from "./plan-deletion.js";
@@ -51,9 +51,10 @@ export async function planResourceChange(
   if (session.unknown.length > 0) return planBlind(session, request);
   if (config === null) return planDeletion(session, { kind, prior, kept });
   const args = argumentsOf(kind, config);
-  const wrong = contradictionsIn(kind, args, session.settings).map(ofCheckFailure);
+  // What was not known when the configuration was checked may be by now.
+  const wrong = argumentProblems(kind, config, session.settings);
   if (wrong.length > 0) {
-    return { planned: config, requiresReplace: [], kept, diagnostics: wrong };
+    return { planned: prior, requiresReplace: [], kept, diagnostics: wrong };
   }
   return prior === null
     ? planCreation(session, { kind, config, args, kept })

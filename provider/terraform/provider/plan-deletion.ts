@@ -27,7 +27,8 @@ export async function planDeletion(
   const label = labelOf(kind, bag);
   const entry = session.ledger.open({ kind, label, op: "delete", bag, id: idOf(prior) });
   const judge = isVaultKind(kind) ? judgeVaultDeletion : judgeTicDeletion;
-  const off = kind === "ManagedCredential" && (await isSwitchOff(session));
+  const judges = session.settings.preconditions !== "off";
+  const off = judges && kind === "ManagedCredential" && (await isSwitchOff(session));
   const verdict = async () => {
     const renamed = renamedFrom(session, entry);
     const judged = await judge(session, entry);

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+
+import { arn, declared, legacy, spare } from "../support/declared.js";
+import { passes, refuses, said, silent, warns } from "../support/said.js";
+import { useProvider } from "../support/use-provider.js";
+
+const shop = { stackName: "shop", method: "Credential" as const, credentialId: "cred-00000002" };
+
+describe("preconditions", () => {
+  const provider = useProvider({
+    accounts: [{ credentials: [legacy, spare], stacks: [shop] }],
+    vault: { mounts: [{ path: "tencentcloud" }] },
+  });
+  const kind = "ManagedCredential";
+
+  it("as error refuse", async () => {
+    const prior = await provider().made(kind, declared(spare));
+    const phase = await provider().phase({ preconditions: "error" });
+    refuses(await phase.planDeletion(kind, prior), /\(C6\)/);
+  });
+
+  it("as warn warn with the same words, and let the platform decide", async () => {
+    const prior = await provider().made(kind, declared(spare));
+    const error = await (await provider().phase()).planDeletion(kind, prior);
+    const phase = await provider().phase({ preconditions: "warn" });
+    const plan = await phase.planDeletion(kind, prior);
+    warns(plan, /\(C6\)/);
+    const found = ({ diagnostics }: typeof plan) =>
+      diagnostics.map(({ summary, detail }) => [summary, detail.split("\n")[0]]);
+    assert.deepEqual(found(plan), found(error));
+    const applying = await provider().phase({ preconditions: "warn", wait_for_switch: "0" });
+    const answer = await applying.applyDeletion(kind, prior, plan.private);
+    refuses(answer, /DeleteCredential/);
+    assert.deepEqual(answer.state, prior.state);
+  });
+
+  it("as warn still refuse what Terraform itself would make wrong", async () => {
+    const prior = await provider().made("VaultAuthRole", { arn });
+    const phase = await provider().phase({ preconditions: "warn" });
+    await phase.read("VaultAuthRole", prior);
+    const answers = await Promise.all([
+      phase.planDeletion("VaultAuthRole", prior),
+      phase.plan("VaultAuthRole", { arn }),
+    ]);
+    refuses({ diagnostics: answers.flatMap((one) => one.diagnostics) }, /One object under two/);
+  });
+
+  it("as off say nothing in plan, while apply still checks", async () => {
+    const prior = await provider().made(kind, declared(spare));
+    await provider().emulator.control.clearCalls();
+    const phase = await provider().phase({ preconditions: "off" });
+    const plan = await phase.planDeletion(kind, prior);
+    silent(plan.diagnostics);
+    silent((await phase.plan("VaultAuthRole", { arn, mount: "nowhere" })).diagnostics);
+    assert.deepEqual(await provider().emulator.control.calls(), [], "nobody was asked");
+    const applying = await provider().phase({ preconditions: "off", wait_for_switch: "0" });
+    const answer = await applying.applyDeletion(kind, prior, plan.private);
+    refuses(answer, /\(C6\)/);
+    assert.deepEqual(answer.state, prior.state);
+  });
+
+  it("as off still leave no object to two resources", async () => {
+    const phase = await provider().phase({ preconditions: "off" });
+    const plan = passes(await phase.plan("VaultAuthRole", { arn }));
+    passes(await phase.apply("VaultAuthRole", { arn }, plan));
+    const again = await phase.apply("VaultAuthRole", { arn }, plan);
+    assert.match(said(again.diagnostics).join(), /is the same object/);
+  });
+});
+
+describe("the back end without credentials (cam)", () => {
+  const provider = useProvider({ accounts: [{ credentials: [legacy] }] });
+  const cam = { settings: "cam", gateway_endpoint: null };
+
+  it("refuses a managed credential in plan, with what to do instead", async () => {
+    const phase = await provider().phase(cam);
+    const plan = await phase.plan("ManagedCredential", declared(legacy));
+    refuses(
+      plan,
+      /no public API/,
+      /use a settings gateway \(settings = "gateway" and gateway_endpoint\)/,
+    );
+  });
+
+  it("refuses to clear credentials, at the attribute", async () => {
+    const phase = await provider().phase(cam);
+    refuses(
+      await phase.plan("Authorization", { clear_managed_credentials: true }),
+      /error at clear_managed_credentials: .*\(settings = "gateway"\)/,
+    );
+  });
+
+  it("knows the role and not the switch", async () => {
+    const made = await provider().made("Authorization", {}, cam);
+    assert.deepEqual(
+      [made.state.status, made.state.switch, made.state.permitted_services],
+      ["Authorized", "Unknown", null],
+    );
+  });
+});

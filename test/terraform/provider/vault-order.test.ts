@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+
+import { arn } from "../support/declared.js";
+import { passes, refuses, said } from "../support/said.js";
+import { useProvider } from "../support/use-provider.js";
+
+const role = (name: string): string => arn.replace("app", name);
+
+/** Asks for two things, the one or the other first. */
+async function both<One, Other>(
+  isFirst: boolean,
+  one: () => Promise<One>,
+  other: () => Promise<Other>,
+): Promise<readonly [One, Other]> {
+  if (isFirst) return Promise.all([one(), other()]);
+  const [second, first] = await Promise.all([other(), one()]);
+  return [first, second];
+}
+
+describe("a mount and the roles on it, of one run", () => {
+  const provider = useProvider({
+    vault: { mounts: [{ path: "full", roles: { foreign: { arn: role("foreign") } } }] },
+  });
+  const mount = { path: "new" };
+  const app = { arn, mount: "new" };
+
+  for (const mountFirst of [true, false]) {
+    const order = mountFirst ? "the mount" : "the role";
+
+    it(`are planned and made, asked for with ${order} first`, async () => {
+      const phase = await provider().phase();
+      const plans = await both(
+        mountFirst,
+        () => phase.plan("VaultAuthBackend", mount),
+        () => phase.plan("VaultAuthRole", app),
+      );
+      for (const plan of plans) passes(plan);
+
+      const applying = await provider().phase();
+      const [backend, made] = await both(
+        mountFirst,
+        async () => {
+          const plan = passes(await applying.plan("VaultAuthBackend", mount));
+          return applying.apply("VaultAuthBackend", mount, plan);
+        },
+        async () => {
+          const plan = passes(await applying.plan("VaultAuthRole", app));
+          return applying.apply("VaultAuthRole", app, plan);
+        },
+      );
+      passes(backend);
+      passes(made);
+    });
+
+    it(`go in the right order, asked for with ${order} first`, async () => {
+      const backend = await provider().made("VaultAuthBackend", mount);
+      const made = await provider().made("VaultAuthRole", app);
+      const phase = await provider().phase();
+      const [mountPlan, rolePlan] = await both(
+        mountFirst,
+        () => phase.planDeletion("VaultAuthBackend", backend),
+        () => phase.planDeletion("VaultAuthRole", made),
+      );
+      passes(mountPlan);
+      passes(rolePlan);
+
+      const applying = await provider().phase();
+      const gone = await both(
+        mountFirst,
+        () => applying.applyDeletion("VaultAuthBackend", backend, mountPlan.private),
+        () => applying.applyDeletion("VaultAuthRole", made, rolePlan.private),
+      );
+      for (const one of gone) assert.equal(passes(one).state, null);
+      assert.deepEqual((await provider().changes()).slice(-2), [
+        "DELETE auth/new/role/app",
+        "DELETE sys/auth/new",
+      ]);
+    });
+  }
+
+  it("are refused where this run makes no mount (V1)", async () => {
+    const phase = await provider().phase();
+    refuses(await phase.plan("VaultAuthRole", app), /No such auth mount \(V1\)/);
+  });
+
+  it("stay where a role is somebody else's (V6), and force lets them go", async () => {
+    const backend = await provider().made("VaultAuthBackend", { path: "full" });
+    refuses(
+      await (await provider().phase()).planDeletion("VaultAuthBackend", backend),
+      /\(V6\)/,
+      /"foreign"/,
+    );
+    const forced = await provider().changed(
+      "VaultAuthBackend",
+      { path: "full", force: true },
+      backend,
+    );
+    const plan = await (await provider().phase()).planDeletion("VaultAuthBackend", forced);
+    assert.equal(said(plan.diagnostics).filter((one) => one.startsWith("error")).length, 0);
+    const applying = await provider().phase();
+    passes(await applying.applyDeletion("VaultAuthBackend", forced, plan.private));
+    assert.ok((await provider().changes()).includes("DELETE sys/auth/full"));
+  });
+
+  it("stay, the mount too, when a role could not go", async () => {
+    const backend = await provider().made("VaultAuthBackend", mount);
+    const made = await provider().made("VaultAuthRole", app);
+    const phase = await provider().phase();
+    const [mountPlan, rolePlan] = await Promise.all([
+      phase.planDeletion("VaultAuthBackend", backend),
+      phase.planDeletion("VaultAuthRole", made),
+    ]);
+    await provider().emulator.control.setVaultDenied("root-of-the-test", [
+      "delete auth/new/role/*",
+    ]);
+    const applying = await provider().phase();
+    const [mountLeft, roleLeft] = await Promise.all([
+      applying.applyDeletion("VaultAuthBackend", backend, mountPlan.private),
+      applying.applyDeletion("VaultAuthRole", made, rolePlan.private),
+    ]);
+    refuses(roleLeft, /delete/);
+    refuses(mountLeft, /\(V6\)/);
+    assert.deepEqual([mountLeft.state, roleLeft.state], [backend.state, made.state]);
+  });
+});

@@ -49,7 +49,8 @@ describe("tencentcloud-tic", () => {
     assert.deepEqual(await run(["nope"]), {
       code: 2,
       stdout: "",
-      stderr: 'tencentcloud-tic: there is no command "nope". Commands: emulator, gateway, terraform, vault.\n',
+      stderr:
+        'tencentcloud-tic: there is no command "nope". Commands: emulator, gateway, terraform, vault.\n',
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { check, type Check, type Rule } from "../rule.js";
-import { credentialByKey } from "../world.js";
+import { credentialByKey, isPlanned } from "../world.js";
 import { judgeDisable } from "./judge-disable.js";
 import { creating, disabling, platformSettings } from "./sources.js";
 import { count } from "./stacks-in-the-way.js";
@@ -52,13 +52,13 @@ const oneSwitch: Check = check({
 const newCredentialBeside: Check = check({
   on: "EnableAuthorization",
   judge(step, world, { declared, words }): Diagnostic[] {
-    const extra = declared.credentials.filter(
-      ({ name, secretId }) =>
-        name !== undefined &&
-        secretId !== undefined &&
-        world.credentials !== undefined &&
-        credentialByKey(world, { name, secretId }) === undefined,
-    );
+    const extra = declared.credentials.filter(({ name, secretId }) => {
+      if (name === undefined || secretId === undefined) return false;
+      if (world.credentials === undefined) return false;
+      const there = credentialByKey(world, { name, secretId });
+      // One that the same run makes is new all the same.
+      return there === undefined || isPlanned(there);
+    });
     if (extra.length === 0) return [];
     return [
       {

@@ -86,14 +86,17 @@ export function vaultDriver(
         if (sameConnection(args, state)) requireSameServer(pathOf(place), markIn(state), mark);
         return movedAway(definition.diff(args, state, undefined));
       }
-      const world = await definition.look(server, place, state);
-      compared.set(idOf(server.namespace, place), world);
+      const id = idOf(server.namespace, place);
+      const world = look.takeReading(id) ?? (await definition.look(server, place, state));
+      compared.set(id, world);
       return definition.diff(args, state, world);
     },
     async read(state) {
       const place = definition.placeOf(state);
       requireSameServer(pathOf(place), markIn(state), await markOf(server));
-      return definition.read(state, await definition.look(server, place, state));
+      const world = await definition.look(server, place, state);
+      look.keepReading(idOf(server.namespace, place), world);
+      return definition.read(state, world);
     },
     create: carryOut,
     update: async (update) => (await carryOut(update)).state,

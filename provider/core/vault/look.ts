@@ -4,16 +4,33 @@ import type { MountFact } from "./facts.js";
 import type { VaultServer } from "./server.js";
 import { unseenMount, type VaultWorld } from "./world.js";
 
+/** An engine that reads an object and then compares it does both within so many milliseconds. */
+const RECENT_MS = 5000;
+
 /** What one process sees of one server: a run in preview asks for each mount once. */
 export class VaultLook {
   readonly server: VaultServer;
   /** What a comparison saw of an object, by its id, for the update that follows it. */
   readonly compared = new Map<string, VaultWorld>();
+  readonly #readings = new Map<string, { readonly at: number; readonly world: VaultWorld }>();
   readonly #mounts = new Map<string, Promise<VaultWorld>>();
   readonly #methods = new Map<string, Promise<Observed<MountFact | undefined>>>();
 
   constructor(server: VaultServer) {
     this.server = server;
+  }
+
+  /** Keeps what a reading saw of an object, by its id, for the comparison that follows it. */
+  keepReading(id: string, world: VaultWorld): void {
+    this.#readings.set(id, { at: performance.now(), world });
+  }
+
+  /** What a reading of a moment ago saw; once, since the next comparison is of another moment. */
+  takeReading(id: string): VaultWorld | undefined {
+    const reading = this.#readings.get(id);
+    this.#readings.delete(id);
+    const isRecent = reading !== undefined && performance.now() - reading.at <= RECENT_MS;
+    return isRecent ? reading.world : undefined;
   }
 
   /** A mount as it was when first asked for, or why it could not be seen. */

@@ -49,17 +49,19 @@ export async function applyResourceChange(
       ? { state: null, kept: {}, diagnostics: [] }
       : applyDeletion(session, { kind, prior, kept });
   }
-  const args = argumentsOf(kind, config);
+  // The configuration still has what ignore_changes leaves out; a write-only key is nowhere else.
+  const wanted = { ...planned, secret_key_wo: config.secret_key_wo ?? null };
+  const args = argumentsOf(kind, wanted);
   const done = (outcome: Outcome<Bag>, diagnostics: readonly ProtoDiagnostic[]): ApplyAnswer => {
     const state = objectOf(kind, outcome, planned);
     const lasting = keptOf(kind, outcome.state, kept);
     // The version of a key that may not have been written yet is not noted.
     return diagnostics.length > 0
       ? { state, kept: lasting, diagnostics }
-      : { state: asPlanned(kind, state, planned), kept: withVersion(config, lasting), diagnostics };
+      : { state: asPlanned(kind, state, planned), kept: withVersion(wanted, lasting), diagnostics };
   };
   try {
-    const change = { kind, args, config, kept };
+    const change = { kind, args, config: wanted, kept };
     return done(
       await (prior === null ? create(session, change) : update(session, { ...change, prior })),
       [],

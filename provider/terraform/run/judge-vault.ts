@@ -66,23 +66,36 @@ export function rolesGoing(session: Session, entry: Entry): readonly VaultStep[]
     .filter(({ kind }) => kind === "DeleteRole");
 }
 
-/** Mounts come before what is on them, whichever is heard of first. */
+/**
+ * Mounts come before what is on them, whichever is heard of first. Roles change nothing for others,
+ * and of two that are the same one is refused.
+ */
 function before(session: Session, entry: Entry): readonly VaultStep[] {
-  const others = session.ledger.others(entry).flatMap(({ vaultSteps }) => vaultSteps);
-  const mounts = others.filter(({ kind }) => kind === "EnableMount" || kind === "TuneMount");
-  const earlier = session.ledger.earlier(entry).flatMap(({ vaultSteps }) => vaultSteps);
-  return [...mounts, ...earlier.filter((step) => !mounts.includes(step))];
+  return session.ledger
+    .others(entry)
+    .flatMap(({ vaultSteps }) => vaultSteps)
+    .filter(({ kind }) => kind === "EnableMount" || kind === "TuneMount");
 }
 
 /** Labels of other declared resources of the same object. */
 function twinsOf(session: Session, entry: Entry, place: Place): readonly string[] {
-  const definition = vaultDefinitionOf(entry.kind as VaultKind);
   return session.ledger
     .others(entry)
     .filter(({ kind, op }) => kind === entry.kind && op !== "delete")
-    .filter(({ bag }) => {
-      const other = definition.place(bag);
+    .filter((one) => {
+      const other = placeOf(one);
       return other?.path === place.path && other.role === place.role;
     })
     .map(({ label }) => label);
+}
+
+// Each of many resources is compared with all others, and what it declares does not change.
+const places = new WeakMap<Entry, { readonly place: Place | undefined }>();
+
+function placeOf(entry: Entry): Place | undefined {
+  const known = places.get(entry);
+  if (known !== undefined) return known.place;
+  const place = vaultDefinitionOf(entry.kind as VaultKind).place(entry.bag);
+  places.set(entry, { place });
+  return place;
 }

@@ -1,5 +1,11 @@
+import { fold } from "../../../provider/core/world.js";
 import { camWith, credential, enabledWith, role, worldWith } from "../../core/support/account.js";
-import { declaredAuthorization, declaredCredential, enable } from "../../core/support/steps.js";
+import {
+  create,
+  declaredAuthorization,
+  declaredCredential,
+  enable,
+} from "../../core/support/steps.js";
 import type { Expectation } from "./expectation.js";
 
 const onByHand = "A2 warning: The switch is turned on by hand";
@@ -130,6 +136,20 @@ export const enablingBeside: readonly Expectation[] = [
     },
     said: [beside],
     seen: ['"tic" and 1 credential that the account does not have: "fresh"'],
+  },
+  {
+    rule: "C3",
+    title: "refuses authorization beside a new credential that the same run makes before it",
+    step: enable(),
+    world: fold(worldWith({ credentials: [legacy] }), create("fresh")),
+    scene: {
+      declared: {
+        authorizations: [declaredAuthorization],
+        credentials: [declaredCredential("legacy"), declaredCredential("fresh")],
+      },
+    },
+    said: [beside],
+    seen: ['"fresh"'],
   },
   {
     rule: "C3",

@@ -21,7 +21,7 @@ export interface Written {
 }
 
 /** The arguments of a kind as its users write them in Terraform: durations are texts there. */
-export function configOf(kind: ResourceKind, args: Bag): CtyObject {
+function configOf(kind: ResourceKind, args: Bag): CtyObject {
   const inputs: Readonly<Record<string, PropertySchema>> = descriptionOf(kind).schema.inputs;
   const written = Object.entries(defined(args)).map(([name, value]): [string, CtyValue] => {
     const isText = inputs[name]?.type === "duration" && typeof value === "number";
@@ -79,7 +79,7 @@ export const someBackend: fc.Arbitrary<Written> = fc
 const someAcknowledgement = fc.option(fc.subarray(["A3:stk-1", "C6:stk-2"]), { nil: undefined });
 
 /** A managed credential. */
-export const someCredential: fc.Arbitrary<Written> = fc
+const someCredential: fc.Arbitrary<Written> = fc
   .record({
     name: fc.string({ minLength: 1, maxLength: 64 }),
     provider: fc.constantFrom(undefined, "Tencent Cloud"),
@@ -105,7 +105,7 @@ export const someCredential: fc.Arbitrary<Written> = fc
   });
 
 /** A TIC authorization. */
-export const someAuthorization: fc.Arbitrary<Written> = fc
+const someAuthorization: fc.Arbitrary<Written> = fc
   .record({
     clearManagedCredentials: flag,
     deleteRole: flag,

@@ -5,7 +5,7 @@ import type { ResourceKind } from "../../../provider/core/resource-kind.js";
 import { defaultKey } from "../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, pair } from "../support/declared.js";
-import { held } from "../support/phase.js";
+import { CALLER, held } from "../support/phase.js";
 import { passes, refuses, said } from "../support/said.js";
 import { useProvider, VAULT_TOKEN } from "../support/use-provider.js";
 
@@ -136,22 +136,15 @@ describe("a provider", () => {
     refuses(await phase.applyDeletion("VaultAuthRole", made), says);
   });
 
-  it("ends its calls when Terraform wants to stop, and says so", async () => {
-    await provider().emulator.control.fault({ kind: "delay", ms: 5000, times: 9 });
-    const phase = await provider().phase();
-    const planning = phase.plan("Authorization", {});
-    const { error } = await phase.server.StopProvider({}, { connection: "test" });
-    assert.equal(error, "");
-    refuses(await planning, /Cannot plan tic_authorization/);
-  });
-
-  it("ends its calls when its connection ends", async () => {
+  it("ends its calls when it is stopped, and says so", async () => {
     await provider().emulator.control.fault({ kind: "delay", ms: 5000, times: 9 });
     const stop = new AbortController();
     const phase = await provider().phase({}, stop);
     const planning = phase.plan("Authorization", {});
     stop.abort();
-    refuses(await planning, /Cannot plan tic_authorization/);
+    assert.deepEqual(await phase.server.StopProvider({}, CALLER), { error: "" });
+    refuses(await planning, /Cannot plan tic_authorization/, /The run was stopped/);
+    await phase.server.shutdown();
   });
 
   it("takes a state without an object for one without an object", async () => {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
 import type { ResourceKind } from "../../../provider/core/resource-kind.js";
-import type { EmulatorControl } from "../../../provider/emulator/index.js";
+import type { EmulatorControl, SeedAccount } from "../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, legacy, pair, writeOnlyPair } from "../support/declared.js";
 import { held, idOf } from "../support/phase.js";
 import { passes, silent } from "../support/said.js";
-import { useProvider } from "../support/use-provider.js";
+import { useProvider, withToken } from "../support/use-provider.js";
 
 /** A resource's life: as it is made, what another tool does to it, and how it goes. */
 interface Life {
@@ -179,3 +179,54 @@ for (const { kind, config, state, then, drift, drifted, lose, calls } of lives) 
     });
   });
 }
+
+describe("an apply", () => {
+  const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
+
+  it("makes what was planned, also where the configuration says something else (ignore_changes)", async () => {
+    const made = await provider().made("VaultAuthRole", { arn, token_ttl: "2h" });
+    const applying = await provider().phase();
+    // Terraform leaves what is ignored out of the plan's configuration, and not of the apply's.
+    const planned = { arn, token_ttl: "2h", token_policies: ["dev"] };
+    const plan = passes(await applying.plan("VaultAuthRole", planned, made));
+    const config = { ...planned, token_ttl: "1h" };
+    const changed = held(passes(await applying.apply("VaultAuthRole", config, plan, made)));
+    assert.equal(changed.state.token_ttl, "2h");
+    const [write] = (await provider().emulator.control.calls({ changing: true })).slice(-1);
+    assert.equal(write?.parameters.token_ttl, 7200);
+  });
+
+  it("of a key with an ignored version notes the version that was planned", async () => {
+    const config = { ...writeOnlyPair(2), secret_key_wo_version: 1 };
+    const made = await provider().made("VaultAuthBackend", config);
+    const applying = await provider().phase();
+    const planned = { ...config, description: "logins" };
+    const plan = passes(await applying.plan("VaultAuthBackend", planned, made));
+    const raised = { ...planned, secret_key_wo_version: 2 };
+    const changed = held(passes(await applying.apply("VaultAuthBackend", raised, plan, made)));
+    assert.equal(changed.state.secret_key_wo_version, 1);
+    const next = await (await provider().phase()).plan("VaultAuthBackend", planned, changed);
+    assert.deepEqual(next.planned, changed.state);
+  });
+});
+
+describe("services that TIC has come to orchestrate", () => {
+  const roles = [{ roleId: "4611686018427397919" }];
+  const account = { authorization: { enabled: true }, roles, permittedServices: ["cvm"] };
+  const provider = useProvider({ accounts: [account] });
+  const seeded = (changes: Partial<SeedAccount>) =>
+    provider().emulator.control.seed(withToken({ accounts: [{ ...account, ...changes }] }));
+
+  it("are information: alone they show nowhere, and with a change they are told (A6)", async () => {
+    const made = await provider().made("Authorization", {});
+    assert.deepEqual(made.state.permitted_services, ["cvm"]);
+    await seeded({ permittedServices: ["cvm", "cos"] });
+    const read = await (await provider().phase()).read("Authorization", made);
+    assert.deepEqual(read.state, made.state);
+
+    await seeded({ permittedServices: ["cvm", "cos"], roles: [] });
+    const failed = await (await provider().phase()).read("Authorization", made);
+    assert.equal(failed.state?.status, "AuthorizationFailed");
+    assert.deepEqual(failed.state.permitted_services, ["cvm", "cos"]);
+  });
+});

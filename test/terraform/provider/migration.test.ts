@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type { Seed } from "../../../provider/emulator/index.js";
 import { defaultKey } from "../../../provider/emulator/index.js";
-import { declared, legacy, spare } from "../support/declared.js";
+import { arn, declared, legacy, spare } from "../support/declared.js";
 import { type Held, type Phase } from "../support/phase.js";
 import { passes, refuses, said } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
@@ -45,17 +45,14 @@ describe("a run that turns the switch on and deletes the credentials", () => {
   }
 
   for (const order of ["deletions first", "switch first"] as const) {
-    it(`is planned with its warnings, ${order}`, async () => {
-      const { gone, on } = await planned(await provider().phase(), order);
-      passes(on);
-      for (const one of gone) passes(one);
-      const all = gone.flatMap(({ diagnostics }) => said(diagnostics)).join("\n");
-      assert.match(all, /warning: Stacks change to TIC authorization \(C5\).*stk-00000001 "shop"/);
-      assert.match(all, /warning: This ends managed credentials for good \(C4\)/);
-    });
-
-    it(`is made in the right order, asked for with ${order}`, async () => {
+    it(`is planned with its warnings and made in the right order, ${order}`, async () => {
       const plan = await planned(await provider().phase(), order);
+      passes(plan.on);
+      for (const one of plan.gone) passes(one);
+      const text = plan.gone.flatMap(({ diagnostics }) => said(diagnostics)).join("\n");
+      assert.match(text, /warning: Stacks change to TIC authorization \(C5\).*stk-00000001 "shop"/);
+      assert.match(text, /warning: This ends managed credentials for good \(C4\)/);
+
       await provider().emulator.control.clearCalls();
       const applying = await provider().phase();
       const [first, second] = plan.gone;
@@ -74,6 +71,26 @@ describe("a run that turns the switch on and deletes the credentials", () => {
       assert.ok(calls.indexOf("EnableAuthorization") < calls.indexOf("DeleteCredential"));
     });
   }
+
+  it("is planned too when the switch comes only after other calls", async () => {
+    const [one] = await both();
+    assert.ok(one);
+    const { control } = provider().emulator;
+    await control.setVaultMount({ path: "tencentcloud" });
+    const role = await provider().made("VaultAuthRole", { arn });
+    await control.fault({
+      kind: "delay",
+      ms: 400,
+      times: 1,
+      action: "GET auth/tencentcloud/role/app",
+    });
+    const phase = await provider().phase();
+    const reading = phase.read("VaultAuthRole", role);
+    const gone = phase.planDeletion(kind, one);
+    await reading;
+    passes(await phase.plan("Authorization", {}));
+    passes(await gone);
+  });
 
   it("deletes nothing when enabling fails, and does not wait for what cannot come", async () => {
     const { gone, one } = await planned(await provider().phase(), "switch first");
@@ -116,7 +133,8 @@ describe("a run that turns the switch on and deletes the credentials", () => {
 });
 
 describe("a run with more deletions than may wait", () => {
-  const provider = useProvider({ accounts: [{ keys, credentials: many, stacks: [shop] }] });
+  const onTheLast = { ...shop, credentialId: `cred-0000000${String(many.length)}` };
+  const provider = useProvider({ accounts: [{ keys, credentials: many, stacks: [onTheLast] }] });
 
   async function all(): Promise<readonly Held[]> {
     const made: Held[] = [];
@@ -137,8 +155,8 @@ describe("a run with more deletions than may wait", () => {
     const phase = await provider().phase();
     const gone = await Promise.all(made.map((one) => phase.planDeletion(kind, one)));
     const text = gone.flatMap(({ diagnostics }) => said(diagnostics)).join("\n");
-    // The others are Ready and used by nothing: they may go.
+    // The others are Ready and used by nothing: they may go. The last one could not wait itself.
     assert.match(text, /error: Cannot delete a managed credential \(C6\): "old-0" .* is Active/);
-    assert.match(text, /error: Cannot delete a managed credential \(C6\): 1 stack .*"old-1"/);
+    assert.match(text, /error: Cannot delete a managed credential \(C6\): 1 stack .*"old-6"/);
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
 import { passes, refuses, said, silent, warns } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
@@ -52,6 +53,7 @@ describe("preconditions", () => {
     const plan = await phase.planDeletion(kind, prior);
     silent(plan.diagnostics);
     silent((await phase.plan("VaultAuthRole", { arn, mount: "nowhere" })).diagnostics);
+    passes(await phase.plan("VaultAuthBackend", { description: UNKNOWN_VALUE }));
     assert.deepEqual(await provider().emulator.control.calls(), [], "nobody was asked");
     const applying = await provider().phase({ preconditions: "off", wait_for_switch: "0" });
     const answer = await applying.applyDeletion(kind, prior, plan.private);
@@ -96,5 +98,27 @@ describe("the back end without credentials (cam)", () => {
       [made.state.status, made.state.switch, made.state.permitted_services],
       ["Authorized", "Unknown", null],
     );
+  });
+});
+
+describe("a Vault that a plan may not, or cannot, ask", () => {
+  const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
+
+  it("is not asked about a role without a preflight, new or there", async () => {
+    const config = { arn, preflight: false };
+    const made = await provider().made("VaultAuthRole", config);
+    await provider().emulator.control.clearCalls();
+    const phase = await provider().phase();
+    silent((await phase.plan("VaultAuthRole", { ...config, mount: "nowhere" })).diagnostics);
+    const changed = passes(await phase.plan("VaultAuthRole", { ...config, token_ttl: "1h" }, made));
+    assert.equal(changed.planned?.token_ttl, "1h");
+    assert.deepEqual(await provider().emulator.control.calls(), []);
+  });
+
+  it("is waited for in apply when it cannot be reached, and a warning says so", async () => {
+    const phase = await provider().phase({ vault_address: "http://127.0.0.1:1" });
+    const plan = await phase.plan("VaultAuthRole", { arn });
+    warns(plan, /Not judged in plan.*: auth\/tencentcloud\/role\/app could not be looked at/);
+    refuses(await phase.apply("VaultAuthRole", { arn }, plan), /Cannot make tic_vault_auth_role/);
   });
 });

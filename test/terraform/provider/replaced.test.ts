@@ -5,7 +5,7 @@ import { readPrivate } from "../../../provider/terraform/bags/private.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { arn, declared, legacy, pair, spare } from "../support/declared.js";
-import { idOf } from "../support/phase.js";
+import { held, idOf } from "../support/phase.js";
 import { passes, refuses, said, warns } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
 
@@ -229,5 +229,19 @@ describe("a replacement that the user asks for (-replace)", () => {
       "DELETE auth/tencentcloud/role/app",
       "POST auth/tencentcloud/role/app",
     ]);
+  });
+
+  it("of a role with the new one first is the same object, which stays", async () => {
+    const prior = await provider().made("VaultAuthRole", { arn });
+    const phase = await provider().phase();
+    const first = passes(await phase.plan("VaultAuthRole", { arn }, prior));
+    const second = passes(await phase.planNew("VaultAuthRole", { arn }, first.private));
+    await provider().emulator.control.clearCalls();
+    const applying = await provider().phase();
+    const again = passes(await applying.plan("VaultAuthRole", { arn }));
+    const made = held(passes(await applying.apply("VaultAuthRole", { arn }, again)));
+    const gone = passes(await applying.applyDeletion("VaultAuthRole", prior, second.private));
+    assert.deepEqual([idOf(made), gone.state], [idOf(prior), null]);
+    assert.deepEqual(await provider().changes(), []);
   });
 });

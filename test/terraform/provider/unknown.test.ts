@@ -86,9 +86,10 @@ describe("an argument that is not known yet", () => {
   });
 
   it("of a mount's path leaves it open where the roles are", async () => {
+    await provider().emulator.control.removeVaultMount("tencentcloud");
     const phase = await provider().phase();
     passes(await phase.plan("VaultAuthBackend", { path: refined }));
-    refuses(await phase.plan("VaultAuthRole", { arn, mount: "new" }), /No such auth mount \(V1\)/);
+    refuses(await phase.plan("VaultAuthRole", { arn }), /No such auth mount \(V1\)/);
   });
 
   it("of the authorization leaves the switch itself known to the credentials", async () => {
@@ -100,6 +101,22 @@ describe("an argument that is not known yet", () => {
       const answers = await Promise.all(first === "switch" ? [on(), gone()] : [gone(), on()]);
       for (const answer of answers) passes(answer);
     }
+  });
+});
+
+describe("an argument of an object that is there, and is not known now", () => {
+  const provider = useProvider(seed);
+
+  it("leaves the switch that is turned on again known to the credentials", async () => {
+    const on = await provider().made("Authorization", {});
+    const credential = await provider().made("ManagedCredential", declared(legacy));
+    await provider().emulator.control.setAuthorization({ enabled: false });
+    const phase = await provider().phase();
+    const answers = await Promise.all([
+      phase.planDeletion("ManagedCredential", credential),
+      phase.plan("Authorization", { delete_role: refined }, on),
+    ]);
+    for (const answer of answers) passes(answer);
   });
 });
 

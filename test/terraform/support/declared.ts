@@ -11,7 +11,10 @@ export function pair(n: number): { readonly secret_id: string; readonly secret_k
 }
 
 /** The same, with the key that is in no state. */
-export function writeOnlyPair(n: number): CtyObject {
+export function writeOnlyPair(n: number): {
+  readonly secret_id: string;
+  readonly secret_key_wo: string;
+} {
   const { secretId, secretKey } = defaultKey(n);
   return { secret_id: secretId, secret_key_wo: secretKey };
 }

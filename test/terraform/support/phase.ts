@@ -111,7 +111,7 @@ export class Phase {
   }
 
   /** Makes a deletion that was planned; without a plan, one that no plan of ours noted. */
-  applyDeletion(kind: ResourceKind, prior: Held, noted = NO_BYTES): Promise<Answered> {
+  applyDeletion(kind: ResourceKind, prior: Held, noted: Uint8Array = NO_BYTES): Promise<Answered> {
     return this.#apply(kind, null, null, noted, prior);
   }
 

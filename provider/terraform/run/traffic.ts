@@ -15,6 +15,7 @@ export class Traffic {
   #inFlight = 0;
   #waiting = 0;
   #last = performance.now();
+  #quiet: Promise<void> | undefined;
 
   /** Counts a call while it is answered. */
   async during<T>(work: () => Promise<T>): Promise<T> {
@@ -48,13 +49,23 @@ export class Traffic {
     return this.#inFlight - 1 > this.#waiting;
   }
 
-  /** Waits until nothing else has come for a while, or until `over` says that it is no use. */
+  /**
+   * Waits until nothing else has come for a while, or until `over` says that it is no use. All that
+   * wait by then go on together, since the end of one is no news for another.
+   */
   async quiet(over: () => boolean): Promise<void> {
-    await this.waiting(async () => {
-      const begun = performance.now();
-      const since = () => performance.now() - Math.max(this.#last, begun);
-      while ((this.isBusy || since() < QUIET_MS) && !over()) await pause(TICK_MS);
+    await this.waiting(() => {
+      this.#quiet ??= this.#untilQuiet(over).finally(() => {
+        this.#quiet = undefined;
+      });
+      return this.#quiet;
     });
+  }
+
+  async #untilQuiet(over: () => boolean): Promise<void> {
+    const begun = performance.now();
+    const since = () => performance.now() - Math.max(this.#last, begun);
+    while ((this.isBusy || since() < QUIET_MS) && !over()) await pause(TICK_MS);
   }
 
   /** Counts a call as one that waits. */

@@ -59,7 +59,7 @@ function valueOf(
   // The core's word for a key pair that is none.
   const live = state[core] === "" ? undefined : state[core];
   // The service never shows these, or has no part in them.
-  if (input.secret === true || !(core in state)) return written;
+  if (input.secret === true || input.flag === true || !(core in state)) return written;
   if (saysTheSame(kind, core, written, live)) {
     return written === null && computed === true ? ctyOf(live, type === "string") : written;
   }

@@ -37,7 +37,7 @@ export async function planDeletion(
   const hearsAll = off || kind === "Authorization" || kind === "VaultAuthBackend";
   const found = await verdictOn(session, entry, verdict, { hearsAll });
   const { plan: _plan, ...lasting } = kept;
-  entry.waits = off && (entry.open === true || turnsSwitchOn(session));
+  entry.waits = off && (entry.leftRefused === true || turnsSwitchOn(session));
   const note = noteOf(session, entry);
   return {
     planned: null,

@@ -32,6 +32,8 @@ export interface Entry {
   waits?: boolean;
   /** It was answered without a verdict: another call that waits gives it. */
   open?: boolean;
+  /** It was answered so while it was refused: only another change of this run can make it right. */
+  leftRefused?: boolean;
 }
 
 /** What has been heard of one run. */

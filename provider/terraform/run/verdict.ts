@@ -38,6 +38,7 @@ export async function verdictOn(
   // There is one switch, and it has to know what goes before it.
   if (!session.traffic.mayWait && entry.kind !== "Authorization") {
     entry.open = true;
+    entry.leftRefused = refused;
     return withoutLiftable(softened(session, found));
   }
   await session.traffic.quiet(() => applying() || session.stop.aborted);

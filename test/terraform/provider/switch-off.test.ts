@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { defaultKey } from "../../../provider/emulator/index.js";
 import { declared, legacy } from "../support/declared.js";
 import { passes, refuses, said, warns } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
@@ -72,6 +73,29 @@ describe("a run that turns the switch off and deletes the credentials", () => {
       const answers = await Promise.all(first === "switch" ? [off(), gone()] : [gone(), off()]);
       const text = answers.flatMap(({ diagnostics }) => said(diagnostics)).join("\n");
       assert.match(text, /error: Cannot disable TIC authorization \(A3\)/);
+    }
+    assert.deepEqual(await provider().credentials(), ["legacy Active"]);
+  });
+});
+
+describe("more unused credentials than calls of a plan may wait, while the switch is off", () => {
+  const unused = Array.from({ length: 7 }, (_one, index) => ({
+    name: `unused-${String(index)}`,
+    ...defaultKey(index + 2),
+  }));
+  const keys = Array.from({ length: 9 }, (_one, index) => defaultKey(index));
+  const provider = useProvider({ accounts: [{ keys, credentials: [legacy, ...unused] }] });
+
+  it("go without waiting for a switch that nothing turns on", async () => {
+    const held = [];
+    for (const one of unused) held.push(await provider().made(kind, declared(one)));
+    const planning = await provider().phase();
+    const plans = await Promise.all(held.map((one) => planning.planDeletion(kind, one)));
+    // One that waits does so for longer than a test may take.
+    const applying = await provider().phase({ wait_for_switch: "60s" });
+    for (const [index, one] of held.entries()) {
+      const noted = passes(plans[index] ?? assert.fail());
+      passes(await applying.applyDeletion(kind, one, noted.private));
     }
     assert.deepEqual(await provider().credentials(), ["legacy Active"]);
   });

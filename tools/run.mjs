@@ -29,7 +29,7 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 const running = new Set();
 
 /** How long a command may take to end its own children before it is killed. */
-const grace = 2000;
+const grace = 5000;
 
 /**
  * @param {import("node:child_process").ChildProcess} child

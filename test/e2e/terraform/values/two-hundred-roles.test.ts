@@ -48,12 +48,12 @@ describe("Terraform: two hundred roles", function () {
     assert.ok(others <= 20, `${String(others)} other calls`);
   });
 
-  it("are planned with a look or two at each, and nothing to do", async () => {
+  it("are planned with one look at each, and nothing to do", async () => {
     const plan = await scenario().lab.run("plan", "-detailed-exitcode", AT_ONCE);
     assert.equal(plan.exitCode, 0, plan.shown);
     const { roles, others, writes } = await calls();
     assert.equal(writes, 0);
-    assert.ok(roles <= 2 * MANY, `${String(roles)} calls about roles`);
+    assert.equal(roles, MANY);
     assert.ok(others <= 5, `${String(others)} other calls`);
   });
 
@@ -62,7 +62,7 @@ describe("Terraform: two hundred roles", function () {
     assert.equal(changed.changes.update, MANY, changed.shown);
     const { roles, others, writes } = await calls();
     assert.equal(writes, MANY);
-    assert.ok(roles <= 7 * MANY, `${String(roles)} calls about roles`);
+    assert.ok(roles <= 4 * MANY, `${String(roles)} calls about roles`);
     assert.ok(others <= 20, `${String(others)} other calls`);
   });
 

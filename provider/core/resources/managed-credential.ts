@@ -10,6 +10,7 @@ import {
 import { UNKNOWN } from "../schema.js";
 import { ServiceError } from "../service-error.js";
 import type { Step } from "../step.js";
+import { UserError } from "../user-error.js";
 import type { World } from "../world.js";
 import {
   byKey,
@@ -166,6 +167,14 @@ async function finish(
   }
 }
 
+/** Where no API lists the credentials, none is known to be gone. @throws UserError */
+function requireList(world: World, credentialId: string): void {
+  if (world.credentials !== undefined) return;
+  throw new UserError(
+    `The cam back end has no API that lists managed credentials, so whether ${credentialId} is there cannot be told. Nothing was changed. Use the settings gateway with which it was made (tic:settings: gateway and tic:gatewayEndpoint).`,
+  );
+}
+
 /** A managed API credential of one root account (deprecated by the vendor). */
 export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCredentialState>({
   kind: "ManagedCredential",
@@ -186,11 +195,13 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
   planDeletion,
 
   read(state, world) {
+    requireList(world, state.credentialId);
     const fact = live(world, state.credentialId);
     return fact === undefined ? undefined : stateOf(state, fact, state);
   },
 
   diff(args, state, world) {
+    requireList(world, state.credentialId);
     const fact = live(world, state.credentialId);
     const unknown = (["name", "provider", "secretId", "secretKey"] as const).filter(
       (property) => (args[property] as unknown) === UNKNOWN,
@@ -228,6 +239,7 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
   async delete(context, deletion) {
     const step = planDeletion(deletion);
     const world = await context.admit(step);
+    requireList(world, step.credentialId);
     if (live(world, step.credentialId) === undefined) return;
     await context.account.deleteCredential(step.credentialId);
   },

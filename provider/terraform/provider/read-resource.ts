@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { findForImport } from "../../core/imported.js";
+import { descriptionOf } from "../../core/kinds.js";
+import { UserError } from "../../core/user-error.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { idOf } from "../bags/id-of.js";
 import type { Private } from "../bags/private.js";
@@ -48,6 +50,8 @@ export async function importResource(
   id: string,
 ): Promise<Stored> {
   session.requireSettings(`import ${typeName(kind)}`);
+  const [wrong] = descriptionOf(kind).contradictions({}, session.settings);
+  if (wrong !== undefined) throw new UserError(wrong.reason);
   const found = await findForImport(kind, id, {
     driver: driverOf(session, kind),
     account: () => session.account,

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import type { TicAccount } from "../../provider/core/account.js";
+import type { Context } from "../../provider/core/resource.js";
+import {
+  managedCredential,
+  type ManagedCredentialState,
+} from "../../provider/core/resources/managed-credential.js";
+import { UserError } from "../../provider/core/user-error.js";
+import { accountId, camWith, secretIdOf } from "./support/account.js";
+import { credentialSubject } from "./support/steps.js";
+
+const state: ManagedCredentialState = {
+  name: "legacy",
+  provider: "Tencent Cloud",
+  secretId: secretIdOf("legacy"),
+  credentialId: "cred-1",
+  state: "Active",
+  createTime: "",
+  ownerAccountId: accountId,
+  accountId,
+  secretKeyFingerprint: "",
+};
+const args = {
+  name: "legacy",
+  secretId: state.secretId,
+  secretKey: "EmulatorSecretKey0000000000001",
+};
+const said = (error: unknown) =>
+  error instanceof UserError && error.message.includes('cred-1 is there cannot be told');
+
+describe("a managed credential of the state, where no API lists any (cam)", () => {
+  const world = camWith();
+
+  it("is not read as gone", () => {
+    assert.throws(() => managedCredential.read(state, world), said);
+  });
+
+  it("is not taken for one that has to be made again", () => {
+    assert.throws(() => managedCredential.diff(args, state, world), said);
+  });
+
+  it("is not taken for deleted", async () => {
+    const context: Context = {
+      account: {} as TicAccount,
+      admit: () => Promise.resolve(world),
+      look: () => Promise.resolve(world),
+    };
+    const deletion = { subject: credentialSubject("legacy"), state, switchFollows: false };
+    await assert.rejects(managedCredential.delete(context, deletion), said);
+  });
+});

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+
+import { declared, legacy } from "../support/declared.js";
+import { passes, refuses } from "../support/said.js";
+import { useProvider } from "../support/use-provider.js";
+
+const kind = "ManagedCredential";
+const CAM = { settings: "cam", gateway_endpoint: null };
+
+describe("a credential in the state of a run that can list none (cam)", () => {
+  const provider = useProvider({ accounts: [{ credentials: [legacy] }] });
+
+  it("stays in the state at a refresh, which is an error", async () => {
+    const held = await provider().made(kind, declared(legacy));
+    const read = await (await provider().phase(CAM)).read(kind, held);
+    refuses(read, /cam back end has no API that lists .*\(settings = "gateway"/);
+    assert.deepEqual(read.state, held.state);
+  });
+
+  it("is not deleted, and not taken for deleted", async () => {
+    const held = await provider().made(kind, declared(legacy));
+    const noted = passes(await (await provider().phase(CAM)).planDeletion(kind, held));
+    const gone = await (await provider().phase(CAM)).applyDeletion(kind, held, noted.private);
+    refuses(gone, /cannot be told/);
+    assert.deepEqual(gone.state, held.state);
+    assert.deepEqual(await provider().credentials(), ["legacy Active"]);
+  });
+
+  it("is not imported, with the reason", async () => {
+    const imported = await (await provider().phase(CAM)).import(kind, "cred-00000001");
+    refuses(imported, /have no public API/);
+  });
+});

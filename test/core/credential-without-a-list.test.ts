@@ -26,7 +26,7 @@ const args = {
   secretKey: "EmulatorSecretKey0000000000001",
 };
 const said = (error: unknown) =>
-  error instanceof UserError && error.message.includes('cred-1 is there cannot be told');
+  error instanceof UserError && error.message.includes("cred-1 is there cannot be told");
 
 describe("a managed credential of the state, where no API lists any (cam)", () => {
   const world = camWith();

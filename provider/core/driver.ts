@@ -43,6 +43,12 @@ export interface Driver {
   create(creation: Creation<Bag>): Promise<Outcome<Bag>>;
   update(update: Update<Bag, Bag>): Promise<Bag>;
   delete(deletion: Deletion<Bag>): Promise<void>;
-  /** A name of the object that no other object has, whatever service it is in. */
+  /** A name of the object that no other object has, whatever account or server it is in. */
   objectKey(id: string, state: Bag): string;
+  /**
+   * A name by which a take-over and a deletion of one object find each other before its id is known:
+   * what its natural key says, of arguments as of a state. Two objects of different accounts may
+   * share it.
+   */
+  lockKey(bag: Bag): string;
 }

@@ -68,6 +68,8 @@ export interface ResourceDefinition<Args, State> {
   plan(change: Change<Args, State>, world: World): readonly Step[];
   /** The step of a deletion, which does not depend on the account. */
   planDeletion(deletion: Deletion<State>): Step;
+  /** What tells an object from others of its kind in one account, of arguments as of a state. */
+  naturalKey(bag: Readonly<Record<string, unknown>>): string;
   /** The object as the account has it; undefined when the service says that it is gone. */
   read(state: State, world: World): State | undefined;
   /** Compares what is wanted with the state and the live account. Pure. */

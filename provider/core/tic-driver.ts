@@ -5,6 +5,7 @@ import { judge, needsStacks, nothingDeclared } from "./judge.js";
 import type { Observer } from "./observer.js";
 import { refusalsInApply } from "./refusals-in-apply.js";
 import type { Context, ResourceDefinition } from "./resource.js";
+import type { TicKind } from "./resource-kind.js";
 import type { Rule } from "./rule.js";
 import type { PreconditionMode } from "./settings.js";
 import { UserError } from "./user-error.js";
@@ -58,8 +59,14 @@ export function ticDriver(
         requireSameAccount(definition, deletion.state, accountId);
         await definition.delete(context, deletion);
       }),
-    objectKey: (id) => id,
+    objectKey: (id, state) => objectKeyOf(definition.kind, id, state),
+    lockKey: (bag) => `${definition.kind} ${definition.naturalKey(bag)}`,
   };
+}
+
+/** An account's id is part of the name: a gateway may give two accounts credentials of one id. */
+export function objectKeyOf(kind: TicKind, id: string, { accountId }: Bag): string {
+  return `${kind} ${typeof accountId === "string" ? accountId : ""} ${id}`;
 }
 
 /** How a driver sees the account: each step is judged on the live account before its call. */

@@ -140,6 +140,8 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
 
   plan,
   planDeletion,
+  // An account has one switch.
+  naturalKey: () => "",
 
   read(state, world) {
     if (world.switchPosition === "Off") return undefined;

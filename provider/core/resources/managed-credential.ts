@@ -193,6 +193,7 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
 
   plan,
   planDeletion,
+  naturalKey: ({ secretId, name }) => `${String(secretId)} ${String(name)}`,
 
   read(state, world) {
     requireList(world, state.credentialId);

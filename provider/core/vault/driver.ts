@@ -107,11 +107,17 @@ export function vaultDriver(
       admit([step], await definition.lookForDeletion(server, place));
       await definition.remove(server, place);
     },
-    objectKey(id, state) {
-      const { address, clusterId } = markIn(state);
-      return `${clusterId ?? address} ${id}`;
+    objectKey: (id, state) => vaultObjectKey(id, markIn(state)),
+    lockKey(bag) {
+      const place = definition.place(bag);
+      return place === undefined ? definition.kind : idOf(server.namespace, place);
     },
   };
+}
+
+/** The server is part of the name. An id starts with its namespace. */
+export function vaultObjectKey(id: string, { address, clusterId }: ServerMark): string {
+  return `${clusterId ?? address} ${id}`;
 }
 
 /** Whether a mark names the address and namespace of a server, which is not asked. */

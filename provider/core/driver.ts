@@ -36,8 +36,12 @@ export interface Reading {
  * `RefusedError`, `ServiceError`, `UserError` and `PartialError`.
  */
 export interface Driver {
-  /** Compares what is wanted with the state and the live service. */
-  diff(args: Bag, state: Bag): Promise<Difference>;
+  /**
+   * Compares what is wanted with the state and the live service.
+   *
+   * @param ignoreChanges arguments whose live value is left alone, as in `Update`
+   */
+  diff(args: Bag, state: Bag, ignoreChanges?: readonly string[]): Promise<Difference>;
   /** Undefined when the service says that the object is gone. */
   read(state: Bag): Promise<Reading | undefined>;
   create(creation: Creation<Bag>): Promise<Outcome<Bag>>;

@@ -4,8 +4,11 @@ import { authorization } from "./resources/authorization.js";
 import { managedCredential } from "./resources/managed-credential.js";
 import { vaultAuthBackend } from "./resources/vault-auth-backend.js";
 import { vaultAuthRole } from "./resources/vault-auth-role.js";
-import type { TicDefinition } from "./tic-driver.js";
-import type { UntypedVaultDefinition } from "./vault/driver.js";
+import type { Bag } from "./connection.js";
+import { hasUnknown } from "./schema.js";
+import { ticObjectKey, type TicDefinition } from "./tic-driver.js";
+import { markIn, vaultObjectKey, type UntypedVaultDefinition } from "./vault/driver.js";
+import { pathOf } from "./vault/place.js";
 
 // Arguments are validated against the definition's schema and states are its own, so an engine's
 // untyped bags are what it takes. The casts stand here and nowhere else.
@@ -37,4 +40,37 @@ export function vaultDefinitionOf(kind: VaultKind): UntypedVaultDefinition {
 /** A kind's schema and what contradicts in its arguments. */
 export function descriptionOf(kind: ResourceKind): KindDescription {
   return isVaultKind(kind) ? vault[kind] : tic[kind];
+}
+
+/** Names of a kind's arguments that hold keys: no rule needs their values. */
+export function secretArguments(kind: ResourceKind): ReadonlySet<string> {
+  const inputs = Object.entries(descriptionOf(kind).schema.inputs);
+  return new Set(inputs.filter(([, { secret }]) => secret === true).map(([name]) => name));
+}
+
+/** A name of an object that no other object has, whatever account or server it is in. */
+export function objectKeyOf(kind: ResourceKind, id: string, state: Bag): string {
+  return isVaultKind(kind) ? vaultObjectKey(id, markIn(state)) : ticObjectKey(kind, id, state);
+}
+
+/**
+ * What tells an object from others of its kind in one account or on one server; undefined while that is
+ * not known.
+ *
+ * @param bag arguments, or a state
+ */
+export function naturalKeyOf(kind: ResourceKind, bag: Bag): string | undefined {
+  if (!isPlannable(kind, bag)) return undefined;
+  if (!isVaultKind(kind)) return tic[kind].naturalKey(bag);
+  const place = vault[kind].place(bag);
+  return place === undefined ? undefined : pathOf(place);
+}
+
+/** Whether enough is known of the arguments to tell what a change does: those that decide its steps. */
+export function isPlannable(kind: ResourceKind, bag: Bag): boolean {
+  const inputs = Object.entries(descriptionOf(kind).schema.inputs);
+  const known = inputs
+    .filter(([, { required, secret }]) => required === true && secret !== true)
+    .every(([name]) => bag[name] !== undefined && !hasUnknown(bag[name]));
+  return known && (!isVaultKind(kind) || vault[kind].place(bag) !== undefined);
 }

@@ -8,15 +8,18 @@ export interface LedgerEntry {
   /** How it reaches its account: entries of one account meet, others do not. */
   readonly account: string;
   readonly op: "create" | "update" | "delete";
-  /** Keys of resources whose deletion surely comes after this one's. */
-  readonly before: readonly string[];
+  /** Whether the deletion of another resource surely comes after this one's. */
+  goesBefore(other: LedgerEntry): boolean;
   /** What it does to the account; empty when it does nothing, or is not known. */
   steps: readonly Step[];
   status: "open" | "done" | "refused";
   /** When it was done, on the clock of `performance.now()`. */
   doneAt?: number;
-  /** Id of the object that it makes, takes over or keeps. */
-  holds?: string;
+  /**
+   * The object that it makes, takes over or keeps, as `Driver.objectKey` names it; `new` of one that is
+   * none of those that are there, and undefined while it is not known.
+   */
+  object?: string;
 }
 
 /** The other steps of a run, as they matter to one of its entries. */
@@ -55,7 +58,7 @@ export function otherSteps(
   const own = ledger.indexOf(entry);
   const earlier = others.filter((other) =>
     other.op === "delete" && entry.op === "delete"
-      ? other.before.includes(entry.key) || (isSeen(other) && !canInterfere(entry, other))
+      ? other.goesBefore(entry) || (isSeen(other) && !canInterfere(entry, other))
       : isSeen(other),
   );
   const deletions = entry.op === "delete" ? others.filter((other) => other.op === "delete") : [];
@@ -71,7 +74,7 @@ export function otherSteps(
 
 function unorderedTo(entry: LedgerEntry, others: readonly LedgerEntry[]): readonly Step[] {
   return others
-    .filter((other) => !other.before.includes(entry.key) && !entry.before.includes(other.key))
+    .filter((other) => !other.goesBefore(entry) && !entry.goesBefore(other))
     .filter((other) => canInterfere(entry, other))
     .flatMap((other) => other.steps);
 }

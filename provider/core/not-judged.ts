@@ -2,15 +2,8 @@ import type { Bag } from "./connection.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { descriptionOf } from "./kinds.js";
 import type { ResourceKind } from "./resource-kind.js";
-import { UNKNOWN } from "./schema.js";
+import { hasUnknown } from "./schema.js";
 import type { Wording } from "./wording.js";
-
-/** Whether anything in a value is not known. */
-export function hasUnknown(value: unknown): boolean {
-  if (value === UNKNOWN) return true;
-  if (Array.isArray(value)) return value.some(hasUnknown);
-  return typeof value === "object" && value !== null && Object.values(value).some(hasUnknown);
-}
 
 /** Which arguments are not known yet, without which no step can be planned: all but secrets. */
 export function unknownAmong(kind: ResourceKind, bag: Bag): readonly string[] {

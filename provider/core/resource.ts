@@ -20,6 +20,8 @@ export interface Update<Args, State> {
   readonly subject: Subject;
   readonly args: Args;
   readonly state: State;
+  /** Arguments whose live value is left alone, as paths: `tokenPolicies`, `*`. @default none */
+  readonly ignoreChanges?: readonly string[];
 }
 
 /** An object that the engine asks to be taken away. */
@@ -28,6 +30,8 @@ export interface Deletion<State> {
   readonly state: State;
   /** The switch is taken away in the same run, after this. */
   readonly switchFollows: boolean;
+  /** Names of roles that go with this mount, with no call of their own. @default none */
+  readonly goesWith?: readonly string[];
 }
 
 /** A change that leaves an object behind. */
@@ -68,6 +72,8 @@ export interface ResourceDefinition<Args, State> {
   plan(change: Change<Args, State>, world: World): readonly Step[];
   /** The step of a deletion, which does not depend on the account. */
   planDeletion(deletion: Deletion<State>): Step;
+  /** The arguments of an update without what is to be left alone. */
+  leave(args: Args, ignoreChanges: readonly string[]): Args;
   /** What tells an object from others of its kind in one account, of arguments as of a state. */
   naturalKey(bag: Readonly<Record<string, unknown>>): string;
   /** The object as the account has it; undefined when the service says that it is gone. */

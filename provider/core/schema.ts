@@ -44,3 +44,10 @@ export interface CheckFailure {
 
 /** A value that the engine does not know yet. Adapters put this in its place. */
 export const UNKNOWN: unique symbol = Symbol.for("tencentcloud-tic.unknown");
+
+/** Whether anything in a value is not known. */
+export function hasUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(hasUnknown);
+  return typeof value === "object" && value !== null && Object.values(value).some(hasUnknown);
+}

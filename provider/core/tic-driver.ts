@@ -7,6 +7,7 @@ import { refusalsInApply } from "./refusals-in-apply.js";
 import type { Context, ResourceDefinition } from "./resource.js";
 import type { TicKind } from "./resource-kind.js";
 import type { Rule } from "./rule.js";
+import type { ResourceSchema } from "./schema.js";
 import type { PreconditionMode } from "./settings.js";
 import { UserError } from "./user-error.js";
 import type { Wording } from "./wording.js";
@@ -39,10 +40,11 @@ export function ticDriver(
     }
   };
   return {
-    async diff(args, state) {
+    async diff(args, state, ignoreChanges = []) {
       const world = await snapshot();
       if (sameConnection(args, state)) requireSameAccount(definition, state, world.accountId);
-      return definition.diff(args, state, world);
+      const leave = (bag: Bag): Bag => definition.leave(bag, ignoreChanges);
+      return definition.diff(leave(args), leave(state), world);
     },
     async read(state) {
       const world = await snapshot();
@@ -52,20 +54,26 @@ export function ticDriver(
       return live === undefined ? undefined : { state: live };
     },
     create: (creation) => changing(() => definition.create(context, creation)),
-    update: (update) => changing(() => definition.update(context, update)),
+    update: (update) =>
+      changing(async () => {
+        const { args, ignoreChanges = [] } = update;
+        const left = definition.leave(args, ignoreChanges);
+        const state = await definition.update(context, { ...update, args: left });
+        return withFlags(definition.schema, state, args);
+      }),
     delete: (deletion) =>
       changing(async () => {
         const { accountId } = await observer.account.identity();
         requireSameAccount(definition, deletion.state, accountId);
         await definition.delete(context, deletion);
       }),
-    objectKey: (id, state) => objectKeyOf(definition.kind, id, state),
+    objectKey: (id, state) => ticObjectKey(definition.kind, id, state),
     lockKey: (bag) => `${definition.kind} ${definition.naturalKey(bag)}`,
   };
 }
 
 /** An account's id is part of the name: a gateway may give two accounts credentials of one id. */
-export function objectKeyOf(kind: TicKind, id: string, { accountId }: Bag): string {
+export function ticObjectKey(kind: TicKind, id: string, { accountId }: Bag): string {
   return `${kind} ${typeof accountId === "string" ? accountId : ""} ${id}`;
 }
 
@@ -93,8 +101,20 @@ function contextOf(observer: Observer, role: boolean, judgement: Judgement): Con
   };
 }
 
-/** A list of another account says nothing about an object of this one. */
-function requireSameAccount({ kind }: TicDefinition, state: Bag, accountId: string): void {
+/** The state with the arguments that stand there as they are written. */
+function withFlags(schema: ResourceSchema, state: Bag, args: Bag): Bag {
+  const written = Object.keys(schema.inputs).filter(
+    (name) => !(name in state) && args[name] !== undefined && schema.inputs[name]?.secret !== true,
+  );
+  return { ...state, ...Object.fromEntries(written.map((name) => [name, args[name]])) };
+}
+
+/** A list of another account says nothing about an object of this one. @throws UserError */
+export function requireSameAccount(
+  { kind }: Pick<TicDefinition, "kind">,
+  state: Bag,
+  accountId: string,
+): void {
   const known = state.accountId;
   if (typeof known !== "string" || known === accountId) return;
   throw new UserError(

@@ -7,6 +7,8 @@ import type { ResourceKind } from "./resource-kind.js";
 export interface Wording {
   /** An argument as the engine's users write it: `secretId` or `secret_id`. */
   attribute(name: string): string;
+  /** Whether an argument's value is a secret of the user. @default never */
+  hides?(name: string): boolean;
   /** The resource as the engine's users write it: `tic.Authorization` or `tic_authorization`. */
   resource(kind: ResourceKind): string;
   /** The command that applies the program: `pulumi up`. */

@@ -1,66 +1,139 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Bag } from "../core/connection.js";
+import { objectKeyOf, secretArguments } from "../core/kinds.js";
+import { hasUnknown } from "../core/schema.js";
 import type { ResourceKind } from "../core/resource-kind.js";
+import { UNKNOWN } from "../core/schema.js";
+import { isPending, mayWait } from "./pending.js";
+import { settled, valueOf } from "./settled.js";
+import { textOf } from "./text-of.js";
+
+/** Options of a resource that matter to what is judged, as they are after every transform. */
+export interface DeclaredOptions {
+  /** The engine lets go of the object without a call. */
+  readonly retain: boolean;
+  readonly ignoreChanges: readonly string[];
+  /** URN of the resource with which this one goes, with no call of its own. */
+  readonly deletedWith?: string;
+}
 
 /** A resource that the program of this run declares, as far as the run knows it by now. */
-export interface Declaration {
+export class Declaration {
   readonly kind: ResourceKind;
   readonly name: string;
-  /** Arguments whose values are known by now; never the secret key. */
-  readonly known: Record<string, unknown>;
-  /** Set as soon as the parent's URN is known, which is before any hook of this resource. */
-  urn?: string;
-  /** The engine has answered the registration. */
-  returned: boolean;
-  /** A hook has seen this run create it. */
-  created: boolean;
-  /** `retainOnDelete`, also from a parent. */
-  retain: boolean;
+  /** The arguments as the program gives them. */
+  readonly given: pulumi.Inputs;
+  readonly parent: pulumi.Resource | undefined;
   /** Made without anything that could wait for another resource, but for its parent. */
   readonly free: boolean;
-  readonly parent: pulumi.Resource | undefined;
-  resource?: pulumi.Resource;
-}
+  /** Set as soon as the parent's URN is known, which is before any hook of this resource. */
+  urn: string | undefined;
+  options: DeclaredOptions;
+  resource: pulumi.Resource | undefined;
+  /** The engine has answered the registration. */
+  returned = false;
+  /** A hook has seen this run create it. */
+  created = false;
+  /** The object that it has in state, by `objectKeyOf`; undefined while that is not known. */
+  object: string | undefined;
+  /** Its own deletion left the object to another declaration of it. */
+  letGo = false;
+  #args: Bag;
+  #secret: ReadonlySet<string> = new Set();
+  /** A transform has told what will be written. */
+  #final = false;
 
-/** Notes what a program declares; values arrive as they become known. */
-export function declarationOf(
-  kind: ResourceKind,
-  name: string,
-  args: Readonly<Record<string, unknown>>,
-  opts: pulumi.CustomResourceOptions,
-  urn: Promise<string> | string,
-): Declaration {
-  const declaration: Declaration = {
-    kind,
-    name,
-    known: {},
-    returned: false,
-    created: false,
-    retain: opts.retainOnDelete === true,
-    parent: opts.parent,
-    free: opts.dependsOn === undefined && !Object.values(args).some((value) => isPending(value)),
-  };
-  if (typeof urn === "string") declaration.urn = urn;
-  else void urn.then((value) => (declaration.urn = value));
-  for (const [key, value] of Object.entries(args)) {
-    if (key === "secretKey" || value === undefined) continue;
+  constructor(
+    kind: ResourceKind,
+    name: string,
+    args: pulumi.Inputs,
+    { opts, urn }: { opts: pulumi.CustomResourceOptions; urn: Promise<string> | string },
+  ) {
+    this.kind = kind;
+    this.name = name;
+    this.given = args;
+    this.parent = opts.parent;
+    this.free = opts.dependsOn === undefined && !Object.values(args).some(mayWait);
+    this.options = {
+      retain: opts.retainOnDelete === true,
+      ignoreChanges: opts.ignoreChanges ?? [],
+    };
+    if (typeof urn === "string") this.urn = urn;
+    else void urn.then((value) => (this.urn = value));
+    const keys = secretArguments(kind);
+    const given = Object.entries<unknown>(args).filter(
+      ([key, one]) => !keys.has(key) && one !== undefined,
+    );
+    const pending = given.filter(([, one]) => isPending(one));
+    this.#args = Object.fromEntries(
+      given.map(([key, one]) => [key, isPending(one) ? UNKNOWN : one] as const),
+    );
     // Outputs are dear, and a program may declare hundreds of resources.
-    if (!isPending(value)) declaration.known[key] = value;
-    // An apply on an unknown value never runs, which is how it stays out of `known`.
-    else pulumi.output(value).apply((known: unknown) => (declaration.known[key] = known));
+    for (const [key, one] of pending) void this.#await(key, one);
   }
-  return declaration;
+
+  /** Arguments, with UNKNOWN in place of what is not known yet; never a key. */
+  get args(): Bag {
+    return this.#args;
+  }
+
+  /** The arguments that are known. */
+  get known(): Bag {
+    return Object.fromEntries(Object.entries(this.#args).filter(([, value]) => !hasUnknown(value)));
+  }
+
+  /** Names of the arguments that the program marks as secret. */
+  get secret(): ReadonlySet<string> {
+    return this.#secret;
+  }
+
+  /** Takes the arguments and options as they are after every transform: what will be written. */
+  async takeFinal({ props, opts }: pulumi.ResourceTransformArgs): Promise<void> {
+    const {
+      retainOnDelete,
+      ignoreChanges = [],
+      deletedWith,
+    } = opts as pulumi.CustomResourceOptions;
+    this.options = {
+      retain: this.options.retain || retainOnDelete === true,
+      ignoreChanges,
+      ...(deletedWith === undefined ? {} : { deletedWith: await textOf(deletedWith.urn) }),
+    };
+    const { args, secret } = await settled(props, secretArguments(this.kind));
+    this.#final = true;
+    this.#args = args;
+    this.#secret = new Set(secret);
+  }
+
+  /** Ties the declaration to its resource. */
+  attach(resource: pulumi.Resource): void {
+    this.resource = resource;
+    void this.#awaitReturn(resource);
+  }
+
+  async #await(key: string, pending: unknown): Promise<void> {
+    const output = pulumi.output(pending);
+    const isSecret = await pulumi.isSecret(output);
+    const value = await valueOf(output);
+    if (this.#final) return;
+    if (isSecret) this.#secret = new Set([...this.#secret, key]);
+    this.#args = { ...this.#args, [key]: value };
+  }
+
+  async #awaitReturn(resource: pulumi.Resource): Promise<void> {
+    this.urn = await textOf(resource.urn);
+    this.returned = true;
+    const outputs = resource as unknown as Readonly<Record<string, unknown>>;
+    const known: Record<string, unknown> = {};
+    for (const name of ["id", ...IDENTITY]) {
+      const value = outputs[name];
+      if (pulumi.Output.isInstance(value)) known[name] = await valueOf(value);
+    }
+    const { id, ...state } = known;
+    if (typeof id !== "string" || Object.values(state).some(hasUnknown)) return;
+    this.object = objectKeyOf(this.kind, id, state);
+  }
 }
 
-/** Ties the declaration to its resource once that exists. */
-export function attach(declaration: Declaration, resource: pulumi.Resource): void {
-  declaration.resource = resource;
-  resource.urn.apply((urn) => {
-    declaration.urn = urn;
-    declaration.returned = true;
-  });
-}
-
-function isPending(value: unknown): boolean {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(isPending);
-}
+/** Outputs that say in which account or on which server an object is. */
+const IDENTITY = ["accountId", "address", "namespace", "clusterId"];

@@ -1,21 +1,29 @@
 import { connectionOf, type Bag } from "../core/connection.js";
 import type { Driver } from "../core/driver.js";
+import { definitionOf, vaultDefinitionOf } from "../core/kinds.js";
 import { isVaultKind, type ResourceKind } from "../core/resource-kind.js";
 import { ticDriver } from "../core/tic-driver.js";
 import { vaultDriver } from "../core/vault/driver.js";
-import { definitionOf, vaultDefinitionOf } from "../core/kinds.js";
 import type { ProviderProcess } from "./provider-process.js";
-import { pulumiWording } from "./wording.js";
+import { wordingFor } from "./wording.js";
+
+/** What a driver is made for. */
+export interface Driven {
+  /** Arguments or state: the connection that they name leads to the service. */
+  readonly bag: Bag;
+  /** Names of the arguments that are secret. */
+  readonly secret: ReadonlySet<string>;
+}
 
 /** The driver of a kind, through the connection that a bag of arguments or state names. */
 export async function driverOf(
   provider: ProviderProcess,
   kind: ResourceKind,
-  bag: Bag,
+  { bag, secret }: Driven,
 ): Promise<Driver> {
   const services = await provider.services();
   const connection = connectionOf(bag);
-  const judgement = { mode: services.settings.preconditions, words: pulumiWording };
+  const judgement = { mode: services.settings.preconditions, words: wordingFor(secret) };
   if (isVaultKind(kind)) {
     const rules = provider.vaultRules;
     return vaultDriver(vaultDefinitionOf(kind), services.vault(connection), {

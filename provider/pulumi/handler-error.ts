@@ -29,24 +29,28 @@ class InitializationError extends HandlerError {
   readonly properties: unknown;
   readonly reasons: readonly string[];
 
-  constructor(partial: PartialError) {
-    super(partial.message);
+  constructor(partial: PartialError, message: string) {
+    super(message);
     this.id = partial.id;
     this.properties = partial.state;
-    this.reasons = [partial.message];
+    this.reasons = [message];
   }
 }
 
-/** Turns what a handler threw into what the engine shall see. Bugs keep their stack. */
-export function toHandlerError(error: unknown): unknown {
-  if (error instanceof PartialError) return new InitializationError(error);
+/**
+ * Turns what a handler threw into what the engine shall see. Bugs keep their stack.
+ *
+ * @param masked leaves out what the program marks as secret
+ */
+export function toHandlerError(error: unknown, masked: (text: string) => string): unknown {
+  if (error instanceof PartialError) return new InitializationError(error, masked(error.message));
   if (
     error instanceof RefusedError ||
     error instanceof ServiceError ||
     error instanceof ConfigError ||
     error instanceof UserError
   ) {
-    return new HandlerError(error.message);
+    return new HandlerError(masked(error.message));
   }
   return error;
 }

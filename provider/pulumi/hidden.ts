@@ -1,5 +1,5 @@
 /**
- * The hidden input of every resource: what its later removal must know and hooks are not told.
+ * The hidden input of every resource: what its later removal must know and nobody is told then.
  * Its name starts with two underscores, so that Pulumi does not show it.
  */
 export const HIDDEN = "__tic";
@@ -8,10 +8,16 @@ export const HIDDEN = "__tic";
 export interface Hidden {
   /** The resource's own URN, which check and create are not told. */
   readonly urn?: string;
-  /** URNs of the Authorizations that go after this resource. */
-  readonly after?: readonly string[];
+  /** The program declares what goes after this resource: the switch of a credential, the mount of a role. */
+  readonly follows?: boolean;
   /** `retainOnDelete`: the removal makes no call. */
   readonly retain?: boolean;
+  /** `deletedWith`: URN of the resource with which this one goes, with no call of its own. */
+  readonly deletedWith?: string;
+  /** `ignoreChanges`, as the resource's own options have it. */
+  readonly ignoreChanges?: readonly string[];
+  /** Names of the arguments that the program marks as secret. */
+  readonly secret?: readonly string[];
   /** Set by check: id of the object that this one replaces. */
   readonly replaces?: string;
 }
@@ -20,13 +26,28 @@ export interface Hidden {
 export function hiddenOf(inputs: Readonly<Record<string, unknown>> | undefined): Hidden {
   const value = inputs?.[HIDDEN];
   if (typeof value !== "object" || value === null) return {};
-  const { urn, after, retain, replaces } = value as Record<string, unknown>;
+  const { urn, follows, retain, deletedWith, ignoreChanges, secret, replaces } = value as Record<
+    string,
+    unknown
+  >;
+  const ignored = textsIn(ignoreChanges);
+  const marked = textsIn(secret);
   return {
     ...(typeof urn === "string" ? { urn } : {}),
-    ...(Array.isArray(after)
-      ? { after: after.filter((one): one is string => typeof one === "string") }
-      : {}),
-    ...(typeof retain === "boolean" ? { retain } : {}),
+    ...(follows === true ? { follows } : {}),
+    ...(retain === true ? { retain } : {}),
+    ...(typeof deletedWith === "string" ? { deletedWith } : {}),
+    ...(ignored.length > 0 ? { ignoreChanges: ignored } : {}),
+    ...(marked.length > 0 ? { secret: marked } : {}),
     ...(typeof replaces === "string" ? { replaces } : {}),
   };
+}
+
+/** What holds beyond one run: what an object is told of when it goes. */
+export function lasting({ replaces: _replaces, ...hidden }: Hidden): Hidden {
+  return hidden;
+}
+
+function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
 }

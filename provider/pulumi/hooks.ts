@@ -1,15 +1,19 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
+import { objectKeyOf } from "../core/kinds.js";
 import { judgeHook } from "./guard.js";
+import { kindOfType } from "./kinds.js";
 import type { Run } from "./run.js";
+import { masked } from "./say.js";
+import { settled } from "./settled.js";
 
 /*
  * These names are stored in state and never change. When a program no longer imports the package
  * while state still has its resources, the engine says that this hook is not registered: so the
- * name says what to do.
+ * name says which line to write. TypeScript drops an `import * as tic` that nothing uses.
  */
-const BEFORE = "import tencentcloud-tic";
-const AFTER = "import tencentcloud-tic (after)";
+const BEFORE = 'import "tencentcloud-tic"';
+const AFTER = 'import "tencentcloud-tic" (after)';
 
 /**
  * Registers the run's two hooks: one judges before a step, one notes that it is done.
@@ -18,10 +22,10 @@ const AFTER = "import tencentcloud-tic (after)";
  * and log are not to be found; so they are bound to the place of their registration.
  */
 export function bindHooks(run: Run): pulumi.ResourceHookBinding {
-  const judge = AsyncResource.bind((args: pulumi.ResourceHookArgs) => judgeHook(run, args));
-  const note = AsyncResource.bind((args: pulumi.ResourceHookArgs) => {
-    noteDone(run, args);
-  });
+  const judge = AsyncResource.bind((args: pulumi.ResourceHookArgs) =>
+    withoutSecrets(run, () => judgeHook(run, args)),
+  );
+  const note = AsyncResource.bind((args: pulumi.ResourceHookArgs) => noteDone(run, args));
   const before = new pulumi.ResourceHook(BEFORE, judge, { onDryRun: true });
   const after = new pulumi.ResourceHook(AFTER, note, { onDryRun: true });
   return {
@@ -34,7 +38,18 @@ export function bindHooks(run: Run): pulumi.ResourceHookBinding {
   };
 }
 
-function noteDone(run: Run, { urn, id, newOutputs }: pulumi.ResourceHookArgs): void {
+/** A refusal reaches the engine as its message alone. */
+async function withoutSecrets(run: Run, judge: () => Promise<void>): Promise<void> {
+  try {
+    await judge();
+  } catch (error) {
+    if (error instanceof Error) error.message = masked(run, error.message);
+    throw error;
+  }
+}
+
+async function noteDone(run: Run, hook: pulumi.ResourceHookArgs): Promise<void> {
+  const { urn, id, newOutputs } = hook;
   const op = newOutputs === undefined ? "delete" : undefined;
   const entry = run.ledger.findLast(
     (one) => one.key === urn && (op === undefined ? one.op !== "delete" : one.op === op),
@@ -42,5 +57,9 @@ function noteDone(run: Run, { urn, id, newOutputs }: pulumi.ResourceHookArgs): v
   if (entry === undefined) return;
   entry.status = "done";
   entry.doneAt = performance.now();
-  if (entry.op !== "delete" && id !== "") entry.holds = id;
+  const kind = kindOfType(hook.type);
+  if (newOutputs === undefined || kind === undefined || id === "") return;
+  // In preview, what is made has no account yet.
+  const { accountId } = (await settled(newOutputs, new Set())).args;
+  if (typeof accountId === "string") entry.object = objectKeyOf(kind, id, { accountId });
 }

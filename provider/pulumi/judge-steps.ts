@@ -1,12 +1,10 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { connectionOf, stringsOf, type Bag } from "../core/connection.js";
+import { connectionOf } from "../core/connection.js";
 import { anyNeedsStacks } from "../core/judge.js";
 import { otherSteps, type OtherSteps } from "../core/ledger.js";
 import type { Observer } from "../core/observer.js";
-import type { Step, Subject } from "../core/step.js";
+import type { Step } from "../core/step.js";
 import { foldAll, type World } from "../core/world.js";
-import type { HookedStep } from "./guard.js";
-import { kindOfType } from "./kinds.js";
+import type { TicStep } from "./guard-tic.js";
 
 /** The account as a step finds it, and what else the run does to it. */
 export interface Meeting {
@@ -20,7 +18,7 @@ export interface Meeting {
  * credential on one of a moment ago with this run's own steps folded in, since its handler looks
  * again right before the call.
  */
-export async function meet(step: HookedStep): Promise<Meeting> {
+export async function meet(step: TicStep): Promise<Meeting> {
   const { run, entry, kind } = step;
   const observer = observerOf(step);
   const role = kind === "Authorization";
@@ -42,7 +40,7 @@ async function lookAt(
 }
 
 /** The observer of the step's account. */
-function observerOf({ run, bag }: HookedStep): Observer {
+function observerOf({ run, bag }: TicStep): Observer {
   return run.services.account(connectionOf(bag));
 }
 
@@ -51,7 +49,7 @@ function observerOf({ run, bag }: HookedStep): Observer {
  * read only when a step's rules ask for them.
  */
 export async function worldOf(
-  step: HookedStep,
+  step: TicStep,
   { live, others }: Meeting,
   planned: readonly Step[],
 ): Promise<World> {
@@ -61,14 +59,4 @@ export async function worldOf(
   const inApply = step.kind === "Authorization" ? "now" : "recently";
   const when = step.run.phase === "preview" ? "once" : inApply;
   return foldAll(await observerOf(step).withStacks(live, when), earlier);
-}
-
-/** Who makes a step, for its messages. */
-export function subjectOf(hook: pulumi.ResourceHookArgs, bag: Bag): Subject {
-  return {
-    kind: kindOfType(hook.type) ?? "Authorization",
-    key: hook.urn,
-    label: hook.name,
-    acknowledge: stringsOf(bag.acknowledge),
-  };
 }

@@ -1,16 +1,14 @@
 import type { Bag } from "../core/connection.js";
-import type { ResourceKind } from "../core/resource-kind.js";
-import { HIDDEN, hiddenOf, type Hidden } from "./hidden.js";
+import { HIDDEN, hiddenOf, lasting, type Hidden } from "./hidden.js";
 
 /*
- * A role's arguments can change on the server, so `read` answers with arguments, and Pulumi then
- * takes all of them from the answer, the hidden one too. But `read` is given outputs alone: so the
- * outputs of a role keep a copy of the hidden input.
+ * A deletion is told outputs alone, and so is a reading, whose arguments replace all inputs, the hidden
+ * one too. So the outputs keep a copy of the hidden input.
  */
 
-/** What the outputs of a kind keep besides its state. */
-export function keptIn(kind: ResourceKind, hidden: Hidden): Bag {
-  return kind === "VaultAuthRole" ? { [HIDDEN]: lasting(hidden) } : {};
+/** What the outputs keep besides the state. */
+export function keptIn(hidden: Hidden): Bag {
+  return { [HIDDEN]: lasting(hidden) };
 }
 
 /** The inputs that `read` answers with. */
@@ -18,17 +16,15 @@ export function readInputs(args: Bag, props: Bag): Bag {
   return { ...args, [HIDDEN]: lasting(hiddenOf(props)) };
 }
 
-/** Whether the copy in the outputs differs from the hidden input, so that it has to be renewed. */
-export function restsOnOldCopy(kind: ResourceKind, olds: Bag, news: Bag): boolean {
-  if (kind !== "VaultAuthRole") return false;
-  return JSON.stringify(lasting(hiddenOf(olds))) !== JSON.stringify(lasting(hiddenOf(news)));
+/**
+ * Whether the copy in the outputs differs from the hidden input, so that it has to be renewed. Another URN
+ * alone, as of a renamed stack, is no reason: it serves messages only.
+ */
+export function restsOnOldCopy(olds: Bag, news: Bag): boolean {
+  return meaning(olds) !== meaning(news);
 }
 
-/** What holds beyond one run. */
-function lasting({ urn, after, retain }: Hidden): Hidden {
-  return {
-    ...(urn === undefined ? {} : { urn }),
-    ...(after === undefined ? {} : { after }),
-    ...(retain === true ? { retain } : {}),
-  };
+function meaning(bag: Bag): string {
+  const { urn: _urn, ...hidden } = lasting(hiddenOf(bag));
+  return JSON.stringify(Object.entries(hidden).sort());
 }

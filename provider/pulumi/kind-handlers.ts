@@ -2,16 +2,18 @@ import type { dynamic } from "@pulumi/pulumi";
 import { ConfigError } from "../core/config.js";
 import { stringsOf, type Bag } from "../core/connection.js";
 import type { Driver } from "../core/driver.js";
+import { descriptionOf } from "../core/kinds.js";
 import { PartialError } from "../core/resource.js";
 import type { ResourceKind } from "../core/resource-kind.js";
+import { Secrets } from "../core/secrets.js";
 import type { Subject } from "../core/step.js";
 import { UserError } from "../core/user-error.js";
 import { validate } from "../core/validate.js";
+import { requireJudged } from "./credentials-before-switch.js";
 import { driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { toHandlerError } from "./handler-error.js";
 import { HIDDEN, hiddenOf, type Hidden } from "./hidden.js";
-import { descriptionOf } from "../core/kinds.js";
 import { keptIn, readInputs, restsOnOldCopy } from "./kept.js";
 import { normalisedInputs } from "./normalised-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
@@ -29,9 +31,10 @@ export class KindHandlers {
 
   /** Validates the inputs, and remembers for create which object they replace. */
   check(_olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
-    return edge(async () => {
+    return this.#edge(news, async () => {
       const args = argsFromPulumi(news);
       const hidden = hiddenOf(news);
+      if (hidden.urn !== undefined) await this.#provider.checked(hidden.urn);
       const description = descriptionOf(this.#kind);
       const failures = validate(description.schema, args);
       try {
@@ -51,45 +54,51 @@ export class KindHandlers {
 
   /** Compares inputs, state and the live service. */
   diff(id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
-    return edge(async () => {
+    return this.#edge(news, async () => {
       const args = argsFromPulumi(news);
-      const driver = await this.#driver(args);
-      const { changes, replaces } = await driver.diff(args, argsFromPulumi(olds));
-      const { urn } = hiddenOf(news);
+      const state = argsFromPulumi(olds);
+      const hidden = hiddenOf(news);
+      const driver = await this.#driver(args, hidden);
+      const ignored = this.#ignored(hidden);
+      const { changes, replaces } = await driver.diff(args, state, ignored);
+      const { urn } = hidden;
       if (urn !== undefined) {
         if (replaces.length > 0) this.#provider.replacing.set(urn, id);
         else this.#provider.replacing.delete(urn);
+        this.#keep(driver.objectKey(id, state), urn, replaces.length === 0);
       }
-      const stale = restsOnOldCopy(this.#kind, olds, news);
-      return { changes: changes || stale, replaces: [...replaces] };
+      return { changes: changes || restsOnOldCopy(olds, news), replaces: [...replaces] };
     });
   }
 
   create(inputs: Bag): Promise<dynamic.CreateResult> {
-    return edge(async () => {
+    return this.#edge(inputs, async () => {
       const args = argsFromPulumi(inputs);
       const hidden = hiddenOf(inputs);
       const subject = this.#subject(args, hidden);
       const { replaces } = hidden;
-      const kept = keptIn(this.#kind, hidden);
-      const driver = await this.#driver(args);
-      const { id, state } = await keeping(kept, () =>
-        driver.create({
-          op: "create",
-          subject,
-          args,
-          ...(replaces === undefined ? {} : { replaces }),
-        }),
-      );
-      this.#hold(driver.objectKey(id, state), id, subject);
-      return { id, outs: { ...state, ...kept } };
+      const kept = keptIn(hidden);
+      const driver = await this.#driver(args, hidden);
+      // A deletion of the same object that is under way ends first, and another one finds it held.
+      return this.#provider.claims.exclusively(driver.lockKey(args), async () => {
+        const { id, state } = await keeping(kept, () =>
+          driver.create({
+            op: "create",
+            subject,
+            args,
+            ...(replaces === undefined ? {} : { replaces }),
+          }),
+        );
+        this.#hold(driver.objectKey(id, state), id, subject);
+        return { id, outs: { ...state, ...kept } };
+      });
     });
   }
 
   read(id: string, props: Bag): Promise<dynamic.ReadResult> {
-    return edge(async () => {
+    return this.#edge(props, async () => {
       const state = argsFromPulumi(props);
-      const driver = await this.#driver(state);
+      const driver = await this.#driver(state, hiddenOf(props));
       const reading = await driver.read(state);
       if (reading === undefined) return {};
       const inputs = reading.args === undefined ? undefined : readInputs(reading.args, props);
@@ -102,32 +111,54 @@ export class KindHandlers {
     });
   }
 
-  update(_id: string, olds: Bag, news: Bag): Promise<dynamic.UpdateResult> {
-    return edge(async () => {
+  update(id: string, olds: Bag, news: Bag): Promise<dynamic.UpdateResult> {
+    return this.#edge(news, async () => {
       const args = argsFromPulumi(news);
       const hidden = hiddenOf(news);
       const subject = this.#subject(args, hidden);
-      const kept = keptIn(this.#kind, hidden);
-      const driver = await this.#driver(args);
-      const state = await keeping(kept, () =>
-        driver.update({ op: "update", subject, args, state: argsFromPulumi(olds) }),
+      const kept = keptIn(hidden);
+      const driver = await this.#driver(args, hidden);
+      const ignoreChanges = this.#ignored(hidden);
+      const state = argsFromPulumi(olds);
+      const changed = await keeping(kept, () =>
+        driver.update({ op: "update", subject, args, state, ignoreChanges }),
       );
-      return { outs: { ...state, ...kept } };
+      if (hidden.urn !== undefined) this.#keep(driver.objectKey(id, changed), hidden.urn, true);
+      return { outs: { ...changed, ...kept } };
     });
   }
 
   delete(id: string, props: Bag): Promise<void> {
-    return edge(async () => {
+    return this.#edge(props, async () => {
       const state = argsFromPulumi(props);
-      const driver = await this.#driver(state);
-      // A rename or a forced replacement took the same object over: it stays.
-      if (this.#provider.held.has(driver.objectKey(id, state))) return;
-      await driver.delete({ subject: this.#subject(state, {}), state, switchFollows: false });
+      const hidden = hiddenOf(props);
+      const driver = await this.#driver(state, hidden);
+      const object = driver.objectKey(id, state);
+      await this.#provider.claims.exclusively(driver.lockKey(state), async () => {
+        const told = await this.#provider.deletion(object);
+        // Another resource declares the object, or took it over: it stays.
+        if (told?.heldBy !== undefined) return;
+        if (told?.judged !== true && this.#provider.claims.holderOf(object) !== undefined) return;
+        if (told?.judged !== true)
+          await requireJudged(this.#kind, this.#provider, { state, hidden });
+        const subject = this.#subject(state, hidden);
+        const goesWith = told?.goesWith ?? [];
+        await driver.delete({ subject, state, switchFollows: false, goesWith });
+      });
     });
   }
 
-  #driver(bag: Bag): Promise<Driver> {
-    return driverOf(this.#provider, this.#kind, bag);
+  #driver(bag: Bag, hidden: Hidden): Promise<Driver> {
+    return driverOf(this.#provider, this.#kind, { bag, secret: this.#secret(hidden) });
+  }
+
+  /** What the program says after every transform counts, or what the resource's own options said. */
+  #ignored({ urn, ignoreChanges = [] }: Hidden): readonly string[] {
+    return this.#provider.told(urn)?.ignoreChanges ?? ignoreChanges;
+  }
+
+  #secret({ urn, secret = [] }: Hidden): ReadonlySet<string> {
+    return new Set([...secret, ...(this.#provider.told(urn)?.secret ?? [])]);
   }
 
   #subject(args: Bag, { urn }: Hidden): Subject {
@@ -140,15 +171,35 @@ export class KindHandlers {
     };
   }
 
-  #hold(object: string, id: string, subject: Subject): void {
-    const holder = this.#provider.held.get(object);
-    if (holder !== undefined && holder !== subject.key) {
-      throw new UserError(
-        `"${subject.label}" is the same object (${id}) as "${holder.split("::").at(-1) ?? holder}" in this program. Remove one of them.`,
-      );
-    }
-    this.#provider.held.set(object, subject.key);
+  /** Notes that a resource keeps its object, or that it is about to be replaced by another one. */
+  #keep(object: string, urn: string, stays: boolean): void {
+    const holder = { key: urn, label: nameIn(urn) };
+    if (stays) this.#provider.claims.claim(object, holder);
+    else this.#provider.claims.release(object, holder);
   }
+
+  #hold(object: string, id: string, { key, label }: Subject): void {
+    const holder = this.#provider.claims.claim(object, { key, label });
+    if (holder === undefined) return;
+    throw new UserError(
+      `"${label}" is the same object (${id}) as "${holder.label}" in this program. Remove one of them.`,
+    );
+  }
+
+  /** Works; what fails reaches the engine as its text, without what the program marks as secret. */
+  async #edge<T>(bag: Bag, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const secrets = new Secrets();
+      secrets.note(argsFromPulumi(bag), this.#secret(hiddenOf(bag)));
+      throw toHandlerError(error, (text) => secrets.mask(text));
+    }
+  }
+}
+
+function nameIn(urn: string): string {
+  return urn.split("::").at(-1) ?? urn;
 }
 
 function textOf(value: unknown): string | undefined {
@@ -163,13 +214,5 @@ async function keeping<T>(kept: Bag, work: () => Promise<T>): Promise<T> {
     if (!(error instanceof PartialError)) throw error;
     const state = { ...(error.state as Bag), ...kept };
     throw new PartialError({ id: error.id, state }, error);
-  }
-}
-
-async function edge<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw toHandlerError(error);
   }
 }

@@ -1,10 +1,13 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { Services } from "../client/services.js";
+import { Claims } from "../core/claims.js";
 import { resolveSettings, type ConfigSource } from "../core/config.js";
 import type { Rule } from "../core/rule.js";
 import { rules as allRules } from "../core/rules/index.js";
 import type { VaultRule } from "../core/vault/rule.js";
 import { vaultRules } from "../core/vault/rules/index.js";
+import type { CheckedAnswer, DeletionAnswer } from "./rendezvous/messages.js";
+import { reachProgram, type ProgramLink } from "./rendezvous/provider-side.js";
 
 /**
  * What one provider process remembers: a process lives for one phase of one run.
@@ -18,8 +21,11 @@ export class ProviderProcess {
   #services: Promise<Services> | undefined;
   /** Ids that this process's diffs found to be replaced, by the resource's URN. */
   readonly replacing = new Map<string, string>();
-  /** Objects that this process made or took over, with the URN that holds them. */
-  readonly held = new Map<string, string>();
+  /** Objects that this process made, took over or found unchanged, with the URN that holds them. */
+  readonly claims = new Claims();
+  #program: Promise<ProgramLink | undefined> | undefined;
+  /** What the program has told of resources that the engine checked, by their URN. */
+  readonly #told = new Map<string, CheckedAnswer>();
 
   /** What steps are judged by. Other rules than all of them are for tests: no setting leads here. */
   readonly rules: readonly Rule[];
@@ -36,6 +42,30 @@ export class ProviderProcess {
   /** Hands in the stack's configuration; once is enough, every class brings the same. */
   configure(config: dynamic.Config): void {
     this.#configure((key) => textOf(config.get(`tic:${key}`)));
+  }
+
+  /** The program of this run; undefined where none runs, as in a refresh. */
+  #reachProgram(): Promise<ProgramLink | undefined> {
+    // The engine's address is the first argument of the process that Pulumi starts.
+    this.#program ??= reachProgram(process.argv[2]);
+    return this.#program;
+  }
+
+  /** Tells the program that the engine checks a resource, and takes what it knows of that. */
+  async checked(urn: string): Promise<void> {
+    const program = await this.#reachProgram();
+    if (program === undefined) return;
+    this.#told.set(urn, await program.ask({ ask: "checked", urn }));
+  }
+
+  /** What the program has told of a resource; undefined where no program runs. */
+  told(urn: string | undefined): CheckedAnswer | undefined {
+    return urn === undefined ? undefined : this.#told.get(urn);
+  }
+
+  /** What the program knows of a deletion; undefined where no program runs. */
+  async deletion(object: string): Promise<DeletionAnswer | undefined> {
+    return (await this.#reachProgram())?.ask({ ask: "deletion", object });
   }
 
   /** What this process talks to. Settings that cannot be used throw `ConfigError`. */

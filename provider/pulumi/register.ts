@@ -1,12 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connectionKey, connectionOf, type Bag } from "../core/connection.js";
+import { secretArguments, vaultDefinitionOf } from "../core/kinds.js";
+import { hasUnknown } from "../core/schema.js";
 import type { ResourceKind } from "../core/resource-kind.js";
-import { attach, declarationOf, type Declaration } from "./declaration.js";
+import { UNKNOWN } from "../core/schema.js";
+import { Declaration } from "./declaration.js";
 import { HIDDEN, type Hidden } from "./hidden.js";
-import { vaultDefinitionOf } from "../core/kinds.js";
 import { TYPE_PREFIX } from "./kinds.js";
+import { isPending } from "./pending.js";
+import { urnOf } from "./program-graph.js";
 import { currentRun, guarding, type Run } from "./run.js";
+import { settled, valueOf } from "./settled.js";
 import { shellOf } from "./shell.js";
+import { textOf } from "./text-of.js";
 
 /** What a class hands to Pulumi besides its own arguments. */
 export interface Registration {
@@ -25,28 +31,40 @@ export function register(
   args: pulumi.Inputs,
   given: pulumi.CustomResourceOptions,
 ): Registration {
+  requireNoImport(name, given);
   const run = currentRun();
   const type = `${TYPE_PREFIX}${kind}`;
-  const urn = urnOf(name, type, given.parent);
-  const declaration = declarationOf(kind, name, args, given, urn);
+  const { parent } = given;
+  const urn =
+    parent === undefined
+      ? urnOf(name, type, undefined)
+      : textOf(parent.urn).then((one) => urnOf(name, type, one));
+  const declaration = new Declaration(kind, name, args, { opts: given, urn });
   run.declarations.push(declaration);
   const goesAfter = GOES_AFTER[kind];
-  const follows = goesAfter === undefined ? undefined : declaredBefore(run, goesAfter, args, given);
-  const hidden = hiddenInput(urn, follows, given.retainOnDelete === true);
+  const follows =
+    goesAfter === undefined ? undefined : declaredBefore(run, goesAfter, args, declaration);
+  const hidden = hiddenInput({ kind, urn, args, given, follows });
   const opts = pulumi.mergeOptions(given, {
     ...(follows === undefined ? {} : { dependsOn: follows }),
     ...(guarding() ? { hooks: run.bind() } : {}),
-    // A component's options reach its children in the engine, where only a transform sees them.
-    ...(guarding() && given.parent !== undefined ? { transforms: [noteRetain(declaration)] } : {}),
   });
   return {
     type,
     props: { ...args, [HIDDEN]: hidden, __provider: shellOf(kind) },
     opts,
     attach: (resource) => {
-      attach(declaration, resource);
+      declaration.attach(resource);
     },
   };
+}
+
+/** @throws ResourceError for the option `import`, which Pulumi's dynamic providers do not have */
+function requireNoImport(name: string, opts: pulumi.CustomResourceOptions): void {
+  if (opts.import === undefined) return;
+  throw new pulumi.RunError(
+    `"${name}" has the option import, which Pulumi does not have for resources of this kind. Remove import: what is there already just as it is declared is taken over by the next pulumi up, and the preview says so. Nothing was registered.`,
+  );
 }
 
 /**
@@ -59,14 +77,23 @@ async function declaredBefore(
   run: Run,
   after: GoesAfter,
   args: pulumi.Inputs,
-  { parent }: pulumi.CustomResourceOptions,
+  { parent }: Declaration,
 ): Promise<pulumi.Resource[]> {
   const before = run.declarations.length;
   await new Promise((resolve) => setImmediate(resolve));
-  return run.declarations
-    .filter((one, index) => one.kind === after.kind && (index < before || isFree(one)))
-    .filter((one) => plainConnectionKey(one.known) === plainConnectionKey(args))
-    .filter((one) => after.belongs(args, one.known))
+  const candidates = run.declarations.filter(
+    (one, index) => one.kind === after.kind && (index < before || isFree(one)),
+  );
+  if (candidates.length === 0) return [];
+  const own = await inTime(known(args, after.reads));
+  const belong = await Promise.all(
+    candidates.map(async (one) => {
+      const others = await inTime(known(one.given, after.reads));
+      return sameConnection(own, others) && after.belongs(own, others);
+    }),
+  );
+  return candidates
+    .filter((_one, index) => belong[index] === true)
     .map((one) => one.resource)
     .filter((resource): resource is pulumi.Resource => resource !== undefined);
 
@@ -78,15 +105,18 @@ async function declaredBefore(
 
 interface GoesAfter {
   readonly kind: ResourceKind;
+  /** The arguments that tell. */
+  readonly reads: readonly string[];
   /** Whether a resource with these arguments goes before one with those. */
   belongs(args: Bag, others: Bag): boolean;
 }
 
 /** Which kind of resource goes after which in a deletion. */
 const GOES_AFTER: Readonly<Partial<Record<ResourceKind, GoesAfter>>> = {
-  ManagedCredential: { kind: "Authorization", belongs: () => true },
+  ManagedCredential: { kind: "Authorization", reads: ["connection"], belongs: () => true },
   VaultAuthRole: {
     kind: "VaultAuthBackend",
+    reads: ["connection", "mount", "path"],
     belongs: (role, backend) => {
       const path = mountPath(role.mount);
       return path !== undefined && path === mountPath(backend.path);
@@ -94,51 +124,69 @@ const GOES_AFTER: Readonly<Partial<Record<ResourceKind, GoesAfter>>> = {
   },
 };
 
+/** Values as far as they are known; an Output is waited for, in preview as in up. */
+async function known(args: pulumi.Inputs, names: readonly string[]): Promise<Bag> {
+  const entries = names
+    .filter((name) => args[name] !== undefined)
+    .map(async (name): Promise<[string, unknown]> => {
+      const value: unknown = args[name];
+      return [name, isPending(value) ? await valueOf(pulumi.output(value)) : value];
+    });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** So long a value may take that nothing in the program waits for. */
+const LONGEST_WAIT_MS = 10_000;
+
+/** A value that itself waits for this resource would never come: it counts as not known, and orders nothing. */
+async function inTime(values: Promise<Bag>): Promise<Bag> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Bag>((resolve) => {
+    timer = setTimeout(resolve, LONGEST_WAIT_MS, { connection: UNKNOWN });
+  });
+  try {
+    return await Promise.race([values, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What is not known leads nowhere yet, and not to the default account. */
+function sameConnection(one: Bag, other: Bag): boolean {
+  if (hasUnknown(one.connection) || hasUnknown(other.connection)) return false;
+  return connectionKey(connectionOf(one)) === connectionKey(connectionOf(other));
+}
+
 /** A mount's path in its one form; undefined while it is not known. */
 function mountPath(path: unknown): string | undefined {
   if (typeof path !== "string") return undefined;
   return vaultDefinitionOf("VaultAuthBackend").place({ path })?.path;
 }
 
-/** The resource's own URN. Without a parent it needs nothing to wait for. */
-function urnOf(
-  name: string,
-  type: string,
-  parent: pulumi.Resource | undefined,
-): Promise<string> | string {
-  if (parent === undefined) {
-    return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`;
-  }
-  return textOf(pulumi.createUrn(name, type, parent));
+/** What the hidden input is made of. */
+interface HiddenSource {
+  readonly kind: ResourceKind;
+  readonly urn: Promise<string> | string;
+  readonly args: pulumi.Inputs;
+  readonly given: pulumi.CustomResourceOptions;
+  readonly follows: Promise<readonly pulumi.Resource[]> | undefined;
 }
 
-/** As text alone: what depends on its parent component would wait for all of its children. */
-function textOf(urn: pulumi.Output<string>): Promise<string> {
-  return new Promise((resolve) => {
-    urn.apply(resolve);
-  });
-}
-
-async function hiddenInput(
-  urn: Promise<string> | string,
-  follows: Promise<pulumi.Resource[]> | undefined,
-  retain: boolean,
-): Promise<Hidden> {
-  const after = follows === undefined ? undefined : (await follows).map((one) => textOf(one.urn));
+async function hiddenInput({ kind, urn, args, given, follows }: HiddenSource): Promise<Hidden> {
+  const { retainOnDelete, deletedWith, ignoreChanges = [] } = given;
+  const after = (await follows) ?? [];
+  const outputs = Object.entries<unknown>(args)
+    .filter(([, value]) => isPending(value))
+    .map(([name, value]) => [name, pulumi.output(value)] as const);
+  const { secret } = await settled(Object.fromEntries(outputs), new Set(Object.keys(args)));
+  const keys = secretArguments(kind);
+  const marked = secret.filter((name) => !keys.has(name));
   return {
     urn: await urn,
-    ...(after === undefined ? {} : { after: await Promise.all(after) }),
-    ...(retain ? { retain } : {}),
-  };
-}
-
-function plainConnectionKey(bag: Bag): string {
-  return connectionKey(connectionOf(bag));
-}
-
-function noteRetain(declaration: Declaration): pulumi.ResourceTransform {
-  return ({ opts }) => {
-    declaration.retain ||= opts.retainOnDelete === true;
-    return undefined;
+    ...(after.length > 0 ? { follows: true } : {}),
+    ...(retainOnDelete === true ? { retain: true } : {}),
+    ...(deletedWith === undefined ? {} : { deletedWith: await textOf(deletedWith.urn) }),
+    ...(ignoreChanges.length > 0 ? { ignoreChanges } : {}),
+    ...(marked.length > 0 ? { secret: marked } : {}),
   };
 }

@@ -2,10 +2,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { Services } from "../client/services.js";
 import { resolveSettings } from "../core/config.js";
 import type { LedgerEntry } from "../core/ledger.js";
+import { Secrets } from "../core/secrets.js";
 import type { Settings } from "../core/settings.js";
 import type { Declaration } from "./declaration.js";
+import { Deletions } from "./deletions.js";
+import { engineAddress } from "./engine-address.js";
 import type { VaultEntry } from "./guard-vault.js";
 import { bindHooks } from "./hooks.js";
+import { ProgramGraph } from "./program-graph.js";
+import type { Answers, Question } from "./rendezvous/messages.js";
+import { openRendezvous } from "./rendezvous/program-side.js";
 import { requireSecretConfig } from "./secret-config.js";
 
 /** What the program's process knows of one deployment: preview and update have one each. */
@@ -14,12 +20,27 @@ export class Run {
   readonly ledger: LedgerEntry[] = [];
   readonly vaultLedger: VaultEntry[] = [];
   readonly phase: "preview" | "apply" = pulumi.runtime.isDryRun() ? "preview" : "apply";
+  /** What the program's resources depend on, also those of other packages. */
+  readonly graph = new ProgramGraph();
+  /** What the hooks of this run have decided of deletions. */
+  readonly deletions = new Deletions();
+  /** Whether the provider's process can be told what this one knows. */
+  readonly meets: Promise<boolean>;
+  /** What the program marks as secret, which no message repeats. */
+  readonly secrets = new Secrets();
+  #meets = false;
+  /** URNs of the resources that the engine checks, which it does in an update and in no destroy. */
+  readonly #checked = new Set<string>();
   #services: Services | undefined;
   #hooks: pulumi.ResourceHookBinding | undefined;
 
   /** @throws RunError for a secret in plain configuration */
   constructor() {
     requireSecretConfig();
+    this.meets = openRendezvous(engineAddress(), (question) => this.#answer(question)).then(
+      (open) => (this.#meets = open),
+    );
+    if (canTransform()) pulumi.runtime.registerResourceTransform((args) => this.#note(args));
   }
 
   /** The run's settings. @throws ConfigError */
@@ -54,6 +75,49 @@ export class Run {
   declarationOf(urn: string): Declaration | undefined {
     return this.declarations.find((one) => one.urn === urn);
   }
+
+  /**
+   * Whether the run takes a declared resource away, as a destroy does. The engine does not say so, but a
+   * destroy checks no resource and makes none.
+   */
+  takesAway(declaration: Declaration | undefined): boolean {
+    if (!this.#meets) return declaration?.returned === true && !declaration.created;
+    const there = this.declarations.filter(({ returned }) => returned);
+    return (
+      there.length > 0 && this.#checked.size === 0 && !this.declarations.some((one) => one.created)
+    );
+  }
+
+  /**
+   * The object that a declared resource has once this run is done: `new` of one that is none of those that
+   * are there, undefined while it is not known.
+   */
+  objectOf(declaration: Declaration): string | undefined {
+    const { urn } = declaration;
+    const entries = [...this.ledger, ...this.vaultLedger];
+    const own = entries.findLast((one) => one.key === urn && one.op !== "delete");
+    return own?.object ?? declaration.object;
+  }
+
+  #note(args: pulumi.ResourceTransformArgs): Promise<undefined> {
+    return this.graph.note(args, (urn) => this.declarationOf(urn));
+  }
+
+  #answer(question: Question): Answers[Question["ask"]] {
+    if (question.ask === "deletion") return this.deletions.answer(question.object, this);
+    this.#checked.add(question.urn);
+    const declaration = this.declarationOf(question.urn);
+    return {
+      ignoreChanges: declaration?.options.ignoreChanges ?? [],
+      secret: [...(declaration?.secret ?? [])],
+    };
+  }
+}
+
+/** Mocks have no transforms. */
+function canTransform(): boolean {
+  const monitor: unknown = pulumi.runtime.getMonitor();
+  return typeof monitor === "object" && monitor !== null && "registerStackTransform" in monitor;
 }
 
 // Two copies of the package in one process share the runs, so that no hook is registered twice.

@@ -19,13 +19,19 @@ export async function say(step: Hooked, diagnostics: readonly Diagnostic[]): Pro
   // The resource itself has no URN before its registration returns, which waits for this hook.
   const resource = new pulumi.DependencyResource(hook.urn);
   for (const one of softened) {
-    const text = formatDiagnostic(one);
+    const text = masked(run, formatDiagnostic(one));
     if (one.severity === "warning") await pulumi.log.warn(text, resource);
     if (one.severity === "notice" && run.phase === "preview" && !refused) {
       await pulumi.log.info(text, resource);
     }
   }
   if (refused) throw new RefusedError(softened);
+}
+
+/** A text without what the program marks as secret. */
+export function masked(run: Run, text: string): string {
+  for (const { args, secret } of run.declarations) run.secrets.note(args, secret);
+  return run.secrets.mask(text);
 }
 
 function soften({ run }: Hooked, one: Diagnostic): Diagnostic {

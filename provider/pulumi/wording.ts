@@ -11,3 +11,10 @@ export const pulumiWording: Wording = {
   otherAccount: "give them different connections",
   leaveOut: "--target or --exclude",
 };
+
+/** The same for a resource with secret arguments: their values are not told. */
+export function wordingFor(secret: ReadonlySet<string>): Wording {
+  return secret.size === 0
+    ? pulumiWording
+    : { ...pulumiWording, hides: (name) => secret.has(name) };
+}

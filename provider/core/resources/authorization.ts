@@ -140,6 +140,8 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
 
   plan,
   planDeletion,
+  // No argument has a live value that somebody else could change.
+  leave: (args) => args,
   // An account has one switch.
   naturalKey: () => "",
 

@@ -1,5 +1,6 @@
 import type { CredentialFact } from "../facts.js";
 import { fingerprint, matchesFingerprint } from "../fingerprint.js";
+import { isIgnored } from "../ignore-changes.js";
 import {
   defineResource,
   PartialError,
@@ -193,6 +194,10 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
 
   plan,
   planDeletion,
+  leave(args, ignoreChanges) {
+    const { active, ...others } = args;
+    return active === undefined || isIgnored("active", ignoreChanges) ? others : args;
+  },
   naturalKey: ({ secretId, name }) => `${String(secretId)} ${String(name)}`,
 
   read(state, world) {

@@ -39,7 +39,8 @@ export type BackendWork = Work<VaultAuthBackendArgs, VaultAuthBackendState>;
 
 /** Arguments that change in place, with no call. */
 export const FLAGS = ["force", "adopt", "connection"] as const;
-const SETTINGS = [
+/** What can be tuned. */
+export const SETTINGS = [
   "description",
   "defaultLeaseTtl",
   "maxLeaseTtl",

@@ -1,3 +1,4 @@
+import { isIgnored } from "../ignore-changes.js";
 import { observed } from "../observed.js";
 import { PartialError } from "../resource.js";
 import { DEFAULT_PLUGIN } from "../vault/methods.js";
@@ -16,6 +17,7 @@ import {
   NO_KEY,
   normalise,
   pathIn,
+  SETTINGS,
   settingsIn,
   stateOf,
   type BackendWork,
@@ -125,6 +127,23 @@ export const vaultAuthBackend = defineVaultResource<VaultAuthBackendArgs, VaultA
     const { pluginName, accessor } = fact;
     const key = keyRead(state, world);
     return { state: { ...state, ...settingsIn(fact), pluginName, accessor, ...key } };
+  },
+
+  leave(compared, ignoreChanges) {
+    const { args, state, world } = compared;
+    const fact = factIn(world);
+    if (fact === undefined) return compared;
+    const left = [...SETTINGS, "pluginName" as const].filter((name) =>
+      isIgnored(name, ignoreChanges),
+    );
+    const live = Object.fromEntries(left.map((name) => [name, fact[name]]));
+    const leavesKey = isIgnored("secretId", ignoreChanges) || isIgnored("secretKey", ignoreChanges);
+    const client = leavesKey ? ({ state: "not-read" } as const) : world.client;
+    return {
+      args: { ...args, ...live },
+      state: { ...state, ...live },
+      world: { ...world, client },
+    };
   },
 
   diff,

@@ -1,3 +1,4 @@
+import { isIgnored } from "../ignore-changes.js";
 import { PartialError, type Change, type Difference } from "../resource.js";
 import { parseRoleArn } from "../vault/arn.js";
 import { describeDifferences } from "../vault/difference.js";
@@ -163,6 +164,17 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
     const live = { ...state, ...settingsIn(fact) };
     const { mount, role } = live;
     return { state: live, args: normalise({ ...flagsIn(live), ...settingsIn(live), mount, role }) };
+  },
+
+  leave(compared, ignoreChanges) {
+    const { args, state, world } = compared;
+    const fact = factIn(world, state.role);
+    if (fact === undefined) return compared;
+    const left = SETTINGS.filter((name) => isIgnored(name, ignoreChanges));
+    const live = Object.fromEntries(left.map((name) => [name, fact[name]]));
+    // Whatever name another arn has, it names this role.
+    const named = left.includes("arn") ? { role: state.role, allowNameMismatch: true } : {};
+    return { args: { ...args, ...live, ...named }, state: { ...state, ...live }, world };
   },
 
   diff,

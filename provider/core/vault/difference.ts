@@ -1,3 +1,5 @@
+import { MASK } from "../secrets.js";
+import type { Wording } from "../wording.js";
 import type { Difference } from "./compare.js";
 
 /**
@@ -8,9 +10,23 @@ import type { Difference } from "./compare.js";
  */
 export function describeDifferences(
   differences: readonly Difference[],
-  words: { attribute(name: string): string },
+  words: Pick<Wording, "attribute" | "hides">,
 ): string {
   return differences
-    .map((one) => `${words.attribute(one.argument)}: found ${one.found}, wanted ${one.wanted}`)
+    .map(({ argument, found, wanted }) => {
+      const name = words.attribute(argument);
+      // What is found may be the secret too, or a part of it.
+      if (words.hides?.(argument) === true) return `${name}: ${MASK}`;
+      return `${name}: found ${found}, wanted ${wanted}`;
+    })
     .join("; ");
+}
+
+/** An argument and its value: `tokenTtl (1h)`. */
+export function describeArgument(
+  argument: string,
+  value: string,
+  words: Pick<Wording, "attribute" | "hides">,
+): string {
+  return `${words.attribute(argument)} (${words.hides?.(argument) === true ? MASK : value})`;
 }

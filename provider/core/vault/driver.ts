@@ -1,7 +1,7 @@
 import { sameConnection, type Bag } from "../connection.js";
 import { isRefused, RefusedError } from "../diagnostic.js";
 import type { Driver } from "../driver.js";
-import type { Change, Difference } from "../resource.js";
+import type { Change, Deletion, Difference } from "../resource.js";
 import type { PreconditionMode } from "../settings.js";
 import { refusalsInApply } from "../refusals-in-apply.js";
 import type { Wording } from "../wording.js";
@@ -64,16 +64,18 @@ export function vaultDriver(
     compared.delete(id);
     const isNewRole = change.op === "create" && place.role !== undefined;
     if (isNewRole) await admitMount(change, place);
-    const world = known ?? (await definition.look(server, place, args));
-    const steps = definition.plan(change, place, world);
+    const seen = known ?? (await definition.look(server, place, args));
+    const { left, world } = leaveAlone(definition, change, seen);
+    const steps = definition.plan(left, place, world);
     admit(steps, world);
     const old = change.op === "update" ? { state: change.state } : {};
-    const work = { server, mark, place, args, steps, world, words, ...old };
-    return { id, state: await definition.carryOut(work) };
+    const work = { server, mark, place, args: left.args, steps, world, words, ...old };
+    const state = await definition.carryOut(work);
+    return { id, state: withFlags(definition, state, args) };
   }
 
   return {
-    async diff(args, state) {
+    async diff(args, state, ignoreChanges = []) {
       const place = definition.placeOf(state);
       const looks = definition.mayLook(args);
       if (!looks) {
@@ -89,7 +91,8 @@ export function vaultDriver(
       const id = idOf(server.namespace, place);
       const world = look.takeReading(id) ?? (await definition.look(server, place, state));
       compared.set(id, world);
-      return definition.diff(args, state, world);
+      const left = definition.leave({ args, state, world }, ignoreChanges);
+      return definition.diff(left.args, left.state, left.world);
     },
     async read(state) {
       const place = definition.placeOf(state);
@@ -104,7 +107,8 @@ export function vaultDriver(
       const place: Place = definition.placeOf(deletion.state);
       requireSameServer(pathOf(place), markIn(deletion.state), await markOf(server));
       const step = definition.planDeletion(deletion);
-      admit([step], await definition.lookForDeletion(server, place));
+      const live = await definition.lookForDeletion(server, place);
+      admit([step], goingWith(definition, deletion, place).reduce(foldVault, live));
       await definition.remove(server, place);
     },
     objectKey: (id, state) => vaultObjectKey(id, markIn(state)),
@@ -113,6 +117,39 @@ export function vaultDriver(
       return place === undefined ? definition.kind : idOf(server.namespace, place);
     },
   };
+}
+
+/** A change without what is to be left alone, and the mount that it is judged on. */
+export function leaveAlone(
+  definition: UntypedVaultDefinition,
+  change: Change<Bag, Bag>,
+  world: VaultWorld,
+): { readonly left: Change<Bag, Bag>; readonly world: VaultWorld } {
+  if (change.op === "create") return { left: change, world };
+  const { args, state, ignoreChanges = [] } = change;
+  const { world: seen, ...left } = definition.leave({ args, state, world }, ignoreChanges);
+  return { left: { ...change, ...left }, world: seen };
+}
+
+/** The state keeps the flags as they are written. */
+function withFlags({ schema }: UntypedVaultDefinition, state: Bag, args: Bag): Bag {
+  const flags = Object.entries(schema.inputs).filter(([, { flag }]) => flag === true);
+  const others = Object.entries(state).filter(([name]) => !flags.some(([one]) => one === name));
+  const written = flags.filter(([name]) => args[name] !== undefined);
+  return {
+    ...Object.fromEntries(others),
+    ...Object.fromEntries(written.map(([name]) => [name, args[name]])),
+  };
+}
+
+/** The deletions of roles that make no call of their own, since they go with their mount. */
+function goingWith(
+  definition: UntypedVaultDefinition,
+  { subject, goesWith = [] }: Deletion<Bag>,
+  { path }: Place,
+): readonly VaultStep[] {
+  if (definition.kind !== "VaultAuthBackend") return [];
+  return goesWith.map((role) => ({ kind: "DeleteRole", subject, path, role }));
 }
 
 /** The server is part of the name. An id starts with its namespace. */

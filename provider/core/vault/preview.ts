@@ -5,7 +5,7 @@ import type { Change } from "../resource.js";
 import type { ServiceFailure } from "../service-error.js";
 import { judgeVaultSteps } from "./judge.js";
 import { idOf, pathOf, type Place } from "./place.js";
-import type { UntypedVaultDefinition } from "./driver.js";
+import { leaveAlone, type UntypedVaultDefinition } from "./driver.js";
 import type { VaultScene } from "./rule.js";
 import type { VaultLook } from "./look.js";
 import type { VaultStep } from "./step.js";
@@ -34,8 +34,9 @@ export async function judgeVaultChange(planned: PlannedChange): Promise<JudgedCh
   const { definition, change, place, scene, earlier, look } = planned;
   const unseen = { world: unseenMount(look.server.address, place.path), notes: [] };
   const start = definition.mayLook(change.args) ? await lookAround(planned) : unseen;
-  const world = earlier.reduce(foldVault, start.world);
-  const steps = definition.plan(change, place, world);
+  const met = earlier.reduce(foldVault, start.world);
+  const { left, world } = leaveAlone(definition, change, met);
+  const steps = definition.plan(left, place, world);
   return { steps, found: [...start.notes, ...judgeVaultSteps(steps, world, scene)] };
 }
 
@@ -73,7 +74,8 @@ async function lookAround({
   return { world: { ...world, roles, client, paths }, notes: [] };
 }
 
-function notPreviewed(place: Place, failure: ServiceFailure, words: Wording): Diagnostic {
+/** What is said where a preview cannot ask the server. */
+export function notPreviewed(place: Place, failure: ServiceFailure, words: Wording): Diagnostic {
   return {
     severity: "warning",
     rule: words.preview,

@@ -21,6 +21,13 @@ export interface Work<Args, State> {
   readonly words: Wording;
 }
 
+/** What an update compares. */
+export interface Compared<Args, State> {
+  readonly args: Args;
+  readonly state: State;
+  readonly world: VaultWorld;
+}
+
 /** A resource of Vault: its schema, what a change does, and how it is carried out. */
 export interface VaultDefinition<Args, State> extends KindDescription {
   /** Where the arguments put the object. Undefined while that is not known. */
@@ -36,6 +43,11 @@ export interface VaultDefinition<Args, State> extends KindDescription {
   /** The steps of a change, in their order. Pure: preview and apply share it. */
   plan(change: Change<Args, State>, place: Place, world: VaultWorld): readonly VaultStep[];
   planDeletion(deletion: Deletion<State>): VaultStep;
+  /**
+   * An update without what is to be left alone: the arguments, and the state that they are compared with,
+   * have the live values there.
+   */
+  leave(compared: Compared<Args, State>, ignoreChanges: readonly string[]): Compared<Args, State>;
   /** The object as the server has it; undefined when the server says that it is gone. */
   read(state: State, world: VaultWorld): Reading | undefined;
   /** Compares what is wanted with the state and the live server, if that was looked at. Pure. */

@@ -9,6 +9,8 @@ export interface VaultScene {
   readonly words: Wording;
   /** Labels of other resources of the program that declare the same object. */
   readonly twins: readonly string[];
+  /** A mount that is missing may be made by something that is not known here. @default false */
+  readonly mountMayCome?: boolean;
 }
 
 /** A documented rule of Vault's method, as data. */

@@ -1,6 +1,6 @@
 import type { Bag } from "../../core/connection.js";
 import { vaultDefinitionOf } from "../../core/kinds.js";
-import { hasUnknown } from "../../core/not-judged.js";
+import { hasUnknown } from "../../core/schema.js";
 import type { Change } from "../../core/resource.js";
 import { judgeTicChange, subjectOf } from "./judge-tic.js";
 import { judgeVaultChange } from "./judge-vault.js";

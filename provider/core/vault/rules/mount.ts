@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../diagnostic.js";
-import { describeDifferences } from "../difference.js";
+import { describeArgument, describeDifferences } from "../difference.js";
 import { formatDuration } from "../duration.js";
 import type { MountFact } from "../facts.js";
 import { isThisMethod } from "../methods.js";
@@ -16,7 +16,7 @@ const base = { rule: "V1", link: mounting.url } as const;
 function judgeMountOfRole(
   step: VaultStepOf<"WriteRole" | "TakeOverRole">,
   world: VaultWorld,
-  { words }: VaultScene,
+  { words, mountMayCome = false }: VaultScene,
 ): Diagnostic[] {
   const { mount } = world;
   if (mount.state === "not-read") return [];
@@ -36,9 +36,9 @@ function judgeMountOfRole(
     return [
       {
         ...base,
-        severity: "refusal",
+        severity: mountMayCome ? "warning" : "refusal",
         summary: "No such auth mount",
-        found: `There is no auth mount at auth/${step.path} on ${world.address}, and this run does not make one.`,
+        found: `There is no auth mount at auth/${step.path} on ${world.address}, and this run ${mountMayCome ? "is not known to make one. This is judged again just before the change" : "does not make one"}.`,
         next: `declare a ${words.resource("VaultAuthBackend")} with ${words.attribute("path")} "${step.path}", or correct ${words.attribute("mount")}.`,
       },
     ];
@@ -178,7 +178,7 @@ function judgeLease(
       ...base,
       severity: "refusal",
       summary: "The default lease is longer than the longest",
-      found: `auth/${path}: ${words.attribute("defaultLeaseTtl")} (${formatDuration(defaultLeaseTtl)}) is longer than ${words.attribute("maxLeaseTtl")} (${formatDuration(maxLeaseTtl)}), which Vault refuses.`,
+      found: `auth/${path}: ${describeArgument("defaultLeaseTtl", formatDuration(defaultLeaseTtl), words)} is longer than ${describeArgument("maxLeaseTtl", formatDuration(maxLeaseTtl), words)}, which Vault refuses.`,
       next: "shorten the one or lengthen the other.",
     },
   ];

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../diagnostic.js";
-import { describeDifferences } from "../difference.js";
+import { describeArgument, describeDifferences } from "../difference.js";
 import { formatDuration } from "../duration.js";
 import { differences } from "../role-settings.js";
 import { vaultCheck, type VaultRule, type VaultScene } from "../rule.js";
@@ -115,7 +115,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${name("tokenTtl")} (${formatDuration(tokenTtl)}) is longer than ${name("tokenMaxTtl")} (${formatDuration(tokenMaxTtl)}).`,
+            found: `${describeArgument("tokenTtl", formatDuration(tokenTtl), words)} is longer than ${describeArgument("tokenMaxTtl", formatDuration(tokenMaxTtl), words)}.`,
             next: "shorten the one or lengthen the other.",
           },
         ]
@@ -124,7 +124,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${name("tokenType")} is "batch", and batch tokens have no period, but ${name("tokenPeriod")} is ${formatDuration(tokenPeriod)}.`,
+            found: `${name("tokenType")} is "batch", and batch tokens have no period, but there is ${describeArgument("tokenPeriod", formatDuration(tokenPeriod), words)}.`,
             next: `remove ${name("tokenPeriod")}, or write ${name("tokenType")} "service".`,
           },
         ]
@@ -133,7 +133,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${name("tokenType")} is "batch", and the uses of batch tokens are not counted, but ${name("tokenNumUses")} is ${String(tokenNumUses)}.`,
+            found: `${name("tokenType")} is "batch", and the uses of batch tokens are not counted, but there is ${describeArgument("tokenNumUses", String(tokenNumUses), words)}.`,
             next: `remove ${name("tokenNumUses")}, or write ${name("tokenType")} "service".`,
           },
         ]
@@ -169,7 +169,7 @@ function warnOfSettings(
             ...base,
             severity: "warning" as const,
             summary: "Tokens will be shorter than written",
-            found: `${longer.map((one) => `${words.attribute(one)} (${formatDuration(settings[one])})`).join(" and ")} is longer than the longest lease of auth/${path} (${formatDuration(maxLeaseTtl ?? 0)}), which wins at every login.`,
+            found: `${longer.map((one) => describeArgument(one, formatDuration(settings[one]), words)).join(" and ")} is longer than the longest lease of auth/${path}${words.hides?.("maxLeaseTtl") === true ? "" : ` (${formatDuration(maxLeaseTtl ?? 0)})`}, which wins at every login.`,
           },
         ]
       : []),

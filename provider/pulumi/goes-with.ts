@@ -1,0 +1,79 @@
+import type { Diagnostic } from "../core/diagnostic.js";
+import { objectKeyOf } from "../core/kinds.js";
+import { idOf } from "../core/vault/place.js";
+import type { HookedStep } from "./hooked-step.js";
+import { kindOfType } from "./kinds.js";
+import { say } from "./say.js";
+
+/** How a resource goes for which the engine makes no call of its own. */
+export type GoesWith =
+  /** The engine makes a call, as ever. */
+  | "by-itself"
+  /** With something of another package, as the user says: nothing of it can be judged here. */
+  | "with-another"
+  /** A role, with its mount. */
+  | "with-its-mount";
+
+/**
+ * How `deletedWith` makes a resource go. The engine then forgets the resource without a call, so one that
+ * does not really go would be in no state any more: that is refused here, before it leaves the state.
+ */
+export async function goesWith(step: HookedStep): Promise<GoesWith> {
+  const { kind, words } = step;
+  const other = partnerOf(step);
+  if (other === undefined) return "by-itself";
+  const partner = kindOfType(typeOf(other));
+  if (partner === undefined) return "with-another";
+  if (kind === "VaultAuthRole" && partner === "VaultAuthBackend") {
+    const { mount } = step.state;
+    const path = step.run.declarationOf(other)?.known.path;
+    if (path === undefined || path === mount) return "with-its-mount";
+  }
+  await say(step, [
+    {
+      severity: "refusal",
+      firm: "always",
+      rule: words.preview,
+      summary: "deletedWith would leave the object behind",
+      found: `"${step.hook.name}" has the option deletedWith, so the engine deletes it with no call once "${nameOf(other)}" goes; but deleting ${words.resource(partner)} does not delete ${words.resource(kind)}${kind === "VaultAuthRole" ? " of another mount" : ""}. It would stay, in no state.`,
+      next: `remove deletedWith from "${step.hook.name}", and ${words.apply}.`,
+    } satisfies Diagnostic,
+  ]);
+  return "with-another";
+}
+
+/** The mount with which a role goes, by its name in every server. */
+export function mountObject({ state }: HookedStep): string {
+  const { mount, namespace } = state;
+  const id = idOf(textIn(namespace), { path: textIn(mount) });
+  return objectKeyOf("VaultAuthBackend", id, state);
+}
+
+/** The resource with which this one goes in this run; undefined when it goes by itself. */
+function partnerOf(step: HookedStep): string | undefined {
+  const { run, declaration, hidden } = step;
+  const urn = declaration === undefined ? hidden.deletedWith : declaration.options.deletedWith;
+  if (urn === undefined) return undefined;
+  const partner = run.declarations.find((one) => isSameResource(one.urn, urn));
+  if (partner === undefined) return urn;
+  const goes = run.takesAway(partner) && !partner.options.retain;
+  return goes ? (partner.urn ?? urn) : undefined;
+}
+
+/** Texts of state keep the name of the stack that they were written in, which may be another by now. */
+function isSameResource(one: string | undefined, other: string): boolean {
+  return one?.split("::").slice(2).join("::") === other.split("::").slice(2).join("::");
+}
+
+/** The type of a resource itself, without those of its parents. */
+function typeOf(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
+function nameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+function textIn(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

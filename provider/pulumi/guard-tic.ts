@@ -1,0 +1,178 @@
+import { isPlannable, definitionOf, objectKeyOf } from "../core/kinds.js";
+import type { Bag } from "../core/connection.js";
+import type { Diagnostic } from "../core/diagnostic.js";
+import { judgeSteps } from "../core/judge.js";
+import type { LedgerEntry } from "../core/ledger.js";
+import { notJudged, unknownAmong } from "../core/not-judged.js";
+import type { Change } from "../core/resource.js";
+import type { TicKind } from "../core/resource-kind.js";
+import type { Scene } from "../core/rule.js";
+import type { Step } from "../core/step.js";
+import { requireSameAccount } from "../core/tic-driver.js";
+import { foldAll, type World } from "../core/world.js";
+import { hasUnknown } from "../core/schema.js";
+import { goesWith } from "./goes-with.js";
+import { connectionKeyIn, isRetained, subjectOf, type HookedStep } from "./hooked-step.js";
+import { meet, worldOf } from "./judge-steps.js";
+import { isKept } from "./keeper.js";
+import { say } from "./say.js";
+import { sceneOf } from "./scene.js";
+import { untilWaveHasBegun } from "./wave.js";
+
+/** One step of the engine's run on TIC. */
+export interface TicStep extends HookedStep<TicKind> {
+  readonly entry: LedgerEntry;
+}
+
+/** Judges one step on TIC. Throws the refusal. */
+export async function judgeTicHook(hooked: HookedStep<TicKind>): Promise<void> {
+  const step = open(hooked);
+  try {
+    await (step.op === "delete" ? judgeDeletion(step) : judgeChange(step));
+  } catch (error) {
+    step.entry.status = "refused";
+    throw error;
+  }
+}
+
+/** Puts the step into the ledger before the account is asked, so that no other step misses it. */
+function open(step: HookedStep<TicKind>): TicStep {
+  const { run, hook, op, declaration, connection } = step;
+  if (op === "create" && declaration !== undefined) declaration.created = true;
+  const entry: LedgerEntry = {
+    key: hook.urn,
+    account: connection ?? `not known: ${hook.urn}`,
+    op,
+    goesBefore: (other) => op === "delete" && goesBefore(step, other),
+    steps: [],
+    status: "open",
+  };
+  run.ledger.push(entry);
+  return { ...step, entry };
+}
+
+/** A destroy goes by what the program says, and every other deletion by what the state says. */
+function goesBefore(step: HookedStep<TicKind>, other: LedgerEntry): boolean {
+  const { run, hook, kind, hidden, declaration } = step;
+  const declared = declaration !== undefined && run.declarationOf(other.key) !== undefined;
+  if (declared && run.takesAway(declaration)) return run.graph.dependsOn(hook.urn, other.key);
+  return (
+    kind === "ManagedCredential" &&
+    hidden.follows === true &&
+    other.steps.some((one) => one.kind === "DisableAuthorization")
+  );
+}
+
+/** Judges a create or an update. */
+async function judgeChange(step: TicStep): Promise<void> {
+  const { kind, bag, entry, words } = step;
+  const unknown = unknownAmong(kind, bag);
+  const known = Object.fromEntries(Object.entries(bag).filter(([, value]) => !hasUnknown(value)));
+  if (step.connection === undefined || !isPlannable(kind, known)) {
+    await say(step, [notJudged(unknown, words)]);
+    return;
+  }
+  const meeting = await meet(step);
+  const { live, others } = meeting;
+  // What a change does depends on what is there, but not on the stacks.
+  const change = changeOf(step, known);
+  entry.steps = definitionOf(kind).plan(change, foldAll(live, others.earlier));
+  const object = objectOf(step, live.accountId);
+  if (object !== undefined) entry.object = object;
+  // Others of the run count on what it does, though not all of it can be judged.
+  if (unknown.length > 0) {
+    await say(step, [notJudged(unknown, words)]);
+    return;
+  }
+  const world = await worldOf(step, meeting, entry.steps);
+  const scene = await sceneOf(step);
+  await say(step, judgeSteps(entry.steps, { world, unordered: [], scene }).found);
+}
+
+/** The object that this change holds once it is made. */
+function objectOf({ kind, op, hook, entry }: TicStep, accountId: string): string | undefined {
+  if (op === "update") return objectKeyOf(kind, hook.id, { accountId });
+  for (const step of entry.steps) {
+    if (step.kind === "TakeOverCredential") {
+      return objectKeyOf(kind, step.credentialId, { accountId });
+    }
+    if (step.kind === "EnableAuthorization") return objectKeyOf(kind, accountId, { accountId });
+    if (step.kind === "CreateCredential") return "new";
+  }
+  return undefined;
+}
+
+function changeOf(step: TicStep, args: Bag): Change<Bag, Bag> {
+  const { kind, op, hidden, state, declaration } = step;
+  const subject = subjectOf(step, args);
+  if (op === "update") {
+    const ignored = declaration?.options.ignoreChanges ?? hidden.ignoreChanges ?? [];
+    return { op, subject, args: definitionOf(kind).leave(args, ignored), state };
+  }
+  const { replaces } = hidden;
+  return { op: "create", subject, args, ...(replaces === undefined ? {} : { replaces }) };
+}
+
+/** Judges a deletion, and the create that follows it in a delete-before-replace. */
+async function judgeDeletion(step: TicStep): Promise<void> {
+  const { run, hook, kind, entry, state, declaration } = step;
+  if (isRetained(step)) return;
+  const object = objectKeyOf(kind, hook.id, state);
+  entry.steps = [deletionOf(step)];
+  if (await isKept(step, object)) {
+    entry.steps = [];
+    return;
+  }
+  if ((await goesWith(step)) !== "by-itself") {
+    entry.steps = [];
+    return;
+  }
+  const sequel = entry.steps.some((one) => one.kind === "DeleteCredential" && one.switchFollows);
+  const ordered = kind === "ManagedCredential" && step.hidden.follows === true;
+  if (!ordered || sequel) await untilWaveHasBegun();
+  // What followed it when its hook was called may have been kept by another resource meanwhile.
+  entry.steps = [deletionOf(step)];
+  const meeting = await meet(step);
+  requireSameAccount({ kind }, state, meeting.live.accountId);
+  const world = await worldOf(step, meeting, entry.steps);
+  const scene = await sceneOf(step);
+  const { found, after } = judgeSteps(entry.steps, {
+    world,
+    unordered: meeting.others.unordered,
+    scene,
+  });
+  const following = declaration?.returned === false ? judgeReplacement(step, after, scene) : [];
+  await say(step, [...found, ...following]);
+  run.deletions.pass(object);
+}
+
+function deletionOf(step: TicStep): Step {
+  const { kind, state } = step;
+  const deletion = { subject: subjectOf(step, state), state, switchFollows: switchFollows(step) };
+  return definitionOf(kind).planDeletion(deletion);
+}
+
+/**
+ * Whether the switch goes in the same run, after this credential. In a destroy everything that is
+ * declared goes; otherwise the switch goes that the program declared before and does not any more.
+ */
+function switchFollows({ run, declaration, hidden, entry }: TicStep): boolean {
+  const here = run.declarations.filter((one) => one.kind === "Authorization" && isNear(one.args));
+  if (run.takesAway(declaration)) return here.some(({ options }) => !options.retain);
+  return declaration === undefined && hidden.follows === true && here.length === 0;
+
+  function isNear(args: Bag): boolean {
+    const key = connectionKeyIn(args);
+    return key !== undefined && run.sameAccount(key, entry.account);
+  }
+}
+
+/** Nothing may be deleted when the create after it would be refused. */
+function judgeReplacement(step: TicStep, world: World, scene: Scene): readonly Diagnostic[] {
+  const { hook, kind, declaration } = step;
+  const args = declaration?.args ?? {};
+  if (unknownAmong(kind, args).length > 0) return [];
+  const subject = subjectOf(step, args);
+  const steps = definitionOf(kind).plan({ op: "create", subject, args, replaces: hook.id }, world);
+  return judgeSteps(steps, { world, unordered: [], scene }).found;
+}

@@ -1,0 +1,92 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { connectionKey, connectionOf, stringsOf, type Bag } from "../core/connection.js";
+import { secretArguments } from "../core/kinds.js";
+import { hasUnknown } from "../core/schema.js";
+import type { ResourceKind } from "../core/resource-kind.js";
+import { UNKNOWN } from "../core/schema.js";
+import type { Subject } from "../core/step.js";
+import type { Wording } from "../core/wording.js";
+import type { Declaration } from "./declaration.js";
+import { hiddenOf, type Hidden } from "./hidden.js";
+import type { Run } from "./run.js";
+import { settled } from "./settled.js";
+import { wordingFor } from "./wording.js";
+
+/** One step of the engine's run, as its hook is told of it. */
+export interface HookedStep<Kind extends ResourceKind = ResourceKind> {
+  readonly run: Run;
+  readonly hook: pulumi.ResourceHookArgs;
+  readonly kind: Kind;
+  readonly op: "create" | "update" | "delete";
+  readonly declaration: Declaration | undefined;
+  /** The arguments of a change as they will be written, or the state that is deleted. */
+  readonly bag: Bag;
+  /** The state of the object that is changed or deleted; empty of a new one. */
+  readonly state: Bag;
+  /** What the object was told when it was last applied, or is told now when it is new. */
+  readonly hidden: Hidden;
+  /** How it reaches its account or server; undefined while that is not known. */
+  readonly connection: string | undefined;
+  /** Names of the arguments that are secret. */
+  readonly secret: ReadonlySet<string>;
+  readonly words: Wording;
+}
+
+/** Takes what a hook was told: the values that the engine will write, also those that are secret. */
+export async function hookedStep<Kind extends ResourceKind>(
+  run: Run,
+  hook: pulumi.ResourceHookArgs,
+  kind: Kind,
+): Promise<HookedStep<Kind>> {
+  const op = operationOf(hook);
+  const declaration = run.declarationOf(hook.urn);
+  const keys = secretArguments(kind);
+  const inputs = await settled(hook.newInputs ?? {}, keys);
+  const outputs = await settled(hook.oldOutputs ?? {}, keys);
+  const bag = op === "delete" ? outputs.args : filled(inputs.args, declaration?.known ?? {});
+  const secret = new Set([...inputs.secret, ...outputs.secret, ...(declaration?.secret ?? [])]);
+  const told = op === "create" ? hook.newInputs : hook.oldInputs;
+  const hidden = hiddenOf((await settled(told ?? {}, new Set())).all);
+  run.secrets.note(bag, secret);
+  run.secrets.note(outputs.args, secret);
+  return {
+    run,
+    hook,
+    kind,
+    op,
+    declaration,
+    bag,
+    state: outputs.args,
+    hidden,
+    secret,
+    connection: connectionKeyIn(bag),
+    words: wordingFor(secret),
+  };
+}
+
+/** What the engine is about to do, as the bags of the hook tell. */
+function operationOf(hook: pulumi.ResourceHookArgs): HookedStep["op"] {
+  if (hook.newInputs === undefined) return "delete";
+  return hook.oldInputs === undefined ? "create" : "update";
+}
+
+/** What the program declares fills only what the hook is not told. */
+function filled(told: Bag, known: Bag): Bag {
+  const missing = Object.entries(known).filter(([name]) => told[name] === UNKNOWN);
+  return { ...told, ...Object.fromEntries(missing) };
+}
+
+/** The key of a connection; undefined while it is not known where that leads. */
+export function connectionKeyIn(bag: Bag): string | undefined {
+  return hasUnknown(bag.connection) ? undefined : connectionKey(connectionOf(bag));
+}
+
+/** Who makes a step, for its messages. */
+export function subjectOf({ hook, kind }: HookedStep, bag: Bag): Subject {
+  return { kind, key: hook.urn, label: hook.name, acknowledge: stringsOf(bag.acknowledge) };
+}
+
+/** Whether the engine lets go of the object without a call. */
+export function isRetained({ declaration, hidden }: HookedStep): boolean {
+  return declaration?.options.retain ?? hidden.retain === true;
+}

@@ -1,0 +1,64 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Declaration } from "./declaration.js";
+import { HIDDEN } from "./hidden.js";
+import { textOf } from "./text-of.js";
+import { valueOf } from "./settled.js";
+
+const STACK = "pulumi:pulumi:Stack";
+
+/**
+ * What the program's resources depend on, as the engine will know it: it sees every registration, also
+ * those of other packages, once every transform of the program has had its say.
+ */
+export class ProgramGraph {
+  readonly #dependencies = new Map<string, readonly string[]>();
+
+  /** Notes a registration. It changes nothing: returning properties would lose their dependencies. */
+  async note(
+    args: pulumi.ResourceTransformArgs,
+    declarationOf: (urn: string) => Declaration | undefined,
+  ): Promise<undefined> {
+    const { parent, dependsOn } = args.opts;
+    const parentUrn = parent === undefined ? undefined : await textOf(parent.urn);
+    const urn = urnOf(args.name, args.type, parentUrn);
+    const after = await Promise.all(listOf(dependsOn).map((one) => textOf(one.urn)));
+    this.#dependencies.set(urn, after);
+    const declaration = declarationOf((await ownUrn(args.props)) ?? urn);
+    await declaration?.takeFinal(args);
+    return undefined;
+  }
+
+  /** Whether a resource depends on another one, be it through others: a destroy then takes it first. */
+  dependsOn(urn: string, other: string): boolean {
+    const seen = new Set([urn]);
+    for (const one of seen) {
+      for (const next of this.#dependencies.get(one) ?? []) {
+        if (next === other) return true;
+        seen.add(next);
+      }
+    }
+    return false;
+  }
+}
+
+/** A resource of ours says its URN in its hidden input. */
+async function ownUrn(props: pulumi.Inputs): Promise<string | undefined> {
+  const given: unknown = props[HIDDEN];
+  const hidden = pulumi.Output.isInstance(given) ? await valueOf(given) : given;
+  if (typeof hidden !== "object" || hidden === null) return undefined;
+  const urn: unknown = Reflect.get(hidden, "urn");
+  return typeof urn === "string" ? urn : undefined;
+}
+
+/** The URN that the engine makes, without waiting for anything. */
+export function urnOf(name: string, type: string, parentUrn: string | undefined): string {
+  const parentType = parentUrn?.split("::")[2];
+  const within = parentType === undefined || parentType === STACK ? "" : `${parentType}$`;
+  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${within}${type}::${name}`;
+}
+
+/** A transform is handed plain resources, in a list. */
+function listOf(dependsOn: pulumi.ResourceOptions["dependsOn"]): readonly pulumi.Resource[] {
+  const all: readonly unknown[] = Array.isArray(dependsOn) ? dependsOn : [dependsOn];
+  return all.filter((one): one is pulumi.Resource => pulumi.Resource.isInstance(one));
+}

@@ -1,0 +1,73 @@
+import { rmSync } from "node:fs";
+import { createServer, type Server, type Socket } from "node:net";
+import type { Answers, Envelope, Question } from "./messages.js";
+import { lineReader } from "./messages.js";
+import { socketPath } from "./socket-path.js";
+
+/** Answers the questions of the provider's process. */
+export type Answerer = (question: Question) => Answers[Question["ask"]];
+
+/**
+ * Opens the program's side of the rendezvous of a run.
+ *
+ * The provider's process is a process of its own, which the engine starts: what the program knows, such as
+ * who else holds an object that is to be deleted, reaches it here and nowhere else. It lives as long as
+ * the program, so an answer is never one of an earlier run.
+ *
+ * @param engine the address of the run's engine
+ * @returns whether the provider's process can reach it
+ */
+export async function openRendezvous(engine: string, answer: Answerer): Promise<boolean> {
+  const path = socketPath(engine);
+  if (path === undefined) return false;
+  // What a program that was killed left behind: an engine's address is one run's own.
+  if (process.platform !== "win32") rmSync(path, { force: true });
+  const server = createServer((socket) => {
+    serve(socket, answer);
+  });
+  if (!(await listens(server, path))) return false;
+  // It keeps no program alive.
+  server.unref();
+  return true;
+}
+
+function listens(server: Server, path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    server.once("error", () => {
+      resolve(false);
+    });
+    server.listen(path, () => {
+      resolve(true);
+    });
+  });
+}
+
+function serve(socket: Socket, answer: Answerer): void {
+  socket.unref();
+  socket.setEncoding("utf8");
+  socket.on(
+    "data",
+    lineReader((line) => {
+      const message = questionIn(line);
+      if (message === undefined) socket.destroy();
+      else
+        socket.write(`${JSON.stringify({ number: message.number, body: answer(message.body) })}\n`);
+    }),
+  );
+  // The provider's process has ended, and asks nothing any more.
+  socket.on("error", () => {
+    socket.destroy();
+  });
+}
+
+/** A question; undefined when it is none, as of something else that found the socket. */
+function questionIn(line: string): Envelope<Question> | undefined {
+  try {
+    const { number, body } = JSON.parse(line) as Partial<Envelope<Partial<Question>>>;
+    const known = body?.ask === "checked" || body?.ask === "deletion";
+    return known && typeof number === "number" ? { number, body: body as Question } : undefined;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import { connect, type Socket } from "node:net";
+import { UserError } from "../../core/user-error.js";
+import type { Answers, Envelope, Question } from "./messages.js";
+import { lineReader } from "./messages.js";
+import { socketPath } from "./socket-path.js";
+
+/** The provider's side of the rendezvous with the program of its run. */
+export class ProgramLink {
+  readonly #socket: Socket;
+  readonly #waiting = new Map<number, (body: unknown) => void>();
+  #count = 0;
+  #lost: ((error: Error) => void) | undefined;
+  readonly #end: Promise<never>;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    this.#end = new Promise((_resolve, reject) => (this.#lost = reject));
+    // Those who ask hear of it; that nobody does is no failure.
+    this.#end.catch(() => undefined);
+    socket.unref();
+    socket.setEncoding("utf8");
+    socket.on(
+      "data",
+      lineReader((line) => {
+        const { number, body } = JSON.parse(line) as Envelope<unknown>;
+        this.#waiting.get(number)?.(body);
+        this.#waiting.delete(number);
+      }),
+    );
+    socket.on("error", () => undefined);
+    socket.on("close", () => this.#lost?.(new UserError(LOST)));
+  }
+
+  /** Asks the program. @throws UserError when the program is gone */
+  async ask<Kind extends Question["ask"]>(
+    question: Extract<Question, { readonly ask: Kind }>,
+  ): Promise<Answers[Kind]> {
+    this.#count += 1;
+    const number = this.#count;
+    const answer = new Promise<unknown>((resolve) => this.#waiting.set(number, resolve));
+    this.#socket.ref();
+    this.#socket.write(`${JSON.stringify({ number, body: question })}\n`);
+    try {
+      return (await Promise.race([answer, this.#end])) as Answers[Kind];
+    } finally {
+      if (this.#waiting.size === 0) this.#socket.unref();
+    }
+  }
+}
+
+const LOST =
+  "The program of this run ended before this step was done, so nobody can tell what else it declares. Nothing was changed. Run this again.";
+
+/**
+ * Reaches the program of this run. Undefined where there is none, as in a refresh or in a destroy that
+ * does not run the program.
+ *
+ * @param engine the address of the run's engine, which is the first argument of the provider's process
+ */
+export function reachProgram(engine: string | undefined): Promise<ProgramLink | undefined> {
+  const path = engine === undefined ? undefined : socketPath(engine);
+  if (path === undefined) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once("error", () => {
+      resolve(undefined);
+    });
+    socket.once("connect", () => {
+      socket.removeAllListeners("error");
+      resolve(new ProgramLink(socket));
+    });
+  });
+}

@@ -1,0 +1,120 @@
+import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Question } from "../../../provider/pulumi/rendezvous/messages.js";
+import { openRendezvous } from "../../../provider/pulumi/rendezvous/program-side.js";
+import { reachProgram } from "../../../provider/pulumi/rendezvous/provider-side.js";
+import { socketPath } from "../../../provider/pulumi/rendezvous/socket-path.js";
+
+let count = 0;
+/** An address that no other test uses; no engine listens there. */
+function engine(): string {
+  count += 1;
+  return `127.0.0.1:${String(process.pid)}-${String(count)}`;
+}
+
+describe("the rendezvous of a program and its provider's process", () => {
+  let folder = "";
+  let before: string | undefined;
+
+  beforeEach(() => {
+    before = process.env.TMPDIR;
+    folder = mkdtempSync(join(tmpdir(), "meet-"));
+    process.env.TMPDIR = folder;
+  });
+
+  afterEach(() => {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("answers what the provider's process asks, each question with its own answer", async () => {
+    const address = engine();
+    const asked: Question[] = [];
+    const opened = await openRendezvous(address, (question) => {
+      asked.push(question);
+      return question.ask === "checked"
+        ? { ignoreChanges: [question.urn], secret: [] }
+        : { judged: true, goesWith: [question.object] };
+    });
+    strictEqual(opened, true);
+    const program = await reachProgram(address);
+    const answers = await Promise.all([
+      program?.ask({ ask: "checked", urn: "urn:é" }),
+      program?.ask({ ask: "deletion", object: "a role" }),
+    ]);
+    deepStrictEqual(answers, [
+      { ignoreChanges: ["urn:é"], secret: [] },
+      { judged: true, goesWith: ["a role"] },
+    ]);
+    strictEqual(asked.length, 2);
+  });
+
+  it("is in a folder that nobody else may enter", async () => {
+    const address = engine();
+    await openRendezvous(address, () => ({ judged: false, goesWith: [] }));
+    const path = socketPath(address) ?? "";
+    strictEqual(statSync(dirname(path)).mode & 0o777, 0o700);
+  });
+
+  it("hangs up on what asks no question, and goes on with others", async () => {
+    const address = engine();
+    await openRendezvous(address, () => ({ judged: true, goesWith: [] }));
+    for (const line of ["GET / HTTP/1.1", "null", '{"number":1,"body":{"ask":"else"}}']) {
+      const socket = connect(socketPath(address) ?? "");
+      socket.write(`${line}\n`);
+      await once(socket, "close");
+    }
+    const program = await reachProgram(address);
+    deepStrictEqual(await program?.ask({ ask: "deletion", object: "x" }), {
+      judged: true,
+      goesWith: [],
+    });
+  });
+
+  it("reaches nobody where no program runs", async () => {
+    strictEqual(await reachProgram(engine()), undefined);
+    strictEqual(await reachProgram(undefined), undefined);
+    strictEqual(await reachProgram(""), undefined);
+  });
+
+  for (const [what, make] of [
+    ["others may write into", (path: string) => void (mkdirSync(path), chmodSync(path, 0o777))],
+    ["is a link", (path: string) => void symlinkSync(folder, path)],
+  ] as const) {
+    it(`does not trust a folder that ${what}`, () => {
+      make(join(folder, `tencentcloud-tic-${String(process.getuid?.())}`));
+      const path = socketPath(engine());
+      strictEqual(path?.startsWith(folder) === true, false);
+    });
+  }
+
+  it("answers where an earlier program of the same address was killed", async () => {
+    const address = engine();
+    const script = `require("node:net").createServer().listen(${JSON.stringify(socketPath(address))}, () => process.kill(process.pid, "SIGKILL"))`;
+    await new Promise((resolve) => spawn(process.execPath, ["-e", script]).on("close", resolve));
+    await openRendezvous(address, () => ({ judged: true, goesWith: [] }));
+    const program = await reachProgram(address);
+    deepStrictEqual(await program?.ask({ ask: "deletion", object: "x" }), {
+      judged: true,
+      goesWith: [],
+    });
+  });
+
+  it("says that the program has ended to those who still ask", async () => {
+    const address = engine();
+    const script = `require("node:net").createServer((socket) => socket.on("data", () => process.exit())).listen(${JSON.stringify(socketPath(address))}, () => console.log("up"))`;
+    const program = spawn(process.execPath, ["-e", script]);
+    await new Promise((resolve) => program.stdout.once("data", resolve));
+    const link = await reachProgram(address);
+    await rejects(link?.ask({ ask: "deletion", object: "x" }) ?? Promise.resolve(), {
+      name: "UserError",
+      message: /^The program of this run ended .* Run this again\.$/,
+    });
+  });
+});

@@ -38,8 +38,10 @@ export class Store {
   /** @throws StateFileError that says what in the file is wrong */
   static #resume(file: StateFile, content: StateFileContent): Store {
     const seed = parseStoredSeed(file, content.seed);
+    // What may be missing was perhaps taken away since the file was made.
+    const { roleDeletionFailure: _reason, ...defaults } = buildData(seed);
     // A file from before Vault was emulated has none.
-    const data = parseData({ ...buildData(seed), ...content.data });
+    const data = parseData({ ...defaults, ...content.data });
     if ("problem" in data) throw file.error(`is broken: ${data.problem}`);
     return new Store(seed, file, data);
   }

@@ -43,7 +43,7 @@ export class RawHttp {
 
   /** Sends bytes, and resolves when the system has taken them or the server is gone. */
   async send(bytes: string | Buffer): Promise<void> {
-    if (this.#closed || this.#socket.write(bytes)) return;
+    this.#socket.write(bytes);
     while (!this.#closed && this.#socket.writableNeedDrain) await this.#progress();
   }
 

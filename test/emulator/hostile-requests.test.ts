@@ -161,25 +161,24 @@ describe("hostile requests", () => {
     await reopen();
   }).timeout(60_000);
 
-  it("whose patterns take long to look for are answered at once", async () => {
-    const texts = [
-      ".".repeat(1_000_000),
-      "[".repeat(100_000),
-      `${"1".repeat(500_000)}s`,
-      "9".repeat(500),
-    ];
-    for (const text of texts) {
-      const started = Date.now();
+  const long: [string, Record<string, unknown>, RegExp][] = [
+    ["an address", { token_bound_cidrs: [".".repeat(1_000_000)] }, /error parsing address/],
+    ["a duration", { token_ttl: `${"1".repeat(500_000)}s` }, /time: invalid duration/],
+    ["a number", { token_ttl: "9".repeat(500) }, /ParseInt: parsing \\"9+\\": value out of range/],
+    ["a sum of durations", { token_ttl: `${"1h".repeat(100_000)}1xs` }, /time: unknown unit/],
+  ];
+  for (const [what, fields, problem] of long) {
+    it(`with ${what} that is far too long are refused at once`, async () => {
+      const arn = "qcs::cam::uin/100000000001:roleName/app";
       const response = await fetch(`${emulator.emulator.url}/v1/auth/tencentcloud/role/app`, {
         method: "POST",
         headers: { "x-vault-token": "root" },
-        body: JSON.stringify({ token_bound_cidrs: [text], token_ttl: text }),
+        body: JSON.stringify({ arn, ...fields }),
       });
       assert.equal(response.status, 400);
-      assert.doesNotMatch(await response.text(), OWN_FAULT);
-      assert.ok(Date.now() - started < 5000);
-    }
-  });
+      assert.match(await response.text(), problem);
+    });
+  }
 
   it("answers HEAD without a body", async () => {
     const status = await new Promise((resolve, reject) => {

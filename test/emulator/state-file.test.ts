@@ -258,14 +258,17 @@ describe("state file", () => {
   });
 
   it("is whole, and nothing beside it, once the emulator is closed", async () => {
-    const emulator = await start();
-    const changes = Array.from({ length: 20 }, () =>
-      emulator.control.setAuthorization({ enabled: true }).catch(() => undefined),
-    );
+    const message = "x".repeat(20_000_000);
+    const emulator = await start({
+      seed: { accounts: [{ stacks: [{ events: [{ type: "apply", message }] }] }] },
+    });
+    const cutOff = assert.rejects(emulator.control.setAuthorization({ enabled: true }));
+    const folder = dirname(path("state.json"));
+    while ((await readdir(folder)).length < 2);
     await emulator.stop();
-    await Promise.all(changes);
-    assert.ok(await stored());
-    assert.deepEqual(await readdir(dirname(path("state.json"))), ["state.json"]);
+    assert.deepEqual(await readdir(folder), ["state.json"]);
+    assert.equal((await stored())?.authorization.enabled, true);
+    await cutOff;
   });
 
   it("is refused when it cannot be read or made", async () => {

@@ -2,9 +2,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { danglingSourceMaps } from "./dangling-source-maps.js";
 import { npm, run } from "./run.mjs";
 
 const root = dirname(__dirname);
+
+/** What npm says of an archive that it made. */
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string }[];
+}
 
 async function judge(title: string, [command, args]: [string, string[]]): Promise<string> {
   const { code, output } = await run(command, args, { cwd: root });
@@ -17,13 +26,30 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "tencentcloud-tic-package-"));
   try {
     // dist/ was built by the step before, so the scripts that would build it again stay off.
-    const pack = npm("pack", "--silent", "--ignore-scripts", "--pack-destination", folder);
-    const archive = join(folder, (await judge("npm pack", pack)).trim().split("\n").at(-1) ?? "");
+    const pack = npm(
+      ...["pack", "--silent", "--json", "--ignore-scripts", "--pack-destination", folder],
+    );
+    const [packed] = JSON.parse(await judge("npm pack", pack)) as [Packed];
+    const archive = join(folder, packed.filename);
+    const dangling = danglingSourceMaps(
+      root,
+      packed.files.map(({ path }) => path),
+    );
+    if (dangling.length > 0) {
+      throw new Error(
+        `${String(dangling.length)} source maps point at nothing. Ship them with their sources, or not at all. The first:\n${dangling.slice(0, 5).join("\n")}`,
+      );
+    }
     await judge("publint", npm("exec", "--no", "--", "publint", "--strict", archive));
     // Node 10 knows no "exports"; the profile leaves it out.
     const attw = ["attw", "--profile", "node16", "--no-emoji", "--format", "ascii", archive];
     await judge("attw", npm("exec", "--no", "--", ...attw));
-    console.log("The packed package is sound.");
+    const [size, unpacked] = [packed.size, packed.unpackedSize].map((one) =>
+      Math.round(one / 1000),
+    );
+    console.log(
+      `The packed package is sound: ${String(size)} kB, ${String(unpacked)} kB unpacked, ${String(packed.files.length)} files.`,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

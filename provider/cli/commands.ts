@@ -18,7 +18,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   [
     "emulator",
     {
-      usage: "[--port N] [--state FILE] [--seed FILE]",
+      usage: "[--port N] [--state FILE] [--seed FILE] [--allow-host NAME]",
       summary: "run an emulator of CAM, STS, TIC and the settings gateway on loopback",
       run: async (argv) => (await import("../emulator/command.js")).runEmulatorCommand(argv),
     },

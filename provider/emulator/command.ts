@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
 import { createEmulator, type Emulator, type EmulatorOptions } from "./create-emulator.js";
+import { isHostName } from "./http/caller-problem.js";
+import { parseJson } from "./parse-json.js";
+import { printable } from "./printable.js";
 import { ROOT_TOKEN } from "./vault/build-vault.js";
 import { SeedError } from "./state/parse-seed.js";
 import { StateFileError } from "./state/state-file.js";
@@ -9,7 +12,7 @@ import { StateFileError } from "./state/state-file.js";
 /** The port when none is asked for: the examples' configurations name it. */
 export const DEFAULT_PORT = 8480;
 
-const USAGE = `Usage: tencentcloud-tic emulator [--port N] [--state FILE] [--seed FILE]
+const USAGE = `Usage: tencentcloud-tic emulator [--port N] [--state FILE] [--seed FILE] [--allow-host NAME]
 
 Runs an emulator of Tencent Cloud's CAM, STS and TIC, of the settings gateway and of Vault, on loopback
 only.
@@ -17,6 +20,9 @@ only.
   --port N      the port, 0 for any free one (default: ${DEFAULT_PORT})
   --state FILE  keep everything in this file, so that the next emulator goes on from there
   --seed FILE   begin with these accounts (JSON), when there is no state file yet
+  --allow-host NAME
+                a name that requests may have in Host, beside 127.0.0.1, localhost, [::1] and, for the
+                cloud's services, names under tencentcloudapi.com; may be given more than once
   --help        print this text
 
 Seeds and the control API are described in docs/emulator.md.`;
@@ -30,6 +36,7 @@ interface CommandOptions {
   port: number;
   state?: string | undefined;
   seed?: string | undefined;
+  allowedHosts: string[];
   help: boolean;
 }
 
@@ -47,52 +54,58 @@ export async function runEmulatorCommand(argv: string[]): Promise<number> {
       return 0;
     }
     const emulator = await start(options);
-    // Before anything is printed: whoever reads it may send the signal at once.
-    const stopped = untilStopped();
-    console.log(await describe(emulator, options));
-    await stopped;
-    await emulator.close();
+    try {
+      // Before anything is printed: whoever reads it may send the signal at once.
+      const stopped = untilStopped();
+      console.log(await describe(emulator, options));
+      await stopped;
+    } finally {
+      await emulator.close();
+    }
     return 0;
   } catch (error) {
     const { message, code } = explain(error);
-    console.error(`tencentcloud-tic emulator: ${message}`);
+    console.error(`tencentcloud-tic emulator: ${printable(message)}`);
     return code;
   }
 }
 
 function parseOptions(argv: string[]): CommandOptions {
-  const { port, help, ...files } = parse(argv);
+  const { port, help, "allow-host": allowedHosts, ...files } = parse(argv);
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
     throw new UsageError(
       `--port must be a number from 0 to 65535. Example: --port ${DEFAULT_PORT}`,
     );
   }
-  return { port: Number(port), help, ...files };
+  const wrong = allowedHosts.find((name) => !isHostName(name));
+  if (wrong !== undefined) {
+    throw new UsageError(
+      `--allow-host takes a host name without a port, not ${wrong}. Example: --allow-host host.docker.internal`,
+    );
+  }
+  return { port: Number(port), help, allowedHosts, ...files };
 }
 
-function parse(argv: string[]): {
-  port: string;
-  state?: string | undefined;
-  seed?: string | undefined;
-  help: boolean;
-} {
+const OPTIONS = {
+  port: { type: "string", default: String(DEFAULT_PORT) },
+  state: { type: "string" },
+  seed: { type: "string" },
+  "allow-host": { type: "string", multiple: true, default: [] as string[] },
+  help: { type: "boolean", default: false },
+} as const;
+
+function parse(
+  argv: string[],
+): ReturnType<typeof parseArgs<{ args: string[]; options: typeof OPTIONS }>>["values"] {
   try {
-    return parseArgs({
-      args: argv,
-      options: {
-        port: { type: "string", default: String(DEFAULT_PORT) },
-        state: { type: "string" },
-        seed: { type: "string" },
-        help: { type: "boolean", default: false },
-      },
-    }).values;
+    return parseArgs({ args: argv, options: OPTIONS }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
-async function start({ port, state, seed }: CommandOptions): Promise<Emulator> {
-  const options: EmulatorOptions = { port };
+async function start({ port, state, seed, allowedHosts }: CommandOptions): Promise<Emulator> {
+  const options: EmulatorOptions = { port, allowedHosts };
   if (state !== undefined) options.stateFile = state;
   // createEmulator checks it.
   if (seed !== undefined) options.seed = (await readSeed(seed)) as NonNullable<typeof options.seed>;
@@ -101,7 +114,8 @@ async function start({ port, state, seed }: CommandOptions): Promise<Emulator> {
 
 async function readSeed(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, "utf8")) as unknown;
+    // Some editors begin a file with a mark of its encoding.
+    return parseJson((await readFile(path, "utf8")).replace(/^\uFEFF/, ""));
   } catch (error) {
     const what = error instanceof SyntaxError ? "is not JSON" : "cannot be read";
     throw new UsageError(`the seed ${path} ${what}. Example: {"accounts":[{}]}`);
@@ -114,7 +128,7 @@ async function describe({ url, control }: Emulator, options: CommandOptions): Pr
     keys.map(({ secretId, type }) => `  ${secretId}  ${type} of account ${accountId}`),
   );
   const file = options.state ?? options.seed;
-  return [
+  const lines = [
     `Emulator of CAM, STS, TIC, the settings gateway and Vault: ${url}`,
     "",
     "Configuration:",
@@ -132,7 +146,9 @@ async function describe({ url, control }: Emulator, options: CommandOptions): Pr
     ...(options.state === undefined ? [] : [`The accounts are kept in ${options.state}.`]),
     "",
     "Stop with Ctrl+C.",
-  ].join("\n");
+  ];
+  // Names of accounts, keys and files come from outside.
+  return lines.map(printable).join("\n");
 }
 
 /** Resolves at the first SIGINT or SIGTERM. */
@@ -153,8 +169,13 @@ function explain(error: unknown): { message: string; code: number } {
     return { message: error.message, code: 2 };
   }
   if (error instanceof StateFileError) return { message: error.message, code: 1 };
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") {
     const message = "the port is in use. Choose another with --port, or 0 for any free one.";
+    return { message, code: 1 };
+  }
+  if (code === "EACCES") {
+    const message = "the port may not be used. Choose one from 1024 on, or 0 for any free one.";
     return { message, code: 1 };
   }
   throw error;

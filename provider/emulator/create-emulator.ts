@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 
 import { EmulatorControl } from "./control/emulator-control.js";
+import { isHostName } from "./http/caller-problem.js";
 import { Runtime } from "./runtime.js";
 import { createEmulatorServer } from "./server.js";
 import { defaultSeed } from "./state/default-seed.js";
@@ -13,6 +14,13 @@ export interface EmulatorOptions {
   port?: number;
   /** Loopback is the only choice: the control API is not signed. */
   host?: "127.0.0.1";
+  /**
+   * Names that requests may have in `Host`, beside those of loopback and, for calls to the cloud,
+   * those of Tencent Cloud's API. All other names are refused, and so are pages in a browser.
+   * @default []
+   * @example ["host.docker.internal"]
+   */
+  allowedHosts?: readonly string[];
   /**
    * What the accounts look like at the start. Not used when the state file exists.
    * @default defaultSeed
@@ -41,7 +49,7 @@ export interface Emulator {
  * Starts an emulator of CAM, STS, TIC and the settings gateway. It checks signatures, enforces the
  * documented rules by itself and is slow where the cloud is.
  *
- * @throws SeedError, StateFileError
+ * @throws SeedError, StateFileError; TypeError for a name that cannot be allowed
  * @example
  * const emulator = await createEmulator({ seed: { accounts: [{ authorization: { enabled: true } }] } });
  * await emulator.control.deleteRole();
@@ -49,8 +57,10 @@ export interface Emulator {
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = "127.0.0.1", seed = defaultSeed, stateFile, clock = Date.now } = options;
+  const allowedHosts = readAllowedHosts(options.allowedHosts ?? []);
   const store = await Store.open(seed, stateFile);
-  const server = createEmulatorServer(new Runtime(store, clock));
+  const runtime = new Runtime(store, clock);
+  const server = createEmulatorServer(runtime, allowedHosts);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -61,13 +71,26 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     url,
     port: address.port,
     control: new EmulatorControl(url),
-    close: () =>
-      new Promise<void>((resolve, reject) => {
+    close: async () => {
+      await new Promise<void>((resolve, reject) => {
         server.close((error) => {
           if (error) reject(error);
           else resolve();
         });
         server.closeAllConnections();
-      }),
+      });
+      await runtime.close();
+    },
   };
+}
+
+/** @throws TypeError */
+function readAllowedHosts(names: readonly string[]): ReadonlySet<string> {
+  const wrong = names.find((name) => !isHostName(name));
+  if (wrong !== undefined) {
+    throw new TypeError(
+      `allowedHosts: ${JSON.stringify(wrong)} is no host name without a port. Example: ["host.docker.internal"]`,
+    );
+  }
+  return new Set(names.map((name) => name.toLowerCase()));
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export type { CallFilter, CallLogEntry } from "./api/call-log.js";
+export type { CallFilter, CallLogEntry, CallLogSize } from "./api/call-log.js";
 export type { Fault } from "./api/fault.js";
 export { EmulatorControl } from "./control/emulator-control.js";
 export { ControlError } from "./control/operation.js";

@@ -7,12 +7,24 @@ import type { Store } from "./state/store.js";
 export class Runtime {
   readonly calls = new CallLog();
   readonly faults = new FaultQueue();
+  readonly #closing = new AbortController();
 
   constructor(
     readonly store: Store,
     /** Milliseconds since 1970. */
     readonly clock: () => number,
   ) {}
+
+  /** Aborted when the emulator closes: what a call waits for ends with it. */
+  get closed(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  /** Ends what is waited for, and resolves when nothing is being written any more. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.store.idle();
+  }
 
   /** The time in ISO 8601. */
   now(): string {

@@ -1,7 +1,20 @@
 import assert from "node:assert/strict";
 
+import { CallLog, MAX_CALLS } from "../../provider/emulator/api/call-log.js";
 import { defaultKey } from "../../provider/emulator/index.js";
 import { useEmulator } from "./support/fixture.js";
+
+const ENTRY = {
+  service: "tic",
+  action: "DescribeStacks",
+  region: "",
+  secretId: "",
+  accountId: "",
+  requestId: "",
+  at: "",
+  parameters: {},
+  changing: false,
+};
 
 describe("control: the call log", () => {
   const emulator = useEmulator({ seed: { accounts: [{ credentials: [{ name: "a" }] }] } });
@@ -44,5 +57,40 @@ describe("control: the call log", () => {
     await emulator.control.clearCalls();
     await emulator.ok("tic", "DescribeStacks");
     assert.deepEqual(await seqs({}), [5]);
+  });
+
+  it("says how full it is", async () => {
+    await emulator.ok("tic", "DescribeStacks");
+    assert.deepEqual(await emulator.control.callLog(), { kept: 1, dropped: 0, maximum: MAX_CALLS });
+    const response = await fetch(`${emulator.emulator.url}/control/callLog`);
+    assert.equal(response.status, 200);
+  });
+
+  it("forgets the oldest calls to make room, says how many, and counts on", () => {
+    const log = new CallLog();
+    for (let call = 0; call < MAX_CALLS + 3; call += 1) log.add(ENTRY);
+    assert.deepEqual(log.size(), { kept: MAX_CALLS, dropped: 3, maximum: MAX_CALLS });
+    const seqs = log.list().map(({ seq }) => seq);
+    assert.deepEqual([seqs.length, seqs[0], seqs.at(-1)], [MAX_CALLS, 4, MAX_CALLS + 3]);
+    log.clear();
+    assert.deepEqual(log.size(), { kept: 0, dropped: 0, maximum: MAX_CALLS });
+  });
+
+  it("forgets the oldest calls when few of them are large, but never the newest", () => {
+    const log = new CallLog();
+    const large = { ...ENTRY, parameters: { text: "x".repeat(10_000_000) } };
+    for (let call = 0; call < 10; call += 1) log.add(large);
+    assert.deepEqual(
+      log.list().map(({ seq }) => seq),
+      [8, 9, 10],
+    );
+    assert.equal(log.size().dropped, 7);
+    log.add({ ...ENTRY, parameters: { text: "x".repeat(50_000_000) } });
+    assert.deepEqual(
+      log.list().map(({ seq }) => seq),
+      [11],
+    );
+    for (let call = 0; call < 10; call += 1) log.add(ENTRY);
+    assert.equal(log.size().kept, 10, "the large one went with its length");
   });
 });

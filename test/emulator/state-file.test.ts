@@ -1,5 +1,17 @@
 import assert from "node:assert/strict";
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
 import { dirname } from "node:path";
 
 import {
@@ -51,6 +63,14 @@ describe("state file", () => {
     const { accounts } = await second.control.state();
     assert.deepEqual(accounts[0]?.stacks, [], "reset goes back to the first seed");
     assert.equal(accounts[0].credentials[0]?.name, "legacy");
+  });
+
+  it("does not bring back what the seed had and somebody took away", async () => {
+    const first = await start({ seed: { roleDeletionFailure: "in use" } });
+    await first.control.setRoleDeletionFailure();
+    await first.stop();
+    const second = await start();
+    assert.equal((await second.control.state()).roleDeletionFailure, undefined);
   });
 
   it("holds a change before the call that made it is answered, also one from outside", async () => {
@@ -129,6 +149,22 @@ describe("state file", () => {
     ["is no object", "[]", /is broken: it is no JSON object/],
     ["is of another format", '{"format":2,"seed":{},"data":{}}', /is not a state file of format 1/],
     ["has no accounts", '{"format":1,"seed":{},"data":{}}', /is not a state file of format 1/],
+    [
+      "has no account where one should be",
+      '{"format":1,"seed":{},"data":{"accounts":[null]}}',
+      /state\.json is broken: data\.accounts\.0: must be object\. Delete it/,
+    ],
+    [
+      "has a wrong seed",
+      '{"format":1,"seed":{"accounts":[null]},"data":{"accounts":[]}}',
+      /state\.json is broken: seed\.accounts\.0: must be object/,
+    ],
+    ["is nested too deep", "[".repeat(5000), /state\.json is broken: it is not JSON/],
+    [
+      "is wrong in the middle",
+      '{"format":1, x "secretKey":"hidden"}',
+      /^(?!.*hidden).* It is wrong from character 13 on\.$/,
+    ],
   ];
   for (const [what, text, message] of broken) {
     it(`is refused, and left as it is, when it ${what}`, async () => {
@@ -141,6 +177,99 @@ describe("state file", () => {
       assert.equal(await readFile(path("state.json"), "utf8"), text);
     });
   }
+
+  it("is refused when it is no regular file, without waiting for it", async () => {
+    assert.equal(spawnSync("mkfifo", [path("pipe")]).status, 0);
+    await assert.rejects(
+      createEmulator({ stateFile: path("pipe") }),
+      /is no regular file\. Delete/,
+    );
+    await assert.rejects(createEmulator({ stateFile: "/dev/zero" }), /is no regular file/);
+  });
+
+  it("is refused when it is huge", async () => {
+    await writeFile(path("huge.json"), "");
+    await truncate(path("huge.json"), 3 * 1024 ** 3);
+    await assert.rejects(
+      createEmulator({ stateFile: path("huge.json") }),
+      /is larger than \d+ bytes/,
+    );
+  });
+
+  it("is private, also when it was not", async () => {
+    const first = await start();
+    await first.stop();
+    await chmod(path("state.json"), 0o644);
+    await start();
+    assert.equal((await stat(path("state.json"))).mode & 0o777, 0o600);
+  });
+
+  it("stays where a link leads", async () => {
+    await mkdir(path("elsewhere"));
+    const first = await start({ stateFile: path("elsewhere/state.json") });
+    await first.stop();
+    await symlink(path("elsewhere/state.json"), path("state.json"));
+    const second = await start();
+    await second.control.setAuthorization({ enabled: true });
+    assert.equal(await readlink(path("state.json")), path("elsewhere/state.json"));
+    assert.match(await readFile(path("elsewhere/state.json"), "utf8"), /"enabled":true/);
+  });
+
+  it("is written through no link and no file that somebody laid out before", async () => {
+    await writeFile(path("victim"), "untouched");
+    const names = [`state.json.${String(process.pid)}.tmp`, ".state.json.tmp", "state.json.tmp"];
+    for (const name of names) await symlink(path("victim"), path(name));
+    await symlink(path("nowhere"), path("state.json"));
+    const emulator = await start();
+    await emulator.control.setAuthorization({ enabled: true });
+    assert.equal(await readFile(path("victim"), "utf8"), "untouched");
+    assert.deepEqual((await readdir(dirname(path("victim")))).toSorted(), [
+      ...[...names, "state.json", "victim"].toSorted(),
+    ]);
+  });
+
+  it("never has the same second file twice, and leaves none when it cannot be written", async () => {
+    const seen = new Set<string>();
+    const file = new StateFile(path("taken"));
+    // A folder with something in it cannot be replaced, so that each write fails at its end.
+    await mkdir(path("taken/more"), { recursive: true });
+    // Long enough to be seen while it is written.
+    const content = { seed: {}, data: { text: "x".repeat(20_000_000) } };
+    for (let round = 0; round < 5; round += 1) {
+      const failed = file.write(() => content);
+      const ended = new AbortController();
+      const refused = assert
+        .rejects(failed, /taken cannot be written \((EISDIR|ENOTEMPTY|EEXIST)\)/)
+        .finally(() => {
+          ended.abort();
+        });
+      while (!ended.signal.aborted) {
+        for (const name of await readdir(dirname(path("taken")))) seen.add(name);
+      }
+      await refused;
+    }
+    seen.delete("taken");
+    assert.equal(seen.size, 5, "one for each write");
+    assert.ok(
+      [...seen].every((name) => /^\.taken\.[0-9a-f]{24}\.tmp$/.test(name)),
+      [...seen].join(),
+    );
+    assert.deepEqual(await readdir(dirname(path("taken"))), ["taken"]);
+  });
+
+  it("is whole, and nothing beside it, once the emulator is closed", async () => {
+    const message = "x".repeat(20_000_000);
+    const emulator = await start({
+      seed: { accounts: [{ stacks: [{ events: [{ type: "apply", message }] }] }] },
+    });
+    const cutOff = assert.rejects(emulator.control.setAuthorization({ enabled: true }));
+    const folder = dirname(path("state.json"));
+    while ((await readdir(folder)).length < 2);
+    await emulator.stop();
+    assert.deepEqual(await readdir(folder), ["state.json"]);
+    assert.equal((await stored())?.authorization.enabled, true);
+    await cutOff;
+  });
 
   it("is refused when it cannot be read or made", async () => {
     await mkdir(path("folder"));

@@ -32,7 +32,8 @@ export interface TencentProxy {
 
 /**
  * Starts a proxy that ends the TLS connections to Tencent Cloud's STS and CAM itself and passes
- * their requests on to an emulator as they are, signature and all. No other host is reached.
+ * their requests on to an emulator as they are, signature and all. No other host is reached. The
+ * emulator takes calls to the cloud that name a host of the cloud: see docs/emulator.md.
  */
 export async function startTencentProxy(emulatorUrl: string): Promise<TencentProxy> {
   const requests: ProxiedRequest[] = [];

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { parseJson } from "../parse-json.js";
 import type { Runtime } from "../runtime.js";
 import { services } from "../services.js";
 import { parseAuthorization, type SignedRequest } from "../tc3.js";
@@ -147,7 +148,7 @@ function checkRegion(region: string): void {
 function parseBody(body: Buffer): Record<string, unknown> {
   if (body.length === 0) return {};
   try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
+    const value = parseJson(body.toString("utf8"));
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
       return value as Record<string, unknown>;
     }

@@ -36,29 +36,73 @@ export interface CallFilter {
 /** Not `token_ttl` and the like, which Vault's roles have. */
 const SECRET = /secret_?key|token$|password|^identity_request_headers$/i;
 
-/** The log of all calls to the services. Control calls are not in it. */
+/** How many calls the log keeps: far more than any test makes, and no more than fits in memory. */
+export const MAX_CALLS = 20_000;
+
+/** How long the kept calls may be together, as JSON. One call may have a body of 10 MB. */
+const MAX_LENGTH = 32 * 1024 * 1024;
+
+/** How full the log is. */
+export interface CallLogSize {
+  /** The calls that `calls()` can list. */
+  kept: number;
+  /** The oldest calls, which the log has forgotten to make room. */
+  dropped: number;
+  /** How many calls it keeps at most. */
+  maximum: number;
+}
+
+/** The log of the newest calls to the services. Control calls are not in it. */
 export class CallLog {
-  #entries: CallLogEntry[] = [];
+  #entries: { entry: CallLogEntry; length: number }[] = [];
+  #length = 0;
+  #dropped = 0;
   #seq = 0;
 
   add(entry: Omit<CallLogEntry, "seq">): void {
     this.#seq += 1;
     const parameters = redact(entry.parameters) as Record<string, unknown>;
-    this.#entries.push({ seq: this.#seq, ...entry, parameters });
+    const logged = { seq: this.#seq, ...entry, parameters };
+    const { length } = JSON.stringify(logged);
+    this.#entries.push({ entry: logged, length });
+    this.#length += length;
+    this.#makeRoom();
   }
 
   list(filter: CallFilter = {}): CallLogEntry[] {
     const { refused, after = 0, ...equal } = filter;
-    return this.#entries.filter(
-      (entry) =>
-        entry.seq > after &&
-        (refused === undefined || refused === (entry.error !== undefined)) &&
-        Object.entries(equal).every(([name, value]) => entry[name as keyof typeof equal] === value),
-    );
+    return this.#entries
+      .map(({ entry }) => entry)
+      .filter(
+        (entry) =>
+          entry.seq > after &&
+          (refused === undefined || refused === (entry.error !== undefined)) &&
+          Object.entries(equal).every(
+            ([name, value]) => entry[name as keyof typeof equal] === value,
+          ),
+      );
+  }
+
+  size(): CallLogSize {
+    return { kept: this.#entries.length, dropped: this.#dropped, maximum: MAX_CALLS };
   }
 
   clear(): void {
     this.#entries = [];
+    this.#length = 0;
+    this.#dropped = 0;
+  }
+
+  /** Forgets the oldest calls, but never the newest one. */
+  #makeRoom(): void {
+    while (
+      this.#entries.length > 1 &&
+      (this.#entries.length > MAX_CALLS || this.#length > MAX_LENGTH)
+    ) {
+      const oldest = this.#entries.shift();
+      this.#length -= oldest?.length ?? 0;
+      this.#dropped += 1;
+    }
   }
 }
 

@@ -22,7 +22,7 @@ export async function withFaults(
 ): Promise<CallOutcome> {
   const fault = runtime.faults.take(entry.service, entry.action);
   if (fault) entry.fault = fault.kind;
-  if (fault?.kind === "delay") await sleep(fault.ms);
+  if (fault?.kind === "delay") await sleep(fault.ms, undefined, { signal: runtime.closed });
   let outcome: CallOutcome;
   try {
     const early = fault && staged(fault);

@@ -4,6 +4,7 @@ import type { Tag } from "../api/parameters.js";
 import { addRole } from "../state/build-data.js";
 import type { Account, EmulatorData, Role, RoleDeletionTask } from "../state/emulator-data.js";
 import { newRoleId } from "../state/ids.js";
+import { withoutOldest } from "../state/without-oldest.js";
 
 /** Creates a service-linked role. Reads see it after the seed's delay. */
 export function createServiceLinkedRole(
@@ -49,7 +50,10 @@ export function startDeletion(data: EmulatorData, account: Account, role: Role):
     pollsLeft: data.delays.roleDeletionPolls,
   };
   role.deletionTaskId = task.taskId;
-  account.roleDeletionTasks.push(task);
+  account.roleDeletionTasks = withoutOldest(
+    [...account.roleDeletionTasks, task],
+    (one) => one !== task,
+  );
   if (task.pollsLeft === 0) finishDeletion(data, account, task);
   return task;
 }

@@ -1,4 +1,4 @@
-import type { CallFilter, CallLogEntry } from "../api/call-log.js";
+import type { CallFilter, CallLogEntry, CallLogSize } from "../api/call-log.js";
 import type { Fault } from "../api/fault.js";
 import type { EmulatorState } from "../state/emulator-data.js";
 import type { SeedVaultMount, SeedVaultRole } from "../state/seed-vault.js";
@@ -32,9 +32,14 @@ export class EmulatorControl {
     return this.#call("state");
   }
 
-  /** The calls that the services got, oldest first. */
+  /** The newest calls that the services got, oldest first. */
   calls(filter: CallFilter = {}): Promise<CallLogEntry[]> {
     return this.#call("calls", filter);
+  }
+
+  /** How many calls the log keeps, and how many it has forgotten to make room. */
+  callLog(): Promise<CallLogSize> {
+    return this.#call("callLog");
   }
 
   /** Forgets the calls so far. `seq` counts on. */

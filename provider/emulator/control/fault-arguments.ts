@@ -14,6 +14,9 @@ export interface FaultArguments {
   operation?: { op: string; args?: Record<string, unknown> };
 }
 
+/** The longest that a timer of Node can wait, about 24 days. Longer ones end at once. */
+const MAX_DELAY = 2 ** 31 - 1;
+
 const KINDS: Fault["kind"][] = [
   "throttle",
   "server-error",
@@ -33,7 +36,7 @@ export const faultSchemas = {
   kind: { enum: KINDS },
   "code?": text,
   "message?": text,
-  "ms?": { type: "integer", minimum: 0 },
+  "ms?": { type: "integer", minimum: 0, maximum: MAX_DELAY },
   "operation?": {
     type: "object",
     required: ["op"],

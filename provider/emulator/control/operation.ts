@@ -2,6 +2,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 
 import type { Runtime } from "../runtime.js";
 import type { Account, Stack } from "../state/emulator-data.js";
+import { objectSchema, type PropertySchemas } from "../state/object-schema.js";
 
 /** A control call that cannot be done, or whose arguments are not of the right form. */
 export class ControlError extends Error {
@@ -13,18 +14,6 @@ export interface Operation {
   readonly run: (runtime: Runtime, args: unknown) => unknown;
 }
 
-/**
- * A JSON Schema for each argument of an operation. The name of one that may be left out ends in
- * `?`.
- */
-export type ArgumentSchemas<T> = Readonly<Record<ArgumentName<T, keyof T & string>, object>>;
-
-type ArgumentName<T, K extends keyof T & string> = K extends string
-  ? Partial<Pick<T, K>> extends Pick<T, K>
-    ? `${K}?`
-    : K
-  : never;
-
 export const text = { type: "string", minLength: 1 } as const;
 export const flag = { type: "boolean" } as const;
 export const texts = { type: "array", items: text } as const;
@@ -35,14 +24,14 @@ const ajv = new Ajv();
 
 /** An operation with the schemas of its arguments, whose type the caller gives. */
 export function operation<T>(
-  schemas: ArgumentSchemas<T>,
+  schemas: PropertySchemas<T>,
   run: (runtime: Runtime, args: T) => unknown,
 ): Operation {
   let validate: ValidateFunction<T> | undefined;
   return {
     run: (runtime, args) => {
       // Compiled when first used: most emulators see few of the operations.
-      validate ??= ajv.compile<T>(toSchema(schemas));
+      validate ??= ajv.compile<T>(objectSchema(schemas));
       if (validate(args)) return run(runtime, args);
       const [error] = validate.errors ?? [];
       const path = error?.instancePath.slice(1).replaceAll("/", ".");
@@ -52,18 +41,6 @@ export function operation<T>(
         `${path ? `${path} ` : ""}${error?.message ?? "is wrong"}${detail}. Arguments: ${Object.keys(schemas).join(", ") || "none"}`,
       );
     },
-  };
-}
-
-function toSchema(schemas: Readonly<Record<string, object>>): object {
-  const names = Object.keys(schemas);
-  return {
-    type: "object",
-    additionalProperties: false,
-    required: names.filter((name) => !name.endsWith("?")),
-    properties: Object.fromEntries(
-      Object.entries(schemas).map(([name, schema]) => [name.replace(/\?$/, ""), schema]),
-    ),
   };
 }
 

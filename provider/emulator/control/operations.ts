@@ -34,6 +34,7 @@ const operations: Readonly<Record<string, Operation>> = {
     },
     ({ calls }, filter) => calls.list(filter),
   ),
+  callLog: operation({}, ({ calls }) => calls.size()),
   clearCalls: operation({}, ({ calls }) => {
     calls.clear();
   }),
@@ -54,7 +55,7 @@ const operations: Readonly<Record<string, Operation>> = {
 /** The names of all operations, in alphabetical order. */
 export const operationNames: readonly string[] = Object.keys(operations).sort();
 
-const READING: readonly string[] = ["state", "calls"];
+const READING: readonly string[] = ["state", "calls", "callLog"];
 
 /** Whether an operation only reads. */
 export function isReading(name: string): boolean {

@@ -1,9 +1,10 @@
-import { Ajv, type ErrorObject } from "ajv";
+import { Ajv } from "ajv";
 
 import seedSchema from "../seed.schema.json";
 import { buildMount, buildVault } from "../vault/build-vault.js";
 import { writeRole } from "../vault/role-write.js";
 import { VaultError } from "../vault/vault-error.js";
+import { describeSchemaError } from "./schema-error.js";
 import type { SeedVaultMount, SeedVaultRole, SeedVaultToken } from "./seed-vault.js";
 import type { Seed, SeedAccount, SeedCredential, SeedRole, SeedStack } from "./seed.js";
 
@@ -70,18 +71,7 @@ function assertBuilds(label: string, build: () => unknown): void {
 function assertValid(schema: string, value: unknown, label: string): void {
   const validate = ajv.getSchema(schema);
   if (!validate) throw new Error(`the seed schema has no ${schema}`);
-  if (!validate(value)) throw new SeedError(describe(validate.errors?.[0], label));
-}
-
-/** The value itself is never part of the text: it may be a secret key. */
-function describe(error: ErrorObject | undefined, label: string): string {
-  if (!error) return `${label}: not of the right form`;
-  const path = `${label}${error.instancePath.replaceAll("/", ".")}`;
-  const params = error.params as { additionalProperty?: string; allowedValues?: unknown[] };
-  const detail = params.additionalProperty ?? params.allowedValues?.join(", ");
-  const examples = (error.parentSchema as { examples?: unknown[] } | undefined)?.examples;
-  const example = examples ? `. Example: ${JSON.stringify(examples[0])}` : "";
-  return `${path}: ${error.message ?? "is wrong"}${detail ? ` (${detail})` : ""}${example}`;
+  if (!validate(value)) throw new SeedError(describeSchemaError(validate.errors?.[0], label));
 }
 
 function checkUnique(

@@ -1,15 +1,21 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
+import { open, realpath, rename, rm, type FileHandle } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 
-import type { EmulatorData } from "./emulator-data.js";
-import type { Seed } from "./seed.js";
+import { parseJson } from "../parse-json.js";
 
 /** The form of the file. A file of another form is refused rather than guessed at. */
 const FORMAT = 1;
 
-/** What a state file holds. The seed is kept for `reset()`. */
+/** No emulator comes near this size, and a text of twice as much has no place in memory. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** What a state file holds. What is read is not yet checked. */
 export interface StateFileContent {
-  seed: Seed;
-  data: EmulatorData;
+  /** Kept for `reset()`. */
+  seed: unknown;
+  data: object;
 }
 
 /** A state file that is there but cannot be used. */
@@ -17,15 +23,23 @@ export class StateFileError extends Error {
   override readonly name = "StateFileError";
 }
 
+/** What is wrong with a file, in words that follow its name. */
+class UnfitFileError extends Error {}
+
 /**
  * Keeps the emulator's data in a file, so that a later emulator meets the same accounts. Each write
- * goes to a second file that then takes the first one's name: a reader never sees half a state.
+ * goes to a second file that then takes the first one's name: a reader never sees half a state. The
+ * files hold keys, so nobody else may read them, and nobody can foresee the second one's name.
  */
 export class StateFile {
   #writing: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | undefined;
+  /** Where the file really is. A path that is a link stays one. */
+  #target: string;
 
-  constructor(readonly path: string) {}
+  constructor(readonly path: string) {
+    this.#target = path;
+  }
 
   /**
    * The content, or nothing when there is no such file yet.
@@ -35,17 +49,17 @@ export class StateFile {
   async read(): Promise<StateFileContent | undefined> {
     let text: string;
     try {
-      text = await readFile(this.path, "utf8");
+      text = await this.#readText();
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-      throw this.#error("cannot be read", error);
+      if (error instanceof UnfitFileError) throw this.error(error.message);
+      if (isCode(error, "ENOENT")) return undefined;
+      throw this.error("cannot be read", error);
     }
-    const content = this.#parse(text);
-    const { format, seed, data } = content;
+    const { format, seed, data } = this.#parse(text);
     if (format !== FORMAT || !isObject(seed) || !isObject(data) || !Array.isArray(data.accounts)) {
-      throw this.#error(`is not a state file of format ${String(FORMAT)}`);
+      throw this.error(`is not a state file of format ${String(FORMAT)}`);
     }
-    return { seed, data: data as unknown as EmulatorData };
+    return { seed, data };
   }
 
   /**
@@ -63,36 +77,88 @@ export class StateFile {
     return this.#waiting;
   }
 
-  async #write(content: StateFileContent): Promise<void> {
-    const temporary = `${this.path}.${String(process.pid)}.tmp`;
-    try {
-      // The file holds the keys of the seed.
-      const text = `${JSON.stringify({ format: FORMAT, ...content })}\n`;
-      await writeFile(temporary, text, { mode: 0o600 });
-      await rename(temporary, this.path);
-    } catch (error) {
-      throw this.#error("cannot be written", error);
-    }
+  /** Resolves when no write is under way. */
+  async idle(): Promise<void> {
+    while (this.#waiting) await this.#waiting.catch(() => undefined);
+    await this.#writing;
   }
 
-  #parse(text: string): Record<string, unknown> {
-    try {
-      const value: unknown = JSON.parse(text);
-      if (isObject(value)) return value;
-    } catch (error) {
-      throw this.#error("is broken: it is not JSON", error);
-    }
-    throw this.#error("is broken: it is no JSON object");
-  }
-
-  #error(what: string, cause?: unknown): StateFileError {
+  /** What is wrong with the file, and what to do. */
+  error(what: string, cause?: unknown): StateFileError {
     const detail = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
     return new StateFileError(
       `The emulator's state file ${this.path} ${what}${detail}. Delete it to begin from the seed, or name another file.`,
     );
   }
+
+  async #readText(): Promise<string> {
+    // A pipe without a writer would be waited for; opened so, it is not.
+    const file = await open(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      await checkFile(file);
+      const text = await file.readFile("utf8");
+      this.#target = await realpath(this.path);
+      return text;
+    } finally {
+      await file.close();
+    }
+  }
+
+  async #write(content: StateFileContent): Promise<void> {
+    const [folder, name] = [dirname(this.#target), basename(this.#target)];
+    const temporary = join(folder, `.${name}.${randomBytes(12).toString("hex")}.tmp`);
+    try {
+      const text = `${JSON.stringify({ format: FORMAT, ...content })}\n`;
+      await writeNew(temporary, text);
+      await rename(temporary, this.#target);
+    } catch (error) {
+      // Why it cannot be written is what is told; what it leaves is private anyway.
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw this.error("cannot be written", error);
+    }
+  }
+
+  #parse(text: string): Record<string, unknown> {
+    try {
+      const value = parseJson(text);
+      if (isObject(value)) return value;
+    } catch (error) {
+      // The parser's own text may repeat a key of the file.
+      const [, at] = /at position (\d+)/.exec(String(error)) ?? [];
+      const problem = this.error("is broken: it is not JSON", error);
+      if (at === undefined) throw problem;
+      throw new StateFileError(`${problem.message} It is wrong from character ${at} on.`);
+    }
+    throw this.error("is broken: it is no JSON object");
+  }
+}
+
+/** Refuses what has no end or no size, and takes the file from everybody else. */
+async function checkFile(file: FileHandle): Promise<void> {
+  const stats = await file.stat();
+  // Reading a folder says by itself what is wrong.
+  if (!stats.isFile() && !stats.isDirectory()) throw new UnfitFileError("is no regular file");
+  if (stats.size > MAX_BYTES) {
+    throw new UnfitFileError(`is larger than ${String(MAX_BYTES)} bytes`);
+  }
+  const isOurs = stats.isFile() && stats.uid === process.getuid?.();
+  if (isOurs && (stats.mode & 0o077) !== 0) await file.chmod(0o600);
+}
+
+/** Writes a file that must not be there yet: the flag follows no link either. */
+async function writeNew(path: string, text: string): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(text);
+  } finally {
+    await file.close();
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }

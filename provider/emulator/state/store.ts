@@ -1,8 +1,9 @@
 import { buildData } from "./build-data.js";
 import type { EmulatorData } from "./emulator-data.js";
-import { parseSeed } from "./parse-seed.js";
+import { parseData } from "./parse-data.js";
+import { parseSeed, SeedError } from "./parse-seed.js";
 import type { Seed } from "./seed.js";
-import { StateFile } from "./state-file.js";
+import { StateFile, type StateFileContent } from "./state-file.js";
 
 /** The emulator's data, the seed that it goes back to, and the file that keeps both. */
 export class Store {
@@ -27,15 +28,22 @@ export class Store {
     if (stateFile === undefined) return new Store(parsed, undefined);
     const file = new StateFile(stateFile);
     const content = await file.read();
-    if (content) {
-      const seed = parseSeed(content.seed);
-      // A file from before Vault was emulated has none.
-      return new Store(seed, file, { ...buildData(seed), ...content.data });
-    }
+    if (content) return Store.#resume(file, content);
     const store = new Store(parsed, file);
     store.changed();
     await store.flush();
     return store;
+  }
+
+  /** @throws StateFileError that says what in the file is wrong */
+  static #resume(file: StateFile, content: StateFileContent): Store {
+    const seed = parseStoredSeed(file, content.seed);
+    // What may be missing was perhaps taken away since the file was made.
+    const { roleDeletionFailure: _reason, ...defaults } = buildData(seed);
+    // A file from before Vault was emulated has none.
+    const data = parseData({ ...defaults, ...content.data });
+    if ("problem" in data) throw file.error(`is broken: ${data.problem}`);
+    return new Store(seed, file, data);
   }
 
   /** Begins again from the seed, or from another one. */
@@ -50,6 +58,11 @@ export class Store {
     this.#changed = true;
   }
 
+  /** Resolves when no write is under way. */
+  async idle(): Promise<void> {
+    await this.file?.idle();
+  }
+
   /** Resolves when all changes so far are written. */
   async flush(): Promise<void> {
     if (!this.#changed || !this.file) return;
@@ -60,5 +73,14 @@ export class Store {
       this.#changed = true;
       throw error;
     }
+  }
+}
+
+function parseStoredSeed(file: StateFile, seed: unknown): Seed {
+  try {
+    return parseSeed(seed);
+  } catch (error) {
+    if (error instanceof SeedError) throw file.error(`is broken: ${error.message}`);
+    throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Account, ApiKey, EmulatorData, Role } from "../state/emulator-data.js";
 import { randomText } from "../state/ids.js";
+import { withoutOldest } from "../state/without-oldest.js";
 
 const ROLE_ARN = /^qcs::cam::uin\/(\d+):(roleName|role)\/([^/]+)$/;
 
@@ -16,7 +17,7 @@ export function findAssumableRole(
   return account && role ? { account, role } : undefined;
 }
 
-/** Issues a temporary key of a role. */
+/** Issues a temporary key of a role. The oldest issued ones are forgotten when there are too many. */
 export function issueKey(
   account: Account,
   session: { role: Role; sessionName: string; caller: ApiKey; expiresAt: string },
@@ -31,8 +32,13 @@ export function issueKey(
     principalId: session.caller.principalId,
     denied: [],
   };
-  account.keys.push(key);
+  account.keys = withoutOldest([...account.keys, key], isIssued);
   return key;
+}
+
+/** Whether STS issued a key: one of a seed is its own principal. */
+function isIssued(key: ApiKey): boolean {
+  return key.token !== undefined && key.userId !== key.principalId;
 }
 
 /** The resource name of whoever holds a key. */

@@ -8,8 +8,12 @@ import type {
   StackEvent,
   StackVersion,
 } from "../state/emulator-data.js";
+import { withoutOldest } from "../state/without-oldest.js";
 import { newId } from "../state/ids.js";
 import { availableMethod, methodWorks, setMethod } from "../tic-settings/state.js";
+
+/** What an event says that is over. */
+const END: readonly EventStatus[] = ["success", "failed"];
 
 /** Adds a version in VERSION_EDITING. */
 export function addVersion(
@@ -54,7 +58,7 @@ export function startEvent(
     message: "",
     createTime: now,
   };
-  stack.events.push(event);
+  stack.events = withoutOldest([...stack.events, event], ({ status }) => END.includes(status));
   stack.running = { eventId: event.eventId, looksLeft: looks };
   if (type === "apply") stack.holdsResources = true;
   setStatus(stack, event);

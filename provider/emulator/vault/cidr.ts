@@ -1,5 +1,8 @@
 import { BlockList, isIPv4, isIPv6 } from "node:net";
 
+/** Longer than any address. The time that the patterns below take grows with the square of it. */
+const MAX_LENGTH = 100;
+
 const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
 
 /**
@@ -9,6 +12,7 @@ const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
  * @throws Error with Vault's text
  */
 export function normalizeCidr(text: string): string {
+  if (text.length > MAX_LENGTH) throw unparsable(text);
   const [, address = "", bits] = /^([^/]*)(?:\/(\d{1,4}))?$/.exec(text) ?? [];
   const [, host = "", port] = /^(.*\..*|\[.*\])(:\d{1,5})$/.exec(address) ?? [];
   const result =
@@ -16,7 +20,11 @@ export function normalizeCidr(text: string): string {
       ? network(address, bits === undefined ? undefined : Number(bits))
       : withPort(host, port);
   if (result !== undefined) return result;
-  throw new Error(
+  throw unparsable(text);
+}
+
+function unparsable(text: string): Error {
+  return new Error(
     `error parsing address "${text}": Unable to convert "${text}" to an IPv4 or IPv6 address, or a UNIX Socket`,
   );
 }

@@ -50,12 +50,20 @@ export function secondsOf(field: string, value: unknown): number {
 /** Go keeps durations in 64 bits of nanoseconds: what is too long comes out negative. */
 function wrapped(value: number): number {
   if (Math.abs(value) <= MAX_SECONDS) return value;
+  if (!Number.isFinite(value)) throw outOfRange(String(value));
   return Math.trunc(Number(BigInt.asIntN(64, BigInt(value) * 1_000_000_000n)) / 1e9);
 }
 
 function integer(text: string): number {
-  if (/^[+-]?\d+$/.test(text)) return wrapped(Number(text));
+  if (/^[+-]?\d+$/.test(text)) {
+    if (!Number.isFinite(Number(text))) throw outOfRange(text);
+    return wrapped(Number(text));
+  }
   throw new Error(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+}
+
+function outOfRange(text: string): Error {
+  return new Error(`strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { parseJson } from "../parse-json.js";
 import { goText } from "./go-text.js";
 import { refused } from "./vault-error.js";
 
@@ -30,7 +31,7 @@ function parse(text: string): unknown {
   const json = isBase64(text) ? Buffer.from(text, "base64").toString("utf8") : text;
   let value: unknown;
   try {
-    value = JSON.parse(json);
+    value = parseJson(json);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw wrong(

@@ -1,5 +1,6 @@
 import { randomText } from "../state/ids.js";
 import { stableUuid } from "../state/stable-uuid.js";
+import { withoutOldest } from "../state/without-oldest.js";
 import { durationText } from "./go-text.js";
 import { effectiveTtls } from "./mounts.js";
 import type { VaultCall } from "./vault-call.js";
@@ -49,8 +50,13 @@ export function issueToken(
     usesLeft: fields.numUses,
     boundCidrs: fields.boundCidrs,
   };
-  vault.tokens.push(token);
+  vault.tokens = withoutOldest([...vault.tokens, token], isOfLogin);
   return { auth: authOf(token), warnings };
+}
+
+/** Whether a login issued a token, and no seed. */
+function isOfLogin({ mountAccessor }: VaultToken): boolean {
+  return mountAccessor !== "";
 }
 
 function authOf(token: VaultToken): Record<string, unknown> {

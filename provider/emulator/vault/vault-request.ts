@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 
+import { parseJson } from "../parse-json.js";
 import type { VaultOperation } from "./vault-call.js";
 import { refused } from "./vault-error.js";
 
@@ -68,12 +69,15 @@ export function bodyOf({ body }: VaultRequest): Record<string, unknown> {
 
 /** A text without slashes at its ends. */
 export function trimSlashes(text: string): string {
-  return text.replace(/^\/+|\/+$/g, "");
+  let [start, end] = [0, text.length];
+  while (text[start] === "/") start += 1;
+  while (end > start && text[end - 1] === "/") end -= 1;
+  return text.slice(start, end);
 }
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text);
   } catch (error) {
     if (error instanceof SyntaxError) throw refused(400, "failed to decode JSON input");
     throw error;

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+
+import { createServiceLinkedRole, startDeletion } from "../../provider/emulator/cam/state.js";
+import { addRole, addStack, buildData } from "../../provider/emulator/state/build-data.js";
+import { MAX_KEPT, withoutOldest } from "../../provider/emulator/state/without-oldest.js";
+import { issueKey } from "../../provider/emulator/sts/state.js";
+import { endEvent, startEvent } from "../../provider/emulator/tic/state.js";
+import { issueToken } from "../../provider/emulator/vault/issue-token.js";
+import { Runtime } from "../../provider/emulator/runtime.js";
+import { Store } from "../../provider/emulator/state/store.js";
+
+const NOW = "2026-01-01T00:00:00.000Z";
+const MORE = MAX_KEPT + 2;
+
+function times(count: number, work: (number: number) => void): void {
+  for (let number = 0; number < count; number += 1) work(number);
+}
+
+describe("what calls leave behind has an end", () => {
+  const open = () => {
+    const data = buildData({ accounts: [{ stacks: [{}] }] });
+    const [account] = data.accounts;
+    assert(account);
+    return { data, account };
+  };
+
+  it("lists forget the oldest that may go, and nothing else", () => {
+    const items = Array.from({ length: MORE + 1 }, (_, number) => number);
+    const kept = withoutOldest(items, (number) => number !== 1);
+    assert.deepEqual(kept.slice(0, 2), [1, 3]);
+    assert.equal(kept.length, MAX_KEPT + 1);
+    assert.deepEqual(
+      withoutOldest(items, () => false),
+      items,
+    );
+  });
+
+  it("keys that STS issued, but not those of the seed", () => {
+    const { data, account } = open();
+    const [seeded] = account.keys;
+    assert(seeded);
+    const role = addRole(data, account, { serviceLinked: false }, NOW);
+    const session = { role, sessionName: "me", caller: seeded, expiresAt: NOW };
+    const first = issueKey(account, session);
+    times(MORE, () => issueKey(account, session));
+    assert.equal(account.keys.length, MAX_KEPT + 1);
+    assert.equal(account.keys[0], seeded);
+    assert.ok(!account.keys.includes(first));
+  });
+
+  it("tokens of logins, but not those of the seed", async () => {
+    const arn = "qcs::cam::uin/100000000001:roleName/app";
+    const seed = { vault: { mounts: [{ path: "t", roles: { app: { arn } } }] } };
+    const store = await Store.open(seed, undefined);
+    const { vault } = store.data;
+    const [mount] = vault.mounts;
+    const role = mount?.roles.app;
+    assert(mount && role);
+    const runtime = new Runtime(store, Date.now);
+    const call = { runtime, vault, namespace: "", path: "", body: {}, remoteAddress: "" };
+    times(MORE, () => {
+      const login = { role, meta: {}, user: "me" };
+      issueToken({ ...call, operation: "write" }, mount, login);
+    });
+    assert.equal(vault.tokens.length, MAX_KEPT + 1);
+    assert.equal(vault.tokens[0]?.token, "root");
+  });
+
+  it("deletions of roles", () => {
+    const { data, account } = open();
+    times(MORE, (number) => {
+      const fields = { roleName: `r${String(number)}`, description: "", tags: [], now: NOW };
+      startDeletion(data, account, createServiceLinkedRole(data, account, fields));
+    });
+    assert.equal(account.roleDeletionTasks.length, MAX_KEPT + 1);
+    assert.equal(account.roleDeletionTasks.at(-1)?.roleName, `r${String(MORE - 1)}`);
+  });
+
+  it("events of a stack, but not the one that is under way", () => {
+    const { data, account } = open();
+    addStack(data, account, { status: "APPLY_IN_PROGRESS" }, NOW);
+    const stack = account.stacks.at(-1);
+    assert(stack);
+    const running = stack.events.find(({ status }) => status === "running");
+    times(MORE, () => {
+      const event = startEvent(stack, "ver-1", "plan", { now: NOW, looks: 1 });
+      endEvent(stack, event, "success");
+    });
+    assert(running && stack.events.includes(running));
+    assert.ok(stack.events.length <= MAX_KEPT + 2, String(stack.events.length));
+    assert.ok(stack.holdsResources, "what the events came to is kept by itself");
+  });
+});

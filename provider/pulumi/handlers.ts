@@ -7,7 +7,8 @@ import { ProviderProcess } from "./provider-process.js";
  * What the shells in state import by name: these names never change. One provider process loads
  * this module once.
  */
-const provider = new ProviderProcess();
+// Pulumi starts the process with the address of the run's engine as its first argument.
+const provider = new ProviderProcess({ engine: process.argv[2] });
 
 /** Takes the stack's configuration, which Pulumi hands over before any other call. */
 export function configure(config: dynamic.Config): void {

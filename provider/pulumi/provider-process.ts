@@ -9,6 +9,13 @@ import { vaultRules } from "../core/vault/rules/index.js";
 import type { CheckedAnswer, DeletionAnswer } from "./rendezvous/messages.js";
 import { reachProgram, type ProgramLink } from "./rendezvous/provider-side.js";
 
+/** What a provider's process is told when it starts. */
+interface ProcessOptions {
+  readonly rules?: readonly Rule[];
+  readonly rulesOfVault?: readonly VaultRule[];
+  readonly engine?: string | undefined;
+}
+
 /**
  * What one provider process remembers: a process lives for one phase of one run.
  *
@@ -31,7 +38,11 @@ export class ProviderProcess {
   readonly rules: readonly Rule[];
   readonly vaultRules: readonly VaultRule[];
 
-  constructor(rules = allRules, rulesOfVault = vaultRules) {
+  readonly #engine: string | undefined;
+
+  /** @param engine the address of the run's engine, at which the run's program is found */
+  constructor({ rules = allRules, rulesOfVault = vaultRules, engine }: ProcessOptions = {}) {
+    this.#engine = engine;
     this.rules = rules;
     this.vaultRules = rulesOfVault;
     this.#configured = new Promise((resolve) => {
@@ -46,8 +57,7 @@ export class ProviderProcess {
 
   /** The program of this run; undefined where none runs, as in a refresh. */
   #reachProgram(): Promise<ProgramLink | undefined> {
-    // The engine's address is the first argument of the process that Pulumi starts.
-    this.#program ??= reachProgram(process.argv[2]);
+    this.#program ??= reachProgram(this.#engine);
     return this.#program;
   }
 

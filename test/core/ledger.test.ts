@@ -24,8 +24,12 @@ function entry(
 const turnOn = entry("update", enable({ takesOver: false }));
 const make = entry("create", create("fresh"));
 const turnOff = entry("delete", disable());
-const legacyFirst = entry("delete", remove("legacy", "cred-1"), { goesBefore: (other) => other.key === urn.tic });
-const spareFirst = entry("delete", remove("spare", "cred-2"), { goesBefore: (other) => other.key === urn.tic });
+const legacyFirst = entry("delete", remove("legacy", "cred-1"), {
+  goesBefore: (other) => other.key === urn.tic,
+});
+const spareFirst = entry("delete", remove("spare", "cred-2"), {
+  goesBefore: (other) => other.key === urn.tic,
+});
 const spareSometime = entry("delete", remove("spare", "cred-2"));
 
 interface Row {

@@ -21,7 +21,7 @@ export function handlersAt(url: string, rules: readonly Rule[]): Handlers {
     "tic:endpoints": JSON.stringify({ cam: url, sts: url, tic: url }),
     "tic:maxRetries": "0",
   };
-  const provider = new ProviderProcess(rules);
+  const provider = new ProviderProcess({ rules });
   const config: dynamic.Config = {
     get: (key) => settings[key],
     require: (key) => settings[key] ?? "",

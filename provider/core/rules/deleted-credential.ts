@@ -120,6 +120,25 @@ const inUse: Check = check({
   },
 });
 
+/** Where no API lists the credentials, none can be deleted, and none is known to be gone. */
+const cannotTell: Check = check({
+  on: "DeleteCredential",
+  judge(step, world, { words }): Diagnostic[] {
+    if (world.credentials !== undefined) return [];
+    return [
+      {
+        severity: "refusal",
+        firm: "always",
+        rule: "C6",
+        summary: "Cannot delete a managed credential",
+        found: `The cam back end has no API for managed credentials, so whether "${step.subject.label}" (${step.credentialId}) is there cannot be told, and it cannot be deleted.`,
+        next: `use the settings gateway with which it was made, or delete it in the TIC console (Settings > API Credentials) and remove it from the state; then ${words.apply}.`,
+        link: deleting.url,
+      },
+    ];
+  },
+});
+
 const clearMovesStacks: Check = check({
   on: "ClearCredentials",
   needs: (_step, world) => (world.credentials?.length ?? 0) > 0,
@@ -185,7 +204,7 @@ export const deletedCredentialRules: readonly Rule[] = [
     sentence:
       "With TIC authorization disabled, neither the Active credential nor one that a stack uses can be deleted.",
     source: deleting,
-    checks: [inUse],
+    checks: [cannotTell, inUse],
   },
   {
     id: "C7",

@@ -63,7 +63,8 @@ function serve(socket: Socket, answer: Answerer): void {
 /** A question; undefined when it is none, as of something else that found the socket. */
 function questionIn(line: string): Envelope<Question> | undefined {
   try {
-    const { number, body } = JSON.parse(line) as Partial<Envelope<Partial<Question>>>;
+    const message = JSON.parse(line) as Partial<Envelope<Partial<Question>>> | null;
+    const { number, body } = message ?? {};
     const known = body?.ask === "checked" || body?.ask === "deletion";
     return known && typeof number === "number" ? { number, body: body as Question } : undefined;
   } catch (error) {

@@ -66,7 +66,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     const address = engine();
     await openRendezvous(address, () => ({ judged: true, goesWith: [] }));
     for (const line of ["GET / HTTP/1.1", "null", '{"number":1,"body":{"ask":"else"}}']) {
-      const socket = connect(socketPath(address) ?? "");
+      const socket = connect(socketPath(address) ?? "").unref();
       socket.write(`${line}\n`);
       await once(socket, "close");
     }
@@ -83,10 +83,22 @@ describe("the rendezvous of a program and its provider's process", () => {
     strictEqual(await reachProgram(""), undefined);
   });
 
-  for (const [what, make] of [
-    ["others may write into", (path: string) => void (mkdirSync(path), chmodSync(path, 0o777))],
-    ["is a link", (path: string) => void symlinkSync(folder, path)],
-  ] as const) {
+  const untrusted: readonly (readonly [string, (path: string) => void])[] = [
+    [
+      "others may write into",
+      (path) => {
+        mkdirSync(path);
+        chmodSync(path, 0o777);
+      },
+    ],
+    [
+      "is a link",
+      (path) => {
+        symlinkSync(folder, path);
+      },
+    ],
+  ];
+  for (const [what, make] of untrusted) {
     it(`does not trust a folder that ${what}`, () => {
       make(join(folder, `tencentcloud-tic-${String(process.getuid?.())}`));
       const path = socketPath(engine());

@@ -1,4 +1,5 @@
 import {
+  camWith,
   credential,
   enabledWith,
   otherAccountId,
@@ -112,6 +113,14 @@ export const deletingWhileOff: readonly Expectation[] = [
       "declare tic::Authorization",
       "another credential Active",
     ],
+  },
+  {
+    rule: "C6",
+    title: "refuses to delete where no API lists the credentials",
+    step: remove("legacy", "cred-1"),
+    world: camWith(),
+    said: [cannotDelete],
+    seen: ['whether "legacy" (cred-1) is there cannot be told', "use the settings gateway"],
   },
   {
     rule: "C6",

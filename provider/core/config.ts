@@ -78,16 +78,19 @@ export function resolveSettings(source: ConfigSource): Settings {
 function vaultSettings(given: (key: Key) => string | undefined): VaultSettings {
   const token = given("vaultToken");
   const caCert = given("vaultCaCert");
-  const skip = given("vaultSkipVerify") ?? settingFields.vaultSkipVerify.default;
+  // As Vault's own tools take it: 1, t, true, 0, f, false.
+  const flag = (key: "vaultSkipVerify" | "vaultAllowPlainHttp"): boolean => {
+    const value = (given(key) ?? settingFields[key].default).toLowerCase();
+    return ["true", "t", "1"].includes(choice(key, value, BOOLEANS));
+  };
   const address = given("vaultAddress") ?? settingFields.vaultAddress.default;
   return {
     vaultAddress: addressOf("vaultAddress", address),
     vaultNamespace: (given("vaultNamespace") ?? "").replaceAll(/^\/+|\/+$/g, ""),
     ...(token === undefined ? {} : { vaultToken: token }),
     ...(caCert === undefined ? {} : { vaultCaCert: caCert }),
-    // As Vault's own tools take it: 1, t, true, 0, f, false.
-    vaultSkipVerify:
-      choice("vaultSkipVerify", skip.toLowerCase(), BOOLEANS).startsWith("t") || skip === "1",
+    vaultSkipVerify: flag("vaultSkipVerify"),
+    vaultAllowPlainHttp: flag("vaultAllowPlainHttp"),
   };
 }
 
@@ -159,7 +162,7 @@ function endpointsOf(value: string | undefined): Settings["endpoints"] {
   return parsed;
 }
 
-/** Vault's tools speak plain http to any host, so this one may too. */
+/** Whether plain http may be spoken is judged once Vault is asked: not every run does. */
 function addressOf(key: Key, value: string): string {
   const url = httpUrl(key, value, "");
   return url.href.replace(/\/+$/, "");

@@ -25,6 +25,13 @@ export interface LoginOptions {
    */
   readonly skipVerify?: boolean | undefined;
   /**
+   * The server may be asked over plain http though it is another machine: anybody on the way can
+   * read the token.
+   *
+   * @default `TENCENTCLOUD_TIC_VAULT_ALLOW_PLAIN_HTTP`, else false
+   */
+  readonly allowPlainHttp?: boolean | undefined;
+  /**
    * Which Tencent Cloud key signs: a profile, a prefix of environment variables, a CAM role to
    * assume. The method takes keys of CAM roles only.
    *

@@ -33,7 +33,7 @@ export type SignerOptions = Pick<LoginOptions, "connection" | "region">;
  */
 export function readLoginOptions(options: LoginOptions, settings?: LoginSettings): LoginPlan {
   const { role, mount = "tencentcloud", plugin = "v0.0.1", address, namespace } = options;
-  const { caCert, skipVerify } = options;
+  const { caCert, skipVerify, allowPlainHttp } = options;
   requireRole(role);
   const parsed = parseMountPath(mount);
   if (!parsed.ok) throw new UserError(`mount: ${parsed.problem}`);
@@ -51,6 +51,7 @@ export function readLoginOptions(options: LoginOptions, settings?: LoginSettings
       ...(namespace === undefined ? {} : { vaultNamespace: namespace }),
       ...(caCert === undefined ? {} : { vaultCaCert: caCert }),
       ...(skipVerify === undefined ? {} : { vaultSkipVerify: skipVerify }),
+      ...(allowPlainHttp === undefined ? {} : { vaultAllowPlainHttp: allowPlainHttp }),
     },
   };
 }

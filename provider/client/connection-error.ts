@@ -1,4 +1,4 @@
-import { isLoopback } from "../core/config.js";
+import { isLoopback } from "../core/loopback.js";
 import type { ServiceError } from "../core/service-error.js";
 import type { AnswerSource } from "./answer.js";
 import { CancelledError } from "./errors/cancelled.js";

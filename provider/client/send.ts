@@ -1,3 +1,4 @@
+import { quotedName } from "../core/shown-name.js";
 import { Answer, type AnswerSource } from "./answer.js";
 import { serviceVersions, type Service } from "./api-actions.js";
 import { connectionError } from "./connection-error.js";
@@ -42,7 +43,7 @@ export async function send(request: SendRequest): Promise<Answer> {
     throw new NotAuthenticatedError({ ...source, code: "Key.Malformed", reason }, key.from);
   }
   if (!/^[!-~]*$/.test(request.region)) {
-    const reason = `"${request.region}" is no region`;
+    const reason = `${quotedName(request.region)} is no region`;
     const call = { ...source, code: "UnsupportedRegion", reason };
     throw new NotOfferedError(call, 'Write it like "ap-guangzhou".');
   }

@@ -3,7 +3,7 @@ import { openKeys } from "../client/credentials.js";
 import type { ApiKey } from "../client/keys/api-key.js";
 import { openVaultCaller, type VaultCaller } from "../client/vault/caller.js";
 import { actionOf, NO_TOKEN, type VaultRequest } from "../client/vault/request.js";
-import { isLoopback } from "../core/config.js";
+import { isLoopback } from "../core/loopback.js";
 import { ServiceError } from "../core/service-error.js";
 import { UserError } from "../core/user-error.js";
 import { askCaller } from "./ask-caller.js";

@@ -1,5 +1,7 @@
-import { environmentName, isLoopback } from "../../core/config.js";
+import { environmentName } from "../../core/config.js";
+import { isLoopback } from "../../core/loopback.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings.js";
+import { quotedName } from "../../core/shown-name.js";
 import { VaultSettingsError } from "../errors/vault-settings.js";
 
 /** Which server is asked, and where in it. */
@@ -47,7 +49,7 @@ export function placeOf(settings: VaultSettings, connection: VaultConnection): V
   if (!/^[!-~]*$/.test(namespace)) {
     throw new VaultSettingsError(
       "connection",
-      `"${namespace}" is no namespace: it holds a blank or a character that no header can carry`,
+      `${quotedName(namespace)} is no namespace: it holds a blank or a character that no header can carry`,
       'Write it like "team-a/dev".',
     );
   }

@@ -35,7 +35,7 @@ export interface LoginOptions {
    * Which Tencent Cloud key signs: a profile, a prefix of environment variables, a CAM role to
    * assume. The method takes keys of CAM roles only.
    *
-   * @default the environment, then the credentials file, then the server's or the pod's CAM role
+   * @default the environment, then a profile, then the server's or the pod's CAM role
    */
   readonly connection?: Connection | undefined;
   /** Region that the request to STS names. @default none */

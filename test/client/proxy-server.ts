@@ -20,13 +20,13 @@ export interface TestProxy {
 export async function startProxy(target?: { readonly port: number }): Promise<TestProxy> {
   const open = new Set<Duplex>();
   const server = createServer((incoming, outgoing) => {
-    note("", incoming);
+    note(incoming);
     if (proxy.refuses !== undefined || target === undefined) {
       outgoing.writeHead(proxy.refuses ?? 502).end();
     } else pass(target.port, incoming, outgoing);
   });
-  const note = (prefix: string, { method = "", url = "", headers }: IncomingMessage) => {
-    proxy.asked.push(`${prefix}${method} ${url}`);
+  const note = ({ method = "", url = "", headers }: IncomingMessage) => {
+    proxy.asked.push(`${method} ${url}`);
     proxy.logins.push(headers["proxy-authorization"]);
   };
   server.on("connection", (socket: Socket) => {
@@ -34,7 +34,7 @@ export async function startProxy(target?: { readonly port: number }): Promise<Te
     socket.on("error", () => socket.destroy());
   });
   server.on("connect", (incoming: IncomingMessage, socket: Duplex) => {
-    note("", incoming);
+    note(incoming);
     if (proxy.refuses !== undefined || target === undefined) {
       socket.end(`HTTP/1.1 ${String(proxy.refuses ?? 502)} No\r\n\r\n`);
       return;
@@ -75,5 +75,8 @@ function pass(port: number, incoming: IncomingMessage, outgoing: ServerResponse)
       answer.pipe(outgoing);
     },
   );
+  onward.on("error", () => {
+    outgoing.destroy();
+  });
   incoming.pipe(onward);
 }

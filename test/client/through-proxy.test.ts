@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { UnreachableError } from "../../provider/client/errors/unreachable.js";
+import { instanceKey } from "../../provider/client/keys/instance-key.js";
 import { openVault } from "../../provider/client/vault/server.js";
 import { startServer } from "./http-server.js";
 import { startProxy, type TestProxy } from "./proxy-server.js";
@@ -95,6 +96,12 @@ describe("a proxy that the environment names", () => {
     const server = openVault(vaultSettings(ADDRESS, { vaultSkipVerify: true }));
     for (let turn = 0; turn < 3; turn += 1) await server.mount("tencentcloud");
     assert.equal(proxy.asked.length, 1);
+  });
+
+  it("is never asked for the metadata service, which gives out a key", async () => {
+    set({ HTTP_PROXY: proxy.url(), ALL_PROXY: proxy.url() });
+    assert.equal(await instanceKey("http://10.9.8.7/latest/meta-data/"), undefined);
+    assert.deepEqual(proxy.asked, []);
   });
 
   it("is passed by where NO_PROXY names the server", async () => {

@@ -6,7 +6,8 @@ import type { ApiKey } from "./api-key.js";
 import { readKeyFile } from "./read-key-file.js";
 
 /** Where Tencent Cloud's SDK keeps keys: the user's file, else the machine's. */
-export function credentialsFiles(home = homeFolder()): readonly string[] {
+export function credentialsFiles(): readonly string[] {
+  const home = homeFolder();
   return [
     ...(home === undefined ? [] : [path.join(home, ".tencentcloud", "credentials")]),
     path.join("/etc", "tencentcloud", "credentials"),

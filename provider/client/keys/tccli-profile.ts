@@ -30,10 +30,8 @@ const LOGINS: Readonly<Record<string, string>> = {
 };
 
 /** The folder of tccli's profiles; undefined for a user without a home folder. */
-export function tccliFolder(
-  env: RunContext["env"] = process.env,
-  home = homeFolder(),
-): string | undefined {
+export function tccliFolder(env: RunContext["env"] = process.env): string | undefined {
+  const home = homeFolder();
   const named = (env[FOLDER_VARIABLE] ?? "").trim();
   if (named === "") return home === undefined ? undefined : path.join(home, ".tccli");
   return home === undefined ? named : named.replace(/^~(?=$|[/\\])/, () => home);

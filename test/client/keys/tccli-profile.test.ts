@@ -83,6 +83,16 @@ describe("a profile of tccli", () => {
     assert.ok(error.message.includes(path.join(lab.home(), ".tccli/default.credential")));
   });
 
+  it("is nowhere for a user without a home folder, and nothing breaks", async () => {
+    lab.set({ HOME: "" });
+    const error = await failureOf(lab.find());
+    assert.match(error.message, /the profile default in \/etc\/tencentcloud\/credentials;/);
+    await lab.write("shared/default.credential", key("AKIDSHARED"));
+    const folder = path.join(lab.home(), "shared");
+    lab.set({ HOME: "", TENCENTCLOUD_SHARED_CREDENTIALS_DIR: folder });
+    assert.equal((await lab.find()).secretId, "AKIDSHARED");
+  });
+
   it("is no way to a file elsewhere", async () => {
     await lab.write("other.credential", key("AKIDOTHER"));
     await lab.write(".tccli/default.credential", key("AKIDDEFAULT"));

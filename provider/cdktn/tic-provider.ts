@@ -43,7 +43,9 @@ export interface TicProviderConfig {
   readonly vaultCaCert?: string;
   /** Vault's certificate is not checked. For trying things out only. @default false */
   readonly vaultSkipVerify?: boolean | IResolvable;
-  /** A profile of the Tencent Cloud credentials file. */
+  /** The token may be sent over plain http to another machine. @default false */
+  readonly vaultAllowPlainHttp?: boolean | IResolvable;
+  /** A profile of the Tencent Cloud credentials file, or of tccli. */
   readonly profile?: string;
   /** The key is read from `<prefix>SECRET_ID`, `<prefix>SECRET_KEY` and, if any, `<prefix>TOKEN`. */
   readonly environmentPrefix?: string;
@@ -75,6 +77,7 @@ export const providerSettings = {
   vaultToken: "string",
   vaultCaCert: "string",
   vaultSkipVerify: "boolean",
+  vaultAllowPlainHttp: "boolean",
   profile: "string",
   environmentPrefix: "string",
   assumeRoleArn: "string",

@@ -1,10 +1,11 @@
-import { isLoopback } from "../core/config.js";
+import { isLoopback } from "../core/loopback.js";
 import type { ServiceError } from "../core/service-error.js";
 import type { AnswerSource } from "./answer.js";
 import { CancelledError } from "./errors/cancelled.js";
 import { UnavailableError } from "./errors/unavailable.js";
 import { UnreachableError } from "./errors/unreachable.js";
 import type { HttpOutcome } from "./exchange.js";
+import { proxyError } from "./proxy-error.js";
 
 /** A request that got no answer, as far as its error tells of it. */
 export interface UnansweredRequest {
@@ -34,6 +35,7 @@ export function connectionError(
   const { url, source, changing } = request;
   const unsure = changing && outcome.sent ? { ambiguous: true } : {};
   if (outcome.code === "CANCELLED") return new CancelledError({ ...source, ...unsure });
+  if (outcome.proxy !== undefined) return proxyError(outcome.code, outcome.proxy, request);
   const code = `Network.${outcome.code}`;
   if (outcome.sent) {
     const reason =
@@ -50,12 +52,11 @@ export function connectionError(
   if (outcome.code === "ENOTFOUND") {
     return new UnreachableError(call, `Check the host name ${url.hostname}.`, false);
   }
-  if (outcome.code === "BAD_PROXY") {
-    const next =
-      'The environment variable http_proxy is no URL: write "http://my-proxy.example:8080".';
-    return new UnreachableError(call, next, false);
-  }
-  return new UnreachableError(call, "Check the network and its proxy, then run again.", true);
+  return new UnreachableError(
+    call,
+    "Check the network, and whether HTTPS_PROXY must name a proxy, then run again.",
+    true,
+  );
 }
 
 function cloudAdvice({ url, source }: UnansweredRequest): ConnectionAdvice {

@@ -1,16 +1,23 @@
 import type { Connection } from "../core/settings.js";
+import { quotedName, looksLikeSecret, shownName } from "../core/shown-name.js";
 import { NoKeyError } from "./errors/no-key.js";
 import type { ApiKey, KeySource } from "./keys/api-key.js";
 import { DEFAULT_PREFIX, environmentKey } from "./keys/environment-key.js";
-import { credentialsFiles, profileKey } from "./keys/profile-key.js";
+import { findProfile, profilePlaces } from "./keys/find-profile.js";
 import { rememberedKey } from "./keys/remembered-key.js";
 import type { ApiSettings } from "./tencent-cloud.js";
 
+/** The variable that names the profile, as for Tencent Cloud's own Terraform provider. */
+const PROFILE_VARIABLE = "TENCENTCLOUD_PROFILE";
+
+/** The profile that is used when none is named. */
+const DEFAULT_PROFILE = "default";
+
 /**
  * Where the API key of a run comes from: what the connection names, else the places that Tencent
- * Cloud's SDK looks at (`DefaultCredentialProvider`), in its order: environment, credentials file,
- * the server's CAM role, the pod's identity token. With `assumeRoleArn` the key found is exchanged
- * for one of that role.
+ * Cloud's SDK looks at (`DefaultCredentialProvider`), in its order: environment, profile, the
+ * server's CAM role, the pod's identity token. A profile is the SDK's or tccli's. With
+ * `assumeRoleArn` the key found is exchanged for one of that role.
  *
  * That class itself is not used: it prints what it does not find, can wait for ever outside the
  * cloud, knows no profiles and calls the public STS whatever endpoint is set.
@@ -27,7 +34,8 @@ export function openKeys(
   if (assumeRoleArn === undefined) return found;
   return rememberedKey(async () => {
     const { assumeRole } = await import("./keys/assumed-role.js");
-    return assumeRole(assumeRoleArn, found, settings);
+    const role = { roleArn: assumeRoleArn, from: "the connection's assumeRoleArn" };
+    return assumeRole(role, found, settings);
   });
 }
 
@@ -42,12 +50,22 @@ async function findKey(
       `Name one of them, like { profile: "production" }.`,
     );
   }
+  const { env = process.env } = settings;
   if (environmentPrefix !== undefined) {
-    return environmentKey(environmentPrefix, settings.env) ?? noneInEnvironment(environmentPrefix);
+    return environmentKey(environmentPrefix, env) ?? noneInEnvironment(environmentPrefix);
   }
-  if (profile !== undefined) return (await profileKey(profile)) ?? noProfile(profile);
-  const inEnvironment = environmentKey(DEFAULT_PREFIX, settings.env);
-  return inEnvironment ?? (await profileKey()) ?? (await cloudKey(settings, metadataUrl));
+  if (profile !== undefined) {
+    const key = await findProfile(profile, { settings, metadataUrl });
+    return key ?? noProfile("The connection", profile, settings);
+  }
+  const inEnvironment = environmentKey(DEFAULT_PREFIX, env);
+  if (inEnvironment !== undefined) return inEnvironment;
+  const named = (env[PROFILE_VARIABLE] ?? "").trim();
+  const key = await findProfile(named || DEFAULT_PROFILE, { settings, metadataUrl });
+  if (key !== undefined) return key;
+  // Another key than the one that was named would be a surprise.
+  if (named !== "") noProfile(`The environment variable ${PROFILE_VARIABLE}`, named, settings);
+  return cloudKey(settings, metadataUrl);
 }
 
 /** The keys that the cloud gives to its own machines; loaded only when no other is found. */
@@ -58,7 +76,7 @@ async function cloudKey(settings: ApiSettings, metadataUrl?: string): Promise<Ap
   if (key !== undefined) return key;
   const places = [
     `the environment variables ${DEFAULT_PREFIX}SECRET_ID and ${DEFAULT_PREFIX}SECRET_KEY`,
-    `the profile [default] of ${credentialsFiles().join(" or ")}`,
+    `the profile ${DEFAULT_PROFILE} in ${profilePlaces(settings, DEFAULT_PROFILE)}`,
     "the CAM role of a Tencent Cloud server",
     `a pod's identity token (${WEB_IDENTITY_VARIABLES.join(", ")})`,
   ];
@@ -69,15 +87,20 @@ async function cloudKey(settings: ApiSettings, metadataUrl?: string): Promise<Ap
 }
 
 function noneInEnvironment(prefix: string): never {
+  const shown = shownName(prefix);
   throw new NoKeyError(
-    `The connection's environmentPrefix is "${prefix}", but neither ${prefix}SECRET_ID nor ${prefix}SECRET_KEY is set`,
-    `Set both, for example ${prefix}SECRET_ID=AKID… and ${prefix}SECRET_KEY=….`,
+    `The connection's environmentPrefix is ${quotedName(prefix)}, but neither ${shown}SECRET_ID nor ${shown}SECRET_KEY is set`,
+    looksLikeSecret(prefix)
+      ? 'Write the beginning of the variables\' names there, like "PRODUCTION_", and never a key.'
+      : `Set both, for example ${prefix}SECRET_ID=AKID… and ${prefix}SECRET_KEY=….`,
   );
 }
 
-function noProfile(profile: string): never {
+function noProfile(who: string, profile: string, settings: ApiSettings): never {
   throw new NoKeyError(
-    `The connection names the profile "${profile}", but it is not in ${credentialsFiles().join(" or ")}`,
-    `Add [${profile}] there, with secret_id = … and secret_key = … below it.`,
+    `${who} names the profile ${quotedName(profile)}, but it is not in ${profilePlaces(settings, shownName(profile))}`,
+    looksLikeSecret(profile)
+      ? 'Write the name of a profile there, like "production", and never a key.'
+      : `Add [${profile}] to the first, with secret_id = … and secret_key = … below it, or run "tccli configure --profile ${profile}".`,
   );
 }

@@ -1,4 +1,4 @@
-import { isLoopback } from "../core/config.js";
+import { isLoopback } from "../core/loopback.js";
 import type { Settings } from "../core/settings.js";
 import type { Service } from "./api-actions.js";
 import { BadEndpointError } from "./errors/bad-endpoint.js";

@@ -1,7 +1,9 @@
 import { setMaxListeners } from "node:events";
-import http, { type Agent } from "node:http";
+import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
+import type { Route } from "./agents.js";
+import type { ProxyFailure } from "./proxy-error.js";
 
 /** What became of an HTTP request. */
 export type HttpOutcome =
@@ -11,11 +13,14 @@ export type HttpOutcome =
       readonly body: string;
       /** Where a redirect leads. */
       readonly location?: string;
+      readonly cacheControl?: string;
     }
   | {
       readonly answered: false;
-      /** Node's error code, or `TIMEOUT`, `CANCELLED` or `BAD_PROXY`. */
+      /** Node's error code, or `TIMEOUT`, `CANCELLED`, `BAD_PROXY` or `PROXY_REFUSED`. */
       readonly code: string;
+      /** Set when the request came no further than this proxy. */
+      readonly proxy?: ProxyFailure;
       /** False when no connection was made, so that nothing of the request left. */
       readonly sent: boolean;
     };
@@ -26,8 +31,7 @@ export interface HttpExchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Buffer | undefined;
-  /** Undefined when the proxy that the environment names is no URL. */
-  readonly agent: Agent | undefined;
+  readonly route: Route;
   /** Milliseconds for the whole exchange. */
   readonly timeout: number;
   /** How the server's certificate is checked, when not as Node.js does by itself. */
@@ -42,21 +46,27 @@ export interface HttpExchange {
  * A redirect is an answer like any other: following it would hand keys to another host.
  */
 export async function exchange(wanted: HttpExchange): Promise<HttpOutcome> {
-  const { url, method, headers, body, agent, timeout, trust, stop } = wanted;
-  if (agent === undefined) return { answered: false, code: "BAD_PROXY", sent: false };
+  const { url, method, headers, body, route, timeout, trust, stop } = wanted;
+  const { agent, proxy } = route;
+  if (agent === undefined && proxy !== undefined) {
+    return { answered: false, code: "BAD_PROXY", sent: false, proxy };
+  }
   if (stop?.aborted === true) return { answered: false, code: "CANCELLED", sent: false };
   const secure = url.protocol === "https:";
   const length = body === undefined ? {} : { "Content-Length": body.length };
   const options = { ...trust, method, agent, headers: { ...headers, ...length } };
   return new Promise((resolve) => {
     let connected = false;
+    // Until then a failure is the proxy's.
+    let beyondProxy = proxy === undefined;
     const end = (outcome: HttpOutcome) => {
       clearTimeout(timer);
       stop?.removeEventListener("abort", onStop);
       resolve(outcome);
     };
     const fail = (code: string) => {
-      end({ answered: false, code, sent: connected });
+      const at = beyondProxy || proxy === undefined ? {} : { proxy };
+      end({ answered: false, code, sent: connected, ...at });
     };
     const onError = (error: NodeJS.ErrnoException) => {
       fail(error.code ?? "UNKNOWN");
@@ -64,6 +74,11 @@ export async function exchange(wanted: HttpExchange): Promise<HttpOutcome> {
     const request = (secure ? https : http).request(url, options);
     const breakOff = (code: string) => {
       fail(code);
+      request.destroy();
+    };
+    const onRefused = (status: number) => {
+      const at = proxy === undefined ? {} : { proxy: { ...proxy, status } };
+      end({ answered: false, code: "PROXY_REFUSED", sent: false, ...at });
       request.destroy();
     };
     const timer = setTimeout(breakOff, timeout, "TIMEOUT");
@@ -76,10 +91,19 @@ export async function exchange(wanted: HttpExchange): Promise<HttpOutcome> {
       stop.addEventListener("abort", onStop);
     }
     request.on("error", onError);
+    request.on("proxyConnect", ({ statusCode }: { readonly statusCode: number }) => {
+      if (statusCode === 200) beyondProxy = true;
+      else onRefused(statusCode);
+    });
+    const onConnected = () => {
+      connected = true;
+      beyondProxy = true;
+    };
     request.on("socket", (socket: Socket) => {
-      const ready = request.reusedSocket || !socket.connecting;
-      if (ready) connected = true;
-      else socket.once(secure ? "secureConnect" : "connect", () => (connected = true));
+      // A tunnel through a proxy is connected before its TLS begins.
+      const ready = request.reusedSocket || (!secure && !socket.connecting);
+      if (ready) onConnected();
+      else socket.once(secure ? "secureConnect" : "connect", onConnected);
     });
     request.on("response", (response) => {
       const parts: Buffer[] = [];
@@ -87,9 +111,15 @@ export async function exchange(wanted: HttpExchange): Promise<HttpOutcome> {
       response.on("error", onError);
       response.on("end", () => {
         const { statusCode: status = 0, headers: answered } = response;
+        if (status === 407 && proxy !== undefined) {
+          onRefused(status);
+          return;
+        }
         const text = Buffer.concat(parts).toString("utf8");
-        const to = answered.location === undefined ? {} : { location: answered.location };
-        end({ answered: true, status, body: text, ...to });
+        const { location, "cache-control": cacheControl } = answered;
+        const to = location === undefined ? {} : { location };
+        const caching = cacheControl === undefined ? {} : { cacheControl };
+        end({ answered: true, status, body: text, ...to, ...caching });
       });
     });
     request.end(body);

@@ -1,4 +1,4 @@
-import { agentFor } from "./agents.js";
+import { routeTo } from "./agents.js";
 import { exchange, type HttpOutcome } from "./exchange.js";
 
 /** Posts a body and reads the whole answer within a time limit. */
@@ -9,6 +9,6 @@ export async function post(
   timeout: number,
   stop?: AbortSignal,
 ): Promise<HttpOutcome> {
-  const agent = await agentFor(url);
-  return exchange({ method: "POST", url, headers, body, timeout, agent, stop });
+  const route = await routeTo(url);
+  return exchange({ method: "POST", url, headers, body, timeout, route, stop });
 }

@@ -1,3 +1,4 @@
+import { quotedName } from "../core/shown-name.js";
 import { Answer, type AnswerSource } from "./answer.js";
 import { serviceVersions, type Service } from "./api-actions.js";
 import { connectionError } from "./connection-error.js";
@@ -42,7 +43,7 @@ export async function send(request: SendRequest): Promise<Answer> {
     throw new NotAuthenticatedError({ ...source, code: "Key.Malformed", reason }, key.from);
   }
   if (!/^[!-~]*$/.test(request.region)) {
-    const reason = `"${request.region}" is no region`;
+    const reason = `${quotedName(request.region)} is no region`;
     const call = { ...source, code: "UnsupportedRegion", reason };
     throw new NotOfferedError(call, 'Write it like "ap-guangzhou".');
   }
@@ -61,7 +62,14 @@ export async function send(request: SendRequest): Promise<Answer> {
     const reason = `The answer (HTTP status ${outcome.status}) is no Tencent Cloud API answer`;
     throw new BadAnswerError({ ...source, ...unsure, reason });
   }
-  if (response.Error === undefined) return new Answer(response, { ...answered, ...unsure });
+  if (response.Error === undefined) {
+    // Only the cloud and a gateway name their answers: an empty one may be anybody's.
+    if (outcome.status < 300 && answered.requestId !== undefined) {
+      return new Answer(response, { ...answered, ...unsure });
+    }
+    const reason = `The answer (HTTP status ${outcome.status}) is no success of a Tencent Cloud API`;
+    throw new BadAnswerError({ ...answered, ...unsure, reason });
+  }
   const error = new Answer(response, answered).part("Error");
   const reason = cleaned(error.text("Message"), request);
   throw errorForAnswer({ ...answered, code: error.text("Code"), reason }, changing, key.from);
@@ -89,7 +97,7 @@ function signedHeaders(request: SendRequest, body: Buffer): Record<string, strin
 
 function withRequestId(source: AnswerSource, response?: Readonly<Record<string, unknown>>) {
   const requestId = response?.RequestId;
-  return typeof requestId === "string" ? { ...source, requestId } : source;
+  return typeof requestId === "string" && requestId !== "" ? { ...source, requestId } : source;
 }
 
 /** One line, and without what a service might repeat of what it was sent. */

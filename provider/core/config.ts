@@ -1,7 +1,11 @@
 import type { SettingsBackend } from "./account.js";
+import { isLoopback } from "./loopback.js";
 import { settingFields, type SettingField } from "./setting-fields.js";
+import { quotedName } from "./shown-name.js";
 import { snakeCase } from "./snake-case.js";
 import type { PreconditionMode, Settings, VaultSettings } from "./settings.js";
+
+export { isLoopback } from "./loopback.js";
 
 /** A setting that cannot be used: says which, why, and what would be right. */
 export class ConfigError extends Error {
@@ -22,6 +26,7 @@ type DefaultedKey = {
 }[Key];
 
 const SERVICES = ["cam", "sts", "tic"];
+/** The first three are true. */
 const BOOLEANS = ["true", "t", "1", "false", "f", "0"] as const;
 
 /** The environment variable of a setting: `gatewayEndpoint` is TENCENTCLOUD_TIC_GATEWAY_ENDPOINT. */
@@ -78,16 +83,19 @@ export function resolveSettings(source: ConfigSource): Settings {
 function vaultSettings(given: (key: Key) => string | undefined): VaultSettings {
   const token = given("vaultToken");
   const caCert = given("vaultCaCert");
-  const skip = given("vaultSkipVerify") ?? settingFields.vaultSkipVerify.default;
+  // As Vault's own tools take it: 1, t, true, 0, f, false.
+  const flag = (key: "vaultSkipVerify" | "vaultAllowPlainHttp"): boolean => {
+    const value = choice(key, (given(key) ?? settingFields[key].default).toLowerCase(), BOOLEANS);
+    return BOOLEANS.indexOf(value) < 3;
+  };
   const address = given("vaultAddress") ?? settingFields.vaultAddress.default;
   return {
     vaultAddress: addressOf("vaultAddress", address),
     vaultNamespace: (given("vaultNamespace") ?? "").replaceAll(/^\/+|\/+$/g, ""),
     ...(token === undefined ? {} : { vaultToken: token }),
     ...(caCert === undefined ? {} : { vaultCaCert: caCert }),
-    // As Vault's own tools take it: 1, t, true, 0, f, false.
-    vaultSkipVerify:
-      choice("vaultSkipVerify", skip.toLowerCase(), BOOLEANS).startsWith("t") || skip === "1",
+    vaultSkipVerify: flag("vaultSkipVerify"),
+    vaultAllowPlainHttp: flag("vaultAllowPlainHttp"),
   };
 }
 
@@ -99,7 +107,8 @@ function wrong(key: Key, problem: string): ConfigError {
 
 function choice<T extends string>(key: Key, value: string, choices: readonly T[]): T {
   const found = choices.find((one) => one === value);
-  if (found === undefined) throw wrong(key, `is "${value}", not one of ${choices.join(", ")}`);
+  if (found === undefined)
+    throw wrong(key, `is ${quotedName(value)}, not one of ${choices.join(", ")}`);
   return found;
 }
 
@@ -111,9 +120,8 @@ function listOf(key: Key, value: string | undefined): readonly string[] | undefi
   const items = Array.isArray(parsed)
     ? parsed.map((item: unknown) => (typeof item === "number" ? String(item) : item))
     : [];
-  if (items.length === 0 || !items.every((item) => typeof item === "string" && item !== "")) {
-    throw wrong(key, "is not a list of names");
-  }
+  const named = items.every((item) => typeof item === "string" && item !== "");
+  if (items.length === 0 || !named) throw wrong(key, "is not a list of names");
   // Twice the same region would list its stacks twice.
   return [...new Set(items as string[])];
 }
@@ -122,7 +130,7 @@ function accountsOf(value: string | undefined): readonly string[] {
   const ids = listOf("allowedAccountIds", value) ?? [];
   const bad = ids.find((id) => !/^\d+$/.test(id));
   if (bad !== undefined) {
-    throw wrong("allowedAccountIds", `has "${bad}", which is no root account uin`);
+    throw wrong("allowedAccountIds", `has ${quotedName(bad)}, which is no root account uin`);
   }
   return ids;
 }
@@ -130,7 +138,7 @@ function accountsOf(value: string | undefined): readonly string[] {
 function numberOf(key: Key, value: string, least: number): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < least) {
-    throw wrong(key, `is "${value}", not a whole number from ${String(least)}`);
+    throw wrong(key, `is ${quotedName(value)}, not a whole number from ${String(least)}`);
   }
   return number;
 }
@@ -152,17 +160,16 @@ function endpointsOf(value: string | undefined): Settings["endpoints"] {
   }
   for (const [service, url] of Object.entries(parsed)) {
     if (!SERVICES.includes(service)) {
-      throw wrong("endpoints", `names "${service}", not one of ${SERVICES.join(", ")}`);
+      throw wrong("endpoints", `names ${quotedName(service)}, not one of ${SERVICES.join(", ")}`);
     }
     urlOf("endpoints", typeof url === "string" ? url : "", `for ${service} `);
   }
   return parsed;
 }
 
-/** Vault's tools speak plain http to any host, so this one may too. */
+/** Whether plain http may be spoken is judged once Vault is asked: not every run does. */
 function addressOf(key: Key, value: string): string {
-  const url = httpUrl(key, value, "");
-  return url.href.replace(/\/+$/, "");
+  return httpUrl(key, value, "").href.replace(/\/+$/, "");
 }
 
 /** The URL as it was given. An error never repeats a user name or password. */
@@ -184,12 +191,10 @@ function httpUrl(key: Key, value: string, where: string): URL {
     );
   }
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    throw wrong(key, `${where}is no http(s) URL${value.includes("@") ? "" : `: "${value}"`}`);
+    throw wrong(
+      key,
+      `${where}is no http(s) URL${value.includes("@") ? "" : `: ${quotedName(value)}`}`,
+    );
   }
   return url;
-}
-
-/** Whether a host name is this machine's own. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
 }

@@ -2,9 +2,9 @@ import type { Connection, VaultConnection } from "./settings.js";
 
 /** The fields of a connection and what they mean. Names only, never secrets. */
 export const connectionFields: Readonly<Record<keyof Connection, string>> = {
-  profile: "A profile of the Tencent Cloud credentials file.",
+  profile: "A profile of the Tencent Cloud credentials file, or of tccli.",
   environmentPrefix:
-    "The key is read from `<prefix>SECRET_ID`, `<prefix>SECRET_KEY` and, if any, `<prefix>TOKEN`.",
+    "The key is read from `<prefix>SECRET_ID`, `<prefix>SECRET_KEY` and, if any, `<prefix>SECURITY_TOKEN` or `<prefix>TOKEN`.",
   assumeRoleArn: "A CAM role to assume with the key that was found.",
 };
 

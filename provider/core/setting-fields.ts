@@ -108,4 +108,10 @@ export const settingFields = {
     example: "true",
     alsoFrom: ["BAO_SKIP_VERIFY", "VAULT_SKIP_VERIFY"],
   },
+  vaultAllowPlainHttp: {
+    meaning:
+      "The token may be sent over plain http to another machine, where anybody on the way can read it. Without it only loopback is reached over plain http.",
+    default: "false",
+    example: "true",
+  },
 } as const satisfies Readonly<Record<keyof Settings, SettingField>>;

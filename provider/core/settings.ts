@@ -5,9 +5,9 @@ export type PreconditionMode = "error" | "warn" | "off";
 
 /** How one resource reaches its account. Names only, never secrets. */
 export interface Connection {
-  /** A profile of the Tencent Cloud credentials file. */
+  /** A profile of the Tencent Cloud credentials file, or of tccli. */
   readonly profile?: string;
-  /** Environment variables are read as `<prefix>SECRET_ID`, `<prefix>SECRET_KEY`, `<prefix>TOKEN`. */
+  /** Environment variables are read as `<prefix>SECRET_ID`, `<prefix>SECRET_KEY`, `<prefix>SECURITY_TOKEN`. */
   readonly environmentPrefix?: string;
   /** A CAM role arn to assume with the key found. */
   readonly assumeRoleArn?: string;
@@ -37,6 +37,8 @@ export interface VaultSettings {
   readonly vaultCaCert?: string;
   /** The server's certificate is not checked. @default false */
   readonly vaultSkipVerify: boolean;
+  /** The token may be sent over plain http to another machine. @default false */
+  readonly vaultAllowPlainHttp: boolean;
 }
 
 /** Settings of one run, resolved from the engine's configuration, then the environment. */

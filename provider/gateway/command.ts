@@ -14,9 +14,9 @@ const USAGE = `Usage: tencentcloud-tic gateway verify URL [options]
 Checks whether the settings gateway at URL keeps the contract (docs/gateway.md). It only reads,
 unless --allow-changes says that the key's account is a test account.
 
-Whose key signs (by default the environment, then the credentials file, then the server's role):
-  --profile NAME               a profile of the credentials file
-  --environment-prefix PREFIX  the variables PREFIXSECRET_ID, PREFIXSECRET_KEY and PREFIXTOKEN
+Whose key signs (by default the environment, then a profile, then the server's role):
+  --profile NAME               a profile of the credentials file, or of tccli
+  --environment-prefix PREFIX  the variables PREFIXSECRET_ID, PREFIXSECRET_KEY and PREFIXSECURITY_TOKEN
 
 What may be changed:
   --allow-changes              also make, activate and delete credentials of the suite's own, and turn

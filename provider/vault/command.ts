@@ -22,15 +22,17 @@ the token and nothing else:
 
   --role R                     the role in Vault
   --mount M                    path of the auth mount (default: tencentcloud)
-  --address URL                the server (default: BAO_ADDR or VAULT_ADDR, else https://127.0.0.1:8200)
+  --address URL                the server (default: BAO_ADDR or VAULT_ADDR, else https://127.0.0.1:8200);
+                               plain http to another machine wants
+                               TENCENTCLOUD_TIC_VAULT_ALLOW_PLAIN_HTTP=true
   --namespace NS               the namespace (default: BAO_NAMESPACE or VAULT_NAMESPACE)
   --region REGION              the region that the request to STS names (default: none)
   --plugin v0.0.1|v0.0.2       the form of login (default: v0.0.1, which signs a request); v0.0.2 sends
                                the secret key to Vault
 
-Whose key it is (by default the environment, then the credentials file, then the server's role):
-  --profile NAME               a profile of the credentials file
-  --environment-prefix PREFIX  the variables PREFIXSECRET_ID, PREFIXSECRET_KEY and PREFIXTOKEN
+Whose key it is (by default the environment, then a profile, then the server's role):
+  --profile NAME               a profile of the credentials file, or of tccli
+  --environment-prefix PREFIX  the variables PREFIXSECRET_ID, PREFIXSECRET_KEY and PREFIXSECURITY_TOKEN
   --assume-role ARN            a CAM role to assume with that key
 
 What is printed instead of the token:

@@ -25,10 +25,17 @@ export interface LoginOptions {
    */
   readonly skipVerify?: boolean | undefined;
   /**
+   * The server may be asked over plain http though it is another machine: anybody on the way can
+   * read the token.
+   *
+   * @default `TENCENTCLOUD_TIC_VAULT_ALLOW_PLAIN_HTTP`, else false
+   */
+  readonly allowPlainHttp?: boolean | undefined;
+  /**
    * Which Tencent Cloud key signs: a profile, a prefix of environment variables, a CAM role to
    * assume. The method takes keys of CAM roles only.
    *
-   * @default the environment, then the credentials file, then the server's or the pod's CAM role
+   * @default the environment, then a profile, then the server's or the pod's CAM role
    */
   readonly connection?: Connection | undefined;
   /** Region that the request to STS names. @default none */

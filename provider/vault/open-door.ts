@@ -3,7 +3,7 @@ import { openKeys } from "../client/credentials.js";
 import type { ApiKey } from "../client/keys/api-key.js";
 import { openVaultCaller, type VaultCaller } from "../client/vault/caller.js";
 import { actionOf, NO_TOKEN, type VaultRequest } from "../client/vault/request.js";
-import { isLoopback } from "../core/config.js";
+import { isLoopback } from "../core/loopback.js";
 import { ServiceError } from "../core/service-error.js";
 import { UserError } from "../core/user-error.js";
 import { askCaller } from "./ask-caller.js";
@@ -25,13 +25,14 @@ const RESTART = 250;
  * When the run is stopped, what is asked of Tencent Cloud is broken off, and nothing of Vault is.
  *
  * @throws UserError when a secret key would travel over plain http
+ * @throws VaultSettingsError when the address can't be used, or a token would travel so unasked
  */
 export function openDoor(plan: LoginPlan): VaultDoor {
   const { role, mount, plugin, settings } = plan;
   const keys = openKeys(settings, plan.connection);
+  if (plugin === "v0.0.2") requireSafeWay(settings.vaultAddress);
   // A login that is broken off could leave a token that nobody knows of.
   const vault = openVaultCaller({ ...settings, stop: undefined });
-  if (plugin === "v0.0.2") requireSafeWay(vault.address);
   return {
     async logIn() {
       const key = await keys.key();
@@ -96,8 +97,10 @@ async function takesLogins(vault: VaultCaller, mount: string): Promise<boolean> 
   }
 }
 
-/** Vault's tools speak plain http to any host, but here a secret key would be in the request. */
+/** Not even vaultAllowPlainHttp lets a secret key through: it is worth more than a token. */
 function requireSafeWay(address: string): void {
+  // What is no URL at all is refused with the rest of the settings.
+  if (!URL.canParse(address)) return;
   const { protocol, hostname, origin } = new URL(address);
   if (protocol === "https:" || isLoopback(hostname)) return;
   throw new UserError(

@@ -1,6 +1,7 @@
 import type { RunContext } from "../client/run-context.js";
 import { resolveSettings } from "../core/config.js";
 import type { Connection, Settings } from "../core/settings.js";
+import { quotedName } from "../core/shown-name.js";
 import { UserError } from "../core/user-error.js";
 import { parseMountPath } from "../core/vault/mount-path.js";
 import { canonicalRoleName, roleNameProblem } from "../core/vault/role-name.js";
@@ -33,7 +34,7 @@ export type SignerOptions = Pick<LoginOptions, "connection" | "region">;
  */
 export function readLoginOptions(options: LoginOptions, settings?: LoginSettings): LoginPlan {
   const { role, mount = "tencentcloud", plugin = "v0.0.1", address, namespace } = options;
-  const { caCert, skipVerify } = options;
+  const { caCert, skipVerify, allowPlainHttp } = options;
   requireRole(role);
   const parsed = parseMountPath(mount);
   if (!parsed.ok) throw new UserError(`mount: ${parsed.problem}`);
@@ -51,6 +52,7 @@ export function readLoginOptions(options: LoginOptions, settings?: LoginSettings
       ...(namespace === undefined ? {} : { vaultNamespace: namespace }),
       ...(caCert === undefined ? {} : { vaultCaCert: caCert }),
       ...(skipVerify === undefined ? {} : { vaultSkipVerify: skipVerify }),
+      ...(allowPlainHttp === undefined ? {} : { vaultAllowPlainHttp: allowPlainHttp }),
     },
   };
 }
@@ -69,13 +71,13 @@ export function readSignerOptions(
 /** What is wrong with the form of a login; undefined when it is right. */
 export function pluginProblem(plugin: string): string | undefined {
   if (pluginVersions.some((version) => version === plugin)) return undefined;
-  return `plugin is "${plugin}", not one of ${pluginVersions.join(", ")}.`;
+  return `plugin is ${quotedName(plugin)}, not one of ${pluginVersions.join(", ")}.`;
 }
 
 /** What is wrong with the region of a login; undefined when it is right. */
 export function regionProblem(region: string): string | undefined {
   if (/^[a-z0-9-]+$/.test(region)) return undefined;
-  return `region is "${region}", which is no region. Example: "ap-guangzhou".`;
+  return `region is ${quotedName(region)}, which is no region. Example: "ap-guangzhou".`;
 }
 
 /** JavaScript callers may leave it out all the same. */

@@ -24,7 +24,6 @@ describe("a request without an answer", () => {
     ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", false, /certificate/],
     ["ERR_TLS_CERT_ALTNAME_INVALID", false, /certificate/],
     ["EPROTO", false, /certificate/],
-    ["BAD_PROXY", false, /http_proxy/],
   ];
   for (const [code, mayPass, says] of neverSent) {
     it(`was surely not carried out after ${code}; ${mayPass ? "it is" : "not"} worth a retry`, () => {

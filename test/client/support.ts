@@ -29,6 +29,7 @@ export function settingsAt(url: string, changes: Partial<Settings> = {}): Settin
     vaultAddress: url,
     vaultNamespace: "",
     vaultSkipVerify: false,
+    vaultAllowPlainHttp: false,
     ...changes,
   };
 }

@@ -41,10 +41,25 @@ describe("a server", () => {
     });
   }
 
-  it("that answers a change with no JSON may have carried it out", async () => {
-    answer = (response) => response.end("ok");
-    assert.equal((await failureOf(change())).failure.ambiguous, true);
-  });
+  const doubtful: readonly (readonly [what: string, status: number, body: string])[] = [
+    ["no JSON", 200, "ok"],
+    ["nothing at all", 200, ""],
+    ["nothing at all (204)", 204, ""],
+    ["a page", 200, "<html>log in to this network</html>"],
+    ["an empty Response", 200, '{"Response":{}}'],
+    ["a RequestId that is empty", 200, '{"Response":{"RequestId":""}}'],
+    ["a success under HTTP status 403", 403, answerOf({})],
+  ];
+  for (const [what, status, body] of doubtful) {
+    it(`that answers a change with ${what} may have carried it out: it is not done`, async () => {
+      answer = (response) => response.writeHead(status).end(body);
+      for (const action of ["ClearCredentials", "DeleteServiceLinkedRole"] as const) {
+        const error = await failureOf(callsAt(server.url)({ action }));
+        assert.ok(error instanceof BadAnswerError);
+        assert.equal(error.failure.ambiguous, true);
+      }
+    });
+  }
 
   it("that redirects is an error: keys are not carried to another host", async () => {
     const other = await startServer((response) => response.end(answerOf({})));

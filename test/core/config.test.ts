@@ -35,6 +35,7 @@ const values: Readonly<Record<Key, readonly [text: string, value: unknown, besid
   vaultToken: ["hvs.some-token", "hvs.some-token"],
   vaultCaCert: ["/etc/ssl/vault-ca.pem", "/etc/ssl/vault-ca.pem"],
   vaultSkipVerify: ["T", true],
+  vaultAllowPlainHttp: ["1", true],
 };
 
 const wrong: readonly (readonly [title: string, config: Texts, message: RegExp])[] = [
@@ -124,6 +125,7 @@ describe("the settings of a run", () => {
       vaultAddress: "https://127.0.0.1:8200",
       vaultNamespace: "",
       vaultSkipVerify: false,
+      vaultAllowPlainHttp: false,
     });
   });
 

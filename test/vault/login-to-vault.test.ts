@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { defaultKey } from "../../provider/emulator/index.js";
 import { UserError } from "../../provider/core/user-error.js";
 import { loginToVault, type LoginOptions } from "../../provider/vault/index.js";
+import { openDoor } from "../../provider/vault/open-door.js";
+import { readLoginOptions } from "../../provider/vault/read-login-options.js";
 import { failureOf } from "../client/support.js";
 import type { Key } from "../support/assume-role.js";
 import { authBlock } from "../support/auth-block.js";
@@ -115,6 +117,15 @@ describe("loginToVault", () => {
       assert.equal(lab.vault.requests.length, 0);
     });
   }
+
+  it("refuses a token over plain http to another machine, before a key is looked for", async () => {
+    const address = "http://vault.example.com:8200";
+    const { failure } = await failureOf(loginToVault({ role: "app", address }));
+    assert.equal(failure.code, "Vault.Settings");
+    assert.match(failure.next, /TENCENTCLOUD_TIC_VAULT_ALLOW_PLAIN_HTTP/);
+    const options = readLoginOptions({ role: "app", address, allowPlainHttp: true });
+    assert.ok(openDoor(options));
+  });
 
   it("says so when the answer is not a login's", async () => {
     lab.answer = { auth: { ...authBlock, client_token: 1 } };

@@ -1,5 +1,6 @@
 import { environmentNames } from "../../provider/core/config.js";
 import { settingFields, type SettingField } from "../../provider/core/setting-fields.js";
+import { keySources, proxies } from "./keys-and-proxies.js";
 import { code, generated, page, table } from "./markdown.js";
 
 /** docs/settings.md: every setting of a run. */
@@ -20,7 +21,12 @@ export function settingsPage(): string {
         code(field.example),
       ]),
     ),
-    "Tencent Cloud's API keys are no settings. They come from its own places: the environment (`TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`, `TENCENTCLOUD_TOKEN`), a profile of the credentials file, a role of the machine, or OIDC. A resource's `connection` chooses among them by name.",
+    "## Keys",
+    "Tencent Cloud's API keys are no settings. The first of these places that has a key counts:",
+    keySources,
+    "A resource's `connection` chooses by name instead: a `profile` of the second place, or an `environmentPrefix` in place of `TENCENTCLOUD_`; `assumeRoleArn` exchanges the key found for one of a CAM role.",
+    "## Proxies",
+    proxies,
   );
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 
+import { homeFolder } from "../../client/home-folder.js";
 import { PROVIDER_SOURCE } from "./bundled-provider.js";
 
 /** What the CLI configuration is to lead to. */
@@ -41,22 +41,30 @@ export function configurationBlock({ mirror, override }: Target): string {
   ].join("\n");
 }
 
-/** The files that the two programs read on this machine, be they there or not. */
+/**
+ * The files that the two programs read on this machine, be they there or not: none for a user
+ * without a home folder who names no file.
+ */
 export function configurationFiles(env: NodeJS.ProcessEnv, target: Target): ConfigurationFile[] {
-  const home = env.HOME ?? homedir();
   const both = "Terraform and OpenTofu";
-  const own = join(home, ".terraformrc");
-  const openTofu = join(home, ".tofurc");
   const chosen = env.TF_CLI_CONFIG_FILE;
+  const home = env.HOME || homeFolder();
   const files: [path: string, readers: string][] = chosen
     ? [[chosen, both]]
-    : existsSync(openTofu)
-      ? [
-          [own, "Terraform"],
-          [openTofu, "OpenTofu"],
-        ]
-      : [[own, both]];
+    : home === undefined
+      ? []
+      : filesIn(home, both);
   return files.map(([path, readers]) => ({ path, readers, state: stateOf(path, target) }));
+}
+
+function filesIn(home: string, both: string): [path: string, readers: string][] {
+  const own = join(home, ".terraformrc");
+  const openTofu = join(home, ".tofurc");
+  if (!existsSync(openTofu)) return [[own, both]];
+  return [
+    [own, "Terraform"],
+    [openTofu, "OpenTofu"],
+  ];
 }
 
 function stateOf(path: string, { mirror, override }: Target): ConfigurationFile["state"] {

@@ -105,7 +105,10 @@ function configure(target: Target, env: NodeJS.ProcessEnv): void {
   const files = configurationFiles(env, target);
   for (const file of files) tell(`\n${wordsFor(file)}`);
   const states = files.map(({ state }) => state);
-  if (states.includes("no block")) print(configurationBlock(target));
+  if (files.length === 0) {
+    tell("\nThis user has no home folder: write this to a file that TF_CLI_CONFIG_FILE names");
+  }
+  if (files.length === 0 || states.includes("no block")) print(configurationBlock(target));
   else if (states.includes("leads elsewhere")) tell(configurationBlock(target));
 }
 

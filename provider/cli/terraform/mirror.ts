@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 
+import { homeFolder } from "../../client/home-folder.js";
 import { PROVIDER_SOURCE, type BundledProvider } from "./bundled-provider.js";
 import { InstallError } from "./install-error.js";
 
@@ -14,11 +14,18 @@ export interface Installed {
 /**
  * The folder of the mirror when none is named: in the user's data folder, so that every project of
  * the user finds it.
+ *
+ * @throws InstallError for a user without a home folder
  */
 export function defaultMirror(env: NodeJS.ProcessEnv): string {
-  const { XDG_DATA_HOME: chosen, HOME: home = homedir() } = env;
-  const data = chosen && isAbsolute(chosen) ? chosen : join(home, ".local", "share");
-  return join(data, "tencentcloud-tic", "terraform-mirror");
+  const { XDG_DATA_HOME: chosen } = env;
+  const own = ["tencentcloud-tic", "terraform-mirror"];
+  if (chosen && isAbsolute(chosen)) return join(chosen, ...own);
+  const home = env.HOME || homeFolder();
+  if (home !== undefined) return join(home, ".local", "share", ...own);
+  throw new InstallError(
+    "This user has no home folder to install into. Name a folder: --dir /opt/terraform-mirror",
+  );
 }
 
 /**

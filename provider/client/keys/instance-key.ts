@@ -1,4 +1,6 @@
+import { directRoute } from "../agents.js";
 import { isObject } from "../answer.js";
+import { exchange } from "../exchange.js";
 import type { ApiKey } from "./api-key.js";
 
 /** The metadata service of a Tencent Cloud server (CVM); its name resolves inside the cloud only. */
@@ -39,15 +41,14 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Outside the cloud there is no such host: that is an answer too. No proxy is ever asked for a key. */
 async function get(url: URL): Promise<string | undefined> {
-  try {
-    const response = await fetch(url, {
-      signal: AbortSignal.timeout(TIME_LIMIT),
-      redirect: "error",
-    });
-    return response.ok ? (await response.text()).trim() : undefined;
-  } catch {
-    // Outside the cloud there is no such host: that is an answer too.
-    return undefined;
-  }
+  const outcome = await exchange({
+    method: "GET",
+    url,
+    headers: {},
+    route: directRoute(url),
+    timeout: TIME_LIMIT,
+  });
+  return outcome.answered && outcome.status === 200 ? outcome.body.trim() : undefined;
 }

@@ -1,30 +1,29 @@
-import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import path from "node:path";
+import { shownName } from "../../core/shown-name.js";
 import { NoKeyError } from "../errors/no-key.js";
+import { homeFolder } from "../home-folder.js";
 import type { ApiKey } from "./api-key.js";
+import { readKeyFile } from "./read-key-file.js";
 
-/** The profile that is used when none is named. */
-const DEFAULT_PROFILE = "default";
-
-/** Where Tencent Cloud's tools keep keys: the user's file, else the machine's. */
+/** Where Tencent Cloud's SDK keeps keys: the user's file, else the machine's. */
 export function credentialsFiles(): readonly string[] {
+  const home = homeFolder();
   return [
-    path.join(homedir(), ".tencentcloud", "credentials"),
+    ...(home === undefined ? [] : [path.join(home, ".tencentcloud", "credentials")]),
     path.join("/etc", "tencentcloud", "credentials"),
   ];
 }
 
 /**
- * The API key of a profile in the Tencent Cloud credentials file. The first file that exists is
- * the one that counts.
+ * The API key of a profile in the credentials file of Tencent Cloud's SDK. The first file that
+ * exists is the one that counts.
  *
  * @returns undefined when there is no file, or no such profile in it
  * @throws NoKeyError when a file can't be read, or the profile has an id or a key but not both
  */
-export async function profileKey(profile = DEFAULT_PROFILE): Promise<ApiKey | undefined> {
+export async function profileKey(profile: string): Promise<ApiKey | undefined> {
   for (const file of credentialsFiles()) {
-    const text = await readIfThere(file);
+    const text = await readKeyFile(file);
     if (text === undefined) continue;
     const section = parseSections(text).get(profile);
     return section === undefined ? undefined : keyOf(section, profile, file);
@@ -36,24 +35,14 @@ function keyOf(section: ReadonlyMap<string, string>, profile: string, file: stri
   const secretId = section.get("secret_id") ?? "";
   const secretKey = section.get("secret_key") ?? "";
   const token = section.get("token") ?? "";
+  const where = `profile [${shownName(profile)}] of ${file}`;
   if (secretId === "" || secretKey === "") {
     throw new NoKeyError(
-      `The profile [${profile}] of ${file} has no ${secretId === "" ? "secret_id" : "secret_key"}`,
+      `The ${where} has no ${secretId === "" ? "secret_id" : "secret_key"}`,
       "Write secret_id = … and secret_key = … below it.",
     );
   }
-  const from = `the profile [${profile}] of ${file}`;
-  return { secretId, secretKey, ...(token === "" ? {} : { token }), from };
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new NoKeyError(`The file ${file} can't be read (${code})`, "Correct its permissions.");
-  }
+  return { secretId, secretKey, ...(token === "" ? {} : { token }), from: `the ${where}` };
 }
 
 /** The file's sections: `[name]`, then lines `key = value`; `#` and `;` begin a comment. */

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { shownName } from "../../core/shown-name.js";
 import { NoKeyError } from "../errors/no-key.js";
 import { callerWith, type ApiSettings } from "../tencent-cloud.js";
 import type { ApiKey } from "./api-key.js";
@@ -38,7 +39,7 @@ export async function webIdentityKey(settings: ApiSettings): Promise<ApiKey | un
     secretKey: credentials.text("TmpSecretKey"),
     token: credentials.text("Token"),
     expiresAt: answer.count("ExpiredTime") * 1000,
-    from: `the pod's role ${roleArn}`,
+    from: `the pod's role ${shownName(roleArn)}`,
   };
 }
 
@@ -48,7 +49,7 @@ async function readToken(file: string): Promise<string> {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     throw new NoKeyError(
-      `TKE_WEB_IDENTITY_TOKEN_FILE names ${file}, which can't be read (${code})`,
+      `TKE_WEB_IDENTITY_TOKEN_FILE names ${shownName(file)}, which can't be read (${code})`,
       "Correct the variable, or unset it.",
     );
   }

@@ -1,6 +1,6 @@
 import type { VaultConnection } from "../../core/settings.js";
 import type { ServiceError } from "../../core/service-error.js";
-import { agentFor } from "../agents.js";
+import { routeTo } from "../agents.js";
 import { recorded } from "../call-record.js";
 import { VaultRefusedError } from "../errors/vault-refused.js";
 import { once } from "../once.js";
@@ -8,6 +8,7 @@ import { withRetries } from "../retry.js";
 import { deniedError } from "./denied.js";
 import { placeOf, urlOf, type VaultPlace } from "./place.js";
 import { refusalError } from "./refusal.js";
+import { requireDone } from "./require-done.js";
 import {
   actionOf,
   callOf,
@@ -79,14 +80,16 @@ export function openVaultCaller(
       place,
       url,
       token: (await tokenFor(request))?.value,
-      agent: await agentFor(url),
+      route: await routeTo(url),
       trust: url.protocol === "https:" ? await trust() : undefined,
       timeout: settings.requestTimeout * 1000,
       stop,
     };
     const source = { service: "vault", action: actionOf(request) };
     const attempt = () => recorded(source, onCall, () => sendToVault(sending), outcomeOf);
-    return withRetries(attempt, maxRetries, stop);
+    const reply = await withRetries(attempt, maxRetries, stop);
+    await requireDone(request, reply);
+    return reply;
   };
 
   const errorFor = async (request: VaultRequest, refusal: VaultReply): Promise<ServiceError> => {

@@ -29,7 +29,7 @@ export async function deniedError(
     const reason =
       "The token is not valid: it is wrong, has expired, was revoked or is bound to other addresses or another namespace";
     return new VaultTokenError(
-      { ...call, reason },
+      { ...call, code: "Vault.Token", reason },
       `Log in again. The token comes from ${token.from}.`,
     );
   }

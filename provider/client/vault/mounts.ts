@@ -48,7 +48,8 @@ export function vaultMounts(channel: VaultChannel): Mounts {
       });
     },
     async disableMount(path) {
-      await channel.call({ method: "DELETE", path: `sys/auth/${path}` });
+      const isDone = async () => (await findMount(channel, path)) === undefined;
+      await channel.call({ method: "DELETE", path: `sys/auth/${path}`, isDone });
     },
   };
 }

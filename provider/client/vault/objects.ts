@@ -32,11 +32,19 @@ export function vaultObjects(channel: VaultChannel): Objects {
   const roleAt = (mount: string, role: string) => `auth/${mount}/role/${role}`;
   const configAt = (mount: string) => `auth/${mount}/config/client`;
 
+  const findRole = async (mount: string, role: string) => {
+    const answer = await unlessGone(mount, { method: "GET", path: roleAt(mount, role) });
+    return answer === undefined ? undefined : roleOf(answer.part("data"));
+  };
+  const findConfig = async (mount: string) => {
+    const answer = await unlessGone(mount, { method: "GET", path: configAt(mount) });
+    if (answer === undefined) return undefined;
+    const data = answer.part("data");
+    return { secretId: data.text("secret_id"), secretKey: data.text("secret_key") };
+  };
+
   return {
-    async role(mount, role) {
-      const answer = await unlessGone(mount, { method: "GET", path: roleAt(mount, role) });
-      return answer === undefined ? undefined : roleOf(answer.part("data"));
-    },
+    role: findRole,
     async roles(mount) {
       const listing = {
         method: "GET",
@@ -51,20 +59,17 @@ export function vaultObjects(channel: VaultChannel): Objects {
       await channel.call({ method: "POST", path: roleAt(mount, role), body });
     },
     async deleteRole(mount, role) {
-      await unlessGone(mount, { method: "DELETE", path: roleAt(mount, role) });
+      const isDone = async () => (await findRole(mount, role)) === undefined;
+      await unlessGone(mount, { method: "DELETE", path: roleAt(mount, role), isDone });
     },
-    async clientConfig(mount) {
-      const answer = await unlessGone(mount, { method: "GET", path: configAt(mount) });
-      if (answer === undefined) return undefined;
-      const data = answer.part("data");
-      return { secretId: data.text("secret_id"), secretKey: data.text("secret_key") };
-    },
+    clientConfig: findConfig,
     async writeClientConfig(mount, { secretId, secretKey }) {
       const body = { secret_id: secretId, secret_key: secretKey };
       await channel.call({ method: "POST", path: configAt(mount), body });
     },
     async deleteClientConfig(mount) {
-      await unlessGone(mount, { method: "DELETE", path: configAt(mount) });
+      const isDone = async () => (await findConfig(mount)) === undefined;
+      await unlessGone(mount, { method: "DELETE", path: configAt(mount), isDone });
     },
   };
 }

@@ -1,4 +1,7 @@
+import { environmentName } from "../../core/config.js";
+import { isLoopback } from "../../core/loopback.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings.js";
+import { quotedName } from "../../core/shown-name.js";
 import { VaultSettingsError } from "../errors/vault-settings.js";
 
 /** Which server is asked, and where in it. */
@@ -14,7 +17,8 @@ export interface VaultPlace {
 /**
  * The place that a connection and the settings lead to.
  *
- * @throws VaultSettingsError when no URL can be made of it; a password in it is not repeated
+ * @throws VaultSettingsError when no URL can be made of it, whose password is not repeated, or when
+ *   the token would travel over plain http unasked
  */
 export function placeOf(settings: VaultSettings, connection: VaultConnection): VaultPlace {
   const addressSetting =
@@ -33,11 +37,19 @@ export function placeOf(settings: VaultSettings, connection: VaultConnection): V
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
     throw bad(`${addressSetting} holds more than a host and a path`);
   }
+  if (url.protocol === "http:" && !isLoopback(url.hostname) && !settings.vaultAllowPlainHttp) {
+    const setting = `vaultAllowPlainHttp (${environmentName("vaultAllowPlainHttp")})`;
+    throw new VaultSettingsError(
+      "connection",
+      `${addressSetting} is ${url.origin}: over plain http anybody on the way could read the token`,
+      `Write https:// there, or set ${setting} to true if you accept that.`,
+    );
+  }
   const namespace = (connection.namespace ?? settings.vaultNamespace).replaceAll(/^\/+|\/+$/g, "");
   if (!/^[!-~]*$/.test(namespace)) {
     throw new VaultSettingsError(
       "connection",
-      `"${namespace}" is no namespace: it holds a blank or a character that no header can carry`,
+      `${quotedName(namespace)} is no namespace: it holds a blank or a character that no header can carry`,
       'Write it like "team-a/dev".',
     );
   }

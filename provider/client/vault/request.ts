@@ -25,6 +25,12 @@ export interface VaultRequest {
   readonly root?: true;
   /** The call changes nothing, so it is repeated when its answer was lost. @default a GET is */
   readonly reads?: true;
+  /**
+   * Looks whether the change was made. Asked where the answer could be another's than Vault's: a
+   * proxy's, or that of a network which has its users log in first. A deletion needs it, since what
+   * has left the state is never looked at again; what was written is read at the next run.
+   */
+  readonly isDone?: () => Promise<boolean>;
 }
 
 /** The JSON of a successful answer; empty where Vault answers 204. */
@@ -36,6 +42,8 @@ export interface VaultReply {
   readonly fields: VaultAnswer;
   /** Vault's own errors; undefined when the reply holds no such list. */
   readonly errors: readonly string[] | undefined;
+  /** A success that only Vault itself can have answered. */
+  readonly ofVault: boolean;
 }
 
 /** A call as errors and policies name it: `POST auth/tencentcloud/role/app`. */

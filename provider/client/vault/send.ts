@@ -17,7 +17,7 @@ export interface VaultSending {
   readonly url: URL;
   /** Undefined where none is sent. */
   readonly token: string | undefined;
-  readonly agent: HttpExchange["agent"];
+  readonly route: HttpExchange["route"];
   readonly trust: HttpExchange["trust"];
   /** Milliseconds. */
   readonly timeout: number;
@@ -26,6 +26,8 @@ export interface VaultSending {
 
 type Answered = Extract<HttpOutcome, { readonly answered: true }>;
 
+/** One of them at least is in each JSON that a change is answered with. */
+const ENVELOPE = ["request_id", "data", "auth"];
 const REDIRECTS = [301, 302, 303, 307, 308];
 /** Gateways in front of a server, and 412 of one that has not yet caught up with another. */
 const PASSING = [412, 502, 503, 504];
@@ -37,11 +39,11 @@ const PASSING = [412, 502, 503, 504];
  * @throws ServiceError when Vault did not reply itself, or asks to come again
  */
 export async function sendToVault(sending: VaultSending): Promise<VaultReply> {
-  const { request, place, url, agent, trust, timeout, stop } = sending;
+  const { request, place, url, route, trust, timeout, stop } = sending;
   const { method } = request;
   const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
   const headers = headersOf(sending);
-  const outcome = await exchange({ method, url, headers, body, agent, trust, timeout, stop });
+  const outcome = await exchange({ method, url, headers, body, route, trust, timeout, stop });
   if (!outcome.answered) {
     const source = { service: "vault", action: actionOf(request) };
     const unanswered = { url, source, changing: isChange(request), timeout };
@@ -79,14 +81,17 @@ function redirected({ request, place, url }: VaultSending, { status, location }:
   return new VaultStandbyError({ ...callOf(request, status), reason }, place.addressSetting, to);
 }
 
-function replyOf({ status, body }: Answered): VaultReply | undefined {
-  if (status === 204 || (status < 300 && body.trim() === "")) {
-    return { status, fields: {}, errors: undefined };
+function replyOf({ status, body, cacheControl = "" }: Answered): VaultReply | undefined {
+  if (status === 204) {
+    // Vault forbids caches to keep any answer of its own.
+    const ofVault = /\bno-store\b/.test(cacheControl);
+    return { status, fields: {}, errors: undefined, ofVault };
   }
   const fields = parse(body);
   if (!isObject(fields) || (status >= 300 && status < 400)) return undefined;
   const errors: unknown = fields.errors;
-  return { status, fields, errors: isTexts(errors) ? errors : undefined };
+  const ofVault = ENVELOPE.some((name) => fields[name] !== undefined);
+  return { status, fields, errors: isTexts(errors) ? errors : undefined, ofVault };
 }
 
 function parse(body: string): unknown {
@@ -129,14 +134,16 @@ function checkPassing(request: VaultRequest, status: number): void {
   throw new UnavailableError({ ...call, ...unsure, reason }, LATER);
 }
 
+/** A change may have been made all the same: whoever sent it is told, and looks. */
 function notVault({ request, url, place }: VaultSending, { status, body }: Answered): VaultReply {
   const call = callOf(request, status);
   if (body.includes("HTTP request to an HTTPS server")) {
     const next = `Write https:// in ${place.addressSetting}.`;
     throw new UnreachableError({ ...call, reason: `${url.origin} takes https only` }, next, false);
   }
-  if (status >= 400) return { status, fields: {}, errors: undefined };
-  const unsure = isChange(request) ? { ambiguous: true } : {};
+  if (status >= 400 || isChange(request)) {
+    return { status, fields: {}, errors: undefined, ofVault: false };
+  }
   const reason = `The answer (HTTP status ${status}) is not one of Vault's API`;
-  throw new VaultBadAnswerError({ ...call, ...unsure, reason });
+  throw new VaultBadAnswerError({ ...call, reason });
 }

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import path from "node:path";
 import { environmentNames } from "../../core/config.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings.js";
+import { looksLikeSecret, quotedName, shownName } from "../../core/shown-name.js";
 import { VaultTokenError } from "../errors/vault-token.js";
+import { homeFolder } from "../home-folder.js";
 import type { RunContext } from "../run-context.js";
 
 type Environment = NonNullable<RunContext["env"]>;
@@ -33,7 +34,7 @@ export async function findToken(
   }
   const { vaultToken, env = process.env } = settings;
   if (tokenVariable !== undefined) return inVariable(tokenVariable, env);
-  if (tokenFile !== undefined) return inFile(tokenFile.replace(/^~(?=\/)/, homedir()));
+  if (tokenFile !== undefined) return inFile(wholePath(tokenFile));
   if (vaultToken === undefined) return inHome();
   return tokenOf(vaultToken.trim(), placeOf(vaultToken, env));
 }
@@ -53,30 +54,47 @@ export function tokenOf(value: string, from: string): VaultToken {
 
 function inVariable(name: string, env: Environment): VaultToken {
   const value = (env[name] ?? "").trim();
-  const from = `the environment variable ${name}`;
+  const from = `the environment variable ${shownName(name)}`;
   if (value !== "") return tokenOf(value, from);
   throw failure(
-    `The connection's tokenVariable is "${name}", but ${from} is not set`,
-    `Set it, for example ${name}=hvs.….`,
+    `The connection's tokenVariable is ${quotedName(name)}, but ${from} is not set`,
+    looksLikeSecret(name)
+      ? 'Write the name of a variable there, like "TEAM_A_VAULT_TOKEN", and never a token.'
+      : `Set it, for example ${name}=hvs.….`,
   );
 }
 
 async function inFile(file: string): Promise<VaultToken> {
   const value = await readIfThere(file);
-  if (value !== undefined && value !== "") return tokenOf(value, `the file ${file}`);
+  const shown = shownName(file);
+  if (value !== undefined && value !== "") return tokenOf(value, `the file ${shown}`);
   throw failure(
-    `The connection's tokenFile ${file} ${value === undefined ? "is not there" : "is empty"}`,
-    "Write a token into it, and nothing else.",
+    `The connection's tokenFile ${shown} ${value === undefined ? "is not there" : "is empty"}`,
+    looksLikeSecret(file)
+      ? 'Write the path of a file there, like "/run/secrets/vault-token", and never a token.'
+      : "Write a token into it, and nothing else.",
+  );
+}
+
+/** `~` before a slash is the home folder. */
+function wholePath(file: string): string {
+  if (!file.startsWith("~/")) return file;
+  const home = homeFolder();
+  if (home !== undefined) return path.join(home, file.slice(2));
+  throw failure(
+    `The connection's tokenFile ${shownName(file)} is in the home folder, and this user has none`,
+    "Write the whole path, or set HOME.",
   );
 }
 
 async function inHome(): Promise<VaultToken> {
-  const file = path.join(homedir(), ".vault-token");
-  const value = await readIfThere(file);
+  const home = homeFolder();
+  const file = path.join(home ?? "~", ".vault-token");
+  const value = home === undefined ? undefined : await readIfThere(file);
   if (value !== undefined && value !== "") return tokenOf(value, `the file ${file}`);
   const names = environmentNames("vaultToken").join(", ");
   throw failure(
-    `No token was found. Looked at: the setting vaultToken; the environment variables ${names}; the file ${file}`,
+    `No token was found. Looked at: the setting vaultToken; the environment variables ${names}; the file ${file}${home === undefined ? " (this user has no home folder)" : ""}`,
     'Set for example VAULT_TOKEN=hvs.…, or log in with "bao login" or "vault login".',
   );
 }
@@ -87,7 +105,10 @@ async function readIfThere(file: string): Promise<string | undefined> {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw failure(`The file ${file} can't be read (${code})`, "Correct its permissions.");
+    throw failure(
+      `The file ${shownName(file)} can't be read (${code})`,
+      "Correct its permissions.",
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { VaultSettings } from "../../core/settings.js";
+import { shownName } from "../../core/shown-name.js";
 import { VaultSettingsError } from "../errors/vault-settings.js";
 import type { HttpExchange } from "../exchange.js";
 
@@ -20,7 +21,7 @@ export async function findTrust({
   const bad = (what: string) =>
     new VaultSettingsError(
       "connection",
-      `The file ${vaultCaCert} of vaultCaCert (VAULT_CACERT) ${what}`,
+      `The file ${shownName(vaultCaCert)} of vaultCaCert (VAULT_CACERT) ${what}`,
       'Name a PEM file of certificates: it begins with "-----BEGIN CERTIFICATE-----".',
     );
   const certificates = (await read(vaultCaCert, bad)).match(CERTIFICATE) ?? [];

@@ -72,7 +72,7 @@ async function findNew(context: Context, id: string, before: World): Promise<Cre
 async function find(context: Context, credentialId: string): Promise<CredentialFact> {
   const fact = live(await context.look(), credentialId);
   if (fact === undefined) {
-    throw new Error(
+    throw new UserError(
       `The credential ${credentialId} is not in the account's list any more: something else deleted it during this run. Run this again.`,
     );
   }

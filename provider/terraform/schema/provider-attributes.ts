@@ -23,6 +23,7 @@ const TYPES: Readonly<Partial<Record<SettingKey, CtyType>>> = {
   requestTimeout: "number",
   maxRetries: "number",
   vaultSkipVerify: "bool",
+  vaultAllowPlainHttp: "bool",
 };
 
 const ACCOUNT = Object.entries(connectionFields).map(([name, description]): ProviderAttribute => ({

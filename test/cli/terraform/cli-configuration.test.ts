@@ -6,6 +6,7 @@ import {
   configurationBlock,
   configurationFiles,
 } from "../../../provider/cli/terraform/cli-configuration.js";
+import { keepEnvironment } from "../../client/support.js";
 import { useTemporaryFolder } from "../../tools/temporary-folder.js";
 
 const target = { mirror: "/m" };
@@ -62,6 +63,17 @@ describe("the files of the CLI configuration", () => {
       { path: inHome(".terraformrc"), readers: "Terraform", state: "no block" },
       { path: inHome(".tofurc"), readers: "OpenTofu", state: "leads there" },
     ]);
+  });
+
+  it("are none for a user without a home folder, but for the one that a variable names", () => {
+    const homeless = keepEnvironment({ HOME: "" });
+    homeless.change();
+    try {
+      assert.deepEqual(configurationFiles({}, target), []);
+      assert.equal(configurationFiles({ TF_CLI_CONFIG_FILE: "/rc" }, target)[0]?.path, "/rc");
+    } finally {
+      homeless.back();
+    }
   });
 
   it("are the one that TF_CLI_CONFIG_FILE names", () => {

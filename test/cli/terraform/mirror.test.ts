@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { findBundledProvider } from "../../../provider/cli/terraform/bundled-provider.js";
 import { InstallError } from "../../../provider/cli/terraform/install-error.js";
 import { defaultMirror, installIntoMirror } from "../../../provider/cli/terraform/mirror.js";
+import { keepEnvironment } from "../../client/support.js";
 import { useTemporaryFolder } from "../../tools/temporary-folder.js";
 
 describe("the default mirror", () => {
@@ -28,6 +29,19 @@ describe("the default mirror", () => {
       assert.equal(defaultMirror(env), `${data}/tencentcloud-tic/terraform-mirror`);
     });
   }
+
+  it("must be named by a user without a home folder", () => {
+    const homeless = keepEnvironment({ HOME: "" });
+    homeless.change();
+    try {
+      assert.throws(
+        () => defaultMirror({}),
+        (error) => error instanceof InstallError && /no home folder.*--dir/.test(error.message),
+      );
+    } finally {
+      homeless.back();
+    }
+  });
 });
 
 describe("installing into a mirror", () => {

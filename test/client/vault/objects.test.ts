@@ -7,6 +7,7 @@ import { VaultRefusedError } from "../../../provider/client/errors/vault-refused
 import { failureOf } from "../support.js";
 import {
   data,
+  done,
   framed,
   mountData,
   refusal,
@@ -92,7 +93,7 @@ describe("the key pair of a mount", () => {
 
   it("is written, read and deleted at config/client", async () => {
     const pair = { secret_id: "AKID", secret_key: "k" };
-    vault().answer = ({ call }) => (call.startsWith("GET") ? data(pair) : { status: 204 });
+    vault().answer = ({ call }) => (call.startsWith("GET") ? data(pair) : done);
     const config = { secretId: "AKID", secretKey: "k" };
     await open().writeClientConfig("m", config);
     assert.deepEqual(await open().clientConfig("m"), config);

@@ -7,14 +7,14 @@ import { failureOf } from "../support.js";
 import { data, mountData, refusal, roleData, useVault, vaultSettings } from "./support.js";
 
 describe("the address of Vault", () => {
-  const at = (address: string, connection = {}) =>
-    openVault(vaultSettings(address), connection).address;
+  const at = (address: string, connection = {}, changes = {}) =>
+    openVault(vaultSettings(address, changes), connection).address;
 
   it("has no slash at its end, and may hold a path", () => {
     assert.equal(at("https://vault.example.com:8200/"), "https://vault.example.com:8200");
     assert.equal(
-      at("http://vault.example.com/tools/vault//"),
-      "http://vault.example.com/tools/vault",
+      at("https://vault.example.com/tools/vault//"),
+      "https://vault.example.com/tools/vault",
     );
   });
 
@@ -48,6 +48,50 @@ describe("the address of Vault", () => {
     });
   }
 });
+
+describe("plain http to Vault", () => {
+  const open = (address: string, vaultAllowPlainHttp: boolean) => [
+    () => openVault(vaultSettings(address, { vaultAllowPlainHttp })),
+    () =>
+      openVault(vaultSettings("https://vault.example.com", { vaultAllowPlainHttp }), { address }),
+  ];
+  const elsewhere = ["http://vault.example.com:8200", "http://10.1.2.3", "http://[fd00::1]:8200"];
+
+  for (const address of elsewhere) {
+    it(`is refused to ${address}, before a token is looked for`, () => {
+      const [byTheSettings, byTheConnection] = open(address, false).map((work) => messageOf(work));
+      assert.match(
+        byTheSettings ?? "",
+        /vaultAddress \(VAULT_ADDR\) is http:.*could read the token/,
+      );
+      assert.match(byTheConnection ?? "", /the connection's address is http:/);
+      assert.match(
+        byTheSettings ?? "",
+        /Write https:\/\/ there, or set vaultAllowPlainHttp \(TENCENTCLOUD_TIC_VAULT_ALLOW_PLAIN_HTTP\)/,
+      );
+    });
+
+    it(`is spoken to ${address} with vaultAllowPlainHttp`, () => {
+      for (const work of open(address, true)) assert.equal(work().address, address);
+    });
+  }
+
+  for (const address of ["http://127.0.0.1:8200", "http://localhost:8200", "http://[::1]:8200"]) {
+    it(`is spoken to ${address}, which is this machine`, () => {
+      for (const work of open(address, false)) assert.equal(work().address, address);
+    });
+  }
+});
+
+function messageOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    assert.ok(error instanceof VaultSettingsError);
+    return error.message;
+  }
+  return assert.fail("it should have been refused");
+}
 
 describe("the namespace of Vault", () => {
   const { vault, open } = useVault();

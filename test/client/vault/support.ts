@@ -50,7 +50,7 @@ export async function startVault(tls?: {
       return `${tls === undefined ? "http" : "https"}://127.0.0.1:${port}`;
     },
     seen,
-    answer: () => ({ status: 204 }),
+    answer: () => done,
     calls: () => seen.map(({ call }) => call),
     close: () =>
       new Promise((resolve) => {
@@ -112,11 +112,15 @@ export function vaultSettings(
     vaultNamespace: "",
     vaultToken: CANARY_TOKEN,
     vaultSkipVerify: false,
+    vaultAllowPlainHttp: false,
     requestTimeout: 5,
     maxRetries: 0,
     ...changes,
   };
 }
+
+/** A success that says nothing, as Vault itself answers it. */
+export const done: Scripted = { status: 204, headers: { "cache-control": "no-store" } };
 
 /** A successful answer. */
 export function data(fields: unknown): Scripted {

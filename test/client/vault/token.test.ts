@@ -93,6 +93,21 @@ describe("the token for Vault", () => {
     assert.deepEqual(vault().seen, []);
   });
 
+  it("of a user without a home folder is looked for everywhere else", async () => {
+    const homeless = keepEnvironment({ HOME: "" });
+    homeless.change();
+    try {
+      const error = await failureOf(openTokenless().roles("m"));
+      assert.match(error.message, /~\/\.vault-token \(this user has no home folder\)/);
+      const named = await failureOf(open({}, { tokenFile: "~/tokens/team" }).roles("m"));
+      assert.match(named.message, /~\/tokens\/team is in the home folder, and this user has none/);
+      await open().roles("m");
+      assert.deepEqual(sent(), [CANARY_TOKEN]);
+    } finally {
+      homeless.back();
+    }
+  });
+
   const unusable: readonly (readonly [string, () => Promise<object>, RegExp])[] = [
     [
       "both a tokenVariable and a tokenFile",

@@ -24,7 +24,10 @@ interface Sources {
   readonly otherwise: unknown;
 }
 
-const sources: Readonly<Record<keyof VaultSettings, Sources>> = {
+/** Vault's own tools have no such setting. */
+type Shared = Exclude<keyof VaultSettings, "vaultAllowPlainHttp">;
+
+const sources: Readonly<Record<Shared, Sources>> = {
   vaultAddress: {
     name: "ADDR",
     config: ["https://config.example.com", "https://config.example.com"],
@@ -128,7 +131,7 @@ const wrong: readonly (readonly [title: string, config: Texts, message: RegExp])
 
 describe("the settings of Vault", () => {
   for (const [key, { name, config, own, bao, vault, otherwise }] of Object.entries(sources) as [
-    keyof VaultSettings,
+    Shared,
     Sources,
   ][]) {
     const variables = [environmentName(key), `BAO_${name}`, `VAULT_${name}`];
@@ -161,6 +164,7 @@ describe("the settings of Vault", () => {
   for (const [text, skips] of skipping) {
     it(`${skips ? "leave certificates unchecked" : "have certificates checked"} for "${text}"`, () => {
       assert.equal(resolve({ vaultSkipVerify: text }).vaultSkipVerify, skips);
+      assert.equal(resolve({ vaultAllowPlainHttp: text }).vaultAllowPlainHttp, skips);
     });
   }
 
@@ -175,7 +179,7 @@ describe("the settings of Vault", () => {
       };
       assert.throws(() => resolve({ ...config, vaultToken: "hvs.c4nary" }), refused);
       const [[key, text] = ["", ""]] = Object.entries(config);
-      const { name } = sources[key as keyof VaultSettings];
+      const { name } = sources[key as Shared];
       assert.throws(() => resolve({}, { [`VAULT_${name}`]: text }), refused);
     });
   }

@@ -144,6 +144,14 @@ const rows: readonly Row[] = [
     fromVariable: true,
     otherwise: false,
   },
+  {
+    key: "vaultAllowPlainHttp",
+    block: false,
+    set: false,
+    variable: "true",
+    fromVariable: true,
+    otherwise: false,
+  },
 ];
 
 const EMPTY = complete(providerAttributes, {});

@@ -12,6 +12,7 @@ const TYPES: Readonly<Record<string, unknown>> = {
   request_timeout: "number",
   max_retries: "number",
   vault_skip_verify: "bool",
+  vault_allow_plain_http: "bool",
 };
 
 /** What only Terraform has: connections, and how long an apply waits. */

@@ -1,4 +1,5 @@
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
+import { keySources, proxies } from "../keys-and-proxies.js";
 import { code, list } from "../markdown.js";
 import { providerExample } from "./reading-examples.js";
 import { configuration, registryPage } from "./registry-page.js";
@@ -8,7 +9,10 @@ const DESCRIPTION =
   "The settings of Tencent Cloud's Infrastructure-as-Code platform (TIC) and the roles of Vault's tencentcloud auth method, with the documented deletion preconditions judged in plan and again in apply.";
 
 const KEYS =
-  "Tencent Cloud's API keys are no arguments. They come from its own places: the environment (`TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`, `TENCENTCLOUD_TOKEN`), a profile of the credentials file, a role of the machine, or OIDC. `profile`, `environment_prefix` and `assume_role_arn` choose among them by name. Several accounts, servers or namespaces are several configurations with an `alias`.";
+  "Tencent Cloud's API keys are no arguments. The first of these places that has a key counts:";
+
+const CHOICES =
+  "`profile`, `environment_prefix` and `assume_role_arn` choose by name instead. Several accounts, servers or namespaces are several configurations with an `alias`.";
 
 const SETTINGS =
   "An argument that is left out comes from the environment, then from its default. Where several variables are named, the first that is set counts. An empty text means: not set. A value that is not known in a plan counts as not set there, with a warning.";
@@ -33,7 +37,11 @@ export function providerPage(
     configuration(providerExample),
     "## Keys and Settings",
     KEYS,
+    keySources,
+    CHOICES,
     SETTINGS,
+    "## Proxies",
+    proxies,
     schemaSection(providerAttributes),
     ...parts.flatMap(([title, pages]) => [
       `## ${title}`,

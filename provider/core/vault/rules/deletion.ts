@@ -4,6 +4,9 @@ import { readingRole } from "./sources.js";
 
 const base = { rule: "V6", link: readingRole.url } as const;
 
+/** Vault's answer to a token whose policies do not allow the call. */
+const NOT_PERMITTED = /\b403$/;
+
 /** So many names are written out; the rest is counted. */
 const NAMED = 10;
 
@@ -18,6 +21,11 @@ const rolesInTheWay = vaultCheck({
     }
     if (roleNames.state === "not-read") return [];
     if (roleNames.state === "unreadable") {
+      const { failure } = roleNames;
+      // Only who may not look has a reason to delete unseen. Whatever else fails may pass.
+      const next = NOT_PERMITTED.test(failure.code)
+        ? `let the token list auth/${path}/roles; or set ${words.attribute("force")} to true, ${words.apply}, and delete then.`
+        : "run again once Vault lists them.";
       return [
         {
           ...base,
@@ -25,9 +33,9 @@ const rolesInTheWay = vaultCheck({
           firm: "always",
           summary: "Cannot check whether the mount has roles",
           found: `Disabling auth/${path} would delete every role on it, and they could not be listed.`,
-          failure: roleNames.failure,
+          failure,
           doubt: true,
-          next: `let the token list auth/${path}/roles; or set ${words.attribute("force")} to true, ${words.apply}, and delete then.`,
+          next,
         },
       ];
     }

@@ -118,6 +118,19 @@ export const deletion: readonly Expectation[] = [
       "set force to true, engine go, and delete then",
     ],
   },
+  ...["Vault.503", "Network.ECONNREFUSED", "Vault.Token", "Vault.Answer"].map(
+    (code): Expectation => ({
+      rule: "V6",
+      title: `advises no force where the listing failed with ${code}, which may pass`,
+      step: disableMount(),
+      world: mountWith({
+        roleNames: { state: "unreadable", failure: { ...unreadable.failure, code } },
+      }),
+      said: [cannotCheck],
+      seen: ["run again once Vault lists them"],
+      unseen: ["force", "let the token"],
+    }),
+  ),
   {
     rule: "V6",
     title: "warns with force, and names what goes",

@@ -1,0 +1,21 @@
+import { readFile } from "node:fs/promises";
+import { shownName } from "../../core/shown-name.js";
+import { NoKeyError } from "../errors/no-key.js";
+
+/**
+ * The text of a file that may hold a key; undefined when there is none.
+ *
+ * @throws NoKeyError when it is there and can't be read: another key would be a surprise
+ */
+export async function readKeyFile(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new NoKeyError(
+      `The file ${shownName(file)} can't be read (${code})`,
+      "Correct its permissions.",
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import type { Connection, VaultConnection } from "../../provider/core/settings.js";
+import { openKeys } from "../../provider/client/credentials.js";
+import { openVault } from "../../provider/client/vault/server.js";
+import { useKeyLab } from "./keys/key-lab.js";
+import { failureOf, settingsAt } from "./support.js";
+import { vaultSettings } from "./vault/support.js";
+
+const ID = "AKIDc4nary000000000000000000000000001";
+const KEY = "Gu5t9xGARNpq86cd98joQYCNc4nary01";
+const TOKEN = "hvs.CAESIc4nary00000000";
+
+describe("a key or token that was pasted where a name belongs", () => {
+  const lab = useKeyLab();
+  const unseen = async (work: Promise<unknown>, says: RegExp) => {
+    const { message } = await failureOf(work);
+    assert.match(message, /\[hidden: it looks like a key or token\]/);
+    assert.match(message, says);
+    assert.doesNotMatch(message, /c4nary/);
+  };
+
+  const connections: readonly (readonly [keyof Connection, string, RegExp])[] = [
+    ["profile", KEY, /Write the name of a profile.*never a key/],
+    ["profile", ID, /Write the name of a profile.*never a key/],
+    ["environmentPrefix", KEY, /beginning of the variables' names.*never a key/],
+  ];
+  for (const [field, value, says] of connections) {
+    it(`(${value.slice(0, 4)}…, as ${field}) is not repeated`, async () => {
+      const keys = openKeys(settingsAt("http://127.0.0.1:9"), { [field]: value });
+      await unseen(keys.key(), says);
+    });
+  }
+
+  it("(as half of a pair behind environmentPrefix) is not repeated", async () => {
+    lab.set({ [`${KEY}SECRET_ID`]: "i" });
+    await unseen(lab.find({ environmentPrefix: KEY }), /is set, but/);
+  });
+
+  it("(as TENCENTCLOUD_PROFILE) is not repeated", async () => {
+    lab.set({ TENCENTCLOUD_PROFILE: KEY });
+    await unseen(lab.find(), /TENCENTCLOUD_PROFILE names the profile/);
+  });
+
+  it("(as the profile of a file with half a key) is not repeated", async () => {
+    await lab.write(".tencentcloud/credentials", `[${KEY}]\nsecret_id = i\n`);
+    await unseen(lab.find({ profile: KEY }), /has no secret_key/);
+    await lab.write(`.tccli/${ID}.credential`, { secretId: "i" });
+    await unseen(lab.find({ profile: ID }), /has no secretKey/);
+  });
+
+  it("(as TKE_WEB_IDENTITY_TOKEN_FILE) is not repeated", async () => {
+    lab.set({
+      TKE_ROLE_ARN: "qcs::cam::uin/1:roleName/pod",
+      TKE_PROVIDER_ID: "oidc",
+      TKE_WEB_IDENTITY_TOKEN_FILE: "eyJhbGciOiJc4nary.eyJzdWIiOic4nary",
+    });
+    await unseen(lab.find(), /can't be read \(ENOENT\)/);
+  });
+
+  const vaults: readonly (readonly [keyof VaultConnection, string, RegExp])[] = [
+    ["tokenVariable", TOKEN, /Write the name of a variable.*never a token/],
+    ["tokenFile", TOKEN, /Write the path of a file.*never a token/],
+    ["tokenVariable", KEY, /Write the name of a variable.*never a token/],
+  ];
+  for (const [field, value, says] of vaults) {
+    it(`(${value.slice(0, 4)}…, as ${field}) is not repeated`, async () => {
+      const server = openVault(vaultSettings("https://127.0.0.1:9"), { [field]: value });
+      await unseen(server.roles("m"), says);
+    });
+  }
+
+  it("(as vaultCaCert) is not repeated", async () => {
+    const settings = vaultSettings("https://127.0.0.1:9", { vaultCaCert: TOKEN });
+    await unseen(openVault(settings).roles("m"), /vaultCaCert \(VAULT_CACERT\) can't be read/);
+  });
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import type { TicAccount } from "../../provider/core/account.js";
+import type { Context } from "../../provider/core/resource.js";
+import {
+  managedCredential,
+  type ManagedCredentialState,
+} from "../../provider/core/resources/managed-credential.js";
+import { UserError } from "../../provider/core/user-error.js";
+import { accountId, credential, secretIdOf, worldWith } from "./support/account.js";
+import { credentialSubject } from "./support/steps.js";
+
+const there = credential("cred-1", "legacy");
+const state: ManagedCredentialState = {
+  name: "legacy",
+  provider: "Tencent Cloud",
+  secretId: secretIdOf("legacy"),
+  credentialId: "cred-1",
+  state: "Ready",
+  createTime: "",
+  ownerAccountId: accountId,
+  accountId,
+  secretKeyFingerprint: "",
+};
+const args = {
+  name: "legacy",
+  secretId: state.secretId,
+  secretKey: "EmulatorSecretKey0000000000001",
+};
+
+describe("a managed credential that something else deletes during the run", () => {
+  it("is said in one text, which an engine shows without a stack trace", async () => {
+    const looks = [worldWith({ credentials: [there] }), worldWith({ credentials: [] })];
+    const context: Context = {
+      account: {} as TicAccount,
+      admit: () => Promise.resolve(worldWith()),
+      look: () => Promise.resolve(looks.shift() ?? worldWith()),
+    };
+    const update = { op: "update", subject: credentialSubject("legacy"), args, state } as const;
+    await assert.rejects(managedCredential.update(context, update), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.match(error.message, /cred-1 is not in the account's list any more.*Run this again\./);
+      return true;
+    });
+  });
+});

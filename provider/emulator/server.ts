@@ -40,7 +40,7 @@ export function createEmulatorServer(
       .catch(fault)
       .then((outcome) => {
         if (outcome === "drop") request.socket.destroy();
-        else send(response, outcome);
+        else send(response, outcome, target.audience);
       })
       .catch(() => {
         // The answer itself cannot be sent: no more can be said on this connection.
@@ -126,7 +126,13 @@ function fault(error: unknown): CallOutcome {
   return { status: 500, body: Object.assign({}, ...bodies) as object };
 }
 
-function send(response: ServerResponse, { status, body }: Exclude<CallOutcome, "drop">): void {
+function send(
+  response: ServerResponse,
+  { status, body }: Exclude<CallOutcome, "drop">,
+  audience: Audience,
+): void {
+  // As a real server marks every answer (measured on OpenBao 2.7.2), also one without a body.
+  if (audience === "vault") response.setHeader("cache-control", "no-store");
   if (body === undefined) {
     response.writeHead(status).end();
     return;

@@ -1,6 +1,7 @@
 import { isIgnored } from "../ignore-changes.js";
 import { observed } from "../observed.js";
 import { PartialError } from "../resource.js";
+import { UserError } from "../user-error.js";
 import { DEFAULT_PLUGIN } from "../vault/methods.js";
 import { mountSettings } from "../vault/mount-settings.js";
 import { idOf, type Place } from "../vault/place.js";
@@ -78,7 +79,12 @@ async function carryOut(work: BackendWork): Promise<VaultAuthBackendState> {
         else await server.tuneMount(place.path, settings);
         fact = { ...fact, ...settings };
         made = true;
-        fact = (await server.mount(place.path)) ?? fact;
+        const there = await server.mount(place.path);
+        if (there === undefined) {
+          made = false;
+          throw notThere(place.path);
+        }
+        fact = there;
       }
       made = true;
     }
@@ -89,6 +95,12 @@ async function carryOut(work: BackendWork): Promise<VaultAuthBackendState> {
     const id = idOf(server.namespace, place);
     throw new PartialError({ id, state: stateOf(work, fact, mark) }, error);
   }
+}
+
+function notThere(path: string): UserError {
+  return new UserError(
+    `auth/${path} was mounted, but Vault has no such mount. Something between here and Vault may have answered in its place, or something else removed it. Run this again.`,
+  );
 }
 
 /** An auth mount of Vault's tencentcloud method. */

@@ -4,7 +4,7 @@ import { formatDiagnostic, isRefused } from "../../provider/core/diagnostic.js";
 import { interfere, judge, judgeInWorstOrder, needsStacks } from "../../provider/core/judge.js";
 import type { Step } from "../../provider/core/step.js";
 import { fold, foldAll, type World } from "../../provider/core/world.js";
-import { credential, enabledWith, stackOn, worldWith } from "./support/account.js";
+import { credential, enabledWith, stack, stackOn, worldWith } from "./support/account.js";
 import { someRemoval, someStacks, someStep, someWorld } from "./support/arbitraries.js";
 import { acknowledging, disable, remove, sceneWith } from "./support/steps.js";
 
@@ -124,9 +124,42 @@ describe("judging deletions that nothing orders", () => {
       unordered: [disable()],
       scene,
     });
-    assert.deepEqual(
-      found.filter(({ severity }) => severity === "refusal").map(({ rule }) => rule),
-      ["C6"],
+    const [refusal, ...others] = found.filter(({ severity }) => severity === "refusal");
+    assert.ok(refusal);
+    assert.deepEqual(others, []);
+    assert.equal(`${refusal.rule} ${String(refusal.firm)}`, "A3 always");
+    // In two runs the credential would be lost in the first, and the second still be refused.
+    assert.match(formatDiagnostic(refusal), /Next: destroy them first/);
+  });
+
+  it("refuses a credential firmly while a stack keeps the switch on in every order", () => {
+    const world = enabledWith({ credentials: [legacy, spare], stacks: [stack("a")] });
+    const found = judgeInWorstOrder(remove("spare", "cred-2"), {
+      world,
+      unordered: [disable()],
+      scene,
+    });
+    const [refusal] = found.filter(({ severity }) => severity === "refusal");
+    assert.equal(`${String(refusal?.rule)} ${String(refusal?.firm)}`, "A3 always");
+    assert.equal(refusal?.unordered, undefined);
+  });
+
+  it("never softly lets a credential go before a switch that stays on", () => {
+    fc.assert(
+      fc.property(someWorld, someDeletions, (world, steps) => {
+        const switchOff = steps.find(({ kind }) => kind === "DisableAuthorization");
+        if (switchOff === undefined || world.switchPosition !== "On") return;
+        for (const step of steps) {
+          if (step.kind !== "DeleteCredential") continue;
+          if (!isRefused(judge(switchOff, fold(world, step), scene))) continue;
+          const unordered = steps.filter((other) => other !== step);
+          const found = judgeInWorstOrder(step, { world, unordered, scene });
+          assert.ok(
+            found.some(({ severity, firm }) => severity === "refusal" && firm === "always"),
+          );
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 
@@ -166,6 +199,64 @@ describe("judging deletions that nothing orders", () => {
     assert.ok(interfere(remove("legacy", "cred-1"), disable()));
     assert.ok(!interfere(remove("legacy", "cred-1"), remove("spare", "cred-2")));
     assert.ok(!interfere(disable(), disable()));
+  });
+});
+
+describe("judging deletions that a dependency orders", () => {
+  const on = { ...worldWith({ credentials: [legacy, spare] }), switchPosition: "On" as const };
+  const goes = remove("legacy", "cred-1");
+  const turnRound = [
+    /"tic" depends on "legacy", so this run deletes "tic" first, and then: "legacy" \(cred-1\) is Active/,
+    /Next: turn the dependency round: let "legacy" depend on "tic", and not "tic" on "legacy", and engine go\./,
+  ];
+
+  for (const [step, orderedAgainst] of [
+    [goes, { step: disable(), goes: "before" }],
+    [disable(), { step: goes, goes: "after" }],
+  ] as const) {
+    it(`says to turn a dependency round that takes the switch first, at ${step.kind}`, () => {
+      const found = judgeInWorstOrder(step, {
+        world: on,
+        unordered: [],
+        orderedAgainst: [orderedAgainst],
+        scene,
+      });
+      const text = found.map(formatDiagnostic).join("\n");
+      for (const part of turnRound) assert.match(text, part);
+      assert.doesNotMatch(text, /Nothing orders/);
+      assert.ok(found.every(({ unordered }) => unordered === undefined));
+    });
+  }
+
+  it("advises no other order where that is refused as well", () => {
+    const world = enabledWith({ credentials: [legacy, spare], stacks: [stackOn("cred-1", "a")] });
+    const found = judgeInWorstOrder(goes, {
+      world,
+      unordered: [],
+      orderedAgainst: [{ step: disable(), goes: "before" }],
+      scene,
+    });
+    assert.ok(isRefused(found));
+    assert.doesNotMatch(found.map(formatDiagnostic).join("\n"), /turn the dependency round/);
+  });
+
+  it("refuses what that order refuses, and advises the other one only where that passes", () => {
+    fc.assert(
+      fc.property(someWorld, someRemoval, (world, removal) => {
+        const one = { ...removal, switchFollows: false };
+        const found = judgeInWorstOrder(one, {
+          world,
+          unordered: [],
+          orderedAgainst: [{ step: disable(), goes: "before" }],
+          scene,
+        });
+        assert.equal(isRefused(found), isRefused(judge(one, fold(world, disable()), scene)));
+        const advised = found.some(({ next }) => next?.startsWith("turn the dependency round"));
+        const passes = stopsAt(world, [one, disable()]) === undefined;
+        assert.equal(advised, isRefused(found) && passes);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

@@ -39,7 +39,7 @@ export interface Situation {
 }
 
 /** Another deletion of the same run, and its side of the step that is judged. */
-export interface OrderedStep {
+interface OrderedStep {
   readonly step: Step;
   readonly goes: "before" | "after";
 }

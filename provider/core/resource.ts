@@ -12,6 +12,8 @@ export interface Creation<Args> {
   readonly args: Args;
   /** Id of the object that this one replaces. */
   readonly replaces?: string;
+  /** The replaced object was still to become Active, so this one is ({@link Difference}). */
+  readonly replacesPending?: boolean;
 }
 
 /** An object that the engine asks to be changed in place. */
@@ -42,6 +44,8 @@ export interface Difference {
   readonly changes: boolean;
   /** Properties whose change means a new object. */
   readonly replaces: readonly string[];
+  /** Of an object that is replaced: it was still to become Active. */
+  readonly replacesPending?: true;
 }
 
 /** What a resource needs to carry out its steps. */

@@ -1,6 +1,9 @@
 import type { SwitchPosition } from "./facts.js";
 import type { ResourceKind } from "./resource-kind.js";
 
+/** A rule that may rest on a doubt, since the platform does not show how a stack is authorized. */
+export type DoubtfulRule = "A3" | "C6";
+
 /** Which resource makes a step, for messages and for the way out. */
 export interface Subject {
   readonly kind: ResourceKind;

@@ -4,7 +4,7 @@ import { formatDiagnostic, isRefused } from "../../provider/core/diagnostic.js";
 import { interfere, judge, judgeInWorstOrder, needsStacks } from "../../provider/core/judge.js";
 import type { Step } from "../../provider/core/step.js";
 import { fold, foldAll, type World } from "../../provider/core/world.js";
-import { credential, enabledWith, stackOn, worldWith } from "./support/account.js";
+import { credential, enabledWith, stack, stackOn, worldWith } from "./support/account.js";
 import { someRemoval, someStacks, someStep, someWorld } from "./support/arbitraries.js";
 import { acknowledging, disable, remove, sceneWith } from "./support/steps.js";
 
@@ -124,9 +124,42 @@ describe("judging deletions that nothing orders", () => {
       unordered: [disable()],
       scene,
     });
-    assert.deepEqual(
-      found.filter(({ severity }) => severity === "refusal").map(({ rule }) => rule),
-      ["C6"],
+    const [refusal, ...others] = found.filter(({ severity }) => severity === "refusal");
+    assert.ok(refusal);
+    assert.deepEqual(others, []);
+    assert.equal(`${refusal.rule} ${String(refusal.firm)}`, "A3 always");
+    // In two runs the credential would be lost in the first, and the second still be refused.
+    assert.match(formatDiagnostic(refusal), /Next: destroy them first/);
+  });
+
+  it("refuses a credential firmly while a stack keeps the switch on in every order", () => {
+    const world = enabledWith({ credentials: [legacy, spare], stacks: [stack("a")] });
+    const found = judgeInWorstOrder(remove("spare", "cred-2"), {
+      world,
+      unordered: [disable()],
+      scene,
+    });
+    const [refusal] = found.filter(({ severity }) => severity === "refusal");
+    assert.equal(`${String(refusal?.rule)} ${String(refusal?.firm)}`, "A3 always");
+    assert.equal(refusal?.unordered, undefined);
+  });
+
+  it("never softly lets a credential go before a switch that stays on", () => {
+    fc.assert(
+      fc.property(someWorld, someDeletions, (world, steps) => {
+        const switchOff = steps.find(({ kind }) => kind === "DisableAuthorization");
+        if (switchOff === undefined || world.switchPosition !== "On") return;
+        for (const step of steps) {
+          if (step.kind !== "DeleteCredential") continue;
+          if (!isRefused(judge(switchOff, fold(world, step), scene))) continue;
+          const unordered = steps.filter((other) => other !== step);
+          const found = judgeInWorstOrder(step, { world, unordered, scene });
+          assert.ok(
+            found.some(({ severity, firm }) => severity === "refusal" && firm === "always"),
+          );
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 

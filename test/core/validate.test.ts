@@ -105,6 +105,27 @@ const rows: readonly Row[] = [
     },
   },
   {
+    title: "an answer for every stack at once",
+    inputs: { ...good, acknowledge: ["A3:*"] },
+    wrong: {
+      acknowledge:
+        /"A3:\*" does not name one stack by its id, which begins with "stk-"\..*Example: acknowledge: \["A3:stk-123"\]/,
+    },
+  },
+  {
+    title: "an answer to a rule that is not in doubt",
+    inputs: { ...good, acknowledge: ["C8:stk-1"] },
+    wrong: {
+      acknowledge: /"C8:stk-1" names C8, which cannot be acknowledged here\. Only A3 and C6 can/,
+    },
+  },
+  {
+    title: "an answer to a rule that never judges this resource",
+    schema: authorizationSchema,
+    inputs: { acknowledge: ["A3:stk-1", "C6:stk-1"] },
+    wrong: { acknowledge: /"C6:stk-1" names C6, which cannot be acknowledged here\. Only A3 can/ },
+  },
+  {
     title: "an unknown argument, with the one that was meant",
     inputs: { ...good, secret_id: "x" },
     wrong: { secret_id: /"secret_id" is not an argument\. Did you mean "secretId"\?/ },

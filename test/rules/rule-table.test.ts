@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import type { Severity } from "../../provider/core/diagnostic.js";
 import type { RuleKind } from "../../provider/core/rule.js";
+import { judge } from "../../provider/core/judge.js";
 import { rules } from "../../provider/core/rules/index.js";
+import { credential, enabledWith, unreadable } from "../core/support/account.js";
+import { remove, sceneWith } from "../core/support/steps.js";
 import { mismatches } from "./table/expectation.js";
 import { expectations } from "./table/index.js";
 
@@ -68,5 +71,16 @@ describe("the rules", () => {
       ids,
     );
     for (const { source } of rules) assert.match(source.url, /^https:\/\/www\.tencentcloud\.com\//);
+  });
+});
+
+describe("a credential that goes before the switch", () => {
+  it("is refused firmly while the stacks cannot be read: gone, it could not come back", () => {
+    const world = enabledWith({ credentials: [credential("cred-1", "a")], stacks: unreadable });
+    const found = judge(remove("a", "cred-1", { switchFollows: true }), world, sceneWith());
+    assert.deepEqual(
+      found.map(({ rule, firm }) => `${rule} ${String(firm)}`),
+      ["A3 always", "C4 undefined", "C5 in-apply"],
+    );
   });
 });

@@ -30,7 +30,7 @@ export const authorizationSchema = {
         "Take over a switch that is already on. `false` refuses instead. Destroying a switch that was taken over turns it off for everybody.",
       example: "false",
     },
-    acknowledge: acknowledgeSchema,
+    acknowledge: acknowledgeSchema("A3"),
     connection: connectionSchema,
   },
   outputs: {

@@ -23,6 +23,8 @@ export interface ManagedCredentialState extends Omit<ManagedCredentialArgs, "sec
   readonly ownerAccountId: string;
   readonly accountId: string;
   readonly secretKeyFingerprint: string;
+  /** It is to become Active, and that failed so far: the next update goes on with it. */
+  readonly activationPending?: true;
 }
 
 /** A change of a managed credential. */
@@ -46,11 +48,13 @@ export function planDeletion({
 export function plan(change: ManagedCredentialChange, world: World): Step[] {
   const { subject, args } = change;
   if (change.op === "update") {
-    return activation(subject, live(world, change.state.credentialId), args.active);
+    const { credentialId, activationPending } = change.state;
+    return activation(subject, live(world, credentialId), args.active ?? activationPending);
   }
   const { replaces } = change;
   const old = replaces === undefined ? undefined : live(world, replaces);
-  const active = args.active ?? (old?.state === "Active" ? true : undefined);
+  const inherited = old?.state === "Active" || change.replacesPending === true;
+  const active = args.active ?? (inherited ? true : undefined);
   const [there] = byKey(world, args).filter((one) => one.credentialId !== replaces);
   if (there !== undefined) {
     const { credentialId } = there;

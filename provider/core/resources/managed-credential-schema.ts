@@ -62,7 +62,7 @@ export const managedCredentialSchema = {
         "Whether this is the Active credential, which new stacks take (C2). Left alone when not set. `true` makes the other one Ready; `false` is refused on the Active one unless another becomes Active.",
       example: "true",
     },
-    acknowledge: acknowledgeSchema,
+    acknowledge: acknowledgeSchema("A3", "C6"),
     connection: connectionSchema,
   },
   outputs: {

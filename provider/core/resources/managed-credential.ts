@@ -31,9 +31,10 @@ function stateOf(
   args: Omit<ManagedCredentialArgs, "secretKey">,
   fact: CredentialFact,
   known: Pick<ManagedCredentialState, "accountId" | "ownerAccountId" | "secretKeyFingerprint">,
+  activationPending = false,
 ): ManagedCredentialState {
   return {
-    ...args,
+    ...argumentsOf(args),
     provider: fact.provider,
     credentialId: fact.credentialId,
     state: fact.state,
@@ -41,7 +42,16 @@ function stateOf(
     accountId: known.accountId,
     ownerAccountId: known.ownerAccountId,
     secretKeyFingerprint: known.secretKeyFingerprint,
+    ...(activationPending && fact.state !== "Active" ? { activationPending } : {}),
   };
+}
+
+/** Without what only a state has: an earlier state stands for its arguments. */
+function argumentsOf(
+  kept: Omit<ManagedCredentialArgs, "secretKey"> & { readonly activationPending?: boolean },
+): Omit<ManagedCredentialArgs, "secretKey"> {
+  const { activationPending: _pending, ...args } = kept;
+  return args;
 }
 
 /** Creates; when the answer was lost, looks whether one is there that was not there before. */
@@ -164,7 +174,8 @@ async function finish(
     if (steps.length > 0) fact = await find(context, id);
     return { id, state: stateOf(kept, fact, standing) };
   } catch (error) {
-    throw new PartialError({ id, state: stateOf(kept, fact, standing) }, error);
+    const pending = steps.some((step) => step.kind === "ActivateCredential");
+    throw new PartialError({ id, state: stateOf(kept, fact, standing, pending) }, error);
   }
 }
 
@@ -203,7 +214,7 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
   read(state, world) {
     requireList(world, state.credentialId);
     const fact = live(world, state.credentialId);
-    return fact === undefined ? undefined : stateOf(state, fact, state);
+    return fact === undefined ? undefined : stateOf(state, fact, state, state.activationPending);
   },
 
   diff(args, state, world) {
@@ -230,7 +241,12 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
     const flags = (["active", "acknowledge", "connection"] as const).some(
       (flag) => !same(args[flag], state[flag]),
     );
-    return { changes: replaces.length > 0 || differs || flags, replaces };
+    const pending = state.activationPending === true;
+    return {
+      changes: replaces.length > 0 || differs || flags || pending,
+      replaces,
+      ...(replaces.length > 0 && pending ? { replacesPending: true } : {}),
+    };
   },
 
   create,

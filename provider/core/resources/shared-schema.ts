@@ -1,16 +1,33 @@
 import { connectionFields, vaultConnectionFields } from "../connection-fields.js";
 import type { PropertySchema, ResourceSchema } from "../schema.js";
+import type { DoubtfulRule } from "../step.js";
 
-/** `acknowledge`: the narrow way out of a doubt. */
-export const acknowledgeSchema = {
-  type: "stringList",
-  flag: true,
-  description:
-    "Doubts that you answer for, each a rule and a stack. Takes effect once applied; the platform's own refusal stays.",
-  example: '["A3:stk-123"]',
-  problem: (value) =>
-    /^[A-Z]\d+:\S+$/.test(value) ? undefined : `"${value}" is not a rule and a stack.`,
-} as const satisfies PropertySchema;
+/**
+ * `acknowledge`: the narrow way out of a doubt.
+ *
+ * @param rules the rules that may rest on a doubt at this kind of resource
+ */
+export function acknowledgeSchema(...rules: readonly DoubtfulRule[]) {
+  return {
+    type: "stringList",
+    flag: true,
+    description:
+      "Doubts that you answer for, each a rule and a stack. Takes effect once applied; the platform's own refusal stays.",
+    example: '["A3:stk-123"]',
+    problem: (value) => acknowledgeProblem(value, rules),
+  } as const satisfies PropertySchema;
+}
+
+function acknowledgeProblem(value: string, rules: readonly string[]): string | undefined {
+  const [, rule, stack] = /^([A-Z]+\d+):(\S+)$/.exec(value) ?? [];
+  if (rule === undefined || stack === undefined) return `"${value}" is not a rule and a stack.`;
+  if (!rules.includes(rule)) {
+    return `"${value}" names ${rule}, which cannot be acknowledged here. Only ${rules.join(" and ")} can, where a refusal says that it is in doubt.`;
+  }
+  return /^stk-[A-Za-z0-9]+$/.test(stack)
+    ? undefined
+    : `"${value}" does not name one stack by its id, which begins with "stk-". Write one entry for each stack that you answer for.`;
+}
 
 /** `connection`: how this resource reaches its account. */
 export const connectionSchema = {

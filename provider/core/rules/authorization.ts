@@ -96,9 +96,10 @@ const clearBesideCredentials: Check = check({
 const stacksStillUseIt: Check = check({
   on: "DisableAuthorization",
   needs: (_step, world) => world.switchPosition !== "Off",
-  judge: (step, world) =>
+  judge: (step, world, { alsoDeleted }) =>
     judgeDisable(world, step.subject, {
-      deleteRole: step.deleteRole,
+      // A role and credentials that go in the same run are gone for good when the switch stays on.
+      firm: step.deleteRole || alsoDeleted.length > 0,
       summary: "Cannot disable TIC authorization",
       lead: "",
     }),

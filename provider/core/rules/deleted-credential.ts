@@ -20,7 +20,12 @@ const stacksMove: Check = check({
     if (world.switchPosition !== "On" || !isLive(world, step.credentialId)) return [];
     const unreadable = cannotCheck(world, "C5", "Cannot tell which stacks change method");
     if (unreadable.length > 0) return unreadable;
-    const moving = stacksInTheWay(world, "", step.subject, usesCredential(step.credentialId));
+    const moving = stacksInTheWay(
+      world,
+      undefined,
+      step.subject,
+      usesCredential(step.credentialId),
+    );
     if (moving.length === 0) return [];
     return [
       {

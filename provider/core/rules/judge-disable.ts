@@ -14,11 +14,18 @@ import {
 export function judgeDisable(
   world: World,
   subject: Parameters<typeof stacksInTheWay>[2],
-  options: { readonly deleteRole: boolean; readonly summary: string; readonly lead: string },
+  options: {
+    /** The run does what cannot be undone besides: nothing softens the refusal. */
+    readonly firm: boolean;
+    readonly summary: string;
+    readonly lead: string;
+  },
 ): Diagnostic[] {
   if (world.switchPosition === "Off") return [];
   const unreadable = cannotCheck(world, "A3", options.summary);
-  if (unreadable.length > 0) return unreadable;
+  if (unreadable.length > 0) {
+    return options.firm ? unreadable.map((one) => ({ ...one, firm: "always" })) : unreadable;
+  }
   const blocking = stacksInTheWay(world, "A3", subject, (stack) => stack.method !== "Credential");
   if (blocking.length === 0) return [];
   const { doubt, unsure, wayOut } = doubtOf(world, "A3", subject, blocking);
@@ -34,7 +41,7 @@ export function judgeDisable(
       next: `${destroyThem(blocking)}.${wayOut}`,
       link: disabling.url,
       doubt,
-      ...(options.deleteRole ? { firm: "always" as const } : {}),
+      ...(options.firm ? { firm: "always" as const } : {}),
     },
   ];
 }

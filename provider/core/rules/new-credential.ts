@@ -50,7 +50,7 @@ const notBesideAuthorization: Check = check({
       ];
     }
     const inTheWay = judgeDisable(world, step.subject, {
-      deleteRole: false,
+      firm: false,
       summary: "",
       lead: "",
     })[0];

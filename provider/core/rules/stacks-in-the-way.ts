@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { StackFact } from "../facts.js";
 import { isDocumentedStatus } from "../stack-usage.js";
-import type { Subject } from "../step.js";
+import type { DoubtfulRule, Subject } from "../step.js";
 import { stacksOf, type World } from "../world.js";
 
 const NAMED = 8;
@@ -23,15 +23,17 @@ export function count(n: number, noun: string): string {
   return `${String(n)} ${noun}${n === 1 ? "" : "s"}`;
 }
 
-/** Stacks that hold resources and match, less the doubts that the user answers for. */
+/** Stacks that hold resources and match, less the doubts of the rule that the user answers for. */
 export function stacksInTheWay(
   world: World,
-  rule: string,
+  rule: DoubtfulRule | undefined,
   subject: Subject,
   matches: (stack: StackFact) => boolean,
 ): readonly StackFact[] {
   const answeredFor = (stack: StackFact): boolean =>
-    isDoubtful(world, stack) && subject.acknowledge.includes(`${rule}:${stack.stackId}`);
+    rule !== undefined &&
+    isDoubtful(world, stack) &&
+    subject.acknowledge.includes(`${rule}:${stack.stackId}`);
   return stacksOf(world).filter((stack) => stack.holds && matches(stack) && !answeredFor(stack));
 }
 
@@ -60,7 +62,7 @@ export interface Doubt {
 /** Doubt is said as doubt, with a narrow way out. */
 export function doubtOf(
   world: World,
-  rule: string,
+  rule: DoubtfulRule,
   subject: Subject,
   stacks: readonly StackFact[],
 ): Doubt {

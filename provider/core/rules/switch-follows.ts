@@ -6,7 +6,8 @@ import { judgeDisable } from "./judge-disable.js";
 
 /**
  * A3 at a credential whose run turns the switch off afterwards: refused here already, since a
- * credential that is gone by then could never come back (C3, C4).
+ * credential that is gone by then could never come back (C3, C4). For the same reason nothing
+ * softens it, also where the stacks cannot be read.
  */
 export const switchFollows: Check = check({
   on: "DeleteCredential",
@@ -18,7 +19,7 @@ export const switchFollows: Check = check({
       ? `A destroy also disables TIC authorization, unless ${words.leaveOut} leaves it out, which is not known here; after that this credential could never come back. With the stacks moved`
       : "The run also disables TIC authorization afterwards, and then this credential could never come back. With its stacks moved";
     return judgeDisable(foldAll(world, deletionsWith(step, world, scene)), step.subject, {
-      deleteRole: false,
+      firm: true,
       summary: "Cannot delete before authorization goes",
       lead: `${run}, `,
     }).map((one) => (destroying ? withRemoval(one, step, scene) : one));

@@ -11,7 +11,7 @@ import {
   spare,
   type Account,
 } from "./support/account.js";
-import { passed, program, useScenario } from "./support/scenario.js";
+import { passed, program, refused, useScenario } from "./support/scenario.js";
 
 const credentials = [legacy, spare];
 const renewed = credential("legacy", 3);
@@ -90,6 +90,27 @@ describe("a credential with another key", () => {
       passed(await lab.drift());
     });
   }
+
+  it("goes on with an activation that failed: the next up ends the replacement (C8)", async () => {
+    const { lab } = scenario();
+    const { control } = lab.emulator;
+    await scenario().begin({ credentials }, declared);
+    const next = pair(renewed);
+    await control.fault({
+      kind: "error",
+      action: "ActivateCredential",
+      code: "InternalError",
+      message: "out of order",
+      times: 30,
+    });
+    refused(await lab.up(next), [/ActivateCredential/]);
+    await control.clearFaults();
+    passed(await lab.previewAndUp(next));
+    assert.deepEqual(await scenario().credentials(), ["spare Ready", "legacy Active"]);
+    const [{ outputs } = { outputs: {} }] = await scenario().inState();
+    assert.ok(!("activationPending" in outputs));
+    passed(await lab.drift());
+  });
 
   it("takes the same object over under a new name of the resource, and loses nothing", async () => {
     const { lab } = scenario();

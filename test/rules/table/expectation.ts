@@ -17,6 +17,8 @@ export interface Expectation {
   readonly said: readonly string[];
   /** What a reader must find in the whole text. */
   readonly seen?: readonly (string | RegExp)[];
+  /** What keeps the refusals where preconditions are `warn`; not looked at when left out. */
+  readonly firm?: "always" | "in-apply" | "never";
   /** Whether the stacks have to be read to say it. @default false */
   readonly reads?: boolean;
 }
@@ -27,6 +29,9 @@ export function mismatches(expected: Expectation, rules: readonly Rule[]): reado
   const found = judge(step, world, sceneWith(expected.scene), rules);
   const actual = found.map(({ rule, severity, summary }) => `${rule} ${severity}: ${summary}`);
   const text = found.map(formatDiagnostic).join("\n");
+  const firm = found
+    .filter(({ severity }) => severity === "refusal")
+    .map((one) => one.firm ?? "never");
   const unseen = seen.filter((part) =>
     typeof part === "string" ? !text.includes(part) : !part.test(text),
   );
@@ -34,6 +39,9 @@ export function mismatches(expected: Expectation, rules: readonly Rule[]): reado
     ...(isDeepStrictEqual(actual, said)
       ? []
       : [`said ${JSON.stringify(actual)}, not ${JSON.stringify(said)}`]),
+    ...(expected.firm === undefined || firm.every((one) => one === expected.firm)
+      ? []
+      : [`is firm ${firm.join(", ")}, not ${expected.firm}`]),
     ...unseen.map((part) => `does not show ${String(part)} in:\n${text}`),
     ...(needsStacks(step, world, rules) === reads
       ? []

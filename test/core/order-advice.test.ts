@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { formatDiagnostic, isRefused } from "../../provider/core/diagnostic.js";
+import { judge, judgeInWorstOrder } from "../../provider/core/judge.js";
+import { fold } from "../../provider/core/world.js";
+import { credential, enabledWith, stackOn, worldWith } from "./support/account.js";
+import { someRemoval, someWorld } from "./support/arbitraries.js";
+import { disable, remove, sceneWith } from "./support/steps.js";
+
+const scene = sceneWith();
+const legacy = credential("cred-1", "legacy", "Active");
+const spare = credential("cred-2", "spare");
+
+describe("judging deletions that a dependency orders", () => {
+  const on = { ...worldWith({ credentials: [legacy, spare] }), switchPosition: "On" as const };
+  const goes = remove("legacy", "cred-1");
+  const turnRound = [
+    /"tic" depends on "legacy", so this run deletes "tic" first, and then: "legacy" \(cred-1\) is Active/,
+    /Next: turn the dependency round: let "legacy" depend on "tic", and not "tic" on "legacy", and engine go\./,
+  ];
+
+  for (const [step, orderedAgainst] of [
+    [goes, { step: disable(), goes: "before" }],
+    [disable(), { step: goes, goes: "after" }],
+  ] as const) {
+    it(`says to turn a dependency round that takes the switch first, at ${step.kind}`, () => {
+      const found = judgeInWorstOrder(step, {
+        world: on,
+        unordered: [],
+        orderedAgainst: [orderedAgainst],
+        scene,
+      });
+      const text = found.map(formatDiagnostic).join("\n");
+      for (const part of turnRound) assert.match(text, part);
+      assert.doesNotMatch(text, /Nothing orders/);
+      assert.ok(found.every(({ unordered }) => unordered === undefined));
+    });
+  }
+
+  it("advises no other order where that is refused as well", () => {
+    const world = enabledWith({ credentials: [legacy, spare], stacks: [stackOn("cred-1", "a")] });
+    const found = judgeInWorstOrder(goes, {
+      world,
+      unordered: [],
+      orderedAgainst: [{ step: disable(), goes: "before" }],
+      scene,
+    });
+    assert.ok(isRefused(found));
+    assert.doesNotMatch(found.map(formatDiagnostic).join("\n"), /turn the dependency round/);
+  });
+
+  it("refuses what that order refuses, and advises the other one only where that passes", () => {
+    fc.assert(
+      fc.property(someWorld, someRemoval, (world, removal) => {
+        const one = { ...removal, switchFollows: false };
+        const found = judgeInWorstOrder(one, {
+          world,
+          unordered: [],
+          orderedAgainst: [{ step: disable(), goes: "before" }],
+          scene,
+        });
+        assert.equal(isRefused(found), isRefused(judge(one, fold(world, disable()), scene)));
+        const advised = found.some(({ next }) => next?.startsWith("turn the dependency round"));
+        const passes =
+          !isRefused(judge(one, world, scene)) &&
+          !isRefused(judge(disable(), fold(world, one), scene));
+        assert.equal(advised, isRefused(found) && passes);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -11,8 +11,10 @@ import type { Step } from "../core/step.js";
 import { requireSameAccount } from "../core/tic-driver.js";
 import { foldAll, type World } from "../core/world.js";
 import { hasUnknown } from "../core/schema.js";
+import { goesBefore, goingAfter, switchFollows } from "./deletion-order.js";
 import { goesWith } from "./goes-with.js";
-import { connectionKeyIn, isRetained, subjectOf, type HookedStep } from "./hooked-step.js";
+import { replacedIn } from "./hidden.js";
+import { isRetained, subjectOf, type HookedStep } from "./hooked-step.js";
 import { meet, worldOf } from "./judge-steps.js";
 import { isKept } from "./keeper.js";
 import { say } from "./say.js";
@@ -49,18 +51,6 @@ function open(step: HookedStep<TicKind>): TicStep {
   };
   run.ledger.push(entry);
   return { ...step, entry };
-}
-
-/** A destroy goes by what the program says, and every other deletion by what the state says. */
-function goesBefore(step: HookedStep<TicKind>, other: LedgerEntry): boolean {
-  const { run, hook, kind, hidden, declaration } = step;
-  const declared = declaration !== undefined && run.declarationOf(other.key) !== undefined;
-  if (declared && run.takesAway(declaration)) return run.graph.dependsOn(hook.urn, other.key);
-  return (
-    kind === "ManagedCredential" &&
-    hidden.follows === true &&
-    other.steps.some((one) => one.kind === "DisableAuthorization")
-  );
 }
 
 /** Judges a create or an update. */
@@ -109,8 +99,7 @@ function changeOf(step: TicStep, args: Bag): Change<Bag, Bag> {
     const ignored = declaration?.options.ignoreChanges ?? hidden.ignoreChanges ?? [];
     return { op, subject, args: definitionOf(kind).leave(args, ignored), state };
   }
-  const { replaces } = hidden;
-  return { op: "create", subject, args, ...(replaces === undefined ? {} : { replaces }) };
+  return { op: "create", subject, args, ...replacedIn(hidden) };
 }
 
 /** Judges a deletion, and the create that follows it in a delete-before-replace. */
@@ -134,11 +123,14 @@ async function judgeDeletion(step: TicStep): Promise<void> {
   entry.steps = [deletionOf(step)];
   const meeting = await meet(step);
   requireSameAccount({ kind }, state, meeting.live.accountId);
-  const world = await worldOf(step, meeting, entry.steps);
+  const orderedAgainst = goingAfter(step, meeting.live);
+  const later = orderedAgainst.map((one) => one.step);
+  const world = await worldOf(step, meeting, [...entry.steps, ...later]);
   const scene = await sceneOf(step);
   const { found, after } = judgeSteps(entry.steps, {
     world,
     unordered: meeting.others.unordered,
+    orderedAgainst,
     scene,
   });
   const following = declaration?.returned === false ? judgeReplacement(step, after, scene) : [];
@@ -150,21 +142,6 @@ function deletionOf(step: TicStep): Step {
   const { kind, state } = step;
   const deletion = { subject: subjectOf(step, state), state, switchFollows: switchFollows(step) };
   return definitionOf(kind).planDeletion(deletion);
-}
-
-/**
- * Whether the switch goes in the same run, after this credential. In a destroy everything that is
- * declared goes; otherwise the switch goes that the program declared before and does not any more.
- */
-function switchFollows({ run, declaration, hidden, entry }: TicStep): boolean {
-  const here = run.declarations.filter((one) => one.kind === "Authorization" && isNear(one.args));
-  if (run.takesAway(declaration)) return here.some(({ options }) => !options.retain);
-  return declaration === undefined && hidden.follows === true && here.length === 0;
-
-  function isNear(args: Bag): boolean {
-    const key = connectionKeyIn(args);
-    return key !== undefined && run.sameAccount(key, entry.account);
-  }
 }
 
 /** Nothing may be deleted when the create after it would be refused. */

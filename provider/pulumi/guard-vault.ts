@@ -1,25 +1,19 @@
 import { connectionOf, type Bag } from "../core/connection.js";
-import type { Diagnostic } from "../core/diagnostic.js";
 import { isPlannable, objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
 import { notJudged, unknownAmong } from "../core/not-judged.js";
 import { observed } from "../core/observed.js";
 import type { Change } from "../core/resource.js";
 import type { VaultKind } from "../core/resource-kind.js";
 import { hasUnknown } from "../core/schema.js";
-import { judgeVaultSteps } from "../core/vault/judge.js";
-import { markIn } from "../core/vault/driver.js";
-import { markOf, requireSameServer } from "../core/vault/mark.js";
-import { idOf, pathOf, type Place } from "../core/vault/place.js";
-import { judgeVaultChange, notPreviewed } from "../core/vault/preview.js";
+import { markOf } from "../core/vault/mark.js";
+import { idOf, type Place } from "../core/vault/place.js";
+import { judgeVaultChange } from "../core/vault/preview.js";
 import type { VaultScene } from "../core/vault/rule.js";
 import type { VaultServer } from "../core/vault/server.js";
 import type { VaultStep } from "../core/vault/step.js";
-import { foldVault } from "../core/vault/world.js";
-import { goesWith, mountObject } from "./goes-with.js";
-import { connectionKeyIn, isRetained, subjectOf, type HookedStep } from "./hooked-step.js";
-import { isKept } from "./keeper.js";
+import { judgeVaultDeletion } from "./guard-vault-deletion.js";
+import { connectionKeyIn, subjectOf, type HookedStep } from "./hooked-step.js";
 import { say } from "./say.js";
-import { untilWaveHasBegun } from "./wave.js";
 
 /** What a run does, or will do, to one object of Vault. */
 export interface VaultEntry {
@@ -36,7 +30,7 @@ export interface VaultEntry {
 }
 
 /** One step of the engine's run on Vault. */
-interface VaultHookedStep extends HookedStep<VaultKind> {
+export interface VaultHookedStep extends HookedStep<VaultKind> {
   readonly entry: VaultEntry;
 }
 
@@ -49,7 +43,7 @@ export async function judgeVaultHook(hooked: HookedStep<VaultKind>): Promise<voi
   run.vaultLedger.push(entry);
   const step = { ...hooked, entry };
   try {
-    await (op === "delete" ? judgeDeletion(step) : judgeChange(step));
+    await (op === "delete" ? judgeVaultDeletion(step) : judgeChange(step));
   } catch (error) {
     entry.refused = true;
     throw error;
@@ -95,7 +89,7 @@ async function noteObject(step: VaultHookedStep, server: VaultServer, place: Pla
 }
 
 /** What else the run does to this server. */
-function othersOf({ run, entry }: VaultHookedStep): readonly VaultEntry[] {
+export function othersOf({ run, entry }: VaultHookedStep): readonly VaultEntry[] {
   return run.vaultLedger.filter(
     (other) =>
       other !== entry &&
@@ -106,7 +100,7 @@ function othersOf({ run, entry }: VaultHookedStep): readonly VaultEntry[] {
 }
 
 /** What else the program declares on this server. */
-function sceneOf(step: VaultHookedStep, place: Place): VaultScene {
+export function sceneOf(step: VaultHookedStep, place: Place): VaultScene {
   const { run, hook, kind, connection, words } = step;
   const others = run.declarations.filter(({ urn }) => urn !== hook.urn);
   const twins = others.filter((one) => {
@@ -129,108 +123,4 @@ function changeOf(step: VaultHookedStep, args: Bag): Change<Bag, Bag> {
   if (op !== "update") return { op: "create", subject, args };
   const ignoreChanges = declaration?.options.ignoreChanges ?? hidden.ignoreChanges ?? [];
   return { op, subject, args, state, ignoreChanges };
-}
-
-async function judgeDeletion(step: VaultHookedStep): Promise<void> {
-  const { run, hook, kind, state, entry } = step;
-  if (isRetained(step)) return;
-  const definition = vaultDefinitionOf(kind);
-  const object = objectKeyOf(kind, hook.id, state);
-  const deletion = { subject: subjectOf(step, state), state, switchFollows: false };
-  const going = definition.planDeletion(deletion);
-  entry.steps = [going];
-  if (await isKept(step, object)) {
-    entry.steps = [];
-    return;
-  }
-  const how = await goesWith(step);
-  if (how === "with-another") return;
-  if (how === "with-its-mount") {
-    await judgeMountOf(step);
-    run.deletions.goesWith(mountObject(step), String(state.role));
-    return;
-  }
-  if (!(await isReachable(step))) return;
-  const found = going.kind === "DisableMount" ? await judgeMount(step, going) : [];
-  await say(step, [...found, ...(await judgeReplacement(step))]);
-  run.deletions.pass(object);
-}
-
-/** Whether the server of the object is the one that is asked; a preview may do without an answer. */
-async function isReachable(step: VaultHookedStep): Promise<boolean> {
-  const { run, kind, state, words } = step;
-  const definition = vaultDefinitionOf(kind);
-  if (run.phase === "preview" && !definition.mayLook(state)) return true;
-  const place = definition.placeOf(state);
-  const { server } = run.services.vault(connectionOf(state));
-  const mark = await observed(() => markOf(server));
-  if (mark.state === "read") {
-    requireSameServer(pathOf(place), markIn(state), mark.value);
-    return true;
-  }
-  if (mark.state === "unreadable" && kind === "VaultAuthRole") {
-    await say(step, [notPreviewed(place, mark.failure, words)]);
-    return false;
-  }
-  return true;
-}
-
-/** V6: a mount goes when the run deletes every role that is on it. */
-async function judgeMount(step: VaultHookedStep, going: VaultStep): Promise<readonly Diagnostic[]> {
-  const { run, state, words } = step;
-  await untilWaveHasBegun();
-  const { server } = run.services.vault(connectionOf(state));
-  const live = await vaultDefinitionOf("VaultAuthBackend").lookForDeletion(server, {
-    path: going.path,
-  });
-  const deleted = run.vaultLedger
-    .filter((other) => !other.refused && other.server === step.connection)
-    .flatMap((other) => other.steps)
-    .filter((one) => one.kind === "DeleteRole");
-  return judgeVaultSteps([going], deleted.reduce(foldVault, live), { words, twins: [] });
-}
-
-/** A role that goes with its mount leaves the state before that is judged: so the mount is judged here. */
-async function judgeMountOf(step: VaultHookedStep): Promise<void> {
-  const { run, hook, state } = step;
-  const { mount } = state;
-  const backend = run.declarations.find(
-    (one) => one.kind === "VaultAuthBackend" && one.known.path === mount,
-  );
-  const going: VaultStep = {
-    kind: "DisableMount",
-    subject: subjectOf(step, state),
-    path: String(mount),
-    force: backend?.known.force === true,
-  };
-  const found = await judgeMount(step, going);
-  await say(
-    step,
-    found
-      .filter(({ severity }) => severity === "refusal")
-      .map((one) => ({
-        ...one,
-        found: `"${hook.name}" goes with its mount (deletedWith), and that stays: ${one.found}`,
-      })),
-  );
-}
-
-/** Nothing may be deleted when the create after it would be refused. */
-async function judgeReplacement(step: VaultHookedStep): Promise<readonly Diagnostic[]> {
-  const { run, kind, declaration, entry } = step;
-  if (declaration === undefined || declaration.returned) return [];
-  const { args } = declaration;
-  const definition = vaultDefinitionOf(kind);
-  const place = definition.place(args);
-  if (unknownAmong(kind, args).length > 0 || place === undefined) return [];
-  if (connectionKeyIn(args) === undefined) return [];
-  const { found } = await judgeVaultChange({
-    definition,
-    change: { op: "create", subject: subjectOf(step, args), args },
-    place,
-    look: run.services.vault(connectionOf(args)),
-    earlier: [...othersOf(step).flatMap((other) => other.steps), ...entry.steps],
-    scene: sceneOf(step, place),
-  });
-  return found.filter(({ severity }) => severity === "refusal");
 }

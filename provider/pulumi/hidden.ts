@@ -20,16 +20,16 @@ export interface Hidden {
   readonly secret?: readonly string[];
   /** Set by check: id of the object that this one replaces. */
   readonly replaces?: string;
+  /** Set by check: that object was to become Active, and is not yet. */
+  readonly replacesPending?: true;
 }
 
 /** The hidden input of a bag of inputs; empty when it is missing, as from other versions. */
 export function hiddenOf(inputs: Readonly<Record<string, unknown>> | undefined): Hidden {
   const value = inputs?.[HIDDEN];
   if (typeof value !== "object" || value === null) return {};
-  const { urn, follows, retain, deletedWith, ignoreChanges, secret, replaces } = value as Record<
-    string,
-    unknown
-  >;
+  const all = value as Record<string, unknown>;
+  const { urn, follows, retain, deletedWith, ignoreChanges, secret, replaces } = all;
   const ignored = textsIn(ignoreChanges);
   const marked = textsIn(secret);
   return {
@@ -40,11 +40,23 @@ export function hiddenOf(inputs: Readonly<Record<string, unknown>> | undefined):
     ...(ignored.length > 0 ? { ignoreChanges: ignored } : {}),
     ...(marked.length > 0 ? { secret: marked } : {}),
     ...(typeof replaces === "string" ? { replaces } : {}),
+    ...(all.replacesPending === true ? { replacesPending: true } : {}),
+  };
+}
+
+/** What a new object is told of the one that it replaces. */
+export type Replaced = Pick<Hidden, "replaces" | "replacesPending">;
+
+/** The part of a hidden input that tells of the object that is replaced. */
+export function replacedIn({ replaces, replacesPending }: Hidden): Replaced {
+  return {
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(replacesPending === undefined ? {} : { replacesPending }),
   };
 }
 
 /** What holds beyond one run: what an object is told of when it goes. */
-export function lasting({ replaces: _replaces, ...hidden }: Hidden): Hidden {
+export function lasting({ replaces: _id, replacesPending: _pending, ...hidden }: Hidden): Hidden {
   return hidden;
 }
 

@@ -1,4 +1,5 @@
 import type { Bag } from "../core/connection.js";
+import { PartialError } from "../core/resource.js";
 import { HIDDEN, hiddenOf, lasting, type Hidden } from "./hidden.js";
 
 /*
@@ -27,4 +28,15 @@ export function restsOnOldCopy(olds: Bag, news: Bag): boolean {
 function meaning(bag: Bag): string {
   const { urn: _urn, ...hidden } = lasting(hiddenOf(bag));
   return JSON.stringify(Object.entries(hidden).sort());
+}
+
+/** A half-made object keeps the hidden copy too. */
+export async function keeping<T>(kept: Bag, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PartialError)) throw error;
+    const state = { ...(error.state as Bag), ...kept };
+    throw new PartialError({ id: error.id, state }, error);
+  }
 }

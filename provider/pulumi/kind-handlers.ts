@@ -3,7 +3,6 @@ import { ConfigError } from "../core/config.js";
 import { stringsOf, type Bag } from "../core/connection.js";
 import type { Driver } from "../core/driver.js";
 import { descriptionOf } from "../core/kinds.js";
-import { PartialError } from "../core/resource.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import { Secrets } from "../core/secrets.js";
 import type { Subject } from "../core/step.js";
@@ -13,8 +12,8 @@ import { requireJudged } from "./credentials-before-switch.js";
 import { driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { toHandlerError } from "./handler-error.js";
-import { HIDDEN, hiddenOf, type Hidden } from "./hidden.js";
-import { keptIn, readInputs, restsOnOldCopy } from "./kept.js";
+import { HIDDEN, hiddenOf, replacedIn, type Hidden } from "./hidden.js";
+import { keeping, keptIn, readInputs, restsOnOldCopy } from "./kept.js";
 import { normalisedInputs } from "./normalised-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
 import { withoutValue } from "./without-value.js";
@@ -47,7 +46,7 @@ export class KindHandlers {
       const inputs = failures.length > 0 ? news : normalisedInputs(description, args, news);
       const replaces =
         hidden.urn === undefined ? undefined : this.#provider.replacing.get(hidden.urn);
-      const replacing = replaces === undefined ? {} : { [HIDDEN]: { ...hidden, replaces } };
+      const replacing = replaces === undefined ? {} : { [HIDDEN]: { ...hidden, ...replaces } };
       return { inputs: { ...inputs, ...replacing }, failures: failures.map(withoutValue) };
     });
   }
@@ -60,10 +59,11 @@ export class KindHandlers {
       const hidden = hiddenOf(news);
       const driver = await this.#driver(args, hidden);
       const ignored = this.#ignored(hidden);
-      const { changes, replaces } = await driver.diff(args, state, ignored);
+      const { changes, replaces, replacesPending } = await driver.diff(args, state, ignored);
       const { urn } = hidden;
       if (urn !== undefined) {
-        if (replaces.length > 0) this.#provider.replacing.set(urn, id);
+        const old = { replaces: id, ...(replacesPending === true ? { replacesPending } : {}) };
+        if (replaces.length > 0) this.#provider.replacing.set(urn, old);
         else this.#provider.replacing.delete(urn);
         this.#keep(driver.objectKey(id, state), urn, replaces.length === 0);
       }
@@ -76,18 +76,12 @@ export class KindHandlers {
       const args = argsFromPulumi(inputs);
       const hidden = hiddenOf(inputs);
       const subject = this.#subject(args, hidden);
-      const { replaces } = hidden;
       const kept = keptIn(hidden);
       const driver = await this.#driver(args, hidden);
       // A deletion of the same object that is under way ends first, and another one finds it held.
       return this.#provider.claims.exclusively(driver.lockKey(args), async () => {
         const { id, state } = await keeping(kept, () =>
-          driver.create({
-            op: "create",
-            subject,
-            args,
-            ...(replaces === undefined ? {} : { replaces }),
-          }),
+          driver.create({ op: "create", subject, args, ...replacedIn(hidden) }),
         );
         this.#hold(driver.objectKey(id, state), id, subject);
         return { id, outs: { ...state, ...kept } };
@@ -204,15 +198,4 @@ function nameIn(urn: string): string {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
-}
-
-/** A half-made object keeps the hidden copy too. */
-async function keeping<T>(kept: Bag, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof PartialError)) throw error;
-    const state = { ...(error.state as Bag), ...kept };
-    throw new PartialError({ id: error.id, state }, error);
-  }
 }

@@ -6,6 +6,7 @@ import type { Rule } from "../core/rule.js";
 import { rules as allRules } from "../core/rules/index.js";
 import type { VaultRule } from "../core/vault/rule.js";
 import { vaultRules } from "../core/vault/rules/index.js";
+import type { Replaced } from "./hidden.js";
 import type { CheckedAnswer, DeletionAnswer } from "./rendezvous/messages.js";
 import { reachProgram, type ProgramLink } from "./rendezvous/provider-side.js";
 
@@ -26,8 +27,8 @@ export class ProviderProcess {
   readonly #configured: Promise<ConfigSource["get"]>;
   #configure: (get: ConfigSource["get"]) => void = () => undefined;
   #services: Promise<Services> | undefined;
-  /** Ids that this process's diffs found to be replaced, by the resource's URN. */
-  readonly replacing = new Map<string, string>();
+  /** Objects that this process's diffs found to be replaced, by the resource's URN. */
+  readonly replacing = new Map<string, Replaced>();
   /** Objects that this process made, took over or found unchanged, with the URN that holds them. */
   readonly claims = new Claims();
   #program: Promise<ProgramLink | undefined> | undefined;

@@ -22,7 +22,7 @@ export interface Work<Args, State> {
 }
 
 /** What an update compares. */
-export interface Compared<Args, State> {
+interface Compared<Args, State> {
   readonly args: Args;
   readonly state: State;
   readonly world: VaultWorld;

@@ -1,0 +1,71 @@
+import type { Bag } from "../core/connection.js";
+import type { CredentialFact } from "../core/facts.js";
+import type { Situation } from "../core/judge.js";
+import type { LedgerEntry } from "../core/ledger.js";
+import type { TicKind } from "../core/resource-kind.js";
+import type { Step } from "../core/step.js";
+import { credentialByKey, type World } from "../core/world.js";
+import type { TicStep } from "./guard-tic.js";
+import { connectionKeyIn, type HookedStep } from "./hooked-step.js";
+
+/** A destroy goes by what the program says, and every other deletion by what the state says. */
+export function goesBefore(step: HookedStep<TicKind>, other: LedgerEntry): boolean {
+  const { run, hook, kind, hidden, declaration } = step;
+  const declared = declaration !== undefined && run.declarationOf(other.key) !== undefined;
+  if (declared && run.takesAway(declaration)) return run.graph.dependsOn(hook.urn, other.key);
+  return (
+    kind === "ManagedCredential" &&
+    hidden.follows === true &&
+    other.steps.some((one) => one.kind === "DisableAuthorization")
+  );
+}
+
+/**
+ * Whether the switch goes in the same run, after this credential. In a destroy everything that is
+ * declared goes; otherwise the switch goes that the program declared before and does not any more.
+ */
+export function switchFollows({ run, declaration, hidden, entry }: TicStep): boolean {
+  const here = run.declarations.filter((one) => one.kind === "Authorization" && isNear(one.args));
+  if (run.takesAway(declaration)) return here.some(({ options }) => !options.retain);
+  return declaration === undefined && hidden.follows === true && here.length === 0;
+
+  function isNear(args: Bag): boolean {
+    const key = connectionKeyIn(args);
+    return key !== undefined && run.sameAccount(key, entry.account);
+  }
+}
+
+/**
+ * Credentials that a destroy takes after the switch, since the program makes the switch depend on them: the
+ * engine comes to the switch first, and nothing else tells of them by then.
+ */
+export function goingAfter(
+  { run, hook, kind, entry, declaration }: TicStep,
+  live: World,
+): NonNullable<Situation["orderedAgainst"]> {
+  if (kind !== "Authorization" || !run.takesAway(declaration)) return [];
+  return run.declarations.flatMap((one) => {
+    const { urn = "", known, options } = one;
+    if (one.kind !== "ManagedCredential" || options.retain) return [];
+    if (!run.graph.dependsOn(hook.urn, urn)) return [];
+    const there = credentialOf(known, live);
+    const connection = connectionKeyIn(one.args);
+    const isHere = connection !== undefined && run.sameAccount(connection, entry.account);
+    if (there === undefined || !isHere) return [];
+    const subject = { kind: one.kind, key: urn, label: one.name, acknowledge: [] };
+    const { credentialId, name } = there;
+    const step: Step = {
+      kind: "DeleteCredential",
+      subject,
+      credentialId,
+      name,
+      switchFollows: false,
+    };
+    return [{ step, goes: "after" as const }];
+  });
+}
+
+function credentialOf({ name, secretId }: Bag, live: World): CredentialFact | undefined {
+  if (typeof name !== "string" || typeof secretId !== "string") return undefined;
+  return credentialByKey(live, { name, secretId });
+}

@@ -1,0 +1,123 @@
+import { connectionOf } from "../core/connection.js";
+import type { Diagnostic } from "../core/diagnostic.js";
+import { objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
+import { unknownAmong } from "../core/not-judged.js";
+import { observed } from "../core/observed.js";
+import { markIn } from "../core/vault/driver.js";
+import { judgeVaultSteps } from "../core/vault/judge.js";
+import { markOf, requireSameServer } from "../core/vault/mark.js";
+import { pathOf } from "../core/vault/place.js";
+import { judgeVaultChange, notPreviewed } from "../core/vault/preview.js";
+import type { VaultStep } from "../core/vault/step.js";
+import { foldVault } from "../core/vault/world.js";
+import { goesWith, mountObject } from "./goes-with.js";
+import { othersOf, sceneOf, type VaultHookedStep } from "./guard-vault.js";
+import { connectionKeyIn, isRetained, subjectOf } from "./hooked-step.js";
+import { isKept } from "./keeper.js";
+import { say } from "./say.js";
+import { untilWaveHasBegun } from "./wave.js";
+
+/** Judges a deletion, and the create that follows it in a delete-before-replace. */
+export async function judgeVaultDeletion(step: VaultHookedStep): Promise<void> {
+  const { run, hook, kind, state, entry } = step;
+  if (isRetained(step)) return;
+  const definition = vaultDefinitionOf(kind);
+  const object = objectKeyOf(kind, hook.id, state);
+  const deletion = { subject: subjectOf(step, state), state, switchFollows: false };
+  const going = definition.planDeletion(deletion);
+  entry.steps = [going];
+  if (await isKept(step, object)) {
+    entry.steps = [];
+    return;
+  }
+  const how = await goesWith(step);
+  if (how === "with-another") return;
+  if (how === "with-its-mount") {
+    await judgeMountOf(step);
+    run.deletions.goesWith(mountObject(step), String(state.role));
+    return;
+  }
+  if (!(await isReachable(step))) return;
+  const found = going.kind === "DisableMount" ? await judgeMount(step, going) : [];
+  await say(step, [...found, ...(await judgeReplacement(step))]);
+  run.deletions.pass(object);
+}
+
+/** Whether the server of the object is the one that is asked; a preview may do without an answer. */
+async function isReachable(step: VaultHookedStep): Promise<boolean> {
+  const { run, kind, state, words } = step;
+  const definition = vaultDefinitionOf(kind);
+  if (run.phase === "preview" && !definition.mayLook(state)) return true;
+  const place = definition.placeOf(state);
+  const { server } = run.services.vault(connectionOf(state));
+  const mark = await observed(() => markOf(server));
+  if (mark.state === "read") {
+    requireSameServer(pathOf(place), markIn(state), mark.value);
+    return true;
+  }
+  if (mark.state === "unreadable" && kind === "VaultAuthRole") {
+    await say(step, [notPreviewed(place, mark.failure, words)]);
+    return false;
+  }
+  return true;
+}
+
+/** V6: a mount goes when the run deletes every role that is on it. */
+async function judgeMount(step: VaultHookedStep, going: VaultStep): Promise<readonly Diagnostic[]> {
+  const { run, state, words } = step;
+  await untilWaveHasBegun();
+  const { server } = run.services.vault(connectionOf(state));
+  const live = await vaultDefinitionOf("VaultAuthBackend").lookForDeletion(server, {
+    path: going.path,
+  });
+  const deleted = run.vaultLedger
+    .filter((other) => !other.refused && other.server === step.connection)
+    .flatMap((other) => other.steps)
+    .filter((one) => one.kind === "DeleteRole");
+  return judgeVaultSteps([going], deleted.reduce(foldVault, live), { words, twins: [] });
+}
+
+/** A role that goes with its mount leaves the state before that is judged: so the mount is judged here. */
+async function judgeMountOf(step: VaultHookedStep): Promise<void> {
+  const { run, hook, state } = step;
+  const { mount } = state;
+  const backend = run.declarations.find(
+    (one) => one.kind === "VaultAuthBackend" && one.known.path === mount,
+  );
+  const going: VaultStep = {
+    kind: "DisableMount",
+    subject: subjectOf(step, state),
+    path: String(mount),
+    force: backend?.known.force === true,
+  };
+  const found = await judgeMount(step, going);
+  await say(
+    step,
+    found
+      .filter(({ severity }) => severity === "refusal")
+      .map((one) => ({
+        ...one,
+        found: `"${hook.name}" goes with its mount (deletedWith), and that stays: ${one.found}`,
+      })),
+  );
+}
+
+/** Nothing may be deleted when the create after it would be refused. */
+async function judgeReplacement(step: VaultHookedStep): Promise<readonly Diagnostic[]> {
+  const { run, kind, declaration, entry } = step;
+  if (declaration === undefined || declaration.returned) return [];
+  const { args } = declaration;
+  const definition = vaultDefinitionOf(kind);
+  const place = definition.place(args);
+  if (unknownAmong(kind, args).length > 0 || place === undefined) return [];
+  if (connectionKeyIn(args) === undefined) return [];
+  const { found } = await judgeVaultChange({
+    definition,
+    change: { op: "create", subject: subjectOf(step, args), args },
+    place,
+    look: run.services.vault(connectionOf(args)),
+    earlier: [...othersOf(step).flatMap((other) => other.steps), ...entry.steps],
+    scene: sceneOf(step, place),
+  });
+  return found.filter(({ severity }) => severity === "refusal");
+}

@@ -56,7 +56,7 @@ export function openAccount(
     enableSwitch: () => api.enableSwitch(),
     disableSwitch: () => api.disableSwitch(),
     credentials: () => api.credentials(),
-    findCredential: (credentialId, position) => api.findCredential(credentialId, position),
+    credentialsFrom: (position) => api.credentialsFrom(position),
     createCredential: (credential) => api.createCredential(credential),
     activateCredential: (credentialId) => api.activateCredential(credentialId),
     deleteCredential: (credentialId) => api.deleteCredential(credentialId),

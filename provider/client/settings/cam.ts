@@ -26,7 +26,7 @@ export function camSettings(): SettingsApi {
     switchPosition: () => Promise.resolve({ position: "Unknown" }),
     stackMethods: () => Promise.resolve(new Map()),
     credentials: () => refuse("DescribeCredentials", "Look at the list in the console"),
-    findCredential: () => refuse("DescribeCredentials", "Look at the list in the console"),
+    credentialsFrom: () => refuse("DescribeCredentials", "Look at the list in the console"),
     enableSwitch: () => refuse("EnableAuthorization", "Turn the TIC Authorization switch on"),
     disableSwitch: () => refuse("DisableAuthorization", "Turn the TIC Authorization switch off"),
     createCredential: () => refuse("CreateCredential", "Click New and enter the key"),

@@ -1,10 +1,11 @@
 import { TerraformProvider, TerraformStack, type IResolvable } from "cdktn";
 import type { Construct } from "constructs";
 import type { Bag } from "../core/connection.js";
-import { toHcl, toTerraform, type Attributes } from "./attribute.js";
+import { toHcl, toTerraform } from "./attribute.js";
 import { problemsOfSettings } from "./judge-settings.js";
 import { knownValues } from "./known.js";
 import { generatorMetadata, PROVIDER_NAME, PROVIDER_SOURCE } from "./package-version.js";
+import { providerSettings } from "./provider-settings.js";
 import { declaredProviders, type DeclaredProvider } from "./registry.js";
 
 /** What {@link TicProvider} takes. What is left out comes from the environment. */
@@ -56,32 +57,6 @@ export interface TicProviderConfig {
   /** How long a deletion waits for the switch to be turned on in the same apply. @default "60s" */
   readonly waitForSwitch?: number | string;
 }
-
-/** What each setting of the provider holds. */
-export const providerSettings = {
-  region: "string",
-  regions: "stringList",
-  settings: "string",
-  gatewayEndpoint: "string",
-  endpoints: "stringMap",
-  roleName: "string",
-  servicePrincipal: "string",
-  preconditions: "string",
-  allowedAccountIds: "stringList",
-  requestTimeout: "integer",
-  maxRetries: "integer",
-  vaultAddress: "string",
-  vaultNamespace: "string",
-  vaultToken: "string",
-  vaultCaCert: "string",
-  vaultSkipVerify: "boolean",
-  profile: "string",
-  environmentPrefix: "string",
-  assumeRoleArn: "string",
-  vaultTokenFile: "string",
-  vaultTokenVariable: "string",
-  waitForSwitch: "duration",
-} as const satisfies Attributes & Record<Exclude<keyof TicProviderConfig, "alias">, unknown>;
 
 /**
  * The provider `tic`: which account and which Vault its resources are for.

@@ -5,6 +5,7 @@ import { DEFAULT_PREFIX, environmentKey } from "./keys/environment-key.js";
 import { credentialsFiles, profileKey } from "./keys/profile-key.js";
 import { rememberedKey } from "./keys/remembered-key.js";
 import type { ApiSettings } from "./tencent-cloud.js";
+import { term } from "../core/wording.js";
 
 /**
  * Where the API key of a run comes from: what the connection names, else the places that Tencent
@@ -38,8 +39,8 @@ async function findKey(
 ): Promise<ApiKey> {
   if (profile !== undefined && environmentPrefix !== undefined) {
     throw new NoKeyError(
-      "The connection names both a profile and an environmentPrefix",
-      `Name one of them, like { profile: "production" }.`,
+      `${term.accountField("profile")} and ${term.accountField("environmentPrefix")} are both set`,
+      `Set one of them. Example: ${term.accountFieldSet("profile", "production")}`,
     );
   }
   if (environmentPrefix !== undefined) {
@@ -70,14 +71,14 @@ async function cloudKey(settings: ApiSettings, metadataUrl?: string): Promise<Ap
 
 function noneInEnvironment(prefix: string): never {
   throw new NoKeyError(
-    `The connection's environmentPrefix is "${prefix}", but neither ${prefix}SECRET_ID nor ${prefix}SECRET_KEY is set`,
+    `${term.accountField("environmentPrefix")} is "${prefix}", but neither ${prefix}SECRET_ID nor ${prefix}SECRET_KEY is set`,
     `Set both, for example ${prefix}SECRET_ID=AKID… and ${prefix}SECRET_KEY=….`,
   );
 }
 
 function noProfile(profile: string): never {
   throw new NoKeyError(
-    `The connection names the profile "${profile}", but it is not in ${credentialsFiles().join(" or ")}`,
+    `${term.accountField("profile")} is "${profile}", but that is not in ${credentialsFiles().join(" or ")}`,
     `Add [${profile}] there, with secret_id = … and secret_key = … below it.`,
   );
 }

@@ -1,11 +1,21 @@
 import type { SettingsBackend } from "./account.js";
-import { settingFields, type SettingField } from "./setting-fields.js";
+import { settingFields, type SettingField, type SettingKey } from "./setting-fields.js";
 import { snakeCase } from "./snake-case.js";
 import type { PreconditionMode, Settings, VaultSettings } from "./settings.js";
+import { safeValue } from "./safe-text.js";
+import { term } from "./wording.js";
+import { WordedError } from "./worded-error.js";
 
 /** A setting that cannot be used: says which, why, and what would be right. */
-export class ConfigError extends Error {
+export class ConfigError extends WordedError {
   override readonly name = "ConfigError";
+  /** The setting; absent for one that the core does not have. */
+  readonly setting: SettingKey | undefined;
+
+  constructor(text: string, setting?: SettingKey) {
+    super(text);
+    this.setting = setting;
+  }
 }
 
 /** Where settings come from: the engine's configuration, then the environment. */
@@ -15,22 +25,20 @@ export interface ConfigSource {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-type Key = keyof typeof settingFields;
-
 type DefaultedKey = {
-  [K in Key]: (typeof settingFields)[K] extends { readonly default: string } ? K : never;
-}[Key];
+  [K in SettingKey]: (typeof settingFields)[K] extends { readonly default: string } ? K : never;
+}[SettingKey];
 
 const SERVICES = ["cam", "sts", "tic"];
 const BOOLEANS = ["true", "t", "1", "false", "f", "0"] as const;
 
 /** The environment variable of a setting: `gatewayEndpoint` is TENCENTCLOUD_TIC_GATEWAY_ENDPOINT. */
-export function environmentName(key: Key): string {
+export function environmentName(key: SettingKey): string {
   return `TENCENTCLOUD_TIC_${snakeCase(key).toUpperCase()}`;
 }
 
 /** Every environment variable of a setting, ours first. */
-export function environmentNames(key: Key): readonly string[] {
+export function environmentNames(key: SettingKey): readonly string[] {
   const field: SettingField = settingFields[key];
   return [environmentName(key), ...(field.alsoFrom ?? [])];
 }
@@ -42,7 +50,7 @@ export function environmentNames(key: Key): readonly string[] {
  * @throws ConfigError for a value that cannot be used, or settings that contradict each other
  */
 export function resolveSettings(source: ConfigSource): Settings {
-  const given = (key: Key): string | undefined =>
+  const given = (key: SettingKey): string | undefined =>
     source.get(key) ||
     environmentNames(key)
       .map((name) => source.env[name])
@@ -53,10 +61,10 @@ export function resolveSettings(source: ConfigSource): Settings {
   const gatewayEndpoint = urlOf("gatewayEndpoint", given("gatewayEndpoint"));
   const settings = choice<SettingsBackend>("settings", text("settings"), ["cam", "gateway"]);
   if (settings === "gateway" && gatewayEndpoint === undefined) {
-    throw wrong("gatewayEndpoint", "is needed when tic:settings is gateway");
+    throw wrong("gatewayEndpoint", `is needed with ${term.settingSet("settings", "gateway")}`);
   }
   if (settings !== "gateway" && gatewayEndpoint !== undefined) {
-    throw wrong("settings", "must be gateway when tic:gatewayEndpoint is set");
+    throw wrong("settings", `must be gateway when ${term.setting("gatewayEndpoint")} is set`);
   }
   const modes = ["error", "warn", "off"] as const;
   return {
@@ -75,7 +83,7 @@ export function resolveSettings(source: ConfigSource): Settings {
   };
 }
 
-function vaultSettings(given: (key: Key) => string | undefined): VaultSettings {
+function vaultSettings(given: (key: SettingKey) => string | undefined): VaultSettings {
   const token = given("vaultToken");
   const caCert = given("vaultCaCert");
   const skip = given("vaultSkipVerify") ?? settingFields.vaultSkipVerify.default;
@@ -91,19 +99,21 @@ function vaultSettings(given: (key: Key) => string | undefined): VaultSettings {
   };
 }
 
-function wrong(key: Key, problem: string): ConfigError {
+function wrong(key: SettingKey, problem: string): ConfigError {
   return new ConfigError(
-    `tic:${key} ${problem}. Example: tic:${key} ${settingFields[key].example} (or the environment variable ${environmentName(key)}).`,
+    `${term.setting(key)} ${problem}. Example: ${term.settingSet(key, settingFields[key].example)} (or the environment variable ${environmentName(key)}).`,
+    key,
   );
 }
 
-function choice<T extends string>(key: Key, value: string, choices: readonly T[]): T {
+function choice<T extends string>(key: SettingKey, value: string, choices: readonly T[]): T {
   const found = choices.find((one) => one === value);
-  if (found === undefined) throw wrong(key, `is "${value}", not one of ${choices.join(", ")}`);
+  if (found === undefined)
+    throw wrong(key, `is "${safeValue(value)}", not one of ${choices.join(", ")}`);
   return found;
 }
 
-function listOf(key: Key, value: string | undefined): readonly string[] | undefined {
+function listOf(key: SettingKey, value: string | undefined): readonly string[] | undefined {
   if (value === undefined) return undefined;
   const parsed: unknown = value.trimStart().startsWith("[")
     ? parseJson(key, value)
@@ -122,20 +132,20 @@ function accountsOf(value: string | undefined): readonly string[] {
   const ids = listOf("allowedAccountIds", value) ?? [];
   const bad = ids.find((id) => !/^\d+$/.test(id));
   if (bad !== undefined) {
-    throw wrong("allowedAccountIds", `has "${bad}", which is no root account uin`);
+    throw wrong("allowedAccountIds", `has "${safeValue(bad)}", which is no root account uin`);
   }
   return ids;
 }
 
-function numberOf(key: Key, value: string, least: number): number {
+function numberOf(key: SettingKey, value: string, least: number): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < least) {
-    throw wrong(key, `is "${value}", not a whole number from ${String(least)}`);
+    throw wrong(key, `is "${safeValue(value)}", not a whole number from ${String(least)}`);
   }
   return number;
 }
 
-function parseJson(key: Key, value: string): unknown {
+function parseJson(key: SettingKey, value: string): unknown {
   try {
     return JSON.parse(value);
   } catch (error) {
@@ -152,7 +162,7 @@ function endpointsOf(value: string | undefined): Settings["endpoints"] {
   }
   for (const [service, url] of Object.entries(parsed)) {
     if (!SERVICES.includes(service)) {
-      throw wrong("endpoints", `names "${service}", not one of ${SERVICES.join(", ")}`);
+      throw wrong("endpoints", `names "${safeValue(service)}", not one of ${SERVICES.join(", ")}`);
     }
     urlOf("endpoints", typeof url === "string" ? url : "", `for ${service} `);
   }
@@ -160,13 +170,13 @@ function endpointsOf(value: string | undefined): Settings["endpoints"] {
 }
 
 /** Vault's tools speak plain http to any host, so this one may too. */
-function addressOf(key: Key, value: string): string {
+function addressOf(key: SettingKey, value: string): string {
   const url = httpUrl(key, value, "");
   return url.href.replace(/\/+$/, "");
 }
 
 /** The URL as it was given. An error never repeats a user name or password. */
-function urlOf(key: Key, value: string | undefined, where = ""): string | undefined {
+function urlOf(key: SettingKey, value: string | undefined, where = ""): string | undefined {
   if (value === undefined) return undefined;
   const url = httpUrl(key, value, where);
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
@@ -175,7 +185,7 @@ function urlOf(key: Key, value: string | undefined, where = ""): string | undefi
   return value;
 }
 
-function httpUrl(key: Key, value: string, where: string): URL {
+function httpUrl(key: SettingKey, value: string, where: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url !== undefined && (url.username !== "" || url.password !== "")) {
     throw wrong(
@@ -184,7 +194,10 @@ function httpUrl(key: Key, value: string, where: string): URL {
     );
   }
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    throw wrong(key, `${where}is no http(s) URL${value.includes("@") ? "" : `: "${value}"`}`);
+    throw wrong(
+      key,
+      `${where}is no http(s) URL${value.includes("@") ? "" : `: "${safeValue(value)}"`}`,
+    );
   }
   return url;
 }

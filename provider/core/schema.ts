@@ -21,11 +21,11 @@ export interface PropertySchema {
   /** Changes in place, with no call: an instruction to the provider, not a setting of the cloud. */
   readonly flag?: boolean;
   readonly default?: string | boolean | number;
-  /** An example of right, shown in errors and docs. Never a real key. */
+  /** An example of right, shown in errors and docs; it may hold terms. Never a real key. */
   readonly example: string;
   /** The fields of a connection and what they mean. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** What is wrong with a value of the right type; undefined when it is right. */
+  /** What is wrong with a value of the right type; undefined when it is right. May hold terms. */
   readonly problem?: (value: string) => string | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface ResourceSchema {
   readonly outputs: Readonly<Record<string, Omit<PropertySchema, "example">>>;
 }
 
-/** One property's complaint. */
+/** One property's complaint. The reason may hold terms: adapters show it with `inWords`. */
 export interface CheckFailure {
   readonly property: string;
   readonly reason: string;

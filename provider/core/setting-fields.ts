@@ -109,3 +109,6 @@ export const settingFields = {
     alsoFrom: ["BAO_SKIP_VERIFY", "VAULT_SKIP_VERIFY"],
   },
 } as const satisfies Readonly<Record<keyof Settings, SettingField>>;
+
+/** A setting's key. */
+export type SettingKey = keyof typeof settingFields;

@@ -1,4 +1,5 @@
 import { UNKNOWN, type CheckFailure, type PropertySchema, type ResourceSchema } from "./schema.js";
+import { term } from "./wording.js";
 import { parseDuration } from "./vault/duration.js";
 
 /**
@@ -21,7 +22,7 @@ export function validate(
     const reason = problemOf(one, inputs[property]);
     return reason === undefined
       ? []
-      : [{ property, reason: `${reason} Example: ${property}: ${one.example}` }];
+      : [{ property, reason: `${reason} Example: ${term.attributeSet(property, one.example)}` }];
   });
   return [...unexpected, ...wrong];
 }

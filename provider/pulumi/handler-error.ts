@@ -1,8 +1,6 @@
-import { ConfigError } from "../core/config.js";
-import { RefusedError } from "../core/diagnostic.js";
+import { errorText } from "../core/error-text.js";
 import { PartialError } from "../core/resource.js";
-import { ServiceError } from "../core/service-error.js";
-import { UserError } from "../core/user-error.js";
+import { pulumiWording } from "./wording.js";
 
 /**
  * An expected failure as the engine takes it: its text, without a stack trace.
@@ -29,24 +27,28 @@ class InitializationError extends HandlerError {
   readonly properties: unknown;
   readonly reasons: readonly string[];
 
-  constructor(partial: PartialError) {
-    super(partial.message);
+  constructor(partial: PartialError, text: string) {
+    super(text);
     this.id = partial.id;
     this.properties = partial.state;
-    this.reasons = [partial.message];
+    this.reasons = [text];
   }
 }
 
 /** Turns what a handler threw into what the engine shall see. Bugs keep their stack. */
-export function toHandlerError(error: unknown): unknown {
-  if (error instanceof PartialError) return new InitializationError(error);
-  if (
-    error instanceof RefusedError ||
-    error instanceof ServiceError ||
-    error instanceof ConfigError ||
-    error instanceof UserError
-  ) {
-    return new HandlerError(error.message);
+function toHandlerError(error: unknown): unknown {
+  const text = errorText(error, pulumiWording);
+  if (text === undefined) return error;
+  return error instanceof PartialError
+    ? new InitializationError(error, text)
+    : new HandlerError(text);
+}
+
+/** Works at the edge to the engine: an expected failure reaches it in Pulumi's words. */
+export async function atEdge<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toHandlerError(error);
   }
-  return error;
 }

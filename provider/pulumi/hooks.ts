@@ -1,5 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
+import { atEdge } from "./handler-error.js";
 import { judgeHook } from "./guard.js";
 import type { Run } from "./run.js";
 
@@ -18,7 +19,9 @@ const AFTER = "import tencentcloud-tic (after)";
  * and log are not to be found; so they are bound to the place of their registration.
  */
 export function bindHooks(run: Run): pulumi.ResourceHookBinding {
-  const judge = AsyncResource.bind((args: pulumi.ResourceHookArgs) => judgeHook(run, args));
+  const judge = AsyncResource.bind((args: pulumi.ResourceHookArgs) =>
+    atEdge(() => judgeHook(run, args)),
+  );
   const note = AsyncResource.bind((args: pulumi.ResourceHookArgs) => {
     noteDone(run, args);
   });

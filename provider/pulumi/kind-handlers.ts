@@ -9,13 +9,14 @@ import { UserError } from "../core/user-error.js";
 import { validate } from "../core/validate.js";
 import { driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
-import { toHandlerError } from "./handler-error.js";
+import { atEdge } from "./handler-error.js";
 import { HIDDEN, hiddenOf, type Hidden } from "./hidden.js";
 import { descriptionOf } from "../core/kinds.js";
 import { keptIn, readInputs, restsOnOldCopy } from "./kept.js";
 import { normalisedInputs } from "./normalised-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
 import { withoutValue } from "./without-value.js";
+import { pulumiWording } from "./wording.js";
 
 /** What Pulumi's provider process asks of one class of resources. */
 export class KindHandlers {
@@ -29,7 +30,7 @@ export class KindHandlers {
 
   /** Validates the inputs, and remembers for create which object they replace. */
   check(_olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
-    return edge(async () => {
+    return atEdge(async () => {
       const args = argsFromPulumi(news);
       const hidden = hiddenOf(news);
       const description = descriptionOf(this.#kind);
@@ -39,7 +40,7 @@ export class KindHandlers {
         failures.push(...description.contradictions(args, settings));
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
-        failures.push({ property: "", reason: error.message });
+        failures.push({ property: "", reason: error.textIn(pulumiWording) });
       }
       const inputs = failures.length > 0 ? news : normalisedInputs(description, args, news);
       const replaces =
@@ -51,7 +52,7 @@ export class KindHandlers {
 
   /** Compares inputs, state and the live service. */
   diff(id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
-    return edge(async () => {
+    return atEdge(async () => {
       const args = argsFromPulumi(news);
       const driver = await this.#driver(args);
       const { changes, replaces } = await driver.diff(args, argsFromPulumi(olds));
@@ -66,7 +67,7 @@ export class KindHandlers {
   }
 
   create(inputs: Bag): Promise<dynamic.CreateResult> {
-    return edge(async () => {
+    return atEdge(async () => {
       const args = argsFromPulumi(inputs);
       const hidden = hiddenOf(inputs);
       const subject = this.#subject(args, hidden);
@@ -87,7 +88,7 @@ export class KindHandlers {
   }
 
   read(id: string, props: Bag): Promise<dynamic.ReadResult> {
-    return edge(async () => {
+    return atEdge(async () => {
       const state = argsFromPulumi(props);
       const driver = await this.#driver(state);
       const reading = await driver.read(state);
@@ -103,7 +104,7 @@ export class KindHandlers {
   }
 
   update(_id: string, olds: Bag, news: Bag): Promise<dynamic.UpdateResult> {
-    return edge(async () => {
+    return atEdge(async () => {
       const args = argsFromPulumi(news);
       const hidden = hiddenOf(news);
       const subject = this.#subject(args, hidden);
@@ -117,7 +118,7 @@ export class KindHandlers {
   }
 
   delete(id: string, props: Bag): Promise<void> {
-    return edge(async () => {
+    return atEdge(async () => {
       const state = argsFromPulumi(props);
       const driver = await this.#driver(state);
       // A rename or a forced replacement took the same object over: it stays.
@@ -163,13 +164,5 @@ async function keeping<T>(kept: Bag, work: () => Promise<T>): Promise<T> {
     if (!(error instanceof PartialError)) throw error;
     const state = { ...(error.state as Bag), ...kept };
     throw new PartialError({ id: error.id, state }, error);
-  }
-}
-
-async function edge<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw toHandlerError(error);
   }
 }

@@ -88,7 +88,7 @@ describe("judging deletions that nothing orders", () => {
       scene,
     });
     assert.match(
-      found.map(formatDiagnostic).join("\n"),
+      found.map((one) => formatDiagnostic(one)).join("\n"),
       /Cannot delete a managed credential \(C6\)\n {2}Nothing orders/,
     );
   });

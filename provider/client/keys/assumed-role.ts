@@ -3,6 +3,7 @@ import { NotFoundError } from "../errors/not-found.js";
 import { RefusedError } from "../errors/refused.js";
 import { callerWith, type ApiSettings } from "../tencent-cloud.js";
 import type { ApiKey, KeySource } from "./api-key.js";
+import { term } from "../../core/wording.js";
 
 /**
  * A temporary key of a CAM role, given out by STS to the holder of another key.
@@ -32,7 +33,7 @@ async function ask(roleArn: string, base: KeySource, settings: ApiSettings): Pro
     return await call({ action: "AssumeRole", parameters });
   } catch (error) {
     if (error instanceof RefusedError || error instanceof NotFoundError) {
-      const next = "Check the connection's assumeRoleArn, and whom that role trusts.";
+      const next = `Check ${term.accountField("assumeRoleArn")}, and whom that role trusts.`;
       throw new RefusedError(error.failure, next);
     }
     throw error;

@@ -5,6 +5,7 @@ import { environmentNames } from "../../core/config.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings.js";
 import { VaultTokenError } from "../errors/vault-token.js";
 import type { RunContext } from "../run-context.js";
+import { term } from "../../core/wording.js";
 
 type Environment = NonNullable<RunContext["env"]>;
 
@@ -27,8 +28,8 @@ export async function findToken(
 ): Promise<VaultToken> {
   if (tokenVariable !== undefined && tokenFile !== undefined) {
     throw failure(
-      "The connection names both a tokenVariable and a tokenFile",
-      'Name one of them, like { tokenVariable: "TEAM_A_VAULT_TOKEN" }.',
+      `${term.vaultField("tokenVariable")} and ${term.vaultField("tokenFile")} are both set`,
+      `Set one of them. Example: ${term.vaultFieldSet("tokenVariable", "TEAM_A_VAULT_TOKEN")}`,
     );
   }
   const { vaultToken, env = process.env } = settings;
@@ -56,7 +57,7 @@ function inVariable(name: string, env: Environment): VaultToken {
   const from = `the environment variable ${name}`;
   if (value !== "") return tokenOf(value, from);
   throw failure(
-    `The connection's tokenVariable is "${name}", but ${from} is not set`,
+    `${term.vaultField("tokenVariable")} is "${name}", but ${from} is not set`,
     `Set it, for example ${name}=hvs.….`,
   );
 }
@@ -65,7 +66,7 @@ async function inFile(file: string): Promise<VaultToken> {
   const value = await readIfThere(file);
   if (value !== undefined && value !== "") return tokenOf(value, `the file ${file}`);
   throw failure(
-    `The connection's tokenFile ${file} ${value === undefined ? "is not there" : "is empty"}`,
+    `${term.vaultField("tokenFile")} is ${file}, which ${value === undefined ? "is not there" : "is empty"}`,
     "Write a token into it, and nothing else.",
   );
 }
@@ -76,7 +77,7 @@ async function inHome(): Promise<VaultToken> {
   if (value !== undefined && value !== "") return tokenOf(value, `the file ${file}`);
   const names = environmentNames("vaultToken").join(", ");
   throw failure(
-    `No token was found. Looked at: the setting vaultToken; the environment variables ${names}; the file ${file}`,
+    `No token was found. Looked at: the setting ${term.setting("vaultToken")}; the environment variables ${names}; the file ${file}`,
     'Set for example VAULT_TOKEN=hvs.…, or log in with "bao login" or "vault login".',
   );
 }
@@ -94,7 +95,9 @@ async function readIfThere(file: string): Promise<string | undefined> {
 /** Which of the places of the setting it was. */
 function placeOf(token: string, env: Environment): string {
   const variable = environmentNames("vaultToken").find((name) => env[name] === token);
-  return variable === undefined ? "the setting vaultToken" : `the environment variable ${variable}`;
+  return variable === undefined
+    ? `the setting ${term.setting("vaultToken")}`
+    : `the environment variable ${variable}`;
 }
 
 function failure(reason: string, next: string): VaultTokenError {

@@ -23,7 +23,7 @@ const inTheWay = [
   /Cannot disable the auth mount \(V6\)/,
   /auth\/tencentcloud has 1 role that this run does not delete: "theirs"\./,
   /Disabling a mount deletes every role on it and revokes the tokens that it issued/,
-  /Next: delete them first; or, if they may go, set force to true, pulumi up, and delete then/,
+  /Next: delete that role first; or, if it may go, set force to true, pulumi up, and delete then/,
 ];
 
 describe("a backend that is deleted (V6)", () => {

@@ -1,15 +1,20 @@
 import type { Bag } from "./connection.js";
+import { isTooDeep } from "./depth.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { descriptionOf } from "./kinds.js";
 import type { ResourceKind } from "./resource-kind.js";
 import { UNKNOWN } from "./schema.js";
 import type { Wording } from "./wording.js";
 
-/** Whether anything in a value is not known. */
+/** Whether anything in a value is not known. One that holds itself is for validation to refuse. */
 export function hasUnknown(value: unknown): boolean {
+  return !isTooDeep(value) && holdsUnknown(value);
+}
+
+function holdsUnknown(value: unknown): boolean {
   if (value === UNKNOWN) return true;
-  if (Array.isArray(value)) return value.some(hasUnknown);
-  return typeof value === "object" && value !== null && Object.values(value).some(hasUnknown);
+  if (Array.isArray(value)) return value.some(holdsUnknown);
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown);
 }
 
 /** Which arguments are not known yet, without which no step can be planned: all but secrets. */

@@ -44,3 +44,9 @@ export interface CheckFailure {
 
 /** A value that the engine does not know yet. Adapters put this in its place. */
 export const UNKNOWN: unique symbol = Symbol.for("tencentcloud-tic.unknown");
+
+/**
+ * Stands for a value that holds itself or is nested deeper than any argument. Adapters put it in the
+ * place of what they could not convert, and validation refuses it.
+ */
+export const TOO_DEEP: unique symbol = Symbol.for("tencentcloud-tic.too-deep");

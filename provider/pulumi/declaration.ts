@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isTooDeep, MAX_DEPTH } from "../core/depth.js";
 import type { ResourceKind } from "../core/resource-kind.js";
+import { pulumiWording } from "./wording.js";
 
 /** A resource that the program of this run declares, as far as the run knows it by now. */
 export interface Declaration {
@@ -29,6 +31,7 @@ export function declarationOf(
   opts: pulumi.CustomResourceOptions,
   urn: Promise<string> | string,
 ): Declaration {
+  requireFinite(kind, name, args);
   const declaration: Declaration = {
     kind,
     name,
@@ -60,7 +63,21 @@ export function attach(declaration: Declaration, resource: pulumi.Resource): voi
   });
 }
 
+/** Pulumi's own serialisation has no end for such a value, and says so in a stack overflow. */
+function requireFinite(kind: ResourceKind, name: string, args: Readonly<Record<string, unknown>>) {
+  for (const [argument, value] of Object.entries(args)) {
+    if (!isTooDeep(value, isOutput)) continue;
+    throw new pulumi.RunError(
+      `${pulumiWording.resource(kind)} "${name}": ${argument} is nested more than ${String(MAX_DEPTH)} levels deep, or holds itself. Write its values out.`,
+    );
+  }
+}
+
+function isOutput(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
 function isPending(value: unknown): boolean {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
+  if (isOutput(value)) return true;
   return typeof value === "object" && value !== null && Object.values(value).some(isPending);
 }

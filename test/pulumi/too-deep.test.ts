@@ -33,8 +33,8 @@ describe("an argument that holds itself or is nested 2,000 levels deep", () => {
       const { failures } = await managedCredential.check({}, { name: value });
       assert.ok(
         failures?.some(({ reason }) =>
-          /^property name: It is nested more than 8 levels deep, or holds itself\. Example: name: /.test(
-            reason,
+          reason.startsWith(
+            "property name: It is nested more than 8 levels deep, or holds itself. Example: name: ",
           ),
         ),
         JSON.stringify(failures),

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 
 import { PROVIDER_SOURCE } from "./bundled-provider.js";
+import { homeFolder } from "./home-folder.js";
 
 /** What the CLI configuration is to lead to. */
 export interface Target {
@@ -43,19 +43,20 @@ export function configurationBlock({ mirror, override }: Target): string {
 
 /** The files that the two programs read on this machine, be they there or not. */
 export function configurationFiles(env: NodeJS.ProcessEnv, target: Target): ConfigurationFile[] {
-  const home = env.HOME ?? homedir();
   const both = "Terraform and OpenTofu";
+  if (env.TF_CLI_CONFIG_FILE) {
+    const path = env.TF_CLI_CONFIG_FILE;
+    return [{ path, readers: both, state: stateOf(path, target) }];
+  }
+  const home = homeFolder(env);
   const own = join(home, ".terraformrc");
   const openTofu = join(home, ".tofurc");
-  const chosen = env.TF_CLI_CONFIG_FILE;
-  const files: [path: string, readers: string][] = chosen
-    ? [[chosen, both]]
-    : existsSync(openTofu)
-      ? [
-          [own, "Terraform"],
-          [openTofu, "OpenTofu"],
-        ]
-      : [[own, both]];
+  const files: [path: string, readers: string][] = existsSync(openTofu)
+    ? [
+        [own, "Terraform"],
+        [openTofu, "OpenTofu"],
+      ]
+    : [[own, both]];
   return files.map(([path, readers]) => ({ path, readers, state: stateOf(path, target) }));
 }
 

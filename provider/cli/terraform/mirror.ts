@@ -1,8 +1,8 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 
 import { PROVIDER_SOURCE, type BundledProvider } from "./bundled-provider.js";
+import { homeFolder } from "./home-folder.js";
 import { InstallError } from "./install-error.js";
 
 /** What `installIntoMirror` did. */
@@ -14,10 +14,12 @@ export interface Installed {
 /**
  * The folder of the mirror when none is named: in the user's data folder, so that every project of
  * the user finds it.
+ *
+ * @throws InstallError for a user without a home folder
  */
 export function defaultMirror(env: NodeJS.ProcessEnv): string {
-  const { XDG_DATA_HOME: chosen, HOME: home = homedir() } = env;
-  const data = chosen && isAbsolute(chosen) ? chosen : join(home, ".local", "share");
+  const { XDG_DATA_HOME: chosen } = env;
+  const data = chosen && isAbsolute(chosen) ? chosen : join(homeFolder(env), ".local", "share");
   return join(data, "tencentcloud-tic", "terraform-mirror");
 }
 

@@ -12,8 +12,8 @@ describe("the user's home folder", () => {
   it("is what HOME names, else what the operating system knows", () => {
     assert.equal(homeFolder({ HOME: "/h" }, none), "/h");
     assert.equal(
-      homeFolder({}, () => "/home/me"),
-      "/home/me",
+      homeFolder({}, () => "/data/me"),
+      "/data/me",
     );
   });
 

@@ -74,12 +74,12 @@ describe("a backend that is deleted (V6)", () => {
     assert.ok(await scenario().role("app"));
   });
 
-  it("names ten roles, and counts the rest", async () => {
-    const many = Array.from({ length: 12 }, (_, n) => `role-${String(n + 10)}`);
+  it("names twenty roles, and counts the rest", async () => {
+    const many = Array.from({ length: 22 }, (_, n) => `role-${String(n + 10)}`);
     const roles = Object.fromEntries(many.map((name) => [name, { arn: arnOf(name) }]));
     await scenario().begin({ mounts: [mount({ roles })] }, alone);
-    const { text } = refused(await scenario().lab.preview(nothing), [/has 12 roles that this/]);
-    assert.match(text, /"role-10", "role-11",.* "role-19" and 2 more\./);
+    const { text } = refused(await scenario().lab.preview(nothing), [/has 22 roles that this/]);
+    assert.match(text, /"role-10", "role-11",.* "role-29" and 2 more\./);
   });
 
   it("goes with all that it holds once force was applied, and a warning tells which", async () => {

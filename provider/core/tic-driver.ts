@@ -10,7 +10,7 @@ import type { Rule } from "./rule.js";
 import type { ResourceSchema } from "./schema.js";
 import type { PreconditionMode } from "./settings.js";
 import { UserError } from "./user-error.js";
-import type { Wording } from "./wording.js";
+import { term, type Wording } from "./wording.js";
 
 /** A definition that takes an engine's bags. */
 export type TicDefinition = ResourceDefinition<Bag, Bag>;
@@ -118,6 +118,6 @@ export function requireSameAccount(
   const known = state.accountId;
   if (typeof known !== "string" || known === accountId) return;
   throw new UserError(
-    `The credentials in use belong to account ${accountId}, but this ${kind} is in account ${known}. Nothing was changed. Use credentials of account ${known}, or give the resource a connection.`,
+    `The credentials in use belong to account ${accountId}, but this ${term.resource(kind)} is in account ${known}. Nothing was changed. Use credentials of account ${known}, or ${term.otherConnection}.`,
   );
 }

@@ -1,6 +1,7 @@
 // The program that Terraform and OpenTofu start.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { safeOutput } from "../core/safe-text.js";
 import { runProgram } from "./server/program.js";
 import type { CreateProvider } from "./server/sessions.js";
 
@@ -24,7 +25,8 @@ runProgram(process.argv.slice(2), { load, version: version() }).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`tic: ${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(safeOutput(`tic: ${message}\n`));
     process.exit(1);
   },
 );

@@ -1,6 +1,7 @@
 import type { ActionName } from "../api-actions.js";
 import { NotOfferedError } from "../errors/not-offered.js";
 import type { SettingsApi } from "./backend.js";
+import { term } from "../../core/wording.js";
 
 const PAGE = "https://console.cloud.tencent.com/tic, Settings, API Credentials";
 
@@ -19,7 +20,7 @@ export function camSettings(): SettingsApi {
           code: "Settings.ConsoleOnly",
           reason: "Tencent Cloud offers this in the console only",
         },
-        `${steps} (${PAGE}), or set settings to "gateway".`,
+        `${steps} (${PAGE}), or write ${term.settingSet("settings", "gateway")}.`,
       ),
     );
   return {

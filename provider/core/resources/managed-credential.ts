@@ -3,6 +3,7 @@ import { isIgnored } from "../ignore-changes.js";
 import { defineResource } from "../resource.js";
 import { UNKNOWN } from "../schema.js";
 import { UserError } from "../user-error.js";
+import { term } from "../wording.js";
 import type { World } from "../world.js";
 import {
   live,
@@ -21,7 +22,7 @@ export type { ManagedCredentialArgs, ManagedCredentialState } from "./managed-cr
 function requireList(world: World, credentialId: string): void {
   if (world.credentials !== undefined) return;
   throw new UserError(
-    `The cam back end has no API that lists managed credentials, so whether ${credentialId} is there cannot be told. Nothing was changed. Use the settings gateway with which it was made (tic:settings: gateway and tic:gatewayEndpoint).`,
+    `The cam back end has no API that lists managed credentials, so whether ${credentialId} is there cannot be told. Nothing was changed. Use the settings gateway with which it was made (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`,
   );
 }
 
@@ -35,8 +36,7 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
     return [
       {
         property: "",
-        reason:
-          "Managed credentials have no public API, so the cam back end cannot declare them. Manage them in the TIC console (Settings > API Credentials > New), or use a settings gateway (tic:settings: gateway and tic:gatewayEndpoint).",
+        reason: `Managed credentials have no public API, so the cam back end cannot declare them. Manage them in the TIC console (Settings > API Credentials > New), or use a settings gateway (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`,
       },
     ];
   },

@@ -1,5 +1,8 @@
 import type { Diagnostic } from "../diagnostic.js";
+import type { CredentialFact } from "../facts.js";
+import { listSome } from "../list-some.js";
 import { check, type Check, type Rule } from "../rule.js";
+import { safeValue } from "../safe-text.js";
 import type { World } from "../world.js";
 import { enableChecks } from "./authorization.js";
 import { deleting, clearing } from "./sources.js";
@@ -59,8 +62,13 @@ const crossAccountClear: Check = check({
   judge(_step, world): Diagnostic[] {
     const all = world.credentials ?? [];
     if (all.length === 0) return [];
-    const names = all.map((one) => `"${one.name}" (${one.credentialId})`).join(", ");
-    return [acrossAccounts(`The owners of the keys of ${names} are unknown`, world)];
+    const [first] = all;
+    // C7 names them all.
+    const unknown =
+      all.length === 1 && first !== undefined
+        ? `The owner of the key of "${safeValue(first.name)}" (${safeValue(first.credentialId)}) is unknown`
+        : `The owners of the keys of all ${count(all.length, "credential")} are unknown`;
+    return [acrossAccounts(unknown, world)];
   },
 });
 
@@ -178,12 +186,22 @@ const clearMovesStacks: Check = check({
         severity: "warning",
         rule: "C7",
         summary: "All managed credentials are cleared",
-        found: `${count(all.length, "credential")} of account ${world.accountId} ${all.length === 1 ? "goes" : "go"}: ${all.map((one) => `"${one.name}" (${one.credentialId}, ${one.state})`).join(", ")}. ${stacks}`,
+        found: `${count(all.length, "credential")} of account ${world.accountId} ${all.length === 1 ? "goes" : "go"}: ${describeCredentials(all)}. ${stacks}`,
         link: clearing.url,
       },
     ];
   },
 });
+
+/** Credentials as a reader needs them: name, id and state. */
+function describeCredentials(credentials: readonly CredentialFact[]): string {
+  return listSome(
+    credentials.map(
+      ({ name, credentialId, state }) =>
+        `"${safeValue(name)}" (${safeValue(credentialId)}, ${state})`,
+    ),
+  );
+}
 
 /** A7, C5, C6 and C7: what the end of a credential means. */
 export const deletedCredentialRules: readonly Rule[] = [

@@ -206,7 +206,7 @@ describe("a provider's block is checked", () => {
       "settings",
       /not one of cam, gateway\. Example: settings = "gateway"/,
     ],
-    [{ settings: "gateway" }, "gateway_endpoint", /is needed when settings is gateway/],
+    [{ settings: "gateway" }, "gateway_endpoint", /is needed with settings = "gateway"/],
     [{ regions: [""] }, "regions", /Example: regions = \["ap-guangzhou", "ap-singapore"\]/],
     [{ endpoints: { cvm: "https://a.example.com" } }, "endpoints", /names "cvm"/],
     [{ max_retries: -1 }, "max_retries", /whole number from 0/],

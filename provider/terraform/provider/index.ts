@@ -2,6 +2,7 @@ import { UserError } from "../../core/user-error.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
 import type { ProviderServer } from "../protocol/messages.js";
+import { noMemory, type RunMemory } from "../run/run-memory.js";
 import { Session } from "../run/session.js";
 import type { Log } from "../server/log.js";
 import { answered } from "./answers.js";
@@ -18,10 +19,17 @@ export interface ProviderOptions {
   readonly version: string;
   /** @default process.env */
   readonly env?: NodeJS.ProcessEnv;
+  /** What the processes of this run know of each other. @default nothing */
+  readonly memory?: RunMemory;
 }
 
 /** Makes what answers the calls of one connection. */
-export function createProvider({ stop, log, env = process.env }: ProviderOptions): ProviderServer {
+export function createProvider({
+  stop,
+  log,
+  env = process.env,
+  memory = noMemory,
+}: ProviderOptions): ProviderServer {
   let session: Session | undefined;
   const current = (): Session => {
     if (session === undefined)
@@ -30,7 +38,7 @@ export function createProvider({ stop, log, env = process.env }: ProviderOptions
   };
   const readings = readingCalls(current, log);
   return {
-    ...resourceCalls(current),
+    ...resourceCalls(current, () => session),
     ...readings.calls,
     GetMetadata: () => Promise.resolve(metadata()),
     GetProviderSchema: () => Promise.resolve(providerSchema()),
@@ -53,6 +61,7 @@ export function createProvider({ stop, log, env = process.env }: ProviderOptions
           {
             stop,
             env,
+            memory,
             onCall: (call) => {
               log.debug("call", { ...call });
             },

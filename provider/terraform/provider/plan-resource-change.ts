@@ -12,8 +12,15 @@ import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { driverOf } from "../run/drivers.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
-import { judgeCreation, judgeReplacement, judgeUpdate } from "../run/judge-change.js";
+import { noteOwn } from "../run/identity.js";
+import {
+  judgeCreation,
+  judgeReplacement,
+  judgeUpdate,
+  withLateHolder,
+} from "../run/judge-change.js";
 import { noteKnown } from "../run/note-known.js";
+import { noteHolding } from "../run/one-object.js";
 import { orderWarnings } from "../run/order-warnings.js";
 import type { Session } from "../run/session.js";
 import { attributeName } from "../schema/names.js";
@@ -83,8 +90,7 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
       state: forced.state ?? forced.bag,
       forced: true,
     });
-    const note = { op: "replace", entry: entry.key, replaces: forced.id } as const;
-    return answer(note, found.map(ofDiagnostic));
+    return answer(replacementNote(entry, forced.id), found.map(ofDiagnostic));
   }
   const entry = open(session, wanted, "create");
   const note = { op: "change", entry: entry.key } as const;
@@ -108,6 +114,9 @@ async function planUpdate(
   const id = idOf(prior);
   const entry = open(session, wanted, "keep", id);
   entry.state = state;
+  entry.holds = id;
+  noteHolding(session, entry, state);
+  noteOwn(session, kind, state);
   const compared = comparedKey(kind, config, { args, state, kept });
   const driver = driverOf(session, kind);
   const { changes, replaces } = await driver.diff(compared.args, compared.state);
@@ -117,12 +126,13 @@ async function planUpdate(
   const unjudged = unknown.length > 0 ? [notJudged(unknown, terraformWording)] : [];
   if (replaces.length > 0) {
     entry.op = "replace";
+    delete entry.holds;
     const found =
       unjudged.length > 0
         ? unjudged
         : await judgeReplacement(session, entry, { state, forced: false, replaces });
     const planned = plannedObject({ kind, config, args, prior, changing: "all" });
-    const note = { op: "replace", entry: entry.key, replaces: id } as const;
+    const note = replacementNote(entry, id);
     return {
       planned,
       requiresReplace: replacedAttributes(replaces, config, prior),
@@ -133,7 +143,7 @@ async function planUpdate(
   const note = { op: "change", entry: entry.key } as const;
   if (!changes && compared.note !== "imported") {
     const planned = plannedObject({ kind, config, args, prior, changing: [] });
-    const found = orderWarnings(session, entry).map(ofDiagnostic);
+    const found = withLateHolder(session, entry, orderWarnings(session, entry)).map(ofDiagnostic);
     return {
       planned,
       requiresReplace: [],
@@ -154,6 +164,11 @@ async function planUpdate(
     kept: { ...lasting, plan: note },
     diagnostics: [...found, ...orderWarnings(session, entry)].map(ofDiagnostic).concat(told),
   };
+}
+
+function replacementNote({ key, answered }: Entry, replaces: string): PlanNote {
+  const note = { op: "replace", entry: key, replaces } as const;
+  return answered === "leaves" ? { ...note, leaves: true } : note;
 }
 
 function open(

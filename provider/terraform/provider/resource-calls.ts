@@ -1,6 +1,8 @@
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { readPrivate, writePrivate } from "../bags/private.js";
 import type { Calls, DynamicValue, ProviderServer } from "../protocol/messages.js";
+import { stateOf } from "../bags/state.js";
+import { noteOwn } from "../run/identity.js";
 import type { Session } from "../run/session.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
@@ -29,7 +31,10 @@ type ResourceCalls = Pick<
 const NO_BYTES = new Uint8Array();
 
 /** The calls about resources: from the protocol's forms to ours and back. */
-export function resourceCalls(session: () => Session): ResourceCalls {
+export function resourceCalls(
+  session: () => Session,
+  configured: () => Session | undefined,
+): ResourceCalls {
   const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
     const current = session();
     return current.traffic.during(() => work(current));
@@ -47,10 +52,12 @@ export function resourceCalls(session: () => Session): ResourceCalls {
         {},
         () => {
           const kind = kindOfType(type);
-          return {
-            upgradedState: valueOf(kind, upgradedState(kind, version, rawState)),
-            diagnostics: [],
-          };
+          const state = upgradedState(kind, version, rawState);
+          const current = configured();
+          // Also of what is tainted, whose state no plan is told, nor a reading with -refresh=false.
+          if (current !== undefined && state !== null)
+            noteOwn(current, kind, stateOf(kind, state, {}));
+          return { upgradedState: valueOf(kind, state), diagnostics: [] };
         },
       ),
     MoveResourceState: (request) =>

@@ -11,9 +11,12 @@ const LIFTABLE = new Set(["C2", "C6", "V1", "V6"]);
 
 /** Whether other changes of the same run may lift all of these refusals. */
 export function mayBeLifted(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics
-    .filter(({ severity }) => severity === "refusal")
-    .every(({ rule }) => LIFTABLE.has(rule));
+  return diagnostics.filter(({ severity }) => severity === "refusal").every(isLiftable);
+}
+
+/** An object that looks like somebody else's may turn out to be one of the state's own. */
+function isLiftable({ rule, takesOver }: Diagnostic): boolean {
+  return LIFTABLE.has(rule) || takesOver === true;
 }
 
 /**
@@ -28,12 +31,18 @@ export async function verdictOn(
   judge: () => Promise<readonly Diagnostic[]>,
   { hearsAll = false }: { readonly hearsAll?: boolean } = {},
 ): Promise<readonly Diagnostic[]> {
-  if (session.settings.preconditions === "off") return [];
+  const applying = () => session.applying;
+  const over = () => applying() || session.stop.aborted;
+  const waits = hearsAll && !applying() && session.traffic.mayWait && !session.traffic.isSerial;
+  if (session.settings.preconditions === "off") {
+    // Which object is whose is no precondition.
+    if (waits) await session.traffic.quiet(over);
+    return [];
+  }
   entry.judge = judge;
   const found = await judge();
   const refused = isRefused(found);
   if (refused ? !mayBeLifted(found) : !hearsAll) return softened(session, found);
-  const applying = () => session.applying;
   if (applying()) return withoutLiftable(softened(session, found));
   // There is one switch, and it has to know what goes before it.
   if (!session.traffic.mayWait && entry.kind !== "Authorization") {
@@ -41,7 +50,8 @@ export async function verdictOn(
     entry.leftRefused = refused;
     return withoutLiftable(softened(session, found));
   }
-  await session.traffic.quiet(() => applying() || session.stop.aborted);
+  if (!refused && session.traffic.isSerial) return softened(session, found);
+  await session.traffic.quiet(over);
   const last = softened(session, await judge());
   if (applying()) return withoutLiftable(last);
   return [...last, ...(await verdictOnOpen(session))];
@@ -59,7 +69,7 @@ async function verdictOnOpen(session: Session): Promise<readonly Diagnostic[]> {
 
 /** In apply the step itself waits, and is judged on the live account. */
 function withoutLiftable(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  return found.filter(({ severity, rule }) => severity !== "refusal" || !LIFTABLE.has(rule));
+  return found.filter((one) => one.severity !== "refusal" || !isLiftable(one));
 }
 
 function softened(session: Session, found: readonly Diagnostic[]): readonly Diagnostic[] {

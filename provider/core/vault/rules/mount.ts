@@ -87,6 +87,7 @@ const enable = vaultCheck({
         {
           ...base,
           severity: "warning",
+          takesOver: true,
           summary: "An auth mount is taken over and changed",
           found: `auth/${step.path} is there already and is tuned differently; this overwrites: ${list}. Destroying it disables the mount.`,
         },
@@ -97,6 +98,7 @@ const enable = vaultCheck({
         ...base,
         severity: "refusal",
         firm: "always",
+        takesOver: true,
         summary: "The auth mount is there already",
         found: `auth/${step.path} is there already and is tuned differently: ${list}.`,
         next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them.`,
@@ -129,6 +131,7 @@ const takeOver = vaultCheck({
     {
       ...base,
       severity: "notice",
+      takesOver: true,
       summary: "An auth mount is taken over",
       found: `auth/${step.path} is there already, just as it is wanted. It is taken over as it is; destroying it disables the mount and revokes the tokens that it issued.`,
     },

@@ -24,6 +24,7 @@ const thereAlready = vaultCheck({
         {
           ...base,
           severity: "warning",
+          takesOver: true,
           summary: "A role is taken over and written over",
           found: `${where} is there already; this overwrites: ${list}. Destroying it deletes the role.`,
         },
@@ -34,6 +35,7 @@ const thereAlready = vaultCheck({
         ...base,
         severity: "refusal",
         firm: "always",
+        takesOver: true,
         summary: "The role is there already, and different",
         found: `${where}: ${list}.`,
         why: "Writing it would overwrite what somebody else relies on.",
@@ -56,6 +58,7 @@ const takenOver = vaultCheck({
       {
         ...base,
         severity: "notice",
+        takesOver: true,
         summary: "A role is taken over",
         found: `auth/${step.path}/role/${step.role} is there already, just as it is wanted. ${cleared}; destroying it deletes the role.`,
       },

@@ -32,6 +32,11 @@ export interface Diagnostic {
    * It has no weight where the object is one of the state's own.
    */
   readonly takesOver?: boolean;
+  /**
+   * True where a step can make it right that this process may never hear of: one of another
+   * configuration of the provider, or of another provider.
+   */
+  readonly mayBeLiftedElsewhere?: boolean;
   /** Where the `warn` mode must not soften this refusal. */
   readonly firm?: "always" | "in-apply";
 }

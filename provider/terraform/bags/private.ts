@@ -21,13 +21,14 @@ export type PlanNote =
   /**
    * A deletion, and the ids of the objects that the same run deletes before it. It `waits` where
    * only the same run can turn the switch on that it needs. It `leaves` an object that another
-   * resource of the run has.
+   * resource of the run has. A role may go `withMount`.
    */
   | {
       readonly op: "delete";
       readonly after: readonly string[];
       readonly waits?: true;
       readonly leaves?: true;
+      readonly withMount?: true;
     }
   /** A change; `entry` is its place in the ledger of the plan. */
   | { readonly op: "change"; readonly entry: string }
@@ -37,6 +38,7 @@ export type PlanNote =
       readonly entry: string;
       readonly replaces: string;
       readonly leaves?: true;
+      readonly withMount?: true;
     };
 
 /** Reads what an earlier call, or an earlier run, kept. Nothing, when there is nothing. */
@@ -71,17 +73,20 @@ function parsed(bytes: Uint8Array): unknown {
 function noteOf(plan: unknown): PlanNote | undefined {
   if (!isObject(plan)) return undefined;
   const { op, entry, replaces, after, waits } = plan;
-  const leaves = plan.leaves === true ? { leaves: true as const } : {};
+  const flags = {
+    ...(plan.leaves === true ? { leaves: true as const } : {}),
+    ...(plan.withMount === true ? { withMount: true as const } : {}),
+  };
   if (op === "delete") {
     const texts = Array.isArray(after) ? after : [];
     return {
       op,
       after: texts.filter((one): one is string => typeof one === "string"),
       ...(waits === true ? { waits } : {}),
-      ...leaves,
+      ...flags,
     };
   }
   if (typeof entry !== "string") return undefined;
-  if (op === "replace" && typeof replaces === "string") return { op, entry, replaces, ...leaves };
+  if (op === "replace" && typeof replaces === "string") return { op, entry, replaces, ...flags };
   return op === "change" ? { op, entry } : undefined;
 }

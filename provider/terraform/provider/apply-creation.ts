@@ -2,6 +2,8 @@ import type { Bag } from "../../core/connection.js";
 import { PartialError, type Outcome } from "../../core/resource.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { UserError } from "../../core/user-error.js";
+import { vaultDefinitionOf } from "../../core/kinds.js";
+import { hasMount } from "../run/judge-vault.js";
 import { driverOf } from "../run/drivers.js";
 import { handedOnTo, wasNotTaken, wasTaken } from "../run/hand-over.js";
 import { isOwn } from "../run/identity.js";
@@ -25,7 +27,8 @@ export async function applyCreation(
   const label = labelOf(kind, args);
   const subject = subjectFor(kind, label, args);
   try {
-    return await patiently(session, { promised: false, over: () => false }, () =>
+    const isUnderWay = () => kind === "VaultAuthRole" && hasMount(session, mountIn(args));
+    return await patiently(session, { promised: false, over: () => false, isUnderWay }, () =>
       session.claims.exclusively(driver.lockKey(args), async () => {
         // What is in this run's state, at whatever address, is no object of somebody else.
         const own = await isOwn(session, kind, args);
@@ -47,6 +50,10 @@ export async function applyCreation(
     if (left === undefined) throw error;
     throw new PartialError(claimed(session, kind, label, left), error);
   }
+}
+
+function mountIn(args: Bag): string | undefined {
+  return vaultDefinitionOf("VaultAuthRole").place(args)?.path;
 }
 
 /** Whether an object is taken over belongs to the program, and not to what this run knew. */

@@ -9,6 +9,7 @@ import { driverOf } from "../run/drivers.js";
 import { subjectFor } from "../run/judge-tic.js";
 import { labelOf } from "../run/labels.js";
 import { handOn, isNotTaken } from "../run/hand-over.js";
+import { requireOnlyOwnRoles } from "../run/with-mount.js";
 import type { Session } from "../run/session.js";
 import { patiently } from "../run/wait.js";
 import { typeName } from "../schema/names.js";
@@ -50,6 +51,7 @@ export async function applyDeletion(
           return;
         }
         if (note.waits === true) await requireSwitch(session, subject.label);
+        if (hasToGoWithMount(kept)) await requireOnlyOwnRoles(session, state);
         await requireGone(session, kind, note.after, subject.label);
         await driver.delete({ subject, state, switchFollows });
       }),
@@ -71,6 +73,10 @@ export async function applyDeletion(
  */
 function isLeft({ plan }: Private): boolean {
   return plan?.op === "change" || plan?.leaves === true;
+}
+
+function hasToGoWithMount({ plan }: Private): boolean {
+  return plan !== undefined && plan.op !== "change" && plan.withMount === true;
 }
 
 /** An object that nobody takes any more stays where it is in the state. @throws UserError */

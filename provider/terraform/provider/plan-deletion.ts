@@ -6,7 +6,7 @@ import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import type { Bag } from "../../core/connection.js";
 import { decisionInRun, latestDecision, noteDecision } from "../run/decided.js";
-import { noteOwn, requireHere } from "../run/identity.js";
+import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
 import { isSwitchOff, judgeTicDeletion, turnsSwitchOn } from "../run/judge-tic.js";
 import { judgeVaultDeletion } from "../run/judge-vault.js";
@@ -14,6 +14,7 @@ import { MAX_WAITING_STEPS } from "../run/traffic.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
 import type { Session } from "../run/session.js";
+import { goesWithMount } from "../run/with-mount.js";
 import { verdictOn } from "../run/verdict.js";
 import type { CtyObject } from "../values/cty.js";
 import { ofDiagnostic, warning } from "./diagnostics.js";
@@ -52,6 +53,7 @@ export async function planDeletion(
   const off = judges && kind === "ManagedCredential" && (await isSwitchOff(session));
   noteLeaving(session, entry, bag);
   noteOwn(session, kind, bag);
+  if (isPlan) noteGoing(session, kind, bag);
   const holding = () => (isPlan ? holderOf(session, entry) : undefined);
   const verdict = async () => {
     if (holding() === undefined) return judge(session, entry);
@@ -99,8 +101,12 @@ async function leftTo(
 
 /** What the apply has to know: what goes before, as far as the plan has heard of it. */
 function noteOf(session: Session, entry: Entry): PlanNote {
-  const waits = entry.waits === true ? { waits: true as const } : {};
-  return { op: "delete", after: goingBefore(session, entry), ...waits };
+  return {
+    op: "delete",
+    after: goingBefore(session, entry),
+    ...(entry.waits === true ? { waits: true as const } : {}),
+    ...(goesWithMount(session, entry, entry.bag) ? { withMount: true as const } : {}),
+  };
 }
 
 /** Terraform may not have come to the authorization when it had to be answered. */
@@ -135,5 +141,6 @@ function goingBefore(session: Session, entry: Entry): readonly string[] {
         ? one.kind === "ManagedCredential" && one.op === "delete" && one.answered !== "leaves"
         : one.vaultDeletions.some((step) => step.kind === "DeleteRole" && step.path === bag.path),
     )
-    .flatMap(({ id }) => (id === undefined ? [] : [id]));
+    .flatMap(({ id }) => (id === undefined ? [] : [id]))
+    .concat(entry.goingElsewhere ?? []);
 }

@@ -15,6 +15,7 @@ import type { Entry } from "../run/ledger.js";
 import { noteOwn } from "../run/identity.js";
 import {
   judgeCreation,
+  judgeLeaving,
   judgeReplacement,
   judgeUpdate,
   withLateHolder,
@@ -22,6 +23,7 @@ import {
 import { noteKnown } from "../run/note-known.js";
 import { noteHolding } from "../run/one-object.js";
 import { orderWarnings } from "../run/order-warnings.js";
+import { goesWithMount } from "../run/with-mount.js";
 import type { Session } from "../run/session.js";
 import { attributeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
@@ -90,7 +92,7 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
       state: forced.state ?? forced.bag,
       forced: true,
     });
-    return answer(replacementNote(entry, forced.id), found.map(ofDiagnostic));
+    return answer(replacementNote(session, entry, forced.id), found.map(ofDiagnostic));
   }
   const entry = open(session, wanted, "create");
   const note = { op: "change", entry: entry.key } as const;
@@ -129,10 +131,10 @@ async function planUpdate(
     delete entry.holds;
     const found =
       unjudged.length > 0
-        ? unjudged
+        ? [...(await judgeLeaving(session, entry, state)), ...unjudged]
         : await judgeReplacement(session, entry, { state, forced: false, replaces });
     const planned = plannedObject({ kind, config, args, prior, changing: "all" });
-    const note = replacementNote(entry, id);
+    const note = replacementNote(session, entry, id);
     return {
       planned,
       requiresReplace: replacedAttributes(replaces, config, prior),
@@ -166,9 +168,14 @@ async function planUpdate(
   };
 }
 
-function replacementNote({ key, answered }: Entry, replaces: string): PlanNote {
-  const note = { op: "replace", entry: key, replaces } as const;
-  return answered === "leaves" ? { ...note, leaves: true } : note;
+function replacementNote(session: Session, entry: Entry, replaces: string): PlanNote {
+  return {
+    op: "replace",
+    entry: entry.key,
+    replaces,
+    ...(entry.answered === "leaves" ? { leaves: true as const } : {}),
+    ...(goesWithMount(session, entry, entry.state ?? {}) ? { withMount: true as const } : {}),
+  };
 }
 
 function open(

@@ -1,7 +1,7 @@
 import { isRefused, type Diagnostic } from "../../core/diagnostic.js";
 import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
 import type { Bag } from "../../core/connection.js";
-import { isOwn } from "./identity.js";
+import { isOwn, noteGoing } from "./identity.js";
 import { judgeTicChange, judgeTicDeletion, subjectOf } from "./judge-tic.js";
 import { judgeVaultChange, judgeVaultDeletion } from "./judge-vault.js";
 import type { Entry } from "./ledger.js";
@@ -59,6 +59,26 @@ export async function judgeReplacement(
   const hearsAll = entry.kind !== "VaultAuthRole";
   const found = await verdictOn(session, entry, verdict, { hearsAll });
   entry.answered = holderOf(session, entry) === undefined ? "deletes" : "leaves";
+  if (entry.answered === "deletes") noteGoing(session, entry.kind, replaced.state);
+  return withLateHolder(session, entry, found);
+}
+
+/** Judges the old half of a replacement whose new half is not known yet. */
+export async function judgeLeaving(
+  session: Session,
+  entry: Entry,
+  state: Bag,
+): Promise<readonly Diagnostic[]> {
+  const { kind } = entry;
+  noteLeaving(session, entry, state);
+  noteHolding(session, entry, entry.bag);
+  const verdict = async () =>
+    isVaultKind(kind)
+      ? judgeVaultDeletion(session, entry, state)
+      : judgeTicDeletion(session, entry, state);
+  const found = await verdictOn(session, entry, verdict);
+  entry.answered = "deletes";
+  noteGoing(session, kind, state);
   return withLateHolder(session, entry, found);
 }
 

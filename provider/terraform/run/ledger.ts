@@ -24,6 +24,8 @@ export interface Entry {
   deletions: readonly Step[];
   vaultSteps: readonly VaultStep[];
   vaultDeletions: readonly VaultStep[];
+  /** Ids of the roles on a mount that another configuration deletes in the same run. */
+  goingElsewhere?: readonly string[];
   /** The id of the object that it makes, takes over or keeps, as far as that is known. */
   holds?: string;
   /** The identity of that object: what its natural key says. */

@@ -37,6 +37,7 @@ function judgeMountOfRole(
       {
         ...base,
         severity: "refusal",
+        mayBeLiftedElsewhere: true,
         summary: "No such auth mount",
         found: `There is no auth mount at auth/${step.path} on ${world.address}, and this run does not make one.`,
         next: `declare a ${words.resource("VaultAuthBackend")} with ${words.attribute("path")} "${step.path}", or correct ${words.attribute("mount")}.`,

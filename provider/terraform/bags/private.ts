@@ -30,8 +30,11 @@ export type PlanNote =
       readonly leaves?: true;
       readonly withMount?: true;
     }
-  /** A change; `entry` is its place in the ledger of the plan. */
-  | { readonly op: "change"; readonly entry: string }
+  /**
+   * A change; `entry` is its place in the ledger of the plan. It `ignoresKey` where ignore_changes
+   * left the key out of what was planned: what an apply is handed has it all the same.
+   */
+  | { readonly op: "change"; readonly entry: string; readonly ignoresKey?: true }
   /** A new object in place of an old one, which it `leaves` where another resource has that. */
   | {
       readonly op: "replace";
@@ -88,5 +91,6 @@ function noteOf(plan: unknown): PlanNote | undefined {
   }
   if (typeof entry !== "string") return undefined;
   if (op === "replace" && typeof replaces === "string") return { op, entry, replaces, ...flags };
-  return op === "change" ? { op, entry } : undefined;
+  if (op !== "change") return undefined;
+  return plan.ignoresKey === true ? { op, entry, ignoresKey: true } : { op, entry };
 }

@@ -49,7 +49,8 @@ export async function applyResourceChange(
       : applyDeletion(session, { kind, prior, kept });
   }
   // The configuration still has what ignore_changes leaves out; a write-only key is nowhere else.
-  const wanted = { ...planned, secret_key_wo: config.secret_key_wo ?? null };
+  const isIgnored = kept.plan?.op === "change" && kept.plan.ignoresKey === true;
+  const wanted = { ...planned, secret_key_wo: isIgnored ? null : (config.secret_key_wo ?? null) };
   const args = argumentsOf(kind, wanted);
   const done = (outcome: Outcome<Bag>, diagnostics: readonly ProtoDiagnostic[]): ApplyAnswer => {
     const state = objectOf(kind, outcome, planned);
@@ -57,7 +58,11 @@ export async function applyResourceChange(
     // The version of a key that may not have been written yet is not noted.
     return diagnostics.length > 0
       ? { state, kept: lasting, diagnostics }
-      : { state: asPlanned(kind, state, planned), kept: withVersion(wanted, lasting), diagnostics };
+      : {
+          state: asPlanned(kind, state, planned),
+          kept: isIgnored ? lasting : withVersion(wanted, lasting),
+          diagnostics,
+        };
   };
   try {
     const change = { kind, args, config: wanted, kept };

@@ -4,10 +4,10 @@ import { notJudged, unknownAmong } from "../../core/not-judged.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { idOf } from "../bags/id-of.js";
 import { argumentsOf } from "../bags/arguments.js";
-import { comparedKey } from "../bags/key.js";
+import { comparedKey, leavesKeyOut } from "../bags/key.js";
 import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
 import type { PlanNote, Private } from "../bags/private.js";
-import { stateOf } from "../bags/state.js";
+import { hasKey, stateOf } from "../bags/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { driverOf } from "../run/drivers.js";
 import { labelOf } from "../run/labels.js";
@@ -61,7 +61,8 @@ export async function planResourceChange(
   if (config === null) return planDeletion(session, { kind, prior, kept });
   const args = argumentsOf(kind, config);
   // What was not known when the configuration was checked may be by now.
-  const wrong = argumentProblems(kind, config, session.settings);
+  const known = prior === null ? undefined : stateOf(kind, prior, kept);
+  const wrong = argumentProblems(kind, config, session.settings, known);
   if (wrong.length > 0) {
     return { planned: prior, requiresReplace: [], kept, diagnostics: wrong };
   }
@@ -142,7 +143,12 @@ async function planUpdate(
       diagnostics: [...found.map(ofDiagnostic), ...told],
     };
   }
-  const note = { op: "change", entry: entry.key } as const;
+  const isIgnored = hasKey(kind) && leavesKeyOut(args, state);
+  const note: PlanNote = {
+    op: "change",
+    entry: entry.key,
+    ...(isIgnored ? { ignoresKey: true as const } : {}),
+  };
   if (!changes && compared.note !== "imported") {
     const planned = plannedObject({ kind, config, args, prior, changing: [] });
     const found = withLateHolder(session, entry, orderWarnings(session, entry)).map(ofDiagnostic);

@@ -19,6 +19,14 @@ export interface Wording {
   readonly applying: string;
   /** How two resources are told to be of two accounts: `give them different connections`. */
   readonly otherAccount: string;
+  /** The engine cannot tell which values are secret, so that no sentence shows one. */
+  readonly hidesValues?: true;
   /** The options that leave resources out: `--target or --exclude`. */
   readonly leaveOut: string;
+}
+
+/** An argument and what it is set to, as in `tokenTtl (2h)`; without the value where it may be a secret. */
+export function withValue(words: Wording, argument: string, value: string): string {
+  const name = words.attribute(argument);
+  return words.hidesValues === true ? name : `${name} (${value})`;
 }

@@ -80,7 +80,7 @@ function keyProblems(config: CtyObject, mayWriteOnly: boolean): readonly ProtoDi
       errorAt(
         "secret_key_wo_version",
         "secret_key_wo_version cannot be used",
-        `A whole number from 0 is wanted, not ${String(version)}. Example: secret_key_wo_version = 1`,
+        `A whole number from 0 is wanted. Example: secret_key_wo_version = 1`,
       ),
     );
   }

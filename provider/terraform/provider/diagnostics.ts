@@ -28,7 +28,8 @@ export function ofCheckFailure({ property, reason }: CheckFailure): ProtoDiagnos
     ...(property === "" ? {} : at(name)),
     severity: ERROR,
     summary: property === "" ? "The arguments cannot be used" : `${name} cannot be used`,
-    detail: inTerraformWords(reason),
+    // A number is an argument's value like any other.
+    detail: inTerraformWords(reason.replace(/(is wanted), not -?[\d.]+(?:e[+-]?\d+)?\./i, "$1.")),
   };
 }
 

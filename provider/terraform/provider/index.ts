@@ -2,6 +2,7 @@ import { UserError } from "../../core/user-error.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
 import type { ProviderServer } from "../protocol/messages.js";
+import { HiddenValues } from "../run/hidden-values.js";
 import { noMemory, type RunMemory } from "../run/run-memory.js";
 import { Session } from "../run/session.js";
 import type { Log } from "../server/log.js";
@@ -36,9 +37,12 @@ export function createProvider({
       throw new UserError("The provider was not configured before this call.");
     return session;
   };
+  const hidden = new HiddenValues((secret) => {
+    log.mask(secret);
+  });
   const readings = readingCalls(current, log);
   return {
-    ...resourceCalls(current, () => session),
+    ...resourceCalls(current, () => session, hidden),
     ...readings.calls,
     GetMetadata: () => Promise.resolve(metadata()),
     GetProviderSchema: () => Promise.resolve(providerSchema()),

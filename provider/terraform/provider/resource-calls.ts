@@ -3,12 +3,13 @@ import { readPrivate, writePrivate } from "../bags/private.js";
 import type { Calls, DynamicValue, ProviderServer } from "../protocol/messages.js";
 import { stateOf } from "../bags/state.js";
 import { noteOwn } from "../run/identity.js";
+import type { HiddenValues } from "../run/hidden-values.js";
 import type { Session } from "../run/session.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
 import { encodeValue } from "../values/encode.js";
-import { answered } from "./answers.js";
+import { answered as answeredInClear } from "./answers.js";
 import { applyResourceChange } from "./apply-resource-change.js";
 import { configProblems } from "./checks.js";
 import { movedState } from "./move-resource-state.js";
@@ -34,7 +35,15 @@ const NO_BYTES = new Uint8Array();
 export function resourceCalls(
   session: () => Session,
   configured: () => Session | undefined,
+  hidden: HiddenValues,
 ): ResourceCalls {
+  const objectIn = (kind: ResourceKind, value: DynamicValue | undefined): CtyObject | null => {
+    const object = decodeValue(value, resourceType(kind)) as CtyObject | null;
+    hidden.learn(kind, object);
+    return object;
+  };
+  const answered: typeof answeredInClear = async (doing, otherwise, work) =>
+    hidden.hideIn(await answeredInClear(doing, otherwise, work));
   const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
     const current = session();
     return current.traffic.during(() => work(current));
@@ -53,6 +62,7 @@ export function resourceCalls(
         () => {
           const kind = kindOfType(type);
           const state = upgradedState(kind, version, rawState);
+          hidden.learn(kind, state);
           const current = configured();
           // Also of what is tainted, whose state no plan is told, nor a reading with -refresh=false.
           if (current !== undefined && state !== null)
@@ -151,10 +161,6 @@ export function resourceCalls(
         }),
       ),
   };
-}
-
-function objectIn(kind: ResourceKind, value: DynamicValue | undefined): CtyObject | null {
-  return decodeValue(value, resourceType(kind)) as CtyObject | null;
 }
 
 function valueOf(kind: ResourceKind, object: CtyObject | null): DynamicValue {

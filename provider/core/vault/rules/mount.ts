@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostic.js";
+import { withValue } from "../../wording.js";
 import { describeDifferences } from "../difference.js";
 import { formatDuration } from "../duration.js";
 import type { MountFact } from "../facts.js";
@@ -182,7 +183,7 @@ function judgeLease(
       ...base,
       severity: "refusal",
       summary: "The default lease is longer than the longest",
-      found: `auth/${path}: ${words.attribute("defaultLeaseTtl")} (${formatDuration(defaultLeaseTtl)}) is longer than ${words.attribute("maxLeaseTtl")} (${formatDuration(maxLeaseTtl)}), which Vault refuses.`,
+      found: `auth/${path}: ${withValue(words, "defaultLeaseTtl", formatDuration(defaultLeaseTtl))} is longer than ${withValue(words, "maxLeaseTtl", formatDuration(maxLeaseTtl))}, which Vault refuses.`,
       next: "shorten the one or lengthen the other.",
     },
   ];

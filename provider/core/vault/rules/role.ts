@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostic.js";
+import { withValue } from "../../wording.js";
 import { describeDifferences } from "../difference.js";
 import { formatDuration } from "../duration.js";
 import { differences } from "../role-settings.js";
@@ -118,7 +119,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${name("tokenTtl")} (${formatDuration(tokenTtl)}) is longer than ${name("tokenMaxTtl")} (${formatDuration(tokenMaxTtl)}).`,
+            found: `${withValue(words, "tokenTtl", formatDuration(tokenTtl))} is longer than ${withValue(words, "tokenMaxTtl", formatDuration(tokenMaxTtl))}.`,
             next: "shorten the one or lengthen the other.",
           },
         ]
@@ -127,7 +128,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${name("tokenType")} is "batch", and batch tokens have no period, but ${name("tokenPeriod")} is ${formatDuration(tokenPeriod)}.`,
+            found: `${name("tokenType")} is "batch", and batch tokens have no period, but ${withValue(words, "tokenPeriod", formatDuration(tokenPeriod))} is set.`,
             next: `remove ${name("tokenPeriod")}, or write ${name("tokenType")} "service".`,
           },
         ]
@@ -136,7 +137,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${name("tokenType")} is "batch", and the uses of batch tokens are not counted, but ${name("tokenNumUses")} is ${String(tokenNumUses)}.`,
+            found: `${name("tokenType")} is "batch", and the uses of batch tokens are not counted, but ${withValue(words, "tokenNumUses", String(tokenNumUses))} is set.`,
             next: `remove ${name("tokenNumUses")}, or write ${name("tokenType")} "service".`,
           },
         ]
@@ -172,7 +173,7 @@ function warnOfSettings(
             ...base,
             severity: "warning" as const,
             summary: "Tokens will be shorter than written",
-            found: `${longer.map((one) => `${words.attribute(one)} (${formatDuration(settings[one])})`).join(" and ")} is longer than the longest lease of auth/${path} (${formatDuration(maxLeaseTtl ?? 0)}), which wins at every login.`,
+            found: `${longer.map((one) => withValue(words, one, formatDuration(settings[one]))).join(" and ")} is longer than the longest lease of auth/${path} (${formatDuration(maxLeaseTtl ?? 0)}), which wins at every login.`,
           },
         ]
       : []),

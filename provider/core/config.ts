@@ -32,6 +32,10 @@ type DefaultedKey = {
   [K in SettingKey]: (typeof settingFields)[K] extends { readonly default: string } ? K : never;
 }[SettingKey];
 
+/** A day, in seconds; a timer of Node.js holds some more, and ends at once beyond. */
+const LONGEST_TIMEOUT = 86_400;
+/** Further tries wait longer and longer, so that more than this never ends. */
+const MOST_RETRIES = 100;
 const SERVICES = ["cam", "sts", "tic"];
 /** The first three are true. */
 const BOOLEANS = ["true", "t", "1", "false", "f", "0"] as const;
@@ -81,8 +85,8 @@ export function resolveSettings(source: ConfigSource): Settings {
     servicePrincipal: text("servicePrincipal"),
     preconditions: choice<PreconditionMode>("preconditions", text("preconditions"), modes),
     allowedAccountIds: accountsOf(given("allowedAccountIds")),
-    requestTimeout: numberOf("requestTimeout", text("requestTimeout"), 1),
-    maxRetries: numberOf("maxRetries", text("maxRetries"), 0),
+    requestTimeout: numberOf("requestTimeout", text("requestTimeout"), 1, LONGEST_TIMEOUT),
+    maxRetries: numberOf("maxRetries", text("maxRetries"), 0, MOST_RETRIES),
     ...vaultSettings(given),
   };
 }
@@ -143,10 +147,13 @@ function accountsOf(value: string | undefined): readonly string[] {
   return ids;
 }
 
-function numberOf(key: SettingKey, value: string, least: number): number {
+function numberOf(key: SettingKey, value: string, least: number, most: number): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < least) {
-    throw wrong(key, `is ${quotedName(value)}, not a whole number from ${String(least)}`);
+  if (!Number.isInteger(number) || number < least || number > most) {
+    throw wrong(
+      key,
+      `is ${quotedName(value)}, not a whole number from ${String(least)} to ${String(most)}`,
+    );
   }
   return number;
 }

@@ -33,6 +33,16 @@ export interface Diagnostic {
   readonly doubt?: boolean;
   /** True when the answer depends on steps that nothing orders. */
   readonly unordered?: boolean;
+  /**
+   * True of what is said only because the object is there already and this resource did not make it.
+   * It has no weight where the object is one of the state's own.
+   */
+  readonly takesOver?: boolean;
+  /**
+   * True where a step can make it right that this process may never hear of: one of another
+   * configuration of the provider, or of another provider.
+   */
+  readonly mayBeLiftedElsewhere?: boolean;
   /** Where the `warn` mode must not soften this refusal. */
   readonly firm?: "always" | "in-apply";
 }

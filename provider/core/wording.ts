@@ -1,17 +1,24 @@
+import { MASK } from "./secrets.js";
 import type { ResourceKind } from "./resource-kind.js";
 import type { SettingKey } from "./setting-fields.js";
 import type { Connection, VaultConnection } from "./settings.js";
+
+/** Which values no sentence shows. */
+export interface Hiding {
+  /** Whether an argument's value is a secret of the user. @default never */
+  hides?(name: string): boolean;
+  /** The engine cannot tell which values are secret, so that no sentence shows one. */
+  readonly hidesValues?: true;
+}
 
 /**
  * An engine's own words for what a reader is told to do next. The core's and the client's texts are
  * written once: a rule asks these words, and an error holds terms (see `term`) that
  * `inWords` replaces where it is shown.
  */
-export interface Wording {
+export interface Wording extends Hiding {
   /** An argument as the engine's users write it: `secretId` or `secret_id`. */
   attribute(name: string): string;
-  /** Whether an argument's value is a secret of the user. @default never */
-  hides?(name: string): boolean;
   /** An argument with a value, given as JSON: `force: true` or `force = true`. */
   attributeSet(name: string, value: string): string;
   /** The resource as the engine's users write it: `tic.Authorization` or `tic_authorization`. */
@@ -48,8 +55,8 @@ export interface Wording {
 
 /** The words of a wording that take names. */
 type TermKind = {
-  [K in Exclude<keyof Wording, "hides">]: Wording[K] extends string ? never : K;
-}[Exclude<keyof Wording, "hides">];
+  [K in Exclude<keyof Wording, keyof Hiding>]: Wording[K] extends string ? never : K;
+}[Exclude<keyof Wording, keyof Hiding>];
 
 /**
  * Terms stand in a text between code points that are no characters, so no text that came from
@@ -109,4 +116,19 @@ function wordFor(kind: keyof typeof term, names: readonly string[], words: Wordi
   // The compiler cannot match a word with the names that its term was made of.
   const byName = words as unknown as Readonly<Record<string, (...parts: string[]) => string>>;
   return byName[kind]?.(...names) ?? "";
+}
+
+/**
+ * An argument and what it is set to, as in `tokenTtl (2h)`; without the value where it may be a secret.
+ *
+ * @param name how it is called. @default the argument as the engine's users write it
+ */
+export function withValue(
+  words: Pick<Wording, "attribute"> & Hiding,
+  argument: string,
+  value: string,
+  name = words.attribute(argument),
+): string {
+  if (words.hidesValues === true) return name;
+  return `${name} (${words.hides?.(argument) === true ? MASK : value})`;
 }

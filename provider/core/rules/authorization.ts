@@ -34,6 +34,7 @@ const oneSwitch: Check = check({
         ? {
             severity: "warning",
             rule: "A1",
+            takesOver: true,
             summary: "TIC authorization is taken over",
             found: what,
             next: "destroying this resource turns it off for everybody in the account.",
@@ -41,6 +42,7 @@ const oneSwitch: Check = check({
         : {
             severity: "refusal",
             rule: "A1",
+            takesOver: true,
             summary: "TIC authorization is on already",
             found: `${what} ${words.attribute("adopt")} is false.`,
             next: `set ${words.attribute("adopt")} to true to take it over, or remove the resource.`,

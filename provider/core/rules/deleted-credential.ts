@@ -142,7 +142,7 @@ const cannotTell: Check = check({
       {
         severity: "refusal",
         firm: "always",
-        rule: "C6",
+        rule: "C5",
         summary: "Cannot delete a managed credential",
         found: `The cam back end has no API for managed credentials, so whether "${step.subject.label}" (${step.credentialId}) is there cannot be told, and it cannot be deleted.`,
         next: `use the settings gateway with which it was made, or delete it in the TIC console (Settings > API Credentials) and remove it from the state; then ${words.apply}.`,
@@ -215,11 +215,11 @@ export const deletedCredentialRules: readonly Rule[] = [
   },
   {
     id: "C5",
-    kinds: ["does", "warns"],
+    kinds: ["does", "refuses", "warns"],
     sentence:
       "With TIC authorization enabled a credential can be deleted; its stacks use TIC authorization from then on.",
     source: deleting,
-    checks: [stacksMove],
+    checks: [cannotTell, stacksMove],
   },
   {
     id: "C6",
@@ -227,7 +227,7 @@ export const deletedCredentialRules: readonly Rule[] = [
     sentence:
       "With TIC authorization disabled, neither the Active credential nor one that a stack uses can be deleted.",
     source: deleting,
-    checks: [cannotTell, inUse],
+    checks: [inUse],
   },
   {
     id: "C7",

@@ -29,7 +29,13 @@ export function ofCheckFailure({ property, reason }: CheckFailure): ProtoDiagnos
     ...(property === "" ? {} : at(name)),
     severity: ERROR,
     summary: property === "" ? "The arguments cannot be used" : `${name} cannot be used`,
-    detail: safeText(inWords(reason, terraformWording)),
+    // A number is an argument's value like any other.
+    detail: safeText(
+      inWords(reason, terraformWording).replace(
+        /(is wanted), not -?[\d.]+(?:e[+-]?\d+)?\./i,
+        "$1.",
+      ),
+    ),
   };
 }
 

@@ -4,17 +4,26 @@ import { notJudged, unknownAmong } from "../../core/not-judged.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { idOf } from "../bags/id-of.js";
 import { argumentsOf } from "../bags/arguments.js";
-import { comparedKey } from "../bags/key.js";
+import { comparedKey, leavesKeyOut } from "../bags/key.js";
 import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
 import type { PlanNote, Private } from "../bags/private.js";
-import { stateOf } from "../bags/state.js";
+import { hasKey, stateOf } from "../bags/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { driverOf } from "../run/drivers.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
-import { judgeCreation, judgeReplacement, judgeUpdate } from "../run/judge-change.js";
+import { noteOwn } from "../run/identity.js";
+import {
+  judgeCreation,
+  judgeLeaving,
+  judgeReplacement,
+  judgeUpdate,
+  withLateHolder,
+} from "../run/judge-change.js";
 import { noteKnown } from "../run/note-known.js";
+import { noteHolding } from "../run/one-object.js";
 import { orderWarnings } from "../run/order-warnings.js";
+import { goesWithMount } from "../run/with-mount.js";
 import type { Session } from "../run/session.js";
 import { attributeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
@@ -52,7 +61,8 @@ export async function planResourceChange(
   if (config === null) return planDeletion(session, { kind, prior, kept });
   const args = argumentsOf(kind, config);
   // What was not known when the configuration was checked may be by now.
-  const wrong = argumentProblems(kind, config, session.settings);
+  const known = prior === null ? undefined : stateOf(kind, prior, kept);
+  const wrong = argumentProblems(kind, config, session.settings, known);
   if (wrong.length > 0) {
     return { planned: prior, requiresReplace: [], kept, diagnostics: wrong };
   }
@@ -83,8 +93,7 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
       state: forced.state ?? forced.bag,
       forced: true,
     });
-    const note = { op: "replace", entry: entry.key, replaces: forced.id } as const;
-    return answer(note, found.map(ofDiagnostic));
+    return answer(replacementNote(session, entry, forced.id), found.map(ofDiagnostic));
   }
   const entry = open(session, wanted, "create");
   const note = { op: "change", entry: entry.key } as const;
@@ -108,6 +117,9 @@ async function planUpdate(
   const id = idOf(prior);
   const entry = open(session, wanted, "keep", id);
   entry.state = state;
+  entry.holds = id;
+  noteHolding(session, entry, state);
+  noteOwn(session, kind, state);
   const compared = comparedKey(kind, config, { args, state, kept });
   const driver = driverOf(session, kind);
   const { changes, replaces } = await driver.diff(compared.args, compared.state);
@@ -117,12 +129,13 @@ async function planUpdate(
   const unjudged = unknown.length > 0 ? [notJudged(unknown, terraformWording)] : [];
   if (replaces.length > 0) {
     entry.op = "replace";
+    delete entry.holds;
     const found =
       unjudged.length > 0
-        ? unjudged
+        ? [...(await judgeLeaving(session, entry, state)), ...unjudged]
         : await judgeReplacement(session, entry, { state, forced: false, replaces });
     const planned = plannedObject({ kind, config, args, prior, changing: "all" });
-    const note = { op: "replace", entry: entry.key, replaces: id } as const;
+    const note = replacementNote(session, entry, id);
     return {
       planned,
       requiresReplace: replacedAttributes(replaces, config, prior),
@@ -130,10 +143,15 @@ async function planUpdate(
       diagnostics: [...found.map(ofDiagnostic), ...told],
     };
   }
-  const note = { op: "change", entry: entry.key } as const;
+  const isIgnored = hasKey(kind) && leavesKeyOut(args, state);
+  const note: PlanNote = {
+    op: "change",
+    entry: entry.key,
+    ...(isIgnored ? { ignoresKey: true as const } : {}),
+  };
   if (!changes && compared.note !== "imported") {
     const planned = plannedObject({ kind, config, args, prior, changing: [] });
-    const found = orderWarnings(session, entry).map(ofDiagnostic);
+    const found = withLateHolder(session, entry, orderWarnings(session, entry)).map(ofDiagnostic);
     return {
       planned,
       requiresReplace: [],
@@ -153,6 +171,16 @@ async function planUpdate(
     requiresReplace: [],
     kept: { ...lasting, plan: note },
     diagnostics: [...found, ...orderWarnings(session, entry)].map(ofDiagnostic).concat(told),
+  };
+}
+
+function replacementNote(session: Session, entry: Entry, replaces: string): PlanNote {
+  return {
+    op: "replace",
+    entry: entry.key,
+    replaces,
+    ...(entry.answered === "leaves" ? { leaves: true as const } : {}),
+    ...(goesWithMount(session, entry, entry.state ?? {}) ? { withMount: true as const } : {}),
   };
 }
 

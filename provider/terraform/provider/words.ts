@@ -27,6 +27,7 @@ export const terraformWording: Wording = {
   preview: "plan",
   applying: "apply",
   otherAccount: "give them different provider configurations (alias)",
+  hidesValues: true,
   leaveOut: "-target or -exclude",
 };
 

@@ -115,11 +115,11 @@ export const deletingWhileOff: readonly Expectation[] = [
     ],
   },
   {
-    rule: "C6",
+    rule: "C5",
     title: "refuses to delete where no API lists the credentials",
     step: remove("legacy", "cred-1"),
     world: camWith(),
-    said: [cannotDelete],
+    said: ["C5 refusal: Cannot delete a managed credential"],
     seen: ['whether "legacy" (cred-1) is there cannot be told', "use the settings gateway"],
   },
   {

@@ -57,7 +57,7 @@ describe("a run that turns the switch off and deletes the credentials", () => {
       applying.applyDeletion(kind, credential, gone.private),
     ]);
     refuses(failed, /denied today/);
-    refuses(kept, /Credentials go before the switch \(C6\): .*"legacy" \(cred-00000001\)/);
+    refuses(kept, /Credentials go before the switch \(C6\): .*\[hidden\] \(cred-00000001\)/);
     assert.deepEqual([kept.state, failed.state], [on.state, credential.state]);
     assert.equal((await provider().account()).authorization.enabled, true);
   });
@@ -113,7 +113,7 @@ describe("credentials beside the authorization", () => {
     passes(await early.plan(kind, declared(legacy), credential));
     warns(
       await early.plan("Authorization", {}, on),
-      /Credentials do not depend on the authorization \(C5\): "legacy" does not/,
+      /Credentials do not depend on the authorization \(C5\): A tic_managed_credential does not/,
       /write depends_on = \[tic_authorization\.NAME\]/,
     );
     const ordered = await provider().phase();

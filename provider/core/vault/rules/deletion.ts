@@ -43,6 +43,7 @@ const rolesInTheWay = vaultCheck({
         ...base,
         severity: "refusal",
         firm: "always",
+        mayBeLiftedElsewhere: true,
         summary: "Cannot disable the auth mount",
         found: `auth/${path} has ${count(roleNames.value)} that this run does not delete: ${named(roleNames.value)}.`,
         why: "Disabling a mount deletes every role on it and revokes the tokens that it issued.",

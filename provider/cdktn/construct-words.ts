@@ -23,6 +23,7 @@ export const constructWording: Wording = {
   applyRefreshed: "terraform apply without -refresh=false",
   preview: "plan",
   applying: "apply",
+  keepName: "say so with moveFromId",
   otherAccount: "give them different provider configurations (alias)",
   leaveOut: "-target or -exclude",
 };

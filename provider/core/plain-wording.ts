@@ -20,6 +20,7 @@ export const plainWording: Wording = {
   applyRefreshed: "apply it after a refresh",
   preview: "preview",
   applying: "apply",
+  keepName: "say so with its old name",
   otherAccount: "give them different connections",
   leaveOut: "options that leave resources out",
 };

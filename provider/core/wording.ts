@@ -49,6 +49,8 @@ export interface Wording extends Hiding {
   readonly applying: string;
   /** How two resources are told to be of two accounts: `give them different connections`. */
   readonly otherAccount: string;
+  /** How a resource under a new name keeps its object: `say so with aliases: [{ name: "OLD" }]`. */
+  readonly keepName: string;
   /** The options that leave resources out: `--target or --exclude`. */
   readonly leaveOut: string;
 }

@@ -17,6 +17,7 @@ export const pulumiWording: Wording = {
   applyRefreshed: "pulumi up --refresh",
   preview: "preview",
   applying: "up",
+  keepName: 'say so with aliases: [{ name: "OLD" }]',
   otherAccount: "give them different connections",
   leaveOut: "--target or --exclude",
 };

@@ -26,6 +26,7 @@ export const terraformWording: Wording = {
   applyRefreshed: "terraform apply without -refresh=false",
   preview: "plan",
   applying: "apply",
+  keepName: "say so with a moved block",
   otherAccount: "give them different provider configurations (alias)",
   hidesValues: true,
   leaveOut: "-target or -exclude",

@@ -103,7 +103,7 @@ const enable = vaultCheck({
         takesOver: true,
         summary: "The auth mount is there already",
         found: `auth/${step.path} is there already and is tuned differently: ${list}.`,
-        next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them.`,
+        next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them. If only the resource's name is new, ${words.keepName}.`,
       },
     ];
   },

@@ -40,7 +40,7 @@ const thereAlready = vaultCheck({
         summary: "The role is there already, and different",
         found: `${where}: ${list}.`,
         why: "Writing it would overwrite what somebody else relies on.",
-        next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them.`,
+        next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them. If only the resource's name is new, ${words.keepName}.`,
       },
     ];
   },

@@ -30,3 +30,8 @@ export function withValue(words: Wording, argument: string, value: string): stri
   const name = words.attribute(argument);
   return words.hidesValues === true ? name : `${name} (${value})`;
 }
+
+/** That an argument is set, as in `tokenPeriod is 30m`; without the value where it may be a secret. */
+export function isSetTo(words: Wording, argument: string, value: string): string {
+  return `${words.attribute(argument)} is ${words.hidesValues === true ? "set" : value}`;
+}

@@ -134,3 +134,8 @@ export function withValue(
   if (words.hidesValues === true) return name;
   return `${name} (${words.hides?.(argument) === true ? MASK : value})`;
 }
+
+/** That an argument is set, as in `tokenPeriod is 30m`; without the value where it may be a secret. */
+export function isSetTo(words: Wording, argument: string, value: string): string {
+  return `${words.attribute(argument)} is ${words.hidesValues === true ? "set" : value}`;
+}

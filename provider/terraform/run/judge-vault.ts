@@ -93,7 +93,7 @@ function deletionStep(entry: Entry, state: Bag): VaultStep {
 }
 
 /** The deletions of roles that go before a mount. */
-export function rolesGoing(session: Session, entry: Entry): readonly VaultStep[] {
+function rolesGoing(session: Session, entry: Entry): readonly VaultStep[] {
   return session.ledger
     .others(entry)
     .flatMap(({ vaultDeletions }) => vaultDeletions)

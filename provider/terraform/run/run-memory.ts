@@ -97,7 +97,7 @@ export function fileMemory(
 }
 
 function ownRoot(): string {
-  return join(tmpdir(), `tencentcloud-tic-${String(process.getuid?.() ?? "user")}`);
+  return join(tmpdir(), `tencentcloud-tic-terraform-${String(process.getuid?.() ?? "user")}`);
 }
 
 function openFolder(root: string, parent: number): string {

@@ -40,9 +40,14 @@ export class Traffic {
     return this.#waiting < Math.max(MAX_WAITING, Math.floor(this.#inFlight / 2));
   }
 
+  /** Whether two calls have been under way at a time. */
+  get haveMet(): boolean {
+    return this.#mostInFlight > 1;
+  }
+
   /** Whether calls come one by one, as with -parallelism=1: then waiting for others is no use. */
   get isSerial(): boolean {
-    return this.#calls >= SERIAL_CALLS && this.#mostInFlight === 1;
+    return this.#calls >= SERIAL_CALLS && !this.haveMet;
   }
 
   /** Whether so few steps of an apply wait that one more may. */

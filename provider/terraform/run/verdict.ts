@@ -87,10 +87,16 @@ function softened(
   return found.map((one) => {
     if (one.severity !== "refusal") return one;
     if (isUnheard(session, entry, one)) return { ...one, ...unheard(entry, one) };
+    if (one.takesOver === true && !session.applying && !session.traffic.haveMet) {
+      return { ...one, next: `${one.next ?? ""} ${ONE_BY_ONE}`.trimStart() };
+    }
     const soft = session.settings.preconditions === "warn" && one.firm !== "always";
     return soft ? { ...one, severity: "warning" as const } : one;
   });
 }
+
+const ONE_BY_ONE =
+  "Where another resource of this configuration gives it up in the same plan, plan without -parallelism=1, which asks about one after the other.";
 
 /** Whether what lifts a refusal may come from elsewhere, or comes after this was answered. */
 function isUnheard(session: Session, entry: Entry, one: Diagnostic): boolean {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../diagnostic.js";
-import { withValue } from "../../wording.js";
+import { isSetTo, withValue } from "../../wording.js";
 import { describeDifferences } from "../difference.js";
 import { formatDuration } from "../duration.js";
 import { differences } from "../role-settings.js";
@@ -128,7 +128,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${name("tokenType")} is "batch", and batch tokens have no period, but ${withValue(words, "tokenPeriod", formatDuration(tokenPeriod))} is set.`,
+            found: `${name("tokenType")} is "batch", and batch tokens have no period, but ${isSetTo(words, "tokenPeriod", formatDuration(tokenPeriod))}.`,
             next: `remove ${name("tokenPeriod")}, or write ${name("tokenType")} "service".`,
           },
         ]
@@ -137,7 +137,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${name("tokenType")} is "batch", and the uses of batch tokens are not counted, but ${withValue(words, "tokenNumUses", String(tokenNumUses))} is set.`,
+            found: `${name("tokenType")} is "batch", and the uses of batch tokens are not counted, but ${isSetTo(words, "tokenNumUses", String(tokenNumUses))}.`,
             next: `remove ${name("tokenNumUses")}, or write ${name("tokenType")} "service".`,
           },
         ]

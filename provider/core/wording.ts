@@ -137,5 +137,6 @@ export function withValue(
 
 /** That an argument is set, as in `tokenPeriod is 30m`; without the value where it may be a secret. */
 export function isSetTo(words: Wording, argument: string, value: string): string {
-  return `${words.attribute(argument)} is ${words.hidesValues === true ? "set" : value}`;
+  const shown = words.hides?.(argument) === true ? MASK : value;
+  return `${words.attribute(argument)} is ${words.hidesValues === true ? "set" : shown}`;
 }

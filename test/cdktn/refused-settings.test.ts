@@ -18,7 +18,9 @@ const cases: readonly RefusalCase[] = [
   {
     what: "a setting that cannot be used",
     write: (tic, stack) => new tic.TicProvider(stack, "two", { alias: "two", maxRetries: -1 }),
-    says: ['[demo/two] maxRetries is "-1", not a whole number from 0. Example: maxRetries: 2'],
+    says: [
+      '[demo/two] maxRetries is "-1", not a whole number from 0 to 100. Example: maxRetries: 2',
+    ],
   },
   {
     what: "a gateway that is given and not used",

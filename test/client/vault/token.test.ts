@@ -100,7 +100,10 @@ describe("the token for Vault", () => {
       const error = await failureOf(openTokenless().roles("m"));
       assert.match(error.message, /~\/\.vault-token \(this user has no home folder\)/);
       const named = await failureOf(open({}, { tokenFile: "~/tokens/team" }).roles("m"));
-      assert.match(named.message, /~\/tokens\/team is in the home folder, and this user has none/);
+      assert.match(
+        named.message,
+        /~\/tokens\/team, which is in the home folder, and this user has none/,
+      );
       await open().roles("m");
       assert.deepEqual(sent(), [CANARY_TOKEN]);
     } finally {

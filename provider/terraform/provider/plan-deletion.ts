@@ -8,6 +8,7 @@ import type { Bag } from "../../core/connection.js";
 import { decisionInRun, latestDecision, noteDecision } from "../run/decided.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
+import { noteOfSwitch } from "../run/before-switch.js";
 import { isSwitchOff, judgeTicDeletion, turnsSwitchOn } from "../run/judge-tic.js";
 import { judgeVaultDeletion } from "../run/judge-vault.js";
 import { MAX_WAITING_STEPS } from "../run/traffic.js";
@@ -53,7 +54,8 @@ export async function planDeletion(
   const off = judges && kind === "ManagedCredential" && (await isSwitchOff(session));
   noteLeaving(session, entry, bag);
   noteOwn(session, kind, bag);
-  if (isPlan) noteGoing(session, kind, bag);
+  // The switch is one object of two addresses at times: it goes only where nobody keeps it.
+  if (isPlan && kind !== "Authorization") noteGoing(session, kind, bag);
   const holding = () => (isPlan ? holderOf(session, entry) : undefined);
   const verdict = async () => {
     if (holding() === undefined) return judge(session, entry);
@@ -66,6 +68,7 @@ export async function planDeletion(
   entry.answered = holder === undefined ? "deletes" : "leaves";
   if (isPlan) noteDecision(session, deletion, entry.answered);
   if (holder !== undefined) return leftTo(session, holder, { entry, lasting, bag });
+  if (isPlan) noteGoing(session, kind, bag);
   entry.waits = off && (entry.leftRefused === true || turnsSwitchOn(session));
   const note = noteOf(session, entry);
   return {
@@ -106,6 +109,7 @@ function noteOf(session: Session, entry: Entry): PlanNote {
     after: goingBefore(session, entry),
     ...(entry.waits === true ? { waits: true as const } : {}),
     ...(goesWithMount(session, entry, entry.bag) ? { withMount: true as const } : {}),
+    ...noteOfSwitch(session, entry),
   };
 }
 

@@ -113,13 +113,13 @@ function noteOf(session: Session, entry: Entry): PlanNote {
   };
 }
 
-/** Terraform may not have come to the authorization when it had to be answered. */
+/** Terraform may not have come to what makes a deletion right when that had to be answered. */
 function unheard(session: Session, one: Diagnostic): Diagnostic {
   const declared = session.ledger.entries.some(
     ({ kind, op }) => kind === "Authorization" && op !== "delete",
   );
   if (one.rule !== "C6" || one.severity !== "refusal" || declared) return one;
-  const next = `${one.next ?? ""} If it is declared already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=tic_authorization.NAME first.`;
+  const next = `${one.next ?? ""} If this configuration does one of the two already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=tic_authorization.NAME (or the credential that becomes Active) first.`;
   return { ...one, next: next.trimStart() };
 }
 

@@ -9,6 +9,7 @@ import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { hasKey, stateOf } from "../bags/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
+import { noteReplaced } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
@@ -134,6 +135,7 @@ async function planUpdate(
       unjudged.length > 0
         ? [...(await judgeLeaving(session, entry, state)), ...unjudged]
         : await judgeReplacement(session, entry, { state, forced: false, replaces });
+    noteReplaced(session, entry, prior);
     const planned = plannedObject({ kind, config, args, prior, changing: "all" });
     const note = replacementNote(session, entry, id);
     return {

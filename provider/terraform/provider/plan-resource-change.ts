@@ -64,9 +64,8 @@ export async function planResourceChange(
   // What was not known when the configuration was checked may be by now.
   const known = prior === null ? undefined : stateOf(kind, prior, kept);
   const wrong = argumentProblems(kind, config, session.settings, known);
-  if (wrong.length > 0) {
-    return { planned: prior, requiresReplace: [], kept, diagnostics: wrong };
-  }
+  const answer = { planned: prior, requiresReplace: [], kept, diagnostics: wrong };
+  if (wrong.length > 0) return answer;
   return prior === null
     ? planCreation(session, { kind, config, args, kept })
     : planUpdate(session, { kind, config, args, kept, prior });
@@ -136,12 +135,10 @@ async function planUpdate(
         ? [...(await judgeLeaving(session, entry, state)), ...unjudged]
         : await judgeReplacement(session, entry, { state, forced: false, replaces });
     noteReplaced(session, entry, prior);
-    const planned = plannedObject({ kind, config, args, prior, changing: "all" });
-    const note = replacementNote(session, entry, id);
     return {
-      planned,
+      planned: plannedObject({ kind, config, args, prior, changing: "all" }),
       requiresReplace: replacedAttributes(replaces, config, prior),
-      kept: { ...lasting, plan: note },
+      kept: { ...lasting, plan: replacementNote(session, entry, id) },
       diagnostics: [...found.map(ofDiagnostic), ...told],
     };
   }

@@ -65,7 +65,8 @@ export function ticDriver(
       changing(async () => {
         const { accountId } = await observer.account.identity();
         requireSameAccount(definition, deletion.state, accountId);
-        await definition.delete(context, deletion);
+        const { alsoDeleted = [] } = deletion;
+        await definition.delete(contextOf(observer, role, judgement, alsoDeleted), deletion);
       }),
     objectKey: (id, state) => ticObjectKey(definition.kind, id, state),
     lockKey: (bag) => `${definition.kind} ${definition.naturalKey(bag)}`,
@@ -78,14 +79,19 @@ export function ticObjectKey(kind: TicKind, id: string, { accountId }: Bag): str
 }
 
 /** How a driver sees the account: each step is judged on the live account before its call. */
-function contextOf(observer: Observer, role: boolean, judgement: Judgement): Context {
+function contextOf(
+  observer: Observer,
+  role: boolean,
+  judgement: Judgement,
+  alsoDeleted: readonly string[] = [],
+): Context {
   const { account } = observer;
   const { mode, rules, words } = judgement;
   const scene = {
     words,
     declared: nothingDeclared,
     switchLeftOut: false,
-    alsoDeleted: [],
+    alsoDeleted,
     destroying: false,
   };
   return {

@@ -21,7 +21,8 @@ export type PlanNote =
   /**
    * A deletion, and the ids of the objects that the same run deletes before it. It `waits` where
    * only the same run can turn the switch on that it needs. It `leaves` an object that another
-   * resource of the run has. A role may go `withMount`.
+   * resource of the run has. A role may go `withMount`. Of a credential whose run turns the switch
+   * off afterwards, `beforeSwitch` has the ids of the others that go before it.
    */
   | {
       readonly op: "delete";
@@ -29,6 +30,7 @@ export type PlanNote =
       readonly waits?: true;
       readonly leaves?: true;
       readonly withMount?: true;
+      readonly beforeSwitch?: readonly string[];
     }
   /**
    * A change; `entry` is its place in the ledger of the plan. It `ignoresKey` where ignore_changes
@@ -81,11 +83,12 @@ function noteOf(plan: unknown): PlanNote | undefined {
     ...(plan.withMount === true ? { withMount: true as const } : {}),
   };
   if (op === "delete") {
-    const texts = Array.isArray(after) ? after : [];
+    const { beforeSwitch } = plan;
     return {
       op,
-      after: texts.filter((one): one is string => typeof one === "string"),
+      after: textsIn(after),
       ...(waits === true ? { waits } : {}),
+      ...(Array.isArray(beforeSwitch) ? { beforeSwitch: textsIn(beforeSwitch) } : {}),
       ...flags,
     };
   }
@@ -93,4 +96,9 @@ function noteOf(plan: unknown): PlanNote | undefined {
   if (op === "replace" && typeof replaces === "string") return { op, entry, replaces, ...flags };
   if (op !== "change") return undefined;
   return plan.ignoresKey === true ? { op, entry, ignoresKey: true } : { op, entry };
+}
+
+function textsIn(value: unknown): readonly string[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return items.filter((one): one is string => typeof one === "string");
 }

@@ -5,6 +5,7 @@ import { UserError } from "../../core/user-error.js";
 import { idOf } from "../bags/id-of.js";
 import type { Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
+import { switchAfter } from "../run/before-switch.js";
 import { driverOf } from "../run/drivers.js";
 import { subjectFor } from "../run/judge-tic.js";
 import { labelOf } from "../run/labels.js";
@@ -38,7 +39,6 @@ export async function applyDeletion(
   const isHeld = () => session.claims.holderOf(driver.objectKey(id, state)) !== undefined;
   const note = kept.plan?.op === "delete" ? kept.plan : NOTHING_BEFORE;
   const subject = subjectFor(kind, labelOf(kind, state), state);
-  const switchFollows = false;
   const over = () => session.enablingFailed || note.after.some((one) => session.kept.has(one));
   try {
     await patiently(session, { promised: note.after.length > 0 || note.waits === true, over }, () =>
@@ -53,7 +53,8 @@ export async function applyDeletion(
         if (note.waits === true) await requireSwitch(session, subject.label);
         if (hasToGoWithMount(kept)) await requireOnlyOwnRoles(session, state);
         await requireGone(session, kind, note.after, subject.label);
-        await driver.delete({ subject, state, switchFollows });
+        const sequel = await switchAfter(session, kind, { state, plan: kept.plan });
+        await driver.delete({ subject, state, ...sequel });
       }),
     );
     return gone;

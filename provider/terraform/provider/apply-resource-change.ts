@@ -1,4 +1,5 @@
 import type { Bag } from "../../core/connection.js";
+import { RefusedError } from "../../core/diagnostic.js";
 import { fingerprint } from "../../core/fingerprint.js";
 import { PartialError, type Outcome } from "../../core/resource.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
@@ -12,7 +13,7 @@ import { driverOf } from "../run/drivers.js";
 import { subjectFor } from "../run/judge-tic.js";
 import { labelOf } from "../run/labels.js";
 import type { Session } from "../run/session.js";
-import { patiently } from "../run/wait.js";
+import { patiently, WaitedError } from "../run/wait.js";
 import { resourceAttributes } from "../schema/resource-attributes.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
@@ -75,12 +76,22 @@ export async function applyResourceChange(
   } catch (error) {
     if (kind === "Authorization") session.enablingFailed = true;
     const doing = `Cannot ${prior === null ? "make" : "change"} ${typeName(kind)}`;
-    const diagnostics = applyFailure(error, doing);
+    const diagnostics = applyFailure(error, doing, hintFor(error));
     if (error instanceof PartialError) {
       return done({ id: error.id, state: error.state as Bag }, diagnostics);
     }
     return { state: prior, kept: withoutPlan(kept), diagnostics };
   }
+}
+
+/** Terraform orders a role after its mount only where the one refers to the other. */
+function hintFor(error: unknown): string | undefined {
+  const cause = error instanceof WaitedError ? error.cause : error;
+  const isMissing =
+    cause instanceof RefusedError && cause.diagnostics.some(({ rule }) => rule === "V1");
+  return isMissing
+    ? "If this configuration makes the mount, let Terraform make that first: mount = tic_vault_auth_backend.NAME.path, or depends_on = [tic_vault_auth_backend.NAME]."
+    : undefined;
 }
 
 interface Wanted {

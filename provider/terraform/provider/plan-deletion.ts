@@ -5,9 +5,11 @@ import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import type { Bag } from "../../core/connection.js";
-import { decisionInRun, latestDecision, noteDecision } from "../run/decided.js";
+import { UserError } from "../../core/user-error.js";
+import { decisionInRun, noteDecision, recalled, type Decision } from "../run/decided.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
-import { holderOf, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
+import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
+import { noteOfSwitch } from "../run/before-switch.js";
 import { isSwitchOff, judgeTicDeletion, turnsSwitchOn } from "../run/judge-tic.js";
 import { judgeVaultDeletion } from "../run/judge-vault.js";
 import { MAX_WAITING_STEPS } from "../run/traffic.js";
@@ -22,6 +24,9 @@ import type { PlanAnswer } from "./plan-resource-change.js";
 
 /** The note of a deletion that does nothing. */
 const LEAVES = { op: "delete", after: [], leaves: true } as const;
+
+const UNSURE =
+  "A plan of this folder left this object to another resource, and whether that plan is the one that is applied cannot be told here. Nothing was changed. Run terraform apply without a saved plan, and without -refresh=false.";
 
 /** Plans a deletion: it is judged here, and once more right before it is made. */
 export async function planDeletion(
@@ -38,7 +43,9 @@ export async function planDeletion(
   const { plan: _plan, ...lasting } = kept;
   const isRead = session.read.has(`${kind} ${id}`);
   // Terraform plans a deposed object again in apply, where nothing is read and nothing kept is told.
-  if (!isRead && latestDecision(session, deletion) === "leaves") {
+  const known = isRead ? undefined : recalled(session, deletion);
+  if (known === "unsure") throw new UserError(UNSURE);
+  if (known === "leaves") {
     entry.answered = "leaves";
     return {
       planned: null,
@@ -53,7 +60,8 @@ export async function planDeletion(
   const off = judges && kind === "ManagedCredential" && (await isSwitchOff(session));
   noteLeaving(session, entry, bag);
   noteOwn(session, kind, bag);
-  if (isPlan) noteGoing(session, kind, bag);
+  // The switch is one object of two addresses at times: it goes only where nobody keeps it.
+  if (isPlan && kind !== "Authorization") noteGoing(session, kind, bag);
   const holding = () => (isPlan ? holderOf(session, entry) : undefined);
   const verdict = async () => {
     if (holding() === undefined) return judge(session, entry);
@@ -64,8 +72,11 @@ export async function planDeletion(
   const found = await verdictOn(session, entry, verdict, { hearsAll: isPlan });
   const holder = holding();
   entry.answered = holder === undefined ? "deletes" : "leaves";
-  if (isPlan) noteDecision(session, deletion, entry.answered);
-  if (holder !== undefined) return leftTo(session, holder, { entry, lasting, bag });
+  const refused = holder === undefined ? undefined : refusedHandOver(session, entry, holder);
+  // A plan that is refused is applied by nobody.
+  if (isPlan && refused === undefined) noteDecision(session, deletion, decisionFor(holder));
+  if (holder !== undefined) return leftTo(session, holder, { entry, lasting, bag, refused });
+  if (isPlan) noteGoing(session, kind, bag);
   entry.waits = off && (entry.leftRefused === true || turnsSwitchOn(session));
   const note = noteOf(session, entry);
   return {
@@ -79,14 +90,23 @@ export async function planDeletion(
   };
 }
 
+function decisionFor(holder: Entry | undefined): Decision {
+  if (holder === undefined) return "deletes";
+  return isKept(holder) ? "leaves" : "hands on";
+}
+
 /** A deletion that does nothing: another resource of the plan has the object. */
 async function leftTo(
   session: Session,
   holder: Entry,
-  going: { readonly entry: Entry; readonly lasting: Private; readonly bag: Bag },
+  going: {
+    readonly entry: Entry;
+    readonly lasting: Private;
+    readonly bag: Bag;
+    readonly refused: Diagnostic | undefined;
+  },
 ): Promise<PlanAnswer> {
-  const { entry, lasting, bag } = going;
-  const refused = refusedHandOver(session, entry, holder);
+  const { entry, lasting, bag, refused } = going;
   if (refused === undefined && session.unknown.length === 0) {
     await requireHere(session, entry.kind, bag);
   }
@@ -106,16 +126,17 @@ function noteOf(session: Session, entry: Entry): PlanNote {
     after: goingBefore(session, entry),
     ...(entry.waits === true ? { waits: true as const } : {}),
     ...(goesWithMount(session, entry, entry.bag) ? { withMount: true as const } : {}),
+    ...noteOfSwitch(session, entry),
   };
 }
 
-/** Terraform may not have come to the authorization when it had to be answered. */
+/** Terraform may not have come to what makes a deletion right when that had to be answered. */
 function unheard(session: Session, one: Diagnostic): Diagnostic {
   const declared = session.ledger.entries.some(
     ({ kind, op }) => kind === "Authorization" && op !== "delete",
   );
   if (one.rule !== "C6" || one.severity !== "refusal" || declared) return one;
-  const next = `${one.next ?? ""} If it is declared already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=tic_authorization.NAME first.`;
+  const next = `${one.next ?? ""} If this configuration does one of the two already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=tic_authorization.NAME (or the credential that becomes Active) first.`;
   return { ...one, next: next.trimStart() };
 }
 

@@ -9,6 +9,7 @@ import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { hasKey, stateOf } from "../bags/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
+import { noteReplaced } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
@@ -63,9 +64,8 @@ export async function planResourceChange(
   // What was not known when the configuration was checked may be by now.
   const known = prior === null ? undefined : stateOf(kind, prior, kept);
   const wrong = argumentProblems(kind, config, session.settings, known);
-  if (wrong.length > 0) {
-    return { planned: prior, requiresReplace: [], kept, diagnostics: wrong };
-  }
+  const answer = { planned: prior, requiresReplace: [], kept, diagnostics: wrong };
+  if (wrong.length > 0) return answer;
   return prior === null
     ? planCreation(session, { kind, config, args, kept })
     : planUpdate(session, { kind, config, args, kept, prior });
@@ -134,12 +134,11 @@ async function planUpdate(
       unjudged.length > 0
         ? [...(await judgeLeaving(session, entry, state)), ...unjudged]
         : await judgeReplacement(session, entry, { state, forced: false, replaces });
-    const planned = plannedObject({ kind, config, args, prior, changing: "all" });
-    const note = replacementNote(session, entry, id);
+    noteReplaced(session, entry, prior);
     return {
-      planned,
+      planned: plannedObject({ kind, config, args, prior, changing: "all" }),
       requiresReplace: replacedAttributes(replaces, config, prior),
-      kept: { ...lasting, plan: note },
+      kept: { ...lasting, plan: replacementNote(session, entry, id) },
       diagnostics: [...found.map(ofDiagnostic), ...told],
     };
   }

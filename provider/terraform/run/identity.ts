@@ -25,8 +25,11 @@ export function noteOwn(session: Session, kind: ResourceKind, state: Bag): void 
   // Another namespace may have an object of the same path.
   const isElsewhere = isVaultKind(kind) && state.namespace !== session.vault.server.namespace;
   if (identity === undefined || isElsewhere) return;
-  session.own.add(identity);
-  for (const at of placesIn(kind, state)) session.memory.note(fact("own", at, identity));
+  const places = placesIn(kind, state);
+  // An object of another account or server of the same name is another object.
+  for (const at of places) session.own.add(fact("own", at, identity));
+  if (places.length === 0) session.own.add(identity);
+  for (const at of places) session.memory.note(fact("own", at, identity));
 }
 
 /** Whether the arguments stand for an object that this run has in its state, or let go. */
@@ -35,7 +38,8 @@ export async function isOwn(session: Session, kind: ResourceKind, args: Bag): Pr
   if (identity === undefined) return false;
   if (session.own.has(identity) || session.handedOn.has(identity)) return true;
   const places = await placesHere(session, kind);
-  return places.some((at) => session.memory.has(fact("own", at, identity)));
+  const facts = places.map((at) => fact("own", at, identity));
+  return facts.some((one) => session.own.has(one) || session.memory.has(one));
 }
 
 /** Notes that this run deletes an object, for those who are asked by another configuration. */

@@ -48,7 +48,8 @@ export function refusedHandOver(
   };
 }
 
-function isKept({ op }: Entry): boolean {
+/** Whether a resource has its object already, before the apply. */
+export function isKept({ op }: Entry): boolean {
   return op === "keep" || op === "update";
 }
 

@@ -8,8 +8,10 @@ import {
   rmSync,
   type Stats,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { NotedLines } from "./noted-lines.js";
+import { startOf } from "./start-of.js";
 
 /**
  * What the processes of one run of Terraform tell each other. A plan and its apply, and each provider
@@ -22,8 +24,11 @@ export interface RunMemory {
   note(fact: string): void;
   /** Whether any process of this run noted it. */
   has(fact: string): boolean;
-  /** Which of these facts any run noted last: the apply of a saved plan is a run of its own. */
-  latestOf<Fact extends string>(facts: readonly Fact[]): Fact | undefined;
+  /**
+   * Which of these facts other runs noted where this one runs: the apply of a saved plan is a run of
+   * its own. They may contradict each other, and none of them need be of the plan that is applied.
+   */
+  notedBefore<Fact extends string>(facts: readonly Fact[]): readonly Fact[];
 }
 
 /** Of a run whose processes cannot tell each other anything. */
@@ -31,11 +36,19 @@ export const noMemory: RunMemory = {
   keeps: false,
   note: () => undefined,
   has: () => false,
-  latestOf: () => undefined,
+  notedBefore: () => [],
 };
 
 /** What a run left behind for longer is removed by later ones. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
+
+/** Where a run has its memory. */
+export interface RunPlace {
+  /** @default a folder of this user */
+  readonly root?: string;
+  /** What tells where runs share a state from where they do not. @default {@link hereIn} */
+  readonly here?: string;
+}
 
 /**
  * A memory in the system's folder for temporary files, under the process that started this one, which
@@ -44,12 +57,11 @@ const KEPT_MS = 24 * 60 * 60 * 1000;
  * Where there is no such folder, or it belongs to somebody else, the run has no memory.
  *
  * @param parent the id of the process of Terraform
- * @param root @default a folder of this user
  */
 export function fileMemory(
   parent: number,
   log: (problem: string) => void,
-  root: string = ownRoot(),
+  { root = ownRoot(), here = hereIn(process.cwd(), process.env) }: RunPlace = {},
 ): RunMemory {
   /** A memory that fails is none; what depends on it then refuses rather than guesses. */
   const guarded = <T>(work: () => T, otherwise: T): T => {
@@ -60,10 +72,13 @@ export function fileMemory(
       return otherwise;
     }
   };
-  const folder = guarded(() => openFolder(root, parent), undefined);
+  const place = digest(here).slice(0, 16);
+  const name = `${place}-${String(parent)}${startOf(parent)}`;
+  const folder = guarded(() => openFolder(root, name), undefined);
   if (folder === undefined) return noMemory;
   const mine = join(folder, `${String(process.pid)}.txt`);
   const noted = new Set<string>();
+  const lines = new NotedLines(folder);
   return {
     keeps: true,
     note(fact) {
@@ -76,37 +91,46 @@ export function fileMemory(
     },
     has(fact) {
       const line = digest(fact);
-      return guarded(() => linesIn(folder).includes(line), false);
+      return noted.has(line) || guarded(() => lines.has(line), false);
     },
-    latestOf(facts) {
+    notedBefore(facts) {
       return guarded(() => {
-        const folders = readdirSync(root).map((name) => join(root, name));
-        const byAge = folders.toSorted((one, other) => ageOf(one) - ageOf(other));
-        for (const one of [folder, ...byAge]) {
-          const lines = linesIn(one);
-          const last = facts
-            .map((fact) => ({ fact, at: lines.lastIndexOf(digest(fact)) }))
-            .filter(({ at }) => at >= 0)
-            .toSorted((a, b) => b.at - a.at)[0];
-          if (last !== undefined) return last.fact;
-        }
-        return undefined;
-      }, undefined);
+        const others = readdirSync(root)
+          .filter((one) => one.startsWith(`${place}-`) && one !== name)
+          .map((one) => new NotedLines(join(root, one)));
+        return facts.filter((fact) => others.some((one) => one.has(digest(fact))));
+      }, []);
     },
   };
+}
+
+/** The machine, the folder, the workspace and the data folder: other runs there may have this state. */
+export function hereIn(folder: string, env: NodeJS.ProcessEnv): string {
+  const data = env.TF_DATA_DIR ?? join(folder, ".terraform");
+  const workspace = env.TF_WORKSPACE ?? textOf(join(data, "environment")) ?? "default";
+  return JSON.stringify([hostname(), folder, data, workspace]);
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    // Terraform writes it at the first change of the workspace.
+    return undefined;
+  }
 }
 
 function ownRoot(): string {
   return join(tmpdir(), `tencentcloud-tic-terraform-${String(process.getuid?.() ?? "user")}`);
 }
 
-function openFolder(root: string, parent: number): string {
+function openFolder(root: string, own: string): string {
   openOwn(root);
   for (const name of readdirSync(root)) {
     const old = join(root, name);
     if (ageOf(old) > KEPT_MS) rmSync(old, { recursive: true, force: true });
   }
-  const folder = join(root, `${String(parent)}${startOf(parent)}`);
+  const folder = join(root, own);
   openOwn(folder);
   return folder;
 }
@@ -124,28 +148,10 @@ function isOwnFolder(found: Stats): boolean {
   return found.isDirectory() && found.uid === own && (found.mode & 0o077) === 0;
 }
 
-function linesIn(folder: string): readonly string[] {
-  return readdirSync(folder).flatMap((name) =>
-    readFileSync(join(folder, name), "utf8").split("\n"),
-  );
-}
-
 /** Milliseconds since something was written into a folder. */
 function ageOf(folder: string): number {
   const changed = lstatSync(folder, { throwIfNoEntry: false })?.mtimeMs;
   return changed === undefined ? 0 : Date.now() - changed;
-}
-
-/** When a process began, where the system tells, so that another one of the same id is not it. */
-function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${String(pid)}/stat`, "utf8");
-    const start = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-    return start === undefined ? "" : `-${start}`;
-  } catch {
-    // Only Linux has this file; elsewhere the id alone has to do.
-    return "";
-  }
 }
 
 function digest(fact: string): string {

@@ -49,7 +49,8 @@ export async function verdictOn(
   if (!session.traffic.mayWait && entry.kind !== "Authorization") {
     entry.open = true;
     entry.leftRefused = refused;
-    return withoutLiftable(softened(session, entry, found));
+    // What is softened here would be said before it is known.
+    return softened(session, entry, withoutLiftable(found));
   }
   if (!refused && session.traffic.isSerial) return softened(session, entry, found);
   await session.traffic.quiet(over);
@@ -109,7 +110,7 @@ function isUnheard(session: Session, entry: Entry, one: Diagnostic): boolean {
 function unheard(entry: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {
   const what =
     entry.kind === "VaultAuthRole"
-      ? "Where another provider or configuration makes the mount in the same run, nothing is to be done: apply looks again, and refuses to write the role where there is none."
+      ? "Where the same run makes the mount, in this configuration or another, apply looks again. See that it is made first: mount = tic_vault_auth_backend.NAME.path, or depends_on = [tic_vault_auth_backend.NAME]."
       : "Roles of this configuration that go with the mount are asked about later, and nothing is to be done for them: apply looks again, and refuses while any role is left.";
   return { severity: "warning", next: `${next} ${what}`.trimStart() };
 }

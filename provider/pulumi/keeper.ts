@@ -27,7 +27,9 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
   const canTell = declaration.created || (await run.meets);
   if (keeper.certain && canTell) {
     run.deletions.keep(object, declaration);
-    if (step.declaration !== undefined && !own) step.declaration.letGo = true;
+    // One that was replaced has another object by now, and keeps that.
+    const goes = step.declaration !== undefined && run.objectOf(step.declaration) === object;
+    if (goes && !own) step.declaration.letGo = true;
     await say(step, [
       {
         severity: "notice",

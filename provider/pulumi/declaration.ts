@@ -97,7 +97,7 @@ export class Declaration {
       deletedWith,
     } = opts as pulumi.CustomResourceOptions;
     this.options = {
-      retain: this.options.retain || retainOnDelete === true,
+      retain: retainOnDelete === true,
       ignoreChanges,
       ...(deletedWith === undefined ? {} : { deletedWith: await textOf(deletedWith.urn) }),
     };

@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { Services } from "../client/services.js";
 import { resolveSettings } from "../core/config.js";
@@ -9,6 +10,7 @@ import { Deletions } from "./deletions.js";
 import { engineAddress } from "./engine-address.js";
 import type { VaultEntry } from "./guard-vault.js";
 import { bindHooks } from "./hooks.js";
+import { registerLastTransform, type TransformingMonitor } from "./last-transform.js";
 import { ProgramGraph } from "./program-graph.js";
 import type { Answers, Question } from "./rendezvous/messages.js";
 import { openRendezvous } from "./rendezvous/program-side.js";
@@ -45,7 +47,10 @@ export class Run {
     this.meets = openRendezvous(engineAddress(), (question) => this.#answer(question)).then(
       (open) => (this.#meets = open),
     );
-    if (canTransform()) pulumi.runtime.registerResourceTransform((args) => this.#note(args));
+    const monitor: unknown = pulumi.runtime.getMonitor();
+    // The engine calls it outside the program's own flow, where an inline program has no stack's name.
+    const note = AsyncResource.bind((args: pulumi.ResourceTransformArgs) => this.#note(args));
+    if (hasTransforms(monitor)) registerLastTransform(monitor, note);
   }
 
   /** The run's settings. @throws ConfigError */
@@ -122,8 +127,7 @@ export class Run {
 }
 
 /** Mocks have no transforms. */
-function canTransform(): boolean {
-  const monitor: unknown = pulumi.runtime.getMonitor();
+function hasTransforms(monitor: unknown): monitor is TransformingMonitor {
   return typeof monitor === "object" && monitor !== null && "registerStackTransform" in monitor;
 }
 

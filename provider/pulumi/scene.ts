@@ -31,7 +31,9 @@ export async function sceneOf({ run, op, entry, declaration, words }: TicStep): 
     words,
     declared,
     alsoDeleted,
-    switchLeftOut: !destroying && !enables && declared.authorizations.length > 0,
+    // Where the run touches nothing that is declared, a removed resource cannot tell a destroy from --target.
+    switchLeftOut:
+      !enables && declared.authorizations.length > 0 && (!destroying || declaration === undefined),
     destroying,
   };
 }

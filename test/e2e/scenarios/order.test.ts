@@ -32,8 +32,9 @@ async function forgetOrder({ lab }: Scenario): Promise<void> {
   for (const resource of resources) {
     delete resource.dependencies;
     delete resource.propertyDependencies;
-    const { inputs } = resource as { inputs?: { __tic?: { after?: unknown } } };
-    delete inputs?.__tic?.after;
+    const { inputs, outputs } = resource as Record<string, { __tic?: { follows?: unknown } }>;
+    delete inputs?.__tic?.follows;
+    delete outputs?.__tic?.follows;
   }
   await lab.stack.importStack(state);
 }

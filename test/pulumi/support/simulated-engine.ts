@@ -50,7 +50,9 @@ export class SimulatedEngine {
   renameStack(to: string): void {
     const from = this.stack;
     const renamed = (urn: string): string =>
-      urn.replace(`urn:pulumi:${from}::`, `urn:pulumi:${to}::`);
+      urn
+        .replace(`urn:pulumi:${from}::`, `urn:pulumi:${to}::`)
+        .replace(`pulumi:Stack::${this.#project}-${from}`, `pulumi:Stack::${this.#project}-${to}`);
     this.state = this.state.map((one) => ({
       ...one,
       urn: renamed(one.urn),

@@ -82,7 +82,10 @@ export class EngineRun implements EngineSide {
         monitor: this.#monitor,
         log: (text) => this.#texts.push(text),
       });
-      await Promise.race([this.#guarded(() => done), this.#stopped]);
+      const ended = done.catch((error: unknown) => {
+        this.#fail(error);
+      });
+      await Promise.race([ended, this.#stopped]);
       while (this.#underWay.size > 0) await Promise.allSettled([...this.#underWay]);
       stop();
     }
@@ -168,13 +171,17 @@ export class EngineRun implements EngineSide {
     try {
       return await doing;
     } catch (error) {
-      this.#failed = true;
-      if (!(error instanceof Killed)) this.#texts.push(textOf(error));
-      this.#stop();
+      this.#fail(error);
       return undefined;
     } finally {
       this.#underWay.delete(doing);
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#failed = true;
+    if (!(error instanceof Killed)) this.#texts.push(textOf(error));
+    this.#stop();
   }
 
   #between(): void {

@@ -26,8 +26,8 @@ export class Snapshot {
 
   /** Takes a new state in, in place of an old one. */
   put(state: ResourceState, old?: ResourceState): void {
-    this.#now.push(state);
     if (old !== undefined) this.drop(old);
+    this.#now.push(state);
   }
 
   drop(state: ResourceState): void {

@@ -1,0 +1,82 @@
+import type { Answer } from "./engine/engine-run.js";
+import type { RandomRun } from "./random-programs.js";
+import { CANARY, objectInState, objectOf, objectsThere, programFor } from "./random-stage.js";
+import type { SimulatedLab } from "./simulated-lab.js";
+import type { CommandOptions } from "./simulated-engine.js";
+
+/** What is wrong, with what led to it. */
+export class Violation extends Error {}
+
+/** Runs one command after its preview, and checks what must hold after every command. */
+export async function play(lab: SimulatedLab, run: RandomRun): Promise<Answer> {
+  const { engine, emulator } = lab;
+  const { program, destroy, killAt, fault } = run;
+  const there = await objectsThere(lab);
+  const held = new Set(engine.state.map(objectInState));
+  const code = programFor(run);
+  const options = optionsOf(lab, run);
+  const preview = await (destroy
+    ? engine.previewDestroy(code, options)
+    : engine.preview(code, options));
+  if (fault !== undefined) await emulator.control.fault({ ...fault, times: 1 });
+  const killed = { ...options, ...(killAt === undefined ? {} : { killAt }) };
+  const up = await (destroy ? engine.destroy(code, killed) : engine.up(code, killed));
+  await emulator.control.clearFaults();
+  const now = await objectsThere(lab);
+  const heldNow = new Set(engine.state.map(objectInState));
+
+  const wrong = (what: string): Violation =>
+    new Violation(`${what}\npreview: ${told(preview)}\nup: ${told(up)}`);
+  if (!preview.ok && up.ok) throw wrong("the preview refused what up did");
+  const calm = run.failsBefore === undefined && killAt === undefined && fault === undefined;
+  if (calm && preview.ok && !up.ok) throw wrong("up refused what the preview passed");
+  for (const { text } of [preview, up]) if (text.includes(CANARY)) throw wrong("a secret is shown");
+
+  const declared = new Set(destroy ? [] : program.map(objectOf));
+  const replacing = program.some((one) => one.deleteBeforeReplace);
+  for (const object of declared) {
+    if (there.has(object) && !now.has(object) && (up.ok || !replacing)) {
+      throw wrong(`${object} is declared, and gone`);
+    }
+    if (up.ok && run.targets === undefined && !now.has(object)) {
+      throw wrong(`${object} is declared, and not there after an up`);
+    }
+  }
+  for (const [object, like] of there) {
+    if (held.has(object) || declared.has(object) || now.get(object) === like) continue;
+    throw wrong(`${object} is somebody else's, and changed`);
+  }
+  const mayLose = up.killed || fault?.kind === "lost-answer";
+  for (const object of now.keys()) {
+    const strayed = !heldNow.has(object) && (held.has(object) || !there.has(object));
+    if (strayed && !mayLose) throw wrong(`${object} is in no state`);
+  }
+  return up;
+}
+
+function optionsOf({ engine }: SimulatedLab, run: RandomRun): CommandOptions {
+  const { program, targets, replaces, oneAtATime, destroy } = run;
+  const urn = (index: number): string | undefined => {
+    const one = program[index % Math.max(1, program.length)];
+    return one === undefined ? undefined : engine.urn(one.kind, one.name);
+  };
+  const urns = (all: readonly number[]): string[] =>
+    all.map(urn).filter((one): one is string => one !== undefined);
+  return {
+    ...(targets === undefined || program.length === 0
+      ? {}
+      : destroy
+        ? { excludes: urns(targets) }
+        : { targets: urns(targets) }),
+    ...(replaces === undefined || destroy ? {} : { replaces: urns([replaces]) }),
+    ...(oneAtATime === undefined ? {} : { oneAtATime }),
+  };
+}
+
+function told({ ok, text, steps }: Answer): string {
+  return `${ok ? "fine" : "refused"}\n  ${steps.map(short).join(", ")}\n  ${text.replaceAll("\n", "\n  ")}`;
+}
+
+function short(step: string): string {
+  return step.replace(/urn:\S*?([A-Za-z]+::\w+)$/, "$1");
+}

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import * as tic from "../../../provider/pulumi/index.js";
 import type { Seed } from "../../../provider/emulator/state/seed.js";
 import type { ResourceState } from "./engine/resource-state.js";
@@ -113,7 +114,7 @@ function declare({
     case "VaultAuthRole":
       new tic.VaultAuthRole(
         name,
-        { mount, arn: arnOf(role), tokenPolicies: [`${CANARY}-${String(variant)}`] },
+        { mount, arn: arnOf(role), tokenPolicies: pulumi.secret([`${CANARY}-${String(variant)}`]) },
         opts,
       );
       return;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { play } from "./support/random-story.js";
+import { play, settle } from "./support/random-story.js";
 import { seedOf } from "./support/random-stage.js";
 import { stories } from "./support/random-programs.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
@@ -16,6 +16,8 @@ describe("Random programs never lose an object (Pulumi)", () => {
       fc.asyncProperty(stories, async ({ on, runs }) => {
         const lab = await open(seedOf(on));
         for (const run of runs) await play(lab, run);
+        const last = runs.at(-1);
+        if (last !== undefined) await settle(lab, last);
       }),
       RUNS > 0 ? { numRuns: RUNS } : { numRuns: 1000, interruptAfterTimeLimit: SECONDS * 1000 },
     );

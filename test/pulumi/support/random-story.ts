@@ -7,6 +7,30 @@ import type { CommandOptions } from "./simulated-engine.js";
 /** What is wrong, with what led to it. */
 export class Violation extends Error {}
 
+/** Every refusal says the rule, or that the preview or the engine gives it. */
+const NAMED = /\((?:[ACV]\d+|preview)\)|was not specified in --target|which was not targeted/;
+
+/** Runs the last program without any trouble: what went through leaves nothing to do. */
+export async function settle(lab: SimulatedLab, { program }: RandomRun): Promise<void> {
+  const calm: RandomRun = { ...UNTROUBLED, program };
+  const { ok } = await play(lab, calm);
+  if (!ok) return;
+  const again = await lab.engine.preview(programFor(calm));
+  if (!again.ok || again.steps.length > 0) {
+    throw new Violation(`another run has something to do: ${told(again)}`);
+  }
+}
+
+const UNTROUBLED: Omit<RandomRun, "program"> = {
+  destroy: false,
+  failsBefore: undefined,
+  killAt: undefined,
+  fault: undefined,
+  targets: undefined,
+  replaces: undefined,
+  oneAtATime: undefined,
+};
+
 /** Runs one command after its preview, and checks what must hold after every command. */
 export async function play(lab: SimulatedLab, run: RandomRun): Promise<Answer> {
   const { engine, emulator } = lab;
@@ -28,6 +52,7 @@ export async function play(lab: SimulatedLab, run: RandomRun): Promise<Answer> {
   const wrong = (what: string): Violation =>
     new Violation(`${what}\npreview: ${told(preview)}\nup: ${told(up)}`);
   if (!preview.ok && up.ok) throw wrong("the preview refused what up did");
+  if (!preview.ok && !NAMED.test(preview.text)) throw wrong("a refusal without a name");
   const calm = run.failsBefore === undefined && killAt === undefined && fault === undefined;
   if (calm && preview.ok && !up.ok) throw wrong("up refused what the preview passed");
   for (const { text } of [preview, up]) if (text.includes(CANARY)) throw wrong("a secret is shown");

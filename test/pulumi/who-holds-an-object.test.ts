@@ -2,13 +2,15 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { Answer } from "./support/engine/engine-run.js";
 import { objects, programOf, type ObjectOfKind } from "./support/objects.js";
-import { Another, Component, SimulatedLab } from "./support/simulated-lab.js";
+import { Another, Component, type SimulatedLab } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
 /** What a run may be cut off by, and at which of its calls. */
 const LAST_CALL = 12;
 
-describe("A declared object stays, whatever the engine deletes under its id (Pulumi)", () => {
+describe("A declared object stays, whatever the engine deletes under its id (Pulumi)", function () {
+  // A kill before each call is a dozen runs.
+  this.timeout(60_000);
   const open = useSimulatedLab();
 
   for (const object of objects) {

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Seed } from "../../../provider/emulator/state/seed.js";
 import * as tic from "../../../provider/pulumi/index.js";
-import { arnOf, keyPair, keys, SimulatedLab } from "./simulated-lab.js";
+import { arnOf, keyPair, keys, type SimulatedLab } from "./simulated-lab.js";
 
 /** An object of one kind that a test declares under one name or another. */
 export interface ObjectOfKind {

@@ -14,7 +14,7 @@ export interface RandomResource {
 }
 
 /** A call that the emulator fails: how, of which service, after how many that pass. */
-export interface RandomFault {
+interface RandomFault {
   readonly kind: "server-error" | "lost-answer";
   readonly service: "vault" | "tic-settings";
   readonly skip: number;
@@ -38,7 +38,7 @@ export interface RandomRun {
 }
 
 /** How many objects there are of each kind. */
-export const OBJECTS = {
+const OBJECTS = {
   Authorization: 1,
   ManagedCredential: 3,
   VaultAuthRole: 4,

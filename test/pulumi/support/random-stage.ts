@@ -13,6 +13,10 @@ const ROLES = [
   { mount: "two", role: "app" },
 ];
 
+function roleOf(object: number): { readonly mount: string; readonly role: string } {
+  return ROLES[object] ?? { mount: "", role: "" };
+}
+
 /** A value that is marked as secret, which no message may repeat. */
 export const CANARY = "canary-7c1e";
 
@@ -38,7 +42,7 @@ export function seedOf(on: boolean): Seed {
 
 /** The name of the object that a resource declares, by which these tests tell objects apart. */
 export function objectOf({ kind, object }: RandomResource): string {
-  const { mount, role } = ROLES[object] ?? { mount: "", role: "" };
+  const { mount, role } = roleOf(object);
   const names = {
     Authorization: "switch",
     ManagedCredential: `credential cred${String(object)}`,
@@ -65,7 +69,7 @@ export async function objectsThere(lab: SimulatedLab): Promise<ReadonlyMap<strin
   for (const { name, credentialId } of accounts[0]?.credentials ?? []) {
     there.set(`credential ${name}`, credentialId);
   }
-  for (const { path, roles, description } of vault?.mounts ?? []) {
+  for (const { path, roles, description } of vault.mounts) {
     there.set(`mount ${path}`, description);
     for (const [name, role] of Object.entries(roles)) {
       there.set(`role ${path}/${name}`, JSON.stringify(role));
@@ -99,7 +103,7 @@ function declare({
     ...(deleteBeforeReplace ? { deleteBeforeReplace } : {}),
     ...(alias === undefined ? {} : { aliases: [{ name: alias }] }),
   };
-  const { mount = "", role = "" } = ROLES[object] ?? {};
+  const { mount, role } = roleOf(object);
   switch (kind) {
     case "Authorization":
       new tic.Authorization(name, { deleteRole: variant === 1 }, opts);

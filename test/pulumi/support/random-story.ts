@@ -5,7 +5,7 @@ import type { SimulatedLab } from "./simulated-lab.js";
 import type { CommandOptions } from "./simulated-engine.js";
 
 /** What is wrong, with what led to it. */
-export class Violation extends Error {}
+class Violation extends Error {}
 
 /** Every refusal says the rule, or that the preview or the engine gives it. */
 const NAMED = /\((?:[ACV]\d+|preview)\)|was not specified in --target|which was not targeted/;

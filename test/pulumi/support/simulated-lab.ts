@@ -64,13 +64,13 @@ export class SimulatedLab {
 
   async roles(mount = "tencentcloud"): Promise<readonly string[]> {
     const { vault } = await this.state();
-    const found = vault?.mounts.find(({ path }) => path === mount);
+    const found = vault.mounts.find(({ path }) => path === mount);
     return Object.keys(found?.roles ?? {}).sort();
   }
 
   async mounts(): Promise<readonly string[]> {
     const { vault } = await this.state();
-    return (vault?.mounts ?? []).map(({ path }) => path).sort();
+    return vault.mounts.map(({ path }) => path).sort();
   }
 
   state(): Promise<EmulatorState> {

@@ -1,5 +1,6 @@
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { deletesOf, wavesOf } from "./deletes.js";
+import { inParallel, textOf } from "./in-parallel.js";
 import { goalOf, urnFor, type Goal } from "./goal.js";
 import { Monitor, type EngineSide, type Registered } from "./monitor.js";
 import { startProgram } from "./program-process.js";
@@ -76,18 +77,18 @@ export class EngineRun implements EngineSide {
     if (program === undefined) {
       await this.#guarded(() => this.#withoutProgram());
     } else {
-      const { done, stop } = startProgram(program, {
+      const running = startProgram(program, {
         ...{ stack, project, config, preview },
         engineAddress: this.#address,
         monitor: this.#monitor,
         log: (text) => this.#texts.push(text),
       });
-      const ended = done.catch((error: unknown) => {
+      const ended = running.done.catch((error: unknown) => {
         this.#fail(error);
       });
       await Promise.race([ended, this.#stopped]);
       while (this.#underWay.size > 0) await Promise.allSettled([...this.#underWay]);
-      stop();
+      running.stop();
     }
     this.#monitor.close();
     return {
@@ -189,17 +190,4 @@ export class EngineRun implements EngineSide {
     if (this.#calls === this.#options.killAt) this.#killed = true;
     if (this.#killed) throw new Killed("killed");
   }
-}
-
-async function inParallel<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  const done = await Promise.allSettled(all.map(work));
-  const failed = done
-    .filter((one) => one.status === "rejected")
-    .map(({ reason }) => reason as unknown);
-  if (failed.length === 1) throw failed[0];
-  if (failed.length > 1) throw new Error(failed.map(textOf).join("\n"));
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

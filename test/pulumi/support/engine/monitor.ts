@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import * as grpc from "@grpc/grpc-js";
 import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
 import { CallbackInvokeRequest, type Callback } from "@pulumi/pulumi/proto/callback_pb";
@@ -8,7 +9,6 @@ import {
   type RegisterResourceHookRequest,
   type RegisterResourceRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "./properties.js";
 
 /** What the engine answers to a registration. */
@@ -131,6 +131,13 @@ export class Monitor {
   }
 }
 
+type Struct = NonNullable<ReturnType<RegisterResourceRequest["getObject"]>>;
+
+/** The SDK's own copy: messages of another one would be none to it. */
+const { Struct: structClass } = createRequire(require.resolve("@pulumi/pulumi"))(
+  "google-protobuf/google/protobuf/struct_pb.js",
+) as { readonly Struct: { fromJavaScript(properties: Properties): Struct } };
+
 function structOf(properties: Properties): Struct {
-  return Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
+  return structClass.fromJavaScript(properties);
 }

@@ -8,12 +8,12 @@ const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Whether a value is marked as secret. */
-export function isSecret(value: unknown): value is { readonly value: unknown } {
+function isSecret(value: unknown): value is { readonly value: unknown } {
   return isObject(value) && value[SIGNATURE] === SECRET;
 }
 
 /** Marks a value as secret. */
-export function secretOf(value: unknown): unknown {
+function secretOf(value: unknown): unknown {
   return isSecret(value) ? value : { [SIGNATURE]: SECRET, value };
 }
 

@@ -5,6 +5,12 @@ import { needsOf, type ResourceState } from "./resource-state.js";
 import { isTargeted, type RunOptions } from "./run-options.js";
 import type { StepContext, Steps } from "./steps.js";
 
+/** The SDK leaves the inputs untyped. */
+interface Checked {
+  readonly inputs?: Properties;
+  readonly failures?: readonly { readonly reason: string }[];
+}
+
 /** What the engine decides of registrations, one after the other. */
 export class Registrations {
   /** URNs that had a step, and those that they were aliases of. */
@@ -105,13 +111,14 @@ export class Registrations {
   async #check(goal: Goal, news: Properties, olds: Properties): Promise<Properties> {
     this.#context.between();
     const provider = this.#context.providerOf(goal.type);
-    const { inputs, failures = [] } = await provider.check(inClear(olds), inClear(news));
+    const checked: Checked = await provider.check(inClear(olds), inClear(news));
+    const { inputs, failures = [] } = checked;
     if (failures.length > 0) {
       throw new Error(
         `${goal.urn} has a problem: ${failures.map(({ reason }) => reason).join("; ")}`,
       );
     }
-    return markedLike((inputs ?? {}) as Properties, news, []);
+    return markedLike(inputs ?? {}, news, []);
   }
 
   async #replace(

@@ -15,6 +15,12 @@ export interface StepContext {
   readonly note: (text: string) => void;
 }
 
+/** The SDK leaves the outputs untyped. */
+interface Created {
+  readonly id: string;
+  readonly outs?: Properties;
+}
+
 /** What one step of the engine does: its hooks, the provider's call, and the state after it. */
 export class Steps {
   readonly #context: StepContext;
@@ -32,9 +38,10 @@ export class Steps {
       if (preview || !made.custom) made.outputs = made.inputs;
       else {
         const provider = this.#context.providerOf(made.type);
-        const { id, outs } = await this.#ask(() => provider.create(inClear(made.inputs)));
+        const created: Created = await this.#ask(() => provider.create(inClear(made.inputs)));
+        const { id, outs = {} } = created;
         made.id = id;
-        made.outputs = marked(made, (outs ?? {}) as Properties);
+        made.outputs = marked(made, outs);
       }
     } catch (error) {
       if (!isHalfMade(error)) throw error;
@@ -60,8 +67,9 @@ export class Steps {
       else {
         const provider = this.#context.providerOf(made.type);
         const work = () => provider.update(old.id, inClear(old.outputs), inClear(made.inputs));
-        const { outs } = await this.#ask(work);
-        made.outputs = marked(made, (outs ?? {}) as Properties);
+        const updated: Omit<Created, "id"> = await this.#ask(work);
+        const { outs = {} } = updated;
+        made.outputs = marked(made, outs);
       }
     } catch (error) {
       if (!isHalfMade(error)) throw error;

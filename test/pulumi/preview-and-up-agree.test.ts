@@ -8,7 +8,6 @@ import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
 const legacy = { name: "legacy", ...keyPair(2) };
 const spare = { name: "spare", ...keyPair(3) };
-const mounted = { accounts: [{ keys }], vault: { mounts: [{ path: "tencentcloud" }] } };
 const unmounted = { accounts: [{ keys }], vault: { mounts: [] } };
 const migrated = {
   accounts: [{ keys, authorization: { enabled: true }, credentials: [legacy, spare] }],

@@ -100,9 +100,8 @@ export class Declaration {
       ...(deletedWith === undefined ? {} : { deletedWith: await textOf(deletedWith.urn) }),
     };
     const { args, secret } = await settled(props, secretArguments(this.kind));
-    const unknown = await this.#unknownIn(args);
     this.#final = true;
-    this.#args = { ...args, ...unknown };
+    this.#args = args;
     this.#secret = new Set(secret);
   }
 
@@ -119,21 +118,6 @@ export class Declaration {
     if (this.#final) return;
     if (isSecret) this.#secret = new Set([...this.#secret, key]);
     this.#args = { ...this.#args, [key]: value };
-  }
-
-  /**
-   * Given arguments that are not known yet. Where an inline program runs, the SDK hands a transform nothing
-   * in their place, so that an unknown namespace would read as the root one.
-   */
-  async #unknownIn(args: Bag): Promise<Bag> {
-    const unknown: Record<string, unknown> = {};
-    for (const [key, one] of Object.entries<unknown>(this.given)) {
-      const now = args[key];
-      const mayLack = now === undefined || typeof now === "object";
-      if (!isPending(one) || !mayLack || hasUnknown(now)) continue;
-      if (hasUnknown(await valueOf(pulumi.output(one)))) unknown[key] = UNKNOWN;
-    }
-    return unknown;
   }
 
   async #awaitReturn(resource: pulumi.Resource): Promise<void> {

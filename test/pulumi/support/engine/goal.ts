@@ -6,7 +6,8 @@ import {
   TransformResponse,
   type RegisterResourceRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
-import type { Properties } from "./properties.js";
+import { structOf } from "./monitor.js";
+import { withOutputs, withoutOutputs, type Properties } from "./properties.js";
 import type { HookNames } from "./resource-state.js";
 
 /** What a program wants of a resource, once every transform has had its say. */
@@ -67,7 +68,8 @@ export async function goalOf(
     .setDeleteBeforeReplace(request.getDeletebeforereplace())
     .setHooks(request.getHooks());
   if (retain !== undefined) options.setRetainOnDelete(retain);
-  let told = { properties: request.getObject(), options };
+  const given = (request.getObject()?.toJavaScript() ?? {}) as Properties;
+  let told = { properties: structOf(withOutputs(given)), options };
   for (const callback of [...request.getTransformsList(), ...[...from.stackTransforms].reverse()]) {
     const asked = new TransformRequest()
       .setType(request.getType())
@@ -79,9 +81,12 @@ export async function goalOf(
     const answer = TransformResponse.deserializeBinary(
       await from.call(callback, asked.serializeBinary()),
     );
-    told = { properties: answer.getProperties(), options: answer.getOptions() ?? told.options };
+    told = {
+      properties: answer.getProperties() ?? told.properties,
+      options: answer.getOptions() ?? told.options,
+    };
   }
-  const inputs = (told.properties?.toJavaScript() ?? {}) as Properties;
+  const inputs = withoutOutputs(told.properties.toJavaScript());
   const final = told.options;
   return {
     urn,

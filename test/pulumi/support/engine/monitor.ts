@@ -138,6 +138,7 @@ const { Struct: structClass } = createRequire(require.resolve("@pulumi/pulumi"))
   "google-protobuf/google/protobuf/struct_pb.js",
 ) as { readonly Struct: { fromJavaScript(properties: Properties): Struct } };
 
-function structOf(properties: Properties): Struct {
+/** Properties as messages have them. */
+export function structOf(properties: Properties): Struct {
   return structClass.fromJavaScript(properties);
 }

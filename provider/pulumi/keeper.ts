@@ -14,7 +14,7 @@ interface Keeper {
 type How =
   /** It holds the object, or takes it over in this run. */
   | "holds"
-  /** The engine has not come to it yet, so that only its arguments tell. */
+  /** The engine has not come to it yet, or is not done with it. */
   | "comes-later"
   /** It is in no state, and this run does not make it: a destroy, or it is left out by --target. */
   | "left-out";
@@ -97,7 +97,8 @@ function keeperOf(step: HookedStep, object: string): Keeper | undefined {
     // Its own deletion: of all that is there, or of what is made anew right after.
     if (urn === hook.urn && (!returned || run.takesAway(declaration))) continue;
     const its = run.objectOf(declaration);
-    if (its === object) return { declaration, how: "holds" };
+    // Before a replacement the other one may still be under way, and fail: then nobody would hold it.
+    if (its === object) return { declaration, how: returned ? "holds" : "comes-later" };
     const leftOut = its === undefined && returned && run.takesAway(declaration);
     // A destroy makes nothing: what is declared and in no state holds no object. That a declared resource
     // goes says that it is one, where --target leaves the same picture in an update.

@@ -51,10 +51,12 @@ export async function play(lab: SimulatedLab, run: RandomRun): Promise<Answer> {
 
   const wrong = (what: string): Violation =>
     new Violation(`${what}\npreview: ${told(preview)}\nup: ${told(up)}`);
-  if (!preview.ok && up.ok) throw wrong("the preview refused what up did");
+  // A delete-before-replace comes before or after what runs beside it: that is no promise of the preview.
+  const raced = [preview, up].some(({ text }) => text.includes("before it comes to"));
+  if (!preview.ok && up.ok && !raced) throw wrong("the preview refused what up did");
   if (!preview.ok && !NAMED.test(preview.text)) throw wrong("a refusal without a name");
   const calm = run.failsBefore === undefined && killAt === undefined && fault === undefined;
-  if (calm && preview.ok && !up.ok) throw wrong("up refused what the preview passed");
+  if (calm && preview.ok && !up.ok && !raced) throw wrong("up refused what the preview passed");
   for (const { text } of [preview, up]) if (text.includes(CANARY)) throw wrong("a secret is shown");
 
   const declared = new Set(destroy ? [] : program.map(objectOf));

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../core/diagnostic.js";
 import { naturalKeyOf } from "../core/kinds.js";
 import type { Declaration } from "./declaration.js";
 import { connectionKeyIn, type HookedStep } from "./hooked-step.js";
@@ -6,9 +7,17 @@ import { say } from "./say.js";
 /** Another declared resource of the object that a step deletes. */
 interface Keeper {
   readonly declaration: Declaration;
-  /** False when the engine has not come to it yet, so that only its arguments tell. */
-  readonly certain: boolean;
+  readonly how: How;
 }
+
+/** How another declared resource has the object. */
+type How =
+  /** It holds the object, or takes it over in this run. */
+  | "holds"
+  /** The engine has not come to it yet, or is not done with it. */
+  | "comes-later"
+  /** It is in no state, and this run does not make it: a destroy, or it is left out by --target. */
+  | "left-out";
 
 /**
  * Whether another resource of the program declares the object of a deletion, which then stays: the
@@ -25,7 +34,7 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
   const own = declaration.urn === hook.urn;
   // The provider's process knows what it made itself, and nothing else of this program.
   const canTell = declaration.created || (await run.meets);
-  if (keeper.certain && canTell) {
+  if (keeper.how === "holds" && canTell) {
     run.deletions.keep(object, declaration);
     // One that was replaced has another object by now, and keeps that.
     const goes = step.declaration !== undefined && run.objectOf(step.declaration) === object;
@@ -48,15 +57,35 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
       firm: "always",
       rule: words.preview,
       summary: "Another resource declares the same object",
-      found: keeper.certain
-        ? `${both}, and the provider's process cannot be told so: no folder of your own can be made in ${TEMPORARY}.`
-        : `${both}, and this run deletes it before it comes to "${declaration.name}".`,
-      next: keeper.certain
-        ? `set TMPDIR to a folder that you may write to, and ${words.apply}.`
-        : `${words.apply} without deleteBeforeReplace; or keep the name and write aliases: [{ name: "${hook.name}" }] on "${declaration.name}".`,
+      ...whyNot(step, keeper, both),
     },
   ]);
   return false;
+}
+
+/** Why the object can be neither kept nor deleted, and what to do. */
+function whyNot(
+  { hook, words }: HookedStep,
+  { declaration: { name }, how }: Keeper,
+  both: string,
+): Pick<Diagnostic, "found" | "next"> {
+  switch (how) {
+    case "holds":
+      return {
+        found: `${both}, and the provider's process cannot be told so: no folder of your own can be made in ${TEMPORARY}.`,
+        next: `set TMPDIR to a folder that you may write to, and ${words.apply}.`,
+      };
+    case "comes-later":
+      return {
+        found: `${both}, and this run deletes it before it comes to "${name}".`,
+        next: `${words.apply} without deleteBeforeReplace; or keep the name and write aliases: [{ name: "${hook.name}" }] on "${name}".`,
+      };
+    case "left-out":
+      return {
+        found: `${both}, and this run leaves "${name}" out, which is not in the state yet: the object would be gone, or in no state.`,
+        next: `${words.apply} without --target, which hands the object on to "${name}"; to destroy it, take "${name}" out of the program.`,
+      };
+  }
 }
 
 const TEMPORARY = "the temporary folder";
@@ -70,14 +99,21 @@ function keeperOf(step: HookedStep, object: string): Keeper | undefined {
     // Its own deletion: of all that is there, or of what is made anew right after.
     if (urn === hook.urn && (!returned || run.takesAway(declaration))) continue;
     const its = run.objectOf(declaration);
-    if (its === object) return { declaration, certain: true };
+    // Before a replacement the other one may still be under way, and fail: then nobody would hold it.
+    if (its === object) return { declaration, how: returned ? "holds" : "comes-later" };
+    const leftOut = its === undefined && returned && run.takesAway(declaration);
+    // A destroy makes nothing: what is declared and in no state holds no object. That a declared resource
+    // goes says that it is one, where --target leaves the same picture in an update.
+    if (leftOut && step.declaration !== undefined) continue;
     const alike =
       its === undefined &&
       natural !== undefined &&
       natural === naturalKeyOf(kind, args) &&
       connectionKeyIn(args) !== undefined &&
       connectionKeyIn(args) === connectionKeyIn(state);
-    if (alike) return { declaration, certain: returned };
+    if (!alike) continue;
+    if (leftOut) return { declaration, how: "left-out" };
+    return { declaration, how: returned ? "holds" : "comes-later" };
   }
   return undefined;
 }

@@ -1,0 +1,46 @@
+import { deepStrictEqual } from "node:assert/strict";
+import * as tic from "../../provider/pulumi/index.js";
+import { both, fine, refused } from "./support/answers.js";
+import { programOf } from "./support/objects.js";
+import { arnOf, keys } from "./support/simulated-lab.js";
+import { useSimulatedLab } from "./support/use-simulated-lab.js";
+
+const mounted = { accounts: [{ keys }], vault: { mounts: [{ path: "tencentcloud" }] } };
+
+describe("A destroy after a rename that no up has seen (Pulumi)", function () {
+  this.timeout(30_000);
+  const open = useSimulatedLab();
+
+  it("destroys what a rename that never ran leaves behind, once the advice is followed", async () => {
+    const { engine, lab } = await opened(mounted);
+    const named = (...names: string[]) =>
+      programOf(() => {
+        for (const name of names) new tic.VaultAuthRole(name, { arn: arnOf("app") });
+      });
+    await fine(engine.up(named("a")));
+    await refused(engine.previewDestroy(named("b")), /take "b" out of the program/);
+    await refused(engine.destroy(named("b")), /take "b" out of the program/);
+    deepStrictEqual(await lab.roles(), ["app"]);
+    await both(engine.previewDestroy(named()), () => engine.destroy(named()));
+    deepStrictEqual(await lab.roles(), []);
+  });
+
+  it("destroys what a declared resource holds that the program gives another name by now", async () => {
+    const { engine, lab } = await opened(mounted);
+    const declared = (all: Readonly<Record<string, string>>) =>
+      programOf(() => {
+        for (const [name, role] of Object.entries(all)) {
+          new tic.VaultAuthRole(name, { arn: arnOf(role) });
+        }
+      });
+    await fine(engine.up(declared({ a: "app" })));
+    const shifted = declared({ a: "ci", b: "app" });
+    await both(engine.previewDestroy(shifted), () => engine.destroy(shifted));
+    deepStrictEqual(await lab.roles(), []);
+  });
+
+  async function opened(...[seed, config]: Parameters<typeof open>) {
+    const lab = await open(seed, config);
+    return { lab, engine: lab.engine };
+  }
+});

@@ -1,0 +1,17 @@
+/** Works on all at once; each ends, also when another fails. @throws Error with what failed */
+export async function inParallel<T>(
+  all: readonly T[],
+  work: (one: T) => Promise<void>,
+): Promise<void> {
+  const done = await Promise.allSettled(all.map(work));
+  const failed = done
+    .filter((one) => one.status === "rejected")
+    .map(({ reason }) => reason as unknown);
+  if (failed.length === 1) throw failed[0];
+  if (failed.length > 1) throw new Error(failed.map(textOf).join("\n"));
+}
+
+/** What an error says. */
+export function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as runtimeState from "@pulumi/pulumi/runtime/state";
+
+/** What a program is started with. */
+export interface ProgramStart {
+  readonly project: string;
+  readonly stack: string;
+  readonly preview: boolean;
+  readonly engineAddress: string;
+  readonly config: Readonly<Record<string, string>>;
+  readonly monitor: object;
+  readonly log: (text: string) => void;
+}
+
+/** A Pulumi program that runs. */
+export interface ProgramProcess {
+  /** Ends with the program and everything that the engine does once it has ended. */
+  readonly done: Promise<void>;
+  /** Closes what the SDK has opened. */
+  stop(): void;
+}
+
+/** The part of the SDK's own memory of a run that is set here. */
+interface Store {
+  readonly settings: { monitor: object; engine: object };
+  callbacks?: { shutdown(): void };
+}
+
+/**
+ * Runs a Pulumi program in this process with the SDK as it is, as an inline program of the Automation API
+ * would run, but with an engine that is an object and no process.
+ */
+export function startProgram(program: () => void, start: ProgramStart): ProgramProcess {
+  let store: Store | undefined;
+  const work = async (): Promise<void> => {
+    store = runtimeStore();
+    const { project, stack, preview, engineAddress } = start;
+    pulumi.runtime.resetOptions(project, stack, 16, engineAddress, "simulated", preview, "");
+    store.settings.monitor = start.monitor;
+    store.settings.engine = engineOf(start.log);
+    pulumi.runtime.setAllConfig({ ...start.config });
+    await pulumi.runtime.runInPulumiStack(() => {
+      program();
+      return Promise.resolve({});
+    });
+    // A real engine answers later than an object does: hooks and transforms are registered by then.
+    await pulumi.runtime.awaitStackRegistrations();
+    await new Promise((resolve) => setImmediate(resolve));
+    await pulumi.runtime.disconnect(true);
+  };
+  const withLocalStorage = Reflect.get(runtimeState, "withLocalStorage") as (
+    callback: () => Promise<void>,
+  ) => Promise<void>;
+  return {
+    done: withLocalStorage(work),
+    stop: () => store?.callbacks?.shutdown(),
+  };
+}
+
+function runtimeStore(): Store {
+  const getStore = Reflect.get(runtimeState, "getStore") as () => Store;
+  return getStore();
+}
+
+/** The engine as the program sees it: a place for messages. */
+function engineOf(log: (text: string) => void): object {
+  type Answer = (error: null, response: object) => void;
+  return {
+    log: (request: { getMessage(): string; getSeverity(): number }, answer: Answer) => {
+      // 0 is what is shown with --debug alone.
+      if (request.getSeverity() > 0) log(request.getMessage());
+      answer(null, {});
+    },
+    setRootResource: (_request: unknown, answer: Answer) => {
+      answer(null, {});
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { deepStrictEqual } from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import * as tic from "../../provider/pulumi/index.js";
+import { both, fine, refused } from "./support/answers.js";
+import { programOf } from "./support/objects.js";
+import { Another, arnOf, keyPair, keys } from "./support/simulated-lab.js";
+import { useSimulatedLab } from "./support/use-simulated-lab.js";
+
+const mounted = { accounts: [{ keys }], vault: { mounts: [{ path: "tencentcloud" }] } };
+const unmounted = { accounts: [{ keys }], vault: { mounts: [] } };
+
+describe("What is judged is what the run will do (Pulumi)", function () {
+  this.timeout(30_000);
+  const open = useSimulatedLab();
+
+  it("judges arguments as a stack's transform leaves them", async () => {
+    const seed = { accounts: [{ keys }], vault: { mounts: [{ path: "team" }] } };
+    const { engine, ...lab } = await opened(seed);
+    const program = (ttl: string) => () => {
+      pulumi.runtime.registerResourceTransform(({ type, props, opts }) =>
+        type.endsWith("VaultAuthRole")
+          ? { props: { ...props, mount: "team", tokenMaxTtl: "2h" }, opts }
+          : undefined,
+      );
+      programOf(() => new tic.VaultAuthRole("app", { arn: arnOf("app"), tokenTtl: ttl }))();
+    };
+    await fine(engine.preview(program("1h")));
+    await fine(engine.up(program("1h")));
+    deepStrictEqual(await lab.lab.roles("team"), ["app"]);
+    deepStrictEqual((await fine(engine.preview(program("1h")))).steps, []);
+    await refused(engine.preview(program("3h")), /tokenTtl|tokenMaxTtl/);
+  });
+
+  for (const how of ["option", "transform"] as const) {
+    it(`leaves alone what is ignored by ${how}, whatever another team sets`, async () => {
+      const { engine, lab } = await opened(mounted);
+      const program = (tokenTtl: string) => () => {
+        // A transform that is registered after the package's own comes before it.
+        tic.registerGuards();
+        if (how === "transform") {
+          pulumi.runtime.registerResourceTransform(({ props, opts }) => ({
+            props,
+            opts: pulumi.mergeOptions(opts, { ignoreChanges: ["tokenPolicies"] }),
+          }));
+        }
+        const opts = how === "option" ? { ignoreChanges: ["tokenPolicies"] } : {};
+        const args = { arn: arnOf("app"), tokenPolicies: ["base"], tokenTtl };
+        programOf(() => new tic.VaultAuthRole("app", args, opts))();
+      };
+      await fine(engine.up(program("1h")));
+      await lab.emulator.control.setVaultMount({
+        path: "tencentcloud",
+        roles: { app: { arn: arnOf("app"), token_policies: ["base", "extra"], token_ttl: "1h" } },
+      });
+      deepStrictEqual((await fine(engine.up(program("1h")))).steps, []);
+      await fine(engine.up(program("2h")));
+      const { vault } = await lab.state();
+      deepStrictEqual(vault.mounts[0]?.roles.app?.token.policies, ["base", "extra"]);
+    });
+  }
+
+  it("takes a mount with a key that is not known yet for a mount that comes", async () => {
+    const { engine, lab } = await opened(unmounted);
+    const program = programOf(() => {
+      const key = new Another("key", { gives: keyPair(2).secretId });
+      const backend = new tic.VaultAuthBackend("logins", {
+        path: "team",
+        secretId: key.value,
+        secretKey: keyPair(2).secretKey,
+      });
+      new tic.VaultAuthRole("app", { mount: backend.path, arn: arnOf("app") });
+      new tic.VaultAuthRole("ci", { mount: "team", arn: arnOf("ci") });
+    });
+    await both(engine.preview(program), () => engine.up(program));
+    deepStrictEqual(await lab.roles("team"), ["app", "ci"]);
+    await both(engine.previewDestroy(program), () => engine.destroy(program));
+    deepStrictEqual(engine.state, []);
+  });
+
+  it("does not take a resource with an unknown connection for a twin", async () => {
+    const seed = {
+      accounts: [{ keys }],
+      vault: {
+        namespaces: ["team"],
+        mounts: [{ path: "tencentcloud" }, { path: "tencentcloud", namespace: "team" }],
+      },
+    };
+    const { engine } = await opened(seed);
+    const program = programOf(() => {
+      const namespace = new Another("ns", { gives: "team" }).value;
+      new tic.VaultAuthRole("a", { arn: arnOf("app") });
+      new tic.VaultAuthRole("b", {
+        arn: arnOf("app"),
+        connection: { namespace } as unknown as pulumi.Input<tic.VaultConnection>,
+      });
+    });
+    await both(engine.preview(program), () => engine.up(program));
+  });
+
+  async function opened(...[seed, config]: Parameters<typeof open>) {
+    const lab = await open(seed, config);
+    return { lab, engine: lab.engine };
+  }
+});

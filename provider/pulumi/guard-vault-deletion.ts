@@ -62,6 +62,12 @@ async function isReachable(step: VaultHookedStep): Promise<boolean> {
   return true;
 }
 
+const ROLE_STEPS: ReadonlySet<VaultStep["kind"]> = new Set([
+  "WriteRole",
+  "TakeOverRole",
+  "DeleteRole",
+]);
+
 /** V6: a mount goes when the run deletes every role that is on it. */
 async function judgeMount(step: VaultHookedStep, going: VaultStep): Promise<readonly Diagnostic[]> {
   const { run, state, words } = step;
@@ -70,11 +76,12 @@ async function judgeMount(step: VaultHookedStep, going: VaultStep): Promise<read
   const live = await vaultDefinitionOf("VaultAuthBackend").lookForDeletion(server, {
     path: going.path,
   });
-  const deleted = run.vaultLedger
+  // Roles that the run makes on it are in the way too, and in preview not on the server yet.
+  const ofRoles = run.vaultLedger
     .filter((other) => !other.refused && other.server === step.connection)
     .flatMap((other) => other.steps)
-    .filter((one) => one.kind === "DeleteRole");
-  return judgeVaultSteps([going], deleted.reduce(foldVault, live), { words, twins: [] });
+    .filter(({ kind }) => ROLE_STEPS.has(kind));
+  return judgeVaultSteps([going], ofRoles.reduce(foldVault, live), { words, twins: [] });
 }
 
 /** A role that goes with its mount leaves the state before that is judged: so the mount is judged here. */

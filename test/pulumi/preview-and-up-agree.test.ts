@@ -171,6 +171,17 @@ describe("A deletion is previewed as it will go (Pulumi)", function () {
     deepStrictEqual(await lab.credentials(), ["legacy Active"]);
   });
 
+  it("refuses to delete a mount on which the same run makes a role, already in preview", async () => {
+    const { engine, lab } = await opened(unmounted);
+    await fine(engine.up(programOf(() => new tic.VaultAuthBackend("logins", { path: "one" }))));
+    const program = programOf(
+      () => new tic.VaultAuthRole("app", { mount: "one", arn: arnOf("app") }),
+    );
+    await refused(engine.preview(program), /V6/);
+    await refused(engine.up(program), /V6/);
+    deepStrictEqual(await lab.mounts(), ["one"]);
+  });
+
   async function opened(...[seed, config]: Parameters<typeof open>) {
     const lab = await open(seed, config);
     return { lab, engine: lab.engine };

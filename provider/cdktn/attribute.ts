@@ -34,13 +34,18 @@ const read: { readonly [Type in keyof Read]: (value: IResolvable) => Read[Type] 
   stringMap: (value) => Token.asStringMap(value),
 };
 
+/** The token for an attribute's value. */
+export function readAttribute(target: Addressable, name: string, type: AttributeType): unknown {
+  return read[type](target.interpolationForAttribute(snakeCase(name)));
+}
+
 /** Gives an object, or what objects inherit from, a property for each attribute. */
 export function defineReads(target: Addressable, attributes: Attributes): void {
   for (const [name, type] of Object.entries(attributes)) {
     Object.defineProperty(target, name, {
       configurable: true,
       get(this: Addressable) {
-        return read[type](this.interpolationForAttribute(snakeCase(name)));
+        return readAttribute(this, name, type);
       },
     });
   }

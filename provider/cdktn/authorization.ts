@@ -31,6 +31,16 @@ export interface AuthorizationConfig extends TerraformMetaArguments {
   readonly acknowledge?: string[];
 }
 
+/** Arguments that are read in another form than they are written in. */
+interface Forms {
+  get clearManagedCredentials(): IResolvable;
+  set clearManagedCredentials(value: boolean | IResolvable);
+  get deleteRole(): IResolvable;
+  set deleteRole(value: boolean | IResolvable);
+  get adopt(): IResolvable;
+  set adopt(value: boolean | IResolvable);
+}
+
 /**
  * The TIC authorization of a root account (`tic_authorization`). Present means enabled.
  *
@@ -46,7 +56,7 @@ export interface AuthorizationConfig extends TerraformMetaArguments {
  *
  * @see https://www.tencentcloud.com/document/product/1043/36010
  */
-export class Authorization extends ticResource<"Authorization", AuthorizationConfig>(
+export class Authorization extends ticResource<"Authorization", AuthorizationConfig, Forms>(
   "Authorization",
 ) {
   /** Its type in Terraform. */

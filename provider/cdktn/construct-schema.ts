@@ -1,3 +1,4 @@
+import type { TerraformMetaArguments } from "cdktn";
 import { descriptionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import type { authorizationSchema } from "../core/resources/authorization-schema.js";
@@ -5,6 +6,7 @@ import type { managedCredentialSchema } from "../core/resources/managed-credenti
 import type { vaultAuthBackendSchema } from "../core/resources/vault-auth-backend-schema.js";
 import type { vaultAuthRoleSchema } from "../core/resources/vault-auth-role-schema.js";
 import type { PropertySchema, PropertyType, ResourceSchema } from "../core/schema.js";
+import type { ArgumentMembers } from "./arguments.js";
 import type { Attributes, AttributeType, Read } from "./attribute.js";
 import { constructName, type ConstructName } from "./names.js";
 
@@ -19,17 +21,36 @@ interface CoreSchemas {
 type Properties = Readonly<Record<string, { readonly type: PropertyType }>>;
 
 /** Aliased providers are Terraform's form of a connection. */
-type ReadsOf<P extends Properties, Left> = {
-  readonly [
-    Name in Exclude<keyof P, Left> as P[Name]["type"] extends "connection"
-      ? never
-      : ConstructName<Name>
+type ReadsOf<P extends Properties, Types, Left = never> = {
+  [
+    Name in Exclude<keyof P, Left> as P[Name]["type"] extends Types ? ConstructName<Name> : never
   ]: P[Name]["type"] extends AttributeType ? Read[P[Name]["type"]] : never;
 };
 
-/** What a program reads of a resource: its arguments, its outputs and its id. */
-export type ResourceReads<Kind extends ResourceKind> = ReadsOf<CoreSchemas[Kind]["inputs"], never> &
-  ReadsOf<CoreSchemas[Kind]["outputs"], keyof CoreSchemas[Kind]["inputs"]> & {
+/** What is read in the form in which it is written. */
+type SameForm = "string" | "integer" | "stringList";
+
+/** A key that is in no state. */
+type WriteOnly<Config> = "secretKeyWo" extends keyof Config
+  ? { secretKeyWo: string; secretKeyWoVersion: number }
+  : object;
+
+/** The arguments of a resource, without what every resource takes. */
+type Own<Config> = Omit<Config, keyof TerraformMetaArguments>;
+
+/**
+ * What a resource has for its attributes, but for the arguments that are read in another form than
+ * they are written in: durations and booleans.
+ */
+export type ResourceMembers<Kind extends ResourceKind, Config> = ReadsOf<
+  CoreSchemas[Kind]["inputs"],
+  SameForm
+> &
+  Readonly<
+    ReadsOf<CoreSchemas[Kind]["outputs"], AttributeType, keyof CoreSchemas[Kind]["inputs"]>
+  > &
+  WriteOnly<Config> &
+  ArgumentMembers<Own<Config>> & {
     /** The object's id, as it is imported by. */
     readonly id: string;
   };

@@ -1,9 +1,11 @@
 import type { Bag } from "../core/connection.js";
 import { descriptionOf } from "../core/kinds.js";
+import { safeText } from "../core/safe-text.js";
 import { UNKNOWN, type CheckFailure } from "../core/schema.js";
 import { validate } from "../core/validate.js";
 import { constructSchema } from "./construct-schema.js";
-import { inConstructWords } from "./construct-words.js";
+import { inWords } from "../core/wording.js";
+import { constructWording } from "./construct-words.js";
 import { coreArguments } from "./core-arguments.js";
 import { constructName } from "./names.js";
 import { settingsOf } from "./provider-of.js";
@@ -18,8 +20,8 @@ export function problemsOfArguments(resource: DeclaredResource): string[] {
       ? wrong
       : descriptionOf(kind).contradictions(coreArguments(known), settingsOf(resource));
   return failures.map(({ property, reason }) => {
-    const text = inConstructWords(reason);
-    return property === "" ? text : `${constructName(property)}: ${text}`;
+    const text = inWords(reason, constructWording);
+    return safeText(property === "" ? text : `${constructName(property)}: ${text}`);
   });
 }
 

@@ -1,7 +1,7 @@
 import { ConfigError, resolveSettings } from "../core/config.js";
 import type { Bag } from "../core/connection.js";
 import { parseDuration } from "../core/vault/duration.js";
-import { inConstructWords } from "./construct-words.js";
+import { constructWording } from "./construct-words.js";
 import { hasUnknown } from "./known.js";
 
 /** What is wrong with the settings of a provider, as far as they are known. */
@@ -22,7 +22,7 @@ function problemsOfCore(texts: ReadonlyMap<string, string>): string[] {
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return [inConstructWords(error.message)];
+    return [error.textIn(constructWording)];
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktn";
 import { formatDiagnostic } from "../core/diagnostic.js";
 import { refusalsInApply } from "../core/refusals-in-apply.js";
+import { constructWording } from "./construct-words.js";
 import { declarationOf, type Declaration } from "./declaration.js";
 import { problemsOfArguments } from "./judge-arguments.js";
 import { judgeTic } from "./judge-tic.js";
@@ -31,6 +32,8 @@ function judgeBesideEachOther(declarations: readonly Declaration[]): string[] {
       ...judgeTic(declaration, earlier, declarations),
       ...judgeVaultObject(declaration, earlier),
     ].filter(({ severity }) => severity === "refusal");
-    return refusalsInApply(found, preconditionsOf(declaration.resource)).map(formatDiagnostic);
+    return refusalsInApply(found, preconditionsOf(declaration.resource)).map((one) =>
+      formatDiagnostic(one, constructWording),
+    );
   });
 }

@@ -43,6 +43,12 @@ export interface ManagedCredentialConfig extends TerraformMetaArguments {
   readonly acknowledge?: string[];
 }
 
+/** Arguments that are read in another form than they are written in. */
+interface Forms {
+  get active(): IResolvable;
+  set active(value: boolean | IResolvable);
+}
+
 /**
  * A managed API credential of TIC (`tic_managed_credential`): a key pair that TIC stores and signs
  * with. The vendor deprecates it; use {@link Authorization} where you can. Needs a settings gateway.
@@ -63,9 +69,11 @@ export interface ManagedCredentialConfig extends TerraformMetaArguments {
  *
  * @see https://www.tencentcloud.com/document/product/1043/36010
  */
-export class ManagedCredential extends ticResource<"ManagedCredential", ManagedCredentialConfig>(
+export class ManagedCredential extends ticResource<
   "ManagedCredential",
-) {
+  ManagedCredentialConfig,
+  Forms
+>("ManagedCredential") {
   /** Its type in Terraform. */
   static readonly tfResourceType = "tic_managed_credential";
 

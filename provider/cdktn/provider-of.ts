@@ -1,16 +1,19 @@
-import { TerraformStack, type TerraformResource } from "cdktn";
+import { TerraformStack } from "cdktn";
 import { resolveSettings } from "../core/config.js";
 import type { PreconditionMode, Settings } from "../core/settings.js";
 import { PROVIDER_NAME } from "./package-version.js";
-import { declaredProviders } from "./registry.js";
+import { declaredProviders, type DeclaredResource } from "./registry.js";
 
 /** The provider configuration of a resource as a text: `tic`, or `tic.other` for an aliased one. */
-export function providerKey({ provider }: Pick<TerraformResource, "provider">): string {
-  return provider?.fqn ?? PROVIDER_NAME;
+export function providerKey({
+  provider,
+  overriddenProvider,
+}: Pick<DeclaredResource, "provider" | "overriddenProvider">): string {
+  return overriddenProvider ?? provider?.fqn ?? PROVIDER_NAME;
 }
 
 /** A setting of a resource's provider as far as it is written; the environment may have others. */
-function settingOf(resource: TerraformResource, name: string): unknown {
+function settingOf(resource: DeclaredResource, name: string): unknown {
   const key = providerKey(resource);
   const found = declaredProviders.find(TerraformStack.of(resource), ({ fqn }) => fqn === key);
   return found[0]?.known[name];
@@ -21,12 +24,12 @@ const cam = resolveSettings({ get: () => undefined, env: {} });
 const undecided: Settings = { ...cam, settings: "gateway" };
 
 /** Settings that contradict no argument but those that the provider's own would. */
-export function settingsOf(resource: TerraformResource): Settings {
+export function settingsOf(resource: DeclaredResource): Settings {
   return settingOf(resource, "settings") === "cam" ? cam : undecided;
 }
 
 /** What a plan does with a refusal. Where that is not known yet, it may be a warning. */
-export function preconditionsOf(resource: TerraformResource): PreconditionMode {
+export function preconditionsOf(resource: DeclaredResource): PreconditionMode {
   const written = settingOf(resource, "preconditions");
   return written === undefined || written === "error" ? "error" : "warn";
 }

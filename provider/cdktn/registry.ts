@@ -10,6 +10,10 @@ export interface DeclaredResource extends TerraformResource {
   readonly known: Bag;
   /** Whether there is exactly one of it: neither `count` nor `forEach` decides. */
   readonly isSingle: boolean;
+  /** Whether it was moved away, so that it writes no resource any more. */
+  readonly isMoved: boolean;
+  /** The provider's configuration that `addOverride` names in the place of its own. */
+  readonly overriddenProvider: string | undefined;
 }
 
 /** A provider configuration of this package, as it is judged. */
@@ -19,7 +23,7 @@ export interface DeclaredProvider extends TerraformProvider {
 }
 
 /** What stacks declare, so that nobody has to search their trees. */
-class Registry<T extends IConstruct> {
+class Registry<T extends IConstruct & { readonly isMoved?: boolean }> {
   private readonly elements = new WeakMap<TerraformStack, T[]>();
 
   /** Notes an element. Tells whether it is the first one of its stack. */
@@ -30,9 +34,11 @@ class Registry<T extends IConstruct> {
     return known === undefined;
   }
 
-  /** Those of a stack that a search is for, in the order in which they were made. */
+  /** Those of a stack that are written and that a search is for, in the order in which they were made. */
   find(stack: TerraformStack, wanted: (element: T) => boolean = () => true): readonly T[] {
-    return (this.elements.get(stack) ?? []).filter((one) => wanted(one) && isInTree(one));
+    return (this.elements.get(stack) ?? []).filter(
+      (one) => one.isMoved !== true && wanted(one) && isInTree(one),
+    );
   }
 }
 

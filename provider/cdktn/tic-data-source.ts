@@ -1,14 +1,20 @@
 import { TerraformDataSource, type TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
-import type { Bag } from "../core/connection.js";
+import {
+  argumentsOf,
+  defineArguments,
+  giveArguments,
+  type ArgumentMembers,
+  type Settable,
+} from "./arguments.js";
 import { defineReads, toHcl, toTerraform, type Attributes, type Reads } from "./attribute.js";
+import { importOf, type GeneratesConfigForImport } from "./import-config.js";
 import { problemsOfPlace } from "./judge-place.js";
 import { splitConfig } from "./meta-arguments.js";
 import { generatorMetadata } from "./package-version.js";
 
 /** A data source of this package in a stack: writes its arguments, reads its attributes. */
 abstract class TicDataSource extends TerraformDataSource {
-  private readonly given: Bag;
   private readonly inputs: Attributes;
 
   constructor(
@@ -23,17 +29,17 @@ abstract class TicDataSource extends TerraformDataSource {
       terraformResourceType: type,
       terraformGeneratorMetadata: generatorMetadata,
     });
-    this.given = given;
+    giveArguments(this, given);
     this.inputs = inputs;
-    this.node.addValidation({ validate: () => problemsOfPlace(this, given, inputs) });
+    this.node.addValidation({ validate: () => problemsOfPlace(this, argumentsOf(this), inputs) });
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
-    return toTerraform(this.given, this.inputs);
+    return toTerraform(argumentsOf(this), this.inputs);
   }
 
   protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return toHcl(this.given, this.inputs);
+    return toHcl(argumentsOf(this), this.inputs);
   }
 }
 
@@ -45,23 +51,30 @@ export interface DataSourceShape {
   readonly outputs: Attributes;
 }
 
-/** The class of a data source, whose instances have a property for each attribute. */
-export type TicDataSourceClass<Shape extends DataSourceShape, Config> = abstract new (
-  scope: Construct,
-  id: string,
-  config: Config,
-) => TicDataSource & Reads<Shape["inputs"]> & Reads<Shape["outputs"]>;
+/** The class of a data source, whose instances have for each attribute what generated bindings have. */
+export type TicDataSourceClass<Shape extends DataSourceShape, Config> = GeneratesConfigForImport &
+  (abstract new (
+    scope: Construct,
+    id: string,
+    config: Config,
+  ) => TicDataSource &
+    Settable<Reads<Shape["inputs"]>> &
+    Reads<Shape["outputs"]> &
+    ArgumentMembers<Omit<Config, keyof TerraformMetaArguments>>);
 
 /** A class to extend for one data source. */
 export function ticDataSource<Shape extends DataSourceShape, Config extends TerraformMetaArguments>(
   shape: Shape,
 ): TicDataSourceClass<Shape, Config> {
   abstract class KindOfDataSource extends TicDataSource {
+    static readonly generateConfigForImport = importOf(shape.type);
+
     constructor(scope: Construct, id: string, config: Config) {
       super(shape, scope, id, config);
     }
   }
-  defineReads(KindOfDataSource.prototype, { ...shape.inputs, ...shape.outputs });
+  defineReads(KindOfDataSource.prototype, shape.outputs);
+  defineArguments(KindOfDataSource.prototype, shape.inputs);
   // The compiler does not see what was just defined.
   return KindOfDataSource as unknown as TicDataSourceClass<Shape, Config>;
 }

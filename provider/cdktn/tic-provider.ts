@@ -1,10 +1,20 @@
 import { TerraformProvider, TerraformStack, type IResolvable } from "cdktn";
 import type { Construct } from "constructs";
 import type { Bag } from "../core/connection.js";
-import { toHcl, toTerraform, type Attributes } from "./attribute.js";
+import { snakeCase } from "../core/snake-case.js";
+import {
+  argumentsOf,
+  defineSettings,
+  giveArguments,
+  type ArgumentMembers,
+  type Settable,
+} from "./arguments.js";
+import { toHcl, toTerraform } from "./attribute.js";
+import { importOf } from "./import-config.js";
 import { problemsOfSettings } from "./judge-settings.js";
 import { knownValues } from "./known.js";
 import { generatorMetadata, PROVIDER_NAME, PROVIDER_SOURCE } from "./package-version.js";
+import { providerSettings } from "./provider-settings.js";
 import { declaredProviders, type DeclaredProvider } from "./registry.js";
 
 /** What {@link TicProvider} takes. What is left out comes from the environment. */
@@ -59,32 +69,54 @@ export interface TicProviderConfig {
   readonly waitForSwitch?: number | string;
 }
 
-/** What each setting of the provider holds. */
-export const providerSettings = {
-  region: "string",
-  regions: "stringList",
-  settings: "string",
-  gatewayEndpoint: "string",
-  endpoints: "stringMap",
-  roleName: "string",
-  servicePrincipal: "string",
-  preconditions: "string",
-  allowedAccountIds: "stringList",
-  requestTimeout: "integer",
-  maxRetries: "integer",
-  vaultAddress: "string",
-  vaultNamespace: "string",
-  vaultToken: "string",
-  vaultCaCert: "string",
-  vaultSkipVerify: "boolean",
-  vaultAllowPlainHttp: "boolean",
-  profile: "string",
-  environmentPrefix: "string",
-  assumeRoleArn: "string",
-  vaultTokenFile: "string",
-  vaultTokenVariable: "string",
-  waitForSwitch: "duration",
-} as const satisfies Attributes & Record<Exclude<keyof TicProviderConfig, "alias">, unknown>;
+/** The provider, but for the members of its settings. */
+class ConfiguredProvider extends TerraformProvider implements DeclaredProvider {
+  constructor(scope: Construct, id: string, config: TicProviderConfig = {}) {
+    super(scope, id, {
+      terraformResourceType: PROVIDER_NAME,
+      terraformGeneratorMetadata: generatorMetadata,
+      terraformProviderSource: PROVIDER_SOURCE,
+    });
+    giveArguments(this, { ...config });
+    declaredProviders.add(TerraformStack.of(this), this);
+    this.node.addValidation({ validate: () => problemsOfSettings(this.known) });
+  }
+
+  /** The settings as far as they are known by now, by their names in TypeScript. */
+  get known(): Bag {
+    const overrides = this.rawOverrides as Bag;
+    const names = Object.keys(providerSettings);
+    const overridden = names
+      .filter((name) => snakeCase(name) in overrides)
+      .map((name) => [name, overrides[snakeCase(name)]]);
+    const { alias: _alias, ...given } = argumentsOf(this);
+    return knownValues(this, { ...given, ...(Object.fromEntries(overridden) as Bag) });
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    return toTerraform(argumentsOf(this), providerSettings);
+  }
+
+  protected override synthesizeHclAttributes(): Record<string, unknown> {
+    return toHcl(argumentsOf(this), providerSettings);
+  }
+}
+// Without a name of its own, references to an aliased provider name the default one.
+defineSettings(ConfiguredProvider.prototype, ["alias", ...Object.keys(providerSettings)]);
+
+/** What generated bindings have for each setting. */
+interface ProviderWithSettings
+  extends
+    ConfiguredProvider,
+    Settable<Omit<TicProviderConfig, "alias">>,
+    ArgumentMembers<TicProviderConfig> {}
+
+// The compiler does not see what was just defined.
+const WithSettings = ConfiguredProvider as unknown as new (
+  scope: Construct,
+  id: string,
+  config?: TicProviderConfig,
+) => ProviderWithSettings;
 
 /**
  * The provider `tic`: which account and which Vault its resources are for.
@@ -99,44 +131,8 @@ export const providerSettings = {
  * const other = new TicProvider(this, "other", { alias: "other", profile: "other" });
  * new Authorization(this, "authorization", { provider: other });
  */
-export class TicProvider extends TerraformProvider implements DeclaredProvider {
+export class TicProvider extends WithSettings {
   /** Its name in Terraform. */
   static readonly tfResourceType = PROVIDER_NAME;
-  private readonly given: Bag;
-  private aliasName: string | undefined;
-
-  constructor(scope: Construct, id: string, config: TicProviderConfig = {}) {
-    super(scope, id, {
-      terraformResourceType: PROVIDER_NAME,
-      terraformGeneratorMetadata: generatorMetadata,
-      terraformProviderSource: PROVIDER_SOURCE,
-    });
-    const { alias, ...given } = config;
-    this.aliasName = alias;
-    this.given = given;
-    declaredProviders.add(TerraformStack.of(this), this);
-    this.node.addValidation({ validate: () => problemsOfSettings(this.known) });
-  }
-
-  // Without both of these, references to an aliased provider name the default one.
-  override get alias(): string | undefined {
-    return this.aliasName;
-  }
-
-  override set alias(name: string | undefined) {
-    this.aliasName = name;
-  }
-
-  /** The settings as far as they are known by now, by their names in TypeScript. */
-  get known(): Bag {
-    return knownValues(this, this.given);
-  }
-
-  protected override synthesizeAttributes(): Record<string, unknown> {
-    return toTerraform(this.given, providerSettings);
-  }
-
-  protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return toHcl(this.given, providerSettings);
-  }
+  static readonly generateConfigForImport = importOf(PROVIDER_NAME);
 }

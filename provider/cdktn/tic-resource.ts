@@ -2,8 +2,11 @@ import { dependable, TerraformResource, TerraformStack, type TerraformMetaArgume
 import type { Construct } from "constructs";
 import type { Bag } from "../core/connection.js";
 import type { ResourceKind } from "../core/resource-kind.js";
+import { snakeCase } from "../core/snake-case.js";
+import { argumentsOf, defineArguments, giveArguments } from "./arguments.js";
 import { defineReads, toHcl, toTerraform } from "./attribute.js";
-import { inputsOf, readsOf, type ResourceReads } from "./construct-schema.js";
+import { inputsOf, readsOf, type ResourceMembers } from "./construct-schema.js";
+import { importOf, type GeneratesConfigForImport } from "./import-config.js";
 import { problemsOfArguments } from "./judge-arguments.js";
 import { judgeStack } from "./judge-stack.js";
 import { knownValues, resolved } from "./known.js";
@@ -19,7 +22,7 @@ import { declaredResources, type DeclaredResource } from "./registry.js";
 abstract class TicResource extends TerraformResource implements DeclaredResource {
   /** Which of the core's kinds it is. */
   readonly kind: ResourceKind;
-  private readonly given: Bag;
+  private moved = false;
 
   constructor(kind: ResourceKind, scope: Construct, id: string, config: TerraformMetaArguments) {
     const { given, meta } = splitConfig(config);
@@ -29,8 +32,8 @@ abstract class TicResource extends TerraformResource implements DeclaredResource
       terraformGeneratorMetadata: generatorMetadata,
     });
     this.kind = kind;
-    this.given = given;
-    this.node.addValidation({ validate: () => problemsOfArguments(this) });
+    giveArguments(this, given);
+    this.node.addValidation({ validate: () => (this.moved ? [] : problemsOfArguments(this)) });
     const stack = TerraformStack.of(this);
     if (declaredResources.add(stack, this)) {
       stack.node.addValidation({ validate: () => judgeStack(stack) });
@@ -39,12 +42,33 @@ abstract class TicResource extends TerraformResource implements DeclaredResource
 
   /** The arguments as far as they are known by now, by their names in TypeScript. */
   get known(): Bag {
-    return knownValues(this, { ...this.given, ...this.overridden() });
+    return knownValues(this, { ...argumentsOf(this), ...this.overridden() });
   }
 
   /** Whether there is exactly one of it: neither `count` nor `forEach` decides. */
   get isSingle(): boolean {
-    return this.count === undefined && this.forEach === undefined;
+    const { count = this.count, for_each: forEach = this.forEach } = this.overrides;
+    return count === undefined && forEach === undefined;
+  }
+
+  get isMoved(): boolean {
+    return this.moved;
+  }
+
+  get overriddenProvider(): string | undefined {
+    const { provider } = this.overrides;
+    return typeof provider === "string" ? provider : undefined;
+  }
+
+  // The library keeps to itself whether a resource was moved away or is where another one went.
+  override moveTo(moveTarget: string, index?: string | number): void {
+    super.moveTo(moveTarget, index);
+    this.moved = true;
+  }
+
+  override moveToId(id: string): void {
+    super.moveToId(id);
+    this.moved = true;
   }
 
   /** Resources of the same stack that this one has to come after, and be deleted before. */
@@ -70,40 +94,63 @@ abstract class TicResource extends TerraformResource implements DeclaredResource
 
   /** cdktn compares what a stack uses with what it is said to run on; cdktf has no such check. */
   private marked(): Bag {
-    const { secretKeyWo } = this.given;
-    if (secretKeyWo === undefined || !("markWriteOnlyAttribute" in this)) return this.given;
-    return { ...this.given, secretKeyWo: this.markWriteOnlyAttribute(secretKeyWo) };
+    const given = argumentsOf(this);
+    const { secretKeyWo } = given;
+    if (secretKeyWo === undefined || !("markWriteOnlyAttribute" in this)) return given;
+    return { ...given, secretKeyWo: this.markWriteOnlyAttribute(secretKeyWo) };
   }
 
   /** What `addOverride` puts in the place of an argument. */
   private overridden(): Bag {
-    const overrides = this.rawOverrides as Bag;
+    const given = argumentsOf(this);
     return Object.fromEntries(
       Object.keys(inputsOf(this.kind)).flatMap((name) => {
-        const [written = name] = Object.keys(toTerraform({ [name]: "" }, { [name]: "string" }));
-        return written in overrides ? [[name, overrides[written]]] : [];
+        const written = snakeCase(name);
+        if (!(written in this.overrides)) return [];
+        return [[name, overriddenBy(given[name], this.overrides[written])]];
       }),
     );
   }
+
+  private get overrides(): Bag {
+    return this.rawOverrides as Bag;
+  }
 }
 
-/** The class of a kind, whose instances have a property for each of its attributes. */
-export type TicResourceClass<Kind extends ResourceKind, Config> = abstract new (
-  scope: Construct,
-  id: string,
-  config: Config,
-) => TicResource & ResourceReads<Kind>;
+/** `addOverride("list.0", …)` puts one item in the place of another, as the library writes it. */
+function overriddenBy(value: unknown, override: unknown): unknown {
+  const isPart = typeof override === "object" && override !== null && !Array.isArray(override);
+  if (!Array.isArray(value) || !isPart) return override;
+  const items: unknown[] = [...(value as readonly unknown[])];
+  return Object.assign(items, override);
+}
+
+/**
+ * The class of a kind, whose instances have for each attribute what generated bindings have. `Forms`
+ * are the arguments that are read in another form than they are written in.
+ */
+export type TicResourceClass<Kind extends ResourceKind, Config, Forms> = GeneratesConfigForImport &
+  (abstract new (
+    scope: Construct,
+    id: string,
+    config: Config,
+  ) => TicResource & ResourceMembers<Kind, Config> & Forms);
 
 /** A class to extend for one kind of resource. */
-export function ticResource<Kind extends ResourceKind, Config extends TerraformMetaArguments>(
-  kind: Kind,
-): TicResourceClass<Kind, Config> {
+export function ticResource<
+  Kind extends ResourceKind,
+  Config extends TerraformMetaArguments,
+  Forms extends object,
+>(kind: Kind): TicResourceClass<Kind, Config, Forms> {
   abstract class KindOfResource extends TicResource {
+    static readonly generateConfigForImport = importOf(typeName(kind));
+
     constructor(scope: Construct, id: string, config: Config) {
       super(kind, scope, id, config);
     }
   }
   defineReads(KindOfResource.prototype, readsOf(kind));
+  defineArguments(KindOfResource.prototype, inputsOf(kind));
   // The compiler does not see what was just defined.
-  return KindOfResource as unknown as TicResourceClass<Kind, Config>;
+  return KindOfResource as unknown as TicResourceClass<Kind, Config, Forms>;
 }

@@ -65,6 +65,18 @@ export interface VaultAuthBackendConfig extends TerraformMetaArguments {
   readonly adopt?: boolean | IResolvable;
 }
 
+/** Arguments that are read in another form than they are written in. */
+interface Forms {
+  get defaultLeaseTtl(): string;
+  set defaultLeaseTtl(value: number | string);
+  get maxLeaseTtl(): string;
+  set maxLeaseTtl(value: number | string);
+  get force(): IResolvable;
+  set force(value: boolean | IResolvable);
+  get adopt(): IResolvable;
+  set adopt(value: boolean | IResolvable);
+}
+
 /**
  * An auth mount of Vault's `tencentcloud` method (`tic_vault_auth_backend`), its tuning, and the key
  * pair with which the method asks CAM who logs in.
@@ -83,9 +95,11 @@ export interface VaultAuthBackendConfig extends TerraformMetaArguments {
  *
  * @see https://github.com/tencentcloudstack/vault-plugin-auth-tencentcloud/tree/master/docs
  */
-export class VaultAuthBackend extends ticResource<"VaultAuthBackend", VaultAuthBackendConfig>(
+export class VaultAuthBackend extends ticResource<
   "VaultAuthBackend",
-) {
+  VaultAuthBackendConfig,
+  Forms
+>("VaultAuthBackend") {
   /** Its type in Terraform. */
   static readonly tfResourceType = "tic_vault_auth_backend";
 

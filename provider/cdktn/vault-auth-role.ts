@@ -79,6 +79,26 @@ export interface VaultAuthRoleConfig extends TerraformMetaArguments {
   readonly preflight?: boolean | IResolvable;
 }
 
+/** Arguments that are read in another form than they are written in. */
+interface Forms {
+  get tokenTtl(): string;
+  set tokenTtl(value: number | string);
+  get tokenMaxTtl(): string;
+  set tokenMaxTtl(value: number | string);
+  get tokenExplicitMaxTtl(): string;
+  set tokenExplicitMaxTtl(value: number | string);
+  get tokenPeriod(): string;
+  set tokenPeriod(value: number | string);
+  get tokenNoDefaultPolicy(): IResolvable;
+  set tokenNoDefaultPolicy(value: boolean | IResolvable);
+  get allowNameMismatch(): IResolvable;
+  set allowNameMismatch(value: boolean | IResolvable);
+  get adopt(): IResolvable;
+  set adopt(value: boolean | IResolvable);
+  get preflight(): IResolvable;
+  set preflight(value: boolean | IResolvable);
+}
+
 /**
  * A role of Vault's `tencentcloud` auth method (`tic_vault_auth_role`): which CAM role may log in to
  * Vault or OpenBao, and with what token.
@@ -97,7 +117,7 @@ export interface VaultAuthRoleConfig extends TerraformMetaArguments {
  *
  * @see https://github.com/tencentcloudstack/vault-plugin-auth-tencentcloud/tree/master/docs
  */
-export class VaultAuthRole extends ticResource<"VaultAuthRole", VaultAuthRoleConfig>(
+export class VaultAuthRole extends ticResource<"VaultAuthRole", VaultAuthRoleConfig, Forms>(
   "VaultAuthRole",
 ) {
   /** Its type in Terraform. */

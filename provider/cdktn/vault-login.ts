@@ -11,6 +11,13 @@ import {
 import type { Construct } from "constructs";
 import type { Bag } from "../core/connection.js";
 import { UserError } from "../core/user-error.js";
+import {
+  argumentsOf,
+  defineArguments,
+  giveArguments,
+  type ArgumentMembers,
+  type Settable,
+} from "./arguments.js";
 import { defineReads, toHcl, toTerraform, type Attributes, type Reads } from "./attribute.js";
 import { problemsOfPlace } from "./judge-place.js";
 
@@ -59,21 +66,24 @@ export const loginOutputs = {
 } as const satisfies Attributes;
 
 /** What a program reads of a login. */
-type VaultLoginReads = Reads<typeof loginInputs> & Reads<typeof loginOutputs>;
+type VaultLoginReads = Settable<Reads<typeof loginInputs>> &
+  Reads<typeof loginOutputs> &
+  ArgumentMembers<Omit<VaultLoginConfig, "provider" | "dependsOn">>;
 
 /** A block of a kind that only one of the two libraries has a class for. */
 class EphemeralVaultLogin extends TerraformElement implements IInterpolatingParent {
-  private readonly given: Bag;
   private readonly provider: TerraformProvider | undefined;
   private readonly dependsOn: readonly string[];
 
   constructor(scope: Construct, id: string, config: VaultLoginConfig) {
     super(scope, id, `ephemeral.${TYPE}`);
     const { provider, dependsOn = [], ...given } = config;
-    this.given = given;
+    giveArguments(this, given);
     this.provider = provider;
     this.dependsOn = dependsOn.map((one) => dependable(one));
-    this.node.addValidation({ validate: () => problemsOfPlace(this, given, loginInputs) });
+    this.node.addValidation({
+      validate: () => problemsOfPlace(this, argumentsOf(this), loginInputs),
+    });
     // cdktn compares what a stack uses with what it is said to run on; cdktf has no such check.
     if ("registerProviderFeatureUsage" in this) {
       this.registerProviderFeatureUsage(ProviderFeature.EPHEMERAL_RESOURCES);
@@ -85,7 +95,7 @@ class EphemeralVaultLogin extends TerraformElement implements IInterpolatingPare
   }
 
   override toTerraform(): unknown {
-    return this.block(toTerraform(this.given, loginInputs));
+    return this.block(toTerraform(argumentsOf(this), loginInputs));
   }
 
   override toHclTerraform(): unknown {
@@ -95,7 +105,7 @@ class EphemeralVaultLogin extends TerraformElement implements IInterpolatingPare
         `${path}: cdktf writes no ephemeral resources as HCL. Synthesise JSON, or use cdktn.`,
       );
     }
-    return this.block(toHcl(this.given, loginInputs));
+    return this.block(toHcl(argumentsOf(this), loginInputs));
   }
 
   private block(attributes: Bag) {
@@ -109,7 +119,8 @@ class EphemeralVaultLogin extends TerraformElement implements IInterpolatingPare
     return { ephemeral: { [TYPE]: { [this.friendlyUniqueId]: written } } };
   }
 }
-defineReads(EphemeralVaultLogin.prototype, { ...loginInputs, ...loginOutputs });
+defineReads(EphemeralVaultLogin.prototype, loginOutputs);
+defineArguments(EphemeralVaultLogin.prototype, loginInputs);
 
 // The compiler does not see what was just defined.
 const WithReads = EphemeralVaultLogin as unknown as new (

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { safeOutput } from "../core/safe-text.js";
 import { commands } from "./commands.js";
 
 /**
@@ -24,7 +25,9 @@ export async function main(argv: string[]): Promise<number> {
   const command = commands.get(name);
   if (command === undefined) {
     const known = [...commands.keys()].join(", ");
-    console.error(`tencentcloud-tic: there is no command "${name}". Commands: ${known}.`);
+    console.error(
+      safeOutput(`tencentcloud-tic: there is no command "${name}". Commands: ${known}.`),
+    );
     return 2;
   }
   return command.run(rest);
@@ -59,7 +62,8 @@ if (require.main === module) {
       process.exitCode = code;
     },
     (error: unknown) => {
-      console.error(`tencentcloud-tic: ${error instanceof Error ? error.message : String(error)}`);
+      const message = error instanceof Error ? error.message : String(error);
+      console.error(safeOutput(`tencentcloud-tic: ${message}`));
       process.exitCode = 1;
     },
   );

@@ -1,6 +1,7 @@
 import type { TicAccount } from "../core/account.js";
 import type { CallerIdentity } from "../core/facts.js";
 import type { Connection, Settings } from "../core/settings.js";
+import { term } from "../core/wording.js";
 import type { AnswerSource } from "./answer.js";
 import { openKeys } from "./credentials.js";
 import { AccountNotAllowedError } from "./errors/account-not-allowed.js";
@@ -49,14 +50,15 @@ export function openAccount(
     deleteRole: (roleName) => deleteRole(call, settings, roleName),
     stacks: () => readStacks(call, settings.regions, () => api.stackMethods()),
     async ownerOf(secretId, secretKey) {
-      const key = { secretId, secretKey, from: "the managed credential's secretId and secretKey" };
+      const from = `the managed credential's ${term.attribute("secretId")} and ${term.attribute("secretKey")}`;
+      const key = { secretId, secretKey, from };
       return (await whoAmI(callerWith(settings, { key: () => Promise.resolve(key) }))).caller;
     },
     switchPosition: () => api.switchPosition(),
     enableSwitch: () => api.enableSwitch(),
     disableSwitch: () => api.disableSwitch(),
     credentials: () => api.credentials(),
-    findCredential: (credentialId, position) => api.findCredential(credentialId, position),
+    credentialsFrom: (position) => api.credentialsFrom(position),
     createCredential: (credential) => api.createCredential(credential),
     activateCredential: (credentialId) => api.activateCredential(credentialId),
     deleteCredential: (credentialId) => api.deleteCredential(credentialId),

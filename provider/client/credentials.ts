@@ -6,6 +6,7 @@ import { DEFAULT_PREFIX, environmentKey } from "./keys/environment-key.js";
 import { findProfile, profilePlaces } from "./keys/find-profile.js";
 import { rememberedKey } from "./keys/remembered-key.js";
 import type { ApiSettings } from "./tencent-cloud.js";
+import { term } from "../core/wording.js";
 
 /** The variable that names the profile, as for Tencent Cloud's own Terraform provider. */
 const PROFILE_VARIABLE = "TENCENTCLOUD_PROFILE";
@@ -34,7 +35,7 @@ export function openKeys(
   if (assumeRoleArn === undefined) return found;
   return rememberedKey(async () => {
     const { assumeRole } = await import("./keys/assumed-role.js");
-    const role = { roleArn: assumeRoleArn, from: "the connection's assumeRoleArn" };
+    const role = { roleArn: assumeRoleArn, from: term.accountField("assumeRoleArn") };
     return assumeRole(role, found, settings);
   });
 }
@@ -46,8 +47,8 @@ async function findKey(
 ): Promise<ApiKey> {
   if (profile !== undefined && environmentPrefix !== undefined) {
     throw new NoKeyError(
-      "The connection names both a profile and an environmentPrefix",
-      `Name one of them, like { profile: "production" }.`,
+      `${term.accountField("profile")} and ${term.accountField("environmentPrefix")} are both set`,
+      `Set one of them. Example: ${term.accountFieldSet("profile", "production")}`,
     );
   }
   const { env = process.env } = settings;
@@ -56,7 +57,7 @@ async function findKey(
   }
   if (profile !== undefined) {
     const key = await findProfile(profile, { settings, metadataUrl });
-    return key ?? noProfile("The connection", profile, settings);
+    return key ?? noProfile(term.accountField("profile"), profile, settings);
   }
   const inEnvironment = environmentKey(DEFAULT_PREFIX, env);
   if (inEnvironment !== undefined) return inEnvironment;
@@ -89,7 +90,7 @@ async function cloudKey(settings: ApiSettings, metadataUrl?: string): Promise<Ap
 function noneInEnvironment(prefix: string): never {
   const shown = shownName(prefix);
   throw new NoKeyError(
-    `The connection's environmentPrefix is ${quotedName(prefix)}, but neither ${shown}SECRET_ID nor ${shown}SECRET_KEY is set`,
+    `${term.accountField("environmentPrefix")} is ${quotedName(prefix)}, but neither ${shown}SECRET_ID nor ${shown}SECRET_KEY is set`,
     looksLikeSecret(prefix)
       ? 'Write the beginning of the variables\' names there, like "PRODUCTION_", and never a key.'
       : `Set both, for example ${prefix}SECRET_ID=AKID… and ${prefix}SECRET_KEY=….`,
@@ -98,7 +99,7 @@ function noneInEnvironment(prefix: string): never {
 
 function noProfile(who: string, profile: string, settings: ApiSettings): never {
   throw new NoKeyError(
-    `${who} names the profile ${quotedName(profile)}, but it is not in ${profilePlaces(settings, shownName(profile))}`,
+    `${who} is ${quotedName(profile)}, but that is not in ${profilePlaces(settings, shownName(profile))}`,
     looksLikeSecret(profile)
       ? 'Write the name of a profile there, like "production", and never a key.'
       : `Add [${profile}] to the first, with secret_id = … and secret_key = … below it, or run "tccli configure --profile ${profile}".`,

@@ -3,6 +3,7 @@ import type { Settings } from "../core/settings.js";
 import type { Service } from "./api-actions.js";
 import { BadEndpointError } from "./errors/bad-endpoint.js";
 import type { FailedCall } from "./errors/failed-call.js";
+import { term } from "../core/wording.js";
 
 /** The settings that say where the services are. */
 export type EndpointSettings = Pick<Settings, "endpoints" | "gatewayEndpoint">;
@@ -20,28 +21,34 @@ export function endpointOf(
   call: Omit<FailedCall, "code" | "reason">,
 ): URL {
   const bad = (reason: string, next: string) => new BadEndpointError({ ...call, reason }, next);
-  const setting = service === "tic-settings" ? "gatewayEndpoint" : `endpoints.${service}`;
+  const setting =
+    service === "tic-settings"
+      ? term.setting("gatewayEndpoint")
+      : `${service} in ${term.setting("endpoints")}`;
   const example =
     service === "tic-settings"
       ? "https://tic-gateway.example.com"
       : `https://${service}.example.com`;
   const text = service === "tic-settings" ? settings.gatewayEndpoint : settings.endpoints[service];
   if (text === undefined && service === "tic-settings") {
-    throw bad("No gatewayEndpoint is set", `Set it, for example to "${example}".`);
+    throw bad(
+      `${term.setting("gatewayEndpoint")} is not set`,
+      `Set it, for example to "${example}".`,
+    );
   }
   const url = parse(text ?? `https://${service}.tencentcloudapi.com`);
   if (url === undefined) {
-    throw bad(`The setting ${setting} is no URL`, `Write it like "${example}".`);
+    throw bad(`${setting} is no URL`, `Write it like "${example}".`);
   }
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
     throw bad(
-      `The setting ${setting} holds more than a host and a path`,
+      `${setting} holds more than a host and a path`,
       `Write it like "${example}", without user, password, ? or #.`,
     );
   }
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     throw bad(
-      `The setting ${setting} (${url.origin}) is not https; http is taken for loopback only`,
+      `${setting} (${url.origin}) is not https; http is taken for loopback only`,
       `Write it like "${example}", or "http://127.0.0.1:8480" for an emulator on this machine.`,
     );
   }

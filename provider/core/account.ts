@@ -28,10 +28,10 @@ export interface TicAccount {
   /** Throws `NotOfferedError` on the `cam` back end: there is no API for it. */
   credentials(): Promise<readonly CredentialFact[]>;
   /**
-   * Looks for one credential in one page of the list, from a position on. Undefined says only that
-   * it is not on that page. Throws `NotOfferedError` on the `cam` back end.
+   * One page of the list of credentials, from a position on: an answer to "what came last", and not to
+   * "what is there". Throws `NotOfferedError` on the `cam` back end.
    */
-  findCredential(credentialId: string, position: number): Promise<CredentialFact | undefined>;
+  credentialsFrom(position: number): Promise<readonly CredentialFact[]>;
   /** Every stack of every configured region. Throws when one region cannot be read. */
   stacks(): Promise<readonly StackFact[]>;
   /** Who a key pair belongs to; throws when STS refuses the pair. */

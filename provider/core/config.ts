@@ -1,15 +1,24 @@
 import type { SettingsBackend } from "./account.js";
 import { isLoopback } from "./loopback.js";
-import { settingFields, type SettingField } from "./setting-fields.js";
+import { settingFields, type SettingField, type SettingKey } from "./setting-fields.js";
 import { quotedName } from "./shown-name.js";
 import { snakeCase } from "./snake-case.js";
 import type { PreconditionMode, Settings, VaultSettings } from "./settings.js";
+import { term } from "./wording.js";
+import { WordedError } from "./worded-error.js";
 
 export { isLoopback } from "./loopback.js";
 
 /** A setting that cannot be used: says which, why, and what would be right. */
-export class ConfigError extends Error {
+export class ConfigError extends WordedError {
   override readonly name = "ConfigError";
+  /** The setting; absent for one that the core does not have. */
+  readonly setting: SettingKey | undefined;
+
+  constructor(text: string, setting?: SettingKey) {
+    super(text);
+    this.setting = setting;
+  }
 }
 
 /** Where settings come from: the engine's configuration, then the environment. */
@@ -19,23 +28,25 @@ export interface ConfigSource {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-type Key = keyof typeof settingFields;
-
 type DefaultedKey = {
-  [K in Key]: (typeof settingFields)[K] extends { readonly default: string } ? K : never;
-}[Key];
+  [K in SettingKey]: (typeof settingFields)[K] extends { readonly default: string } ? K : never;
+}[SettingKey];
 
+/** A day, in seconds; a timer of Node.js holds some more, and ends at once beyond. */
+const LONGEST_TIMEOUT = 86_400;
+/** Further tries wait longer and longer, so that more than this never ends. */
+const MOST_RETRIES = 100;
 const SERVICES = ["cam", "sts", "tic"];
 /** The first three are true. */
 const BOOLEANS = ["true", "t", "1", "false", "f", "0"] as const;
 
 /** The environment variable of a setting: `gatewayEndpoint` is TENCENTCLOUD_TIC_GATEWAY_ENDPOINT. */
-export function environmentName(key: Key): string {
+export function environmentName(key: SettingKey): string {
   return `TENCENTCLOUD_TIC_${snakeCase(key).toUpperCase()}`;
 }
 
 /** Every environment variable of a setting, ours first. */
-export function environmentNames(key: Key): readonly string[] {
+export function environmentNames(key: SettingKey): readonly string[] {
   const field: SettingField = settingFields[key];
   return [environmentName(key), ...(field.alsoFrom ?? [])];
 }
@@ -47,7 +58,7 @@ export function environmentNames(key: Key): readonly string[] {
  * @throws ConfigError for a value that cannot be used, or settings that contradict each other
  */
 export function resolveSettings(source: ConfigSource): Settings {
-  const given = (key: Key): string | undefined =>
+  const given = (key: SettingKey): string | undefined =>
     source.get(key) ||
     environmentNames(key)
       .map((name) => source.env[name])
@@ -58,10 +69,10 @@ export function resolveSettings(source: ConfigSource): Settings {
   const gatewayEndpoint = urlOf("gatewayEndpoint", given("gatewayEndpoint"));
   const settings = choice<SettingsBackend>("settings", text("settings"), ["cam", "gateway"]);
   if (settings === "gateway" && gatewayEndpoint === undefined) {
-    throw wrong("gatewayEndpoint", "is needed when tic:settings is gateway");
+    throw wrong("gatewayEndpoint", `is needed with ${term.settingSet("settings", "gateway")}`);
   }
   if (settings !== "gateway" && gatewayEndpoint !== undefined) {
-    throw wrong("settings", "must be gateway when tic:gatewayEndpoint is set");
+    throw wrong("settings", `must be gateway when ${term.setting("gatewayEndpoint")} is set`);
   }
   const modes = ["error", "warn", "off"] as const;
   return {
@@ -74,13 +85,13 @@ export function resolveSettings(source: ConfigSource): Settings {
     servicePrincipal: text("servicePrincipal"),
     preconditions: choice<PreconditionMode>("preconditions", text("preconditions"), modes),
     allowedAccountIds: accountsOf(given("allowedAccountIds")),
-    requestTimeout: numberOf("requestTimeout", text("requestTimeout"), 1),
-    maxRetries: numberOf("maxRetries", text("maxRetries"), 0),
+    requestTimeout: numberOf("requestTimeout", text("requestTimeout"), 1, LONGEST_TIMEOUT),
+    maxRetries: numberOf("maxRetries", text("maxRetries"), 0, MOST_RETRIES),
     ...vaultSettings(given),
   };
 }
 
-function vaultSettings(given: (key: Key) => string | undefined): VaultSettings {
+function vaultSettings(given: (key: SettingKey) => string | undefined): VaultSettings {
   const token = given("vaultToken");
   const caCert = given("vaultCaCert");
   // As Vault's own tools take it: 1, t, true, 0, f, false.
@@ -99,20 +110,21 @@ function vaultSettings(given: (key: Key) => string | undefined): VaultSettings {
   };
 }
 
-function wrong(key: Key, problem: string): ConfigError {
+function wrong(key: SettingKey, problem: string): ConfigError {
   return new ConfigError(
-    `tic:${key} ${problem}. Example: tic:${key} ${settingFields[key].example} (or the environment variable ${environmentName(key)}).`,
+    `${term.setting(key)} ${problem}. Example: ${term.settingSet(key, settingFields[key].example)} (or the environment variable ${environmentName(key)}).`,
+    key,
   );
 }
 
-function choice<T extends string>(key: Key, value: string, choices: readonly T[]): T {
+function choice<T extends string>(key: SettingKey, value: string, choices: readonly T[]): T {
   const found = choices.find((one) => one === value);
   if (found === undefined)
     throw wrong(key, `is ${quotedName(value)}, not one of ${choices.join(", ")}`);
   return found;
 }
 
-function listOf(key: Key, value: string | undefined): readonly string[] | undefined {
+function listOf(key: SettingKey, value: string | undefined): readonly string[] | undefined {
   if (value === undefined) return undefined;
   const parsed: unknown = value.trimStart().startsWith("[")
     ? parseJson(key, value)
@@ -135,15 +147,18 @@ function accountsOf(value: string | undefined): readonly string[] {
   return ids;
 }
 
-function numberOf(key: Key, value: string, least: number): number {
+function numberOf(key: SettingKey, value: string, least: number, most: number): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < least) {
-    throw wrong(key, `is ${quotedName(value)}, not a whole number from ${String(least)}`);
+  if (!Number.isInteger(number) || number < least || number > most) {
+    throw wrong(
+      key,
+      `is ${quotedName(value)}, not a whole number from ${String(least)} to ${String(most)}`,
+    );
   }
   return number;
 }
 
-function parseJson(key: Key, value: string): unknown {
+function parseJson(key: SettingKey, value: string): unknown {
   try {
     return JSON.parse(value);
   } catch (error) {
@@ -168,12 +183,12 @@ function endpointsOf(value: string | undefined): Settings["endpoints"] {
 }
 
 /** Whether plain http may be spoken is judged once Vault is asked: not every run does. */
-function addressOf(key: Key, value: string): string {
+function addressOf(key: SettingKey, value: string): string {
   return httpUrl(key, value, "").href.replace(/\/+$/, "");
 }
 
 /** The URL as it was given. An error never repeats a user name or password. */
-function urlOf(key: Key, value: string | undefined, where = ""): string | undefined {
+function urlOf(key: SettingKey, value: string | undefined, where = ""): string | undefined {
   if (value === undefined) return undefined;
   const url = httpUrl(key, value, where);
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
@@ -182,7 +197,7 @@ function urlOf(key: Key, value: string | undefined, where = ""): string | undefi
   return value;
 }
 
-function httpUrl(key: Key, value: string, where: string): URL {
+function httpUrl(key: SettingKey, value: string, where: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url !== undefined && (url.username !== "" || url.password !== "")) {
     throw wrong(

@@ -1,4 +1,10 @@
+import { plainWording } from "./plain-wording.js";
+import { safeOutput, safeText } from "./safe-text.js";
 import { describeFailure, type ServiceFailure } from "./service-error.js";
+import { inWords, type Wording } from "./wording.js";
+
+/** The most characters of one part of a diagnostic. */
+const LIMIT = 4000;
 
 /**
  * How much a diagnostic stops: a refusal stops the step, a warning is shown, a notice tells what
@@ -27,6 +33,16 @@ export interface Diagnostic {
   readonly doubt?: boolean;
   /** True when the answer depends on steps that nothing orders. */
   readonly unordered?: boolean;
+  /**
+   * True of what is said only because the object is there already and this resource did not make it.
+   * It has no weight where the object is one of the state's own.
+   */
+  readonly takesOver?: boolean;
+  /**
+   * True where a step can make it right that this process may never hear of: one of another
+   * configuration of the provider, or of another provider.
+   */
+  readonly mayBeLiftedElsewhere?: boolean;
   /** Where the `warn` mode must not soften this refusal. */
   readonly firm?: "always" | "in-apply";
 }
@@ -36,19 +52,25 @@ export function isRefused(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "refusal");
 }
 
-/** The diagnostic as text: summary, found, why, next; one idea a line. */
-export function formatDiagnostic(diagnostic: Diagnostic): string {
+/**
+ * The diagnostic as text: summary, found, why, next; one idea a line. What somebody else chose, such
+ * as the name of a stack, neither breaks a line nor reaches a terminal raw.
+ *
+ * @param words the engine's, for the terms of a failed call
+ */
+export function formatDiagnostic(diagnostic: Diagnostic, words: Wording = plainWording): string {
   const { summary, rule, found, why, next, link, failure } = diagnostic;
   const reason = [why, link === undefined ? undefined : `See ${link}`].filter(
     (part) => part !== undefined,
   );
-  return [
+  const lines = [
     `${summary} (${rule})`,
     `  ${found}`,
     ...(reason.length > 0 ? [`  ${reason.join(" ")}`] : []),
-    ...(failure === undefined ? [] : [`  ${describeFailure(failure)}`]),
+    ...(failure === undefined ? [] : [`  ${describeFailure(failure, words)}`]),
     ...(next === undefined ? [] : [`  Next: ${next}`]),
-  ].join("\n");
+  ];
+  return safeOutput(lines.map((line) => safeText(inWords(line, words), LIMIT)).join("\n"));
 }
 
 /** A step that was judged and refused. A value made into an exception only at an adapter's edge. */
@@ -58,7 +80,16 @@ export class RefusedError extends Error {
 
   constructor(diagnostics: readonly Diagnostic[]) {
     const refusals = diagnostics.filter((diagnostic) => diagnostic.severity === "refusal");
-    super(refusals.map(formatDiagnostic).join("\n"));
+    super(formatDiagnostics(refusals, plainWording));
     this.diagnostics = refusals;
   }
+
+  /** The refusals in the words of an engine. */
+  textIn(words: Wording): string {
+    return formatDiagnostics(this.diagnostics, words);
+  }
+}
+
+function formatDiagnostics(diagnostics: readonly Diagnostic[], words: Wording): string {
+  return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, words)).join("\n");
 }

@@ -9,9 +9,9 @@ export function fingerprint(secret: string, salt: Buffer = randomBytes(16)): str
   return `v1:${salt.toString("base64url")}:${digest(secret, salt).toString("base64url")}`;
 }
 
-/** Whether a fingerprint was made of this secret. False for a text that is no fingerprint. */
-export function matchesFingerprint(secret: string, known: string): boolean {
-  const [version, salt, expected] = known.split(":");
+/** Whether a fingerprint was made of this secret. False for a text that is no fingerprint, and for none. */
+export function matchesFingerprint(secret: string, known: string | undefined): boolean {
+  const [version, salt, expected] = known?.split(":") ?? [];
   if (version !== "v1" || salt === undefined || expected === undefined) return false;
   const actual = digest(secret, Buffer.from(salt, "base64url"));
   const wanted = Buffer.from(expected, "base64url");

@@ -32,6 +32,8 @@ export interface Deletion<State> {
   readonly state: State;
   /** The switch is taken away in the same run, after this. */
   readonly switchFollows: boolean;
+  /** Ids of other credentials that go before that switch. @default none */
+  readonly alsoDeleted?: readonly string[];
   /** Names of roles that go with this mount, with no call of their own. @default none */
   readonly goesWith?: readonly string[];
 }

@@ -1,3 +1,5 @@
+import { isTooDeep } from "./depth.js";
+
 /** What an argument's value looks like. */
 export type PropertyType =
   | "string"
@@ -21,11 +23,11 @@ export interface PropertySchema {
   /** Changes in place, with no call: an instruction to the provider, not a setting of the cloud. */
   readonly flag?: boolean;
   readonly default?: string | boolean | number;
-  /** An example of right, shown in errors and docs. Never a real key. */
+  /** An example of right, shown in errors and docs; it may hold terms. Never a real key. */
   readonly example: string;
   /** The fields of a connection and what they mean. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** What is wrong with a value of the right type; undefined when it is right. */
+  /** What is wrong with a value of the right type; undefined when it is right. May hold terms. */
   readonly problem?: (value: string) => string | undefined;
 }
 
@@ -36,7 +38,7 @@ export interface ResourceSchema {
   readonly outputs: Readonly<Record<string, Omit<PropertySchema, "example">>>;
 }
 
-/** One property's complaint. */
+/** One property's complaint. The reason may hold terms: adapters show it with `inWords`. */
 export interface CheckFailure {
   readonly property: string;
   readonly reason: string;
@@ -45,9 +47,19 @@ export interface CheckFailure {
 /** A value that the engine does not know yet. Adapters put this in its place. */
 export const UNKNOWN: unique symbol = Symbol.for("tencentcloud-tic.unknown");
 
-/** Whether anything in a value is not known. */
+/** Whether anything in a value is not known. One that holds itself is for validation to refuse. */
 export function hasUnknown(value: unknown): boolean {
-  if (value === UNKNOWN) return true;
-  if (Array.isArray(value)) return value.some(hasUnknown);
-  return typeof value === "object" && value !== null && Object.values(value).some(hasUnknown);
+  return !isTooDeep(value) && holdsUnknown(value);
 }
+
+function holdsUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(holdsUnknown);
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown);
+}
+
+/**
+ * Stands for a value that holds itself or is nested deeper than any argument. Adapters put it in the
+ * place of what they could not convert, and validation refuses it.
+ */
+export const TOO_DEEP: unique symbol = Symbol.for("tencentcloud-tic.too-deep");

@@ -1,3 +1,11 @@
+import { plainWording } from "./plain-wording.js";
+import { safeOutput, safeText, safeValue } from "./safe-text.js";
+import { WordedError } from "./worded-error.js";
+import { inWords, type Wording } from "./wording.js";
+
+/** The most characters of a vendor's sentence, and of what to do next. */
+const LIMIT = 1500;
+
 /** What a cloud service answered, or how it failed to answer. Never holds a secret. */
 export interface ServiceFailure {
   /** The service's short name: `cam`, `sts`, `tic`, `tic-settings` or `vault`. */
@@ -6,7 +14,7 @@ export interface ServiceFailure {
   readonly action: string;
   /** The vendor's error code, or one of ours for transport failures (`Network.Timeout` …). */
   readonly code: string;
-  /** The vendor's own sentence. */
+  /** The vendor's own sentence, or ours; it may hold terms. */
   readonly reason: string;
   /** The vendor's request id; absent when no answer came. */
   readonly requestId?: string;
@@ -14,7 +22,7 @@ export interface ServiceFailure {
   readonly answered?: true;
   /** The region asked, when the service is regional. */
   readonly region?: string;
-  /** What the reader can do next, in one sentence. */
+  /** What the reader can do next, in one sentence, which may hold terms. */
   readonly next: string;
   /**
    * True when the request may have been carried out although no answer came: look before
@@ -29,21 +37,35 @@ export interface ServiceFailure {
  * Its message names the action, the code, the request id and the next step, in that order, and
  * nothing of the request's body.
  */
-export class ServiceError extends Error {
+export class ServiceError extends WordedError {
   override readonly name: string = "ServiceError";
   readonly failure: ServiceFailure;
 
   constructor(failure: ServiceFailure) {
-    super(describeFailure(failure));
+    super(describe(failure));
     this.failure = failure;
   }
 }
 
-/** One line for a failure: action, code, sentence, next step, request id. */
-export function describeFailure(failure: ServiceFailure): string {
-  const where = failure.region === undefined ? "" : ` in ${failure.region}`;
-  const id = failure.requestId === undefined ? "no answer" : `RequestId ${failure.requestId}`;
-  const tail = failure.answered === true ? failure.code : `${failure.code}, ${id}`;
-  const reason = failure.reason.replace(/\.?\s*$/, "");
-  return `${failure.service} ${failure.action}${where}: ${reason}. ${failure.next} (${tail})`;
+/** One line for a failure, in the words of an engine: action, code, sentence, next step, request id. */
+export function describeFailure(failure: ServiceFailure, words: Wording = plainWording): string {
+  return safeOutput(safeText(inWords(describe(failure), words)));
+}
+
+/** The same with its terms. */
+function describe(failure: ServiceFailure): string {
+  const where = failure.region === undefined ? "" : ` in ${safeValue(failure.region)}`;
+  const id =
+    failure.requestId === undefined ? "no answer" : `RequestId ${safeValue(failure.requestId)}`;
+  const code = safeValue(failure.code);
+  const tail = failure.answered === true ? code : `${code}, ${id}`;
+  const reason = shortened(failure.reason).replace(/\.?\s*$/, "");
+  return `${failure.service} ${safeValue(failure.action)}${where}: ${reason}. ${shortened(failure.next)} (${tail})`;
+}
+
+/** Not made safe yet: a term in it would be escaped. */
+function shortened(text: string): string {
+  return text.length <= LIMIT
+    ? text
+    : `${text.slice(0, LIMIT)}… (${String(text.length)} characters)`;
 }

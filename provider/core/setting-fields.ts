@@ -115,3 +115,6 @@ export const settingFields = {
     example: "true",
   },
 } as const satisfies Readonly<Record<keyof Settings, SettingField>>;
+
+/** A setting's key. */
+export type SettingKey = keyof typeof settingFields;

@@ -1,3 +1,5 @@
+import { safeValue } from "./safe-text.js";
+
 /** Stands for a text that must not be repeated. */
 const HIDDEN = "[hidden: it looks like a key or token]";
 
@@ -32,10 +34,10 @@ function isMixed(run: string): boolean {
 
 /** The text for a message, unless it looks like a secret. */
 export function shownName(text: string): string {
-  return looksLikeSecret(text) ? HIDDEN : text;
+  return looksLikeSecret(text) ? HIDDEN : safeValue(text);
 }
 
 /** The same in quotes. */
 export function quotedName(text: string): string {
-  return looksLikeSecret(text) ? HIDDEN : `"${text}"`;
+  return looksLikeSecret(text) ? HIDDEN : `"${safeValue(text)}"`;
 }

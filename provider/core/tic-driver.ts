@@ -10,7 +10,7 @@ import type { Rule } from "./rule.js";
 import type { ResourceSchema } from "./schema.js";
 import type { PreconditionMode } from "./settings.js";
 import { UserError } from "./user-error.js";
-import type { Wording } from "./wording.js";
+import { term, type Wording } from "./wording.js";
 
 /** A definition that takes an engine's bags. */
 export type TicDefinition = ResourceDefinition<Bag, Bag>;
@@ -65,7 +65,8 @@ export function ticDriver(
       changing(async () => {
         const { accountId } = await observer.account.identity();
         requireSameAccount(definition, deletion.state, accountId);
-        await definition.delete(context, deletion);
+        const { alsoDeleted = [] } = deletion;
+        await definition.delete(contextOf(observer, role, judgement, alsoDeleted), deletion);
       }),
     objectKey: (id, state) => ticObjectKey(definition.kind, id, state),
     lockKey: (bag) => `${definition.kind} ${definition.naturalKey(bag)}`,
@@ -78,14 +79,19 @@ export function ticObjectKey(kind: TicKind, id: string, { accountId }: Bag): str
 }
 
 /** How a driver sees the account: each step is judged on the live account before its call. */
-function contextOf(observer: Observer, role: boolean, judgement: Judgement): Context {
+function contextOf(
+  observer: Observer,
+  role: boolean,
+  judgement: Judgement,
+  alsoDeleted: readonly string[] = [],
+): Context {
   const { account } = observer;
   const { mode, rules, words } = judgement;
   const scene = {
     words,
     declared: nothingDeclared,
     switchLeftOut: false,
-    alsoDeleted: [],
+    alsoDeleted,
     destroying: false,
   };
   return {
@@ -118,6 +124,6 @@ export function requireSameAccount(
   const known = state.accountId;
   if (typeof known !== "string" || known === accountId) return;
   throw new UserError(
-    `The credentials in use belong to account ${accountId}, but this ${kind} is in account ${known}. Nothing was changed. Use credentials of account ${known}, or give the resource a connection.`,
+    `The credentials in use belong to account ${accountId}, but this ${term.resource(kind)} is in account ${known}. Nothing was changed. Use credentials of account ${known}, or ${term.otherConnection}.`,
   );
 }

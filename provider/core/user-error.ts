@@ -1,4 +1,6 @@
-/** Something that the user can put right, said in one text. */
-export class UserError extends Error {
+import { WordedError } from "./worded-error.js";
+
+/** Something that the user can put right, said in one text, which may hold terms. */
+export class UserError extends WordedError {
   override readonly name = "UserError";
 }

@@ -1,4 +1,13 @@
-import { UNKNOWN, type CheckFailure, type PropertySchema, type ResourceSchema } from "./schema.js";
+import { isTooDeep, MAX_DEPTH } from "./depth.js";
+import { safeValue } from "./safe-text.js";
+import {
+  TOO_DEEP,
+  UNKNOWN,
+  type CheckFailure,
+  type PropertySchema,
+  type ResourceSchema,
+} from "./schema.js";
+import { term } from "./wording.js";
 import { parseDuration } from "./vault/duration.js";
 
 /**
@@ -15,13 +24,13 @@ export function validate(
     .filter((property) => !Object.hasOwn(schema.inputs, property))
     .map((property) => ({
       property,
-      reason: `"${property}" is not an argument. ${nearest(property, Object.keys(schema.inputs))}`,
+      reason: `"${safeValue(property)}" is not an argument. ${nearest(property, Object.keys(schema.inputs))}`,
     }));
   const wrong = Object.entries(schema.inputs).flatMap(([property, one]) => {
     const reason = problemOf(one, inputs[property]);
     return reason === undefined
       ? []
-      : [{ property, reason: `${reason} Example: ${property}: ${one.example}` }];
+      : [{ property, reason: `${reason} Example: ${term.attributeSet(property, one.example)}` }];
   });
   return [...unexpected, ...wrong];
 }
@@ -30,6 +39,9 @@ function problemOf(schema: PropertySchema, value: unknown): string | undefined {
   if (value === UNKNOWN) return undefined;
   if (value === undefined || value === null) {
     return schema.required === true ? "A value is required." : undefined;
+  }
+  if (value === TOO_DEEP || isTooDeep(value)) {
+    return `It is nested more than ${String(MAX_DEPTH)} levels deep, or holds itself.`;
   }
   const type = problemOfType(schema, value);
   if (type !== undefined) return type;
@@ -81,7 +93,7 @@ function problemOfConnection(value: unknown, known: readonly string[]): string |
   }
   for (const [field, content] of Object.entries(value)) {
     if (!known.includes(field)) {
-      return `"${field}" is not a field of a connection, which holds names and never secrets. ${nearest(field, known)}`;
+      return `"${safeValue(field)}" is not a field of a connection, which holds names and never secrets. ${nearest(field, known)}`;
     }
     if (
       content !== UNKNOWN &&

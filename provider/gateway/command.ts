@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 
+import { commandOutput, describeUnasked } from "../client/command-output.js";
 import { openKeys } from "../client/credentials.js";
 import { endpointOf } from "../client/endpoint.js";
 import { BadEndpointError } from "../client/errors/bad-endpoint.js";
@@ -58,7 +59,7 @@ export async function runGatewayCommand(argv: string[]): Promise<number> {
     }
     return await verify(optionsFrom(values, positionals));
   } catch (error) {
-    process.stderr.write(`tencentcloud-tic gateway: ${explain(error)}\n`);
+    process.stderr.write(commandOutput(`tencentcloud-tic gateway: ${explain(error)}`));
     return 2;
   }
 }
@@ -153,7 +154,7 @@ function changesFrom(values: Values): ChangeOptions | undefined {
 
 function explain(error: unknown): string {
   if (error instanceof UsageError) return error.message;
-  if (error instanceof NoKeyError) return `${error.failure.reason}. ${error.failure.next}`;
+  if (error instanceof NoKeyError) return describeUnasked(error);
   if (error instanceof BadEndpointError) {
     return `URL must be an https URL of a host and a path (http on loopback only). ${EXAMPLE}`;
   }
@@ -161,5 +162,5 @@ function explain(error: unknown): string {
 }
 
 function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(commandOutput(text));
 }

@@ -1,3 +1,4 @@
+import { describeAnswered } from "../client/command-output.js";
 import type { ApiKey } from "../client/keys/api-key.js";
 import type { CheckResult, Outcome } from "./check.js";
 import { changeCheckCount, type VerifyOptions } from "./verify.js";
@@ -25,7 +26,8 @@ export function describeRun({ url, changes }: VerifyOptions, key: ApiKey): strin
 
 /** A check in one line: what came of it, its id, its rules, what is right, what was seen or why not. */
 export function describeResult({ id, rule = "", title, outcome, detail }: CheckResult): string {
-  const seen = detail === "" ? "" : ` - ${detail}`;
+  // A gateway chooses what it answers.
+  const seen = detail === "" ? "" : ` - ${describeAnswered(detail)}`;
   return `${words[outcome]}  ${id.padEnd(ID_WIDTH)}  ${rule.padEnd(RULE_WIDTH)}  ${title}${seen}`;
 }
 

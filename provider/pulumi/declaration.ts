@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Bag } from "../core/connection.js";
+import { isTooDeep, MAX_DEPTH } from "../core/depth.js";
 import { objectKeyOf, secretArguments } from "../core/kinds.js";
-import { hasUnknown } from "../core/schema.js";
 import type { ResourceKind } from "../core/resource-kind.js";
-import { UNKNOWN } from "../core/schema.js";
-import { isPending, mayWait } from "./pending.js";
+import { hasUnknown, UNKNOWN } from "../core/schema.js";
+import { isOutput, isPending, mayWait } from "./pending.js";
 import { settled, valueOf } from "./settled.js";
 import { textOf } from "./text-of.js";
+import { pulumiWording } from "./wording.js";
 
 /** Options of a resource that matter to what is judged, as they are after every transform. */
 export interface DeclaredOptions {
@@ -49,6 +50,7 @@ export class Declaration {
     args: pulumi.Inputs,
     { opts, urn }: { opts: pulumi.CustomResourceOptions; urn: Promise<string> | string },
   ) {
+    requireFinite(kind, name, args);
     this.kind = kind;
     this.name = name;
     this.given = args;
@@ -137,3 +139,13 @@ export class Declaration {
 
 /** Outputs that say in which account or on which server an object is. */
 const IDENTITY = ["accountId", "address", "namespace", "clusterId"];
+
+/** Pulumi's own serialisation has no end for such a value, and says so in a stack overflow. */
+function requireFinite(kind: ResourceKind, name: string, args: pulumi.Inputs): void {
+  for (const [argument, value] of Object.entries<unknown>(args)) {
+    if (!isTooDeep(value, isOutput)) continue;
+    throw new pulumi.RunError(
+      `${pulumiWording.resource(kind)} "${name}": ${argument} is nested more than ${String(MAX_DEPTH)} levels deep, or holds itself. Write its values out.`,
+    );
+  }
+}

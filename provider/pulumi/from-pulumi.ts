@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { UNKNOWN } from "../core/schema.js";
+import { isTooDeep } from "../core/depth.js";
+import { TOO_DEEP, UNKNOWN } from "../core/schema.js";
 import { HIDDEN } from "./hidden.js";
 
 /** What the engine sends for a value that it does not know yet (`pulumi.runtime.unknownValue`). */
@@ -18,18 +19,28 @@ export function argsFromPulumi(bag: Readonly<Record<string, unknown>>): Record<s
   return Object.fromEntries(
     Object.entries(bag)
       .filter(([key]) => !OURS_OR_PULUMIS.has(key))
-      .map(([key, value]) => [key, fromPulumi(value)] as const)
+      .map(([key, value]) => [key, argumentFrom(value)] as const)
       .filter(([, value]) => value !== undefined && value !== null),
   );
 }
 
-/** One value; an unknown, an Output, a promise and the sentinel all mean: not known. */
+/** One value, or what stands for one that no argument can have. */
+function argumentFrom(value: unknown): unknown {
+  return isTooDeep(value, isPending) ? TOO_DEEP : fromPulumi(value);
+}
+
+/** An unknown, an Output, a promise and the sentinel all mean: not known. */
 function fromPulumi(value: unknown): unknown {
-  if (value === UNKNOWN_SENTINEL || pulumi.Output.isInstance(value)) return UNKNOWN;
+  if (value === UNKNOWN_SENTINEL) return UNKNOWN;
   if (Array.isArray(value)) return value.map(fromPulumi);
   if (typeof value === "object" && value !== null) {
-    if (value instanceof Promise || UNKNOWN_BRAND in value) return UNKNOWN;
+    if (isPending(value)) return UNKNOWN;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fromPulumi(one)]));
   }
   return value;
+}
+
+/** Whether a value comes later, so that nobody looks into it. */
+function isPending(value: object): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise || UNKNOWN_BRAND in value;
 }

@@ -50,6 +50,7 @@ function open(step: HookedStep<TicKind>): TicStep {
     status: "open",
   };
   run.ledger.push(entry);
+  if (op !== "delete") run.noteChange(entry);
   return { ...step, entry };
 }
 

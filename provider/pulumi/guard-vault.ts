@@ -41,6 +41,7 @@ export async function judgeVaultHook(hooked: HookedStep<VaultKind>): Promise<voi
   const entry: VaultEntry = { key: hook.urn, op, server: connection, steps: [], refused: false };
   // Into the ledger before the server is asked, so that no other step misses it.
   run.vaultLedger.push(entry);
+  if (op !== "delete") run.noteChange(entry);
   const step = { ...hooked, entry };
   try {
     await (op === "delete" ? judgeVaultDeletion(step) : judgeChange(step));

@@ -1,8 +1,6 @@
-import { ConfigError } from "../core/config.js";
-import { RefusedError } from "../core/diagnostic.js";
+import { errorText } from "../core/error-text.js";
 import { PartialError } from "../core/resource.js";
-import { ServiceError } from "../core/service-error.js";
-import { UserError } from "../core/user-error.js";
+import { pulumiWording } from "./wording.js";
 
 /**
  * An expected failure as the engine takes it: its text, without a stack trace.
@@ -29,28 +27,35 @@ class InitializationError extends HandlerError {
   readonly properties: unknown;
   readonly reasons: readonly string[];
 
-  constructor(partial: PartialError, message: string) {
-    super(message);
+  constructor(partial: PartialError, text: string) {
+    super(text);
     this.id = partial.id;
     this.properties = partial.state;
-    this.reasons = [message];
+    this.reasons = [text];
   }
 }
 
+/** Turns what a handler threw into what the engine shall see. Bugs keep their stack. */
+function toHandlerError(error: unknown, masked: (text: string) => string): unknown {
+  const text = errorText(error, pulumiWording);
+  if (text === undefined) return error;
+  return error instanceof PartialError
+    ? new InitializationError(error, masked(text))
+    : new HandlerError(masked(text));
+}
+
 /**
- * Turns what a handler threw into what the engine shall see. Bugs keep their stack.
+ * Works at the edge to the engine: an expected failure reaches it in Pulumi's words.
  *
  * @param masked leaves out what the program marks as secret
  */
-export function toHandlerError(error: unknown, masked: (text: string) => string): unknown {
-  if (error instanceof PartialError) return new InitializationError(error, masked(error.message));
-  if (
-    error instanceof RefusedError ||
-    error instanceof ServiceError ||
-    error instanceof ConfigError ||
-    error instanceof UserError
-  ) {
-    return new HandlerError(masked(error.message));
+export async function atEdge<T>(
+  work: () => Promise<T>,
+  masked: (text: string) => string,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toHandlerError(error, masked);
   }
-  return error;
 }

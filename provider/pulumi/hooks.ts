@@ -1,6 +1,7 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { objectKeyOf } from "../core/kinds.js";
+import { atEdge } from "./handler-error.js";
 import { judgeHook } from "./guard.js";
 import { kindOfType } from "./kinds.js";
 import type { Run } from "./run.js";
@@ -23,7 +24,10 @@ const AFTER = 'import "tencentcloud-tic" (after)';
  */
 export function bindHooks(run: Run): pulumi.ResourceHookBinding {
   const judge = AsyncResource.bind((args: pulumi.ResourceHookArgs) =>
-    withoutSecrets(run, () => judgeHook(run, args)),
+    atEdge(
+      () => judgeHook(run, args),
+      (text) => masked(run, text),
+    ),
   );
   const note = AsyncResource.bind((args: pulumi.ResourceHookArgs) => noteDone(run, args));
   const before = new pulumi.ResourceHook(BEFORE, judge, { onDryRun: true });
@@ -36,16 +40,6 @@ export function bindHooks(run: Run): pulumi.ResourceHookBinding {
     beforeDelete: [before],
     afterDelete: [after],
   };
-}
-
-/** A refusal reaches the engine as its message alone. */
-async function withoutSecrets(run: Run, judge: () => Promise<void>): Promise<void> {
-  try {
-    await judge();
-  } catch (error) {
-    if (error instanceof Error) error.message = masked(run, error.message);
-    throw error;
-  }
 }
 
 async function noteDone(run: Run, hook: pulumi.ResourceHookArgs): Promise<void> {

@@ -27,9 +27,9 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
   const canTell = declaration.created || (await run.meets);
   if (keeper.certain && canTell) {
     run.deletions.keep(object, declaration);
-    // One that was replaced has another object by now, and keeps that.
-    const goes = step.declaration !== undefined && run.objectOf(step.declaration) === object;
-    if (goes && !own) step.declaration.letGo = true;
+    // What a replacement deletes is no object of its resource any more, which has another one by now.
+    const whole = step.declaration;
+    if (whole !== undefined && !own && run.takesAway(whole)) whole.letGo = true;
     await say(step, [
       {
         severity: "notice",

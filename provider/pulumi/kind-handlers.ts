@@ -11,12 +11,13 @@ import { validate } from "../core/validate.js";
 import { requireJudged } from "./credentials-before-switch.js";
 import { driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
-import { toHandlerError } from "./handler-error.js";
+import { atEdge } from "./handler-error.js";
 import { HIDDEN, hiddenOf, replacedIn, type Hidden } from "./hidden.js";
 import { keeping, keptIn, readInputs, restsOnOldCopy } from "./kept.js";
 import { normalisedInputs } from "./normalised-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
 import { withoutValue } from "./without-value.js";
+import { pulumiWording } from "./wording.js";
 
 /** What Pulumi's provider process asks of one class of resources. */
 export class KindHandlers {
@@ -41,7 +42,7 @@ export class KindHandlers {
         failures.push(...description.contradictions(args, settings));
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
-        failures.push({ property: "", reason: error.message });
+        failures.push({ property: "", reason: error.textIn(pulumiWording) });
       }
       const inputs = failures.length > 0 ? news : normalisedInputs(description, args, news);
       const replaces =
@@ -180,15 +181,13 @@ export class KindHandlers {
     );
   }
 
-  /** Works; what fails reaches the engine as its text, without what the program marks as secret. */
-  async #edge<T>(bag: Bag, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
+  /** Works at the edge to the engine; no message repeats what the program marks as secret. */
+  #edge<T>(bag: Bag, work: () => Promise<T>): Promise<T> {
+    return atEdge(work, (text) => {
       const secrets = new Secrets();
       secrets.note(argsFromPulumi(bag), this.#secret(hiddenOf(bag)));
-      throw toHandlerError(error, (text) => secrets.mask(text));
-    }
+      return secrets.mask(text);
+    });
   }
 }
 

@@ -1,8 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
+/** Whether a value is one that a program may have to wait for. */
+export function isOutput(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
 /** Whether a value is, or has inside, one that a program may have to wait for. */
 export function isPending(value: unknown): boolean {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
+  if (isOutput(value)) return true;
   return typeof value === "object" && value !== null && Object.values(value).some(isPending);
 }
 

@@ -16,6 +16,9 @@ import type { Answers, Question } from "./rendezvous/messages.js";
 import { openRendezvous } from "./rendezvous/program-side.js";
 import { requireSecretConfig } from "./secret-config.js";
 
+/** A change of the run, and the object that it makes or keeps. */
+type ChangeEntry = Pick<LedgerEntry, "key" | "object"> | Pick<VaultEntry, "key" | "object">;
+
 /** What the program's process knows of one deployment: preview and update have one each. */
 export class Run {
   readonly declarations: Declaration[] = [];
@@ -30,6 +33,8 @@ export class Run {
   readonly meets: Promise<boolean>;
   /** What the program marks as secret, which no message repeats. */
   readonly secrets = new Secrets();
+  /** The changes of this run, by the URNs of their resources: there may be thousands. */
+  readonly #changes = new Map<string, ChangeEntry>();
   #meets = false;
   /** URNs of the resources that the engine checks, which it does in an update and in no destroy. */
   readonly #checked = new Set<string>();
@@ -87,10 +92,8 @@ export class Run {
    */
   takesAway(declaration: Declaration | undefined): boolean {
     if (!this.#meets) return declaration?.returned === true && !declaration.created;
-    const there = this.declarations.filter(({ returned }) => returned);
-    return (
-      there.length > 0 && this.#checked.size === 0 && !this.declarations.some((one) => one.created)
-    );
+    if (this.#checked.size > 0 || this.#changes.size > 0) return false;
+    return this.declarations.some(({ returned }) => returned);
   }
 
   /**
@@ -99,9 +102,13 @@ export class Run {
    */
   objectOf(declaration: Declaration): string | undefined {
     const { urn } = declaration;
-    const entries = [...this.ledger, ...this.vaultLedger];
-    const own = entries.findLast((one) => one.key === urn && one.op !== "delete");
+    const own = urn === undefined ? undefined : this.#changes.get(urn);
     return own?.object ?? declaration.object;
+  }
+
+  /** Notes that this run makes or changes a resource. */
+  noteChange(entry: ChangeEntry): void {
+    this.#changes.set(entry.key, entry);
   }
 
   #note(args: pulumi.ResourceTransformArgs): Promise<undefined> {

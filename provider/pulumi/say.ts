@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatDiagnostic, isRefused, RefusedError, type Diagnostic } from "../core/diagnostic.js";
 import type { Run } from "./run.js";
+import { pulumiWording } from "./wording.js";
 
 /** A hook of a run. */
 export interface Hooked {
@@ -19,7 +20,7 @@ export async function say(step: Hooked, diagnostics: readonly Diagnostic[]): Pro
   // The resource itself has no URN before its registration returns, which waits for this hook.
   const resource = new pulumi.DependencyResource(hook.urn);
   for (const one of softened) {
-    const text = masked(run, formatDiagnostic(one));
+    const text = masked(run, formatDiagnostic(one, pulumiWording));
     if (one.severity === "warning") await pulumi.log.warn(text, resource);
     if (one.severity === "notice" && run.phase === "preview" && !refused) {
       await pulumi.log.info(text, resource);

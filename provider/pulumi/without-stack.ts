@@ -1,20 +1,14 @@
 import { RunError } from "@pulumi/pulumi";
-import { ConfigError } from "../core/config.js";
-import { ServiceError } from "../core/service-error.js";
-import { UserError } from "../core/user-error.js";
+import { errorText } from "../core/error-text.js";
+import { pulumiWording } from "./wording.js";
 
 /** Works; an expected failure reaches a person as its text, without a stack trace. */
 export async function withoutStack<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!isExpected(error)) throw error;
-    throw new RunError(error.message);
+    const text = errorText(error, pulumiWording);
+    if (text === undefined) throw error;
+    throw new RunError(text);
   }
-}
-
-function isExpected(error: unknown): error is ServiceError | ConfigError | UserError {
-  return (
-    error instanceof ServiceError || error instanceof ConfigError || error instanceof UserError
-  );
 }

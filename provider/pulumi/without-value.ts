@@ -1,11 +1,15 @@
+import { safeText } from "../core/safe-text.js";
 import type { CheckFailure } from "../core/schema.js";
+import { inWords } from "../core/wording.js";
+import { pulumiWording } from "./wording.js";
 
 /**
- * A check failure as Pulumi may show it: its text alone names the property.
+ * A check failure as Pulumi may show it, in its words: its text alone names the property.
  *
  * The engine prints the value of the property that a failure points at, a secret's too. And a key
  * may stand in any property: in a misspelt one, or swapped with `secretId`.
  */
 export function withoutValue({ property, reason }: CheckFailure): CheckFailure {
-  return { property: "", reason: property === "" ? reason : `property ${property}: ${reason}` };
+  const text = property === "" ? reason : `property ${property}: ${reason}`;
+  return { property: "", reason: safeText(inWords(text, pulumiWording)) };
 }

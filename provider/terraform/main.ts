@@ -1,6 +1,7 @@
 // The program that Terraform and OpenTofu start.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { safeOutput } from "../core/safe-text.js";
 import { runProgram } from "./server/program.js";
 import type { CreateProvider } from "./server/sessions.js";
 
@@ -16,7 +17,17 @@ function version(): string {
 /** The provider takes longer to load than Terraform should wait for the server. */
 async function load(): Promise<CreateProvider> {
   const { createProvider } = await import("./provider/index.js");
-  return createProvider;
+  // One that serves many runs has no parent that tells one from another.
+  if (process.argv.includes("--debug")) return createProvider;
+  const { fileMemory } = await import("./run/run-memory.js");
+  return (options) => {
+    const memory = fileMemory(process.ppid, (problem) => {
+      options.log.warn("the processes of this run cannot tell each other what they know", {
+        problem,
+      });
+    });
+    return createProvider({ ...options, memory });
+  };
 }
 
 runProgram(process.argv.slice(2), { load, version: version() }).then(
@@ -24,7 +35,8 @@ runProgram(process.argv.slice(2), { load, version: version() }).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`tic: ${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(safeOutput(`tic: ${message}\n`));
     process.exit(1);
   },
 );

@@ -1,13 +1,16 @@
 import { parseArgs } from "node:util";
 
+import { describeUnasked } from "../client/command-output.js";
 import { openKeys } from "../client/credentials.js";
 import { NoKeyError } from "../client/errors/no-key.js";
 import { VaultSettingsError } from "../client/errors/vault-settings.js";
-import { ConfigError } from "../core/config.js";
+import { commandWording } from "../core/command-wording.js";
+import { errorText } from "../core/error-text.js";
+import { safeOutput } from "../core/safe-text.js";
 import { ServiceError } from "../core/service-error.js";
 import type { Connection } from "../core/settings.js";
-import { UserError } from "../core/user-error.js";
 import { authBlock } from "./auth-block.js";
+
 import { pluginVersions, type LoginOptions } from "./login-options.js";
 import { loginToVault } from "./login-to-vault.js";
 import { readSignerOptions, type SignerOptions } from "./read-login-options.js";
@@ -62,7 +65,9 @@ export async function runVaultCommand(argv: string[]): Promise<number> {
   if (word === "--help" || word === "-h") return help();
   if (word !== "login") {
     const unknown = word === undefined ? "" : `there is no command "${word}".\n\n`;
-    process.stderr.write(`${unknown && `tencentcloud-tic vault: ${unknown}`}${USAGE}\n`);
+    process.stderr.write(
+      safeOutput(`${unknown && `tencentcloud-tic vault: ${unknown}`}${USAGE}\n`),
+    );
     return 2;
   }
   try {
@@ -72,7 +77,7 @@ export async function runVaultCommand(argv: string[]): Promise<number> {
     return 0;
   } catch (error) {
     const { message, code } = explain(error);
-    process.stderr.write(`tencentcloud-tic vault login: ${message}\n`);
+    process.stderr.write(safeOutput(`tencentcloud-tic vault login: ${message}\n`));
     return code;
   }
 }
@@ -140,14 +145,13 @@ function signerOptions(values: Values): SignerOptions {
 }
 
 function explain(error: unknown): { message: string; code: number } {
-  if (error instanceof UsageError || error instanceof UserError || error instanceof ConfigError) {
-    return { message: error.message, code: 2 };
-  }
+  if (error instanceof UsageError) return { message: error.message, code: 2 };
   if (error instanceof NoKeyError || error instanceof VaultSettingsError) {
-    return { message: `${error.failure.reason}. ${error.failure.next}`, code: 2 };
+    return { message: describeUnasked(error), code: 2 };
   }
-  if (error instanceof ServiceError) return { message: error.message, code: 1 };
-  throw error;
+  const message = errorText(error, commandWording);
+  if (message === undefined) throw error;
+  return { message, code: error instanceof ServiceError ? 1 : 2 };
 }
 
 function help(): number {

@@ -12,7 +12,7 @@ import { vaultAuthRoleData } from "../../provider/cdktn/data-tic-vault-auth-role
 import { vaultAuthRolesData } from "../../provider/cdktn/data-tic-vault-auth-roles.js";
 import { typeName } from "../../provider/cdktn/names.js";
 import { snakeCase } from "../../provider/core/snake-case.js";
-import { providerSettings } from "../../provider/cdktn/tic-provider.js";
+import { providerSettings } from "../../provider/cdktn/provider-settings.js";
 import { loginInputs, loginOutputs } from "../../provider/cdktn/vault-login.js";
 import { resourceKinds } from "../../provider/core/kinds.js";
 import type { ProtoAttribute, ProtoSchema } from "../../provider/terraform/protocol/messages.js";

@@ -12,13 +12,15 @@ const cases: readonly RefusalCase[] = [
     },
     says: [
       "[demo/one] Managed credentials have no public API",
-      "use a settings gateway (settings: gateway and gatewayEndpoint)",
+      'use a settings gateway (settings: "gateway" and gatewayEndpoint)',
     ],
   },
   {
     what: "a setting that cannot be used",
     write: (tic, stack) => new tic.TicProvider(stack, "two", { alias: "two", maxRetries: -1 }),
-    says: ['[demo/two] maxRetries is "-1", not a whole number from 0. Example: maxRetries 2'],
+    says: [
+      '[demo/two] maxRetries is "-1", not a whole number from 0 to 100. Example: maxRetries: 2',
+    ],
   },
   {
     what: "a gateway that is given and not used",

@@ -23,7 +23,7 @@ describe("an endpoint", () => {
   }
 
   const refused: readonly (readonly [string, string | undefined, RegExp])[] = [
-    ["is not set", undefined, /No gatewayEndpoint.*https:\/\/tic-gateway\.example\.com/],
+    ["is not set", undefined, /gatewayEndpoint is not set.*https:\/\/tic-gateway\.example\.com/],
     ["is no URL", "gateway.example.com", /is no URL.*https:/],
     ["is plain http elsewhere", "http://gateway.example.com", /not https.*127\.0\.0\.1/],
     ["only looks like this machine", "http://127.0.0.1.example.com", /not https/],

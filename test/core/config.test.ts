@@ -39,21 +39,21 @@ const values: Readonly<Record<Key, readonly [text: string, value: unknown, besid
 };
 
 const wrong: readonly (readonly [title: string, config: Texts, message: RegExp])[] = [
+  ["another back end", { settings: "console" }, /settings is "console", not one of cam, gateway/],
   [
-    "another back end",
-    { settings: "console" },
-    /tic:settings is "console", not one of cam, gateway/,
+    "a gateway without an endpoint",
+    { settings: "gateway" },
+    /gatewayEndpoint is needed with settings: gateway/,
   ],
-  ["a gateway without an endpoint", { settings: "gateway" }, /tic:gatewayEndpoint is needed when/],
   [
     "an endpoint without a gateway",
     { gatewayEndpoint: gateway.gatewayEndpoint },
-    /tic:settings must be gateway when tic:gatewayEndpoint is set/,
+    /settings must be gateway when gatewayEndpoint is set/,
   ],
   [
     "an endpoint that is no URL",
     { ...gateway, gatewayEndpoint: "example.com" },
-    /tic:gatewayEndpoint is no http\(s\) URL: "example\.com"/,
+    /gatewayEndpoint is no http\(s\) URL: "example\.com"/,
   ],
   [
     "an endpoint of another protocol",
@@ -80,7 +80,7 @@ const wrong: readonly (readonly [title: string, config: Texts, message: RegExp])
     { ...gateway, gatewayEndpoint: "https://me:c4nary@:x" },
     /is no http\(s\) URL\./,
   ],
-  ["endpoints that are no JSON", { endpoints: "{" }, /tic:endpoints is not valid JSON/],
+  ["endpoints that are no JSON", { endpoints: "{" }, /endpoints is not valid JSON/],
   ["endpoints that are a list", { endpoints: "[]" }, /is not an object of URLs by service/],
   ["endpoints that are nothing", { endpoints: "null" }, /is not an object of URLs by service/],
   [
@@ -91,21 +91,21 @@ const wrong: readonly (readonly [title: string, config: Texts, message: RegExp])
   [
     "a service's endpoint that is no URL",
     { endpoints: '{"cam":5}' },
-    /tic:endpoints for cam is no http\(s\) URL.*Example: tic:endpoints \{"cam":"https:.*TENCENTCLOUD_TIC_ENDPOINTS\)/,
+    /endpoints for cam is no http\(s\) URL.*Example: endpoints: \{"cam":"https:.*TENCENTCLOUD_TIC_ENDPOINTS\)/,
   ],
-  ["an empty list", { regions: "[]" }, /tic:regions is not a list of names/],
+  ["an empty list", { regions: "[]" }, /regions is not a list of names/],
   ["a list with a hole", { regions: "ap-guangzhou,,x" }, /is not a list of names/],
   ["a list of other things", { regions: "[{}]" }, /is not a list of names/],
   ["a list that is no JSON", { regions: "[ap" }, /is not valid JSON/],
   [
     "an account that is no uin",
     { allowedAccountIds: "100000000001,mine" },
-    /tic:allowedAccountIds has "mine", which is no root account uin/,
+    /allowedAccountIds has "mine", which is no root account uin/,
   ],
   ["another mode", { preconditions: "maybe" }, /not one of error, warn, off/],
   ["a time that is none", { requestTimeout: "soon" }, /is "soon", not a whole number from 1/],
   ["no time at all", { requestTimeout: "0" }, /not a whole number from 1/],
-  ["half a try", { maxRetries: "1.5" }, /tic:maxRetries is "1\.5", not a whole number from 0/],
+  ["half a try", { maxRetries: "1.5" }, /maxRetries is "1\.5", not a whole number from 0/],
   ["fewer than no tries", { maxRetries: "-1" }, /not a whole number from 0/],
 ];
 
@@ -179,7 +179,7 @@ describe("the settings of a run", () => {
         assert.match(error.message, message);
         assert.match(
           error.message,
-          /Example: tic:\w+ .+ \(or the environment variable TENCENTCLOUD_TIC_[A-Z_]+\)\.$/,
+          /Example: \w+: .+ \(or the environment variable TENCENTCLOUD_TIC_[A-Z_]+\)\.$/,
         );
         assert.ok(!error.message.includes("c4nary"), error.message);
         return true;

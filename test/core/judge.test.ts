@@ -88,7 +88,7 @@ describe("judging deletions that nothing orders", () => {
       scene,
     });
     assert.match(
-      found.map(formatDiagnostic).join("\n"),
+      found.map((one) => formatDiagnostic(one)).join("\n"),
       /Cannot delete a managed credential \(C6\)\n {2}Nothing orders/,
     );
   });
@@ -129,7 +129,7 @@ describe("judging deletions that nothing orders", () => {
     assert.deepEqual(others, []);
     assert.equal(`${refusal.rule} ${String(refusal.firm)}`, "A3 always");
     // In two runs the credential would be lost in the first, and the second still be refused.
-    assert.match(formatDiagnostic(refusal), /Next: destroy them first/);
+    assert.match(formatDiagnostic(refusal), /Next: destroy that stack first/);
   });
 
   it("refuses a credential firmly while a stack keeps the switch on in every order", () => {

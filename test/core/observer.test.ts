@@ -35,7 +35,7 @@ class CountingAccount implements TicAccount {
       return [stack("stk-1")];
     });
 
-  findCredential = uncalled;
+  credentialsFrom = uncalled;
   ownerOf = uncalled;
   grantRole = uncalled;
   deleteRole = uncalled;

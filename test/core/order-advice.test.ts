@@ -30,7 +30,7 @@ describe("judging deletions that a dependency orders", () => {
         orderedAgainst: [orderedAgainst],
         scene,
       });
-      const text = found.map(formatDiagnostic).join("\n");
+      const text = found.map((one) => formatDiagnostic(one)).join("\n");
       for (const part of turnRound) assert.match(text, part);
       assert.doesNotMatch(text, /Nothing orders/);
       assert.ok(found.every(({ unordered }) => unordered === undefined));
@@ -46,7 +46,10 @@ describe("judging deletions that a dependency orders", () => {
       scene,
     });
     assert.ok(isRefused(found));
-    assert.doesNotMatch(found.map(formatDiagnostic).join("\n"), /turn the dependency round/);
+    assert.doesNotMatch(
+      found.map((one) => formatDiagnostic(one)).join("\n"),
+      /turn the dependency round/,
+    );
   });
 
   it("refuses what that order refuses, and advises the other one only where that passes", () => {

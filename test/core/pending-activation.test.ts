@@ -38,9 +38,9 @@ class Lab {
         this.credentials.push({ ...credential("cred-2", name), secretId });
         return Promise.resolve("cred-2");
       },
-      findCredential: (id) => {
+      credentialsFrom: (position) => {
         if (this.broken.has("find")) return Promise.reject(new Error("the list is down"));
-        return Promise.resolve(this.credentials.find((one) => one.credentialId === id));
+        return Promise.resolve(this.credentials.slice(position));
       },
       activateCredential: (id) => {
         if (this.broken.has("activate")) return Promise.reject(new Error("activation is down"));

@@ -101,7 +101,11 @@ async function shopIsDestroyed({ control }: EmulatorStage): Promise<void> {
 const shop = { stackId: SHOP, stackName: "shop", status: "PLAN_COMPLETED" } as const;
 
 const shopInTheWay = {
-  refusal: [/Cannot disable TIC authorization \(A3\)/, ...SHOP_NAMED, /Next: destroy them first/],
+  refusal: [
+    /Cannot disable TIC authorization \(A3\)/,
+    ...SHOP_NAMED,
+    /Next: destroy that stack first/,
+  ],
   block: shopIsApplied,
   unblock: shopIsDestroyed,
 };

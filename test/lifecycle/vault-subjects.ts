@@ -137,7 +137,7 @@ export function vaultAuthBackend(server: string, open: Open, pluginName: string)
     takenOver: /An auth mount is taken over \(V1\)/,
     accessLost: /The token is not valid/,
     obstacle: {
-      refusal: [/Cannot disable the auth mount \(V6\)/, /1 role/, /"foreign"/, /Next: delete them/],
+      refusal: [/Cannot disable the auth mount \(V6\)/, /1 role/, /"foreign"/, /Next: delete that role first/],
       async block({ api }) {
         await api.ok("POST", `auth/${MOUNT}/role/foreign`, { arn: ARN });
       },

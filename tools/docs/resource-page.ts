@@ -1,5 +1,7 @@
 import type { ResourceKind } from "../../provider/core/resource-kind.js";
 import type { PropertySchema, PropertyType, ResourceSchema } from "../../provider/core/schema.js";
+import { inWords } from "../../provider/core/wording.js";
+import { pulumiWording } from "../../provider/pulumi/wording.js";
 import { code, generated, list, page, table } from "./markdown.js";
 import { anchor } from "./rules-page.js";
 import { serviceWords } from "./service-words.js";
@@ -64,7 +66,7 @@ function argumentTable(schema: ResourceSchema): string {
       typeWords[property.type],
       property.default === undefined ? "" : code(JSON.stringify(property.default)),
       [...marksOf(property), property.description].join(" "),
-      code(property.example),
+      code(inWords(property.example, pulumiWording)),
     ]),
   );
 }

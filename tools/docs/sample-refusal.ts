@@ -45,7 +45,9 @@ export function sampleRefusal(): string {
     alsoDeleted: [],
     destroying: false,
   };
-  return judge(disabling, account, scene).map(formatDiagnostic).join("\n");
+  return judge(disabling, account, scene)
+    .map((one) => formatDiagnostic(one, pulumiWording))
+    .join("\n");
 }
 
 const mount: VaultWorld = {
@@ -63,5 +65,7 @@ const unmounting: VaultStep = {
 /** A refusal on Vault: what the rules say of a sample mount. */
 export function sampleVaultRefusal(): string {
   const scene = { words: pulumiWording, twins: [] };
-  return judgeVault(unmounting, mount, scene).map(formatDiagnostic).join("\n");
+  return judgeVault(unmounting, mount, scene)
+    .map((one) => formatDiagnostic(one, pulumiWording))
+    .join("\n");
 }

@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
+import { safeOutput } from "../../core/safe-text.js";
 import { findBundledProvider, PROVIDER_SOURCE } from "./bundled-provider.js";
 import {
   configurationBlock,
@@ -136,5 +137,5 @@ function print(text: string): void {
 }
 
 function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(safeOutput(`${text}\n`));
 }

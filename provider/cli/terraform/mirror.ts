@@ -29,11 +29,18 @@ export function defaultMirror(env: NodeJS.ProcessEnv): string {
 }
 
 /**
- * Puts the provider into a filesystem mirror, where Terraform looks for the package of its own
- * platform. The package appears whole or not at all.
+ * Platforms for which a lock file can be made (`terraform providers lock -platform=…`): those of
+ * Terraform on which its provider may be a script. Windows starts `.exe` files only.
+ */
+const PLATFORMS = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64"];
+
+/**
+ * Puts the provider into a filesystem mirror, where Terraform looks for the package of a platform.
+ * The file is the same for each, so that one machine can lock it for a whole team. The package of a
+ * platform appears whole or not at all.
  *
  * @param force whether another build of the same version is replaced
- * @throws InstallError when the mirror has another build
+ * @throws InstallError when the mirror has another build, for any platform; nothing is changed then
  */
 export async function installIntoMirror(
   { version, file }: BundledProvider,
@@ -41,28 +48,58 @@ export async function installIntoMirror(
   { force }: { force: boolean },
 ): Promise<Installed> {
   const bytes = await readFile(file);
-  const folder = join(mirror, ...PROVIDER_SOURCE.split("/"), version, platformName());
+  const base = join(mirror, ...PROVIDER_SOURCE.split("/"), version);
   // The ending keeps Node.js from asking the package.json of a folder above what the file is.
   const name = `terraform-provider-tic_v${version}.cjs`;
-  const found = await contentOf(folder);
-  const outcome = found.length === 0 ? "installed" : "replaced";
-  if (await isSame(folder, found, name, bytes)) {
-    await chmod(join(folder, name), 0o755);
-    return { file: join(folder, name), outcome: "there already" };
+  const own = platformName();
+  const packages: PackageState[] = [];
+  for (const platform of new Set([own, ...PLATFORMS])) {
+    const folder = join(base, platform);
+    packages.push({ folder, found: await stateOf(folder, name, bytes) });
   }
-  if (outcome === "replaced" && !force) throw otherBuild(folder, version);
+  const other = packages.find(({ found }) => found === "other");
+  if (other !== undefined && !force) throw otherBuild(other.folder, version);
+  for (const { folder, found } of packages) {
+    if (found === "same") await chmod(join(folder, name), 0o755);
+    else await place(folder, mirror, { name, bytes, replace: found === "other" });
+  }
+  const changed = packages.some(({ found }) => found !== "same");
+  const outcome = other !== undefined ? "replaced" : changed ? "installed" : "there already";
+  return { file: join(base, own, name), outcome };
+}
+
+/** The package of one platform before an installation. */
+interface PackageState {
+  readonly folder: string;
+  readonly found: "nothing" | "same" | "other";
+}
+
+async function stateOf(
+  folder: string,
+  name: string,
+  bytes: Buffer,
+): Promise<PackageState["found"]> {
+  const found = await contentOf(folder);
+  if (found.length === 0) return "nothing";
+  return (await isSame(folder, found, name, bytes)) ? "same" : "other";
+}
+
+async function place(
+  folder: string,
+  mirror: string,
+  { name, bytes, replace }: { name: string; bytes: Buffer; replace: boolean },
+): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   const staging = await mkdtemp(join(mirror, ".installing-"));
   try {
     const package_ = join(staging, "new");
     await mkdir(package_);
     await writeFile(join(package_, name), bytes, { mode: 0o755 });
-    if (outcome === "replaced") await rename(folder, join(staging, "old"));
+    if (replace) await rename(folder, join(staging, "old"));
     await rename(package_, folder);
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
-  return { file: join(folder, name), outcome };
 }
 
 /** How Terraform calls this platform. */

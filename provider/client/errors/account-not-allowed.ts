@@ -1,5 +1,7 @@
+import { listSome } from "../../core/list-some.js";
 import { ServiceError } from "../../core/service-error.js";
 import type { FailedCall } from "./failed-call.js";
+import { term } from "../../core/wording.js";
 
 /** The key belongs to a root account that `allowedAccountIds` does not name. */
 export class AccountNotAllowedError extends ServiceError {
@@ -13,8 +15,8 @@ export class AccountNotAllowedError extends ServiceError {
     super({
       ...call,
       code: "Settings.AccountNotAllowed",
-      reason: `The key belongs to root account ${found}, but allowedAccountIds names only ${allowed.join(", ")}`,
-      next: `Use a key of that account, or add "${found}" to allowedAccountIds.`,
+      reason: `The key belongs to root account ${found}, but ${term.setting("allowedAccountIds")} names only ${listSome(allowed)}`,
+      next: `Use a key of that account, or add "${found}" to ${term.setting("allowedAccountIds")}.`,
     });
   }
 }

@@ -1,5 +1,6 @@
 import { ServiceError } from "../../core/service-error.js";
 import type { FailedCall } from "./failed-call.js";
+import { term } from "../../core/wording.js";
 
 /**
  * There is no such action, service, version or region behind the endpoint. So nobody can say what
@@ -16,7 +17,7 @@ export class NotOfferedError extends ServiceError {
 
 function nextFor(call: FailedCall): string {
   if (call.code.startsWith("UnsupportedRegion")) {
-    return `Leave ${call.region ?? "this region"} out of the setting regions if ${call.service} is not there.`;
+    return `Leave ${call.region ?? "this region"} out of the setting ${term.setting("regions")} if ${call.service} is not there.`;
   }
   return `Check that the endpoint set for ${call.service} serves it.`;
 }

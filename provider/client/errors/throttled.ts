@@ -1,5 +1,6 @@
 import { ServiceError } from "../../core/service-error.js";
 import type { FailedCall } from "./failed-call.js";
+import { term } from "../../core/wording.js";
 
 /**
  * The service got more requests than it takes in a second. It has done nothing, so the client
@@ -9,6 +10,6 @@ export class ThrottledError extends ServiceError {
   override readonly name = "ThrottledError";
 
   constructor(call: FailedCall) {
-    super({ ...call, next: "Run again in a minute, or raise maxRetries." });
+    super({ ...call, next: `Run again in a minute, or raise ${term.setting("maxRetries")}.` });
   }
 }

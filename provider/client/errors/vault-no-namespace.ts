@@ -1,5 +1,6 @@
 import { ServiceError } from "../../core/service-error.js";
 import type { FailedCall } from "./failed-call.js";
+import { term } from "../../core/wording.js";
 
 /** The server has no such namespace. Nothing can be said about what would be in it. */
 export class VaultNoNamespaceError extends ServiceError {
@@ -9,7 +10,7 @@ export class VaultNoNamespaceError extends ServiceError {
     super({
       ...call,
       reason: `The server has no namespace "${namespace}"`,
-      next: "Correct vaultNamespace (VAULT_NAMESPACE) or the connection's namespace.",
+      next: `Correct the namespace: ${term.vaultField("namespace")} where it is named, else ${term.setting("vaultNamespace")} (VAULT_NAMESPACE).`,
     });
   }
 }

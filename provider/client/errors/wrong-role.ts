@@ -1,5 +1,6 @@
 import { ServiceError } from "../../core/service-error.js";
 import type { FailedCall } from "./failed-call.js";
+import { term } from "../../core/wording.js";
 
 /**
  * A role has the name of TIC's service-linked role but is not it: another principal, or made by a
@@ -12,7 +13,7 @@ export class WrongRoleError extends ServiceError {
     super({
       ...call,
       code: "Role.Wrong",
-      next: `Look at ${roleName} at https://console.cloud.tencent.com/cam/role; rename or delete it there, or correct roleName or servicePrincipal.`,
+      next: `Look at ${roleName} at https://console.cloud.tencent.com/cam/role; rename or delete it there, or correct ${term.setting("roleName")} or ${term.setting("servicePrincipal")}.`,
     });
   }
 }

@@ -6,7 +6,7 @@ export type SettingsApi = Pick<
   TicAccount,
   | "switchPosition"
   | "credentials"
-  | "findCredential"
+  | "credentialsFrom"
   | "enableSwitch"
   | "disableSwitch"
   | "createCredential"

@@ -1,6 +1,7 @@
 import type { ActionName } from "../api-actions.js";
 import { NotOfferedError } from "../errors/not-offered.js";
 import type { SettingsApi } from "./backend.js";
+import { term } from "../../core/wording.js";
 
 const PAGE = "https://console.cloud.tencent.com/tic, Settings, API Credentials";
 
@@ -19,14 +20,14 @@ export function camSettings(): SettingsApi {
           code: "Settings.ConsoleOnly",
           reason: "Tencent Cloud offers this in the console only",
         },
-        `${steps} (${PAGE}), or set settings to "gateway".`,
+        `${steps} (${PAGE}), or write ${term.settingSet("settings", "gateway")}.`,
       ),
     );
   return {
     switchPosition: () => Promise.resolve({ position: "Unknown" }),
     stackMethods: () => Promise.resolve(new Map()),
     credentials: () => refuse("DescribeCredentials", "Look at the list in the console"),
-    findCredential: () => refuse("DescribeCredentials", "Look at the list in the console"),
+    credentialsFrom: () => refuse("DescribeCredentials", "Look at the list in the console"),
     enableSwitch: () => refuse("EnableAuthorization", "Turn the TIC Authorization switch on"),
     disableSwitch: () => refuse("DisableAuthorization", "Turn the TIC Authorization switch off"),
     createCredential: () => refuse("CreateCredential", "Click New and enter the key"),

@@ -35,13 +35,12 @@ export function gatewaySettings(
         read: readCredential,
         id: ({ credentialId }) => credentialId,
       }),
-    async findCredential(credentialId, position) {
+    async credentialsFrom(position) {
       const page = await call({
         action: "DescribeCredentials",
         parameters: { Offset: position, Limit: PAGE_SIZE },
       });
-      const found = page.parts("Credentials").map(readCredential);
-      return found.find((one) => one.credentialId === credentialId);
+      return page.parts("Credentials").map(readCredential);
     },
     async stackMethods() {
       const methods = await listAll(call, {

@@ -3,6 +3,7 @@ import type { Settings } from "../../core/settings.js";
 import type { Answer } from "../answer.js";
 import { hasCode } from "../errors/has-code.js";
 import { NotFinishedError } from "../errors/not-finished.js";
+import { term } from "../../core/wording.js";
 import { WrongRoleError } from "../errors/wrong-role.js";
 import type { RunContext } from "../run-context.js";
 import type { Call } from "../tencent-cloud.js";
@@ -55,7 +56,7 @@ export async function grantRole(
       action: "GetRole",
       reason: `CAM took the order for the role of ${settings.servicePrincipal} but shows none named ${settings.roleName} after ${visibleWithin / 1000} s`,
     },
-    "Run again; if CAM shows that role under another name, set roleName to it.",
+    `Run again; if CAM shows that role under another name, set ${term.setting("roleName")} to it.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ConnectionAdvice } from "../connection-error.js";
 import type { VaultPlace } from "./place.js";
+import { term } from "../../core/wording.js";
 
 /** What to do about a failure that passes. */
 export const LATER = "Run again in a minute; if it stays, look into the server's log.";
@@ -17,7 +18,7 @@ export function adviceFor({ addressSetting }: VaultPlace): ConnectionAdvice {
         return `The server's certificate is for other hosts: name one of them in ${addressSetting}.`;
       }
       if (code.includes("EXPIRED")) return "The server's certificate has expired: renew it.";
-      return "The server's certificate is not trusted: name the PEM file of its authority in vaultCaCert (VAULT_CACERT).";
+      return `The server's certificate is not trusted: name the PEM file of its authority in ${term.setting("vaultCaCert")} (VAULT_CACERT).`;
     },
   };
 }

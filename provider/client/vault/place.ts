@@ -3,6 +3,7 @@ import { isLoopback } from "../../core/loopback.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings.js";
 import { quotedName } from "../../core/shown-name.js";
 import { VaultSettingsError } from "../errors/vault-settings.js";
+import { term } from "../../core/wording.js";
 
 /** Which server is asked, and where in it. */
 export interface VaultPlace {
@@ -22,7 +23,9 @@ export interface VaultPlace {
  */
 export function placeOf(settings: VaultSettings, connection: VaultConnection): VaultPlace {
   const addressSetting =
-    connection.address === undefined ? "vaultAddress (VAULT_ADDR)" : "the connection's address";
+    connection.address === undefined
+      ? `${term.setting("vaultAddress")} (VAULT_ADDR)`
+      : term.vaultField("address");
   const bad = (reason: string) =>
     new VaultSettingsError(
       "connection",

@@ -6,6 +6,7 @@ import { looksLikeSecret, quotedName, shownName } from "../../core/shown-name.js
 import { VaultTokenError } from "../errors/vault-token.js";
 import { homeFolder } from "../home-folder.js";
 import type { RunContext } from "../run-context.js";
+import { term } from "../../core/wording.js";
 
 type Environment = NonNullable<RunContext["env"]>;
 
@@ -28,8 +29,8 @@ export async function findToken(
 ): Promise<VaultToken> {
   if (tokenVariable !== undefined && tokenFile !== undefined) {
     throw failure(
-      "The connection names both a tokenVariable and a tokenFile",
-      'Name one of them, like { tokenVariable: "TEAM_A_VAULT_TOKEN" }.',
+      `${term.vaultField("tokenVariable")} and ${term.vaultField("tokenFile")} are both set`,
+      `Set one of them. Example: ${term.vaultFieldSet("tokenVariable", "TEAM_A_VAULT_TOKEN")}`,
     );
   }
   const { vaultToken, env = process.env } = settings;
@@ -57,7 +58,7 @@ function inVariable(name: string, env: Environment): VaultToken {
   const from = `the environment variable ${shownName(name)}`;
   if (value !== "") return tokenOf(value, from);
   throw failure(
-    `The connection's tokenVariable is ${quotedName(name)}, but ${from} is not set`,
+    `${term.vaultField("tokenVariable")} is ${quotedName(name)}, but ${from} is not set`,
     looksLikeSecret(name)
       ? 'Write the name of a variable there, like "TEAM_A_VAULT_TOKEN", and never a token.'
       : `Set it, for example ${name}=hvs.….`,
@@ -69,7 +70,7 @@ async function inFile(file: string): Promise<VaultToken> {
   const shown = shownName(file);
   if (value !== undefined && value !== "") return tokenOf(value, `the file ${shown}`);
   throw failure(
-    `The connection's tokenFile ${shown} ${value === undefined ? "is not there" : "is empty"}`,
+    `${term.vaultField("tokenFile")} is ${shown}, which ${value === undefined ? "is not there" : "is empty"}`,
     looksLikeSecret(file)
       ? 'Write the path of a file there, like "/run/secrets/vault-token", and never a token.'
       : "Write a token into it, and nothing else.",
@@ -82,7 +83,7 @@ function wholePath(file: string): string {
   const home = homeFolder();
   if (home !== undefined) return path.join(home, file.slice(2));
   throw failure(
-    `The connection's tokenFile ${shownName(file)} is in the home folder, and this user has none`,
+    `${term.vaultField("tokenFile")} is ${shownName(file)}, which is in the home folder, and this user has none`,
     "Write the whole path, or set HOME.",
   );
 }
@@ -94,7 +95,7 @@ async function inHome(): Promise<VaultToken> {
   if (value !== undefined && value !== "") return tokenOf(value, `the file ${file}`);
   const names = environmentNames("vaultToken").join(", ");
   throw failure(
-    `No token was found. Looked at: the setting vaultToken; the environment variables ${names}; the file ${file}${home === undefined ? " (this user has no home folder)" : ""}`,
+    `No token was found. Looked at: the setting ${term.setting("vaultToken")}; the environment variables ${names}; the file ${file}${home === undefined ? " (this user has no home folder)" : ""}`,
     'Set for example VAULT_TOKEN=hvs.…, or log in with "bao login" or "vault login".',
   );
 }
@@ -115,7 +116,9 @@ async function readIfThere(file: string): Promise<string | undefined> {
 /** Which of the places of the setting it was. */
 function placeOf(token: string, env: Environment): string {
   const variable = environmentNames("vaultToken").find((name) => env[name] === token);
-  return variable === undefined ? "the setting vaultToken" : `the environment variable ${variable}`;
+  return variable === undefined
+    ? `the setting ${term.setting("vaultToken")}`
+    : `the environment variable ${variable}`;
 }
 
 function failure(reason: string, next: string): VaultTokenError {

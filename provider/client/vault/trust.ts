@@ -4,6 +4,7 @@ import type { VaultSettings } from "../../core/settings.js";
 import { shownName } from "../../core/shown-name.js";
 import { VaultSettingsError } from "../errors/vault-settings.js";
 import type { HttpExchange } from "../exchange.js";
+import { term } from "../../core/wording.js";
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
@@ -21,7 +22,7 @@ export async function findTrust({
   const bad = (what: string) =>
     new VaultSettingsError(
       "connection",
-      `The file ${shownName(vaultCaCert)} of vaultCaCert (VAULT_CACERT) ${what}`,
+      `The file ${shownName(vaultCaCert)} of ${term.setting("vaultCaCert")} (VAULT_CACERT) ${what}`,
       'Name a PEM file of certificates: it begins with "-----BEGIN CERTIFICATE-----".',
     );
   const certificates = (await read(vaultCaCert, bad)).match(CERTIFICATE) ?? [];

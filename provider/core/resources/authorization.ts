@@ -8,6 +8,7 @@ import {
 } from "../resource.js";
 import type { Connection } from "../settings.js";
 import type { Step } from "../step.js";
+import { term } from "../wording.js";
 import type { World } from "../world.js";
 import { authorizationSchema } from "./authorization-schema.js";
 import { same } from "./same.js";
@@ -130,8 +131,7 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
       return [
         {
           property: "clearManagedCredentials",
-          reason:
-            "The public API has no call for managed credentials. Clear them in the TIC console (Settings > API Credentials > Clear), or use a settings gateway (tic:settings: gateway).",
+          reason: `The public API has no call for managed credentials. Clear them in the TIC console (Settings > API Credentials > Clear), or use a settings gateway (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`,
         },
       ];
     }

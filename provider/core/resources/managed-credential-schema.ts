@@ -1,5 +1,6 @@
 import type { ResourceSchema } from "../schema.js";
 import { acknowledgeSchema, connectionSchema } from "./shared-schema.js";
+import { term } from "../wording.js";
 
 /** The only provider that TIC offers (C1). */
 export const TENCENT_CLOUD = "Tencent Cloud";
@@ -52,7 +53,7 @@ export const managedCredentialSchema = {
       secret: true,
       description:
         "The SecretKey of the API key. Always a secret: encrypted in state, never shown. Checked with STS GetCallerIdentity before it is stored in TIC.",
-      example: 'config.requireSecret("ticSecretKey")',
+      example: term.secretValue("ticSecretKey"),
       problem: (value) =>
         /^[A-Za-z0-9]{32}$/.test(value) ? undefined : "A SecretKey is 32 letters and digits.",
     },

@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
+import { isTooDeep } from "../depth.js";
 
-/** Whether two argument values say the same; an empty list or object says nothing. */
+/**
+ * Whether two argument values say the same; an empty list or object says nothing. A value that
+ * holds itself says the same as none.
+ */
 export function same(one: unknown, other: unknown): boolean {
+  if (isTooDeep(one) || isTooDeep(other)) return false;
   return isDeepStrictEqual(meaning(one), meaning(other));
 }
 

@@ -2,6 +2,7 @@ import type { ResourceSchema } from "../schema.js";
 import { DEFAULT_MOUNT, DEFAULT_PLUGIN } from "../vault/methods.js";
 import { parseMountPath } from "../vault/mount-path.js";
 import { vaultConnectionSchema, vaultServerOutputs } from "./shared-schema.js";
+import { term } from "../wording.js";
 
 const MOUNT_TOKEN_TYPES = ["default-service", "default-batch", "service", "batch"];
 const VISIBILITIES = ["hidden", "unauth"];
@@ -79,7 +80,7 @@ export const vaultAuthBackendSchema = {
       secret: true,
       description:
         "SecretKey of that key. Always a secret: encrypted in state, never shown. State keeps a salted fingerprint, which tells when to write it again.",
-      example: 'config.requireSecret("vaultSecretKey")',
+      example: term.secretValue("vaultSecretKey"),
       problem: (value) =>
         /^[!-~]{8,}$/.test(value) ? undefined : "A SecretKey is letters and digits.",
     },

@@ -26,6 +26,7 @@ import {
   type VaultAuthBackendArgs,
   type VaultAuthBackendState,
 } from "./vault-auth-backend-state.js";
+import { term } from "../wording.js";
 
 /** Reads the mount and, where the token may, its key pair. */
 async function look(
@@ -111,7 +112,12 @@ export const vaultAuthBackend = defineVaultResource<VaultAuthBackendArgs, VaultA
   contradictions({ secretId, secretKey }) {
     if ((secretId === undefined) === (secretKey === undefined)) return [];
     const property = secretId === undefined ? "secretId" : "secretKey";
-    return [{ property, reason: "secretId and secretKey go together: write both or neither." }];
+    return [
+      {
+        property,
+        reason: `${term.attribute("secretId")} and ${term.attribute("secretKey")} go together: write both or neither.`,
+      },
+    ];
   },
 
   normalise,

@@ -24,6 +24,7 @@ import {
   type VaultAuthRoleState,
 } from "./vault-auth-role-args.js";
 import { vaultAuthRoleSchema } from "./vault-auth-role-schema.js";
+import { term } from "../wording.js";
 
 function settingsIn(bag: RoleSettings): RoleSettings {
   return roleSettings(bag);
@@ -137,7 +138,7 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
     const parsed = role === undefined && typeof arn === "string" ? parseRoleArn(arn) : undefined;
     const problem = parsed?.ok === true ? roleNameProblem(parsed.roleName) : undefined;
     if (problem === undefined) return [];
-    const reason = `The name in the arn cannot be that of a role in Vault. ${problem} Write role, and allowNameMismatch: true.`;
+    const reason = `The name in the arn cannot be that of a role in Vault. ${problem} Write ${term.attribute("role")}, and ${term.attributeSet("allowNameMismatch", "true")}.`;
     return [{ property: "role", reason }];
   },
 

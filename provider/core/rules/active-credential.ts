@@ -64,6 +64,7 @@ const takenOver: Check = check({
       {
         severity: "warning",
         rule: "C1",
+        takesOver: true,
         summary: "A managed credential is taken over",
         found: `"${live.name}" (${live.credentialId}) is in account ${world.accountId} already, with this SecretID. TIC does not show its stored key, so that cannot be compared.`,
         next: "destroying this resource deletes it. If its key may be another one, delete it and let a new one be made.",

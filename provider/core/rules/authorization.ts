@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostic.js";
+import { quoteSome } from "../list-some.js";
 import { check, type Check, type Rule } from "../rule.js";
 import { credentialByKey, isPlanned } from "../world.js";
 import { judgeDisable } from "./judge-disable.js";
@@ -16,7 +17,7 @@ const oneSwitch: Check = check({
         severity: "refusal",
         rule: "A1",
         summary: "One TIC authorization per account",
-        found: `"${step.subject.label}" and "${others.map((o) => o.label).join('", "')}" both stand for account ${world.accountId}.`,
+        found: `"${step.subject.label}" and ${quoteSome(others.map(({ label }) => label))} both stand for account ${world.accountId}.`,
         why: "The switch is one setting of the whole account.",
         next: `keep one ${words.resource("Authorization")} in the program, or ${words.otherAccount}.`,
       });
@@ -33,6 +34,7 @@ const oneSwitch: Check = check({
         ? {
             severity: "warning",
             rule: "A1",
+            takesOver: true,
             summary: "TIC authorization is taken over",
             found: what,
             next: "destroying this resource turns it off for everybody in the account.",
@@ -40,6 +42,7 @@ const oneSwitch: Check = check({
         : {
             severity: "refusal",
             rule: "A1",
+            takesOver: true,
             summary: "TIC authorization is on already",
             found: `${what} ${words.attribute("adopt")} is false.`,
             next: `set ${words.attribute("adopt")} to true to take it over, or remove the resource.`,
@@ -65,7 +68,7 @@ const newCredentialBeside: Check = check({
         severity: "refusal",
         rule: "C3",
         summary: "New credentials and authorization exclude each other",
-        found: `The program declares "${step.subject.label}" and ${count(extra.length, "credential")} that the account does not have: ${extra.map((c) => `"${c.label}"`).join(", ")}.`,
+        found: `The program declares "${step.subject.label}" and ${count(extra.length, "credential")} that the account does not have: ${quoteSome(extra.map(({ label }) => label))}.`,
         why: "While TIC authorization is enabled, no credential can be created.",
         next: `remove the new ${words.resource("ManagedCredential")}; with TIC authorization none is needed.`,
         link: creating.url,
@@ -86,7 +89,7 @@ const clearBesideCredentials: Check = check({
         severity: "refusal",
         rule: "C7",
         summary: "Contradiction: clear and declare credentials",
-        found: `"${step.subject.label}" sets ${words.attribute("clearManagedCredentials")}, and the program declares ${declared.credentials.map((c) => `"${c.label}"`).join(", ")}.`,
+        found: `"${step.subject.label}" sets ${words.attribute("clearManagedCredentials")}, and the program declares ${quoteSome(declared.credentials.map(({ label }) => label))}.`,
         next: `remove the declared credentials, or ${words.attribute("clearManagedCredentials")}.`,
       },
     ];

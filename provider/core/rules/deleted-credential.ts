@@ -1,5 +1,8 @@
 import type { Diagnostic } from "../diagnostic.js";
+import type { CredentialFact } from "../facts.js";
+import { listSome } from "../list-some.js";
 import { check, type Check, type Rule } from "../rule.js";
+import { safeValue } from "../safe-text.js";
 import type { World } from "../world.js";
 import { enableChecks } from "./authorization.js";
 import { deleting, clearing } from "./sources.js";
@@ -59,8 +62,13 @@ const crossAccountClear: Check = check({
   judge(_step, world): Diagnostic[] {
     const all = world.credentials ?? [];
     if (all.length === 0) return [];
-    const names = all.map((one) => `"${one.name}" (${one.credentialId})`).join(", ");
-    return [acrossAccounts(`The owners of the keys of ${names} are unknown`, world)];
+    const [first] = all;
+    // C7 names them all.
+    const unknown =
+      all.length === 1 && first !== undefined
+        ? `The owner of the key of "${safeValue(first.name)}" (${safeValue(first.credentialId)}) is unknown`
+        : `The owners of the keys of all ${count(all.length, "credential")} are unknown`;
+    return [acrossAccounts(unknown, world)];
   },
 });
 
@@ -134,7 +142,7 @@ const cannotTell: Check = check({
       {
         severity: "refusal",
         firm: "always",
-        rule: "C6",
+        rule: "C5",
         summary: "Cannot delete a managed credential",
         found: `The cam back end has no API for managed credentials, so whether "${step.subject.label}" (${step.credentialId}) is there cannot be told, and it cannot be deleted.`,
         next: `use the settings gateway with which it was made, or delete it in the TIC console (Settings > API Credentials) and remove it from the state; then ${words.apply}.`,
@@ -178,12 +186,22 @@ const clearMovesStacks: Check = check({
         severity: "warning",
         rule: "C7",
         summary: "All managed credentials are cleared",
-        found: `${count(all.length, "credential")} of account ${world.accountId} ${all.length === 1 ? "goes" : "go"}: ${all.map((one) => `"${one.name}" (${one.credentialId}, ${one.state})`).join(", ")}. ${stacks}`,
+        found: `${count(all.length, "credential")} of account ${world.accountId} ${all.length === 1 ? "goes" : "go"}: ${describeCredentials(all)}. ${stacks}`,
         link: clearing.url,
       },
     ];
   },
 });
+
+/** Credentials as a reader needs them: name, id and state. */
+function describeCredentials(credentials: readonly CredentialFact[]): string {
+  return listSome(
+    credentials.map(
+      ({ name, credentialId, state }) =>
+        `"${safeValue(name)}" (${safeValue(credentialId)}, ${state})`,
+    ),
+  );
+}
 
 /** A7, C5, C6 and C7: what the end of a credential means. */
 export const deletedCredentialRules: readonly Rule[] = [
@@ -197,11 +215,11 @@ export const deletedCredentialRules: readonly Rule[] = [
   },
   {
     id: "C5",
-    kinds: ["does", "warns"],
+    kinds: ["does", "refuses", "warns"],
     sentence:
       "With TIC authorization enabled a credential can be deleted; its stacks use TIC authorization from then on.",
     source: deleting,
-    checks: [stacksMove],
+    checks: [cannotTell, stacksMove],
   },
   {
     id: "C6",
@@ -209,7 +227,7 @@ export const deletedCredentialRules: readonly Rule[] = [
     sentence:
       "With TIC authorization disabled, neither the Active credential nor one that a stack uses can be deleted.",
     source: deleting,
-    checks: [cannotTell, inUse],
+    checks: [inUse],
   },
   {
     id: "C7",

@@ -1,21 +1,21 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { StackFact } from "../facts.js";
+import { listSome } from "../list-some.js";
+import { safeValue } from "../safe-text.js";
 import { isDocumentedStatus } from "../stack-usage.js";
 import type { DoubtfulRule, Subject } from "../step.js";
 import { stacksOf, type World } from "../world.js";
 
+/** Stacks take a line each, so fewer are written out than names. */
 const NAMED = 8;
 
 /** Stacks as a reader needs them: id, name, region, status and why they count. */
 export function describeStacks(stacks: readonly StackFact[]): string {
-  const named = stacks
-    .slice(0, NAMED)
-    .map(
-      ({ stackId, stackName, region, status, because }) =>
-        `${stackId} "${stackName}" in ${region} (${status}: ${because})`,
-    );
-  const more = stacks.length > NAMED ? [`and ${String(stacks.length - NAMED)} more`] : [];
-  return [...named, ...more].join("; ");
+  const named = stacks.map(
+    ({ stackId, stackName, region, status, because }) =>
+      `${safeValue(stackId)} "${safeValue(stackName)}" in ${safeValue(region)} (${safeValue(status)}: ${safeValue(because)})`,
+  );
+  return listSome(named, "; ", NAMED);
 }
 
 /** `1 stack`, `2 stacks`. */
@@ -45,9 +45,12 @@ export const usesCredential =
 
 /** How to get stacks out of the way. Nothing in this package destroys a stack. */
 export function destroyThem(stacks: readonly StackFact[]): string {
-  return stacks.some((stack) => stack.inProgress)
-    ? "wait for the running operations to end, then destroy the stacks (TIC console > Stacks > Destroy, or the tic API's DestroyStack)"
-    : "destroy them first (TIC console > Stacks > Destroy, or the tic API's DestroyStack)";
+  const by = "(TIC console > Stacks > Destroy, or the tic API's DestroyStack)";
+  const one = stacks.length === 1;
+  const running = stacks.filter((stack) => stack.inProgress).length;
+  if (running === 0) return `destroy ${one ? "that stack" : "them"} first ${by}`;
+  const operations = running === 1 ? "running operation" : "running operations";
+  return `wait for the ${operations} to end, then destroy the ${one ? "stack" : "stacks"} ${by}`;
 }
 
 /** What a refusal says when only the platform's silence makes its stacks count. */

@@ -1,3 +1,5 @@
+import { listSome } from "../list-some.js";
+import { safeValue } from "../safe-text.js";
 import { formatDuration } from "./duration.js";
 
 /** One argument on which what is wanted and what is on the server differ, in words for people. */
@@ -58,15 +60,10 @@ function told<Value>(wanted: Value, found: Value, words: (value: Value) => strin
 }
 
 function listed(items: readonly string[]): string {
-  return items.length === 0 ? "none" : items.map(shown).join(", ");
+  return items.length === 0 ? "none" : listSome(items.map(shown));
 }
 
 /** A text on one line: in quotes, with escapes, when it is not made of harmless characters. */
 function shown(text: string): string {
-  if (/^[\w.:/@+=-]+$/.test(text)) return text;
-  return JSON.stringify(text).replace(/[\p{C}\u2028\u2029]/gu, escaped);
-}
-
-function escaped(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  return safeValue(/^[\w.:/@+=-]+$/.test(text) ? text : JSON.stringify(text));
 }

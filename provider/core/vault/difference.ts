@@ -1,17 +1,22 @@
 import { MASK } from "../secrets.js";
-import type { Wording } from "../wording.js";
+import type { Hiding, Wording } from "../wording.js";
 import type { Difference } from "./compare.js";
 
 /**
  * Differences in one line, arguments in the words of the engine: what is found, then what is wanted.
+ * Names alone, where values may be secrets.
  *
  * @example
  * describeDifferences(found, words); // "tokenTtl: found 30m, wanted 1h"
  */
 export function describeDifferences(
   differences: readonly Difference[],
-  words: Pick<Wording, "attribute" | "hides">,
+  words: Pick<Wording, "attribute"> & Hiding,
 ): string {
+  if (words.hidesValues === true) {
+    const names = differences.map((one) => words.attribute(one.argument)).join(", ");
+    return `${names} ${differences.length === 1 ? "differs" : "differ"}`;
+  }
   return differences
     .map(({ argument, found, wanted }) => {
       const name = words.attribute(argument);
@@ -20,13 +25,4 @@ export function describeDifferences(
       return `${name}: found ${found}, wanted ${wanted}`;
     })
     .join("; ");
-}
-
-/** An argument and its value: `tokenTtl (1h)`. */
-export function describeArgument(
-  argument: string,
-  value: string,
-  words: Pick<Wording, "attribute" | "hides">,
-): string {
-  return `${words.attribute(argument)} (${words.hides?.(argument) === true ? MASK : value})`;
 }

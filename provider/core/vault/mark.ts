@@ -1,4 +1,5 @@
 import { UserError } from "../user-error.js";
+import { term } from "../wording.js";
 import type { VaultServer } from "./server.js";
 
 /** Which server and namespace an object is in, as state keeps it. */
@@ -35,6 +36,6 @@ export function requireSameServer(path: string, known: ServerMark, asked: Server
       `${address}, ${namespace === "" ? "the root namespace" : `namespace "${namespace}"`}${clusterId === undefined ? "" : `, cluster ${clusterId}`}`,
   );
   throw new UserError(
-    `${path} is at ${both[0] ?? ""}, but this run is connected to ${both[1] ?? ""}, which says nothing about it. Nothing was changed. Set VAULT_ADDR and VAULT_NAMESPACE for the former, or give the resource a connection. If that server is gone for good, remove the resource from the state.`,
+    `${path} is at ${both[0] ?? ""}, but this run is connected to ${both[1] ?? ""}, which says nothing about it. Nothing was changed. Set VAULT_ADDR and VAULT_NAMESPACE for the former, or ${term.otherConnection}. If that server is gone for good, remove the resource from the state.`,
   );
 }

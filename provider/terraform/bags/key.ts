@@ -31,7 +31,8 @@ export function comparedKey(
   if (!hasKey(kind)) return { args, state };
   const unchanged = kind === "ManagedCredential" ? sameKey(args, state) : samePair(args, state);
   if (args.secretKey === undefined) {
-    return kind === "ManagedCredential" ? unchanged : { args, state };
+    const isIgnored = leavesKeyOut(args, state);
+    return kind === "ManagedCredential" || isIgnored ? unchanged : { args, state };
   }
   const writeOnly = config.secret_key_wo ?? null;
   const version = writeOnly === null ? null : (config.secret_key_wo_version ?? null);
@@ -45,6 +46,16 @@ export function comparedKey(
   if (imported && kept.fingerprint === undefined) return { ...unchanged, note: "imported" };
   if (args.secretKey !== UNKNOWN) return { args, state };
   return { ...unchanged, note: isUnknown(writeOnly) ? "unknown" : "later" };
+}
+
+/**
+ * Whether a key that is there is no part of what is planned although the rest of its pair is: that
+ * is what ignore_changes makes of a write-only key. A configuration that has only one half of a pair
+ * is refused when it is checked.
+ */
+export function leavesKeyOut(args: Bag, state: Bag): boolean {
+  const hasPair = typeof state.secretId === "string" && state.secretId !== "";
+  return hasPair && args.secretKey === undefined && args.secretId === state.secretId;
 }
 
 function sameKey(args: Bag, state: Bag): Compared {

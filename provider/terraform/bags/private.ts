@@ -19,14 +19,32 @@ export interface Private {
 /** What a plan tells its own second call, and its apply. */
 export type PlanNote =
   /**
-   * A deletion, and the objects that the same run deletes before it. It `waits` where only the
-   * same run can turn the switch on that it needs.
+   * A deletion, and the ids of the objects that the same run deletes before it. It `waits` where
+   * only the same run can turn the switch on that it needs. It `leaves` an object that another
+   * resource of the run has. A role may go `withMount`. Of a credential whose run turns the switch
+   * off afterwards, `beforeSwitch` has the ids of the others that go before it.
    */
-  | { readonly op: "delete"; readonly after: readonly string[]; readonly waits?: true }
-  /** A change; `entry` is its place in the ledger of the plan. */
-  | { readonly op: "change"; readonly entry: string }
-  /** A new object in place of an old one. */
-  | { readonly op: "replace"; readonly entry: string; readonly replaces: string };
+  | {
+      readonly op: "delete";
+      readonly after: readonly string[];
+      readonly waits?: true;
+      readonly leaves?: true;
+      readonly withMount?: true;
+      readonly beforeSwitch?: readonly string[];
+    }
+  /**
+   * A change; `entry` is its place in the ledger of the plan. It `ignoresKey` where ignore_changes
+   * left the key out of what was planned: what an apply is handed has it all the same.
+   */
+  | { readonly op: "change"; readonly entry: string; readonly ignoresKey?: true }
+  /** A new object in place of an old one, which it `leaves` where another resource has that. */
+  | {
+      readonly op: "replace";
+      readonly entry: string;
+      readonly replaces: string;
+      readonly leaves?: true;
+      readonly withMount?: true;
+    };
 
 /** Reads what an earlier call, or an earlier run, kept. Nothing, when there is nothing. */
 export function readPrivate(bytes: Uint8Array): Private {
@@ -60,15 +78,27 @@ function parsed(bytes: Uint8Array): unknown {
 function noteOf(plan: unknown): PlanNote | undefined {
   if (!isObject(plan)) return undefined;
   const { op, entry, replaces, after, waits } = plan;
+  const flags = {
+    ...(plan.leaves === true ? { leaves: true as const } : {}),
+    ...(plan.withMount === true ? { withMount: true as const } : {}),
+  };
   if (op === "delete") {
-    const texts = Array.isArray(after) ? after : [];
+    const { beforeSwitch } = plan;
     return {
       op,
-      after: texts.filter((one): one is string => typeof one === "string"),
+      after: textsIn(after),
       ...(waits === true ? { waits } : {}),
+      ...(Array.isArray(beforeSwitch) ? { beforeSwitch: textsIn(beforeSwitch) } : {}),
+      ...flags,
     };
   }
   if (typeof entry !== "string") return undefined;
-  if (op === "replace" && typeof replaces === "string") return { op, entry, replaces };
-  return op === "change" ? { op, entry } : undefined;
+  if (op === "replace" && typeof replaces === "string") return { op, entry, replaces, ...flags };
+  if (op !== "change") return undefined;
+  return plan.ignoresKey === true ? { op, entry, ignoresKey: true } : { op, entry };
+}
+
+function textsIn(value: unknown): readonly string[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return items.filter((one): one is string => typeof one === "string");
 }

@@ -2,6 +2,7 @@ import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { same } from "../../core/resources/same.js";
 import { UNKNOWN } from "../../core/schema.js";
+import { parseDuration } from "../../core/vault/duration.js";
 import { hasUnknown, isUnknown } from "../values/unknown.js";
 import type { CtyValue } from "../values/cty.js";
 
@@ -23,6 +24,9 @@ function meaning(kind: ResourceKind, argument: string, value: unknown): unknown 
   if (value === null || value === undefined) return undefined;
   const known = isUnknown(value as CtyValue) ? UNKNOWN : value;
   const described = descriptionOf(kind);
+  const isDuration = described.schema.inputs[argument]?.type === "duration";
+  // A state that was edited by hand may have what is no duration, which is then like no other.
+  if (isDuration && typeof known === "string" && !parseDuration(known).ok) return known;
   if (described.normalise === undefined) return known;
   return described.normalise({ [argument]: known })[argument];
 }

@@ -1,6 +1,7 @@
 import type { Bag } from "../../core/connection.js";
 import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
+import { parseDuration } from "../../core/vault/duration.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
 import { complete } from "../schema/attribute.js";
 import type { CtyObject, CtyValue } from "../values/cty.js";
@@ -11,9 +12,19 @@ import { saysTheSame } from "./semantics.js";
 /** A state of Terraform as the core's state. */
 export function stateOf(kind: ResourceKind, state: CtyObject, kept: Private): Bag {
   const { secretKey: _secret, ...bag } = bagOf(resourceAttributes(kind), state);
-  const settled = descriptionOf(kind).settled?.(bag) ?? {};
+  const settled = descriptionOf(kind).settled?.(legible(kind, bag)) ?? {};
   const key = hasKey(kind) ? { secretKeyFingerprint: kept.fingerprint ?? "" } : {};
   return { ...bag, ...settled, ...nameIn(kind, bag), ...key };
+}
+
+/** Without durations that are none, which a state edited by hand may have: they count as not set. */
+function legible(kind: ResourceKind, bag: Bag): Bag {
+  const { inputs } = descriptionOf(kind).schema;
+  const entries = Object.entries(bag).filter(([name, value]) => {
+    const isDuration = inputs[name]?.type === "duration";
+    return !isDuration || (typeof value === "string" && parseDuration(value).ok);
+  });
+  return Object.fromEntries(entries);
 }
 
 /** What an object is known by, in its one form: a role may be written `App`, and is `app`. */

@@ -1,12 +1,16 @@
+import type { Bag } from "../../core/connection.js";
 import { RefusedError } from "../../core/diagnostic.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
+import { UserError } from "../../core/user-error.js";
 import { idOf } from "../bags/id-of.js";
 import type { Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
+import { switchAfter } from "../run/before-switch.js";
 import { driverOf } from "../run/drivers.js";
 import { subjectFor } from "../run/judge-tic.js";
 import { labelOf } from "../run/labels.js";
-import { release } from "../run/released.js";
+import { handOn, isNotTaken } from "../run/hand-over.js";
+import { requireOnlyOwnRoles } from "../run/with-mount.js";
 import type { Session } from "../run/session.js";
 import { patiently } from "../run/wait.js";
 import { typeName } from "../schema/names.js";
@@ -32,37 +36,56 @@ export async function applyDeletion(
   const state = stateOf(kind, prior, kept);
   const id = idOf(prior);
   const driver = driverOf(session, kind);
-  // A forced replacement took the same object over: it stays.
-  if (session.held.has(driver.objectKey(id, state))) return gone;
-  // The delete half of a replacement that no plan of ours asked for: the state is tainted, which says
-  // that the object was not finished. It is taken over and finished, not deleted.
-  if (kept.plan?.op === "change") {
-    release(session, kind, id);
-    return gone;
-  }
+  const isHeld = () => session.claims.holderOf(driver.objectKey(id, state)) !== undefined;
   const note = kept.plan?.op === "delete" ? kept.plan : NOTHING_BEFORE;
   const subject = subjectFor(kind, labelOf(kind, state), state);
-  const switchFollows = false;
   const over = () => session.enablingFailed || note.after.some((one) => session.kept.has(one));
   try {
-    await patiently(
-      session,
-      { promised: note.after.length > 0 || note.waits === true, over },
-      async () => {
+    await patiently(session, { promised: note.after.length > 0 || note.waits === true, over }, () =>
+      session.claims.exclusively(driver.lockKey(state), async () => {
+        // Another resource of this run has the object: it stays.
+        if (isHeld()) return;
+        if (isLeft(kept)) {
+          requireTaker(session, kind, state);
+          handOn(session, kind, { id, state });
+          return;
+        }
         if (note.waits === true) await requireSwitch(session, subject.label);
+        if (hasToGoWithMount(kept)) await requireOnlyOwnRoles(session, state);
         await requireGone(session, kind, note.after, subject.label);
-        await driver.delete({ subject, state, switchFollows });
-      },
+        const sequel = await switchAfter(session, kind, { state, plan: kept.plan });
+        await driver.delete({ subject, state, ...sequel });
+      }),
     );
     return gone;
   } catch (error) {
-    session.kept.add(kind === "VaultAuthRole" ? String(state.role) : id);
+    session.kept.add(id);
     return {
       state: prior,
       kept: withoutPlan(kept),
       diagnostics: applyFailure(error, `Cannot delete ${typeName(kind)}`, hintFor(kept)),
     };
   }
+}
+
+/**
+ * Whether the object is left to another resource. So is what is tainted, of which the delete half has
+ * the note of a creation: it was not finished, and is taken over and finished, not deleted.
+ */
+function isLeft({ plan }: Private): boolean {
+  return plan?.op === "change" || plan?.leaves === true;
+}
+
+function hasToGoWithMount({ plan }: Private): boolean {
+  return plan !== undefined && plan.op !== "change" && plan.withMount === true;
+}
+
+/** An object that nobody takes any more stays where it is in the state. @throws UserError */
+function requireTaker(session: Session, kind: ResourceKind, state: Bag): void {
+  if (!isNotTaken(session, kind, state)) return;
+  throw new UserError(
+    "The resource that takes this object over failed, so it stays here. Nothing was changed; see that one's error and apply again.",
+  );
 }
 
 /** Terraform deletes first what it replaces, unless told otherwise. */

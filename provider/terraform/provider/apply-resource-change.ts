@@ -1,8 +1,8 @@
 import type { Bag } from "../../core/connection.js";
+import { RefusedError } from "../../core/diagnostic.js";
 import { fingerprint } from "../../core/fingerprint.js";
 import { PartialError, type Outcome } from "../../core/resource.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
-import { UserError } from "../../core/user-error.js";
 import { idOf } from "../bags/id-of.js";
 import { argumentsOf } from "../bags/arguments.js";
 import { comparedKey } from "../bags/key.js";
@@ -11,14 +11,14 @@ import { keptOf, objectOf, stateOf } from "../bags/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { driverOf } from "../run/drivers.js";
 import { subjectFor } from "../run/judge-tic.js";
-import { isReleased } from "../run/released.js";
 import { labelOf } from "../run/labels.js";
 import type { Session } from "../run/session.js";
-import { patiently } from "../run/wait.js";
+import { patiently, WaitedError } from "../run/wait.js";
 import { resourceAttributes } from "../schema/resource-attributes.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
 import { isUnknown } from "../values/unknown.js";
+import { applyCreation } from "./apply-creation.js";
 import { applyDeletion } from "./apply-deletion.js";
 import { applyFailure } from "./apply-failure.js";
 
@@ -50,7 +50,8 @@ export async function applyResourceChange(
       : applyDeletion(session, { kind, prior, kept });
   }
   // The configuration still has what ignore_changes leaves out; a write-only key is nowhere else.
-  const wanted = { ...planned, secret_key_wo: config.secret_key_wo ?? null };
+  const isIgnored = kept.plan?.op === "change" && kept.plan.ignoresKey === true;
+  const wanted = { ...planned, secret_key_wo: isIgnored ? null : (config.secret_key_wo ?? null) };
   const args = argumentsOf(kind, wanted);
   const done = (outcome: Outcome<Bag>, diagnostics: readonly ProtoDiagnostic[]): ApplyAnswer => {
     const state = objectOf(kind, outcome, planned);
@@ -58,18 +59,24 @@ export async function applyResourceChange(
     // The version of a key that may not have been written yet is not noted.
     return diagnostics.length > 0
       ? { state, kept: lasting, diagnostics }
-      : { state: asPlanned(kind, state, planned), kept: withVersion(wanted, lasting), diagnostics };
+      : {
+          state: asPlanned(kind, state, planned),
+          kept: isIgnored ? lasting : withVersion(wanted, lasting),
+          diagnostics,
+        };
   };
   try {
     const change = { kind, args, config: wanted, kept };
     return done(
-      await (prior === null ? create(session, change) : update(session, { ...change, prior })),
+      await (prior === null
+        ? applyCreation(session, kind, args)
+        : update(session, { ...change, prior })),
       [],
     );
   } catch (error) {
     if (kind === "Authorization") session.enablingFailed = true;
     const doing = `Cannot ${prior === null ? "make" : "change"} ${typeName(kind)}`;
-    const diagnostics = applyFailure(error, doing);
+    const diagnostics = applyFailure(error, doing, hintFor(error));
     if (error instanceof PartialError) {
       return done({ id: error.id, state: error.state as Bag }, diagnostics);
     }
@@ -77,28 +84,21 @@ export async function applyResourceChange(
   }
 }
 
+/** Terraform orders a role after its mount only where the one refers to the other. */
+function hintFor(error: unknown): string | undefined {
+  const cause = error instanceof WaitedError ? error.cause : error;
+  const isMissing =
+    cause instanceof RefusedError && cause.diagnostics.some(({ rule }) => rule === "V1");
+  return isMissing
+    ? "If this configuration makes the mount, let Terraform make that first: mount = tic_vault_auth_backend.NAME.path, or depends_on = [tic_vault_auth_backend.NAME]."
+    : undefined;
+}
+
 interface Wanted {
   readonly kind: ResourceKind;
   readonly args: Bag;
   readonly config: CtyObject;
   readonly kept: Private;
-}
-
-async function create(session: Session, { kind, args }: Wanted): Promise<Outcome<Bag>> {
-  const driver = driverOf(session, kind);
-  const label = labelOf(kind, args);
-  const again = isReleased(session, kind, args);
-  // What was let go by this run to be taken over again is no object of somebody else.
-  const wanted = again ? { ...args, adopt: true } : args;
-  const made = await patiently(session, { promised: false, over: () => false }, () =>
-    driver.create({ op: "create", subject: subjectFor(kind, label, args), args: wanted }),
-  );
-  const { adopt: _adopt, ...rest } = made.state;
-  const outcome = again
-    ? { id: made.id, state: args.adopt === undefined ? rest : { ...rest, adopt: args.adopt } }
-    : made;
-  hold(session, driver.objectKey(outcome.id, outcome.state), outcome.id, label);
-  return outcome;
 }
 
 async function update(
@@ -112,27 +112,24 @@ async function update(
     compared.args === args
       ? compared.state
       : { ...known, secretKeyFingerprint: markOf(args, kept) };
+  const driver = driverOf(session, kind);
   const subject = subjectFor(kind, labelOf(kind, args), args);
+  const id = idOf(prior);
+  session.claims.claim(driver.objectKey(id, state), {
+    key: session.nextKey(),
+    label: subject.label,
+  });
   const changed = await patiently(session, { promised: false, over: () => false }, () =>
-    driverOf(session, kind).update({ op: "update", subject, args, state }),
+    session.claims.exclusively(driver.lockKey(state), () =>
+      driver.update({ op: "update", subject, args, state }),
+    ),
   );
-  return { id: idOf(prior), state: changed };
+  return { id, state: changed };
 }
 
 /** The fingerprint of a key that counts as the one that is there. */
 function markOf({ secretKey }: Bag, { fingerprint: known }: Private): string {
   return typeof secretKey === "string" ? fingerprint(secretKey) : (known ?? "");
-}
-
-/** One object of the account is one resource. @throws UserError */
-function hold(session: Session, object: string, id: string, label: string): void {
-  const holder = session.held.get(object);
-  if (holder !== undefined) {
-    throw new UserError(
-      `"${label}" is the same object (${id}) as "${holder}" in this run. Remove one of them from the configuration.`,
-    );
-  }
-  session.held.set(object, label);
 }
 
 /** What the plan said for sure stays said; what has changed since shows at the next refresh. */

@@ -6,6 +6,7 @@ import type { CheckFailure } from "../../core/schema.js";
 import type { Settings } from "../../core/settings.js";
 import { validate } from "../../core/validate.js";
 import { argumentsOf } from "../bags/arguments.js";
+import { leavesKeyOut } from "../bags/key.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { CtyObject } from "../values/cty.js";
 import { errorAt, ofCheckFailure } from "./diagnostics.js";
@@ -24,16 +25,27 @@ export function configProblems(
   return [...argumentProblems(kind, config, settings), ...keyProblems(config, mayWriteOnly)];
 }
 
-/** What is wrong with the arguments, under the run's settings where they are given. */
+/**
+ * What is wrong with the arguments, under the run's settings where they are given.
+ *
+ * @param state the object that is there, whose key ignore_changes may have left out
+ */
 export function argumentProblems(
   kind: ResourceKind,
   config: CtyObject,
   settings?: Settings,
+  state?: Bag,
 ): readonly ProtoDiagnostic[] {
   const args = argumentsOf(kind, config);
   const description = descriptionOf(kind);
   const failures = validate(description.schema, args).filter((one) => !isMissingKey(one, args));
-  const contradictions = settings === undefined ? [] : description.contradictions(args, settings);
+  const isIgnored = state !== undefined && leavesKeyOut(args, state);
+  const contradictions =
+    settings === undefined
+      ? []
+      : description
+          .contradictions(args, settings)
+          .filter(({ property }) => !isIgnored || property !== "secretKey");
   return [...failures, ...contradictions].map((one) => ofCheckFailure(whereWritten(one, config)));
 }
 
@@ -68,7 +80,7 @@ function keyProblems(config: CtyObject, mayWriteOnly: boolean): readonly ProtoDi
       errorAt(
         "secret_key_wo_version",
         "secret_key_wo_version cannot be used",
-        `A whole number from 0 is wanted, not ${String(version)}. Example: secret_key_wo_version = 1`,
+        `A whole number from 0 is wanted. Example: secret_key_wo_version = 1`,
       ),
     );
   }

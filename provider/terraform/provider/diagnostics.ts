@@ -1,17 +1,18 @@
 import { ConfigError } from "../../core/config.js";
+import { errorText } from "../../core/error-text.js";
 import { formatDiagnostic, RefusedError, type Diagnostic } from "../../core/diagnostic.js";
 import { PartialError } from "../../core/resource.js";
 import type { CheckFailure } from "../../core/schema.js";
-import { ServiceError } from "../../core/service-error.js";
-import { UserError } from "../../core/user-error.js";
+import { safeText } from "../../core/safe-text.js";
+import { inWords } from "../../core/wording.js";
 import { ERROR, WARNING, type PathStep, type ProtoDiagnostic } from "../protocol/messages.js";
 import { snakeCase } from "../../core/snake-case.js";
 import { attributeName } from "../schema/names.js";
-import { inTerraformWords, terraformWording } from "./words.js";
+import { terraformWording } from "./words.js";
 
 /** What a rule found. A notice is a warning here: Terraform shows nothing less. */
 export function ofDiagnostic(diagnostic: Diagnostic): ProtoDiagnostic {
-  const [first = "", ...lines] = formatDiagnostic(diagnostic).split("\n");
+  const [first = "", ...lines] = formatDiagnostic(diagnostic, terraformWording).split("\n");
   // What no document says has no rule's id, but the name of the phase that says it.
   const isRule = diagnostic.rule !== terraformWording.preview;
   return {
@@ -28,13 +29,24 @@ export function ofCheckFailure({ property, reason }: CheckFailure): ProtoDiagnos
     ...(property === "" ? {} : at(name)),
     severity: ERROR,
     summary: property === "" ? "The arguments cannot be used" : `${name} cannot be used`,
-    detail: inTerraformWords(reason),
+    // A number is an argument's value like any other.
+    detail: safeText(
+      inWords(reason, terraformWording).replace(
+        /(is wanted), not -?[\d.]+(?:e[+-]?\d+)?\./i,
+        "$1.",
+      ),
+    ),
   };
 }
 
 /** An error at an attribute. */
 export function errorAt(name: string, summary: string, detail: string): ProtoDiagnostic {
-  return { ...at(name), severity: ERROR, summary, detail };
+  return {
+    ...at(name),
+    severity: ERROR,
+    summary,
+    detail: safeText(inWords(detail, terraformWording)),
+  };
 }
 
 /** A warning about nothing in particular. */
@@ -57,25 +69,14 @@ export function ofFailure(error: unknown, doing: string): readonly ProtoDiagnost
   if (error instanceof PartialError && error.cause instanceof RefusedError) {
     return ofFailure(error.cause, doing);
   }
-  if (isExpected(error)) {
-    const setting = error instanceof ConfigError ? settingIn(error.message) : undefined;
-    const where = setting === undefined ? {} : at(setting);
-    return [{ ...where, severity: ERROR, summary: doing, detail: inTerraformWords(error.message) }];
-  }
-  throw error;
+  const detail = errorText(error, terraformWording);
+  if (detail === undefined) throw error;
+  const setting = error instanceof ConfigError ? attributeOf(error, detail) : undefined;
+  const where = setting === undefined ? {} : at(setting);
+  return [{ ...where, severity: ERROR, summary: doing, detail }];
 }
 
-/** The setting that a complaint begins with, as an attribute of the provider block. */
-function settingIn(complaint: string): string | undefined {
-  const [, setting] = /^(?:tic:)?(\w+)\b/.exec(complaint) ?? [];
-  return setting === undefined ? undefined : snakeCase(setting);
-}
-
-function isExpected(error: unknown): error is Error {
-  return (
-    error instanceof ServiceError ||
-    error instanceof ConfigError ||
-    error instanceof UserError ||
-    error instanceof PartialError
-  );
+/** The attribute of the provider block that a complaint is about; one of Terraform's own begins with it. */
+function attributeOf({ setting }: ConfigError, complaint: string): string | undefined {
+  return setting === undefined ? /^\w+(?=:)/.exec(complaint)?.[0] : snakeCase(setting);
 }

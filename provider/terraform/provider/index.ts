@@ -2,6 +2,8 @@ import { UserError } from "../../core/user-error.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
 import type { ProviderServer } from "../protocol/messages.js";
+import { HiddenValues } from "../run/hidden-values.js";
+import { noMemory, type RunMemory } from "../run/run-memory.js";
 import { Session } from "../run/session.js";
 import type { Log } from "../server/log.js";
 import { answered } from "./answers.js";
@@ -18,19 +20,29 @@ export interface ProviderOptions {
   readonly version: string;
   /** @default process.env */
   readonly env?: NodeJS.ProcessEnv;
+  /** What the processes of this run know of each other. @default nothing */
+  readonly memory?: RunMemory;
 }
 
 /** Makes what answers the calls of one connection. */
-export function createProvider({ stop, log, env = process.env }: ProviderOptions): ProviderServer {
+export function createProvider({
+  stop,
+  log,
+  env = process.env,
+  memory = noMemory,
+}: ProviderOptions): ProviderServer {
   let session: Session | undefined;
   const current = (): Session => {
     if (session === undefined)
       throw new UserError("The provider was not configured before this call.");
     return session;
   };
+  const hidden = new HiddenValues((secret) => {
+    log.mask(secret);
+  });
   const readings = readingCalls(current, log);
   return {
-    ...resourceCalls(current),
+    ...resourceCalls(current, () => session, hidden),
     ...readings.calls,
     GetMetadata: () => Promise.resolve(metadata()),
     GetProviderSchema: () => Promise.resolve(providerSchema()),
@@ -53,6 +65,7 @@ export function createProvider({ stop, log, env = process.env }: ProviderOptions
           {
             stop,
             env,
+            memory,
             onCall: (call) => {
               log.debug("call", { ...call });
             },

@@ -4,17 +4,29 @@ import { idOf } from "../bags/id-of.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
-import { renamedFrom } from "../run/judge-change.js";
+import type { Bag } from "../../core/connection.js";
+import { UserError } from "../../core/user-error.js";
+import { decisionInRun, noteDecision, recalled, type Decision } from "../run/decided.js";
+import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
+import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
+import { noteOfSwitch } from "../run/before-switch.js";
 import { isSwitchOff, judgeTicDeletion, turnsSwitchOn } from "../run/judge-tic.js";
-import { judgeVaultDeletion, rolesGoing } from "../run/judge-vault.js";
+import { judgeVaultDeletion } from "../run/judge-vault.js";
 import { MAX_WAITING_STEPS } from "../run/traffic.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
 import type { Session } from "../run/session.js";
+import { goesWithMount } from "../run/with-mount.js";
 import { verdictOn } from "../run/verdict.js";
 import type { CtyObject } from "../values/cty.js";
 import { ofDiagnostic, warning } from "./diagnostics.js";
 import type { PlanAnswer } from "./plan-resource-change.js";
+
+/** The note of a deletion that does nothing. */
+const LEAVES = { op: "delete", after: [], leaves: true } as const;
+
+const UNSURE =
+  "A plan of this folder left this object to another resource, and whether that plan is the one that is applied cannot be told here. Nothing was changed. Run terraform apply without a saved plan, and without -refresh=false.";
 
 /** Plans a deletion: it is judged here, and once more right before it is made. */
 export async function planDeletion(
@@ -25,18 +37,46 @@ export async function planDeletion(
   if (prior === null) return { planned: null, requiresReplace: [], kept, diagnostics: [] };
   const bag = stateOf(kind, prior, kept);
   const label = labelOf(kind, bag);
-  const entry = session.ledger.open({ kind, label, op: "delete", bag, id: idOf(prior) });
+  const id = idOf(prior);
+  const entry = session.ledger.open({ kind, label, op: "delete", bag, id });
+  const deletion = { kind, prior };
+  const { plan: _plan, ...lasting } = kept;
+  const isRead = session.read.has(`${kind} ${id}`);
+  // Terraform plans a deposed object again in apply, where nothing is read and nothing kept is told.
+  const known = isRead ? undefined : recalled(session, deletion);
+  if (known === "unsure") throw new UserError(UNSURE);
+  if (known === "leaves") {
+    entry.answered = "leaves";
+    return {
+      planned: null,
+      requiresReplace: [],
+      kept: { ...lasting, plan: LEAVES },
+      diagnostics: [],
+    };
+  }
+  const isPlan = !session.applying && decisionInRun(session, deletion) === undefined;
   const judge = isVaultKind(kind) ? judgeVaultDeletion : judgeTicDeletion;
   const judges = session.settings.preconditions !== "off";
   const off = judges && kind === "ManagedCredential" && (await isSwitchOff(session));
+  noteLeaving(session, entry, bag);
+  noteOwn(session, kind, bag);
+  // The switch is one object of two addresses at times: it goes only where nobody keeps it.
+  if (isPlan && kind !== "Authorization") noteGoing(session, kind, bag);
+  const holding = () => (isPlan ? holderOf(session, entry) : undefined);
   const verdict = async () => {
-    const renamed = renamedFrom(session, entry);
-    const judged = await judge(session, entry);
-    return renamed === undefined ? judged : [renamed];
+    if (holding() === undefined) return judge(session, entry);
+    entry.deletions = [];
+    entry.vaultDeletions = [];
+    return [];
   };
-  const hearsAll = off || kind === "Authorization" || kind === "VaultAuthBackend";
-  const found = await verdictOn(session, entry, verdict, { hearsAll });
-  const { plan: _plan, ...lasting } = kept;
+  const found = await verdictOn(session, entry, verdict, { hearsAll: isPlan });
+  const holder = holding();
+  entry.answered = holder === undefined ? "deletes" : "leaves";
+  const refused = holder === undefined ? undefined : refusedHandOver(session, entry, holder);
+  // A plan that is refused is applied by nobody.
+  if (isPlan && refused === undefined) noteDecision(session, deletion, decisionFor(holder));
+  if (holder !== undefined) return leftTo(session, holder, { entry, lasting, bag, refused });
+  if (isPlan) noteGoing(session, kind, bag);
   entry.waits = off && (entry.leftRefused === true || turnsSwitchOn(session));
   const note = noteOf(session, entry);
   return {
@@ -50,19 +90,53 @@ export async function planDeletion(
   };
 }
 
-/** What the apply has to know: what goes before, as far as the plan has heard of it. */
-function noteOf(session: Session, entry: Entry): PlanNote {
-  const waits = entry.waits === true ? { waits: true as const } : {};
-  return { op: "delete", after: goingBefore(session, entry), ...waits };
+function decisionFor(holder: Entry | undefined): Decision {
+  if (holder === undefined) return "deletes";
+  return isKept(holder) ? "leaves" : "hands on";
 }
 
-/** Terraform may not have come to the authorization when it had to be answered. */
+/** A deletion that does nothing: another resource of the plan has the object. */
+async function leftTo(
+  session: Session,
+  holder: Entry,
+  going: {
+    readonly entry: Entry;
+    readonly lasting: Private;
+    readonly bag: Bag;
+    readonly refused: Diagnostic | undefined;
+  },
+): Promise<PlanAnswer> {
+  const { entry, lasting, bag, refused } = going;
+  if (refused === undefined && session.unknown.length === 0) {
+    await requireHere(session, entry.kind, bag);
+  }
+  const found = refused === undefined ? staysWith(entry, holder) : [refused];
+  return {
+    planned: null,
+    requiresReplace: [],
+    kept: { ...lasting, plan: LEAVES },
+    diagnostics: found.map(ofDiagnostic),
+  };
+}
+
+/** What the apply has to know: what goes before, as far as the plan has heard of it. */
+function noteOf(session: Session, entry: Entry): PlanNote {
+  return {
+    op: "delete",
+    after: goingBefore(session, entry),
+    ...(entry.waits === true ? { waits: true as const } : {}),
+    ...(goesWithMount(session, entry, entry.bag) ? { withMount: true as const } : {}),
+    ...noteOfSwitch(session, entry),
+  };
+}
+
+/** Terraform may not have come to what makes a deletion right when that had to be answered. */
 function unheard(session: Session, one: Diagnostic): Diagnostic {
   const declared = session.ledger.entries.some(
     ({ kind, op }) => kind === "Authorization" && op !== "delete",
   );
   if (one.rule !== "C6" || one.severity !== "refusal" || declared) return one;
-  const next = `${one.next ?? ""} If it is declared already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=tic_authorization.NAME first.`;
+  const next = `${one.next ?? ""} If this configuration does one of the two already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=tic_authorization.NAME (or the credential that becomes Active) first.`;
   return { ...one, next: next.trimStart() };
 }
 
@@ -79,14 +153,15 @@ function tooMany(session: Session, entry: Entry): readonly ProtoDiagnostic[] {
 }
 
 function goingBefore(session: Session, entry: Entry): readonly string[] {
-  if (entry.kind === "VaultAuthBackend") {
-    return rolesGoing(session, entry)
-      .filter(({ path }) => path === entry.bag.path)
-      .flatMap((step) => ("role" in step ? [step.role] : []));
-  }
-  if (entry.kind !== "Authorization") return [];
+  const { kind, bag } = entry;
+  if (kind !== "Authorization" && kind !== "VaultAuthBackend") return [];
   return session.ledger
     .others(entry)
-    .filter(({ kind, op }) => kind === "ManagedCredential" && op === "delete")
-    .flatMap(({ id }) => (id === undefined ? [] : [id]));
+    .filter((one) =>
+      kind === "Authorization"
+        ? one.kind === "ManagedCredential" && one.op === "delete" && one.answered !== "leaves"
+        : one.vaultDeletions.some((step) => step.kind === "DeleteRole" && step.path === bag.path),
+    )
+    .flatMap(({ id }) => (id === undefined ? [] : [id]))
+    .concat(entry.goingElsewhere ?? []);
 }

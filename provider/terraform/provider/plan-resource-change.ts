@@ -4,20 +4,30 @@ import { notJudged, unknownAmong } from "../../core/not-judged.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { idOf } from "../bags/id-of.js";
 import { argumentsOf } from "../bags/arguments.js";
-import { comparedKey } from "../bags/key.js";
+import { comparedKey, leavesKeyOut } from "../bags/key.js";
 import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
 import type { PlanNote, Private } from "../bags/private.js";
-import { stateOf } from "../bags/state.js";
+import { hasKey, stateOf } from "../bags/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
+import { noteReplaced } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
-import { judgeCreation, judgeReplacement, judgeUpdate } from "../run/judge-change.js";
+import { noteOwn } from "../run/identity.js";
+import {
+  judgeCreation,
+  judgeLeaving,
+  judgeReplacement,
+  judgeUpdate,
+  withLateHolder,
+} from "../run/judge-change.js";
 import { noteKnown } from "../run/note-known.js";
+import { noteHolding } from "../run/one-object.js";
 import { orderWarnings } from "../run/order-warnings.js";
+import { goesWithMount } from "../run/with-mount.js";
 import type { Session } from "../run/session.js";
-import { attributeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
+import { movedServer, replacedAttributes } from "./changed-attributes.js";
 import { argumentProblems, missingKey } from "./checks.js";
 import { ofDiagnostic } from "./diagnostics.js";
 import { keyNotes } from "./key-notes.js";
@@ -52,10 +62,10 @@ export async function planResourceChange(
   if (config === null) return planDeletion(session, { kind, prior, kept });
   const args = argumentsOf(kind, config);
   // What was not known when the configuration was checked may be by now.
-  const wrong = argumentProblems(kind, config, session.settings);
-  if (wrong.length > 0) {
-    return { planned: prior, requiresReplace: [], kept, diagnostics: wrong };
-  }
+  const known = prior === null ? undefined : stateOf(kind, prior, kept);
+  const wrong = argumentProblems(kind, config, session.settings, known);
+  const answer = { planned: prior, requiresReplace: [], kept, diagnostics: wrong };
+  if (wrong.length > 0) return answer;
   return prior === null
     ? planCreation(session, { kind, config, args, kept })
     : planUpdate(session, { kind, config, args, kept, prior });
@@ -83,8 +93,7 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
       state: forced.state ?? forced.bag,
       forced: true,
     });
-    const note = { op: "replace", entry: entry.key, replaces: forced.id } as const;
-    return answer(note, found.map(ofDiagnostic));
+    return answer(replacementNote(session, entry, forced.id), found.map(ofDiagnostic));
   }
   const entry = open(session, wanted, "create");
   const note = { op: "change", entry: entry.key } as const;
@@ -108,6 +117,9 @@ async function planUpdate(
   const id = idOf(prior);
   const entry = open(session, wanted, "keep", id);
   entry.state = state;
+  entry.holds = id;
+  noteHolding(session, entry, state);
+  noteOwn(session, kind, state);
   const compared = comparedKey(kind, config, { args, state, kept });
   const driver = driverOf(session, kind);
   const { changes, replaces } = await driver.diff(compared.args, compared.state);
@@ -117,23 +129,28 @@ async function planUpdate(
   const unjudged = unknown.length > 0 ? [notJudged(unknown, terraformWording)] : [];
   if (replaces.length > 0) {
     entry.op = "replace";
+    delete entry.holds;
     const found =
       unjudged.length > 0
-        ? unjudged
+        ? [...(await judgeLeaving(session, entry, state)), ...unjudged]
         : await judgeReplacement(session, entry, { state, forced: false, replaces });
-    const planned = plannedObject({ kind, config, args, prior, changing: "all" });
-    const note = { op: "replace", entry: entry.key, replaces: id } as const;
+    noteReplaced(session, entry, prior);
     return {
-      planned,
+      planned: plannedObject({ kind, config, args, prior, changing: "all" }),
       requiresReplace: replacedAttributes(replaces, config, prior),
-      kept: { ...lasting, plan: note },
+      kept: { ...lasting, plan: replacementNote(session, entry, id) },
       diagnostics: [...found.map(ofDiagnostic), ...told],
     };
   }
-  const note = { op: "change", entry: entry.key } as const;
+  const isIgnored = hasKey(kind) && leavesKeyOut(args, state);
+  const note: PlanNote = {
+    op: "change",
+    entry: entry.key,
+    ...(isIgnored ? { ignoresKey: true as const } : {}),
+  };
   if (!changes && compared.note !== "imported") {
     const planned = plannedObject({ kind, config, args, prior, changing: [] });
-    const found = orderWarnings(session, entry).map(ofDiagnostic);
+    const found = withLateHolder(session, entry, orderWarnings(session, entry)).map(ofDiagnostic);
     return {
       planned,
       requiresReplace: [],
@@ -156,6 +173,16 @@ async function planUpdate(
   };
 }
 
+function replacementNote(session: Session, entry: Entry, replaces: string): PlanNote {
+  return {
+    op: "replace",
+    entry: entry.key,
+    replaces,
+    ...(entry.answered === "leaves" ? { leaves: true as const } : {}),
+    ...(goesWithMount(session, entry, entry.state ?? {}) ? { withMount: true as const } : {}),
+  };
+}
+
 function open(
   session: Session,
   { kind, args }: Wanted,
@@ -169,28 +196,4 @@ function open(
     { kind, label, op, bag, ...(id === undefined ? {} : { id }) },
     inPlaceOf,
   );
-}
-
-/** The attributes that Terraform shows as the reason: each has to look changed. */
-function replacedAttributes(
-  replaces: readonly string[],
-  config: CtyObject,
-  prior: CtyObject,
-): readonly string[] {
-  const names = replaces.map((name) => {
-    // Without its role, an object is named by the arn, which may be the same as before.
-    if (name === "arn" && config.arn === prior.arn) return "role";
-    if (name !== "secretKey") return attributeName(name);
-    if (config.secret_key_wo_version !== prior.secret_key_wo_version)
-      return "secret_key_wo_version";
-    return (config.secret_key ?? null) === null ? "credential_id" : "secret_key";
-  });
-  return [...new Set(names)];
-}
-
-/** A cluster may have got another address, or tell its id now. */
-function movedServer(session: Session, kind: ResourceKind, prior: CtyObject): readonly string[] {
-  if (!("cluster_id" in prior) || kind === "Authorization") return [];
-  const moved = prior.address !== session.vault.server.address;
-  return [...(moved ? ["address"] : []), ...(prior.cluster_id === null ? ["cluster_id"] : [])];
 }

@@ -7,7 +7,7 @@ import { idOf } from "../bags/id-of.js";
 import type { Private } from "../bags/private.js";
 import { hasKey, keptOf, objectOf, stateOf } from "../bags/state.js";
 import { driverOf } from "../run/drivers.js";
-import { seenKey } from "../run/seen-key.js";
+import { noteOwn } from "../run/identity.js";
 import type { Session } from "../run/session.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
@@ -29,8 +29,10 @@ export async function readResource(
 ): Promise<Stored> {
   const id = idOf(state);
   if (session.unknown.length > 0) return { state, kept };
-  session.seen.add(seenKey(kind, id));
-  const reading = await driverOf(session, kind).read(stateOf(kind, state, kept));
+  const known = stateOf(kind, state, kept);
+  session.read.add(`${kind} ${id}`);
+  noteOwn(session, kind, known);
+  const reading = await driverOf(session, kind).read(known);
   if (reading === undefined) return { state: null, kept: {} };
   const live = objectOf(kind, { id, state: reading.state }, state);
   return { state: withoutNews(state, live), kept: keptOf(kind, reading.state, kept) };

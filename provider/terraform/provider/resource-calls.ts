@@ -1,12 +1,15 @@
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { readPrivate, writePrivate } from "../bags/private.js";
 import type { Calls, DynamicValue, ProviderServer } from "../protocol/messages.js";
+import { stateOf } from "../bags/state.js";
+import { noteOwn } from "../run/identity.js";
+import type { HiddenValues } from "../run/hidden-values.js";
 import type { Session } from "../run/session.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
 import { encodeValue } from "../values/encode.js";
-import { answered } from "./answers.js";
+import { answered as answeredInClear } from "./answers.js";
 import { applyResourceChange } from "./apply-resource-change.js";
 import { configProblems } from "./checks.js";
 import { movedState } from "./move-resource-state.js";
@@ -29,7 +32,18 @@ type ResourceCalls = Pick<
 const NO_BYTES = new Uint8Array();
 
 /** The calls about resources: from the protocol's forms to ours and back. */
-export function resourceCalls(session: () => Session): ResourceCalls {
+export function resourceCalls(
+  session: () => Session,
+  configured: () => Session | undefined,
+  hidden: HiddenValues,
+): ResourceCalls {
+  const objectIn = (kind: ResourceKind, value: DynamicValue | undefined): CtyObject | null => {
+    const object = decodeValue(value, resourceType(kind)) as CtyObject | null;
+    hidden.learn(kind, object);
+    return object;
+  };
+  const answered: typeof answeredInClear = async (doing, otherwise, work) =>
+    hidden.hideIn(await answeredInClear(doing, otherwise, work));
   const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
     const current = session();
     return current.traffic.during(() => work(current));
@@ -47,10 +61,13 @@ export function resourceCalls(session: () => Session): ResourceCalls {
         {},
         () => {
           const kind = kindOfType(type);
-          return {
-            upgradedState: valueOf(kind, upgradedState(kind, version, rawState)),
-            diagnostics: [],
-          };
+          const state = upgradedState(kind, version, rawState);
+          hidden.learn(kind, state);
+          const current = configured();
+          // Also of what is tainted, whose state no plan is told, nor a reading with -refresh=false.
+          if (current !== undefined && state !== null)
+            noteOwn(current, kind, stateOf(kind, state, {}));
+          return { upgradedState: valueOf(kind, state), diagnostics: [] };
         },
       ),
     MoveResourceState: (request) =>
@@ -144,10 +161,6 @@ export function resourceCalls(session: () => Session): ResourceCalls {
         }),
       ),
   };
-}
-
-function objectIn(kind: ResourceKind, value: DynamicValue | undefined): CtyObject | null {
-  return decodeValue(value, resourceType(kind)) as CtyObject | null;
 }
 
 function valueOf(kind: ResourceKind, object: CtyObject | null): DynamicValue {

@@ -1,43 +1,34 @@
 import { isRefused, type Diagnostic } from "../../core/diagnostic.js";
 import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
 import type { Bag } from "../../core/connection.js";
-import { typeName } from "../schema/names.js";
+import { isOwn, noteGoing } from "./identity.js";
 import { judgeTicChange, judgeTicDeletion, subjectOf } from "./judge-tic.js";
 import { judgeVaultChange, judgeVaultDeletion } from "./judge-vault.js";
 import type { Entry } from "./ledger.js";
-import { isReleased } from "./released.js";
+import { holderOf, lateHolder, noteHolding, noteLeaving } from "./one-object.js";
 import { replacementWarnings } from "./replacement.js";
-import { seenKey } from "./seen-key.js";
 import type { Session } from "./session.js";
 import { verdictOn } from "./verdict.js";
 
-/** Judges a new object. One that this run read from its state, and whose state is tainted, is ours. */
-export function judgeCreation(session: Session, entry: Entry): Promise<readonly Diagnostic[]> {
-  return verdictOn(session, entry, async () => {
-    const found = await judgeNew(session, entry, entry.bag);
-    const renamed = renamedFrom(session, entry);
-    if (renamed !== undefined) return [renamed];
-    const { kind, holds, bag } = entry;
-    const wasRead = holds !== undefined && session.seen.has(seenKey(kind, holds));
-    const isOurs = wasRead || isReleased(session, kind, bag);
-    if (!isOurs || !isRefused(found)) return found;
-    return judgeNew(session, entry, { ...bag, adopt: true });
-  });
-}
-
-function judgeNew(session: Session, entry: Entry, args: Bag): Promise<readonly Diagnostic[]> {
-  const change = { op: "create", subject: subjectOf(entry), args } as const;
-  return judge(entry.kind)(session, entry, change);
+/** Judges a new object. One that is in this run's state, at whatever address, is no one else's. */
+export async function judgeCreation(
+  session: Session,
+  entry: Entry,
+): Promise<readonly Diagnostic[]> {
+  noteHolding(session, entry, entry.bag);
+  const found = await verdictOn(session, entry, () => judgeNew(session, entry));
+  return withLateHolder(session, entry, found);
 }
 
 /** Judges a change in place. */
-export function judgeUpdate(
+export async function judgeUpdate(
   session: Session,
   entry: Entry,
   state: Bag,
 ): Promise<readonly Diagnostic[]> {
   const change = { op: "update", subject: subjectOf(entry), args: entry.bag, state } as const;
-  return verdictOn(session, entry, () => judge(entry.kind)(session, entry, change));
+  const found = await verdictOn(session, entry, () => judge(entry.kind)(session, entry, change));
+  return withLateHolder(session, entry, found);
 }
 
 /** What is replaced, and why. */
@@ -49,63 +40,110 @@ export interface Replaced {
   readonly replaces?: readonly string[];
 }
 
-/** Judges a new object and the deletion of the one that it replaces. */
-export function judgeReplacement(
+/**
+ * Judges a new object and the deletion of the one that it replaces. That one stays where another
+ * resource of the plan has it in the end.
+ */
+export async function judgeReplacement(
+  session: Session,
+  entry: Entry,
+  replaced: Replaced,
+): Promise<readonly Diagnostic[]> {
+  noteLeaving(session, entry, replaced.state);
+  noteHolding(session, entry, entry.bag);
+  const verdict = () =>
+    holderOf(session, entry) === undefined
+      ? judgeReplaced(session, entry, replaced)
+      : judgeHandedOn(session, entry);
+  // What cannot be made anew as it was has to know who else has it.
+  const hearsAll = entry.kind !== "VaultAuthRole";
+  const found = await verdictOn(session, entry, verdict, { hearsAll });
+  entry.answered = holderOf(session, entry) === undefined ? "deletes" : "leaves";
+  if (entry.answered === "deletes") noteGoing(session, entry.kind, replaced.state);
+  return withLateHolder(session, entry, found);
+}
+
+/** Judges the old half of a replacement whose new half is not known yet. */
+export async function judgeLeaving(
+  session: Session,
+  entry: Entry,
+  state: Bag,
+): Promise<readonly Diagnostic[]> {
+  const { kind } = entry;
+  noteLeaving(session, entry, state);
+  noteHolding(session, entry, entry.bag);
+  const verdict = async () =>
+    isVaultKind(kind)
+      ? judgeVaultDeletion(session, entry, state)
+      : judgeTicDeletion(session, entry, state);
+  const found = await verdictOn(session, entry, verdict);
+  entry.answered = "deletes";
+  noteGoing(session, kind, state);
+  return withLateHolder(session, entry, found);
+}
+
+/** What is said where another resource has the object that was answered for as deleted. */
+export function withLateHolder(
+  session: Session,
+  entry: Entry,
+  found: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const late = lateHolder(session, entry);
+  return late === undefined ? found : [late];
+}
+
+/** The old object stays with another resource, so only the new one is judged. */
+function judgeHandedOn(session: Session, entry: Entry): Promise<readonly Diagnostic[]> {
+  entry.deletions = [];
+  entry.vaultDeletions = [];
+  return judgeNew(session, entry);
+}
+
+async function judgeReplaced(
   session: Session,
   entry: Entry,
   replaced: Replaced,
 ): Promise<readonly Diagnostic[]> {
   const { kind, bag, id = "" } = entry;
-  return verdictOn(session, entry, async () => {
-    if (isVaultKind(kind)) {
-      const going = await judgeVaultDeletion(session, entry, replaced.state);
-      // In place of itself nothing is new.
-      const change = replaced.forced
-        ? ({ op: "update", subject: subjectOf(entry), args: bag, state: replaced.state } as const)
-        : ({ op: "create", subject: subjectOf(entry), args: bag } as const);
-      return [...going, ...(await judgeVaultChange(session, entry, change))];
-    }
-    // The switch goes and comes again, which only the user can ask for.
-    if (kind === "Authorization") return judgeTicDeletion(session, entry, replaced.state);
-    const change = { op: "create", subject: subjectOf(entry), args: bag, replaces: id } as const;
-    const own = await replacementWarnings(session, entry, replaced);
-    const found = await judgeTicChange(session, entry, change);
-    return [
-      ...found,
-      ...(isRefused(found) ? own.filter((one) => one.severity === "refusal") : own),
-    ];
-  });
+  if (isVaultKind(kind)) {
+    const going = await judgeVaultDeletion(session, entry, replaced.state);
+    // In place of itself nothing is new.
+    const change = { op: "update", subject: subjectOf(entry), args: bag, state: replaced.state };
+    const made = replaced.forced
+      ? await judgeVaultChange(session, entry, { ...change, op: "update" })
+      : await judgeNew(session, entry);
+    return [...going, ...made];
+  }
+  // The switch goes and comes again, which only the user can ask for.
+  if (kind === "Authorization") return judgeTicDeletion(session, entry, replaced.state);
+  const own = await replacementWarnings(session, entry, replaced);
+  const found = await judgeNew(session, entry, id);
+  return [...found, ...(isRefused(found) ? own.filter((one) => one.severity === "refusal") : own)];
+}
+
+async function judgeNew(
+  session: Session,
+  entry: Entry,
+  replaces?: string,
+): Promise<readonly Diagnostic[]> {
+  const { kind, bag } = entry;
+  const change = {
+    op: "create",
+    subject: subjectOf(entry),
+    args: bag,
+    ...(replaces === undefined ? {} : { replaces }),
+  } as const;
+  const found = await judge(kind)(session, entry, change);
+  if (!found.some(isAboutTakingOver) || !(await isOwn(session, kind, bag))) return found;
+  const adopted = { ...change, args: { ...bag, adopt: true } };
+  const again = await judge(kind)(session, entry, adopted);
+  return again.filter((one) => !isAboutTakingOver(one));
+}
+
+function isAboutTakingOver({ takesOver }: Diagnostic): boolean {
+  return takesOver === true;
 }
 
 function judge(kind: ResourceKind) {
   return isVaultKind(kind) ? judgeVaultChange : judgeTicChange;
-}
-
-/**
- * An object that the same plan deletes under another address. Terraform orders nothing between the
- * two, so the object might be gone in the end.
- */
-export function renamedFrom(session: Session, entry: Entry): Diagnostic | undefined {
-  if (session.applying) return undefined;
-  const isDeletion = entry.op === "delete";
-  const object = isDeletion ? entry.id : entry.holds;
-  const other = session.ledger
-    .others(entry)
-    .filter(({ kind }) => kind === entry.kind)
-    .find((one) =>
-      isDeletion
-        ? one.op === "create" && one.holds === object
-        : entry.op === "create" && one.op === "delete" && one.id === object,
-    );
-  if (object === undefined || other === undefined) return undefined;
-  const type = typeName(entry.kind);
-  return {
-    severity: "refusal",
-    rule: "plan",
-    summary: "One object under two addresses",
-    found: `This plan deletes ${object} under one address and takes it over under another: it looks renamed.`,
-    why: "Terraform orders nothing between the two, so the object might be gone in the end.",
-    next: `say that it is the same: moved { from = ${type}.OLD, to = ${type}.NEW }.`,
-    firm: "always",
-  };
 }

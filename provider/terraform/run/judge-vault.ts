@@ -6,10 +6,11 @@ import type { VaultKind } from "../../core/resource-kind.js";
 import { judgeVaultSteps } from "../../core/vault/judge.js";
 import { idOf, type Place } from "../../core/vault/place.js";
 import { judgeVaultChange as judgeChange } from "../../core/vault/preview.js";
-import type { VaultStep } from "../../core/vault/step.js";
-import { foldVault } from "../../core/vault/world.js";
+import type { VaultStep, VaultStepOf } from "../../core/vault/step.js";
+import { foldVault, type VaultWorld } from "../../core/vault/world.js";
 import { terraformWording } from "../provider/words.js";
 import { subjectOf } from "./judge-tic.js";
+import { isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
@@ -46,8 +47,41 @@ export async function judgeVaultDeletion(
   entry.vaultDeletions = [going];
   if (going.kind !== "DisableMount") return [];
   const live = await definition.lookForDeletion(session.vault.server, definition.placeOf(state));
-  const world = rolesGoing(session, entry).reduce(foldVault, live);
+  const here = rolesGoing(session, entry).reduce(foldVault, live);
+  const elsewhere = await goingElsewhere(session, entry, here);
+  const world = elsewhere.reduce(foldVault, here);
+  entry.goingElsewhere = elsewhere.map(({ path, role }) =>
+    idOf(session.vault.server.namespace, { path, role }),
+  );
   return judgeVaultSteps([going], world, { words: terraformWording, twins: [] });
+}
+
+/** The roles on a mount that another configuration of the provider deletes in the same run. */
+async function goingElsewhere(session: Session, entry: Entry, { path, roleNames }: VaultWorld) {
+  const names = roleNames.state === "read" ? roleNames.value : [];
+  const subject = subjectOf(entry);
+  const steps: VaultStepOf<"DeleteRole">[] = [];
+  for (const role of names) {
+    const isGoing = await isGoingElsewhere(session, "VaultAuthRole", { mount: path, role });
+    if (isGoing) steps.push({ kind: "DeleteRole", subject, path, role });
+  }
+  return steps;
+}
+
+/** Whether this run is known to keep or make a role on a mount. */
+export function hasRolesOn(session: Session, path: unknown): boolean {
+  return session.ledger.entries.some((one) => {
+    if (one.kind !== "VaultAuthRole" || one.op === "delete") return false;
+    return placeOf(one)?.path === path;
+  });
+}
+
+/** Whether this run is known to make, or to keep, a mount. */
+export function hasMount(session: Session, path: unknown): boolean {
+  return session.ledger.entries.some((one) => {
+    if (one.kind !== "VaultAuthBackend" || one.op === "delete") return false;
+    return placeOf(one)?.path === path;
+  });
 }
 
 function deletionStep(entry: Entry, state: Bag): VaultStep {
@@ -59,7 +93,7 @@ function deletionStep(entry: Entry, state: Bag): VaultStep {
 }
 
 /** The deletions of roles that go before a mount. */
-export function rolesGoing(session: Session, entry: Entry): readonly VaultStep[] {
+function rolesGoing(session: Session, entry: Entry): readonly VaultStep[] {
   return session.ledger
     .others(entry)
     .flatMap(({ vaultDeletions }) => vaultDeletions)
@@ -74,7 +108,13 @@ function before(session: Session, entry: Entry): readonly VaultStep[] {
   return session.ledger
     .others(entry)
     .flatMap(({ vaultSteps }) => vaultSteps)
-    .filter(({ kind }) => kind === "EnableMount" || kind === "TuneMount");
+    .filter(({ kind }) => kind === "EnableMount" || kind === "TuneMount")
+    .concat(leftBefore(entry));
+}
+
+/** A mount that moves leaves its old path first, which may lie above or below the new one. */
+function leftBefore({ op, kind, vaultDeletions }: Entry): readonly VaultStep[] {
+  return op === "replace" && kind === "VaultAuthBackend" ? vaultDeletions : [];
 }
 
 /** Labels of other declared resources of the same object. */

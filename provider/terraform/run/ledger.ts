@@ -24,8 +24,16 @@ export interface Entry {
   deletions: readonly Step[];
   vaultSteps: readonly VaultStep[];
   vaultDeletions: readonly VaultStep[];
-  /** The object that it makes, takes over or keeps, as far as that is known. */
+  /** Ids of the roles on a mount that another configuration deletes in the same run. */
+  goingElsewhere?: readonly string[];
+  /** The id of the object that it makes, takes over or keeps, as far as that is known. */
   holds?: string;
+  /** The identity of that object: what its natural key says. */
+  holding?: string;
+  /** The identity of the object that it lets go: of a deletion, or of one half of a replacement. */
+  leaving?: string;
+  /** It was answered: `deletes` what it lets go, or leaves it to another resource. */
+  answered?: "deletes" | "leaves";
   /** Judges it once more, among all that has come by then. */
   judge?: () => Promise<readonly Diagnostic[]>;
   /** A deletion that only this run's switch makes right. */

@@ -5,6 +5,7 @@ import type { Change } from "../../core/resource.js";
 import { judgeTicChange, subjectOf } from "./judge-tic.js";
 import { judgeVaultChange } from "./judge-vault.js";
 import type { Entry } from "./ledger.js";
+import { noteHolding } from "./one-object.js";
 import type { Session } from "./session.js";
 
 /**
@@ -15,6 +16,7 @@ import type { Session } from "./session.js";
  */
 export async function noteKnown(session: Session, entry: Entry, state?: Bag): Promise<void> {
   const { kind, bag } = entry;
+  noteHolding(session, entry, bag);
   if (session.settings.preconditions === "off") return;
   const args = Object.fromEntries(Object.entries(bag).filter(([, value]) => !hasUnknown(value)));
   const subject = subjectOf(entry);

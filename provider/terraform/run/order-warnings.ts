@@ -11,15 +11,14 @@ export function orderWarnings(session: Session, entry: Entry): readonly Diagnost
   if (entry.kind !== "Authorization" || session.applying) return [];
   const early = session.ledger
     .others(entry)
-    .filter(({ kind, op }) => kind === "ManagedCredential" && op !== "delete")
-    .map(({ label }) => `"${label}"`);
+    .filter(({ kind, op }) => kind === "ManagedCredential" && op !== "delete");
   if (early.length === 0) return [];
   return [
     {
       severity: "warning",
       rule: "C5",
       summary: "Credentials do not depend on the authorization",
-      found: `${early.join(", ")} ${early.length === 1 ? "does" : "do"} not depend on the tic_authorization of this configuration.`,
+      found: `${early.length === 1 ? "A tic_managed_credential does" : `${String(early.length)} tic_managed_credential do`} not depend on the tic_authorization of this configuration.`,
       why: "When both go, the credentials have to go first, and Terraform orders only what depends on each other.",
       next: "write depends_on = [tic_authorization.NAME] in each tic_managed_credential.",
       link: deleting.url,

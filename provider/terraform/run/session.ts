@@ -1,10 +1,13 @@
 import { Services } from "../../client/services.js";
 import type { RunContext } from "../../client/run-context.js";
+import { Claims } from "../../core/claims.js";
+import type { Bag } from "../../core/connection.js";
 import type { Observer } from "../../core/observer.js";
 import type { Connection, Settings, VaultConnection } from "../../core/settings.js";
 import { UserError } from "../../core/user-error.js";
 import type { VaultLook } from "../../core/vault/look.js";
 import { Ledger } from "./ledger.js";
+import { noMemory, type RunMemory } from "./run-memory.js";
 import { Traffic } from "./traffic.js";
 
 /** How a run is configured: the core's settings, and what only Terraform has. */
@@ -16,6 +19,12 @@ export interface RunSettings {
   readonly waitForSwitch: number;
   /** Attributes of the provider block that are not known yet. */
   readonly unknown?: readonly string[];
+}
+
+/** An object that one resource let go and no other has taken over yet. */
+export interface HandedOn {
+  readonly id: string;
+  readonly state: Bag;
 }
 
 /** What one configured provider knows of one phase of one run. */
@@ -31,23 +40,31 @@ export class Session {
   readonly stop: AbortSignal;
   /** Attributes of the provider block that are not known yet: no service can be asked. */
   readonly unknown: readonly string[];
-  /** Ids of the objects that were read from the state in this phase, with their kinds. */
-  readonly seen = new Set<string>();
-  /** Objects that this phase made or took over, with what a person knows them by. */
-  readonly held = new Map<string, string>();
-  /** Objects that were let go so that the same run takes them over again. */
-  readonly released = new Set<string>();
-  /** Objects whose deletion failed in this phase. */
+  /** Kinds and ids of the objects that were read in this phase, which no apply does. */
+  readonly read = new Set<string>();
+  /** Identities of the objects that are in the state. */
+  readonly own = new Set<string>();
+  /** Who made, took over or changed which object in this phase. */
+  readonly claims = new Claims();
+  /** Objects that were let go so that another resource of the same run takes them over. */
+  readonly handedOn = new Map<string, HandedOn>();
+  /** Identities of the objects that a resource of this phase could not make or take over. */
+  readonly notTaken = new Set<string>();
+  /** Ids of the objects whose deletion failed in this phase. */
   readonly kept = new Set<string>();
+  /** What the processes of this run know of each other. */
+  readonly memory: RunMemory;
   /** The first change is being made: this is no plan any more. */
   applying = false;
+  #keys = 0;
   /** Turning the switch on failed in this phase. */
   enablingFailed = false;
 
   constructor(
     { settings, account, vault, waitForSwitch, unknown = [] }: RunSettings,
-    options: RunContext & { readonly stop: AbortSignal },
+    options: RunContext & { readonly stop: AbortSignal; readonly memory?: RunMemory },
   ) {
+    this.memory = options.memory ?? noMemory;
     this.settings = settings;
     this.connections = { account, vault };
     this.waitForSwitch = waitForSwitch;
@@ -55,6 +72,12 @@ export class Session {
     this.unknown = unknown;
     this.context = options;
     this.services = new Services(settings, { ...options, connection: { account, vault } });
+  }
+
+  /** What tells one resource of this phase from another: Terraform does not tell addresses. */
+  nextKey(): string {
+    this.#keys += 1;
+    return String(this.#keys);
   }
 
   /** Nothing can be asked while settings are not known. @throws UserError */

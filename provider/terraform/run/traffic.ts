@@ -4,6 +4,8 @@ const TICK_MS = 20;
 
 /** How many calls of a plan may wait at a time, so that others can still come. */
 const MAX_WAITING = 4;
+/** So many calls without two at a time are no accident. */
+const SERIAL_CALLS = 20;
 /** How many steps of an apply may; Terraform makes ten at a time unless told otherwise. */
 export const MAX_WAITING_STEPS = 8;
 
@@ -16,10 +18,14 @@ export class Traffic {
   #waiting = 0;
   #last = performance.now();
   #quiet: Promise<void> | undefined;
+  #calls = 0;
+  #mostInFlight = 0;
 
   /** Counts a call while it is answered. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#inFlight += 1;
+    this.#calls += 1;
+    this.#mostInFlight = Math.max(this.#mostInFlight, this.#inFlight);
     this.#last = performance.now();
     try {
       return await work();
@@ -29,9 +35,19 @@ export class Traffic {
     }
   }
 
-  /** Whether so few calls wait that one more may. */
+  /** Whether so few calls wait that one more may: a few, or half of all that are under way. */
   get mayWait(): boolean {
-    return this.#waiting < MAX_WAITING;
+    return this.#waiting < Math.max(MAX_WAITING, Math.floor(this.#inFlight / 2));
+  }
+
+  /** Whether two calls have been under way at a time. */
+  get haveMet(): boolean {
+    return this.#mostInFlight > 1;
+  }
+
+  /** Whether calls come one by one, as with -parallelism=1: then waiting for others is no use. */
+  get isSerial(): boolean {
+    return this.#calls >= SERIAL_CALLS && !this.haveMet;
   }
 
   /** Whether so few steps of an apply wait that one more may. */

@@ -1,4 +1,5 @@
 import { isRefused, type Diagnostic } from "../../core/diagnostic.js";
+import { hasRolesOn } from "./judge-vault.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
@@ -11,9 +12,12 @@ const LIFTABLE = new Set(["C2", "C6", "V1", "V6"]);
 
 /** Whether other changes of the same run may lift all of these refusals. */
 export function mayBeLifted(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics
-    .filter(({ severity }) => severity === "refusal")
-    .every(({ rule }) => LIFTABLE.has(rule));
+  return diagnostics.filter(({ severity }) => severity === "refusal").every(isLiftable);
+}
+
+/** An object that looks like somebody else's may turn out to be one of the state's own. */
+function isLiftable({ rule, takesOver }: Diagnostic): boolean {
+  return LIFTABLE.has(rule) || takesOver === true;
 }
 
 /**
@@ -28,21 +32,29 @@ export async function verdictOn(
   judge: () => Promise<readonly Diagnostic[]>,
   { hearsAll = false }: { readonly hearsAll?: boolean } = {},
 ): Promise<readonly Diagnostic[]> {
-  if (session.settings.preconditions === "off") return [];
+  const applying = () => session.applying;
+  const over = () => applying() || session.stop.aborted;
+  const waits = hearsAll && !applying() && session.traffic.mayWait && !session.traffic.isSerial;
+  if (session.settings.preconditions === "off") {
+    // Which object is whose is no precondition.
+    if (waits) await session.traffic.quiet(over);
+    return [];
+  }
   entry.judge = judge;
   const found = await judge();
   const refused = isRefused(found);
-  if (refused ? !mayBeLifted(found) : !hearsAll) return softened(session, found);
-  const applying = () => session.applying;
-  if (applying()) return withoutLiftable(softened(session, found));
+  if (refused ? !mayBeLifted(found) : !hearsAll) return softened(session, entry, found);
+  if (applying()) return withoutLiftable(softened(session, entry, found));
   // There is one switch, and it has to know what goes before it.
   if (!session.traffic.mayWait && entry.kind !== "Authorization") {
     entry.open = true;
     entry.leftRefused = refused;
-    return withoutLiftable(softened(session, found));
+    // What is softened here would be said before it is known.
+    return softened(session, entry, withoutLiftable(found));
   }
-  await session.traffic.quiet(() => applying() || session.stop.aborted);
-  const last = softened(session, await judge());
+  if (!refused && session.traffic.isSerial) return softened(session, entry, found);
+  await session.traffic.quiet(over);
+  const last = softened(session, entry, await judge());
   if (applying()) return withoutLiftable(last);
   return [...last, ...(await verdictOnOpen(session))];
 }
@@ -51,21 +63,54 @@ export async function verdictOn(
 async function verdictOnOpen(session: Session): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
   for (const entry of session.ledger.takeOpen()) {
-    const verdict = softened(session, (await entry.judge?.()) ?? []);
-    if (isRefused(verdict)) found.push(...verdict);
+    const verdict = softened(session, entry, (await entry.judge?.()) ?? []);
+    const isToBeSaid =
+      isRefused(verdict) || verdict.some((one) => one.mayBeLiftedElsewhere === true);
+    if (isToBeSaid) found.push(...verdict);
   }
   return found;
 }
 
 /** In apply the step itself waits, and is judged on the live account. */
 function withoutLiftable(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  return found.filter(({ severity, rule }) => severity !== "refusal" || !LIFTABLE.has(rule));
+  return found.filter((one) => one.severity !== "refusal" || !isLiftable(one));
 }
 
-function softened(session: Session, found: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (session.settings.preconditions !== "warn") return found;
+/**
+ * What is said less firmly: as the settings want it, and where this plan cannot hear of everything
+ * that may make it right. Apply looks again, and refuses by itself.
+ */
+function softened(
+  session: Session,
+  entry: Entry,
+  found: readonly Diagnostic[],
+): readonly Diagnostic[] {
   return found.map((one) => {
-    const soft = one.severity === "refusal" && one.firm !== "always";
+    if (one.severity !== "refusal") return one;
+    if (isUnheard(session, entry, one)) return { ...one, ...unheard(entry, one) };
+    if (one.takesOver === true && !session.applying && !session.traffic.haveMet) {
+      return { ...one, next: `${one.next ?? ""} ${ONE_BY_ONE}`.trimStart() };
+    }
+    const soft = session.settings.preconditions === "warn" && one.firm !== "always";
     return soft ? { ...one, severity: "warning" as const } : one;
   });
+}
+
+const ONE_BY_ONE =
+  "Where another resource of this configuration gives it up in the same plan, plan without -parallelism=1, which asks about one after the other.";
+
+/** Whether what lifts a refusal may come from elsewhere, or comes after this was answered. */
+function isUnheard(session: Session, entry: Entry, one: Diagnostic): boolean {
+  if (one.mayBeLiftedElsewhere !== true || session.applying) return false;
+  if (entry.kind === "VaultAuthRole") return true;
+  // Roles are asked about after the mount that they refer to. One that is known to stay is in the way.
+  return entry.op === "replace" && !hasRolesOn(session, entry.vaultDeletions[0]?.path);
+}
+
+function unheard(entry: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {
+  const what =
+    entry.kind === "VaultAuthRole"
+      ? "Where the same run makes the mount, in this configuration or another, apply looks again. See that it is made first: mount = tic_vault_auth_backend.NAME.path, or depends_on = [tic_vault_auth_backend.NAME]."
+      : "Roles of this configuration that go with the mount are asked about later, and nothing is to be done for them: apply looks again, and refuses while any role is left.";
+  return { severity: "warning", next: `${next} ${what}`.trimStart() };
 }

@@ -11,6 +11,8 @@ const GRACE_MS = 2000;
 export interface Patience {
   /** The plan said that something comes: wait for it as long as is set. */
   readonly promised: boolean;
+  /** Whether the call is heard that it waits for, which then needs no place kept for it. */
+  readonly isUnderWay?: () => boolean;
   /** It is no use any more. */
   readonly over: () => boolean;
 }
@@ -36,7 +38,7 @@ export class WaitedError extends Error {
  */
 export async function patiently<T>(
   session: Session,
-  { promised, over }: Patience,
+  { promised, over, isUnderWay = () => false }: Patience,
   step: () => Promise<T>,
 ): Promise<T> {
   const begun = performance.now();
@@ -51,7 +53,7 @@ export async function patiently<T>(
       const idle = !promised && now - idleSince > GRACE_MS;
       const late = now - begun >= session.waitForSwitch;
       // Whoever holds the last places would keep away what all of them wait for.
-      const full = !session.traffic.mayWaitInApply;
+      const full = !isUnderWay() && !session.traffic.mayWaitInApply;
       if (late || idle || full || over() || session.stop.aborted) {
         throw new WaitedError(error, Math.round(now - begun));
       }

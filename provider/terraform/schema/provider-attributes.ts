@@ -33,8 +33,13 @@ const ACCOUNT = Object.entries(connectionFields).map(([name, description]): Prov
   description,
 }));
 
+/** The attribute of a field of the connection to Vault: `tokenFile` is `vault_token_file`. */
+export function vaultAttribute(field: keyof typeof vaultConnectionFields): string {
+  return snakeCase(`vault_${field}`);
+}
+
 const TOKEN = (["tokenFile", "tokenVariable"] as const).map((name): ProviderAttribute => ({
-  name: snakeCase(`vault_${name}`),
+  name: vaultAttribute(name),
   type: "string",
   optional: true,
   description: vaultConnectionFields[name],

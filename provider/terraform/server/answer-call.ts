@@ -1,6 +1,7 @@
 import { decodeRequest, encodeResponse } from "../protocol/codec.js";
 import type { CallName, Caller, ProviderServer } from "../protocol/messages.js";
 import { FrameError } from "../protocol/wire.js";
+import { withSafeTexts } from "./safe-response.js";
 import { failedResponse } from "./failed-response.js";
 import type { Log } from "./log.js";
 import type { Sessions } from "./sessions.js";
@@ -29,13 +30,13 @@ export async function answerCall(
     type = typeIn(request);
     const { provider, stop } = await sessions.of(caller.connection);
     if (name === "StopProvider") stop.abort();
-    return encodeResponse(name, await ask(provider, name, request, caller));
+    return encodeResponse(name, withSafeTexts(await ask(provider, name, request, caller)));
   } catch (error) {
     failed = true;
     const message = explain(error);
     log.error(`${name} failed: ${message}`);
     if (error instanceof Error) log.debug(`where ${name} failed`, { stack: error.stack });
-    return encodeResponse(name, failedResponse(name, log.conceal(message)));
+    return encodeResponse(name, withSafeTexts(failedResponse(name, log.conceal(message))));
   } finally {
     log.debug(name, {
       tf_rpc: name,

@@ -18,8 +18,15 @@ export interface Listening {
 /** How a server listens. */
 export interface ListenOptions {
   readonly credentials: ServerCredentials;
-  /** A socket in a folder that only this user may enter, else a port of this machine. */
+  /**
+   * A socket in a folder that only this user may enter, else a port of this machine. Where no socket
+   * can be made, it is a port too.
+   */
   readonly network: "unix" | "tcp";
+  /** Where the socket's folder is made. @default the folder for temporary files */
+  readonly folder?: string;
+  /** No socket could be made, for this reason. */
+  readonly onNoSocket?: (reason: string) => void;
   /** A connection is gone, whose calls had this address. */
   readonly onGone?: (peer: string) => void;
 }
@@ -44,26 +51,44 @@ export async function listen(server: Server, options: ListenOptions): Promise<Li
     socket.once("close", () => onGone?.(peer));
     injector.injectConnection(socket);
   });
-  if (network === "tcp") {
-    await start(listener, { host: "127.0.0.1", port: 0 });
-    const { port } = listener.address() as AddressInfo;
-    return { network, address: `127.0.0.1:${port}`, close: () => listener.close() };
+  if (network === "unix") {
+    try {
+      return await onSocket(listener, options.folder ?? tmpdir());
+    } catch (error) {
+      // A temporary folder that is missing, full or not this user's. A port needs none.
+      if (!(error instanceof Error && "code" in error)) throw error;
+      options.onNoSocket?.(error.message);
+    }
   }
+  await start(listener, { host: "127.0.0.1", port: 0 });
+  const { port } = listener.address() as AddressInfo;
+  return { network: "tcp", address: `127.0.0.1:${port}`, close: () => listener.close() };
+}
+
+async function onSocket(listener: NetServer, temporary: string): Promise<Listening> {
   // Made with mode 0700.
-  const folder = mkdtempSync(join(tmpdir(), "tic-"));
+  const folder = mkdtempSync(join(temporary, "tic-"));
   const remove = () => {
     rmSync(folder, { recursive: true, force: true });
   };
   // Whatever ends the process.
   process.once("exit", remove);
-  const address = join(folder, "s");
-  await start(listener, { path: address });
-  const close = () => {
-    listener.close();
+  const forget = () => {
     process.removeListener("exit", remove);
     remove();
   };
-  return { network, address, close };
+  const address = join(folder, "s");
+  try {
+    await start(listener, { path: address });
+  } catch (error) {
+    forget();
+    throw error;
+  }
+  const close = () => {
+    listener.close();
+    forget();
+  };
+  return { network: "unix", address, close };
 }
 
 function start(

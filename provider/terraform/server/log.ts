@@ -1,3 +1,4 @@
+import { safeOutput, safeText } from "../../core/safe-text.js";
 import { levels, type LogLevel } from "./log-level.js";
 import { CONCEALED, namesSecret, Secrets } from "./secrets.js";
 
@@ -46,7 +47,7 @@ export function createLog({ level, write }: LogOptions): Log {
 function line(level: LogLevel, message: string, fields: LogFields, secrets: Secrets): string {
   const head = {
     "@level": level,
-    "@message": secrets.conceal(message),
+    "@message": safeText(secrets.conceal(message)),
     "@module": "provider.tic",
     "@timestamp": timestamp(new Date()),
   };
@@ -64,10 +65,10 @@ function concealer(secrets: Secrets) {
     if (namesSecret(name)) return CONCEALED;
     // The value itself may have been asked for its form already.
     const held = (this as Readonly<Record<string, unknown>>)[name];
-    if (held instanceof Error) return secrets.conceal(held.message);
+    if (held instanceof Error) return safeText(secrets.conceal(held.message));
     if (held instanceof Uint8Array) return `${held.length} bytes`;
     if (typeof value === "bigint") return value.toString();
-    return typeof value === "string" ? secrets.conceal(value) : value;
+    return typeof value === "string" ? safeOutput(secrets.conceal(value)) : value;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FailedCall } from "../../client/errors/failed-call.js";
 import { ServiceError } from "../../core/service-error.js";
+import { term } from "../../core/wording.js";
 
 /** The key is a user's or the root account's. The method takes keys of CAM roles only. */
 export class NotARoleKeyError extends ServiceError {
@@ -8,7 +9,7 @@ export class NotARoleKeyError extends ServiceError {
   constructor(call: FailedCall) {
     super({
       ...call,
-      next: "Vault's tencentcloud method takes keys of assumed CAM roles only: log in on a server with a CAM role, or name a role to assume in the connection's assumeRoleArn.",
+      next: `Vault's tencentcloud method takes keys of assumed CAM roles only: log in on a server with a CAM role, or name a role to assume in ${term.accountField("assumeRoleArn")}.`,
     });
   }
 }

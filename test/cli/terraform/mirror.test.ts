@@ -6,10 +6,11 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 import { findBundledProvider } from "../../../provider/cli/terraform/bundled-provider.js";
 import { InstallError } from "../../../provider/cli/terraform/install-error.js";
@@ -65,6 +66,40 @@ describe("installing into a mirror", () => {
     assert.deepEqual(readdirSync(mirror()), ["terraform.local"]);
   });
 
+  const platforms = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64"];
+
+  it("puts the same program there for every platform that can run it, to be locked for all", async () => {
+    const { file } = await install("first");
+    const folders = dirname(dirname(file));
+    const expected = [...new Set([...platforms, ownPlatform()])].sort();
+    assert.deepEqual(readdirSync(folders).sort(), expected);
+    for (const platform of expected) {
+      const one = join(folders, platform, basename(file));
+      assert.equal(readFileSync(one, "utf8"), "first");
+      assert.equal(statSync(one).mode & 0o777, 0o755);
+    }
+  });
+
+  it("adds what a mirror of an older version of this command lacks", async () => {
+    const { file } = await install("first");
+    const another = platforms.find((one) => one !== ownPlatform()) ?? "";
+    const lacking = join(dirname(dirname(file)), another);
+    rmSync(lacking, { recursive: true });
+    assert.deepEqual(await install("first"), { file, outcome: "installed" });
+    assert.ok(existsSync(join(lacking, basename(file))));
+  });
+
+  it("changes nothing while another platform has another build", async () => {
+    const { file } = await install("first");
+    const foreign = join(dirname(dirname(file)), "linux_arm64", basename(file));
+    if (ownPlatform() !== "linux_arm64") rmSync(dirname(file), { recursive: true });
+    writeFileSync(foreign, "foreign");
+    await assert.rejects(install("first"), InstallError);
+    assert.ok(ownPlatform() === "linux_arm64" || !existsSync(file));
+    assert.equal((await install("first", true)).outcome, "replaced");
+    assert.equal(readFileSync(foreign, "utf8"), "first");
+  });
+
   it("does nothing when the same build is there, but for the right to run it", async () => {
     const { file } = await install("first");
     const { ino } = statSync(file);
@@ -75,9 +110,8 @@ describe("installing into a mirror", () => {
 
   it("leaves another version alone", async () => {
     const { file } = await install("first");
-    const other = file.replaceAll(version, "1.2.2");
-    mkdirSync(dirname(other), { recursive: true });
-    renameSync(file, other);
+    const other = file.replace(`/${version}/`, "/1.2.2/");
+    renameSync(dirname(dirname(file)), dirname(dirname(other)));
     assert.equal((await install("second")).outcome, "installed");
     assert.equal(readFileSync(other, "utf8"), "first");
   });

@@ -73,7 +73,7 @@ describe("a profile of tccli", () => {
     lab.set({ TENCENTCLOUD_PROFILE: "prod" });
     const error = await failureOf(lab.find());
     assert.ok(error instanceof NoKeyError);
-    assert.match(error.message, /TENCENTCLOUD_PROFILE names the profile "prod", but it is not in /);
+    assert.match(error.message, /TENCENTCLOUD_PROFILE is "prod", but that is not in /);
     assert.ok(error.message.includes(path.join(lab.home(), ".tccli/prod.credential")));
     assert.match(error.message, /tccli configure --profile prod/);
   });

@@ -100,7 +100,10 @@ describe("the token for Vault", () => {
       const error = await failureOf(openTokenless().roles("m"));
       assert.match(error.message, /~\/\.vault-token \(this user has no home folder\)/);
       const named = await failureOf(open({}, { tokenFile: "~/tokens/team" }).roles("m"));
-      assert.match(named.message, /~\/tokens\/team is in the home folder, and this user has none/);
+      assert.match(
+        named.message,
+        /~\/tokens\/team, which is in the home folder, and this user has none/,
+      );
       await open().roles("m");
       assert.deepEqual(sent(), [CANARY_TOKEN]);
     } finally {
@@ -112,7 +115,7 @@ describe("the token for Vault", () => {
     [
       "both a tokenVariable and a tokenFile",
       () => Promise.resolve({ tokenVariable: "TEAM_TOKEN", tokenFile: "t" }),
-      /names both a tokenVariable and a tokenFile.*Name one of them/,
+      /tokenVariable and the connection's tokenFile are both set\. Set one of them\. Example: connection: \{ tokenVariable: /,
     ],
     [
       "a variable that is not set",
@@ -122,9 +125,13 @@ describe("the token for Vault", () => {
     [
       "a file that is not there",
       () => Promise.resolve({ tokenFile: path.join(folder, "none") }),
-      /tokenFile .*none is not there/,
+      /tokenFile is .*none, which is not there/,
     ],
-    ["an empty file", async () => ({ tokenFile: await put("empty", " \n") }), /empty is empty/],
+    [
+      "an empty file",
+      async () => ({ tokenFile: await put("empty", " \n") }),
+      /empty, which is empty/,
+    ],
     ["a folder", () => Promise.resolve({ tokenFile: folder }), /can't be read \(EISDIR\)/],
     [
       "a file with two lines",

@@ -1,11 +1,13 @@
 import { nothingDeclared } from "../../../provider/core/judge.js";
 import type { DeclaredCredential, Scene } from "../../../provider/core/rule.js";
 import type { Step, StepOf, Subject } from "../../../provider/core/step.js";
+import { plainWording } from "../../../provider/core/plain-wording.js";
 import type { Wording } from "../../../provider/core/wording.js";
 import { accountId, secretIdOf } from "./account.js";
 
 /** The words of an engine that does not exist: what a rule says must not be Pulumi's. */
 const words: Wording = {
+  ...plainWording,
   attribute: (name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
   resource: (kind) => `tic::${kind}`,
   apply: "engine go",

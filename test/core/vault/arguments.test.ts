@@ -10,6 +10,8 @@ import { validate } from "../../../provider/core/validate.js";
 import { settingsAt } from "../../client/support.js";
 import { someMountArgs, someRoleArgs } from "../support/vault-settings.js";
 import { arn } from "../support/vault-steps.js";
+import { plainWording } from "../../../provider/core/plain-wording.js";
+import { inWords } from "../../../provider/core/wording.js";
 
 type Row = readonly [title: string, args: Bag, property: string, reason: RegExp];
 
@@ -87,7 +89,7 @@ for (const [kind, schema, rows] of kinds) {
           found.map((one) => one.property),
           [property],
         );
-        assert.match(found[0]?.reason ?? "", reason);
+        assert.match(inWords(found[0]?.reason ?? "", plainWording), reason);
         assert.ok(!JSON.stringify(found).includes("canary"), JSON.stringify(found));
       });
     }
@@ -134,7 +136,10 @@ describe("arguments that contradict each other", () => {
     const odd = { arn: arn.replace("app", "app@prod") };
     const [complaint] = vaultAuthRole.contradictions(odd, settings);
     assert.equal(complaint?.property, "role");
-    assert.match(complaint.reason, /Write role, and allowNameMismatch: true\.$/);
+    assert.match(
+      inWords(complaint.reason, plainWording),
+      /Write role, and allowNameMismatch: true\.$/,
+    );
     assert.deepEqual(vaultAuthRole.contradictions({ ...odd, role: "app" }, settings), []);
     assert.deepEqual(vaultAuthRole.contradictions({ arn }, settings), []);
     assert.deepEqual(vaultAuthRole.contradictions({ arn: UNKNOWN }, settings), []);

@@ -95,37 +95,37 @@ const wrong: readonly (readonly [title: string, config: Texts, message: RegExp])
   [
     "an address without a protocol",
     { vaultAddress: "vault.example.com" },
-    /tic:vaultAddress is no http\(s\) URL: "vault\.example\.com"/,
+    /vaultAddress is no http\(s\) URL: "vault\.example\.com"/,
   ],
   [
     "an address that is a host and a port",
     { vaultAddress: "vault.example.com:8200" },
-    /tic:vaultAddress is no http\(s\) URL/,
+    /vaultAddress is no http\(s\) URL/,
   ],
   [
     "the address of a socket",
     { vaultAddress: "unix:///run/vault.sock" },
-    /tic:vaultAddress is no http\(s\) URL/,
+    /vaultAddress is no http\(s\) URL/,
   ],
   [
     "a password in the address",
     { vaultAddress: "https://me:c4nary@vault.example.com" },
-    /tic:vaultAddress holds a user name or password/,
+    /vaultAddress holds a user name or password/,
   ],
   [
     "a token in the address",
     { vaultAddress: "http://c4nary@vault.example.com" },
-    /tic:vaultAddress holds a user name or password/,
+    /vaultAddress holds a user name or password/,
   ],
   [
     "a token in what is no address",
     { vaultAddress: "c4nary@vault" },
-    /tic:vaultAddress is no http\(s\) URL\./,
+    /vaultAddress is no http\(s\) URL\./,
   ],
   [
     "a check of certificates that is neither on nor off",
     { vaultSkipVerify: "yes" },
-    /tic:vaultSkipVerify is "yes", not one of true, t, 1, false, f, 0/,
+    /vaultSkipVerify is "yes", not one of true, t, 1, false, f, 0/,
   ],
 ];
 
@@ -173,7 +173,7 @@ describe("the settings of Vault", () => {
       const refused = (error: unknown): boolean => {
         assert.ok(error instanceof ConfigError);
         assert.match(error.message, message);
-        assert.match(error.message, /Example: tic:\w+ .+ \(or the environment variable TENCENT/);
+        assert.match(error.message, /Example: \w+: .+ \(or the environment variable TENCENT/);
         assert.ok(!error.message.includes("c4nary"), error.message);
         return true;
       };

@@ -115,11 +115,11 @@ export const deletingWhileOff: readonly Expectation[] = [
     ],
   },
   {
-    rule: "C6",
+    rule: "C5",
     title: "refuses to delete where no API lists the credentials",
     step: remove("legacy", "cred-1"),
     world: camWith(),
-    said: [cannotDelete],
+    said: ["C5 refusal: Cannot delete a managed credential"],
     seen: ['whether "legacy" (cred-1) is there cannot be told', "use the settings gateway"],
   },
   {
@@ -145,7 +145,11 @@ export const deletingWhileOff: readonly Expectation[] = [
     step: remove("spare", "cred-2"),
     world: worldWith({ credentials: both, stacks: [stackOn("cred-2", "stk-2")] }),
     said: [cannotDelete],
-    seen: ['1 stack that holds resources uses "spare" (cred-2)', "stk-2", "destroy them first"],
+    seen: [
+      '1 stack that holds resources uses "spare" (cred-2)',
+      "stk-2",
+      "destroy that stack first",
+    ],
     reads: true,
   },
   {
@@ -225,7 +229,7 @@ export const clearing: readonly Expectation[] = [
     seen: [
       '2 credentials of account 100000000001 go: "legacy" (cred-1, Active), "spare" (cred-2, Ready)',
       /1 stack changes to TIC authorization: stk-1 [^;]*\.\n/,
-      'The owners of the keys of "legacy" (cred-1), "spare" (cred-2) are unknown',
+      "The owners of the keys of all 2 credentials are unknown",
       "Clearing deletes every managed credential of account 100000000001",
     ],
     reads: true,

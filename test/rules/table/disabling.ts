@@ -39,7 +39,7 @@ export const disabling: readonly Expectation[] = [
     said: [cannotDisable, notice],
     seen: [
       '1 stack uses it and holds resources: stk-1 "shop" in ap-guangzhou (APPLY_COMPLETED: applied).',
-      "destroy them first",
+      "destroy that stack first",
       "https://www.tencentcloud.com/document/product/1043/36010",
     ],
     firm: "never",
@@ -86,7 +86,7 @@ export const disabling: readonly Expectation[] = [
     step: disable(),
     world: enabledWith({ stacks: [stack("stk-1", { inProgress: true })] }),
     said: [cannotDisable, notice],
-    seen: ["wait for the running operations to end"],
+    seen: ["wait for the running operation to end, then destroy the stack ("],
     reads: true,
   },
   {

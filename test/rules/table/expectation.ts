@@ -28,7 +28,7 @@ export function mismatches(expected: Expectation, rules: readonly Rule[]): reado
   const { step, world, said, seen = [], reads = false } = expected;
   const found = judge(step, world, sceneWith(expected.scene), rules);
   const actual = found.map(({ rule, severity, summary }) => `${rule} ${severity}: ${summary}`);
-  const text = found.map(formatDiagnostic).join("\n");
+  const text = found.map((one) => formatDiagnostic(one)).join("\n");
   const firm = found
     .filter(({ severity }) => severity === "refusal")
     .map((one) => one.firm ?? "never");

@@ -120,7 +120,7 @@ export const replacing: readonly Expectation[] = [
     seen: [
       'stk-1 "name of stk-1" in ap-guangzhou',
       "declare tic::Authorization and drop the credential",
-      "destroy them first",
+      "destroy that stack first",
     ],
     reads: true,
   },

@@ -44,6 +44,24 @@ describe("the Active credential", () => {
     );
   });
 
+  it("cannot go before the plan has heard of its successor, and is told how it is heard (C6)", async () => {
+    const one = await provider().made(kind, declared(legacy));
+    const other = await provider().made(kind, declared(spare));
+    const phase = await provider().phase();
+    refuses(
+      await phase.planDeletion(kind, one),
+      /\(C6\)/,
+      /does one of the two already, .* run without -parallelism=1/,
+    );
+    const together = await provider().phase();
+    const up = { ...declared(spare), active: true };
+    const plans = await Promise.all([
+      together.planDeletion(kind, one),
+      together.plan(kind, up, other),
+    ]);
+    for (const plan of plans) passes(plan);
+  });
+
   it("is declared once at most (C2)", async () => {
     const phase = await provider().phase();
     const plans = await Promise.all([
@@ -53,7 +71,7 @@ describe("the Active credential", () => {
     const diagnostics = plans.flatMap((plan) => plan.diagnostics);
     refuses(
       { diagnostics },
-      /Two credentials are declared Active \(C2\): "\w+" and "\w+" both set active/,
+      /Two credentials are declared Active \(C2\): \[hidden\] and \[hidden\] both set active/,
     );
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { declared, legacy } from "../support/declared.js";
-import { passes, refuses } from "../support/said.js";
+import { refuses } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
 
 const kind = "ManagedCredential";
@@ -19,8 +19,9 @@ describe("a credential in the state of a run that can list none (cam)", () => {
 
   it("is not deleted, and not taken for deleted", async () => {
     const held = await provider().made(kind, declared(legacy));
-    const noted = passes(await (await provider().phase(CAM)).planDeletion(kind, held));
-    const gone = await (await provider().phase(CAM)).applyDeletion(kind, held, noted.private);
+    refuses(await (await provider().phase(CAM)).planDeletion(kind, held), /cannot be told/);
+    // A plan of another back end, or none of ours, may have let it through.
+    const gone = await (await provider().phase(CAM)).applyDeletion(kind, held, new Uint8Array());
     refuses(gone, /cannot be told/);
     assert.deepEqual(gone.state, held.state);
     assert.deepEqual(await provider().credentials(), ["legacy Active"]);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { ConfigError, environmentNames } from "../../../provider/core/config.js";
 import type { settingFields } from "../../../provider/core/setting-fields.js";
 import { runSettings, unknownSettings } from "../../../provider/terraform/provider/configure.js";
+import { terraformWording } from "../../../provider/terraform/provider/words.js";
 import { complete } from "../../../provider/terraform/schema/attribute.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
 import {
@@ -237,8 +238,8 @@ describe("the settings of a provider block", () => {
   const wrong: readonly (readonly [some: CtyObject, complaint: RegExp])[] = [
     [{ wait_for_switch: "soon" }, /^wait_for_switch: .* Example: wait_for_switch = "60s"$/],
     [{ settings: "console" }, /is "console", not one of cam, gateway/],
-    [{ settings: "gateway", gateway_endpoint: "" }, /tic:gatewayEndpoint is needed/],
-    [{ gateway_endpoint: GATEWAY }, /tic:settings must be gateway/],
+    [{ settings: "gateway", gateway_endpoint: "" }, /gateway_endpoint is needed/],
+    [{ gateway_endpoint: GATEWAY }, /settings must be gateway when gateway_endpoint/],
     [{ regions: [""] }, /is not a list of names/],
     [{ endpoints: { cvm: "https://a.example.com" } }, /names "cvm"/],
     [{ endpoints: { cam: "http://a.example.com" } }, /only loopback may be/],
@@ -254,7 +255,7 @@ describe("the settings of a provider block", () => {
         () => runSettings(block, {}),
         (error: unknown) => {
           assert.ok(error instanceof ConfigError);
-          assert.match(error.message, complaint);
+          assert.match(error.textIn(terraformWording), complaint);
           return true;
         },
       );

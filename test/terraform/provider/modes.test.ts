@@ -88,7 +88,7 @@ describe("the back end without credentials (cam)", () => {
     const phase = await provider().phase(cam);
     refuses(
       await phase.plan("Authorization", { clear_managed_credentials: true }),
-      /error at clear_managed_credentials: .*\(settings = "gateway"\)/,
+      /error at clear_managed_credentials: .*\(settings = "gateway" and gateway_endpoint\)/,
     );
   });
 

@@ -158,7 +158,7 @@ describe("the replacement of a credential while the switch is off", () => {
     const now = { ...declared(spare), name: "b" };
     warns(
       await (await provider().phase()).plan(kind, now, prior),
-      /Replacing a credential needs an order \(C8\): "b" replaces cred-00000002\./,
+      /Replacing a credential needs an order \(C8\): \[hidden\] replaces cred-00000002\./,
       /lifecycle \{ create_before_destroy = true \}/,
     );
   });
@@ -207,13 +207,16 @@ describe("a replacement that the user asks for (-replace)", () => {
     refuses(second, /\(C[68]\)/);
   });
 
-  it("of a mount is refused while others have roles on it (V6)", async () => {
+  it("of a mount is warned of in plan while there are roles on it, and refused in apply (V6)", async () => {
     await provider().emulator.control.setVaultRole("cam", "foreign", { arn: role("foreign") });
     const prior = await provider().made("VaultAuthBackend", { path: "cam" });
     const phase = await provider().phase();
     const first = passes(await phase.plan("VaultAuthBackend", { path: "cam" }, prior));
     const second = await phase.planNew("VaultAuthBackend", { path: "cam" }, first.private);
-    refuses(second, /\(V6\)/, /"foreign"/);
+    warns(second, /\(V6\)/, /"foreign"/, /Roles of this configuration .* are asked about later/);
+    const applying = await provider().phase({ wait_for_switch: "1s" });
+    const gone = await applying.applyDeletion("VaultAuthBackend", prior, second.private);
+    refuses(gone, /\(V6\)/, /"foreign"/);
   });
 
   it("of a role passes, and really deletes and makes it", async () => {

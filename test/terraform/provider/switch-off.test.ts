@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
 import { defaultKey } from "../../../provider/emulator/index.js";
-import { declared, legacy } from "../support/declared.js";
+import { declared, legacy, spare } from "../support/declared.js";
 import { passes, refuses, said, warns } from "../support/said.js";
-import { useProvider } from "../support/use-provider.js";
+import { memoryOfRun, useProvider } from "../support/use-provider.js";
 
 const kind = "ManagedCredential";
 
@@ -57,7 +57,7 @@ describe("a run that turns the switch off and deletes the credentials", () => {
       applying.applyDeletion(kind, credential, gone.private),
     ]);
     refuses(failed, /denied today/);
-    refuses(kept, /Credentials go before the switch \(C6\): .*"legacy" \(cred-00000001\)/);
+    refuses(kept, /Credentials go before the switch \(C6\): .*\[hidden\] \(cred-00000001\)/);
     assert.deepEqual([kept.state, failed.state], [on.state, credential.state]);
     assert.equal((await provider().account()).authorization.enabled, true);
   });
@@ -77,6 +77,65 @@ describe("a run that turns the switch off and deletes the credentials", () => {
     assert.deepEqual(await provider().credentials(), ["legacy Active"]);
   });
 });
+
+describe("with preconditions = warn, what could never be undone", () => {
+  const provider = useProvider({
+    accounts: [{ authorization: { enabled: true }, credentials: [legacy, spare] }],
+  });
+  const soft = { preconditions: "warn" };
+  const useIt = () =>
+    provider().emulator.control.addStack({ stackName: "shop", method: "Authorization" });
+
+  for (const first of ["switch", "credential"]) {
+    it(`is refused in the plan, asked for with the ${first} first, one call after the other`, async () => {
+      await useIt();
+      const on = await provider().made("Authorization", {});
+      const credential = await provider().made(kind, declared(legacy));
+      const phase = await provider().phase(soft);
+      const off = () => phase.planDeletion("Authorization", on);
+      const gone = () => phase.planDeletion(kind, credential);
+      const isSwitchFirst = first === "switch";
+      const early = said((await (isSwitchFirst ? off : gone)()).diagnostics);
+      const late = said((await (isSwitchFirst ? gone : off)()).diagnostics);
+      // The switch alone may be tried: TIC refuses by itself, and nothing is lost.
+      assert.deepEqual(early.filter(isError), []);
+      assert.match(late.filter(isError).join("\n"), /\(A3\)/);
+    });
+
+    it(`is refused in apply, where a stack came later, planned with the ${first} first`, async () => {
+      const memory = memoryOfRun();
+      const on = await provider().made("Authorization", {});
+      const one = await provider().made(kind, declared(legacy));
+      const phase = await provider().phase(soft, undefined, memory);
+      const off = async () => passes(await phase.planDeletion("Authorization", on));
+      if (first === "switch") await off();
+      const gone = passes(await phase.planDeletion(kind, one));
+      if (first === "credential") await off();
+      await useIt();
+      // What the plan knew is in its note; what came later only the run has.
+      const known = first === "switch" ? undefined : memory;
+      const applying = await provider().phase(soft, undefined, known);
+      refuses(
+        await applying.applyDeletion(kind, one, gone.private),
+        /Cannot delete before authorization goes \(A3\)/,
+      );
+      assert.equal((await provider().credentials()).length, 2);
+    });
+  }
+
+  it("does not stop a credential where the switch stays", async () => {
+    await useIt();
+    const one = await provider().made(kind, declared(legacy));
+    const phase = await provider().phase(soft, undefined, memoryOfRun());
+    const gone = passes(await phase.planDeletion(kind, one));
+    passes(await (await provider().phase(soft)).applyDeletion(kind, one, gone.private));
+    assert.deepEqual(await provider().credentials(), ["spare Ready"]);
+  });
+});
+
+function isError(one: string): boolean {
+  return one.startsWith("error");
+}
 
 describe("more unused credentials than calls of a plan may wait, while the switch is off", () => {
   const unused = Array.from({ length: 7 }, (_one, index) => ({
@@ -113,7 +172,7 @@ describe("credentials beside the authorization", () => {
     passes(await early.plan(kind, declared(legacy), credential));
     warns(
       await early.plan("Authorization", {}, on),
-      /Credentials do not depend on the authorization \(C5\): "legacy" does not/,
+      /Credentials do not depend on the authorization \(C5\): A tic_managed_credential does not/,
       /write depends_on = \[tic_authorization\.NAME\]/,
     );
     const ordered = await provider().phase();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import { arn } from "../support/declared.js";
-import { passes, refuses, said } from "../support/said.js";
-import { useProvider } from "../support/use-provider.js";
+import { passes, refuses, said, warns } from "../support/said.js";
+import { memoryOfRun, useProvider } from "../support/use-provider.js";
 
 const role = (name: string): string => arn.replace("app", name);
 
@@ -78,9 +78,66 @@ describe("a mount and the roles on it, of one run", () => {
     });
   }
 
-  it("are refused where this run makes no mount (V1)", async () => {
-    const phase = await provider().phase();
-    refuses(await phase.plan("VaultAuthRole", app), /No such auth mount \(V1\)/);
+  it("are warned of in plan where this run makes no mount, and refused in apply (V1)", async () => {
+    const phase = await provider().phase({ wait_for_switch: "1s" });
+    const plan = await phase.plan("VaultAuthRole", app);
+    warns(plan, /No such auth mount \(V1\)/, /in this configuration or another/);
+    refuses(
+      await phase.apply("VaultAuthRole", app, plan),
+      /No such auth mount \(V1\)/,
+      /mount = tic_vault_auth_backend\.NAME\.path, or depends_on/,
+    );
+  });
+
+  it("that another configuration deletes in the same run are no hindrance for their mount", async () => {
+    const memory = memoryOfRun();
+    const backend = await provider().made("VaultAuthBackend", mount);
+    const made = await provider().made("VaultAuthRole", app);
+    const roles = await provider().phase({}, undefined, memory);
+    const mounts = await provider().phase({}, undefined, memory);
+    const roleGone = passes(await roles.planDeletion("VaultAuthRole", made));
+    const mountGone = passes(await mounts.planDeletion("VaultAuthBackend", backend));
+    assert.deepEqual(said(mountGone.diagnostics), []);
+    const [applyRoles, applyMounts] = [await provider().phase(), await provider().phase()];
+    const [mountAnswer] = await Promise.all([
+      applyMounts.applyDeletion("VaultAuthBackend", backend, mountGone.private),
+      applyRoles.applyDeletion("VaultAuthRole", made, roleGone.private),
+    ]);
+    assert.equal(passes(mountAnswer).state, null);
+  });
+
+  it("move with their mount, and not while somebody else's role is on it", async () => {
+    const memory = memoryOfRun();
+    const backend = await provider().made("VaultAuthBackend", mount);
+    const made = await provider().made("VaultAuthRole", app);
+    const phase = await provider().phase({}, undefined, memory);
+    const moved = await phase.plan("VaultAuthBackend", { path: "new/er" }, backend);
+    warns(moved, /\(V6\)/, /"app"/);
+    const movedRole = passes(await phase.plan("VaultAuthRole", { arn, mount: "new/er" }, made));
+    await provider().emulator.control.setVaultRole("new", "theirs", { arn: role("theirs") });
+    const refused = await provider().phase({ wait_for_switch: "1s" }, undefined, memory);
+    const kept = await refused.applyDeletion("VaultAuthRole", made, movedRole.private);
+    refuses(kept, /Cannot move the auth mount \(V6\)/, /"theirs"/);
+    assert.deepEqual(kept.state, made.state);
+    await provider().emulator.control.removeVaultRole("new", "theirs");
+    const applying = await provider().phase({}, undefined, memory);
+    passes(await applying.applyDeletion("VaultAuthRole", made, movedRole.private));
+    passes(await applying.applyDeletion("VaultAuthBackend", backend, moved.private));
+    const again = passes(await applying.plan("VaultAuthBackend", { path: "new/er" }));
+    passes(await applying.apply("VaultAuthBackend", { path: "new/er" }, again));
+  });
+
+  it("may be more than can wait, where the mount is under way", async () => {
+    const names = Array.from({ length: 12 }, (_one, index) => `r${String(index)}`);
+    const applying = await provider().phase();
+    const backend = passes(await applying.plan("VaultAuthBackend", mount));
+    const writing = names.map(async (name) => {
+      const config = { arn: role(name), mount: "new" };
+      return applying.apply("VaultAuthRole", config, await applying.plan("VaultAuthRole", config));
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    passes(await applying.apply("VaultAuthBackend", mount, backend));
+    for (const one of await Promise.all(writing)) passes(one);
   });
 
   it("stay where a role is somebody else's (V6), and force lets them go", async () => {

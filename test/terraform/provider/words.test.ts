@@ -1,95 +1,20 @@
 import assert from "node:assert/strict";
-
-import { resolveSettings, ConfigError } from "../../../provider/core/config.js";
-import { descriptionOf, resourceKinds } from "../../../provider/core/kinds.js";
-import { settingFields } from "../../../provider/core/setting-fields.js";
-import { validate } from "../../../provider/core/validate.js";
+import { UserError } from "../../../provider/core/user-error.js";
 import { requireSameServer } from "../../../provider/core/vault/mark.js";
-import { inTerraformWords, terraformWording } from "../../../provider/terraform/provider/words.js";
+import { inWords, term } from "../../../provider/core/wording.js";
+import { terraformWording } from "../../../provider/terraform/provider/words.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import type { CtyType } from "../../../provider/terraform/values/cty.js";
-import { settingsAt } from "../../client/support.js";
+import {
+  ofArguments,
+  ofContradictions,
+  ofSettings,
+  type Sentence,
+} from "../../wording/support/sentences.js";
 
-/** A complaint, and the types that its examples may have by their names. */
-interface Complaint {
-  readonly text: string;
-  readonly types: Readonly<Record<string, CtyType>>;
-}
-
-/** Wrong for one argument or another. */
-const WRONG = [
-  null,
-  "",
-  " ",
-  "x y",
-  "a/b/",
-  "1w",
-  "1.5s",
-  5,
-  -1,
-  1.5,
-  true,
-  {},
-  [5],
-  ["a,b"],
-  [""],
-];
-
-const ofArguments: readonly Complaint[] = resourceKinds.flatMap((kind) => {
-  const { schema } = descriptionOf(kind);
-  const types = typesOf(resourceAttributes(kind));
-  return Object.keys(schema.inputs)
-    .filter((name) => name !== "connection")
-    .flatMap((name) => WRONG.flatMap((value) => validate(schema, { [name]: value })))
-    .map(({ reason }) => ({ text: reason, types }));
-});
-
-const bothBackEnds = ["cam", "gateway"].map((settings) =>
-  settingsAt("http://127.0.0.1:1", { settings: settings === "cam" ? "cam" : "gateway" }),
-);
-
-/** Arguments of any kind that contradict each other, or the settings. */
-const CONTRADICTING = [
-  { clearManagedCredentials: true },
-  { arn: "qcs::cam::uin/1:roleName/app@prod" },
-  { secretId: "AKIDxxxxxxxxxxxx" },
-  { secretKey: "exampleKeyOfTheMount" },
-];
-
-const contradictions: readonly Complaint[] = resourceKinds.flatMap((kind) => {
-  const types = typesOf(resourceAttributes(kind));
-  return CONTRADICTING.flatMap((args) =>
-    bothBackEnds.flatMap((settings) => descriptionOf(kind).contradictions(args, settings)),
-  ).map(({ reason }) => ({ text: reason, types }));
-});
-
-/** Wrong for one setting or another. */
-const TEXTS = ["x", "-1", "1.5", "[", "[]", "{}", '{"a":"x"}', '{"cam":"x"}', "gateway"];
-const URLS = ["http://far.example.com", "https://user:word@example.com", "ftp://127.0.0.1"];
-
-const ofSettings: readonly Complaint[] = Object.keys(settingFields).flatMap((key) =>
-  [...TEXTS, ...URLS].flatMap((value) => {
-    try {
-      resolveSettings({ get: (name) => (name === key ? value : undefined), env: {} });
-      return [];
-    } catch (error) {
-      assert.ok(error instanceof ConfigError);
-      return [{ text: error.message, types: typesOf(providerAttributes) }];
-    }
-  }),
-);
-
-/** Names of the core that are spelt otherwise in Terraform. */
-const CAMEL = [
-  ...resourceKinds.flatMap((kind) => {
-    const { inputs, outputs } = descriptionOf(kind).schema;
-    return [...Object.keys(inputs), ...Object.keys(outputs)];
-  }),
-  ...Object.keys(settingFields),
-].filter((name) => /[A-Z]/.test(name));
-
-function typesOf(attributes: readonly { readonly name: string; readonly type: CtyType }[]) {
+function typesOf({ kind }: Sentence): Readonly<Record<string, CtyType>> {
+  const attributes = kind === undefined ? providerAttributes : resourceAttributes(kind);
   return Object.fromEntries(attributes.map(({ name, type }) => [name, type]));
 }
 
@@ -109,89 +34,81 @@ function takes(type: CtyType | undefined, value: string, text: string): void {
   if (value.startsWith("var.")) return;
   const read: unknown = JSON.parse(value);
   const kind = typeof type === "string" ? type : type?.[0];
-  const wanted = { string: "string", bool: "boolean", number: "number", map: "object" };
+  const expected = { string: "string", bool: "boolean", number: "number", map: "object" };
   if (kind === "set" || kind === "list") {
     assert.ok(Array.isArray(read) && read.every((one) => typeof one === "string"), text);
   } else {
-    assert.equal(typeof read, wanted[kind as keyof typeof wanted], text);
+    assert.equal(typeof read, expected[kind as keyof typeof expected], text);
   }
 }
 
-const groups: readonly (readonly [
-  what: string,
-  complaints: readonly Complaint[],
-  least: number,
-])[] = [
-  ["wrong arguments", ofArguments, 150],
-  ["arguments that contradict each other", contradictions, 6],
-  ["wrong settings", ofSettings, 80],
-];
+const groups: readonly (readonly [what: string, sentences: readonly Sentence[], least: number])[] =
+  [
+    ["wrong arguments", ofArguments(terraformWording), 150],
+    ["arguments that contradict each other", ofContradictions(terraformWording), 6],
+    ["wrong settings", ofSettings(terraformWording), 80],
+  ];
 
 describe("the core's sentences in Terraform's words", () => {
-  for (const [what, complaints, least] of groups) {
-    it(`about ${what} name attributes, with examples that can be written`, () => {
-      assert.ok(complaints.length >= least, `only ${String(complaints.length)} sentences`);
-      for (const { text, types } of complaints) {
-        const said = inTerraformWords(text);
-        assert.doesNotMatch(said, /tic:|pulumi|requireSecret/i);
-        // An arn has a part of this name.
-        const words = said.replaceAll("roleName/", "");
-        for (const name of CAMEL) assert.doesNotMatch(words, new RegExp(`\\b${name}\\b`));
-        for (const [name, value] of examplesIn(said)) {
-          assert.ok(Object.hasOwn(types, name), `no attribute ${name}: ${said}`);
-          takes(types[name], value, said);
+  for (const [what, sentences, least] of groups) {
+    it(`about ${what} have examples that can be written`, () => {
+      assert.ok(sentences.length >= least, `only ${String(sentences.length)} sentences`);
+      for (const sentence of sentences) {
+        const { text } = sentence;
+        const types = typesOf(sentence);
+        for (const [name, value] of examplesIn(text)) {
+          assert.ok(Object.hasOwn(types, name), `no attribute ${name}: ${text}`);
+          takes(types[name], value, text);
         }
-        assert.equal(examplesIn(said).length, text.includes("Example:") ? 1 : 0, said);
+        assert.equal(examplesIn(text).length, text.includes("Example:") ? 1 : 0, text);
       }
     });
   }
 
-  const sentences: readonly (readonly [core: string, terraform: string])[] = [
-    ["Write role, and allowNameMismatch: true.", "Write role, and allow_name_mismatch = true."],
+  const terms: readonly (readonly [text: string, terraform: string])[] = [
+    [term.attribute("provider"), "credential_provider"],
+    [term.attributeSet("allowNameMismatch", "true"), "allow_name_mismatch = true"],
     [
-      "use a settings gateway (tic:settings: gateway and tic:gatewayEndpoint).",
-      'use a settings gateway (settings = "gateway" and gateway_endpoint).',
+      term.attributeSet("secretKey", term.secretValue("ticSecretKey")),
+      "secret_key = var.tic_secret_key",
     ],
-    [
-      "secretId and secretKey go together: write both or neither.",
-      "secret_id and secret_key go together: write both or neither.",
-    ],
-    [
-      "tic:regions is not a list of names. Example: tic:regions ap-guangzhou,ap-singapore (or the environment variable TENCENTCLOUD_TIC_REGIONS).",
-      'regions is not a list of names. Example: regions = ["ap-guangzhou", "ap-singapore"] (or the environment variable TENCENTCLOUD_TIC_REGIONS).',
-    ],
-    ["tic:unheardOf stays as it is", "tic:unheardOf stays as it is"],
-    ["a word of nobody's: camelCase, iPhone", "a word of nobody's: camelCase, iPhone"],
-    ["this ManagedCredential is in account 1", "this tic_managed_credential is in account 1"],
-    ["TIC Authorization failed", "TIC Authorization failed"],
+    [term.resource("VaultAuthRole"), "tic_vault_auth_role"],
+    [term.setting("vaultCaCert"), "vault_ca_cert"],
+    [term.settingSet("settings", "gateway"), 'settings = "gateway"'],
+    [term.settingSet("regions", "ap-a,ap-b"), 'regions = ["ap-a", "ap-b"]'],
+    [term.settingSet("endpoints", '{"cam":"https://a"}'), 'endpoints = {"cam":"https://a"}'],
+    [term.settingSet("maxRetries", "2"), "max_retries = 2"],
+    [term.accountField("assumeRoleArn"), "assume_role_arn"],
+    [term.accountFieldSet("profile", "production"), 'profile = "production"'],
+    [term.vaultField("tokenFile"), "vault_token_file"],
+    [term.vaultFieldSet("tokenVariable", "TEAM"), 'vault_token_variable = "TEAM"'],
+    ["a word of nobody's: camelCase, tic:settings", "a word of nobody's: camelCase, tic:settings"],
   ];
-  for (const [core, terraform] of sentences) {
-    it(`"${core}"`, () => {
-      assert.equal(inTerraformWords(core), terraform);
+  for (const [text, terraform] of terms) {
+    it(`say ${terraform}`, () => {
+      assert.equal(inWords(text, terraformWording), terraform);
+      assert.equal(new UserError(`a ${text} b`).textIn(terraformWording), `a ${terraform} b`);
     });
   }
 
   it("have aliases where the core has connections", () => {
-    const mark = { address: "https://a", namespace: "" };
+    const server = { address: "https://a", namespace: "" };
     try {
-      requireSameServer("auth/a", mark, { ...mark, address: "https://b" });
-      assert.fail("these are two servers");
+      requireSameServer("auth/a", server, { ...server, address: "https://b" });
     } catch (error) {
-      assert.ok(error instanceof Error);
-      const said = inTerraformWords(error.message);
+      assert.ok(error instanceof UserError);
       assert.match(
-        said,
+        error.textIn(terraformWording),
         /give the resource another configuration of the provider \(provider = tic\.ALIAS\)/,
       );
-      assert.doesNotMatch(said, /connection\b/);
+      return;
     }
+    assert.fail("these are two servers");
   });
 });
 
 describe("the rules' own words", () => {
   it("are Terraform's", () => {
-    assert.equal(terraformWording.attribute("provider"), "credential_provider");
-    assert.equal(terraformWording.resource("VaultAuthRole"), "tic_vault_auth_role");
     const { apply, applyRefreshed, preview, applying, leaveOut } = terraformWording;
     assert.deepEqual(
       [apply, applyRefreshed, preview, applying, leaveOut],

@@ -28,7 +28,7 @@ describe("the provider's log", () => {
     assert.match(String(timestamp), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
     assert.deepEqual(rest, {
       "@level": "info",
-      "@message": "two\nlines",
+      "@message": "two\\nlines",
       "@module": "provider.tic",
       count: 2,
       error: "why",

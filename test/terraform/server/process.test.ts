@@ -85,6 +85,18 @@ describe("the provider's process", () => {
     assert.equal(statSync(dirname(path)).mode & 0o777, 0o700);
   });
 
+  it("answers the same on a port where there is no folder for temporary files, and says so", async () => {
+    const nowhere = join(folder, "nowhere");
+    const { address, trusted, started: made } = await plugin({ TMPDIR: nowhere });
+    assert.match(address, /^127\.0\.0\.1:\d+$/);
+    await made.says("set TMPDIR to one that can be written");
+    const { diagnostics } = await connect(address, withCertificate(trusted)).ask("GetMetadata");
+    assert.deepEqual(diagnostics, []);
+    await assert.rejects(connect(address, credentials.createInsecure()).ask("GetMetadata"), {
+      code: status.UNAVAILABLE,
+    });
+  });
+
   const strangers: readonly [who: string, how: (trusted: Buffer) => ChannelCredentials][] = [
     ["without a certificate", (trusted) => credentials.createSsl(trusted)],
     [

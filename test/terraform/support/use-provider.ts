@@ -4,6 +4,7 @@ import type { ResourceKind } from "../../../provider/core/resource-kind.js";
 import type { Emulator, Seed } from "../../../provider/emulator/index.js";
 import { createEmulator, defaultKey } from "../../../provider/emulator/index.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
+import { noMemory, type RunMemory } from "../../../provider/terraform/run/run-memory.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { held, Phase, type Held } from "./phase.js";
@@ -37,14 +38,22 @@ export class ProvidedAt {
   }
 
   /** The provider before it has its block. */
-  unconfigured(env: NodeJS.ProcessEnv = this.env, stop = new AbortController()): Phase {
+  unconfigured(
+    env: NodeJS.ProcessEnv = this.env,
+    stop = new AbortController(),
+    memory: RunMemory = noMemory,
+  ): Phase {
     const log = createLog({ level: "off", write: () => undefined });
-    return new Phase(createProvider({ stop: stop.signal, log, version: "0.0.0", env }));
+    return new Phase(createProvider({ stop: stop.signal, log, version: "0.0.0", env, memory }));
   }
 
   /** The provider at the beginning of a phase. */
-  async phase(changes: CtyObject = {}, stop = new AbortController()): Promise<Phase> {
-    const phase = this.unconfigured(this.env, stop);
+  async phase(
+    changes: CtyObject = {},
+    stop = new AbortController(),
+    memory: RunMemory = noMemory,
+  ): Promise<Phase> {
+    const phase = this.unconfigured(this.env, stop, memory);
     const found = await phase.configure({ ...this.block, ...changes });
     assert.deepEqual(said(found), []);
     return phase;
@@ -84,6 +93,17 @@ export class ProvidedAt {
   async changes(): Promise<readonly string[]> {
     return (await this.emulator.control.calls({ changing: true })).map(({ action }) => action);
   }
+}
+
+/** The memory of a run whose phases are in this process. */
+export function memoryOfRun(): RunMemory {
+  const facts: string[] = [];
+  return {
+    keeps: true,
+    note: (fact) => void facts.push(fact),
+    has: (fact) => facts.includes(fact),
+    notedBefore: () => [],
+  };
 }
 
 /** An emulator for a suite, seeded again before each test, with the provider in front of it. */

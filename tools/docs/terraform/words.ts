@@ -1,7 +1,8 @@
-import { inTerraformWords } from "../../../provider/terraform/provider/words.js";
+import { inWords } from "../../../provider/core/wording.js";
+import { terraformWording } from "../../../provider/terraform/provider/words.js";
 import { inTerraform as asTrueThere } from "../../../provider/terraform/schema/description.js";
 
 /** A sentence of the core, or of another page, as Terraform's users read it. */
 export function inTerraform(text: string): string {
-  return inTerraformWords(asTrueThere(text)).replaceAll(/\bprogram\b/g, "configuration");
+  return asTrueThere(inWords(text, terraformWording)).replaceAll(/\bprogram\b/g, "configuration");
 }

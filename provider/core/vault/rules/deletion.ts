@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostic.js";
+import { quoteSome } from "../../list-some.js";
 import { vaultCheck, type VaultRule } from "../rule.js";
 import { readingRole } from "./sources.js";
 
@@ -6,9 +7,6 @@ const base = { rule: "V6", link: readingRole.url } as const;
 
 /** Vault's answer to a token whose policies do not allow the call. */
 const NOT_PERMITTED = /\b403$/;
-
-/** So many names are written out; the rest is counted. */
-const NAMED = 10;
 
 const rolesInTheWay = vaultCheck({
   on: ["DisableMount"],
@@ -45,10 +43,11 @@ const rolesInTheWay = vaultCheck({
         ...base,
         severity: "refusal",
         firm: "always",
+        mayBeLiftedElsewhere: true,
         summary: "Cannot disable the auth mount",
         found: `auth/${path} has ${count(roleNames.value)} that this run does not delete: ${named(roleNames.value)}.`,
         why: "Disabling a mount deletes every role on it and revokes the tokens that it issued.",
-        next: `delete them first; or, if they may go, set ${words.attribute("force")} to true, ${words.apply}, and delete then.`,
+        next: `delete ${roleNames.value.length === 1 ? "that role first; or, if it may go" : "them first; or, if they may go"}, set ${words.attribute("force")} to true, ${words.apply}, and delete then.`,
       },
     ];
   },
@@ -74,13 +73,7 @@ function count(roles: readonly string[]): string {
 }
 
 function named(roles: readonly string[]): string {
-  const sorted = roles.toSorted();
-  const more = sorted.length - NAMED;
-  const list = sorted
-    .slice(0, NAMED)
-    .map((one) => `"${one}"`)
-    .join(", ");
-  return more > 0 ? `${list} and ${String(more)} more` : list;
+  return quoteSome(roles.toSorted());
 }
 
 /** V6: deleting a mount that has roles. */

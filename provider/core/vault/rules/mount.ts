@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostic.js";
-import { describeArgument, describeDifferences } from "../difference.js";
+import { withValue } from "../../wording.js";
+import { describeDifferences } from "../difference.js";
 import { formatDuration } from "../duration.js";
 import type { MountFact } from "../facts.js";
 import { isThisMethod } from "../methods.js";
@@ -37,6 +38,7 @@ function judgeMountOfRole(
       {
         ...base,
         severity: mountMayCome ? "warning" : "refusal",
+        mayBeLiftedElsewhere: true,
         summary: "No such auth mount",
         found: `There is no auth mount at auth/${step.path} on ${world.address}, and this run ${mountMayCome ? "is not known to make one. This is judged again just before the change" : "does not make one"}.`,
         next: `declare a ${words.resource("VaultAuthBackend")} with ${words.attribute("path")} "${step.path}", or correct ${words.attribute("mount")}.`,
@@ -87,6 +89,7 @@ const enable = vaultCheck({
         {
           ...base,
           severity: "warning",
+          takesOver: true,
           summary: "An auth mount is taken over and changed",
           found: `auth/${step.path} is there already and is tuned differently; this overwrites: ${list}. Destroying it disables the mount.`,
         },
@@ -97,9 +100,10 @@ const enable = vaultCheck({
         ...base,
         severity: "refusal",
         firm: "always",
+        takesOver: true,
         summary: "The auth mount is there already",
         found: `auth/${step.path} is there already and is tuned differently: ${list}.`,
-        next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them.`,
+        next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them. If only the resource's name is new, ${words.keepName}.`,
       },
     ];
   },
@@ -129,6 +133,7 @@ const takeOver = vaultCheck({
     {
       ...base,
       severity: "notice",
+      takesOver: true,
       summary: "An auth mount is taken over",
       found: `auth/${step.path} is there already, just as it is wanted. It is taken over as it is; destroying it disables the mount and revokes the tokens that it issued.`,
     },
@@ -178,7 +183,7 @@ function judgeLease(
       ...base,
       severity: "refusal",
       summary: "The default lease is longer than the longest",
-      found: `auth/${path}: ${describeArgument("defaultLeaseTtl", formatDuration(defaultLeaseTtl), words)} is longer than ${describeArgument("maxLeaseTtl", formatDuration(maxLeaseTtl), words)}, which Vault refuses.`,
+      found: `auth/${path}: ${withValue(words, "defaultLeaseTtl", formatDuration(defaultLeaseTtl))} is longer than ${withValue(words, "maxLeaseTtl", formatDuration(maxLeaseTtl))}, which Vault refuses.`,
       next: "shorten the one or lengthen the other.",
     },
   ];

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostic.js";
-import { describeArgument, describeDifferences } from "../difference.js";
+import { isSetTo, withValue } from "../../wording.js";
+import { describeDifferences } from "../difference.js";
 import { formatDuration } from "../duration.js";
 import { differences } from "../role-settings.js";
 import { vaultCheck, type VaultRule, type VaultScene } from "../rule.js";
@@ -24,6 +25,7 @@ const thereAlready = vaultCheck({
         {
           ...base,
           severity: "warning",
+          takesOver: true,
           summary: "A role is taken over and written over",
           found: `${where} is there already; this overwrites: ${list}. Destroying it deletes the role.`,
         },
@@ -34,10 +36,11 @@ const thereAlready = vaultCheck({
         ...base,
         severity: "refusal",
         firm: "always",
+        takesOver: true,
         summary: "The role is there already, and different",
         found: `${where}: ${list}.`,
         why: "Writing it would overwrite what somebody else relies on.",
-        next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them.`,
+        next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them. If only the resource's name is new, ${words.keepName}.`,
       },
     ];
   },
@@ -56,6 +59,7 @@ const takenOver = vaultCheck({
       {
         ...base,
         severity: "notice",
+        takesOver: true,
         summary: "A role is taken over",
         found: `auth/${step.path}/role/${step.role} is there already, just as it is wanted. ${cleared}; destroying it deletes the role.`,
       },
@@ -115,7 +119,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${describeArgument("tokenTtl", formatDuration(tokenTtl), words)} is longer than ${describeArgument("tokenMaxTtl", formatDuration(tokenMaxTtl), words)}.`,
+            found: `${withValue(words, "tokenTtl", formatDuration(tokenTtl))} is longer than ${withValue(words, "tokenMaxTtl", formatDuration(tokenMaxTtl))}.`,
             next: "shorten the one or lengthen the other.",
           },
         ]
@@ -124,7 +128,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${name("tokenType")} is "batch", and batch tokens have no period, but there is ${describeArgument("tokenPeriod", formatDuration(tokenPeriod), words)}.`,
+            found: `${name("tokenType")} is "batch", and batch tokens have no period, but ${isSetTo(words, "tokenPeriod", formatDuration(tokenPeriod))}.`,
             next: `remove ${name("tokenPeriod")}, or write ${name("tokenType")} "service".`,
           },
         ]
@@ -133,7 +137,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${name("tokenType")} is "batch", and the uses of batch tokens are not counted, but there is ${describeArgument("tokenNumUses", String(tokenNumUses), words)}.`,
+            found: `${name("tokenType")} is "batch", and the uses of batch tokens are not counted, but ${isSetTo(words, "tokenNumUses", String(tokenNumUses))}.`,
             next: `remove ${name("tokenNumUses")}, or write ${name("tokenType")} "service".`,
           },
         ]
@@ -169,7 +173,7 @@ function warnOfSettings(
             ...base,
             severity: "warning" as const,
             summary: "Tokens will be shorter than written",
-            found: `${longer.map((one) => describeArgument(one, formatDuration(settings[one]), words)).join(" and ")} is longer than the longest lease of auth/${path}${words.hides?.("maxLeaseTtl") === true ? "" : ` (${formatDuration(maxLeaseTtl ?? 0)})`}, which wins at every login.`,
+            found: `${longer.map((one) => withValue(words, one, formatDuration(settings[one]))).join(" and ")} is longer than ${withValue(words, "maxLeaseTtl", formatDuration(maxLeaseTtl ?? 0), `the longest lease of auth/${path}`)}, which wins at every login.`,
           },
         ]
       : []),

@@ -115,7 +115,7 @@ for (const [engine, name] of engines) {
       await scenario().begin(on, authorization());
       await scenario().refusedInBoth(credential(fresh), [
         /\(C3\)/,
-        /in two runs: first remove the tic_authorization and terraform apply; then add "fresh"/,
+        /in two runs: first remove the tic_authorization and terraform apply; then add \[hidden\]/,
       ]);
 
       passed(await lab.apply(""));

@@ -12,7 +12,7 @@ const withoutOrder = backend() + role("app") + role("ci");
 const inTheWay = [
   /Cannot disable the auth mount \(V6\)/,
   /auth\/tencentcloud has 1 role that this run does not delete: "theirs"\./,
-  /Next: delete them first; or, if they may go, set force to true, terraform apply, and delete then/,
+  /Next: delete that role first; or, if it may go, set force to true, terraform apply, and delete then/,
 ];
 const removals = [
   "DELETE auth/tencentcloud/role/app",

@@ -21,7 +21,7 @@ const blocked: readonly Blocked[] = [
     refusal: [
       /Error: Cannot disable TIC authorization \(A3\)/,
       /stk-00000001 "shop" in ap-guangzhou/,
-      /Next: destroy them first/,
+      /Next: destroy that stack first/,
     ],
   },
   {
@@ -37,7 +37,7 @@ const blocked: readonly Blocked[] = [
     refusal: [
       /Error: Cannot disable the auth mount \(V6\)/,
       /"foreign"/,
-      /Next: delete them first/,
+      /Next: delete that role first/,
     ],
   },
 ];

@@ -23,7 +23,7 @@ const inTheWay = [
   /Cannot disable the auth mount \(V6\)/,
   /auth\/tencentcloud has 1 role that this run does not delete: "theirs"\./,
   /Disabling a mount deletes every role on it and revokes the tokens that it issued/,
-  /Next: delete them first; or, if they may go, set force to true, pulumi up, and delete then/,
+  /Next: delete that role first; or, if it may go, set force to true, pulumi up, and delete then/,
 ];
 
 describe("a backend that is deleted (V6)", () => {
@@ -74,12 +74,12 @@ describe("a backend that is deleted (V6)", () => {
     assert.ok(await scenario().role("app"));
   });
 
-  it("names ten roles, and counts the rest", async () => {
-    const many = Array.from({ length: 12 }, (_, n) => `role-${String(n + 10)}`);
+  it("names twenty roles, and counts the rest", async () => {
+    const many = Array.from({ length: 22 }, (_, n) => `role-${String(n + 10)}`);
     const roles = Object.fromEntries(many.map((name) => [name, { arn: arnOf(name) }]));
     await scenario().begin({ mounts: [mount({ roles })] }, alone);
-    const { text } = refused(await scenario().lab.preview(nothing), [/has 12 roles that this/]);
-    assert.match(text, /"role-10", "role-11",.* "role-19" and 2 more\./);
+    const { text } = refused(await scenario().lab.preview(nothing), [/has 22 roles that this/]);
+    assert.match(text, /"role-10", "role-11",.* "role-29" and 2 more\./);
   });
 
   it("goes with all that it holds once force was applied, and a warning tells which", async () => {

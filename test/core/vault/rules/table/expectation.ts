@@ -34,7 +34,7 @@ export function mismatches(expected: Expectation, rules: readonly VaultRule[]): 
   const { said, seen = [], unseen = [] } = expected;
   const found = saidOf(expected, rules);
   const actual = found.map(({ rule, severity, summary }) => `${rule} ${severity}: ${summary}`);
-  const text = found.map(formatDiagnostic).join("\n");
+  const text = found.map((one) => formatDiagnostic(one)).join("\n");
   return [
     ...(isDeepStrictEqual(actual, said)
       ? []

@@ -63,7 +63,10 @@ export const names: readonly Expectation[] = [
   },
 ];
 
-const eleven = Array.from({ length: 11 }, (_, index) => `role-${String(index).padStart(2, "0")}`);
+const twentyOne = Array.from(
+  { length: 21 },
+  (_, index) => `role-${String(index).padStart(2, "0")}`,
+);
 
 /** V6: deleting a mount that has roles. */
 export const deletion: readonly Expectation[] = [
@@ -73,16 +76,16 @@ export const deletion: readonly Expectation[] = [
     step: disableMount(),
     world: mountWith({ roleNames: read(["app"]) }),
     said: [cannotDisable],
-    seen: [`auth/${path} has 1 role that`, '"app"', "delete them first", "set force to true"],
+    seen: [`auth/${path} has 1 role that`, '"app"', "delete that role first", "set force to true"],
   },
   {
     rule: "V6",
-    title: "names ten roles in their order and counts the others",
+    title: "names twenty roles in their order and counts the others",
     step: disableMount(),
-    world: mountWith({ roleNames: read(eleven.toReversed()) }),
+    world: mountWith({ roleNames: read(twentyOne.toReversed()) }),
     said: [cannotDisable],
-    seen: ["has 11 roles that", '"role-00", "role-01"', '"role-09" and 1 more'],
-    unseen: ["role-10"],
+    seen: ["has 21 roles that", '"role-00", "role-01"', '"role-19" and 1 more'],
+    unseen: ["role-20"],
   },
   {
     rule: "V6",

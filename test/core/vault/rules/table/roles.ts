@@ -54,7 +54,7 @@ export const settingsOfRole: readonly Expectation[] = [
     step: writeRole({ tokenType: "batch", tokenPeriod: "1h" }),
     world,
     said: [refused],
-    seen: ['token_type is "batch"', "token_period (1h)", where, "remove token_period"],
+    seen: ['token_type is "batch"', "token_period is 1h", where, "remove token_period"],
   },
   {
     rule: "V2",
@@ -62,7 +62,7 @@ export const settingsOfRole: readonly Expectation[] = [
     step: writeRole({ tokenType: "batch", tokenNumUses: 1 }),
     world,
     said: [refused],
-    seen: ['token_type is "batch"', "token_num_uses (1)", where, "remove token_num_uses"],
+    seen: ['token_type is "batch"', "token_num_uses is 1", where, "remove token_num_uses"],
   },
   {
     rule: "V2",

@@ -1,0 +1,72 @@
+import { readAttribute, type Addressable, type Attributes } from "./attribute.js";
+
+/** What each construct was given, or was told since. */
+const given = new WeakMap<object, Record<string, unknown>>();
+
+/** Notes what a construct was given. */
+export function giveArguments(construct: object, config: Readonly<Record<string, unknown>>): void {
+  given.set(construct, { ...config });
+}
+
+/** The arguments of a construct by now: an aspect may have set or reset some of them. */
+export function argumentsOf(construct: object): Readonly<Record<string, unknown>> {
+  return given.get(construct) ?? {};
+}
+
+function changed(construct: object, name: string, value: unknown): void {
+  given.set(construct, { ...argumentsOf(construct), [name]: value });
+}
+
+/**
+ * Gives a class of constructs the members that generated bindings have for each argument: `tokenTtl`
+ * to read and to set, `tokenTtlInput` for what was given, and `resetTokenTtl()`.
+ */
+export function defineArguments(target: Addressable, inputs: Attributes): void {
+  for (const [name, type] of Object.entries(inputs)) {
+    defineMembers(target, name, function (this: Addressable) {
+      return readAttribute(this, name, type);
+    });
+  }
+}
+
+/** The same for a provider, whose settings no expression can read: they read as they were given. */
+export function defineSettings(target: object, names: readonly string[]): void {
+  for (const name of names) defineMembers(target, name, inputOf(name));
+}
+
+function inputOf(name: string) {
+  return function (this: object): unknown {
+    return argumentsOf(this)[name];
+  };
+}
+
+function defineMembers(target: object, name: string, get: (this: never) => unknown): void {
+  Object.defineProperty(target, name, {
+    configurable: true,
+    get,
+    set(this: object, value: unknown) {
+      changed(this, name, value);
+    },
+  });
+  Object.defineProperty(target, `${name}Input`, { configurable: true, get: inputOf(name) });
+  Object.defineProperty(target, `reset${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
+    configurable: true,
+    value(this: object) {
+      changed(this, name, undefined);
+    },
+  });
+}
+
+/** The same, to be set as well. */
+export type Settable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/** Members beside each argument, as generated bindings name them. */
+export type ArgumentMembers<Config> = {
+  readonly [Name in keyof Config & string as `${Name}Input`]: Config[Name] | undefined;
+} & {
+  readonly [
+    Name in keyof Config & string as object extends Pick<Config, Name>
+      ? `reset${Capitalize<Name>}`
+      : never
+  ]: () => void;
+};

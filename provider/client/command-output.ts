@@ -1,0 +1,23 @@
+import { commandWording } from "../core/command-wording.js";
+import { safeOutput, safeText } from "../core/safe-text.js";
+import { inWords } from "../core/wording.js";
+import type { NoKeyError } from "./errors/no-key.js";
+import type { VaultSettingsError } from "./errors/vault-settings.js";
+
+/** The most characters of what a service was seen to answer. */
+const ANSWERED = 1000;
+
+/** What a command says when it has no key or cannot use a setting: no service was asked. */
+export function describeUnasked({ failure }: NoKeyError | VaultSettingsError): string {
+  return safeText(inWords(`${failure.reason}. ${failure.next}`, commandWording));
+}
+
+/** What a service was seen to answer, in one line of a command's output. */
+export function describeAnswered(text: string): string {
+  return safeText(text, ANSWERED);
+}
+
+/** A text that a command prints. */
+export function commandOutput(text: string): string {
+  return safeOutput(`${text}\n`);
+}

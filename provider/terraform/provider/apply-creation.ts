@@ -1,0 +1,80 @@
+import type { Bag } from "../../core/connection.js";
+import { PartialError, type Outcome } from "../../core/resource.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
+import { UserError } from "../../core/user-error.js";
+import { vaultDefinitionOf } from "../../core/kinds.js";
+import { hasMount } from "../run/judge-vault.js";
+import { driverOf } from "../run/drivers.js";
+import { handedOnTo, wasNotTaken, wasTaken } from "../run/hand-over.js";
+import { isOwn } from "../run/identity.js";
+import { subjectFor } from "../run/judge-tic.js";
+import { labelOf } from "../run/labels.js";
+import type { Session } from "../run/session.js";
+import { patiently } from "../run/wait.js";
+
+/**
+ * Makes an object, or takes over the one that is there. A deletion of the same object and this come
+ * one after the other.
+ *
+ * @throws PartialError when it failed and the object is nobody else's: it has to be in the state
+ */
+export async function applyCreation(
+  session: Session,
+  kind: ResourceKind,
+  args: Bag,
+): Promise<Outcome<Bag>> {
+  const driver = driverOf(session, kind);
+  const label = labelOf(kind, args);
+  const subject = subjectFor(kind, label, args);
+  try {
+    const isUnderWay = () => kind === "VaultAuthRole" && hasMount(session, mountIn(args));
+    return await patiently(session, { promised: false, over: () => false, isUnderWay }, () =>
+      session.claims.exclusively(driver.lockKey(args), async () => {
+        // What is in this run's state, at whatever address, is no object of somebody else.
+        const own = await isOwn(session, kind, args);
+        const wanted = own ? { ...args, adopt: true } : args;
+        try {
+          const made = await driver.create({ op: "create", subject, args: wanted });
+          return claimed(session, kind, label, withFlag(made, args));
+        } catch (error) {
+          if (!(error instanceof PartialError)) throw error;
+          const made = withFlag({ id: error.id, state: error.state as Bag }, args);
+          throw new PartialError(claimed(session, kind, label, made), error.cause);
+        }
+      }),
+    );
+  } catch (error) {
+    if (error instanceof PartialError) throw error;
+    wasNotTaken(session, kind, args);
+    const left = handedOnTo(session, kind, args);
+    if (left === undefined) throw error;
+    throw new PartialError(claimed(session, kind, label, left), error);
+  }
+}
+
+function mountIn(args: Bag): string | undefined {
+  return vaultDefinitionOf("VaultAuthRole").place(args)?.path;
+}
+
+/** Whether an object is taken over belongs to the program, and not to what this run knew. */
+function withFlag({ id, state }: Outcome<Bag>, args: Bag): Outcome<Bag> {
+  const { adopt: _adopt, ...rest } = state;
+  return { id, state: args.adopt === undefined ? rest : { ...rest, adopt: args.adopt } };
+}
+
+/** One object of the account is one resource. @throws UserError */
+function claimed(
+  session: Session,
+  kind: ResourceKind,
+  label: string,
+  outcome: Outcome<Bag>,
+): Outcome<Bag> {
+  const { id, state } = outcome;
+  wasTaken(session, kind, state);
+  const object = driverOf(session, kind).objectKey(id, state);
+  const other = session.claims.claim(object, { key: session.nextKey(), label });
+  if (other === undefined) return outcome;
+  throw new UserError(
+    `"${label}" is the same object (${id}) as "${other.label}" in this run. Remove one of them from the configuration.`,
+  );
+}

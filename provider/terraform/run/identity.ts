@@ -1,0 +1,96 @@
+import type { Bag } from "../../core/connection.js";
+import { vaultDefinitionOf } from "../../core/kinds.js";
+import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
+import { UserError } from "../../core/user-error.js";
+import { isSameServer, markOf } from "../../core/vault/mark.js";
+import { markIn } from "../../core/vault/driver.js";
+import { driverOf } from "./drivers.js";
+import type { Session } from "./session.js";
+
+/**
+ * What tells an object from all others that one session can reach, before it has an id; undefined
+ * while that is not known.
+ */
+export function identityOf(session: Session, kind: ResourceKind, bag: Bag): string | undefined {
+  const isKnown = isVaultKind(kind)
+    ? vaultDefinitionOf(kind).place(bag) !== undefined
+    : kind === "Authorization" ||
+      (typeof bag.name === "string" && typeof bag.secretId === "string");
+  return isKnown ? driverOf(session, kind).lockKey(bag) : undefined;
+}
+
+/** Notes that an object is in the state of this run: whatever differs, it is no one else's. */
+export function noteOwn(session: Session, kind: ResourceKind, state: Bag): void {
+  const identity = identityOf(session, kind, state);
+  // Another namespace may have an object of the same path.
+  const isElsewhere = isVaultKind(kind) && state.namespace !== session.vault.server.namespace;
+  if (identity === undefined || isElsewhere) return;
+  const places = placesIn(kind, state);
+  // An object of another account or server of the same name is another object.
+  for (const at of places) session.own.add(fact("own", at, identity));
+  if (places.length === 0) session.own.add(identity);
+  for (const at of places) session.memory.note(fact("own", at, identity));
+}
+
+/** Whether the arguments stand for an object that this run has in its state, or let go. */
+export async function isOwn(session: Session, kind: ResourceKind, args: Bag): Promise<boolean> {
+  const identity = identityOf(session, kind, args);
+  if (identity === undefined) return false;
+  if (session.own.has(identity) || session.handedOn.has(identity)) return true;
+  const places = await placesHere(session, kind);
+  const facts = places.map((at) => fact("own", at, identity));
+  return facts.some((one) => session.own.has(one) || session.memory.has(one));
+}
+
+/** Notes that this run deletes an object, for those who are asked by another configuration. */
+export function noteGoing(session: Session, kind: ResourceKind, state: Bag): void {
+  const identity = identityOf(session, kind, state);
+  if (identity === undefined) return;
+  for (const at of placesIn(kind, state)) session.memory.note(fact("going", at, identity));
+}
+
+/** Whether another configuration of the same run deletes an object. */
+export async function isGoingElsewhere(
+  session: Session,
+  kind: ResourceKind,
+  bag: Bag,
+): Promise<boolean> {
+  const identity = identityOf(session, kind, bag);
+  if (identity === undefined) return false;
+  const places = await placesHere(session, kind);
+  return places.some((at) => session.memory.has(fact("going", at, identity)));
+}
+
+/**
+ * An object that is left alone has to be one that this session reaches: of another account or server
+ * nothing is known. @throws UserError
+ */
+export async function requireHere(session: Session, kind: ResourceKind, state: Bag): Promise<void> {
+  if (isVaultKind(kind)) {
+    const mark = await markOf(session.vault.server);
+    if (isSameServer(markIn(state), mark)) return;
+  } else {
+    const { accountId } = await session.account.account.identity();
+    if (state.accountId === accountId) return;
+  }
+  throw new UserError(
+    "This object is in another account or on another server than the run is connected to. Nothing was changed. Connect to where it was made, or remove it from the state.",
+  );
+}
+
+function placesIn(kind: ResourceKind, state: Bag): readonly string[] {
+  const places = isVaultKind(kind) ? [state.address, state.clusterId] : [state.accountId];
+  return places.filter((at): at is string => typeof at === "string" && at !== "");
+}
+
+async function placesHere(session: Session, kind: ResourceKind): Promise<readonly string[]> {
+  if (isVaultKind(kind)) {
+    const { address, clusterId } = await markOf(session.vault.server);
+    return clusterId === undefined ? [address] : [address, clusterId];
+  }
+  return [(await session.account.account.identity()).accountId];
+}
+
+function fact(what: "own" | "going", at: string, identity: string): string {
+  return `${what} ${at} ${identity}`;
+}

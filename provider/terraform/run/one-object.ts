@@ -1,0 +1,119 @@
+import type { Diagnostic } from "../../core/diagnostic.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
+import { typeName } from "../schema/names.js";
+import { identityOf } from "./identity.js";
+import type { Entry } from "./ledger.js";
+import type { Session } from "./session.js";
+
+const base = {
+  severity: "refusal",
+  rule: "plan",
+  summary: "One object under two addresses",
+  firm: "always",
+} as const satisfies Partial<Diagnostic>;
+
+/** Notes what an entry lets go. */
+export function noteLeaving(session: Session, entry: Entry, state: Entry["bag"]): void {
+  const identity = identityOf(session, entry.kind, state);
+  if (identity !== undefined) entry.leaving = identity;
+}
+
+/** Notes what an entry holds in the end. */
+export function noteHolding(session: Session, entry: Entry, bag: Entry["bag"]): void {
+  const identity = identityOf(session, entry.kind, bag);
+  if (identity !== undefined) entry.holding = identity;
+}
+
+/** The other resource of this plan that has in the end what an entry lets go. */
+export function holderOf(session: Session, entry: Entry): Entry | undefined {
+  return session.ledger.others(entry).find((other) => isHandedOn(entry, other));
+}
+
+/**
+ * Why a deletion is refused whose object another resource of the same plan has. Undefined when it
+ * simply does nothing.
+ */
+export function refusedHandOver(
+  { memory }: Session,
+  entry: Entry,
+  holder: Entry,
+): Diagnostic | undefined {
+  if (holder.op === "create") return renamed(entry);
+  if (!isKept(holder) || memory.keeps) return undefined;
+  return {
+    ...base,
+    found: `This plan deletes ${nameOf(entry)}, and another ${typeName(entry.kind)} of it keeps the same object.`,
+    why: "The apply has to be told of it through the folder for temporary files, which cannot be used.",
+    next: "let TMPDIR name a folder that this user can write, and plan again. A provider that runs with --debug has none: let Terraform start it.",
+  };
+}
+
+/** Whether a resource has its object already, before the apply. */
+export function isKept({ op }: Entry): boolean {
+  return op === "keep" || op === "update";
+}
+
+/** What a deletion says that leaves its object to another resource. */
+export function staysWith(entry: Entry, holder: Entry): readonly Diagnostic[] {
+  if (entry.op !== "delete") return [];
+  const kept = isKept(holder);
+  return [
+    {
+      severity: "warning",
+      rule: "plan",
+      summary: "An object stays, under another address",
+      found: `${entry.id ?? "This object"} is not deleted: another ${typeName(entry.kind)} of this plan ${kept ? "has" : "takes"} it.`,
+      ...(kept
+        ? { next: "apply this plan, or one saved of it, on this machine within a day." }
+        : {
+            next: "nothing, if the apply succeeds. If it stops before the other resource has the object, apply again: what is as declared is taken over by itself, and what differs with adopt = true.",
+          }),
+    },
+  ];
+}
+
+/**
+ * Refuses to keep or take an object that this plan deletes and that was answered for already: its
+ * apply knows nothing of this resource.
+ *
+ * A role that another resource makes needs no refusal: the two calls of the apply wait for each
+ * other, and the role is there in the end in either order.
+ */
+export function lateHolder(session: Session, entry: Entry): Diagnostic | undefined {
+  if (session.applying) return undefined;
+  const going = session.ledger
+    .others(entry)
+    .find((other) => other.answered === "deletes" && isHandedOn(other, entry));
+  if (going === undefined) return undefined;
+  const isNew = !isKept(entry);
+  if (going.op === "delete" && entry.op === "create") return renamed(going);
+  if (entry.kind === "VaultAuthRole" && isNew) return undefined;
+  return {
+    ...base,
+    found: `This plan deletes ${nameOf(going)}, and another ${typeName(entry.kind)} of it ${isNew ? "takes over" : "keeps"} the same object. It was asked about the deletion first, and had answered.`,
+    why: "The apply of that deletion would not know of the other resource, and the object would be gone in the end.",
+    next: "plan again without -parallelism=1, so that both are asked about at the same time; with many such objects, with -parallelism=100.",
+  };
+}
+
+function isHandedOn(going: Entry, holder: Entry): boolean {
+  if (going.kind !== holder.kind || going.leaving === undefined) return false;
+  if (holder.op === "delete") return false;
+  if (going.id !== undefined && holder.holds !== undefined) return going.id === holder.holds;
+  return going.leaving === holder.holding;
+}
+
+/** An address that left, and a new one of the same object. */
+function renamed({ kind, id }: Entry): Diagnostic {
+  const type = typeName(kind);
+  return {
+    ...base,
+    found: `This plan deletes ${id ?? "an object"} under one address and takes it over under another: it looks renamed.`,
+    why: "Terraform orders nothing between the two, so the object might be gone in the end.",
+    next: `say that it is the same: moved { from = ${type}.OLD, to = ${type}.NEW }. If the old one is a deposed object, apply once without the new resource first.`,
+  };
+}
+
+function nameOf({ kind, id }: { readonly kind: ResourceKind; readonly id?: string }): string {
+  return id ?? `a ${typeName(kind)}`;
+}

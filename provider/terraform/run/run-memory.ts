@@ -1,0 +1,159 @@
+import { createHash } from "node:crypto";
+import {
+  appendFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  type Stats,
+} from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { NotedLines } from "./noted-lines.js";
+import { startOf } from "./start-of.js";
+
+/**
+ * What the processes of one run of Terraform tell each other. A plan and its apply, and each provider
+ * block, have a process of their own, and Terraform hands on less than they have to know.
+ */
+export interface RunMemory {
+  /** Whether a note can be kept at all. */
+  readonly keeps: boolean;
+  /** Tells all processes of this run. */
+  note(fact: string): void;
+  /** Whether any process of this run noted it. */
+  has(fact: string): boolean;
+  /**
+   * Which of these facts other runs noted where this one runs: the apply of a saved plan is a run of
+   * its own. They may contradict each other, and none of them need be of the plan that is applied.
+   */
+  notedBefore<Fact extends string>(facts: readonly Fact[]): readonly Fact[];
+}
+
+/** Of a run whose processes cannot tell each other anything. */
+export const noMemory: RunMemory = {
+  keeps: false,
+  note: () => undefined,
+  has: () => false,
+  notedBefore: () => [],
+};
+
+/** What a run left behind for longer is removed by later ones. */
+const KEPT_MS = 24 * 60 * 60 * 1000;
+
+/** Where a run has its memory. */
+export interface RunPlace {
+  /** @default a folder of this user */
+  readonly root?: string;
+  /** What tells where runs share a state from where they do not. @default {@link hereIn} */
+  readonly here?: string;
+}
+
+/**
+ * A memory in the system's folder for temporary files, under the process that started this one, which
+ * is the same for a plan and its apply. Holds digests only, and is readable by this user only.
+ *
+ * Where there is no such folder, or it belongs to somebody else, the run has no memory.
+ *
+ * @param parent the id of the process of Terraform
+ */
+export function fileMemory(
+  parent: number,
+  log: (problem: string) => void,
+  { root = ownRoot(), here = hereIn(process.cwd(), process.env) }: RunPlace = {},
+): RunMemory {
+  /** A memory that fails is none; what depends on it then refuses rather than guesses. */
+  const guarded = <T>(work: () => T, otherwise: T): T => {
+    try {
+      return work();
+    } catch (error) {
+      log(error instanceof Error ? error.message : String(error));
+      return otherwise;
+    }
+  };
+  const place = digest(here).slice(0, 16);
+  const name = `${place}-${String(parent)}${startOf(parent)}`;
+  const folder = guarded(() => openFolder(root, name), undefined);
+  if (folder === undefined) return noMemory;
+  const mine = join(folder, `${String(process.pid)}.txt`);
+  const noted = new Set<string>();
+  const lines = new NotedLines(folder);
+  return {
+    keeps: true,
+    note(fact) {
+      const line = digest(fact);
+      if (noted.has(line)) return;
+      noted.add(line);
+      guarded(() => {
+        appendFileSync(mine, `${line}\n`, { mode: 0o600 });
+      }, undefined);
+    },
+    has(fact) {
+      const line = digest(fact);
+      return noted.has(line) || guarded(() => lines.has(line), false);
+    },
+    notedBefore(facts) {
+      return guarded(() => {
+        const others = readdirSync(root)
+          .filter((one) => one.startsWith(`${place}-`) && one !== name)
+          .map((one) => new NotedLines(join(root, one)));
+        return facts.filter((fact) => others.some((one) => one.has(digest(fact))));
+      }, []);
+    },
+  };
+}
+
+/** The machine, the folder, the workspace and the data folder: other runs there may have this state. */
+export function hereIn(folder: string, env: NodeJS.ProcessEnv): string {
+  const data = env.TF_DATA_DIR ?? join(folder, ".terraform");
+  const workspace = env.TF_WORKSPACE ?? textOf(join(data, "environment")) ?? "default";
+  return JSON.stringify([hostname(), folder, data, workspace]);
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    // Terraform writes it at the first change of the workspace.
+    return undefined;
+  }
+}
+
+function ownRoot(): string {
+  return join(tmpdir(), `tencentcloud-tic-terraform-${String(process.getuid?.() ?? "user")}`);
+}
+
+function openFolder(root: string, own: string): string {
+  openOwn(root);
+  for (const name of readdirSync(root)) {
+    const old = join(root, name);
+    if (ageOf(old) > KEPT_MS) rmSync(old, { recursive: true, force: true });
+  }
+  const folder = join(root, own);
+  openOwn(folder);
+  return folder;
+}
+
+/** Makes a folder that nobody else may enter, or sees that the one that is there is such. */
+function openOwn(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const found = lstatSync(folder);
+  if (!isOwnFolder(found)) throw new Error(`${folder} is not a folder of this user alone.`);
+}
+
+function isOwnFolder(found: Stats): boolean {
+  const own = process.getuid?.();
+  if (own === undefined) return found.isDirectory();
+  return found.isDirectory() && found.uid === own && (found.mode & 0o077) === 0;
+}
+
+/** Milliseconds since something was written into a folder. */
+function ageOf(folder: string): number {
+  const changed = lstatSync(folder, { throwIfNoEntry: false })?.mtimeMs;
+  return changed === undefined ? 0 : Date.now() - changed;
+}
+
+function digest(fact: string): string {
+  return createHash("sha256").update(fact).digest("hex");
+}

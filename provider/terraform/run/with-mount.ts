@@ -1,0 +1,43 @@
+import type { Bag } from "../../core/connection.js";
+import { RefusedError } from "../../core/diagnostic.js";
+import { readingRole } from "../../core/vault/rules/sources.js";
+import { isGoingElsewhere } from "./identity.js";
+import type { Entry } from "./ledger.js";
+import type { Session } from "./session.js";
+
+/** Whether a role goes because its mount does, as far as the plan has heard of the mount. */
+export function goesWithMount(session: Session, { kind }: Entry, state: Bag): boolean {
+  if (kind !== "VaultAuthRole") return false;
+  return session.ledger.entries
+    .flatMap(({ vaultDeletions }) => vaultDeletions)
+    .some((step) => step.kind === "DisableMount" && !step.force && step.path === state.mount);
+}
+
+/**
+ * A mount that keeps somebody else's role stays (V6), and then its own roles must not have gone
+ * before. Where the plan's knowledge of all that goes is there, the first role says so.
+ *
+ * @throws RefusedError while nothing is changed
+ */
+export async function requireOnlyOwnRoles(session: Session, state: Bag): Promise<void> {
+  const path = String(state.mount);
+  const isKnown = await isGoingElsewhere(session, "VaultAuthRole", state);
+  if (!isKnown) return;
+  const others: string[] = [];
+  for (const role of await session.vault.server.roles(path)) {
+    const isGoing = await isGoingElsewhere(session, "VaultAuthRole", { mount: path, role });
+    if (!isGoing) others.push(`"${role}"`);
+  }
+  if (others.length === 0) return;
+  throw new RefusedError([
+    {
+      severity: "refusal",
+      rule: "V6",
+      firm: "always",
+      summary: "Cannot move the auth mount",
+      found: `auth/${path} has roles that this run does not delete: ${others.slice(0, 10).join(", ")}. The mount would stay because of them, and its own roles would be gone.`,
+      next: "delete them first; or, if they may go, set force to true on the mount, terraform apply, and try again.",
+      link: readingRole.url,
+    },
+  ]);
+}

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+
+import { engines } from "./support/engines.js";
+import { arnOf, backend } from "./support/hcl.js";
+import { passed, refused, useGuard } from "./support/guard-scenario.js";
+
+const MANY = 12;
+
+/** Roles that name the mount in a text, so that Terraform orders nothing. */
+const program = `${backend('path = "fresh"')}resource "tic_vault_auth_role" "many" {
+  count = ${String(MANY)}
+  mount = "fresh"
+  arn   = "${arnOf("app-")}\${count.index}"
+}
+`;
+
+const ordered = program.replace('mount = "fresh"', "mount = tic_vault_auth_backend.cam.path");
+const vault = { token: "root", mounts: [{ path: "tencentcloud" }] };
+
+for (const [engine, name] of engines) {
+  describe(`${name}: a new mount, and more roles with its path as a text than may wait`, () => {
+    const scenario = useGuard(engine);
+
+    it("are made in one run", async () => {
+      const { lab } = scenario();
+      await scenario().begin({ vault }, "");
+      const { shown } = passed(await lab.apply(program));
+      assert.doesNotMatch(shown, /Warning/, "the plan hears of the mount");
+      assert.equal((await lab.run("plan", "-detailed-exitcode")).exitCode, 0);
+    });
+
+    for (const parallelism of [1, 3]) {
+      it(`are made with -parallelism=${String(parallelism)} too, or say what to write`, async () => {
+        const { lab } = scenario();
+        await scenario().begin({ vault }, "");
+        const option = `-parallelism=${String(parallelism)}`;
+        // Terraform may begin with roles only, in which case the mount waits for their end.
+        const made = await lab.apply(program, option);
+        if (!made.ok) {
+          refused(made, [/\(V1\)/, /mount = tic_vault_auth_backend\.NAME\.path/]);
+          passed(await lab.apply(ordered, option));
+        }
+        assert.equal((await lab.run("plan", "-detailed-exitcode")).exitCode, 0);
+        passed(await lab.destroy(ordered, option));
+        passed(await lab.apply(ordered, option));
+      });
+    }
+  });
+}

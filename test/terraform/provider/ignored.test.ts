@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+
+import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import { readPrivate } from "../../../provider/terraform/bags/private.js";
+import type { CtyObject } from "../../../provider/terraform/values/cty.js";
+import { legacy, writeOnlyPair } from "../support/declared.js";
+import { held } from "../support/phase.js";
+import { passes, refuses } from "../support/said.js";
+import { useProvider } from "../support/use-provider.js";
+
+const OTHER = "EmulatorSecretKey000000000000003";
+const kinds: readonly (readonly [kind: ResourceKind, made: CtyObject, now: CtyObject])[] = [
+  ["VaultAuthBackend", { path: "one", ...writeOnlyPair(2) }, { description: "logins" }],
+  ["ManagedCredential", { name: "ci", ...writeOnlyPair(2) }, { active: true }],
+];
+
+describe("a write-only key that ignore_changes leaves out", () => {
+  const provider = useProvider({ accounts: [{ credentials: [legacy] }] });
+
+  for (const [kind, made, now] of kinds) {
+    // Terraform puts what is in the state in place of what is ignored: of this key nothing.
+    const planned = { ...made, secret_key_wo: null };
+
+    it(`is no change by itself: ${kind}`, async () => {
+      const prior = await provider().made(kind, made);
+      const phase = await provider().phase();
+      const plan = passes(await phase.plan(kind, planned, prior));
+      assert.deepEqual([plan.planned, plan.replaces], [prior.state, []]);
+    });
+
+    it(`is neither written nor remembered when something else changes: ${kind}`, async () => {
+      const prior = await provider().made(kind, made);
+      await provider().emulator.control.clearCalls();
+      const phase = await provider().phase();
+      const plan = passes(await phase.plan(kind, { ...planned, ...now }, prior));
+      assert.deepEqual(plan.replaces, []);
+      // What an apply is handed is as it is written.
+      const written = { ...made, ...now, secret_key_wo: OTHER };
+      const changed = held(passes(await phase.apply(kind, written, plan, prior)));
+      const keys = (await provider().changes()).filter((one) => /config$|CreateCred/.test(one));
+      assert.deepEqual(keys, []);
+      const [before, after] = [readPrivate(prior.private), readPrivate(changed.private)];
+      assert.equal(after.fingerprint, before.fingerprint);
+    });
+  }
+
+  it("still needs a key where the SecretId of a mount changes", async () => {
+    const prior = await provider().made("VaultAuthBackend", { path: "one", ...writeOnlyPair(2) });
+    const now = { path: "one", secret_id: writeOnlyPair(3).secret_id };
+    const phase = await provider().phase();
+    refuses(await phase.plan("VaultAuthBackend", now, prior), /go together/);
+  });
+
+  it("is missed where nothing ignores it", async () => {
+    const { secret_id } = writeOnlyPair(2);
+    const diagnostics = await provider().unconfigured().validate("VaultAuthBackend", { secret_id });
+    refuses({ diagnostics }, /go together/);
+  });
+});

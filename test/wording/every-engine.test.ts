@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { constructWording } from "../../provider/cdktn/construct-words.js";
+import { connectionFields, vaultConnectionFields } from "../../provider/core/connection-fields.js";
+import { descriptionOf, resourceKinds } from "../../provider/core/kinds.js";
+import { settingFields } from "../../provider/core/setting-fields.js";
+import { snakeCase } from "../../provider/core/snake-case.js";
+import type { Wording } from "../../provider/core/wording.js";
+import { pulumiWording } from "../../provider/pulumi/wording.js";
+import { terraformWording } from "../../provider/terraform/provider/words.js";
+import { clientErrors, loginErrors } from "./support/errors.js";
+import { failures } from "./support/failures.js";
+import { ofArguments, ofContradictions, ofRules, ofSettings } from "./support/sentences.js";
+
+/** Names of the core that are spelt otherwise in Terraform. */
+const camelNames = [
+  ...resourceKinds.flatMap((kind) => {
+    const { inputs, outputs } = descriptionOf(kind).schema;
+    return [...Object.keys(inputs), ...Object.keys(outputs)];
+  }),
+  ...Object.keys({ ...settingFields, ...connectionFields, ...vaultConnectionFields }),
+].filter((name) => /[A-Z]/.test(name));
+
+const kinds = resourceKinds.filter((kind) => /[a-z][A-Z]/.test(kind));
+
+/** Words that no user of the engine shall read. */
+interface Foreign {
+  readonly words: readonly string[];
+  readonly pattern: RegExp;
+}
+
+const engines: readonly (readonly [engine: string, wording: Wording, foreign: Foreign])[] = [
+  [
+    "Terraform",
+    terraformWording,
+    {
+      words: [...camelNames, ...kinds],
+      pattern: /tic:[a-z]|[Pp]ulumi|requireSecret|connection's|\ba connection\b|--target/,
+    },
+  ],
+  [
+    "Pulumi",
+    pulumiWording,
+    {
+      words: camelNames.map(snakeCase),
+      pattern: /[Tt]erraform|tic_[a-z]|\bvar\.|provider = |\balias\b/,
+    },
+  ],
+  [
+    "the constructs",
+    constructWording,
+    {
+      words: camelNames.map(snakeCase),
+      pattern:
+        /tic:[a-z]|tic\.[A-Z]|[Pp]ulumi|requireSecret|connection's|\ba connection\b|--target/,
+    },
+  ],
+];
+
+/** What names objects of others: a part of an arn, keys of the credentials file. */
+const NOT_OURS = /roleName\/|\[\w+\] to the first, with secret_id = … and secret_key = …/g;
+
+function foreignIn(text: string, { words, pattern }: Foreign): readonly string[] {
+  const ours = text.replaceAll(NOT_OURS, "");
+  const named = words.filter((word) => new RegExp(`(?<![\\w.])${word}(?!\\w)`).test(ours));
+  const [found] = pattern.exec(ours) ?? [];
+  return [...named, ...(found === undefined ? [] : [found])];
+}
+
+async function everyText(wording: Wording): Promise<readonly string[]> {
+  // Pulumi and the constructs have no login, and its errors name what Vault's own tools take.
+  const logins = wording === terraformWording ? loginErrors : [];
+  const errors = [...clientErrors, ...logins, ...(await failures())];
+  const sentences = [ofArguments, ofContradictions, ofSettings, ofRules].flatMap((collect) =>
+    collect(wording),
+  );
+  return [...sentences.map(({ text }) => text), ...errors.map((error) => error.textIn(wording))];
+}
+
+describe("every text that a user reads", () => {
+  for (const [engine, wording, foreign] of engines) {
+    it(`has the words of ${engine} and no other engine's`, async () => {
+      const texts = await everyText(wording);
+      assert.ok(texts.length > 400, `only ${String(texts.length)} texts`);
+      for (const text of texts) assert.deepEqual(foreignIn(text, foreign), [], text);
+    });
+
+    it(`shows to users of ${engine} no term as it stands in an error`, async () => {
+      for (const text of await everyText(wording)) {
+        assert.doesNotMatch(text, /[\u{fdd0}-\u{fdef}]|\\u\{fdd/u);
+      }
+    });
+  }
+
+  it("is here of every class of errors", () => {
+    const classes = ["client", "vault"].flatMap((folder) => {
+      const errors = path.join(__dirname, "../../provider", folder, "errors");
+      return readdirSync(errors).flatMap((file) => {
+        const source = readFileSync(path.join(errors, file), "utf8");
+        return /export class (\w+) extends ServiceError/.exec(source)?.[1] ?? [];
+      });
+    });
+    const seen = new Set([...clientErrors, ...loginErrors].map(({ name }) => name));
+    assert.deepEqual(
+      classes.filter((name) => !seen.has(name)),
+      [],
+    );
+  });
+});

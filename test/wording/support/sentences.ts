@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { ConfigError, resolveSettings } from "../../../provider/core/config.js";
+import { formatDiagnostic } from "../../../provider/core/diagnostic.js";
+import { judge } from "../../../provider/core/judge.js";
+import { descriptionOf, resourceKinds } from "../../../provider/core/kinds.js";
+import { notJudged } from "../../../provider/core/not-judged.js";
+import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import { rules } from "../../../provider/core/rules/index.js";
+import { settingFields } from "../../../provider/core/setting-fields.js";
+import { validate } from "../../../provider/core/validate.js";
+import { judgeVault } from "../../../provider/core/vault/judge.js";
+import { vaultRules } from "../../../provider/core/vault/rules/index.js";
+import { inWords, type Wording } from "../../../provider/core/wording.js";
+import { settingsAt } from "../../client/support.js";
+import { sceneWith } from "../../core/support/steps.js";
+import { expectations as vaultExpectations } from "../../core/vault/rules/table/index.js";
+import { expectations } from "../../rules/table/index.js";
+
+/** A sentence that a user of an engine may read, and what it is about. */
+export interface Sentence {
+  readonly text: string;
+  /** The resource whose argument is wrong; absent for a setting or anything else. */
+  readonly kind?: ResourceKind;
+}
+
+/** Wrong for one argument or another. */
+const WRONG = [
+  null,
+  "",
+  " ",
+  "x y",
+  "a/b/",
+  "1w",
+  "1.5s",
+  5,
+  -1,
+  1.5,
+  true,
+  {},
+  [5],
+  ["a,b"],
+  [""],
+];
+
+/** What is said of arguments that are wrong by themselves. */
+export function ofArguments(words: Wording): readonly Sentence[] {
+  return resourceKinds.flatMap((kind) => {
+    const { schema } = descriptionOf(kind);
+    return Object.keys(schema.inputs)
+      .filter((name) => name !== "connection")
+      .flatMap((name) => WRONG.flatMap((value) => validate(schema, { [name]: value })))
+      .map(({ reason }) => ({ text: inWords(reason, words), kind }));
+  });
+}
+
+/** Arguments of any kind that contradict each other, or the settings. */
+const CONTRADICTING = [
+  { clearManagedCredentials: true },
+  { arn: "qcs::cam::uin/1:roleName/app@prod" },
+  { secretId: "AKIDxxxxxxxxxxxx" },
+  { secretKey: "exampleKeyOfTheMount" },
+];
+
+/** What is said of arguments that contradict each other. */
+export function ofContradictions(words: Wording): readonly Sentence[] {
+  const backEnds = (["cam", "gateway"] as const).map((settings) =>
+    settingsAt("http://127.0.0.1:1", { settings }),
+  );
+  return resourceKinds.flatMap((kind) =>
+    CONTRADICTING.flatMap((args) =>
+      backEnds.flatMap((settings) => descriptionOf(kind).contradictions(args, settings)),
+    ).map(({ reason }) => ({ text: inWords(reason, words), kind })),
+  );
+}
+
+/** Wrong for one setting or another. */
+const TEXTS = ["x", "-1", "1.5", "[", "[]", "{}", '{"a":"x"}', '{"cam":"x"}', "gateway"];
+const URLS = ["http://far.example.com", "https://user:word@example.com", "ftp://127.0.0.1"];
+
+/** What is said of settings. */
+export function ofSettings(words: Wording): readonly Sentence[] {
+  return Object.keys(settingFields).flatMap((key) =>
+    [...TEXTS, ...URLS].flatMap((value) => {
+      try {
+        resolveSettings({ get: (name) => (name === key ? value : undefined), env: {} });
+        return [];
+      } catch (error) {
+        assert.ok(error instanceof ConfigError);
+        return [{ text: error.textIn(words) }];
+      }
+    }),
+  );
+}
+
+/** What every check of every rule says, as the rules' own tables make them speak. */
+export function ofRules(words: Wording): readonly Sentence[] {
+  const tic = expectations.flatMap(({ step, world, scene }) =>
+    judge(step, world, { ...sceneWith(scene), words }, rules),
+  );
+  const vault = vaultExpectations.flatMap(({ step, world, scene }) =>
+    judgeVault(step, world, { twins: [], ...scene, words }, vaultRules),
+  );
+  const unknown = notJudged(["tokenTtl", "secretId"], words);
+  return [...tic, ...vault, unknown].map((one) => ({ text: formatDiagnostic(one, words) }));
+}

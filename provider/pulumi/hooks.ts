@@ -11,10 +11,11 @@ import { settled } from "./settled.js";
 /*
  * These names are stored in state and never change. When a program no longer imports the package
  * while state still has its resources, the engine says that this hook is not registered: so the
- * name says which line to write. TypeScript drops an `import * as tic` that nothing uses.
+ * name says which line to write, in the quotes that the engine does not escape. TypeScript drops an
+ * `import * as tic` that nothing uses.
  */
-const BEFORE = 'import "tencentcloud-tic"';
-const AFTER = 'import "tencentcloud-tic" (after)';
+const BEFORE = "import 'tencentcloud-tic'";
+const AFTER = "import 'tencentcloud-tic' (after)";
 
 /**
  * Registers the run's two hooks: one judges before a step, one notes that it is done.

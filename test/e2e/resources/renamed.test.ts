@@ -17,7 +17,10 @@ const SLOW = "POST auth/tencentcloud/role/slow";
 const interruptible = `${everyKind("new")}
 new tic.VaultAuthRole("slow", { arn: ARN("slow") }, { dependsOn: all });`;
 
-/** Each way in which a run ends between what it makes and what it deletes. */
+/**
+ * Each way in which a run ends between what it makes and what it deletes. The last one leaves a provider
+ * without its engine, which repeats its call when that has taken too long: so no test comes after it.
+ */
 const interruptions = ["a failing resource", "SIGINT", "SIGKILL"] as const;
 
 describe("every kind of resource that is renamed", () => {
@@ -74,15 +77,6 @@ describe("every kind of resource that is renamed", () => {
     await project().keepState("empty");
   });
 
-  for (const how of interruptions) {
-    it(`stays when the run was cut off by ${how}, and the next preview says so`, async () => {
-      await begin("first");
-      await cutOff(how);
-      assertSaid(await project().passes("up", "--yes"));
-      await assertKept("new");
-    });
-  }
-
   it("stays when --target names the new resources alone", async () => {
     await begin("first");
     await project().write(everyKind("new"));
@@ -123,6 +117,15 @@ describe("every kind of resource that is renamed", () => {
     await project().passes("up", "--yes", ...each(project(), "--replace", "old"));
     await assertKept("old");
   });
+
+  for (const how of interruptions) {
+    it(`stays when the run was cut off by ${how}, and the next preview says so`, async () => {
+      await begin("first");
+      await cutOff(how);
+      assertSaid(await project().passes("up", "--yes"));
+      await assertKept("new");
+    });
+  }
 });
 
 /** The engine's plan says of each object that it stays. */

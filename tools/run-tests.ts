@@ -83,7 +83,7 @@ function stepsOf(root: string): Step[] {
     name: "unit tests",
     needs: ["build"],
     after: tools.map(({ name }) => name),
-    run: (progress) => group("test:unit", 10 * minute, progress),
+    run: (progress) => group("test:unit", 20 * minute, progress),
   };
   const terraform: Step = {
     name: "Terraform tests",

@@ -26,7 +26,8 @@ describe("CONTRIBUTING.md", () => {
       read("package.json"),
     ) as Record<string, Record<string, string>>;
     const [, table = ""] = /## Dependencies\n(.+?)\n## /s.exec(read("CONTRIBUTING.md")) ?? [];
-    const named = [...table.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+    const packages = table.split("\n").map((row) => row.split("|")[1] ?? "");
+    const named = [...packages.join("\n").matchAll(/`([^`]+)`/g)].map(([, name]) => name);
     const wanted = Object.keys({ ...dependencies, ...peerDependencies, ...devDependencies });
     assert.deepEqual(named.sort(), wanted.sort());
   });

@@ -65,7 +65,9 @@ describe("tencentcloud-tic", () => {
   });
 });
 
-describe("tencentcloud-tic gateway", () => {
+describe("tencentcloud-tic gateway", function () {
+  // A run of the suite starts the program, which takes its time on a busy machine.
+  this.timeout(60_000);
   let emulator: Emulator;
   beforeEach(async () => {
     const account = { keys: [key], roles: [{}], credentials: [{ name: "legacy" }] };

@@ -65,7 +65,7 @@ describe("a run that fails or is cut off", () => {
     [
       "throttled",
       { kind: "throttle", action: "DescribeCredentials", times: 9 },
-      [/RequestLimitExceeded, RequestId [\w-]+/, /Run again in a minute, or raise maxRetries/],
+      [/RequestLimitExceeded, RequestId [\w-]+/, /Run again in a minute, or raise tic:maxRetries/],
     ],
     [
       "broken",

@@ -49,7 +49,7 @@ describe("a Vault that fails or is cut off", () => {
       /auth\/tencentcloud\/role\/app could not be looked at, so it is judged just/,
     );
     assert.match(text, /vault GET sys\/health:.*127\.0\.0\.1:9/);
-    assert.match(text, /Start Vault or OpenBao there, or correct vaultAddress \(VAULT_ADDR\)/);
+    assert.match(text, /Start Vault or OpenBao there, or correct tic:vaultAddress \(VAULT_ADDR\)/);
     refused(await lab.up(declared), [/vault GET sys\/health/, /VAULT_ADDR/]);
     assert.deepEqual(await scenario().namesInState(), []);
   });

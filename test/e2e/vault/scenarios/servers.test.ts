@@ -69,7 +69,10 @@ describe("several servers and namespaces", () => {
   it("a VAULT_NAMESPACE that is not there: said so at a new role, which is not written", async () => {
     await scenario().begin(aRole);
     environment({ VAULT_NAMESPACE: "nowhere" });
-    const says = [/The server has no namespace "nowhere"/, /Correct vaultNamespace \(VAULT_NAMES/];
+    const says = [
+      /The server has no namespace "nowhere"/,
+      /Correct the namespace: .*tic:vaultNamespace \(VAULT_NAMES/,
+    ];
     refused(await scenario().lab.up(declared), says);
     await scenario().untouched();
     assert.deepEqual(await scenario().namesInState(), []);
@@ -129,12 +132,12 @@ describe("several servers and namespaces", () => {
     [
       "a file that is not there",
       { tokenFile: "/nowhere/token" },
-      /tokenFile \/nowhere\/token is not there.*Write a token into it, and nothing else/,
+      /tokenFile is \/nowhere\/token, which is not there\. Write a token into it, and nothing else/,
     ],
     [
       "two places at once",
       { tokenFile: "/nowhere/token", tokenVariable: "SECOND_VAULT_TOKEN" },
-      /names both a tokenVariable and a tokenFile/,
+      /tokenVariable and the connection's tokenFile are both set/,
     ],
   ];
   for (const [what, connection, says] of wrongTokens) {

@@ -70,7 +70,7 @@ export async function goalOf(
   if (retain !== undefined) options.setRetainOnDelete(retain);
   const given = (request.getObject()?.toJavaScript() ?? {}) as Properties;
   let told = { properties: structOf(withOutputs(given)), options };
-  for (const callback of [...request.getTransformsList(), ...[...from.stackTransforms].reverse()]) {
+  for (const callback of [...request.getTransformsList(), ...from.stackTransforms]) {
     const asked = new TransformRequest()
       .setType(request.getType())
       .setName(request.getName())

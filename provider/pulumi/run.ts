@@ -13,6 +13,7 @@ import { bindHooks } from "./hooks.js";
 import { registerLastTransform, type TransformingMonitor } from "./last-transform.js";
 import { ProgramGraph } from "./program-graph.js";
 import type { Answers, Question } from "./rendezvous/messages.js";
+import { isReady } from "./rendezvous/is-ready.js";
 import { openRendezvous } from "./rendezvous/program-side.js";
 import { requireSecretConfig } from "./secret-config.js";
 
@@ -44,10 +45,12 @@ export class Run {
   /** @throws RunError for a secret in plain configuration */
   constructor() {
     requireSecretConfig();
-    this.meets = openRendezvous(engineAddress(), (question) => this.#answer(question)).then(
-      (open) => (this.#meets = open),
-    );
     const monitor: unknown = pulumi.runtime.getMonitor();
+    this.meets = openRendezvous(
+      engineAddress(),
+      (question) => this.#answer(question),
+      () => isReady(monitor),
+    ).then((open) => (this.#meets = open));
     // The engine calls it outside the program's own flow, where an inline program has no stack's name.
     const note = AsyncResource.bind((args: pulumi.ResourceTransformArgs) => this.#note(args));
     if (hasTransforms(monitor)) registerLastTransform(monitor, note);

@@ -35,6 +35,9 @@ export interface Envelope<Body> {
   readonly body: Body;
 }
 
+/** What the program says first, once it knows that its run goes on. */
+export const GREETING = "here";
+
 /** Splits what arrives into lines. */
 export function lineReader(take: (line: string) => void): (chunk: string) => void {
   let rest = "";

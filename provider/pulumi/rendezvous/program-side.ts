@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import type { Answers, Envelope, Question } from "./messages.js";
-import { lineReader } from "./messages.js";
+import { GREETING, lineReader } from "./messages.js";
 import { socketPath } from "./socket-path.js";
 
 /** Answers the questions of the provider's process. */
@@ -11,19 +11,32 @@ export type Answerer = (question: Question) => Answers[Question["ask"]];
  * Opens the program's side of the rendezvous of a run.
  *
  * The provider's process is a process of its own, which the engine starts: what the program knows, such as
- * who else holds an object that is to be deleted, reaches it here and nowhere else. It lives as long as
- * the program, so an answer is never one of an earlier run.
+ * who else holds an object that is to be deleted, reaches it here and nowhere else.
+ *
+ * An inline program's process outlives its runs, and a later engine may get the address of an earlier one.
+ * So nobody is answered before the run is known to go on: an answer is never one of an earlier run.
  *
  * @param engine the address of the run's engine
+ * @param isLive whether the run still goes on
  * @returns whether the provider's process can reach it
  */
-export async function openRendezvous(engine: string, answer: Answerer): Promise<boolean> {
+export async function openRendezvous(
+  engine: string,
+  answer: Answerer,
+  isLive: () => Promise<boolean>,
+): Promise<boolean> {
   const path = socketPath(engine);
   if (path === undefined) return false;
   // What a program that was killed left behind: an engine's address is one run's own.
   if (process.platform !== "win32") rmSync(path, { force: true });
   const server = createServer((socket) => {
-    serve(socket, answer);
+    void isLive().then((live) => {
+      if (live) serve(socket, answer);
+      else {
+        socket.destroy();
+        server.close();
+      }
+    });
   });
   if (!(await listens(server, path))) return false;
   // It keeps no program alive.
@@ -54,6 +67,7 @@ function serve(socket: Socket, answer: Answerer): void {
         socket.write(`${JSON.stringify({ number: message.number, body: answer(message.body) })}\n`);
     }),
   );
+  socket.write(`${GREETING}\n`);
   // The provider's process has ended, and asks nothing any more.
   socket.on("error", () => {
     socket.destroy();

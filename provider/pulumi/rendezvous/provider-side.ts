@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { UserError } from "../../core/user-error.js";
 import type { Answers, Envelope, Question } from "./messages.js";
-import { lineReader } from "./messages.js";
+import { GREETING, lineReader } from "./messages.js";
 import { socketPath } from "./socket-path.js";
 
 /** The provider's side of the rendezvous with the program of its run. */
@@ -11,17 +11,23 @@ export class ProgramLink {
   #count = 0;
   #lost: ((error: Error) => void) | undefined;
   readonly #end: Promise<never>;
+  /** The program has said that its run goes on; false when it hung up instead. */
+  readonly greeted: Promise<boolean>;
 
   constructor(socket: Socket) {
     this.#socket = socket;
     this.#end = new Promise((_resolve, reject) => (this.#lost = reject));
     // Those who ask hear of it; that nobody does is no failure.
     this.#end.catch(() => undefined);
-    socket.unref();
     socket.setEncoding("utf8");
+    let greet = (): void => undefined;
     socket.on(
       "data",
       lineReader((line) => {
+        if (line === GREETING) {
+          greet();
+          return;
+        }
         const { number, body } = JSON.parse(line) as Envelope<unknown>;
         this.#waiting.get(number)?.(body);
         this.#waiting.delete(number);
@@ -29,6 +35,14 @@ export class ProgramLink {
     );
     socket.on("error", () => undefined);
     socket.on("close", () => this.#lost?.(new UserError(LOST)));
+    this.greeted = new Promise((resolve) => {
+      greet = () => {
+        resolve(true);
+      };
+      socket.on("close", () => {
+        resolve(false);
+      });
+    });
   }
 
   /** Asks the program. @throws UserError when the program is gone */
@@ -67,7 +81,12 @@ export function reachProgram(engine: string | undefined): Promise<ProgramLink | 
     });
     socket.once("connect", () => {
       socket.removeAllListeners("error");
-      resolve(new ProgramLink(socket));
+      const link = new ProgramLink(socket);
+      void link.greeted.then((live) => {
+        // From here on the process may end while nobody asks.
+        socket.unref();
+        resolve(live ? link : undefined);
+      });
     });
   });
 }

@@ -17,6 +17,12 @@ const tic = require("tencentcloud-tic");
 const ARN = (name) => "qcs::cam::uin/100000000001:roleName/" + name;
 `;
 
+/** Without what other suites of this process set for their engines and services. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(?:PULUMI|TENCENTCLOUD|VAULT|BAO)_/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
 /** How a `pulumi` command ended. */
 export interface CliAnswer {
   readonly ok: boolean;
@@ -50,7 +56,7 @@ export class CliProject {
     this.#bin = cli.bin;
     const { secretId, secretKey } = defaultKey(0);
     this.env = {
-      ...process.env,
+      ...ownEnvironment(),
       PATH: [dirname(cli.bin), cli.env.PATH].join(delimiter),
       PULUMI_BACKEND_URL: `file://${join(directory, "state")}`,
       PULUMI_CONFIG_PASSPHRASE: "lab",

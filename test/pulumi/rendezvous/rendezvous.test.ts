@@ -10,6 +10,8 @@ import { openRendezvous } from "../../../provider/pulumi/rendezvous/program-side
 import { reachProgram } from "../../../provider/pulumi/rendezvous/provider-side.js";
 import { socketPath } from "../../../provider/pulumi/rendezvous/socket-path.js";
 
+const live = (): Promise<boolean> => Promise.resolve(true);
+
 let count = 0;
 /** An address that no other test uses; no engine listens there. */
 function engine(): string {
@@ -36,12 +38,16 @@ describe("the rendezvous of a program and its provider's process", () => {
   it("answers what the provider's process asks, each question with its own answer", async () => {
     const address = engine();
     const asked: Question[] = [];
-    const opened = await openRendezvous(address, (question) => {
-      asked.push(question);
-      return question.ask === "checked"
-        ? { ignoreChanges: [question.urn], secret: [] }
-        : { judged: true, goesWith: [question.object] };
-    });
+    const opened = await openRendezvous(
+      address,
+      (question) => {
+        asked.push(question);
+        return question.ask === "checked"
+          ? { ignoreChanges: [question.urn], secret: [] }
+          : { judged: true, goesWith: [question.object] };
+      },
+      live,
+    );
     strictEqual(opened, true);
     const program = await reachProgram(address);
     const answers = await Promise.all([
@@ -57,16 +63,16 @@ describe("the rendezvous of a program and its provider's process", () => {
 
   it("is in a folder that nobody else may enter", async () => {
     const address = engine();
-    await openRendezvous(address, () => ({ judged: false, goesWith: [] }));
+    await openRendezvous(address, () => ({ judged: false, goesWith: [] }), live);
     const path = socketPath(address) ?? "";
     strictEqual(statSync(dirname(path)).mode & 0o777, 0o700);
   });
 
   it("hangs up on what asks no question, and goes on with others", async () => {
     const address = engine();
-    await openRendezvous(address, () => ({ judged: true, goesWith: [] }));
+    await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
     for (const line of ["GET / HTTP/1.1", "null", '{"number":1,"body":{"ask":"else"}}']) {
-      const socket = connect(socketPath(address) ?? "").unref();
+      const socket = connect(socketPath(address) ?? "").unref().resume();
       socket.write(`${line}\n`);
       await once(socket, "close");
     }
@@ -110,7 +116,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     const address = engine();
     const script = `require("node:net").createServer().listen(${JSON.stringify(socketPath(address))}, () => process.kill(process.pid, "SIGKILL"))`;
     await new Promise((resolve) => spawn(process.execPath, ["-e", script]).on("close", resolve));
-    await openRendezvous(address, () => ({ judged: true, goesWith: [] }));
+    await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
     const program = await reachProgram(address);
     deepStrictEqual(await program?.ask({ ask: "deletion", object: "x" }), {
       judged: true,
@@ -118,9 +124,23 @@ describe("the rendezvous of a program and its provider's process", () => {
     });
   });
 
+  it("answers nobody for a run that has ended, though its process goes on", async () => {
+    const address = engine();
+    let goesOn = true;
+    await openRendezvous(
+      address,
+      () => ({ judged: false, heldBy: "an earlier run", goesWith: [] }),
+      () => Promise.resolve(goesOn),
+    );
+    strictEqual(await reachProgram(address).then((link) => link !== undefined), true);
+    goesOn = false;
+    strictEqual(await reachProgram(address), undefined);
+    strictEqual(await reachProgram(address), undefined);
+  });
+
   it("says that the program has ended to those who still ask", async () => {
     const address = engine();
-    const script = `require("node:net").createServer((socket) => socket.on("data", () => process.exit())).listen(${JSON.stringify(socketPath(address))}, () => console.log("up"))`;
+    const script = `require("node:net").createServer((socket) => { socket.write("here\\n"); socket.on("data", () => process.exit()); }).listen(${JSON.stringify(socketPath(address))}, () => console.log("up"))`;
     const program = spawn(process.execPath, ["-e", script]);
     await new Promise((resolve) => program.stdout.once("data", resolve));
     const link = await reachProgram(address);

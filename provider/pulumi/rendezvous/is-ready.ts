@@ -1,0 +1,26 @@
+/** So long an engine on this machine may take to answer. */
+const LONGEST_WAIT_MS = 5000;
+
+/** The part of the SDK's gRPC client of the engine that tells whether the engine is there. */
+interface Connected {
+  waitForReady(deadline: number, answered: (error?: Error | null) => void): void;
+}
+
+/**
+ * Whether the engine of a run still answers. The SDK closes its client when the run has ended, and an
+ * engine that was killed answers to nobody.
+ *
+ * @param monitor the SDK's client of the engine; one that is no gRPC client counts as there
+ */
+export function isReady(monitor: unknown): Promise<boolean> {
+  if (!isConnected(monitor)) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    monitor.waitForReady(Date.now() + LONGEST_WAIT_MS, (error) => {
+      resolve(error === undefined || error === null);
+    });
+  });
+}
+
+function isConnected(monitor: unknown): monitor is Connected {
+  return typeof monitor === "object" && monitor !== null && "waitForReady" in monitor;
+}

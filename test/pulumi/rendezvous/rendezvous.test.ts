@@ -72,7 +72,9 @@ describe("the rendezvous of a program and its provider's process", () => {
     const address = engine();
     await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
     for (const line of ["GET / HTTP/1.1", "null", '{"number":1,"body":{"ask":"else"}}']) {
-      const socket = connect(socketPath(address) ?? "").unref().resume();
+      const socket = connect(socketPath(address) ?? "")
+        .unref()
+        .resume();
       socket.write(`${line}\n`);
       await once(socket, "close");
     }

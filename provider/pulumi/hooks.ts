@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { objectKeyOf } from "../core/kinds.js";
 import { atEdge } from "./handler-error.js";
 import { judgeHook } from "./guard.js";
+import { guarding } from "./guarding.js";
 import { kindOfType } from "./kinds.js";
 import type { Run } from "./run.js";
 import { masked } from "./say.js";
@@ -24,12 +25,15 @@ const AFTER = "import 'tencentcloud-tic' (after)";
  * and log are not to be found; so they are bound to the place of their registration.
  */
 export function bindHooks(run: Run): pulumi.ResourceHookBinding {
-  const judge = AsyncResource.bind((args: pulumi.ResourceHookArgs) =>
-    atEdge(
+  const judges = guarding();
+  const judge = AsyncResource.bind(async (args: pulumi.ResourceHookArgs) => {
+    // A resource in state may name this hook though nothing is judged any more.
+    if (!judges) return;
+    await atEdge(
       () => judgeHook(run, args),
       (text) => masked(run, text),
-    ),
-  );
+    );
+  });
   const note = AsyncResource.bind((args: pulumi.ResourceHookArgs) => noteDone(run, args));
   const before = new pulumi.ResourceHook(BEFORE, judge, { onDryRun: true });
   const after = new pulumi.ResourceHook(AFTER, note, { onDryRun: true });

@@ -9,7 +9,9 @@ import { HIDDEN, type Hidden } from "./hidden.js";
 import { TYPE_PREFIX } from "./kinds.js";
 import { isPending } from "./pending.js";
 import { urnOf } from "./program-graph.js";
-import { currentRun, guarding, type Run } from "./run.js";
+import { requireOwnObject, withOwnHooks } from "./given-options.js";
+import { guarding } from "./guarding.js";
+import { currentRun, type Run } from "./run.js";
 import { settled, valueOf } from "./settled.js";
 import { shellOf } from "./shell.js";
 import { textOf } from "./text-of.js";
@@ -31,7 +33,7 @@ export function register(
   args: pulumi.Inputs,
   given: pulumi.CustomResourceOptions,
 ): Registration {
-  requireNoImport(name, given);
+  requireOwnObject(kind, name, given);
   const run = currentRun();
   const type = `${TYPE_PREFIX}${kind}`;
   const { parent } = given;
@@ -45,9 +47,10 @@ export function register(
   const follows =
     goesAfter === undefined ? undefined : declaredBefore(run, goesAfter, args, declaration);
   const hidden = hiddenInput({ kind, urn, args, given, follows });
-  const opts = pulumi.mergeOptions(given, {
+  const hooks = run.bind();
+  const opts = pulumi.mergeOptions(withOwnHooks(given), {
     ...(follows === undefined ? {} : { dependsOn: follows }),
-    ...(guarding() ? { hooks: run.bind() } : {}),
+    ...(guarding() && hooks !== undefined ? { hooks } : {}),
   });
   return {
     type,
@@ -57,14 +60,6 @@ export function register(
       declaration.attach(resource);
     },
   };
-}
-
-/** @throws ResourceError for the option `import`, which Pulumi's dynamic providers do not have */
-function requireNoImport(name: string, opts: pulumi.CustomResourceOptions): void {
-  if (opts.import === undefined) return;
-  throw new pulumi.RunError(
-    `"${name}" has the option import, which Pulumi does not have for resources of this kind. Remove import: what is there already just as it is declared is taken over by the next pulumi up, and the preview says so. Nothing was registered.`,
-  );
 }
 
 /**

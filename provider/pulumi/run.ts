@@ -69,8 +69,12 @@ export class Run {
     return this.#services;
   }
 
-  /** The hooks of this run, registered once; their names are stored in state. */
-  bind(): pulumi.ResourceHookBinding {
+  /**
+   * The hooks of this run, registered once; their names are stored in state. So they are registered also
+   * where nothing is judged. Undefined under `setMocks()`, whose monitor has none.
+   */
+  bind(): pulumi.ResourceHookBinding | undefined {
+    if (!hasHooks(pulumi.runtime.getMonitor())) return undefined;
     this.#hooks ??= bindHooks(this);
     return this.#hooks;
   }
@@ -173,18 +177,9 @@ export function currentRun(): Run {
  * };
  */
 export function registerGuards(): void {
-  const run = currentRun();
-  if (guarding()) run.bind();
+  currentRun().bind();
 }
 
-/**
- * False under `preconditions: off`, which binds no hooks: the way out of the package. False too
- * under `setMocks()`, whose monitor has none.
- */
-export function guarding(): boolean {
-  const monitor: unknown = pulumi.runtime.getMonitor();
-  if (typeof monitor !== "object" || monitor === null) return false;
-  const value =
-    new pulumi.Config("tic").get("preconditions") ?? process.env.TENCENTCLOUD_TIC_PRECONDITIONS;
-  return value !== "off" && "registerResourceHook" in monitor;
+function hasHooks(monitor: unknown): boolean {
+  return typeof monitor === "object" && monitor !== null && "registerResourceHook" in monitor;
 }

@@ -164,11 +164,26 @@ describe("A deletion is previewed as it will go (Pulumi)", function () {
     await fine(engine.up(program(true)));
     // With --target alone it looks like a destroy of both.
     const targets = [engine.urn("ManagedCredential", "spare")];
-    const advice = /remove it from the program and pulumi up/;
+    const advice = /To delete "spare" alone, run pulumi up without --target or --exclude\./;
     await refused(engine.preview(program(false), { targets }), advice);
     await refused(engine.up(program(false), { targets }), advice);
     await both(engine.preview(program(false)), () => engine.up(program(false)));
     deepStrictEqual(await lab.credentials(), ["legacy Active"]);
+  });
+
+  it("deletes what leaves the program in the run from which on nothing is judged, and in the next", async () => {
+    const { engine, lab } = await opened(migrated);
+    const declare = (names: readonly string[]) =>
+      programOf(() => {
+        if (names.includes("tic")) new tic.Authorization("tic");
+        if (names.includes("spare")) new tic.ManagedCredential("spare", spare);
+      });
+    await fine(engine.up(declare(["tic", "spare"])));
+    engine.config = { ...engine.config, "tic:preconditions": "off" };
+    await both(engine.preview(declare(["tic"])), () => engine.up(declare(["tic"])));
+    deepStrictEqual(await lab.credentials(), ["legacy Active"]);
+    await both(engine.preview(declare([])), () => engine.up(declare([])));
+    strictEqual(await lab.isOn(), false);
   });
 
   it("refuses to delete a mount on which the same run makes a role, already in preview", async () => {

@@ -48,8 +48,13 @@ function deletionsWith(
 function withRemoval(
   one: Diagnostic,
   { subject }: StepOf<"DeleteCredential">,
-  { words }: Scene,
+  { words, declared }: Scene,
 ): Diagnostic {
-  const next = `${one.next ?? ""} To delete "${subject.label}" alone, remove it from the program and ${words.apply}.`;
+  // One that has left the program looks so where --target leaves out all that is declared.
+  const isDeclared = declared.credentials.some(({ key }) => key === subject.key);
+  const alone = isDeclared
+    ? `remove it from the program and ${words.apply}`
+    : `run ${words.apply} without ${words.leaveOut}`;
+  const next = `${one.next ?? ""} To delete "${subject.label}" alone, ${alone}.`;
   return { ...one, next: next.trimStart() };
 }

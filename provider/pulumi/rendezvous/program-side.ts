@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import type { Answers, Envelope, Question } from "./messages.js";
 import { GREETING, lineReader } from "./messages.js";
-import { socketPath } from "./socket-path.js";
+import { socketPaths } from "./socket-path.js";
 
 /** Answers the questions of the provider's process. */
 export type Answerer = (question: Question) => Answers[Question["ask"]];
@@ -25,8 +25,16 @@ export async function openRendezvous(
   answer: Answerer,
   isLive: () => Promise<boolean>,
 ): Promise<boolean> {
-  const path = socketPath(engine);
-  if (path === undefined) return false;
+  const paths = socketPaths(engine);
+  const opened = await Promise.all(paths.map((path) => openAt(path, answer, isLive)));
+  return opened.includes(true);
+}
+
+async function openAt(
+  path: string,
+  answer: Answerer,
+  isLive: () => Promise<boolean>,
+): Promise<boolean> {
   // What a program that was killed left behind: an engine's address is one run's own.
   if (process.platform !== "win32") rmSync(path, { force: true });
   const server = createServer((socket) => {

@@ -2,7 +2,7 @@ import { connect, type Socket } from "node:net";
 import { UserError } from "../../core/user-error.js";
 import type { Answers, Envelope, Question } from "./messages.js";
 import { GREETING, lineReader } from "./messages.js";
-import { socketPath } from "./socket-path.js";
+import { socketPaths } from "./socket-path.js";
 
 /** The provider's side of the rendezvous with the program of its run. */
 export class ProgramLink {
@@ -71,9 +71,16 @@ const LOST =
  *
  * @param engine the address of the run's engine, which is the first argument of the provider's process
  */
-export function reachProgram(engine: string | undefined): Promise<ProgramLink | undefined> {
-  const path = engine === undefined ? undefined : socketPath(engine);
-  if (path === undefined) return Promise.resolve(undefined);
+export async function reachProgram(engine: string | undefined): Promise<ProgramLink | undefined> {
+  if (engine === undefined) return undefined;
+  for (const path of socketPaths(engine)) {
+    const link = await reachAt(path);
+    if (link !== undefined) return link;
+  }
+  return undefined;
+}
+
+function reachAt(path: string): Promise<ProgramLink | undefined> {
   return new Promise((resolve) => {
     const socket = connect(path);
     socket.once("error", () => {

@@ -1,29 +1,29 @@
 import { createHash } from "node:crypto";
 import { lstatSync, mkdirSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 /** Longest path of a socket that every system takes. */
 const LONGEST = 100;
 
 /**
- * Where the program of a run and its provider's process meet: a name that both can tell, since both
- * know the address of the run's engine, in a folder that nobody else may enter.
+ * Where the program of a run and its provider's process meet: names that both can tell, since both know
+ * the address of the run's engine, in folders that nobody else may enter. The program waits in all of
+ * them and its provider tries all: a program may set TMPDIR, or the engine be started with another one.
  *
  * @param engine the address of the engine: `127.0.0.1:40123`
- * @returns undefined where no such folder can be had: without one, each side knows what it saw itself
+ * @returns empty where no such folder can be had: without one, each side knows what it saw itself
  */
-export function socketPath(engine: string): string | undefined {
-  if (engine === "") return undefined;
+export function socketPaths(engine: string): readonly string[] {
+  if (engine === "") return [];
   const name = createHash("sha256").update(engine).digest("hex").slice(0, 20);
   // Named pipes of Windows are in no folder; they belong to the user that made them.
-  if (process.platform === "win32") return `\\\\.\\pipe\\tencentcloud-tic-${name}`;
-  for (const base of new Set([tmpdir(), "/tmp"])) {
+  if (process.platform === "win32") return [`\\\\.\\pipe\\tencentcloud-tic-${name}`];
+  return [...new Set([resolve(tmpdir()), "/tmp"])].flatMap((base) => {
     const folder = join(base, `tencentcloud-tic-${ownId()}`);
     const path = join(folder, name);
-    if (path.length <= LONGEST && isPrivate(folder)) return path;
-  }
-  return undefined;
+    return path.length <= LONGEST && isPrivate(folder) ? [path] : [];
+  });
 }
 
 function ownId(): string {

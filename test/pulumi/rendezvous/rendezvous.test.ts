@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import type { Question } from "../../../provider/pulumi/rendezvous/messages.js";
 import { openRendezvous } from "../../../provider/pulumi/rendezvous/program-side.js";
 import { reachProgram } from "../../../provider/pulumi/rendezvous/provider-side.js";
-import { socketPath } from "../../../provider/pulumi/rendezvous/socket-path.js";
+import { socketPaths } from "../../../provider/pulumi/rendezvous/socket-path.js";
 
 const live = (): Promise<boolean> => Promise.resolve(true);
 
@@ -64,7 +64,7 @@ describe("the rendezvous of a program and its provider's process", () => {
   it("is in a folder that nobody else may enter", async () => {
     const address = engine();
     await openRendezvous(address, () => ({ judged: false, goesWith: [] }), live);
-    const path = socketPath(address) ?? "";
+    const path = socketPaths(address)[0] ?? "";
     strictEqual(statSync(dirname(path)).mode & 0o777, 0o700);
   });
 
@@ -72,7 +72,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     const address = engine();
     await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
     for (const line of ["GET / HTTP/1.1", "null", '{"number":1,"body":{"ask":"else"}}']) {
-      const socket = connect(socketPath(address) ?? "")
+      const socket = connect(socketPaths(address)[0] ?? "")
         .unref()
         .resume();
       socket.write(`${line}\n`);
@@ -109,14 +109,29 @@ describe("the rendezvous of a program and its provider's process", () => {
   for (const [what, make] of untrusted) {
     it(`does not trust a folder that ${what}`, () => {
       make(join(folder, `tencentcloud-tic-${String(process.getuid?.())}`));
-      const path = socketPath(engine());
-      strictEqual(path?.startsWith(folder) === true, false);
+      const trusted = socketPaths(engine()).filter((path) => path.startsWith(folder));
+      deepStrictEqual(trusted, []);
+    });
+  }
+
+  for (const side of ["program", "provider's process"]) {
+    it(`is found though the ${side} has a temporary folder of its own`, async () => {
+      const address = engine();
+      const other = mkdtempSync(join(folder, "other-"));
+      if (side === "program") process.env.TMPDIR = other;
+      await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
+      process.env.TMPDIR = side === "program" ? folder : other;
+      const program = await reachProgram(address);
+      deepStrictEqual(await program?.ask({ ask: "deletion", object: "x" }), {
+        judged: true,
+        goesWith: [],
+      });
     });
   }
 
   it("answers where an earlier program of the same address was killed", async () => {
     const address = engine();
-    const script = `require("node:net").createServer().listen(${JSON.stringify(socketPath(address))}, () => process.kill(process.pid, "SIGKILL"))`;
+    const script = `require("node:net").createServer().listen(${JSON.stringify(socketPaths(address)[0])}, () => process.kill(process.pid, "SIGKILL"))`;
     await new Promise((resolve) => spawn(process.execPath, ["-e", script]).on("close", resolve));
     await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
     const program = await reachProgram(address);
@@ -142,7 +157,7 @@ describe("the rendezvous of a program and its provider's process", () => {
 
   it("says that the program has ended to those who still ask", async () => {
     const address = engine();
-    const script = `require("node:net").createServer((socket) => { socket.write("here\\n"); socket.on("data", () => process.exit()); }).listen(${JSON.stringify(socketPath(address))}, () => console.log("up"))`;
+    const script = `require("node:net").createServer((socket) => { socket.write("here\\n"); socket.on("data", () => process.exit()); }).listen(${JSON.stringify(socketPaths(address)[0])}, () => console.log("up"))`;
     const program = spawn(process.execPath, ["-e", script]);
     await new Promise((resolve) => program.stdout.once("data", resolve));
     const link = await reachProgram(address);

@@ -1,0 +1,37 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ResourceKind } from "../core/resource-kind.js";
+
+/** Pulumi merges hooks into the object that it is given, which a program may use for several resources. */
+export function withOwnHooks(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  return opts.hooks === undefined ? opts : { ...opts, hooks: { ...opts.hooks } };
+}
+
+/**
+ * Refuses options by which a resource would be none of this program's own.
+ *
+ * @throws RunError
+ */
+export function requireOwnObject(
+  kind: ResourceKind,
+  name: string,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  if (opts.import !== undefined) {
+    throw new pulumi.RunError(
+      `"${name}" has the option import, which Pulumi does not have for resources of this kind. Remove import: what is there already just as it is declared is taken over by the next pulumi up, and the preview says so. Nothing was registered.`,
+    );
+  }
+  if (opts.id !== undefined) {
+    throw new pulumi.RunError(
+      `"${name}" has the option id, with which Pulumi reads an object that no resource of the program holds; resources of this kind cannot be read so. ${TO_READ[kind]} Nothing was registered.`,
+    );
+  }
+}
+
+/** How a program reads what it does not hold. */
+const TO_READ: Readonly<Record<ResourceKind, string>> = {
+  Authorization: "Call tic.getAuthorization() instead.",
+  ManagedCredential: "Call tic.getManagedCredentials() instead.",
+  VaultAuthRole: "Call tic.getVaultAuthRole() instead.",
+  VaultAuthBackend: "Write the mount's path as a text instead: a role takes it as mount.",
+};

@@ -1,0 +1,55 @@
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import * as tic from "../../provider/pulumi/index.js";
+import { fine, refused } from "./support/answers.js";
+import { objects, programOf } from "./support/objects.js";
+import { arnOf, keys } from "./support/simulated-lab.js";
+import { useSimulatedLab } from "./support/use-simulated-lab.js";
+
+describe("Options that a program gives a resource (Pulumi)", function () {
+  this.timeout(30_000);
+  const open = useSimulatedLab();
+
+  it("stay as they are, where several resources share an object of hooks", async () => {
+    const { engine } = await open({
+      accounts: [{ keys }],
+      vault: { mounts: [{ path: "tencentcloud" }] },
+    });
+    const called: string[] = [];
+    const names = ["app", "ci", "shop"];
+    await fine(
+      engine.up(
+        programOf(() => {
+          const mine = new pulumi.ResourceHook("mine", ({ name }) => {
+            called.push(name);
+          });
+          const shared = { hooks: { beforeCreate: [mine] } };
+          Object.freeze(shared.hooks);
+          for (const name of names) new tic.VaultAuthRole(name, { arn: arnOf(name) }, shared);
+          strictEqual(shared.hooks.beforeCreate.length, 1);
+        }),
+      ),
+    );
+    deepStrictEqual(called.sort(), names);
+    // Each hook is bound once: ours, and the one of the program.
+    const roles = engine.state.filter(({ type }) => type.endsWith("VaultAuthRole"));
+    deepStrictEqual(
+      roles.map(({ hooks }) => hooks.beforeCreate.length),
+      [2, 2, 2],
+    );
+  });
+
+  for (const { kind, seed, declare } of objects) {
+    it(`do not make a ${kind} that the program only reads`, async () => {
+      const { engine } = await open(seed);
+      const program = programOf(() => declare("there", { id: "an id" }));
+      const advice = /the option id, .* Nothing was registered\./;
+      await refused(engine.preview(program), advice);
+      await refused(engine.up(program), advice);
+      deepStrictEqual(
+        engine.state.filter(({ type }) => type.endsWith(kind)),
+        [],
+      );
+    });
+  }
+});

@@ -13,6 +13,8 @@ import { pulumiWording } from "./wording.js";
 export interface DeclaredOptions {
   /** The engine lets go of the object without a call. */
   readonly retain: boolean;
+  /** The engine refuses to delete the object, or leaves it out of a destroy. */
+  readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
   /** URN of the resource with which this one goes, with no call of its own. */
   readonly deletedWith?: string;
@@ -58,6 +60,7 @@ export class Declaration {
     this.free = opts.dependsOn === undefined && !Object.values(args).some(mayWait);
     this.options = {
       retain: opts.retainOnDelete === true,
+      protect: opts.protect === true,
       ignoreChanges: opts.ignoreChanges ?? [],
     };
     if (typeof urn === "string") this.urn = urn;
@@ -93,11 +96,13 @@ export class Declaration {
   async takeFinal({ props, opts }: pulumi.ResourceTransformArgs): Promise<void> {
     const {
       retainOnDelete,
+      protect,
       ignoreChanges = [],
       deletedWith,
     } = opts as pulumi.CustomResourceOptions;
     this.options = {
       retain: retainOnDelete === true,
+      protect: protect === true,
       ignoreChanges,
       ...(deletedWith === undefined ? {} : { deletedWith: await textOf(deletedWith.urn) }),
     };

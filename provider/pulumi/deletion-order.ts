@@ -6,7 +6,9 @@ import type { TicKind } from "../core/resource-kind.js";
 import type { Step } from "../core/step.js";
 import { credentialByKey, type World } from "../core/world.js";
 import type { TicStep } from "./guard-tic.js";
+import type { Declaration } from "./declaration.js";
 import { connectionKeyIn, type HookedStep } from "./hooked-step.js";
+import type { Run } from "./run.js";
 
 /** A destroy goes by what the program says, and every other deletion by what the state says. */
 export function goesBefore(step: HookedStep<TicKind>, other: LedgerEntry): boolean {
@@ -26,7 +28,7 @@ export function goesBefore(step: HookedStep<TicKind>, other: LedgerEntry): boole
  */
 export function switchFollows({ run, declaration, hidden, entry }: TicStep): boolean {
   const here = run.declarations.filter((one) => one.kind === "Authorization" && isNear(one.args));
-  if (run.takesAway(declaration)) return here.some(({ options }) => !options.retain);
+  if (run.takesAway(declaration)) return here.some((one) => goes(run, one));
   return declaration === undefined && hidden.follows === true && here.length === 0;
 
   function isNear(args: Bag): boolean {
@@ -63,6 +65,16 @@ export function goingAfter(
     };
     return [{ step, goes: "after" as const }];
   });
+}
+
+/** Whether a destroy turns a switch off: what is retained or protected stays, and what that depends on. */
+function goes(run: Run, one: Declaration): boolean {
+  const { urn, options } = one;
+  if (options.retain || options.protect || urn === undefined) return false;
+  return !run.declarations.some(
+    (other) =>
+      other.options.protect && other.urn !== undefined && run.graph.dependsOn(other.urn, urn),
+  );
 }
 
 function credentialOf({ name, secretId }: Bag, live: World): CredentialFact | undefined {

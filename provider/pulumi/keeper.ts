@@ -83,7 +83,7 @@ function whyNot(
     case "left-out":
       return {
         found: `${both}, and this run leaves "${name}" out, which is not in the state yet: the object would be gone, or in no state.`,
-        next: `${words.apply} without --target, which hands the object on to "${name}"; to destroy it, take "${name}" out of the program.`,
+        next: `${words.apply} without ${words.leaveOut}, which hands the object on to "${name}"; to destroy it, take "${name}" out of the program.`,
       };
   }
 }

@@ -8,7 +8,7 @@ import type { VaultRule } from "../core/vault/rule.js";
 import { vaultRules } from "../core/vault/rules/index.js";
 import type { Replaced } from "./hidden.js";
 import type { CheckedAnswer, DeletionAnswer } from "./rendezvous/messages.js";
-import { reachProgram, type ProgramLink } from "./rendezvous/provider-side.js";
+import { reachProgram, type Program } from "./rendezvous/provider-side.js";
 
 /** What a provider's process is told when it starts. */
 interface ProcessOptions {
@@ -31,7 +31,7 @@ export class ProviderProcess {
   readonly replacing = new Map<string, Replaced>();
   /** Objects that this process made, took over or found unchanged, with the URN that holds them. */
   readonly claims = new Claims();
-  #program: Promise<ProgramLink | undefined> | undefined;
+  #program: Promise<Program | undefined> | undefined;
   /** What the program has told of resources that the engine checked, by their URN. */
   readonly #told = new Map<string, CheckedAnswer>();
 
@@ -57,7 +57,7 @@ export class ProviderProcess {
   }
 
   /** The program of this run; undefined where none runs, as in a refresh. */
-  #reachProgram(): Promise<ProgramLink | undefined> {
+  #reachProgram(): Promise<Program | undefined> {
     this.#program ??= reachProgram(this.#engine);
     return this.#program;
   }

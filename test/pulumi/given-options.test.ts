@@ -39,10 +39,11 @@ describe("Options that a program gives a resource (Pulumi)", function () {
     );
   });
 
-  for (const { kind, seed, declare } of objects) {
+  for (const object of objects) {
+    const { kind, seed } = object;
     it(`do not make a ${kind} that the program only reads`, async () => {
       const { engine } = await open(seed);
-      const program = programOf(() => declare("there", { id: "an id" }));
+      const program = programOf(() => object.declare("there", { id: "an id" }));
       const advice = /the option id, .* Nothing was registered\./;
       await refused(engine.preview(program), advice);
       await refused(engine.up(program), advice);

@@ -171,6 +171,35 @@ describe("A deletion is previewed as it will go (Pulumi)", function () {
     deepStrictEqual(await lab.credentials(), ["legacy Active"]);
   });
 
+  for (const isProtected of ["tic", "legacy"]) {
+    it(`lets a credential go in a destroy that leaves out the protected "${isProtected}"`, async () => {
+      const { engine, lab } = await opened({
+        accounts: [
+          {
+            ...migrated.accounts[0],
+            stacks: [{ stackName: "shop", method: "Authorization" as const }],
+          },
+        ],
+      });
+      const optionsOf = (name: string) => ({ protect: name === isProtected });
+      const program = programOf(() => {
+        new tic.Authorization("tic", {}, optionsOf("tic"));
+        new tic.ManagedCredential("spare", spare, optionsOf("spare"));
+        new tic.ManagedCredential("legacy", legacy, optionsOf("legacy"));
+      });
+      await fine(engine.up(program));
+      // What --exclude-protected leaves out.
+      const left = [engine.urn("Authorization", "tic")];
+      if (isProtected === "legacy") left.push(engine.urn("ManagedCredential", "legacy"));
+      const excludes = left;
+      await both(engine.previewDestroy(program, { excludes }), () =>
+        engine.destroy(program, { excludes }),
+      );
+      deepStrictEqual(await lab.credentials(), isProtected === "tic" ? [] : ["legacy Active"]);
+      ok(await lab.isOn());
+    });
+  }
+
   it("deletes what leaves the program in the run from which on nothing is judged, and in the next", async () => {
     const { engine, lab } = await opened(migrated);
     const declare = (names: readonly string[]) =>

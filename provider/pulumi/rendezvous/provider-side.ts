@@ -5,7 +5,7 @@ import { GREETING, lineReader } from "./messages.js";
 import { socketPaths } from "./socket-path.js";
 
 /** The provider's side of the rendezvous with the program of its run. */
-export class ProgramLink {
+class ProgramLink {
   readonly #socket: Socket;
   readonly #waiting = new Map<number, (body: unknown) => void>();
   #count = 0;
@@ -65,26 +65,34 @@ export class ProgramLink {
 const LOST =
   "The program of this run ended before this step was done, so nobody can tell what else it declares. Nothing was changed. Run this again.";
 
+/** The program of a run, as far as it can be asked. */
+export type Program = Pick<ProgramLink, "ask">;
+
+/** A program that is gone: it cannot say any more what it declares, so nothing may be deleted. */
+const gone: Program = { ask: () => Promise.reject(new UserError(LOST)) };
+
 /**
  * Reaches the program of this run. Undefined where there is none, as in a refresh or in a destroy that
  * does not run the program.
  *
  * @param engine the address of the run's engine, which is the first argument of the provider's process
  */
-export async function reachProgram(engine: string | undefined): Promise<ProgramLink | undefined> {
-  if (engine === undefined) return undefined;
-  for (const path of socketPaths(engine)) {
-    const link = await reachAt(path);
-    if (link !== undefined) return link;
+export async function reachProgram(engine: string | undefined): Promise<Program | undefined> {
+  let found: Program | undefined;
+  for (const path of engine === undefined ? [] : socketPaths(engine)) {
+    const program = await reachAt(path);
+    if (program !== gone && program !== undefined) return program;
+    found ??= program;
   }
-  return undefined;
+  return found;
 }
 
-function reachAt(path: string): Promise<ProgramLink | undefined> {
+function reachAt(path: string): Promise<Program | undefined> {
   return new Promise((resolve) => {
     const socket = connect(path);
-    socket.once("error", () => {
-      resolve(undefined);
+    socket.once("error", (error: NodeJS.ErrnoException) => {
+      // A name where nobody listens is one of a program that was killed, be it in the midst of this run.
+      resolve(error.code === "ENOENT" ? undefined : gone);
     });
     socket.once("connect", () => {
       socket.removeAllListeners("error");

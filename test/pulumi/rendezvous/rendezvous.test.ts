@@ -141,6 +141,17 @@ describe("the rendezvous of a program and its provider's process", () => {
     });
   });
 
+  it("says that the program has ended, where it was killed before anybody asked", async () => {
+    const address = engine();
+    const script = `require("node:net").createServer().listen(${JSON.stringify(socketPaths(address)[0])}, () => process.kill(process.pid, "SIGKILL"))`;
+    await new Promise((resolve) => spawn(process.execPath, ["-e", script]).on("close", resolve));
+    const program = await reachProgram(address);
+    await rejects(program?.ask({ ask: "deletion", object: "x" }) ?? Promise.resolve(), {
+      name: "UserError",
+      message: /^The program of this run ended .* Run this again\.$/,
+    });
+  });
+
   it("answers nobody for a run that has ended, though its process goes on", async () => {
     const address = engine();
     let goesOn = true;

@@ -65,6 +65,7 @@ export async function goalOf(
     .setAliasesList(request.getAliasesList())
     .setAdditionalSecretOutputsList(request.getAdditionalsecretoutputsList())
     .setDeletedWith(request.getDeletedwith() || (from.parent?.deletedWith ?? ""))
+    .setProtect(request.getProtect() === true)
     .setDeleteBeforeReplace(request.getDeletebeforereplace())
     .setHooks(request.getHooks());
   if (retain !== undefined) options.setRetainOnDelete(retain);

@@ -4,6 +4,7 @@ import type { Bag } from "../core/connection.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import { snakeCase } from "../core/snake-case.js";
 import { argumentsOf, defineArguments, giveArguments } from "./arguments.js";
+import { comesBefore } from "./comes-before.js";
 import { defineReads, toHcl, toTerraform } from "./attribute.js";
 import { inputsOf, readsOf, type ResourceMembers } from "./construct-schema.js";
 import { importOf, type GeneratesConfigForImport } from "./import-config.js";
@@ -78,7 +79,10 @@ abstract class TicResource extends TerraformResource implements DeclaredResource
 
   override get terraformMetaArguments(): Record<string, unknown> {
     const written: Record<string, unknown> = super.terraformMetaArguments;
-    const after = this.comesAfter().map((one) => dependable(one));
+    const own = (one: TerraformResource) => (one instanceof TicResource ? one.comesAfter() : []);
+    const after = this.comesAfter()
+      .filter((one) => !comesBefore(this, one, own))
+      .map((one) => dependable(one));
     if (after.length === 0) return written;
     const all = resolved(this, [...(this.dependsOn ?? []), ...after]);
     return { ...written, dependsOn: Array.isArray(all) ? [...new Set(all)] : all };

@@ -44,16 +44,16 @@ function parse(value: string): URL | undefined {
 
 /**
  * The forms of `NO_PROXY` that curl and Vault's own tools know and the library does not: a domain
- * stands for every host in it, and a network (CIDR) for its addresses.
+ * stands for every host in it, a network (CIDR) for its addresses, and a dot at the end for nothing.
  */
 function isExempt(target: URL): boolean {
-  const host = target.hostname.replaceAll(/^\[|\]$/g, "");
+  const host = target.hostname.replaceAll(/^\[|\]$|\.$/g, "");
   const list = (process.env.no_proxy || process.env.NO_PROXY || "").toLowerCase();
   const entries = list.split(/[,\s]+/).filter((entry) => entry !== "");
   if (isIP(host) !== 0) return entries.some((entry) => hasAddress(entry, host));
   return entries.some((entry) => {
-    const [, domain = "", port] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
-    const inDomain = domain !== "" && !domain.startsWith("*") && host.endsWith(`.${domain}`);
+    const [, domain = "", port] = /^(.*?)\.?(?::(\d+))?$/.exec(entry) ?? [];
+    const inDomain = host === domain || host.endsWith(`.${domain.replace(/^\*?\.?/, "")}`);
     return inDomain && (port === undefined || Number(port) === portOf(target));
   });
 }

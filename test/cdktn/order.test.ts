@@ -84,6 +84,24 @@ const cases: readonly Case[] = [
     dependsOn: undefined,
   },
   {
+    what: "makes no circle where the program has the authorization after the credential",
+    write: (tic, stack) => {
+      const it = new tic.ManagedCredential(stack, "it", { ...credential });
+      new tic.Authorization(stack, "authorization", { dependsOn: [it] });
+    },
+    dependsOn: undefined,
+  },
+  {
+    what: "makes no circle by way of another resource, nor of its own order",
+    write: (tic, stack) => {
+      const it = new tic.ManagedCredential(stack, "it", { ...credential });
+      new tic.VaultAuthBackend(stack, "logins", { dependsOn: [it] });
+      const app = new tic.VaultAuthRole(stack, "app", { ...role });
+      new tic.Authorization(stack, "authorization", { dependsOn: [app] });
+    },
+    dependsOn: undefined,
+  },
+  {
     what: "leaves a role alone beside the mount of another stack",
     write: (tic, stack, { library }) => {
       const other = new library.TerraformStack(library.App.of(stack), "other");

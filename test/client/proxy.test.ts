@@ -96,6 +96,14 @@ describe("the proxy of a URL", () => {
     ["https://[fd00::7]", "[fd00::7]", true],
     ["https://[fd00::7]", "fd00::/8", true],
     ["https://[fd00::7]", "10.0.0.0/8", false],
+    ["https://vault.a.example:8200", "a.example.", true],
+    ["https://vault.a.example:8200", ".a.example.:8200", true],
+    ["https://vault.a.example:8200", "*.a.example.", true],
+    ["https://vault.a.example.:8200", "a.example", true],
+    ["https://vault.a.example.:8200", "vault.a.example", true],
+    ["https://vault.a.example.:8200", "vault.a.example.:8200", true],
+    ["https://vault.a.example.:8200", "vault.a.example:443", false],
+    ["https://vault.a.example:8200", "., :8200", false],
   ];
   for (const [url, noProxy, isExempt] of exempt) {
     it(`of ${url} is ${isExempt ? "none" : "used"} with NO_PROXY "${noProxy}"`, () => {

@@ -9,7 +9,8 @@ import { NoKeyError } from "../errors/no-key.js";
  */
 export async function readKeyFile(file: string): Promise<string | undefined> {
   try {
-    return await readFile(file, "utf8");
+    // Some editors put a mark of the encoding first, which no format knows.
+    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;

@@ -3,7 +3,7 @@ import { RefusedError } from "../../core/diagnostic.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { UserError } from "../../core/user-error.js";
 import { idOf } from "../bags/id-of.js";
-import type { Private } from "../bags/private.js";
+import type { OpenDeletion, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import { switchAfter } from "../run/before-switch.js";
 import { driverOf } from "../run/drivers.js";
@@ -20,6 +20,9 @@ import { withoutPlan, type ApplyAnswer } from "./apply-resource-change.js";
 
 /** Of a deletion that no plan of ours noted. */
 const NOTHING_BEFORE: { readonly after: readonly string[]; readonly waits?: true } = { after: [] };
+
+const UNSURE =
+  "A plan of this folder left this object to another resource, and whether that plan is the one that is applied cannot be told here. Nothing was changed. Run terraform apply without a saved plan, and without -refresh=false.";
 
 interface Going {
   readonly kind: ResourceKind;
@@ -45,7 +48,9 @@ export async function applyDeletion(
       session.claims.exclusively(driver.lockKey(state), async () => {
         // Another resource of this run has the object: it stays.
         if (isHeld()) return;
-        if (isLeft(kept)) {
+        const decided = decidedBefore(session, kept);
+        if (decided === "unsure") throw new UserError(UNSURE);
+        if (isLeft(kept) || decided === "leaves") {
           requireTaker(session, kind, state);
           handOn(session, kind, { id, state });
           return;
@@ -74,6 +79,12 @@ export async function applyDeletion(
  */
 function isLeft({ plan }: Private): boolean {
   return plan?.op === "change" || plan?.leaves === true;
+}
+
+/** What an earlier plan decided of a deposed object, which Terraform plans in apply once more. */
+function decidedBefore({ id }: Session, { plan }: Private): OpenDeletion["decided"] | undefined {
+  const open = plan?.op === "delete" ? plan.open : undefined;
+  return open?.phase === id ? open.decided : undefined;
 }
 
 function hasToGoWithMount({ plan }: Private): boolean {

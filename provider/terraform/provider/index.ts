@@ -2,6 +2,7 @@ import { UserError } from "../../core/user-error.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
 import type { ProviderServer } from "../protocol/messages.js";
+import { noteValidation } from "../run/decided.js";
 import { HiddenValues } from "../run/hidden-values.js";
 import { noMemory, type RunMemory } from "../run/run-memory.js";
 import { Session } from "../run/session.js";
@@ -41,9 +42,20 @@ export function createProvider({
     log.mask(secret);
   });
   const readings = readingCalls(current, log);
+  const resources = resourceCalls(current, () => session, hidden);
+  // Terraform checks a configuration before it has configured the provider, and only before a plan.
+  const checking =
+    <Given extends readonly unknown[], Response>(call: (...given: Given) => Response) =>
+    (...given: Given): Response => {
+      if (session === undefined) noteValidation(memory);
+      return call(...given);
+    };
   return {
-    ...resourceCalls(current, () => session, hidden),
+    ...resources,
     ...readings.calls,
+    ValidateResourceConfig: checking(resources.ValidateResourceConfig),
+    ValidateDataResourceConfig: checking(readings.calls.ValidateDataResourceConfig),
+    ValidateEphemeralResourceConfig: checking(readings.calls.ValidateEphemeralResourceConfig),
     GetMetadata: () => Promise.resolve(metadata()),
     GetProviderSchema: () => Promise.resolve(providerSchema()),
     GetFunctions: () => Promise.resolve({ functions: providerFunctions(), diagnostics: [] }),

@@ -5,7 +5,6 @@ import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import type { Bag } from "../../core/connection.js";
-import { UserError } from "../../core/user-error.js";
 import { decisionInRun, noteDecision, recalled, type Decision } from "../run/decided.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
@@ -25,9 +24,6 @@ import type { PlanAnswer } from "./plan-resource-change.js";
 /** The note of a deletion that does nothing. */
 const LEAVES = { op: "delete", after: [], leaves: true } as const;
 
-const UNSURE =
-  "A plan of this folder left this object to another resource, and whether that plan is the one that is applied cannot be told here. Nothing was changed. Run terraform apply without a saved plan, and without -refresh=false.";
-
 /** Plans a deletion: it is judged here, and once more right before it is made. */
 export async function planDeletion(
   session: Session,
@@ -44,21 +40,13 @@ export async function planDeletion(
   const isRead = session.read.has(`${kind} ${id}`);
   // Terraform plans a deposed object again in apply, where nothing is read and nothing kept is told.
   const known = isRead ? undefined : recalled(session, deletion);
-  if (known === "unsure") throw new UserError(UNSURE);
-  if (known === "leaves") {
-    entry.answered = "leaves";
-    return {
-      planned: null,
-      requiresReplace: [],
-      kept: { ...lasting, plan: LEAVES },
-      diagnostics: [],
-    };
-  }
-  const isPlan = !session.applying && decisionInRun(session, deletion) === undefined;
+  const open = known === "leaves" || known === "unsure" ? known : undefined;
+  const isPlan =
+    !session.applying && open === undefined && decisionInRun(session, deletion) === undefined;
   const judge = isVaultKind(kind) ? judgeVaultDeletion : judgeTicDeletion;
   const judges = session.settings.preconditions !== "off";
   const off = judges && kind === "ManagedCredential" && (await isSwitchOff(session));
-  noteLeaving(session, entry, bag);
+  if (open === undefined) noteLeaving(session, entry, bag);
   noteOwn(session, kind, bag);
   // The switch is one object of two addresses at times: it goes only where nobody keeps it.
   if (isPlan && kind !== "Authorization") noteGoing(session, kind, bag);
@@ -71,7 +59,7 @@ export async function planDeletion(
   };
   const found = await verdictOn(session, entry, verdict, { hearsAll: isPlan });
   const holder = holding();
-  entry.answered = holder === undefined ? "deletes" : "leaves";
+  entry.answered = holder === undefined && open === undefined ? "deletes" : "leaves";
   const refused = holder === undefined ? undefined : refusedHandOver(session, entry, holder);
   // A plan that is refused is applied by nobody.
   if (isPlan && refused === undefined) noteDecision(session, deletion, decisionFor(holder));
@@ -79,6 +67,16 @@ export async function planDeletion(
   if (isPlan) noteGoing(session, kind, bag);
   entry.waits = off && (entry.leftRefused === true || turnsSwitchOn(session));
   const note = noteOf(session, entry);
+  if (open !== undefined) {
+    // The destroy that follows a plan looks the same. Whichever it is, the apply judges it again.
+    const undecided = { ...note, open: { phase: session.id, decided: open } };
+    return {
+      planned: null,
+      requiresReplace: [],
+      kept: { ...lasting, plan: undecided },
+      diagnostics: [],
+    };
+  }
   return {
     planned: null,
     requiresReplace: [],

@@ -1,6 +1,7 @@
 import type { ResourceKind } from "../../core/resource-kind.js";
 import type { CtyObject } from "../values/cty.js";
 import type { Entry } from "./ledger.js";
+import type { RunMemory } from "./run-memory.js";
 import type { Session } from "./session.js";
 
 /**
@@ -37,14 +38,22 @@ export function decisionInRun(session: Session, deletion: Going): Decision | und
   return DECISIONS.find((one) => session.memory.has(factOf(deletion, one)));
 }
 
+const VALIDATES = "validates";
+
+/** Notes that this run checks its configuration, which only a run does that makes its own plan. */
+export function noteValidation(memory: RunMemory): void {
+  memory.note(VALIDATES);
+}
+
 /**
  * What the plan decided that is applied. A saved plan was another run, which nothing tells from
  * other plans of the same state: where those decided differently, or counted on a resource that may
- * not have been made, nothing is sure.
+ * not have been made, nothing is sure. A run with a plan of its own applies no other.
  */
 export function recalled(session: Session, deletion: Going): Recalled {
   const own = decisionInRun(session, deletion);
   if (own !== undefined) return own === "hands on" ? "leaves" : own;
+  if (session.memory.has(VALIDATES)) return undefined;
   const facts = DECISIONS.map((one) => factOf(deletion, one));
   const before = session.memory.notedBefore(facts);
   const [found, ...more] = DECISIONS.filter((one) => before.includes(factOf(deletion, one)));

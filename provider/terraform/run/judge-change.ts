@@ -5,7 +5,7 @@ import { isOwn, noteGoing } from "./identity.js";
 import { judgeTicChange, judgeTicDeletion, subjectOf } from "./judge-tic.js";
 import { judgeVaultChange, judgeVaultDeletion } from "./judge-vault.js";
 import type { Entry } from "./ledger.js";
-import { holderOf, lateHolder, noteHolding, noteLeaving } from "./one-object.js";
+import { declaredTwice, holderOf, lateHolder, noteHolding, noteLeaving } from "./one-object.js";
 import { replacementWarnings } from "./replacement.js";
 import type { Session } from "./session.js";
 import { verdictOn } from "./verdict.js";
@@ -71,6 +71,8 @@ export async function judgeLeaving(
 ): Promise<readonly Diagnostic[]> {
   const { kind } = entry;
   noteLeaving(session, entry, state);
+  // What it was is no part of what it will be.
+  delete entry.holding;
   noteHolding(session, entry, entry.bag);
   const verdict = async () =>
     isVaultKind(kind)
@@ -82,14 +84,16 @@ export async function judgeLeaving(
   return withLateHolder(session, entry, found);
 }
 
-/** What is said where another resource has the object that was answered for as deleted. */
+/** What is said where another resource has the object too, or it was answered for as deleted. */
 export function withLateHolder(
   session: Session,
   entry: Entry,
   found: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   const late = lateHolder(session, entry);
-  return late === undefined ? found : [late];
+  const twice = declaredTwice(session, entry);
+  if (late !== undefined) return [late];
+  return twice === undefined || isRefused(found) ? found : [...found, twice];
 }
 
 /** The old object stays with another resource, so only the new one is judged. */

@@ -32,6 +32,8 @@ export interface Entry {
   holding?: string;
   /** The identity of the object that it lets go: of a deletion, or of one half of a replacement. */
   leaving?: string;
+  /** What it does and holds in the end is known: until then it may still turn into a replacement. */
+  isSettled?: boolean;
   /** It was answered: `deletes` what it lets go, or leaves it to another resource. */
   answered?: "deletes" | "leaves";
   /** Judges it once more, among all that has come by then. */

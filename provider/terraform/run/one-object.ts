@@ -96,6 +96,32 @@ export function lateHolder(session: Session, entry: Entry): Diagnostic | undefin
   };
 }
 
+/**
+ * What is said where another resource of the plan has the same object in the end: of two calls the
+ * later one knows. What is in the state already is no harm, and goes on under one of the two.
+ */
+export function declaredTwice(session: Session, entry: Entry): Diagnostic | undefined {
+  if (session.applying || entry.op === "delete") return undefined;
+  entry.isSettled = true;
+  const other = session.ledger.others(entry).find((one) => isSame(entry, one));
+  if (other === undefined) return undefined;
+  const type = typeName(entry.kind);
+  const isHarmless = entry.op === "keep" && other.op === "keep";
+  return {
+    ...base,
+    severity: isHarmless ? "warning" : "refusal",
+    found: `Two ${type} of this configuration stand for ${entry.holds ?? other.holds ?? "the same object"}.`,
+    why: "Each would undo what the other one changes.",
+    next: `remove one of them from the configuration: the object stays with the other. If one is meant to be another object, give it another ${entry.kind === "ManagedCredential" ? "name" : "role, path or provider"}.`,
+  };
+}
+
+function isSame(entry: Entry, other: Entry): boolean {
+  if (other.kind !== entry.kind || other.op === "delete" || other.isSettled !== true) return false;
+  if (entry.holds !== undefined && other.holds !== undefined) return entry.holds === other.holds;
+  return entry.holding !== undefined && entry.holding === other.holding;
+}
+
 function isHandedOn(going: Entry, holder: Entry): boolean {
   if (going.kind !== holder.kind || going.leaving === undefined) return false;
   if (holder.op === "delete") return false;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Services } from "../../client/services.js";
 import type { RunContext } from "../../client/run-context.js";
 import { Claims } from "../../core/claims.js";
@@ -29,6 +30,8 @@ export interface HandedOn {
 
 /** What one configured provider knows of one phase of one run. */
 export class Session {
+  /** Tells what this phase planned from what an earlier one did. */
+  readonly id = randomUUID();
   readonly settings: Settings;
   readonly connections: Pick<RunSettings, "account" | "vault">;
   readonly waitForSwitch: number;

@@ -132,6 +132,11 @@ describe("a profile of tccli", () => {
     });
   }
 
+  it("may begin with a mark of its encoding", async () => {
+    await lab.write(".tccli/default.credential", `\uFEFF${JSON.stringify(key("AKIDMARKED"))}\r\n`);
+    assert.equal((await lab.find()).secretId, "AKIDMARKED");
+  });
+
   it("with no key in it is passed over", async () => {
     await lab.write(".tccli/default.credential", { secretId: "", secretKey: "" });
     assert.match((await failureOf(lab.find())).message, /No API key was found/);

@@ -1,0 +1,70 @@
+import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { arn, declared, legacy } from "../support/declared.js";
+import { passes, refuses, warns } from "../support/said.js";
+import { memoryOfRun, useProvider } from "../support/use-provider.js";
+
+const kind = "VaultAuthRole";
+
+describe("one object under two addresses of the configuration", () => {
+  const provider = useProvider({
+    accounts: [{ credentials: [{ ...legacy, state: "Active" }] }],
+    vault: { mounts: [{ path: "tencentcloud" }] },
+  });
+
+  for (const first of ["new", "kept"] as const) {
+    it(`is refused where one of them is new, asked about the ${first} one first`, async () => {
+      const held = await provider().made(kind, { arn });
+      const planning = await provider().phase();
+      const calls = {
+        new: () => planning.plan(kind, { arn }),
+        kept: () => planning.plan(kind, { arn }, held),
+      };
+      passes(await calls[first]());
+      refuses(
+        await calls[first === "new" ? "kept" : "new"](),
+        /One object under two addresses|Declared twice/,
+        /auth\/tencentcloud\/role\/app/,
+      );
+    });
+
+    it(`is refused of a credential too, asked about the ${first} one first`, async () => {
+      const config = declared(legacy);
+      const held = await provider().made("ManagedCredential", config);
+      const planning = await provider().phase();
+      const calls = {
+        new: () => planning.plan("ManagedCredential", config),
+        kept: () => planning.plan("ManagedCredential", config, held),
+      };
+      passes(await calls[first]());
+      refuses(
+        await calls[first === "new" ? "kept" : "new"](),
+        /One object under two addresses|declared twice/,
+      );
+    });
+  }
+
+  it("is a warning where both have it already, and removing one leaves it", async () => {
+    const held = await provider().made(kind, { arn });
+    const planning = await provider().phase();
+    passes(await planning.plan(kind, { arn }, held));
+    warns(
+      await planning.plan(kind, { arn }, held),
+      /Two tic_vault_auth_role .* stand for auth\/tencentcloud\/role\/app/,
+      /remove one of them/,
+    );
+    const without = await provider().phase({}, undefined, memoryOfRun());
+    passes(await without.plan(kind, { arn }, held));
+    warns(await without.planDeletion(kind, held), /is not deleted/);
+  });
+
+  it("is none where one of them takes another name, which may not be known yet", async () => {
+    const held = await provider().made(kind, { arn });
+    const planning = await provider().phase();
+    const other = "qcs::cam::uin/100000000001:roleName/other";
+    passes(await planning.plan(kind, { arn: other }, held));
+    passes(await planning.plan(kind, { arn }));
+    const again = await provider().phase();
+    passes(await again.plan(kind, { arn: UNKNOWN_VALUE }, held));
+    passes(await again.plan(kind, { arn }));
+  });
+});

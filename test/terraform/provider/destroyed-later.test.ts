@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { fileMemory } from "../../../provider/terraform/run/run-memory.js";
+import type { Held, Phase } from "../support/phase.js";
+import { passes, refuses } from "../support/said.js";
+import { useProvider } from "../support/use-provider.js";
+
+const kind = "VaultAuthRole";
+
+function arnOf(role: string): string {
+  return `qcs::cam::uin/100000000001:roleName/${role}`;
+}
+
+describe("a deletion of what an earlier plan left to another resource", () => {
+  const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
+  let root = "";
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), "tic-later-"));
+  });
+  afterEach(() => rm(root, { recursive: true, force: true }));
+
+  const memoryOf = (run: number) =>
+    fileMemory(run, (problem) => assert.fail(problem), {
+      root: join(root, "memory"),
+      here: "one",
+    });
+  const phase = (run: number) => provider().phase({}, undefined, memoryOf(run));
+  /** What Terraform asks before a plan, and not before it applies one that is saved. */
+  const validated = async (run: number) => {
+    const checking = provider().unconfigured(undefined, undefined, memoryOf(run));
+    passes({ diagnostics: await checking.validate(kind, { arn: arnOf("other") }) });
+  };
+
+  async function swapped(planning: Phase): Promise<{ readonly one: Held; readonly two: Held }> {
+    const one = await provider().made(kind, { arn: arnOf("one") });
+    const two = await provider().made(kind, { arn: arnOf("two") });
+    const answers = await Promise.all([
+      planning.plan(kind, { arn: arnOf("two") }, one),
+      planning.plan(kind, { arn: arnOf("one") }, two),
+    ]);
+    answers.forEach(passes);
+    return { one, two };
+  }
+
+  async function goes(run: number, held: readonly Held[]): Promise<void> {
+    const planning = await phase(run);
+    const plans = await Promise.all(held.map((one) => planning.planDeletion(kind, one)));
+    const applying = await phase(run);
+    for (const [index, one] of held.entries()) {
+      const { private: noted } = passes(plans[index] ?? assert.fail());
+      passes(await applying.applyDeletion(kind, one, noted));
+    }
+    const changes = await provider().changes();
+    const gone = changes.filter((one) => one.startsWith("DELETE"));
+    assert.equal(gone.length, held.length, gone.join("\n"));
+  }
+
+  it("is made in the destroy that follows the plan within its run", async () => {
+    await validated(1);
+    const { one, two } = await swapped(await phase(1));
+    await goes(1, [one, two]);
+  });
+
+  it("is made by a later run, which reads nothing before it plans what is no more declared", async () => {
+    await validated(1);
+    const { one, two } = await swapped(await phase(1));
+    await validated(2);
+    await goes(2, [one, two]);
+  });
+
+  it("is made by a later run that has nothing to check", async () => {
+    const { one, two } = await swapped(await phase(1));
+    await goes(2, [one, two]);
+  });
+
+  it("is made where the object stayed with a resource that has it", async () => {
+    const held = await provider().made(kind, { arn: arnOf("app") });
+    const planning = await phase(1);
+    const [, left] = await Promise.all([
+      planning.plan(kind, { arn: arnOf("app") }, held),
+      planning.planDeletion(kind, held),
+    ]);
+    passes(left);
+    await goes(2, [held]);
+  });
+
+  it("is refused in the plan of a later run as any other", async () => {
+    const mount = "VaultAuthBackend";
+    const made = (path: string) => provider().made(mount, { path });
+    const [one, two] = [await made("one"), await made("two")];
+    const planning = await phase(1);
+    const answers = await Promise.all([
+      planning.plan(mount, { path: "two" }, one),
+      planning.plan(mount, { path: "one" }, two),
+    ]);
+    answers.forEach(passes);
+    await provider().emulator.control.setVaultRole("one", "app", { arn: arnOf("app") });
+    await validated(2);
+    refuses(await (await phase(2)).planDeletion(mount, one), /Cannot disable the auth mount/);
+  });
+});

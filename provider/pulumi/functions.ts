@@ -3,6 +3,7 @@ import type { CredentialFact, StackFact } from "../core/facts.js";
 import type { Observer } from "../core/observer.js";
 import { readAuthorization, type AuthorizationResult } from "../core/readings.js";
 import type { Connection } from "../core/settings.js";
+import { lifted } from "./lifted.js";
 import { currentRun } from "./run.js";
 import { withoutStack } from "./without-stack.js";
 
@@ -34,7 +35,7 @@ export function getAuthorization(args: ReadArgs = {}): Promise<AuthorizationResu
 export function getAuthorizationOutput(
   args: ReadOutputArgs = {},
 ): pulumi.Output<AuthorizationResult> {
-  return lift(args, getAuthorization);
+  return lifted(args, getAuthorization);
 }
 
 /**
@@ -52,7 +53,7 @@ export function getManagedCredentials(args: ReadArgs = {}): Promise<readonly Cre
 export function getManagedCredentialsOutput(
   args: ReadOutputArgs = {},
 ): pulumi.Output<readonly CredentialFact[]> {
-  return lift(args, getManagedCredentials);
+  return lifted(args, getManagedCredentials);
 }
 
 /**
@@ -68,20 +69,13 @@ export function getStacks(args: ReadArgs = {}): Promise<readonly StackFact[]> {
 
 /** The Output form of {@link getStacks}. */
 export function getStacksOutput(args: ReadOutputArgs = {}): pulumi.Output<readonly StackFact[]> {
-  return lift(args, getStacks);
+  return lifted(args, getStacks);
 }
 
 function reading<T>(
   { connection }: ReadArgs,
   read: (observer: Observer) => Promise<T>,
 ): Promise<T> {
-  return withoutStack(() => read(currentRun().services.account(connection)));
-}
-
-function lift<T>(args: ReadOutputArgs, read: (args: ReadArgs) => Promise<T>): pulumi.Output<T> {
-  // An apply may run after the program's turn; the run is the one that asked.
-  const answer = pulumi
-    .output(args.connection)
-    .apply((connection) => read(connection === undefined ? {} : { connection }));
-  return answer;
+  const run = currentRun();
+  return withoutStack(run, () => read(run.services.account(connection)));
 }

@@ -19,6 +19,7 @@ import { meet, worldOf } from "./judge-steps.js";
 import { isKept } from "./keeper.js";
 import { say } from "./say.js";
 import { sceneOf } from "./scene.js";
+import { noteReplaced } from "./shown-secrets.js";
 import { untilWaveHasBegun } from "./wave.js";
 
 /** One step of the engine's run on TIC. */
@@ -65,6 +66,7 @@ async function judgeChange(step: TicStep): Promise<void> {
   }
   const meeting = await meet(step);
   const { live, others } = meeting;
+  noteReplaced(step, live);
   // What a change does depends on what is there, but not on the stacks.
   const change = changeOf(step, known);
   entry.steps = definitionOf(kind).plan(change, foldAll(live, others.earlier));

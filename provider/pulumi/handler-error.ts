@@ -38,10 +38,18 @@ class InitializationError extends HandlerError {
 /** Turns what a handler threw into what the engine shall see. Bugs keep their stack. */
 function toHandlerError(error: unknown, masked: (text: string) => string): unknown {
   const text = errorText(error, pulumiWording);
-  if (text === undefined) return error;
+  if (text === undefined) return error instanceof Error ? maskedBug(error, masked) : error;
   return error instanceof PartialError
     ? new InitializationError(error, masked(text))
     : new HandlerError(masked(text));
+}
+
+/** A bug's message may repeat a value as well, as that of JSON that cannot be read does. */
+function maskedBug(error: Error, masked: (text: string) => string): Error {
+  const bug = new Error(masked(error.message));
+  bug.name = error.name;
+  bug.stack = masked(error.stack ?? error.message);
+  return bug;
 }
 
 /**

@@ -47,8 +47,9 @@ export async function hookedStep<Kind extends ResourceKind>(
   const secret = new Set([...inputs.secret, ...outputs.secret, ...(declaration?.secret ?? [])]);
   const told = op === "create" ? hook.newInputs : hook.oldInputs;
   const hidden = hiddenOf((await settled(told ?? {}, new Set())).all);
-  run.secrets.note(bag, secret);
-  run.secrets.note(outputs.args, secret);
+  const olds = await settled(hook.oldInputs ?? {}, keys);
+  for (const one of [bag, outputs.args, olds.args]) run.secrets.note(one, secret);
+  run.secrets.note(olds.args, new Set(olds.secret));
   return {
     run,
     hook,

@@ -12,6 +12,22 @@ export function keptIn(hidden: Hidden): Bag {
   return { [HIDDEN]: lasting(hidden) };
 }
 
+/** What the engine takes for the mark of a secret (Pulumi's `specialSigKey` and `specialSecretSig`). */
+const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+
+/** Outputs that tell a field of the connection again, which the engine cannot know. */
+const OF_CONNECTION = ["address", "namespace"];
+
+/** Outputs in which no secret of the program is in clear. */
+export function outputsOf(state: Bag, secret: ReadonlySet<string>): Bag {
+  if (!secret.has("connection")) return state;
+  const marked = OF_CONNECTION.filter((name) => typeof state[name] === "string").map((name) => [
+    name,
+    { ...SECRET, value: state[name] },
+  ]);
+  return { ...state, ...Object.fromEntries(marked) };
+}
+
 /** The inputs that `read` answers with. */
 export function readInputs(args: Bag, props: Bag): Bag {
   return { ...args, [HIDDEN]: lasting(hiddenOf(props)) };
@@ -31,12 +47,16 @@ function meaning(bag: Bag): string {
 }
 
 /** A half-made object keeps the hidden copy too. */
-export async function keeping<T>(kept: Bag, work: () => Promise<T>): Promise<T> {
+export async function keeping<T>(
+  kept: Bag,
+  secret: ReadonlySet<string>,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof PartialError)) throw error;
-    const state = { ...(error.state as Bag), ...kept };
+    const state = { ...outputsOf(error.state as Bag, secret), ...kept };
     throw new PartialError({ id: error.id, state }, error);
   }
 }

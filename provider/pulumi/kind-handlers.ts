@@ -4,16 +4,15 @@ import { stringsOf, type Bag } from "../core/connection.js";
 import type { Driver } from "../core/driver.js";
 import { descriptionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/resource-kind.js";
-import { Secrets } from "../core/secrets.js";
 import type { Subject } from "../core/step.js";
 import { UserError } from "../core/user-error.js";
 import { validate } from "../core/validate.js";
 import { requireJudged } from "./credentials-before-switch.js";
 import { driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
-import { atEdge } from "./handler-error.js";
+import { HandlerSecrets } from "./handler-secrets.js";
 import { HIDDEN, hiddenOf, replacedIn, type Hidden } from "./hidden.js";
-import { keeping, keptIn, readInputs, restsOnOldCopy } from "./kept.js";
+import { keeping, keptIn, outputsOf, readInputs, restsOnOldCopy } from "./kept.js";
 import { normalisedInputs } from "./normalised-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
 import { withoutValue } from "./without-value.js";
@@ -23,18 +22,21 @@ import { pulumiWording } from "./wording.js";
 export class KindHandlers {
   readonly #kind: ResourceKind;
   readonly #provider: ProviderProcess;
+  readonly #secrets: HandlerSecrets;
 
   constructor(kind: ResourceKind, provider: ProviderProcess) {
     this.#kind = kind;
     this.#provider = provider;
+    this.#secrets = new HandlerSecrets(kind, provider);
   }
 
   /** Validates the inputs, and remembers for create which object they replace. */
   check(_olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
-    return this.#edge(news, async () => {
+    return this.#secrets.atEdge([news], async () => {
       const args = argsFromPulumi(news);
-      const hidden = hiddenOf(news);
-      if (hidden.urn !== undefined) await this.#provider.checked(hidden.urn);
+      const given = hiddenOf(news);
+      if (given.urn !== undefined) await this.#provider.checked(given.urn);
+      const hidden = this.#secrets.marked(given);
       const description = descriptionOf(this.#kind);
       const failures = validate(description.schema, args);
       try {
@@ -47,18 +49,23 @@ export class KindHandlers {
       const inputs = failures.length > 0 ? news : normalisedInputs(description, args, news);
       const replaces =
         hidden.urn === undefined ? undefined : this.#provider.replacing.get(hidden.urn);
-      const replacing = replaces === undefined ? {} : { [HIDDEN]: { ...hidden, ...replaces } };
-      return { inputs: { ...inputs, ...replacing }, failures: failures.map(withoutValue) };
+      const kept = HIDDEN in news ? { [HIDDEN]: { ...hidden, ...replaces } } : {};
+      return {
+        inputs: { ...inputs, ...kept },
+        failures: failures.map((one) =>
+          withoutValue(one, (text) => this.#secrets.mask([news], text)),
+        ),
+      };
     });
   }
 
   /** Compares inputs, state and the live service. */
   diff(id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
-    return this.#edge(news, async () => {
+    return this.#secrets.atEdge([olds, news], async () => {
       const args = argsFromPulumi(news);
       const state = argsFromPulumi(olds);
       const hidden = hiddenOf(news);
-      const driver = await this.#driver(args, hidden);
+      const driver = await this.#driver(args, hidden, olds);
       const ignored = this.#ignored(hidden);
       const { changes, replaces, replacesPending } = await driver.diff(args, state, ignored);
       const { urn } = hidden;
@@ -73,25 +80,26 @@ export class KindHandlers {
   }
 
   create(inputs: Bag): Promise<dynamic.CreateResult> {
-    return this.#edge(inputs, async () => {
+    return this.#secrets.atEdge([inputs], async () => {
       const args = argsFromPulumi(inputs);
       const hidden = hiddenOf(inputs);
       const subject = this.#subject(args, hidden);
       const kept = keptIn(hidden);
+      const secret = this.#secrets.namesIn(hidden);
       const driver = await this.#driver(args, hidden);
       // A deletion of the same object that is under way ends first, and another one finds it held.
       return this.#provider.claims.exclusively(driver.lockKey(args), async () => {
-        const { id, state } = await keeping(kept, () =>
+        const { id, state } = await keeping(kept, secret, () =>
           driver.create({ op: "create", subject, args, ...replacedIn(hidden) }),
         );
         this.#hold(driver.objectKey(id, state), id, subject);
-        return { id, outs: { ...state, ...kept } };
+        return { id, outs: { ...outputsOf(state, secret), ...kept } };
       });
     });
   }
 
   read(id: string, props: Bag): Promise<dynamic.ReadResult> {
-    return this.#edge(props, async () => {
+    return this.#secrets.atEdge([props], async () => {
       const state = argsFromPulumi(props);
       const driver = await this.#driver(state, hiddenOf(props));
       const reading = await driver.read(state);
@@ -100,31 +108,32 @@ export class KindHandlers {
       const kept = HIDDEN in props ? { [HIDDEN]: props[HIDDEN] } : {};
       return {
         id,
-        props: { ...reading.state, ...kept },
+        props: { ...outputsOf(reading.state, this.#secrets.namesIn(hiddenOf(props))), ...kept },
         ...(inputs === undefined ? {} : { inputs }),
       };
     });
   }
 
   update(id: string, olds: Bag, news: Bag): Promise<dynamic.UpdateResult> {
-    return this.#edge(news, async () => {
+    return this.#secrets.atEdge([olds, news], async () => {
       const args = argsFromPulumi(news);
       const hidden = hiddenOf(news);
       const subject = this.#subject(args, hidden);
       const kept = keptIn(hidden);
-      const driver = await this.#driver(args, hidden);
+      const secret = this.#secrets.namesIn(hidden);
+      const driver = await this.#driver(args, hidden, olds);
       const ignoreChanges = this.#ignored(hidden);
       const state = argsFromPulumi(olds);
-      const changed = await keeping(kept, () =>
+      const changed = await keeping(kept, secret, () =>
         driver.update({ op: "update", subject, args, state, ignoreChanges }),
       );
       if (hidden.urn !== undefined) this.#keep(driver.objectKey(id, changed), hidden.urn, true);
-      return { outs: { ...changed, ...kept } };
+      return { outs: { ...outputsOf(changed, secret), ...kept } };
     });
   }
 
   delete(id: string, props: Bag): Promise<void> {
-    return this.#edge(props, async () => {
+    return this.#secrets.atEdge([props], async () => {
       const state = argsFromPulumi(props);
       const hidden = hiddenOf(props);
       const driver = await this.#driver(state, hidden);
@@ -143,17 +152,17 @@ export class KindHandlers {
     });
   }
 
-  #driver(bag: Bag, hidden: Hidden): Promise<Driver> {
-    return driverOf(this.#provider, this.#kind, { bag, secret: this.#secret(hidden) });
+  /** @param olds what the state has: a value that was a secret is none to tell now */
+  #driver(bag: Bag, hidden: Hidden, olds: Bag = {}): Promise<Driver> {
+    const secret = new Set(
+      [hidden, hiddenOf(olds)].flatMap((one) => [...this.#secrets.namesIn(one)]),
+    );
+    return driverOf(this.#provider, this.#kind, { bag, secret });
   }
 
   /** What the program says after every transform counts, or what the resource's own options said. */
   #ignored({ urn, ignoreChanges = [] }: Hidden): readonly string[] {
     return this.#provider.told(urn)?.ignoreChanges ?? ignoreChanges;
-  }
-
-  #secret({ urn, secret = [] }: Hidden): ReadonlySet<string> {
-    return new Set([...secret, ...(this.#provider.told(urn)?.secret ?? [])]);
   }
 
   #subject(args: Bag, { urn }: Hidden): Subject {
@@ -179,15 +188,6 @@ export class KindHandlers {
     throw new UserError(
       `"${label}" is the same object (${id}) as "${holder.label}" in this program. Remove one of them.`,
     );
-  }
-
-  /** Works at the edge to the engine; no message repeats what the program marks as secret. */
-  #edge<T>(bag: Bag, work: () => Promise<T>): Promise<T> {
-    return atEdge(work, (text) => {
-      const secrets = new Secrets();
-      secrets.note(argsFromPulumi(bag), this.#secret(hiddenOf(bag)));
-      return secrets.mask(text);
-    });
   }
 }
 

@@ -4,6 +4,7 @@ import { Claims } from "../core/claims.js";
 import { resolveSettings, type ConfigSource } from "../core/config.js";
 import type { Rule } from "../core/rule.js";
 import { rules as allRules } from "../core/rules/index.js";
+import { Secrets } from "../core/secrets.js";
 import type { VaultRule } from "../core/vault/rule.js";
 import { vaultRules } from "../core/vault/rules/index.js";
 import type { Replaced } from "./hidden.js";
@@ -31,6 +32,8 @@ export class ProviderProcess {
   readonly replacing = new Map<string, Replaced>();
   /** Objects that this process made, took over or found unchanged, with the URN that holds them. */
   readonly claims = new Claims();
+  /** What no message of this process repeats, whichever resource it is about. */
+  readonly secrets = new Secrets();
   #program: Promise<Program | undefined> | undefined;
   /** What the program has told of resources that the engine checked, by their URN. */
   readonly #told = new Map<string, CheckedAnswer>();

@@ -6,6 +6,7 @@ import {
   type VaultAuthRoleResult,
 } from "../core/vault/readings.js";
 import type { VaultServer } from "../core/vault/server.js";
+import { lifted, type Inputs } from "./lifted.js";
 import { currentRun } from "./run.js";
 import { withoutStack } from "./without-stack.js";
 
@@ -38,14 +39,14 @@ export interface GetVaultAuthRoleArgs extends ListVaultAuthRolesArgs {
  * const { tokenPolicies } = await tic.getVaultAuthRole({ role: "app" });
  */
 export function getVaultAuthRole(args: GetVaultAuthRoleArgs): Promise<VaultAuthRoleResult> {
-  return withoutStack(() => readVaultAuthRole(serverOf(args), args, NAMES));
+  return reading(args, (server) => readVaultAuthRole(server, args, NAMES));
 }
 
 /** The Output form of {@link getVaultAuthRole}. */
 export function getVaultAuthRoleOutput(
   args: Inputs<GetVaultAuthRoleArgs>,
 ): pulumi.Output<VaultAuthRoleResult> {
-  return pulumi.output(args as GetVaultAuthRoleArgs).apply((known) => getVaultAuthRole(known));
+  return lifted(args, getVaultAuthRole);
 }
 
 /**
@@ -55,19 +56,20 @@ export function getVaultAuthRoleOutput(
  * const roles = await tic.listVaultAuthRoles({ mount: "team-a/tencentcloud" });
  */
 export function listVaultAuthRoles(args: ListVaultAuthRolesArgs = {}): Promise<readonly string[]> {
-  return withoutStack(async () => (await listRoles(serverOf(args), args, NAMES)).roles);
+  return reading(args, async (server) => (await listRoles(server, args, NAMES)).roles);
 }
 
 /** The Output form of {@link listVaultAuthRoles}. */
 export function listVaultAuthRolesOutput(
   args: Inputs<ListVaultAuthRolesArgs> = {},
 ): pulumi.Output<readonly string[]> {
-  return pulumi.output(args as ListVaultAuthRolesArgs).apply((known) => listVaultAuthRoles(known));
+  return lifted(args, listVaultAuthRoles);
 }
 
-/** Arguments each of which may come from another resource. */
-type Inputs<Args> = { readonly [Name in keyof Args]: pulumi.Input<Args[Name]> };
-
-function serverOf({ connection }: ListVaultAuthRolesArgs): () => VaultServer {
-  return () => currentRun().services.vault(connection).server;
+function reading<T>(
+  { connection }: ListVaultAuthRolesArgs,
+  read: (server: () => VaultServer) => Promise<T>,
+): Promise<T> {
+  const run = currentRun();
+  return withoutStack(run, () => read(() => run.services.vault(connection).server));
 }

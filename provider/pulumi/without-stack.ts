@@ -1,14 +1,19 @@
 import { RunError } from "@pulumi/pulumi";
 import { errorText } from "../core/error-text.js";
+import type { Run } from "./run.js";
+import { masked } from "./say.js";
 import { pulumiWording } from "./wording.js";
 
-/** Works; an expected failure reaches a person as its text, without a stack trace. */
-export async function withoutStack<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Works; an expected failure reaches a person as its text, without a stack trace and without what the
+ * program marks as secret.
+ */
+export async function withoutStack<T>(run: Run, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const text = errorText(error, pulumiWording);
     if (text === undefined) throw error;
-    throw new RunError(text);
+    throw new RunError(masked(run, text));
   }
 }

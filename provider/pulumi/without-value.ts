@@ -8,8 +8,13 @@ import { pulumiWording } from "./wording.js";
  *
  * The engine prints the value of the property that a failure points at, a secret's too. And a key
  * may stand in any property: in a misspelt one, or swapped with `secretId`.
+ *
+ * @param masked leaves out what the program marks as secret
  */
-export function withoutValue({ property, reason }: CheckFailure): CheckFailure {
+export function withoutValue(
+  { property, reason }: CheckFailure,
+  masked: (text: string) => string,
+): CheckFailure {
   const text = property === "" ? reason : `property ${property}: ${reason}`;
-  return { property: "", reason: safeText(inWords(text, pulumiWording)) };
+  return { property: "", reason: masked(safeText(inWords(text, pulumiWording))) };
 }

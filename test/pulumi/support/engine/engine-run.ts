@@ -23,6 +23,8 @@ export interface Answer {
   readonly ok: boolean;
   /** Everything that a person saw. */
   readonly text: string;
+  /** What a person sees with --debug alone. */
+  readonly debug: string;
   /** The steps, in the order in which they began: `create URN`. */
   readonly steps: readonly string[];
   readonly killed: boolean;
@@ -43,6 +45,7 @@ export class EngineRun implements EngineSide {
   readonly #address: string;
   readonly #goals = new Map<string, Goal>();
   readonly #texts: string[] = [];
+  readonly #debug: string[] = [];
   readonly #notes: string[] = [];
   readonly #underWay = new Set<Promise<unknown>>();
   #deciding: Promise<unknown> = Promise.resolve();
@@ -81,7 +84,7 @@ export class EngineRun implements EngineSide {
         ...{ stack, project, config, preview },
         engineAddress: this.#address,
         monitor: this.#monitor,
-        log: (text) => this.#texts.push(text),
+        log: (text, isDebug) => (isDebug ? this.#debug : this.#texts).push(text),
       });
       const ended = running.done.catch((error: unknown) => {
         this.#fail(error);
@@ -94,6 +97,7 @@ export class EngineRun implements EngineSide {
     return {
       ok: !this.#failed,
       text: this.#texts.join("\n"),
+      debug: this.#debug.join("\n"),
       steps: this.#notes,
       killed: this.#killed,
     };

@@ -9,7 +9,7 @@ export interface ProgramStart {
   readonly engineAddress: string;
   readonly config: Readonly<Record<string, string>>;
   readonly monitor: object;
-  readonly log: (text: string) => void;
+  readonly log: (text: string, isDebug: boolean) => void;
 }
 
 /** A Pulumi program that runs. */
@@ -63,12 +63,12 @@ function runtimeStore(): Store {
 }
 
 /** The engine as the program sees it: a place for messages. */
-function engineOf(log: (text: string) => void): object {
+function engineOf(log: ProgramStart["log"]): object {
   type Answer = (error: null, response: object) => void;
   return {
     log: (request: { getMessage(): string; getSeverity(): number }, answer: Answer) => {
       // 0 is what is shown with --debug alone.
-      if (request.getSeverity() > 0) log(request.getMessage());
+      log(request.getMessage(), request.getSeverity() === 0);
       answer(null, {});
     },
     setRootResource: (_request: unknown, answer: Answer) => {

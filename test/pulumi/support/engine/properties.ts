@@ -53,7 +53,10 @@ export function inClear(properties: Properties): Record<string, unknown> {
   return mapped(properties, clearValue);
 }
 
-/** Marks those outputs as secret whose inputs are, as the engine does for providers that do not. */
+/**
+ * Marks those outputs as secret whose inputs are, as the engine does for providers that do not: objects
+ * field by field, and a list as a whole for one secret item.
+ */
 export function markedLike(
   outputs: Properties,
   inputs: Properties,
@@ -61,8 +64,10 @@ export function markedLike(
 ): Properties {
   return Object.fromEntries(
     Object.entries(outputs).map(([name, value]) => {
-      const secret = isSecret(inputs[name]) || also.includes(name);
-      return [name, secret ? secretOf(value) : value];
+      const input = inputs[name];
+      if (isSecret(input) || also.includes(name)) return [name, secretOf(value)];
+      if (isObject(input) && isObject(value)) return [name, markedLike(value, input, [])];
+      return [name, Array.isArray(input) && input.some(isSecret) ? secretOf(value) : value];
     }),
   );
 }

@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { HIDDEN } from "../../../provider/pulumi/hidden.js";
+import * as tic from "../../../provider/pulumi/index.js";
+import { TYPE_PREFIX } from "../../../provider/pulumi/kinds.js";
+import { openRendezvous } from "../../../provider/pulumi/rendezvous/program-side.js";
+import { fine } from "../support/answers.js";
+import { providersOf } from "../support/engine/provider-side.js";
+import { programOf } from "../support/objects.js";
+import { arnOf, keyPair, keys } from "../support/simulated-lab.js";
+import { useSimulatedLab } from "../support/use-simulated-lab.js";
+import { Watch } from "../support/watch.js";
+
+describe("a secret argument in the messages of others", () => {
+  const open = useSimulatedLab();
+  const seed = { accounts: [{ keys, credentials: [{ name: "first", ...keyPair(1) }] }] };
+  const credential = (name: string, args = {}, opts = {}): void => {
+    new tic.ManagedCredential(name, { name: "ours", ...keyPair(2), ...args }, opts);
+  };
+
+  it("is not in a refusal of the credential that replaces the one with the name", async () => {
+    const lab = await open(seed);
+    const named = (name: string) =>
+      programOf(() => {
+        credential("subject", { name: pulumi.secret(name), active: true });
+      });
+    await fine(lab.engine.up(named("canary-old")));
+    await lab.emulator.control.setAuthorization({ enabled: true });
+    const watch = new Watch();
+    await watch.keep("preview", lab.engine.preview(named("canary-new")));
+    await watch.keep("up", lab.engine.up(named("canary-new")));
+    assert.match(watch.textOf("preview"), /\(C8\)/);
+    watch.expectNone(["canary-old", "canary-new"]);
+  });
+
+  it("is not in what the authorization says of the credentials that it finds", async () => {
+    const lab = await open(seed);
+    const declared = (clears: boolean) =>
+      programOf(() => {
+        new tic.Authorization("switch", { clearManagedCredentials: clears });
+        credential("subject", { name: pulumi.secret("canary-name") });
+      });
+    await fine(
+      lab.engine.up(
+        programOf(() => {
+          credential("subject", { name: pulumi.secret("canary-name") });
+        }),
+      ),
+    );
+    const watch = new Watch();
+    await watch.keep("preview", lab.engine.preview(declared(true)));
+    await watch.keep("up", lab.engine.up(declared(true)));
+    await watch.keep("destroy", lab.engine.previewDestroy(declared(false)));
+    watch.expectNone(["canary-name"]);
+  });
+
+  it("that a transform marks is kept as one in state, for a run without the program", async () => {
+    const lab = await open({ accounts: [{ keys }] });
+    const engine = "127.0.0.1:1-transform";
+    const answer = { ignoreChanges: [], secret: ["tokenPolicies", "secretKey"] };
+    const isOpen = await openRendezvous(
+      engine,
+      () => answer,
+      () => Promise.resolve(true),
+    );
+    assert.ok(isOpen);
+    const provider = providersOf(engine, lab.engine.config)(TYPE_PREFIX + "VaultAuthRole");
+    const hidden = { urn: "urn:pulumi:dev::p::t::subject", secret: ["tokenTtl"] };
+    const news = { arn: arnOf("app"), [HIDDEN]: hidden };
+    const { inputs } = (await provider.check({}, news)) as { readonly inputs: typeof news };
+    assert.deepEqual(inputs[HIDDEN], {
+      ...hidden,
+      secret: ["tokenTtl", "tokenPolicies", "secretKey"],
+    });
+  });
+
+  it("is not in a message after it left the program, or is marked no more", async () => {
+    const lab = await open({ accounts: [{ keys }], vault: { mounts: [{ path: "tencentcloud" }] } });
+    const role = (tokenPolicies: pulumi.Input<string[]> | undefined) =>
+      programOf(() => {
+        new tic.VaultAuthRole("subject", {
+          arn: arnOf("app"),
+          ...(tokenPolicies === undefined ? {} : { tokenPolicies }),
+        });
+      });
+    await fine(lab.engine.up(role(pulumi.secret(["canary-old"]))));
+    const watch = new Watch();
+    for (const next of [role(undefined), role(["other"])]) {
+      for (const skip of [0, 1, 2, 3]) {
+        const message = "canary-old is not to be changed";
+        await lab.emulator.control.fault({
+          service: "vault",
+          kind: "error",
+          code: "400",
+          message,
+          times: 9,
+          skip,
+        });
+        await watch.keep("preview", lab.engine.preview(next));
+        await watch.keep("up", lab.engine.up(next));
+        await lab.emulator.control.clearFaults();
+      }
+      await fine(lab.engine.up(role(pulumi.secret(["canary-old"]))));
+    }
+    watch.expectNone(["canary-old"]);
+    assert.match(watch.textOf("up, refused"), /\[secret\] is not to be changed/);
+  });
+
+  it("is not in what functions say", async () => {
+    const lab = await open({ accounts: [{ keys }] });
+    const watch = new Watch();
+    const connection = pulumi.secret({ profile: "canary-profile", tokenFile: "/canary/token" });
+    const functions = [
+      () => tic.getStacksOutput({ connection }),
+      () =>
+        tic.getAuthorizationOutput({
+          connection: pulumi.output({ profile: pulumi.secret("canary-profile") }),
+        }),
+      () => tic.getManagedCredentialsOutput({ connection }),
+      () => tic.getVaultAuthRoleOutput({ role: pulumi.secret("canary-role"), connection }),
+      () => tic.listVaultAuthRolesOutput({ mount: pulumi.secret("canary-mount") }),
+    ];
+    for (const ask of functions) {
+      let said: Promise<string> | undefined;
+      await lab.engine.preview(programOf(() => (said = failureOf(ask()))));
+      watch.say("function", (await said) ?? "");
+    }
+    watch.expectNone(["canary-profile", "/canary/token", "canary-role"]);
+    assert.match(watch.textOf("function"), /\[secret\]/);
+  });
+
+  it("is warned of once where an id shows it", async () => {
+    const lab = await open({ accounts: [{ keys }] });
+    const program = programOf(() => {
+      new tic.VaultAuthBackend("subject", {
+        path: "one",
+        connection: pulumi.output({ namespace: pulumi.secret("canary-team") }),
+      });
+    });
+    const { text } = await lab.engine.preview(program);
+    assert.equal(text.match(/An id shows a secret/g)?.length, 1, text);
+    assert.match(text, /connection is marked as secret/);
+    assert.doesNotMatch(text, /canary/);
+  });
+});
+
+/** What an Output fails with. */
+async function failureOf(output: pulumi.Output<unknown>): Promise<string> {
+  const { promise } = output as unknown as { promise(): Promise<unknown> };
+  try {
+    await promise.call(output);
+    return "did not fail";
+  } catch (error) {
+    return error instanceof Error ? `${error.message} ${error.stack ?? ""}` : String(error);
+  }
+}

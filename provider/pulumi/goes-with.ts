@@ -3,6 +3,7 @@ import { objectKeyOf } from "../core/kinds.js";
 import { idOf } from "../core/vault/place.js";
 import type { HookedStep } from "./hooked-step.js";
 import { kindOfType } from "./kinds.js";
+import type { Run } from "./run.js";
 import { say } from "./say.js";
 
 /** How a resource goes for which the engine makes no call of its own. */
@@ -25,9 +26,15 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
   const partner = kindOfType(typeOf(other));
   if (partner === undefined) return "with-another";
   if (kind === "VaultAuthRole" && partner === "VaultAuthBackend") {
-    const { mount } = step.state;
-    const path = step.run.declarationOf(other)?.known.path;
-    if (path === undefined || path === mount) return "with-its-mount";
+    const { run, state } = step;
+    const backend = run.declarationOf(other);
+    const path = backend?.known.path;
+    if (path === undefined || path === state.mount) {
+      // Where the mount itself goes with another resource, nothing of either is deleted by a call.
+      const next = backend?.options.deletedWith;
+      const goesOn = next !== undefined && goingPartner(run, next) !== undefined;
+      return goesOn ? "with-another" : "with-its-mount";
+    }
   }
   await say(step, [
     {
@@ -53,7 +60,10 @@ export function mountObject({ state }: HookedStep): string {
 function partnerOf(step: HookedStep): string | undefined {
   const { run, declaration, hidden } = step;
   const urn = declaration === undefined ? hidden.deletedWith : declaration.options.deletedWith;
-  if (urn === undefined) return undefined;
+  return urn === undefined ? undefined : goingPartner(run, urn);
+}
+
+function goingPartner(run: Run, urn: string): string | undefined {
   const partner = run.declarations.find((one) => isSameResource(one.urn, urn));
   if (partner === undefined) return urn;
   const goes = run.takesAway(partner) && !partner.options.retain;

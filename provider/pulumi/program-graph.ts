@@ -6,12 +6,19 @@ import { valueOf } from "./settled.js";
 
 const STACK = "pulumi:pulumi:Stack";
 
+/** Options of a parent that hold for its children too, unless these say otherwise. */
+interface HandedDown {
+  readonly retain?: boolean;
+  readonly deletedWith?: string;
+}
+
 /**
  * What the program's resources depend on, as the engine will know it: it sees every registration, also
  * those of other packages, once every transform of the program has had its say.
  */
 export class ProgramGraph {
   readonly #dependencies = new Map<string, readonly string[]>();
+  readonly #handedDown = new Map<string, HandedDown>();
 
   /** Notes a registration. It changes nothing: returning properties would lose their dependencies. */
   async note(
@@ -23,9 +30,19 @@ export class ProgramGraph {
     const urn = urnOf(args.name, args.type, parentUrn);
     const after = await Promise.all(listOf(dependsOn).map((one) => textOf(one.urn)));
     this.#dependencies.set(urn, after);
+    const { retainOnDelete, deletedWith } = args.opts as pulumi.CustomResourceOptions;
+    this.#handedDown.set(urn, {
+      ...(retainOnDelete === undefined ? {} : { retain: retainOnDelete }),
+      ...(deletedWith === undefined ? {} : { deletedWith: await textOf(deletedWith.urn) }),
+    });
     const declaration = declarationOf((await ownUrn(args.props)) ?? urn);
     await declaration?.takeFinal(args);
     return undefined;
+  }
+
+  /** What the engine hands down to the children of a resource, once that is registered. */
+  handedDown(urn: string): HandedDown {
+    return this.#handedDown.get(urn) ?? {};
   }
 
   /** Whether a resource depends on another one, be it through others: a destroy then takes it first. */

@@ -46,7 +46,7 @@ export function register(
   const goesAfter = GOES_AFTER[kind];
   const follows =
     goesAfter === undefined ? undefined : declaredBefore(run, goesAfter, args, declaration);
-  const hidden = hiddenInput({ kind, urn, args, given, follows });
+  const hidden = hiddenInput({ run, kind, urn, args, given, follows });
   const hooks = run.bind();
   const opts = pulumi.mergeOptions(withOwnHooks(given), {
     ...(follows === undefined ? {} : { dependsOn: follows }),
@@ -160,6 +160,7 @@ function mountPath(path: unknown): string | undefined {
 
 /** What the hidden input is made of. */
 interface HiddenSource {
+  readonly run: Run;
   readonly kind: ResourceKind;
   readonly urn: Promise<string> | string;
   readonly args: pulumi.Inputs;
@@ -167,8 +168,12 @@ interface HiddenSource {
   readonly follows: Promise<readonly pulumi.Resource[]> | undefined;
 }
 
-async function hiddenInput({ kind, urn, args, given, follows }: HiddenSource): Promise<Hidden> {
-  const { retainOnDelete, deletedWith, ignoreChanges = [] } = given;
+async function hiddenInput(source: HiddenSource): Promise<Hidden> {
+  const { run, kind, urn, args, given, follows } = source;
+  const { parent, deletedWith, ignoreChanges = [] } = given;
+  const inherited = parent === undefined ? {} : run.graph.handedDown(await textOf(parent.urn));
+  const { retainOnDelete = inherited.retain } = given;
+  const partner = deletedWith === undefined ? inherited.deletedWith : await textOf(deletedWith.urn);
   const after = (await follows) ?? [];
   const outputs = Object.entries<unknown>(args)
     .filter(([, value]) => isPending(value))
@@ -180,7 +185,7 @@ async function hiddenInput({ kind, urn, args, given, follows }: HiddenSource): P
     urn: await urn,
     ...(after.length > 0 ? { follows: true } : {}),
     ...(retainOnDelete === true ? { retain: true } : {}),
-    ...(deletedWith === undefined ? {} : { deletedWith: await textOf(deletedWith.urn) }),
+    ...(partner === undefined ? {} : { deletedWith: partner }),
     ...(ignoreChanges.length > 0 ? { ignoreChanges } : {}),
     ...(marked.length > 0 ? { secret: marked } : {}),
   };

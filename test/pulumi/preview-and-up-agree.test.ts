@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as tic from "../../provider/pulumi/index.js";
 import { both, fine, refused } from "./support/answers.js";
 import { programOf } from "./support/objects.js";
-import { arnOf, Component, keyPair, keys } from "./support/simulated-lab.js";
+import { Another, arnOf, Component, keyPair, keys } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
 const legacy = { name: "legacy", ...keyPair(2) };
@@ -72,6 +72,41 @@ describe("A deletion is previewed as it will go (Pulumi)", function () {
     await fine(engine.up(program));
     await both(engine.previewDestroy(program), () => engine.destroy(program));
     ok(await lab.isOn());
+  });
+
+  it("does not judge what a component retained that has left the program with its children", async () => {
+    const { engine, lab } = await opened({
+      accounts: [{ keys, authorization: { enabled: true }, stacks: [{ stackName: "shop" }] }],
+    });
+    const program = programOf(() => {
+      const outer = new Component("outer", { retainOnDelete: true });
+      new tic.Authorization("tic", {}, { parent: new Component("inner", { parent: outer }) });
+    });
+    await fine(engine.up(program));
+    const nothing = programOf(() => undefined);
+    await both(engine.preview(nothing), () => engine.up(nothing));
+    ok(await lab.isOn());
+    deepStrictEqual(
+      engine.state.filter(({ type }) => type.endsWith(":Authorization")),
+      [],
+    );
+  });
+
+  it("judges no mount that goes with a resource of another package, nor the roles that go with it", async () => {
+    const { engine, lab } = await opened(unmounted);
+    const program = programOf(() => {
+      const server = new Another("server", { gives: "x" });
+      const backend = new tic.VaultAuthBackend("b", { path: "one" }, { deletedWith: server });
+      const args = { mount: backend.path, arn: arnOf("app") };
+      new tic.VaultAuthRole("app", args, { deletedWith: backend });
+    });
+    await fine(engine.up(program));
+    await lab.emulator.control.setVaultMount({
+      path: "one",
+      roles: { app: { arn: arnOf("app") }, foreign: { arn: arnOf("foreign") } },
+    });
+    await both(engine.previewDestroy(program), () => engine.destroy(program));
+    deepStrictEqual(engine.state, []);
   });
 
   it("judges a destroy in the order of its program, in preview as in the destroy", async () => {

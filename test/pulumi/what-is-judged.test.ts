@@ -2,7 +2,7 @@ import { deepStrictEqual } from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as tic from "../../provider/pulumi/index.js";
 import { both, fine, refused } from "./support/answers.js";
-import { programOf } from "./support/objects.js";
+import { objects, programOf } from "./support/objects.js";
 import { Another, arnOf, keyPair, keys } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
@@ -29,6 +29,35 @@ describe("What is judged is what the run will do (Pulumi)", function () {
     deepStrictEqual(await lab.lab.roles("team"), ["app"]);
     deepStrictEqual((await fine(engine.preview(program("1h")))).steps, []);
     await refused(engine.preview(program("3h")), /tokenTtl|tokenMaxTtl/);
+  });
+
+  for (const { kind, seed, declare } of objects.map((one) => ({
+    ...one,
+    declare: one.declare.bind(one),
+  }))) {
+    it(`has nothing to do for a ${kind} of which everything is ignored`, async () => {
+      const { engine } = await opened(seed);
+      const program = programOf(() => declare("ours", { ignoreChanges: ["*"] }));
+      await fine(engine.up(program));
+      deepStrictEqual((await fine(engine.preview(program))).steps, []);
+    });
+  }
+
+  it("leaves an ignored arn alone, and still sees the flag that goes with another name", async () => {
+    const { engine, lab } = await opened(mounted);
+    const program = (name: string, allowNameMismatch: boolean) =>
+      programOf(() => {
+        const args = { arn: arnOf(name), role: "app", allowNameMismatch };
+        new tic.VaultAuthRole("app", args, { ignoreChanges: ["arn"] });
+      });
+    await fine(engine.up(program("app", false)));
+    deepStrictEqual((await fine(engine.preview(program("other", false)))).steps, []);
+    await fine(engine.up(program("other", true)));
+    deepStrictEqual((await fine(engine.preview(program("other", true)))).steps, []);
+    await fine(engine.up(program("other", false)));
+    deepStrictEqual((await fine(engine.preview(program("other", false)))).steps, []);
+    const { vault } = await lab.state();
+    deepStrictEqual(vault.mounts[0]?.roles.app?.arn, arnOf("app"));
   });
 
   for (const how of ["option", "transform"] as const) {

@@ -175,7 +175,13 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
     const live = Object.fromEntries(left.map((name) => [name, fact[name]]));
     // Whatever name another arn has, it names this role.
     const named = left.includes("arn") ? { role: state.role, allowNameMismatch: true } : {};
-    return { args: { ...args, ...live, ...named }, state: { ...state, ...live }, world };
+    const flagStays = same(args.allowNameMismatch, state.allowNameMismatch);
+    return {
+      args: { ...args, ...live, ...named },
+      // What this adds to the arguments is no change of them.
+      state: { ...state, ...live, ...(flagStays ? named : {}) },
+      world,
+    };
   },
 
   diff,

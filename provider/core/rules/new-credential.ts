@@ -56,6 +56,7 @@ const notBesideAuthorization: Check = check({
     })[0];
     const also =
       inTheWay === undefined ? "" : ` Disabling it is refused too as things are: ${inTheWay.found}`;
+    const inTwoRuns = `in two runs: first remove the ${words.resource("Authorization")} and ${words.apply}; then add "${step.subject.label}" and ${words.apply} again.`;
     return [
       {
         ...base,
@@ -63,7 +64,9 @@ const notBesideAuthorization: Check = check({
         next:
           (world.credentials ?? []).length === 0
             ? "keep TIC authorization: the account has no managed credential left, so C4 refuses a new one even after the switch is off, and no step leads back."
-            : `in two runs: first remove the ${words.resource("Authorization")} and ${words.apply}; then add "${step.subject.label}" and ${words.apply} again.`,
+            : step.replaces === undefined
+              ? inTwoRuns
+              : `undo the change to "${step.subject.label}", or remove it, as when it was deleted outside: with TIC authorization it is not needed (C5). Or ${inTwoRuns}`,
       },
     ];
   },

@@ -180,7 +180,11 @@ export const replacing: readonly Expectation[] = [
     step: create("legacy", { replaces: "cred-1" }),
     world: enabledWith({ credentials: [legacy] }),
     said: [cannotReplace],
-    seen: ['"legacy" replaces cred-1, since there is no edit (C8)'],
+    seen: [
+      '"legacy" replaces cred-1, since there is no edit (C8)',
+      "or remove it, as when it was deleted outside",
+      "Or in two runs: first remove",
+    ],
     reads: true,
   },
   {

@@ -176,8 +176,10 @@ function answer({ urn, id, outputs }: ResourceState): () => Promise<Registered> 
 
 /** `ignoreChanges` hands the old inputs on. */
 function ignoring(news: Properties, olds: Properties, ignored: readonly string[]): Properties {
-  const kept = Object.entries(olds).filter(([name]) => ignored.includes(name));
-  const others = Object.entries(news).filter(([name]) => !ignored.includes(name));
+  const isKept = ([name]: [string, unknown]): boolean =>
+    ignored.includes(name) || ignored.includes("*");
+  const kept = Object.entries(olds).filter(isKept);
+  const others = Object.entries(news).filter((one) => !isKept(one));
   return Object.fromEntries([...others, ...kept]);
 }
 

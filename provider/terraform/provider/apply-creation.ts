@@ -4,6 +4,7 @@ import type { ResourceKind } from "../../core/resource-kind.js";
 import { UserError } from "../../core/user-error.js";
 import { vaultDefinitionOf } from "../../core/kinds.js";
 import { hasMount } from "../run/judge-vault.js";
+import { afterDeletionsElsewhere } from "../run/between-blocks.js";
 import { driverOf } from "../run/drivers.js";
 import { handedOnTo, wasNotTaken, wasTaken } from "../run/hand-over.js";
 import { isOwn } from "../run/identity.js";
@@ -30,6 +31,7 @@ export async function applyCreation(
     const isUnderWay = () => kind === "VaultAuthRole" && hasMount(session, mountIn(args));
     return await patiently(session, { promised: false, over: () => false, isUnderWay }, () =>
       session.claims.exclusively(driver.lockKey(args), async () => {
+        await afterDeletionsElsewhere(session, kind, args);
         // What is in this run's state, at whatever address, is no object of somebody else.
         const own = await isOwn(session, kind, args);
         const wanted = own ? { ...args, adopt: true } : args;

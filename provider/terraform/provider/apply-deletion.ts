@@ -6,6 +6,7 @@ import { idOf } from "../bags/id-of.js";
 import type { OpenDeletion, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import { switchAfter } from "../run/before-switch.js";
+import { unlessTakenElsewhere } from "../run/between-blocks.js";
 import { driverOf } from "../run/drivers.js";
 import { subjectFor } from "../run/judge-tic.js";
 import { labelOf } from "../run/labels.js";
@@ -59,7 +60,9 @@ export async function applyDeletion(
         if (hasToGoWithMount(kept)) await requireOnlyOwnRoles(session, state);
         await requireGone(session, kind, note.after, subject.label);
         const sequel = await switchAfter(session, kind, { state, plan: kept.plan });
-        await driver.delete({ subject, state, ...sequel });
+        await unlessTakenElsewhere(session, { kind, state }, () =>
+          driver.delete({ subject, state, ...sequel }),
+        );
       }),
     );
     return gone;

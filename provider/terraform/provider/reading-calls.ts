@@ -72,7 +72,9 @@ export function readingCalls(session: () => Session, log: Log): Readings {
       } catch (error) {
         if (!(error instanceof FunctionError)) throw error;
         const { message, argument } = error;
-        return Promise.resolve({ error: { text: message, functionArgument: argument } });
+        // Terraform ends the sentence.
+        const text = message.replace(/\.$/, "");
+        return Promise.resolve({ error: { text, functionArgument: argument } });
       }
     },
     ValidateEphemeralResourceConfig: ({ typeName: type, config }) =>

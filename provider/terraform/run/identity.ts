@@ -27,9 +27,9 @@ export function noteOwn(session: Session, kind: ResourceKind, state: Bag): void 
   if (identity === undefined || isElsewhere) return;
   const places = placesIn(kind, state);
   // An object of another account or server of the same name is another object.
-  for (const at of places) session.own.add(fact("own", at, identity));
+  for (const at of places) session.own.add(factAt("own", at, identity));
   if (places.length === 0) session.own.add(identity);
-  for (const at of places) session.memory.note(fact("own", at, identity));
+  for (const at of places) session.memory.note(factAt("own", at, identity));
 }
 
 /** Whether the arguments stand for an object that this run has in its state, or let go. */
@@ -38,7 +38,7 @@ export async function isOwn(session: Session, kind: ResourceKind, args: Bag): Pr
   if (identity === undefined) return false;
   if (session.own.has(identity) || session.handedOn.has(identity)) return true;
   const places = await placesHere(session, kind);
-  const facts = places.map((at) => fact("own", at, identity));
+  const facts = places.map((at) => factAt("own", at, identity));
   return facts.some((one) => session.own.has(one) || session.memory.has(one));
 }
 
@@ -46,7 +46,7 @@ export async function isOwn(session: Session, kind: ResourceKind, args: Bag): Pr
 export function noteGoing(session: Session, kind: ResourceKind, state: Bag): void {
   const identity = identityOf(session, kind, state);
   if (identity === undefined) return;
-  for (const at of placesIn(kind, state)) session.memory.note(fact("going", at, identity));
+  for (const at of placesIn(kind, state)) session.memory.note(factAt("going", at, identity));
 }
 
 /** Whether another configuration of the same run deletes an object. */
@@ -58,7 +58,7 @@ export async function isGoingElsewhere(
   const identity = identityOf(session, kind, bag);
   if (identity === undefined) return false;
   const places = await placesHere(session, kind);
-  return places.some((at) => session.memory.has(fact("going", at, identity)));
+  return places.some((at) => session.memory.has(factAt("going", at, identity)));
 }
 
 /**
@@ -78,12 +78,14 @@ export async function requireHere(session: Session, kind: ResourceKind, state: B
   );
 }
 
-function placesIn(kind: ResourceKind, state: Bag): readonly string[] {
+/** Where an object of a state is: its account, or the addresses of its server. */
+export function placesIn(kind: ResourceKind, state: Bag): readonly string[] {
   const places = isVaultKind(kind) ? [state.address, state.clusterId] : [state.accountId];
   return places.filter((at): at is string => typeof at === "string" && at !== "");
 }
 
-async function placesHere(session: Session, kind: ResourceKind): Promise<readonly string[]> {
+/** Where the objects are that a session makes. */
+export async function placesHere(session: Session, kind: ResourceKind): Promise<readonly string[]> {
   if (isVaultKind(kind)) {
     const { address, clusterId } = await markOf(session.vault.server);
     return clusterId === undefined ? [address] : [address, clusterId];
@@ -91,6 +93,7 @@ async function placesHere(session: Session, kind: ResourceKind): Promise<readonl
   return [(await session.account.account.identity()).accountId];
 }
 
-function fact(what: "own" | "going", at: string, identity: string): string {
+/** What the processes of a run tell each other of an object. */
+export function factAt(what: string, at: string, identity: string): string {
   return `${what} ${at} ${identity}`;
 }

@@ -53,6 +53,10 @@ export class Session {
   readonly handedOn = new Map<string, HandedOn>();
   /** Identities of the objects that a resource of this phase could not make or take over. */
   readonly notTaken = new Set<string>();
+  /** How often this phase set out to delete an object, by identity. */
+  readonly deletions = new Map<string, number>();
+  /** Identities of the objects that this phase set out to make or take over. */
+  readonly taking = new Set<string>();
   /** Ids of the objects whose deletion failed in this phase. */
   readonly kept = new Set<string>();
   /** What the processes of this run know of each other. */

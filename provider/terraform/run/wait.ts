@@ -62,6 +62,7 @@ export async function patiently<T>(
   }
 }
 
-function pause(milliseconds: number): Promise<void> {
+/** A while. */
+export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

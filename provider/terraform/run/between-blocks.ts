@@ -1,0 +1,71 @@
+import type { Bag } from "../../core/connection.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
+import { UserError } from "../../core/user-error.js";
+import { factAt, identityOf, placesHere, placesIn } from "./identity.js";
+import type { Session } from "./session.js";
+import { pause } from "./wait.js";
+
+/** How often it is looked whether another provider block has done its deletion. */
+const AGAIN_MS = 100;
+
+/**
+ * Deletes an object, unless another provider block of this run takes it. Each of the two first says
+ * what it is about to do and looks then, so that one of them knows in any order.
+ */
+export async function unlessTakenElsewhere(
+  session: Session,
+  { kind, state }: { readonly kind: ResourceKind; readonly state: Bag },
+  work: () => Promise<void>,
+): Promise<void> {
+  const identity = identityOf(session, kind, state);
+  if (identity === undefined) return work();
+  const places = placesIn(kind, state);
+  const tell = (what: string) => {
+    for (const at of places) session.memory.note(factAt(what, at, identity));
+  };
+  const count = (session.deletions.get(identity) ?? 0) + 1;
+  session.deletions.set(identity, count);
+  tell(deleting(count));
+  try {
+    const isTaken = places.some((at) => session.memory.has(factAt(TAKING, at, identity)));
+    if (!isTaken || session.taking.has(identity)) await work();
+  } finally {
+    tell(deleted(count));
+  }
+}
+
+/**
+ * Says that this run takes an object, and waits for a deletion of it that another provider block has
+ * begun.
+ *
+ * @throws UserError when that does not end
+ */
+export async function afterDeletionsElsewhere(
+  session: Session,
+  kind: ResourceKind,
+  args: Bag,
+): Promise<void> {
+  const identity = identityOf(session, kind, args);
+  if (identity === undefined || !session.memory.keeps) return;
+  const places = await placesHere(session, kind);
+  session.taking.add(identity);
+  for (const at of places) session.memory.note(factAt(TAKING, at, identity));
+  if (session.deletions.has(identity)) return;
+  const told = (what: string) =>
+    places.some((at) => session.memory.has(factAt(what, at, identity)));
+  const begun = performance.now();
+  for (let count = 1; told(deleting(count)); count += 1) {
+    while (!told(deleted(count))) {
+      if (session.stop.aborted || performance.now() - begun > session.waitForSwitch) {
+        throw new UserError(
+          "Another provider block of this run deletes the same object, and has not finished. Nothing was changed here; terraform apply goes on from it.",
+        );
+      }
+      await pause(AGAIN_MS);
+    }
+  }
+}
+
+const TAKING = "taking";
+const deleting = (count: number) => `deleting ${String(count)}`;
+const deleted = (count: number) => `deleted ${String(count)}`;

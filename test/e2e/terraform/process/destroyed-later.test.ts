@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+
+import { engines } from "../guard/support/engines.js";
+import { passed, type Beginning } from "../guard/support/guard-scenario.js";
+import { arnOf } from "../guard/support/hcl.js";
+import { useProcesses } from "./support/process-scenario.js";
+
+const beginning: Beginning = {
+  vault: { token: "root", mounts: [{ path: "tencentcloud", roles: {} }] },
+};
+
+/** Roles under the addresses a and b. */
+function program(roles: Readonly<Record<string, string>>): string {
+  return Object.entries(roles)
+    .map(
+      ([label, name]) =>
+        `resource "tic_vault_auth_role" "${label}" {\n arn = "${arnOf(name)}"\n}\n`,
+    )
+    .join("");
+}
+
+for (const [engine, name] of engines) {
+  describe(`${name}: what a plan left to another address`, function () {
+    this.timeout(60_000);
+    const scenario = useProcesses(engine);
+    const before = program({ a: "one", b: "two" });
+    const after = program({ a: "two", b: "one" });
+    const roles = async () => {
+      const { vault } = await scenario().lab.emulator.control.state();
+      return vault.mounts.flatMap((mount) => Object.keys(mount.roles));
+    };
+
+    it("goes in a destroy, whether it was handed on before or not", async () => {
+      const { lab } = scenario();
+      await scenario().begin(beginning, before);
+      passed(await lab.apply(after));
+      assert.deepEqual((await roles()).toSorted(), ["one", "two"]);
+      passed(await lab.destroy(before));
+      assert.deepEqual(await roles(), []);
+      assert.deepEqual(await scenario().inState(), []);
+    });
+
+    it("goes when it is no more declared", async () => {
+      const { lab } = scenario();
+      await scenario().begin(beginning, before);
+      passed(await lab.apply(after));
+      passed(await lab.apply(program({ a: "two" })));
+      assert.deepEqual(await roles(), ["two"]);
+      passed(await lab.apply(""));
+      assert.deepEqual(await roles(), []);
+    });
+  });
+}

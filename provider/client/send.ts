@@ -1,3 +1,4 @@
+import { withoutSecrets } from "../core/secrets.js";
 import { quotedName } from "../core/shown-name.js";
 import { Answer, type AnswerSource } from "./answer.js";
 import { serviceVersions, type Service } from "./api-actions.js";
@@ -72,7 +73,8 @@ export async function send(request: SendRequest): Promise<Answer> {
   }
   const error = new Answer(response, answered).part("Error");
   const reason = cleaned(error.text("Message"), request);
-  throw errorForAnswer({ ...answered, code: error.text("Code"), reason }, changing, key.from);
+  const code = cleaned(error.text("Code"), request);
+  throw errorForAnswer({ ...answered, code, reason }, changing, key.from);
 }
 
 function signedHeaders(request: SendRequest, body: Buffer): Record<string, string> {
@@ -102,8 +104,6 @@ function withRequestId(source: AnswerSource, response?: Readonly<Record<string, 
 
 /** One line, and without what a service might repeat of what it was sent. */
 function cleaned(sentence: string, { key, parameters }: SendRequest): string {
-  return [key.secretKey, key.token, parameters.SecretKey, parameters.WebIdentityToken]
-    .filter((secret) => typeof secret === "string" && secret !== "")
-    .reduce<string>((text, secret) => text.replaceAll(String(secret), "[secret]"), sentence)
-    .replaceAll(/\s+/g, " ");
+  const sent = [key.secretKey, key.token, parameters.SecretKey, parameters.WebIdentityToken];
+  return withoutSecrets(sentence, sent).replaceAll(/\s+/g, " ");
 }

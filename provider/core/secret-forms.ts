@@ -61,18 +61,20 @@ function codedForUrl(text: string): readonly string[] {
   return [coded, encodeURI(text), coded.replaceAll("%20", "+"), coded.replaceAll("%2F", "/")];
 }
 
-/** The part that does not depend on what stands before and after it, for each place where it may begin. */
+/**
+ * The code of the text alone, and the part that does not depend on what stands before and after it, for
+ * each place where it may begin.
+ */
 function inBase64(text: string): readonly string[] {
   const bytes = Buffer.from(text);
-  return [0, 1, 2].flatMap((before) => {
-    const coded = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
-    const whole = coded.slice(
-      Math.ceil((before * 8) / 6),
-      Math.floor(((before + bytes.length) * 8) / 6),
-    );
-    if (whole.length < LEAST_CODE) return [];
-    return [whole, whole.replaceAll("+", "-").replaceAll("/", "_")];
-  });
+  const parts = [0, 1, 2].map((before) =>
+    Buffer.concat([Buffer.alloc(before), bytes])
+      .toString("base64")
+      .slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6)),
+  );
+  return [bytes.toString("base64").replaceAll("=", ""), ...parts]
+    .filter(({ length }) => length >= LEAST_CODE)
+    .flatMap((code) => [code, code.replaceAll("+", "-").replaceAll("/", "_")]);
 }
 
 /** A message names the host alone, or the URL without its last slash. */

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { CredentialFact, StackFact } from "../core/facts.js";
 import type { Observer } from "../core/observer.js";
 import { readAuthorization, type AuthorizationResult } from "../core/readings.js";

@@ -21,10 +21,9 @@ const OF_CONNECTION = ["address", "namespace"];
 /** Outputs in which no secret of the program is in clear. */
 export function outputsOf(state: Bag, secret: ReadonlySet<string>): Bag {
   if (!secret.has("connection")) return state;
-  const marked = OF_CONNECTION.filter((name) => typeof state[name] === "string").map((name) => [
-    name,
-    { ...SECRET, value: state[name] },
-  ]);
+  const marked = OF_CONNECTION.filter((name) => typeof state[name] === "string").map(
+    (name) => [name, { ...SECRET, value: state[name] }] as const,
+  );
   return { ...state, ...Object.fromEntries(marked) };
 }
 

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { VaultConnection } from "../core/settings.js";
 import {
   listVaultAuthRoles as listRoles,

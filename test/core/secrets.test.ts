@@ -1,4 +1,4 @@
-import { strictEqual } from "node:assert/strict";
+import { match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { Secrets } from "../../provider/core/secrets.js";
 
@@ -45,5 +45,59 @@ describe("Secrets", () => {
         strictEqual(masked.includes(secret.trim()), "[secret]".includes(secret.trim()));
       }),
     );
+  });
+
+  const forms: readonly (readonly [string, unknown, string, string])[] = [
+    [
+      "seconds of a duration",
+      "1h2m",
+      "found 3720, 1h2m0s or 3720s",
+      "found [secret], [secret] or [secret]",
+    ],
+    ["a number", 7391, "7391 uses, not 17391", "[secret] uses, not 17391"],
+    ["JSON", 'say "x" \\ y', 'bad: "say \\"x\\" \\\\ y"', 'bad: "[secret]"'],
+    ["a URL", "a b/c&d", "?q=a%20b%2Fc%26d or a+b%2Fc%26d", "?q=[secret] or [secret]"],
+    [
+      "a host",
+      "https://vault.example.com:8200/",
+      "no answer of vault.example.com:8200",
+      "no answer of [secret]",
+    ],
+    ["base64", "for the audit", "Zm9yIHRoZSBhdWRpdA== sent", "[secret]== sent"],
+    ["what special characters would match", "a.b*c|$&", "axbbc a.b*c|$&", "axbbc [secret]"],
+    ["a sign at its end", "CI_", "CI_SECRET_ID is not set", "[secret]SECRET_ID is not set"],
+    [
+      "what is left at a cut",
+      "for the audit of 2026",
+      "found for the aud… (9999 characters)",
+      "found [secret]… (9999 characters)",
+    ],
+    ["not a digit alone", 3, "3 stacks", "3 stacks"],
+    ["not one letter", "a", 'a stack "a"', 'a stack "[secret]"'],
+    ["not true or false", true, "true", "true"],
+    ["not a sign alone", "-", "a - b", "a - b"],
+  ];
+  for (const [what, value, text, masked] of forms) {
+    it(`masks a value in the form of a service: ${what}`, () => {
+      strictEqual(secretsOf(value).mask(text), masked);
+    });
+  }
+
+  it("masks base64 of a text that it is a part of", () => {
+    const secret = "canary-of-the-audit";
+    for (const before of ["", "x", "xy", "xyz"]) {
+      const coded = Buffer.from(`${before}${secret}--`).toString("base64");
+      match(secretsOf(secret).mask(coded), /^.{0,5}\[secret\].{1,6}$/);
+    }
+  });
+
+  it("is quick with long texts", () => {
+    const secrets = secretsOf(
+      Array.from({ length: 1000 }, (_none, at) => `policy-of-${String(at)}`),
+    );
+    const text = "long ".repeat(20_000);
+    const start = performance.now();
+    strictEqual(secrets.mask(`${text}…`), `${text}…`);
+    ok(performance.now() - start < 2000);
   });
 });

@@ -1,4 +1,5 @@
 import type { VaultConnection } from "../../core/settings.js";
+import { withoutSecrets } from "../../core/secrets.js";
 import type { ServiceError } from "../../core/service-error.js";
 import { routeTo } from "../agents.js";
 import { recorded } from "../call-record.js";
@@ -95,7 +96,7 @@ export function openVaultCaller(
   const errorFor = async (request: VaultRequest, refusal: VaultReply): Promise<ServiceError> => {
     const token = await tokenFor(request);
     const reason = sentenceOf(
-      (refusal.errors ?? []).map((error) => withoutSecrets(error, request, token)),
+      (refusal.errors ?? []).map((error) => cleaned(error, request, token)),
     );
     const denied = refusal.status === 403 && refusal.errors !== undefined;
     if (!denied) return refusalError(request, refusal, place, reason);
@@ -124,10 +125,8 @@ function outcomeOf({ status }: VaultReply): string {
   return status < 400 ? "ok" : `Vault.${status}`;
 }
 
-function withoutSecrets(text: string, request: VaultRequest, token: VaultToken | undefined) {
+/** A server may repeat what it was sent. */
+function cleaned(text: string, request: VaultRequest, token: VaultToken | undefined): string {
   const sent = SECRET_FIELDS.map((field) => request.body?.[field]);
-  return [token?.value, ...sent, ...(request.secrets ?? [])]
-    .filter((secret) => typeof secret === "string")
-    .filter((secret) => secret !== "")
-    .reduce((cleaned, secret) => cleaned.replaceAll(secret, "[secret]"), text);
+  return withoutSecrets(text, [token?.value, ...sent, ...(request.secrets ?? [])]);
 }

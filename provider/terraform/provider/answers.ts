@@ -1,4 +1,5 @@
 import type { ProtoDiagnostic } from "../protocol/messages.js";
+import type { HiddenValues } from "../run/hidden-values.js";
 import { ValueError } from "../values/value-error.js";
 import { ERROR } from "../protocol/messages.js";
 import { errorAt, ofFailure } from "./diagnostics.js";
@@ -11,7 +12,7 @@ interface Diagnosed {
  * Answers a call; an expected failure is a diagnostic beside what is answered then. A bug is thrown
  * on, and told by the server.
  */
-export async function answered<Answer extends Diagnosed>(
+async function answered<Answer extends Diagnosed>(
   doing: string,
   otherwise: Omit<Answer, "diagnostics">,
   work: () => Answer | Promise<Answer>,
@@ -21,6 +22,11 @@ export async function answered<Answer extends Diagnosed>(
   } catch (error) {
     return { ...otherwise, diagnostics: failure(error, doing) } as unknown as Answer;
   }
+}
+
+/** The same, with no hidden value in what is answered. */
+export function answeredWithout(hidden: HiddenValues): typeof answered {
+  return async (doing, otherwise, work) => hidden.hideIn(await answered(doing, otherwise, work));
 }
 
 function failure(error: unknown, doing: string): readonly ProtoDiagnostic[] {

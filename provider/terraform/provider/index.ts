@@ -1,13 +1,13 @@
 import { UserError } from "../../core/user-error.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
-import type { ProviderServer } from "../protocol/messages.js";
+import type { DynamicValue, ProviderServer } from "../protocol/messages.js";
 import { noteValidation } from "../run/decided.js";
 import { HiddenValues } from "../run/hidden-values.js";
 import { noMemory, type RunMemory } from "../run/run-memory.js";
 import { Session } from "../run/session.js";
 import type { Log } from "../server/log.js";
-import { answered } from "./answers.js";
+import { answeredWithout } from "./answers.js";
 import { providerType, runSettings, unknownSettings } from "./configure.js";
 import { readingCalls } from "./reading-calls.js";
 import { resourceCalls } from "./resource-calls.js";
@@ -41,7 +41,18 @@ export function createProvider({
   const hidden = new HiddenValues((secret) => {
     log.mask(secret);
   });
-  const readings = readingCalls(current, log);
+  const answered = answeredWithout(hidden);
+  /** The settings of the provider block; its token is in no message. */
+  const settingsIn = (config: DynamicValue | undefined): CtyObject => {
+    const settings = (decodeValue(config, providerType) ?? {}) as CtyObject;
+    const { vault_token: token } = settings;
+    if (typeof token === "string") {
+      log.mask(token);
+      hidden.add(token);
+    }
+    return settings;
+  };
+  const readings = readingCalls(current, log, hidden);
   const resources = resourceCalls(current, () => session, hidden);
   // Terraform checks a configuration before it has configured the provider, and only before a plan.
   const checking =
@@ -61,14 +72,13 @@ export function createProvider({
     GetFunctions: () => Promise.resolve({ functions: providerFunctions(), diagnostics: [] }),
     ValidateProviderConfig: ({ config }) =>
       answered("The provider's settings cannot be used", {}, () => {
-        const settings = (decodeValue(config, providerType) ?? {}) as CtyObject;
+        const settings = settingsIn(config);
         if (unknownSettings(settings).length === 0) runSettings(settings, env);
         return { diagnostics: [] };
       }),
     ConfigureProvider: ({ config, terraformVersion }) =>
       answered("The provider's settings cannot be used", {}, () => {
-        const settings = (decodeValue(config, providerType) ?? {}) as CtyObject;
-        if (typeof settings.vault_token === "string") log.mask(settings.vault_token);
+        const settings = settingsIn(config);
         const unknown = unknownSettings(settings);
         // Settings need each other, and while one is not known no service is asked by any of them.
         const run = unknown.length === 0 ? runSettings(settings, env) : runSettings({}, {});

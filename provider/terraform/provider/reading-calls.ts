@@ -3,13 +3,14 @@ import { ephemeralResources } from "../ephemeral/index.js";
 import { functions } from "../functions/index.js";
 import { FunctionError } from "../functions/provider-function.js";
 import type { DynamicValue, ProtoDiagnostic, ProviderServer } from "../protocol/messages.js";
+import type { HiddenValues } from "../run/hidden-values.js";
 import type { Session } from "../run/session.js";
 import { complete, objectType, type Attribute } from "../schema/attribute.js";
 import type { Log } from "../server/log.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
 import { encodeValue } from "../values/encode.js";
-import { answered } from "./answers.js";
+import { answeredWithout } from "./answers.js";
 import { errorAt, warning } from "./diagnostics.js";
 
 type ReadingCalls = Pick<
@@ -36,7 +37,16 @@ interface Checked {
 }
 
 /** Data sources, the ephemeral login and functions: from the protocol's forms to ours and back. */
-export function readingCalls(session: () => Session, log: Log): Readings {
+export function readingCalls(session: () => Session, log: Log, hidden: HiddenValues): Readings {
+  const answered = answeredWithout(hidden);
+  /** What is wrong with a configuration; a value that is wrong is in no message. */
+  const problemsIn = (one: Checked, config: CtyObject): readonly ProtoDiagnostic[] => {
+    const problems = one.problems?.(config) ?? [];
+    for (const { attribute } of problems) hidden.add(config[attribute] ?? null);
+    return problems.map(({ attribute, problem }) =>
+      errorAt(attribute, `${attribute} cannot be used`, problem),
+    );
+  };
   const open = new Map<string, { readonly type: string; readonly kept: Uint8Array }>();
   const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
     const current = session();
@@ -137,10 +147,4 @@ function known<T>(all: Readonly<Record<string, T>>, name: string): T {
 function configOf({ attributes }: Checked, config: DynamicValue | undefined): CtyObject {
   const given = decodeValue(config, objectType(attributes)) as CtyObject | null;
   return complete(attributes, given ?? {});
-}
-
-function problemsIn(one: Checked, config: CtyObject): readonly ProtoDiagnostic[] {
-  return (one.problems?.(config) ?? []).map(({ attribute, problem }) =>
-    errorAt(attribute, `${attribute} cannot be used`, problem),
-  );
 }

@@ -9,7 +9,7 @@ import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
 import { encodeValue } from "../values/encode.js";
-import { answered as answeredInClear } from "./answers.js";
+import { answeredWithout } from "./answers.js";
 import { applyResourceChange } from "./apply-resource-change.js";
 import { configProblems } from "./checks.js";
 import { movedState } from "./move-resource-state.js";
@@ -42,8 +42,7 @@ export function resourceCalls(
     hidden.learn(kind, object);
     return object;
   };
-  const answered: typeof answeredInClear = async (doing, otherwise, work) =>
-    hidden.hideIn(await answeredInClear(doing, otherwise, work));
+  const answered = answeredWithout(hidden);
   const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
     const current = session();
     return current.traffic.during(() => work(current));
@@ -76,8 +75,10 @@ export function resourceCalls(
         { targetPrivate: NO_BYTES },
         () => {
           const kind = kindOfType(request.targetTypeName);
+          const state = movedState(kind, request);
+          hidden.learn(kind, state);
           return {
-            targetState: valueOf(kind, movedState(kind, request)),
+            targetState: valueOf(kind, state),
             targetPrivate: request.sourcePrivate,
             diagnostics: [],
           };

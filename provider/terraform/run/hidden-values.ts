@@ -1,4 +1,6 @@
 import type { ResourceKind } from "../../core/resource-kind.js";
+import { formsOf } from "../../core/secret-forms.js";
+import { alone, escaped, Secrets } from "../../core/secrets.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../values/cty.js";
@@ -8,24 +10,31 @@ const HIDDEN = "[hidden]";
 /** A shorter text may be part of any word; it is hidden only where a message quotes it. */
 const LONG = 6;
 
+/** So long a text is no part of another word by chance. */
+const UNIQUE = 16;
+
+/** A number of some digits, and a text for seconds, are parts of no sentence of ours. */
+const AMOUNT = /^\d{3,}$|^\d+(?:\.\d+)?(?:ns|us|ms|s|m|h|d)/i;
+
 /** Arguments of which ids are made, which every state and every output show. */
 const IN_IDS = new Set(["mount", "path", "role"]);
 
 /** Arguments with a few values that are ours or the server's, and tell nothing. */
-const WORDS = new Set(["token_type", "listing_visibility", "credential_provider", "plugin_name"]);
+const WORDS = new Set(["token_type", "listing_visibility", "credential_provider"]);
 
 /**
  * The values that no message may repeat. Terraform takes the marks of what is sensitive off before it
  * asks a provider, and prints what a provider says as it is; so any argument may be a secret.
  */
 export class HiddenValues {
-  readonly #hidden = new Set<string>();
   readonly #shown = new Set<string>();
+  readonly #hidden: Secrets;
   readonly #mask: (secret: string) => void;
 
   /** @param mask hides a text in the log too */
   constructor(mask: (secret: string) => void) {
     this.#mask = mask;
+    this.#hidden = new Secrets({ mask: HIDDEN, patternOf: (form) => this.#patternOf(form) });
   }
 
   /** Learns the values of a configuration or a state. */
@@ -33,6 +42,13 @@ export class HiddenValues {
     if (object === null) return;
     for (const attribute of resourceAttributes(kind)) {
       this.#learnValue(attribute, object[attribute.name] ?? null);
+    }
+  }
+
+  /** Learns a value of anything else. */
+  add(value: CtyValue): void {
+    for (const form of this.#hidden.add(value)) {
+      if (form.length >= LONG) this.#mask(form);
     }
   }
 
@@ -50,42 +66,25 @@ export class HiddenValues {
 
   /** A text without them. */
   hide(text: string): string {
-    const present = [...this.#hidden].filter((one) => !this.#shown.has(one) && text.includes(one));
-    return present
-      .toSorted((one, other) => other.length - one.length)
-      .reduce((left, one) => {
-        const unquoted = left
-          .replaceAll(JSON.stringify(one), HIDDEN)
-          .replaceAll(`"${one}"`, HIDDEN);
-        return one.length < LONG ? unquoted : withoutWord(unquoted, one);
-      }, text);
+    return this.#hidden.mask(text);
   }
 
   #learnValue({ name, input, writeOnly }: ResourceAttribute, value: CtyValue): void {
-    if (Array.isArray(value)) {
-      for (const one of value as readonly CtyValue[]) {
-        if (typeof one === "string") this.#add(one);
-      }
+    const isArgument = input !== undefined || writeOnly === true;
+    if (IN_IDS.has(name) || !isArgument) {
+      for (const form of typeof value === "string" ? formsOf(value) : []) this.#shown.add(form);
       return;
     }
-    if (typeof value !== "string" || value === "") return;
-    const isArgument = input !== undefined || writeOnly === true;
-    if (IN_IDS.has(name) || !isArgument) this.#shown.add(value);
-    else if (name !== "arn" && !WORDS.has(name)) this.#add(value);
+    if (name === "arn" || value === input?.default) return;
+    const isWord = WORDS.has(name) && typeof value === "string";
+    if (isWord && input?.problem?.(value) === undefined) return;
+    this.add(value);
   }
 
-  #add(value: string): void {
-    if (value === "" || this.#hidden.has(value)) return;
-    this.#hidden.add(value);
-    if (value.length >= LONG) this.#mask(value);
+  #patternOf(form: string): string | undefined {
+    if (this.#shown.has(form)) return undefined;
+    const quoted = `"${escaped(form)}"`;
+    if (form.length < LONG && !AMOUNT.test(form)) return quoted;
+    return `${quoted}|${form.length < UNIQUE ? alone(form, "\\w-") : escaped(form)}`;
   }
-}
-
-/** Without a text where it is no part of a longer word. */
-function withoutWord(text: string, word: string): string {
-  const parts = text.split(word);
-  return parts.slice(1).reduce((left, part, index) => {
-    const isPart = /[\w-]$/u.test(parts[index] ?? "") || /^[\w-]/u.test(part);
-    return `${left}${isPart ? word : HIDDEN}${part}`;
-  }, parts[0] ?? "");
 }

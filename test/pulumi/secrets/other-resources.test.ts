@@ -122,7 +122,11 @@ describe("a secret argument in the messages of others", () => {
     ];
     for (const ask of functions) {
       let said: Promise<string> | undefined;
-      await lab.engine.preview(programOf(() => (said = failureOf(ask()))));
+      await lab.engine.preview(
+        programOf(() => {
+          said = failureOf(ask());
+        }),
+      );
       watch.say("function", (await said) ?? "");
     }
     watch.expectNone(["canary-profile", "/canary/token", "canary-role"]);
@@ -146,9 +150,9 @@ describe("a secret argument in the messages of others", () => {
 
 /** What an Output fails with. */
 async function failureOf(output: pulumi.Output<unknown>): Promise<string> {
-  const { promise } = output as unknown as { promise(): Promise<unknown> };
+  const awaited = output as unknown as { promise(): Promise<unknown> };
   try {
-    await promise.call(output);
+    await awaited.promise();
     return "did not fail";
   } catch (error) {
     return error instanceof Error ? `${error.message} ${error.stack ?? ""}` : String(error);

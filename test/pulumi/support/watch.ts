@@ -11,7 +11,12 @@ type Args = Readonly<Record<string, unknown>>;
 export const ways: readonly ((value: unknown) => unknown)[] = [
   (value) => pulumi.secret(value),
   // As from another stack, or from a function.
-  (value) => (pulumi.secret(Promise.resolve(value)) as pulumi.Output<unknown>).apply((one) => one),
+  (value) => {
+    const later: pulumi.Output<unknown> = pulumi.output({
+      value: pulumi.secret(Promise.resolve(value)),
+    });
+    return later.apply((one) => (one as Args).value);
+  },
   (value) => {
     if (Array.isArray(value)) return value.map((one: unknown) => pulumi.secret(one));
     return isObject(value) ? mapped(value, (one) => pulumi.secret(one)) : pulumi.secret(value);
@@ -73,16 +78,16 @@ export class Watch {
 /** Listens, during each test of a suite, to what program and provider say to each other. */
 export function useWire(): () => string {
   const sent: string[] = [];
-  const write = Reflect.get(Socket.prototype, "write") as Socket["write"];
+  const write: unknown = Reflect.get(Socket.prototype, "write");
   beforeEach(() => {
     sent.length = 0;
     Socket.prototype.write = function (this: Socket, ...args: unknown[]) {
       if (typeof args[0] === "string" && args[0].startsWith('{"number"')) sent.push(args[0]);
-      return Reflect.apply(write, this, args) as boolean;
+      return Reflect.apply(write as Socket["write"], this, args as [string]);
     };
   });
   afterEach(() => {
-    Socket.prototype.write = write;
+    Socket.prototype.write = write as Socket["write"];
   });
   return () => sent.join("");
 }

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { defaultKey } from "tencentcloud-tic/emulator";
+
+import { vaultAuthBackendSchema } from "../../provider/core/resources/vault-auth-backend-schema.js";
+import { vaultAuthRoleSchema } from "../../provider/core/resources/vault-auth-role-schema.js";
+import type { ResourceSchema } from "../../provider/core/schema.js";
+import { canariesOf, echoOf, formsOf, type Canary } from "../support/canaries.js";
+import { useCliProject, type CliAnswer } from "./support/cli-project.js";
+import { useLanguageHost } from "./support/use-language-host.js";
+
+/** Arguments of which ids are made, and one of which a server has but one value. */
+const LEFT_OUT = new Set(["arn", "role", "mount", "path", "pluginName"]);
+
+/** Arguments of which a value can be told from other texts. */
+function told(schema: ResourceSchema, seed: number): readonly Canary[] {
+  return canariesOf(schema, seed).filter(
+    ({ argument, right }) => !LEFT_OUT.has(argument) && formsOf(right).length > 0,
+  );
+}
+
+const roles = told(vaultAuthRoleSchema, 1);
+const mounts = told(vaultAuthBackendSchema, 2);
+const values = [...roles, ...mounts].flatMap(({ right, changed }) => [right, changed]);
+
+/** One resource for each argument, which marks that argument alone. */
+function declaring(which: "right" | "changed", url: string): string {
+  const marked = ({ argument, ...one }: Canary): string =>
+    `${argument}: pulumi.secret(${JSON.stringify(one[which])})`;
+  const key = JSON.stringify(defaultKey(2));
+  return [
+    ...roles.map(
+      (one, at) =>
+        `new tic.VaultAuthRole("role${String(at)}", { arn: ARN("r${String(at)}"), ${marked(one)} });`,
+    ),
+    ...mounts.map(
+      (one, at) =>
+        `new tic.VaultAuthBackend("mount${String(at)}", { path: "m${String(at)}", ...${key}, ${marked(one)} });`,
+    ),
+    `new tic.VaultAuthRole("elsewhere", { arn: ARN("e"), connection: { address: pulumi.secret("${url}") } });`,
+  ].join("\n");
+}
+
+describe("an argument that is secret, each in turn, in all that Pulumi prints and keeps", () => {
+  const project = useCliProject(useLanguageHost(), {
+    seed: {
+      accounts: [{ keys: [0, 1, 2].map(defaultKey) }],
+      vault: { mounts: [{ path: "tencentcloud" }] },
+    },
+  });
+
+  /** The host of the second address by which the server is reached. */
+  const elsewhere = (): string => project().emulator.url.replace("127.0.0.1", "localhost");
+
+  async function keep(...args: readonly string[]): Promise<CliAnswer> {
+    const answer = await project().pulumi(...args);
+    // Pulumi's SDK logs the engine's answers for --debug, and --json shows that log.
+    const lines = answer.text.split("\n").filter((one) => !one.includes('"severity":"debug"'));
+    assertNone(args.join(" "), lines.join("\n"));
+    return answer;
+  }
+
+  function assertNone(where: string, text: string): void {
+    const key = new RegExp(defaultKey(2).secretKey);
+    for (const form of [...values.flatMap(formsOf), key, /localhost/]) {
+      const found = form.exec(text);
+      if (found === null) continue;
+      assert.fail(
+        `${where} shows ${String(form)}: ${text.slice(Math.max(0, found.index - 200), found.index + 100)}`,
+      );
+    }
+  }
+
+  it("is in none of them while it is made, refused by the server, changed and deleted", async () => {
+    const { control } = project().emulator;
+    await project().write(declaring("right", elsewhere()));
+    assert.ok((await keep("preview", "--diff")).ok);
+    assert.ok((await keep("preview", "--json")).ok);
+    for (const [path, canaries] of [
+      ["auth/tencentcloud/role/r", roles],
+      ["sys/auth/m", mounts],
+    ] as const) {
+      for (const [at, { right }] of canaries.entries()) {
+        const action = `POST ${path}${String(at)}`;
+        const error = { kind: "error", times: 1, service: "vault", code: "400" } as const;
+        await control.fault({ ...error, action, message: echoOf(right) });
+      }
+    }
+    assert.match((await keep("up", "--yes", "--skip-preview")).text, /cannot store \[secret\]/);
+    await control.clearFaults();
+    const made = await keep("up", "--yes", "--skip-preview", "--json");
+    assert.ok(made.ok, made.text);
+    await project().write(declaring("changed", elsewhere()));
+    assert.ok((await keep("preview", "--diff", "--json")).ok);
+    assert.ok((await keep("up", "--yes", "--diff")).ok);
+    assert.ok((await keep("refresh", "--yes", "--diff")).ok);
+    const none = await keep("preview", "--expect-no-changes");
+    assert.ok(none.ok, none.text);
+    assert.ok((await keep("stack", "export")).ok);
+    assert.ok((await keep("destroy", "--yes", "--run-program", "--diff")).ok);
+    const { directory } = project();
+    for (const name of await readdir(join(directory, "state"), { recursive: true })) {
+      if (!name.endsWith(".json")) continue;
+      assertNone(name, await readFile(join(directory, "state", name), "utf8"));
+    }
+  });
+});

@@ -37,6 +37,9 @@ export async function judgeVaultDeletion(step: VaultHookedStep): Promise<void> {
     run.deletions.goesWith(mountObject(step), String(state.role));
     return;
   }
+  if (how === "perhaps-without-a-call") {
+    run.deletions.goesWith(mountObject(step), String(state.role));
+  }
   if (!(await isReachable(step))) return;
   const found = going.kind === "DisableMount" ? await judgeMount(step, going) : [];
   await say(step, [...found, ...(await judgeReplacement(step))]);

@@ -65,7 +65,7 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
 
 /** Why the object can be neither kept nor deleted, and what to do. */
 function whyNot(
-  { hook, words }: HookedStep,
+  { hook, words, declaration }: HookedStep,
   { declaration: { name }, how }: Keeper,
   both: string,
 ): Pick<Diagnostic, "found" | "next"> {
@@ -78,7 +78,11 @@ function whyNot(
     case "comes-later":
       return {
         found: `${both}, and this run deletes it before it comes to "${name}".`,
-        next: `${words.apply} without deleteBeforeReplace; or keep the name and write aliases: [{ name: "${hook.name}" }] on "${name}".`,
+        // A name that the program goes on declaring can be nobody's alias.
+        next:
+          declaration === undefined
+            ? `write aliases: [{ name: "${hook.name}" }] on "${name}"; or ${words.apply} without deleteBeforeReplace on what "${hook.name}" depends on.`
+            : `${words.apply} without deleteBeforeReplace on "${hook.name}".`,
       };
     case "left-out":
       return {

@@ -39,7 +39,7 @@ function wrong({ preview, up }: Played, what: string): Violation {
 }
 
 function answers(played: Played): void {
-  const { run, preview, up } = played;
+  const { run, preview, up, before } = played;
   // A delete-before-replace comes before or after what runs beside it: that is no promise of the preview.
   const raced = [preview, up].some(({ text }) => text.includes("before it comes to"));
   const calm = run.failsBefore === undefined && run.killAt === undefined && run.fault === undefined;
@@ -48,7 +48,12 @@ function answers(played: Played): void {
   if (!preview.ok && judged && preview.failures.some(({ text }) => !NAMED.test(text))) {
     throw wrong(played, `a refusal without a name: ${JSON.stringify(preview.failures)}`);
   }
-  if (calm && judged && preview.ok && !up.ok && !raced) {
+  // Nobody judges a preview without a program, nor what goes that was made with `preconditions: off`.
+  const hookless = before.state.some(
+    ({ type, hooks }) => type.includes("/tic:") && hooks.beforeDelete.length === 0,
+  );
+  const previewed = judged && !hookless && !(run.destroy && run.plain);
+  if (calm && previewed && preview.ok && !up.ok && !raced) {
     throw wrong(played, "up refused what the preview passed");
   }
   for (const { text } of [preview, up]) {
@@ -110,6 +115,14 @@ function noStrays(stage: Stage, played: Played): void {
     ),
     ...run.program.filter(({ retain }) => retain).map((one) => objectOf(one)),
   ]);
+  // With `deletedWith` a role leaves the state before its mount goes, and unasked where nobody is asked.
+  const silently = !up.ok || run.preconditions === "off" || run.plain;
+  const partners = silently
+    ? before.state.filter(({ deletedWith }) => deletedWith !== undefined)
+    : [];
+  for (const object of objectsOf(stage, partners)) letGo.add(object);
+  if (silently)
+    for (const one of run.program.filter((its) => its.goesWith)) letGo.add(objectOf(one));
   const mayLose = up.killed || run.fault?.kind === "lost-answer";
   for (const object of after.there.keys()) {
     const strayed = !heldNow.has(object) && (held.has(object) || !before.there.has(object));

@@ -44,7 +44,9 @@ export async function follow(
   for (let round = 0; round < MOST; round += 1) {
     const played = await play(stage, now);
     if (played.up.ok) return now;
-    const [refusal] = refusalsIn(played.up.failures);
+    // Who sees the preview refuse goes by that.
+    const { preview, up } = played;
+    const [refusal] = refusalsIn(preview.ok ? up.failures : preview.failures);
     if (refusal === undefined) throw wrong(played, followed, "refused without a word");
     const text = `${refusal.urn ?? ""}: ${refusal.text}`;
     if (followed.includes(text)) throw wrong(played, followed, "the advice does not help");

@@ -19,13 +19,14 @@ const isNamed =
   };
 
 const withoutDeleteBeforeReplace: Way = (advised) => {
-  const changedOnes = advised.run.program.map((one) => ({ ...one, deleteBeforeReplace: false }));
-  return { ...advised.run, program: changedOnes };
+  const [, name] = /deleteBeforeReplace on "([^"]+)"/.exec(advised.refusal.next) ?? [];
+  const isIt = (one: RandomResource): boolean => name === undefined || one.name === name;
+  return changed(advised.run, isIt, { deleteBeforeReplace: false });
 };
 
 const aliasOnOther: Way = (advised) => {
   const [, old] = /aliases: \[\{ name: "([^"]+)" \}\]/.exec(advised.refusal.next) ?? [];
-  const name = quotedIn(advised.refusal.next).at(-1);
+  const name = quotedIn(advised.refusal.next)[1];
   const { kind } = advised.stage.known.get(advised.refusal.urn ?? "") ?? {};
   if (old === undefined) return undefined;
   return changed(advised.run, (one) => one.kind === kind && one.name === name, {
@@ -70,7 +71,7 @@ export const engineAdvice: readonly Advice[] = [
   {
     rule: "preview",
     summary: /declares the same object/,
-    next: /without deleteBeforeReplace/,
+    next: /deleteBeforeReplace/,
     ways: [withoutDeleteBeforeReplace, aliasOnOther],
   },
   {

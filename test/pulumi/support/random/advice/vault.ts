@@ -22,8 +22,11 @@ const alias: Way = (advised) => {
   const { stage, run } = advised;
   const its = stage.known.get(advised.refusal.urn ?? "");
   if (its === undefined) return undefined;
-  const old = inState(stage, (one) => objectOf(one) === objectOf(its) && one.name !== its.name);
-  const free = old.find(
+  const old = stage.lab.engine.state.filter(
+    (one) => stage.objectInState(one) === objectOf(its) && !one.pendingDelete,
+  );
+  const known = old.map(({ urn }) => stage.known.get(urn)).filter((one) => one !== undefined);
+  const free = known.find(
     (one) => !run.program.some((other) => other.kind === one.kind && other.name === one.name),
   );
   if (free === undefined) return undefined;
@@ -74,30 +77,49 @@ function mountIn({ refusal }: Advised): string {
   return /auth\/(\S+) has/.exec(refusal.text)?.[1] ?? "";
 }
 
+/** The sides of all mounts that state has of the refused resource: of what it was before it was replaced, too. */
+function sidesOf({ stage, refusal }: Advised): readonly string[] {
+  const states = stage.lab.engine.state.filter(({ urn }) => urn === refusal.urn);
+  const sides = states.map((one) => stage.objectInState(one)?.split(" in ").at(-1) ?? "");
+  return [...new Set(sides)];
+}
+
 /** "Delete them first": what is declared by the program, what others have by hand. */
 const deleteRoles: Way = async (advised) => {
   const { stage, run, first } = advised;
-  const side = sideIn(advised);
+  const sides = sidesOf(advised);
   const path = mountIn(advised);
   const names = rolesNamed(advised);
   const isGoing = (one: RandomResource): boolean =>
     one.kind === "VaultAuthRole" &&
-    sideOf(one) === side &&
+    sides.includes(sideOf(one)) &&
     roleOf(one.object).mount === path &&
     names.includes(roleOf(one.object).role);
-  const fewer = without(run, isGoing);
-  const own = inState(stage, isGoing).map((one) => roleOf(one.object).role);
-  for (const name of names.filter((one) => !own.includes(one))) {
-    const { control } = side === "other server" ? stage.other : stage.lab.emulator;
-    const there = (await control.state()).vault.mounts.find((one) => one.path === path);
-    if (there?.roles[name] === undefined) continue;
-    await control.removeVaultRole(path, name, side === "namespace" ? "team" : undefined);
+  const own = inState(stage, isGoing).map(objectOf);
+  for (const side of sides) {
+    for (const name of names.filter((one) => !own.includes(`role ${path}/${one} in ${side}`))) {
+      await removeRole(stage, { side, path, name });
+    }
   }
+  const fewer = without(run, isGoing);
   if (own.length === 0) return fewer;
-  // First the roles, with the mount as it was.
-  await first(withMore(without(applied(run), isGoing), mountsOf(stage, side, path)));
+  // First the roles, with the mounts as they were.
+  const mounts = sides.flatMap((side) => mountsOf(stage, side, path));
+  await first(withMore(without(applied(run), isGoing), mounts));
   return fewer;
 };
+
+async function removeRole(
+  { lab, other }: Stage,
+  { side, path, name }: { readonly side: string; readonly path: string; readonly name: string },
+): Promise<void> {
+  const { control } = side === "other server" ? other : lab.emulator;
+  const namespace = side === "namespace" ? "team" : "";
+  const { vault } = await control.state();
+  const there = vault.mounts.find((one) => one.path === path && one.namespace === namespace);
+  if (there?.roles[name] === undefined) return;
+  await control.removeVaultRole(path, name, namespace || undefined);
+}
 
 function mountsOf(stage: Stage, side: string, path: string): readonly RandomResource[] {
   return inState(
@@ -119,6 +141,15 @@ const force: Way = async (advised) => {
   return changed(run, isIt, { force: true }) ?? run;
 };
 
+const takeRolesOut: Way = ({ run, refusal }) =>
+  without(run, ({ kind, name }) => kind === "VaultAuthRole" && refusal.named.includes(name));
+
+const keepMount: Way = (advised) =>
+  withMore(
+    advised.run,
+    inState(advised.stage, (one) => isWhere(advised)(one)),
+  );
+
 const withoutPartner: Way = async ({ stage, run, refusal, first }) => {
   const isIt = ({ kind, name }: RandomRun["program"][number]): boolean =>
     kind === "VaultAuthRole" && name === refusal.named[0];
@@ -137,5 +168,6 @@ export const vaultAdvice: readonly Advice[] = [
   { rule: "V1", summary: /Declared twice/, ways: [removeNamed(0), removeNamed(1)] },
   { rule: "V2", summary: /Declared twice/, ways: [removeNamed(0), removeNamed(1)] },
   { rule: "V6", summary: /Cannot disable/, ways: [deleteRoles, force] },
+  { rule: "V6", summary: /Roles of the program/, ways: [takeRolesOut, keepMount] },
   { rule: "preview", summary: /deletedWith would/, ways: [withoutPartner] },
 ];

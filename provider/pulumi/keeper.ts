@@ -105,10 +105,10 @@ function keeperOf(step: HookedStep, object: string): Keeper | undefined {
     const its = run.objectOf(declaration);
     // Before a replacement the other one may still be under way, and fail: then nobody would hold it.
     if (its === object) return { declaration, how: returned ? "holds" : "comes-later" };
-    const leftOut = its === undefined && returned && run.takesAway(declaration);
+    const leftOut = its === undefined && returned && !run.changes(declaration);
     // A destroy makes nothing: what is declared and in no state holds no object. That a declared resource
     // goes says that it is one, where --target leaves the same picture in an update.
-    if (leftOut && step.declaration !== undefined) continue;
+    if (leftOut && step.declaration !== undefined && run.takesAway(declaration)) continue;
     const alike =
       its === undefined &&
       natural !== undefined &&

@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../core/diagnostic.js";
 import { objectKeyOf } from "../core/kinds.js";
 import { idOf } from "../core/vault/place.js";
-import type { HookedStep } from "./hooked-step.js";
+import type { Declaration } from "./declaration.js";
+import { connectionKeyIn, type HookedStep } from "./hooked-step.js";
 import { kindOfType } from "./kinds.js";
 import type { Run } from "./run.js";
 import { say } from "./say.js";
@@ -13,7 +14,9 @@ export type GoesWith =
   /** With something of another package, as the user says: nothing of it can be judged here. */
   | "with-another"
   /** A role, with its mount. */
-  | "with-its-mount";
+  | "with-its-mount"
+  /** A role whose mount stays, or was replaced by an earlier run: the engine may make no call all the same. */
+  | "perhaps-without-a-call";
 
 /**
  * How `deletedWith` makes a resource go. The engine then forgets the resource without a call, so one that
@@ -21,6 +24,8 @@ export type GoesWith =
  */
 export async function goesWith(step: HookedStep): Promise<GoesWith> {
   const { kind, words } = step;
+  const staying = stayingPartnerOf(step);
+  if (staying !== undefined) return withStaying(step, staying);
   const other = partnerOf(step);
   if (other === undefined) return "by-itself";
   const partner = kindOfType(typeOf(other));
@@ -49,6 +54,20 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
   return "with-another";
 }
 
+/**
+ * A role whose `deletedWith` names a mount that the program goes on declaring. The engine goes by the URN: it
+ * makes no call for the role where that URN has any deletion, be it of what the mount was before it was replaced,
+ * in this run or in an earlier one that was cut off.
+ */
+function withStaying(step: HookedStep, partner: Declaration): GoesWith {
+  if (step.kind !== "VaultAuthRole" || partner.kind !== "VaultAuthBackend") return "by-itself";
+  const { path } = partner.known;
+  const isSame =
+    path === step.state.mount && connectionKeyIn(partner.args) === connectionKeyIn(step.bag);
+  const isReplaced = partner.created && path !== undefined && !isSame;
+  return isReplaced ? "with-its-mount" : "perhaps-without-a-call";
+}
+
 /** The mount with which a role goes, by its name in every server. */
 export function mountObject({ state }: HookedStep): string {
   const { mount, namespace } = state;
@@ -58,16 +77,30 @@ export function mountObject({ state }: HookedStep): string {
 
 /** The resource with which this one goes in this run; undefined when it goes by itself. */
 function partnerOf(step: HookedStep): string | undefined {
-  const { run, declaration, hidden } = step;
-  const urn = declaration === undefined ? hidden.deletedWith : declaration.options.deletedWith;
-  return urn === undefined ? undefined : goingPartner(run, urn);
+  const urn = urnOfPartner(step);
+  return urn === undefined ? undefined : goingPartner(step.run, urn);
 }
 
 function goingPartner(run: Run, urn: string): string | undefined {
-  const partner = run.declarations.find((one) => isSameResource(one.urn, urn));
+  const partner = declaredPartner(run, urn);
   if (partner === undefined) return urn;
   const goes = run.takesAway(partner) && !partner.options.retain;
   return goes ? (partner.urn ?? urn) : undefined;
+}
+
+/** The same where the program keeps it. */
+function stayingPartnerOf(step: HookedStep): Declaration | undefined {
+  const urn = urnOfPartner(step);
+  const partner = urn === undefined ? undefined : declaredPartner(step.run, urn);
+  return partner === undefined || step.run.takesAway(partner) ? undefined : partner;
+}
+
+function urnOfPartner({ declaration, hidden }: HookedStep): string | undefined {
+  return declaration === undefined ? hidden.deletedWith : declaration.options.deletedWith;
+}
+
+function declaredPartner(run: Run, urn: string): Declaration | undefined {
+  return run.declarations.find((one) => isSameResource(one.urn, urn));
 }
 
 /** Texts of state keep the name of the stack that they were written in, which may be another by now. */

@@ -1,3 +1,4 @@
+import { quoteSome } from "../core/list-some.js";
 import { connectionOf } from "../core/connection.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
@@ -36,6 +37,9 @@ export async function judgeVaultDeletion(step: VaultHookedStep): Promise<void> {
     await judgeMountOf(step);
     run.deletions.goesWith(mountObject(step), String(state.role));
     return;
+  }
+  if (how === "perhaps-without-a-call") {
+    run.deletions.goesWith(mountObject(step), String(state.role));
   }
   if (!(await isReachable(step))) return;
   const found = going.kind === "DisableMount" ? await judgeMount(step, going) : [];
@@ -76,12 +80,40 @@ async function judgeMount(step: VaultHookedStep, going: VaultStep): Promise<read
   const live = await vaultDefinitionOf("VaultAuthBackend").lookForDeletion(server, {
     path: going.path,
   });
+  const staying = rolesThatStay(step);
+  if (staying.length > 0 && state.force === true) return [losesDeclared(step, going.path, staying)];
   // Roles that the run makes on it are in the way too, and in preview not on the server yet.
   const ofRoles = run.vaultLedger
     .filter((other) => !other.refused && other.server === step.connection)
     .flatMap((other) => other.steps)
     .filter(({ kind }) => ROLE_STEPS.has(kind));
   return judgeVaultSteps([going], ofRoles.reduce(foldVault, live), { words, twins: [] });
+}
+
+/** Roles on the mount that the program goes on declaring: `force` says nothing about those. */
+function rolesThatStay({ run, hook, state }: VaultHookedStep): readonly string[] {
+  const mount = objectKeyOf("VaultAuthBackend", hook.id, state);
+  return run.declarations
+    .filter((one) => one.kind === "VaultAuthRole" && !run.takesAway(one))
+    .filter((one) => run.objectOf(one)?.startsWith(`${mount}/role/`) === true)
+    .map(({ name }) => name);
+}
+
+function losesDeclared(
+  { words }: VaultHookedStep,
+  path: string,
+  roles: readonly string[],
+): Diagnostic {
+  const one = roles.length === 1;
+  return {
+    severity: "refusal",
+    firm: "always",
+    rule: "V6",
+    summary: "Roles of the program are on the auth mount",
+    found: `auth/${path} is no longer declared, and ${quoteSome(roles)}, which ${one ? "is a role" : "are roles"} on it, still ${one ? "is" : "are"}.`,
+    why: `Disabling a mount deletes every role on it. ${words.attribute("force")} stands for roles of others.`,
+    next: `take ${one ? "the role" : "the roles"} out of the program too, or keep the mount.`,
+  };
 }
 
 /** A role that goes with its mount leaves the state before that is judged: so the mount is judged here. */

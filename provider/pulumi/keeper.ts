@@ -65,7 +65,7 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
 
 /** Why the object can be neither kept nor deleted, and what to do. */
 function whyNot(
-  { hook, words }: HookedStep,
+  { hook, words, declaration }: HookedStep,
   { declaration: { name }, how }: Keeper,
   both: string,
 ): Pick<Diagnostic, "found" | "next"> {
@@ -78,7 +78,11 @@ function whyNot(
     case "comes-later":
       return {
         found: `${both}, and this run deletes it before it comes to "${name}".`,
-        next: `${words.apply} without deleteBeforeReplace; or keep the name and write aliases: [{ name: "${hook.name}" }] on "${name}".`,
+        // A name that the program goes on declaring can be nobody's alias.
+        next:
+          declaration === undefined
+            ? `write aliases: [{ name: "${hook.name}" }] on "${name}"; or ${words.apply} without deleteBeforeReplace on what "${hook.name}" depends on.`
+            : `${words.apply} without deleteBeforeReplace on "${hook.name}".`,
       };
     case "left-out":
       return {
@@ -101,10 +105,10 @@ function keeperOf(step: HookedStep, object: string): Keeper | undefined {
     const its = run.objectOf(declaration);
     // Before a replacement the other one may still be under way, and fail: then nobody would hold it.
     if (its === object) return { declaration, how: returned ? "holds" : "comes-later" };
-    const leftOut = its === undefined && returned && run.takesAway(declaration);
+    const leftOut = its === undefined && returned && !run.changes(declaration);
     // A destroy makes nothing: what is declared and in no state holds no object. That a declared resource
     // goes says that it is one, where --target leaves the same picture in an update.
-    if (leftOut && step.declaration !== undefined) continue;
+    if (leftOut && step.declaration !== undefined && run.takesAway(declaration)) continue;
     const alike =
       its === undefined &&
       natural !== undefined &&

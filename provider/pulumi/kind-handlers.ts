@@ -141,7 +141,10 @@ export class KindHandlers {
       await this.#provider.claims.exclusively(driver.lockKey(state), async () => {
         const told = await this.#provider.deletion(object);
         // Another resource declares the object, or took it over: it stays.
-        if (told?.heldBy !== undefined) return;
+        if (told?.heldBy !== undefined) {
+          await this.#deleteRoles(told.goesWith, { state, hidden });
+          return;
+        }
         if (told?.judged !== true && this.#provider.claims.holderOf(object) !== undefined) return;
         if (told?.judged !== true)
           await requireJudged(this.#kind, this.#provider, { state, hidden });
@@ -150,6 +153,21 @@ export class KindHandlers {
         await driver.delete({ subject, state, switchFollows: false, goesWith });
       });
     });
+  }
+
+  /** Roles for which the engine made no call, since it took their mount for one that goes. */
+  async #deleteRoles(
+    roles: readonly string[],
+    { state, hidden }: { readonly state: Bag; readonly hidden: Hidden },
+  ): Promise<void> {
+    const { address, namespace, clusterId, connection, path: mount } = state;
+    const secret = this.#secrets.namesIn(hidden);
+    for (const role of roles) {
+      const its = { address, namespace, clusterId, connection, mount, role };
+      const driver = await driverOf(this.#provider, "VaultAuthRole", { bag: its, secret });
+      const subject = this.#subject(its, hidden);
+      await driver.delete({ subject, state: its, switchFollows: false });
+    }
   }
 
   /** @param olds what the state has: a value that was a secret is none to tell now */

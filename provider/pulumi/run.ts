@@ -113,6 +113,11 @@ export class Run {
     return own?.object ?? declaration.object;
   }
 
+  /** Whether this run makes or changes a resource. */
+  changes({ urn }: Declaration): boolean {
+    return urn !== undefined && this.#changes.has(urn);
+  }
+
   /** Notes that this run makes or changes a resource. */
   noteChange(entry: ChangeEntry): void {
     this.#changes.set(entry.key, entry);

@@ -1,4 +1,4 @@
-import { deepStrictEqual } from "node:assert/strict";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import * as tic from "../../provider/pulumi/index.js";
 import { both, fine, refused } from "./support/answers.js";
 import { programOf } from "./support/objects.js";
@@ -37,6 +37,29 @@ describe("A destroy after a rename that no up has seen (Pulumi)", function () {
     const shifted = declared({ a: "ci", b: "app" });
     await both(engine.previewDestroy(shifted), () => engine.destroy(shifted));
     deepStrictEqual(await lab.roles(), []);
+  });
+
+  it("keeps an object in state whose other resource is left out of an update, until the advice is followed", async () => {
+    const { engine, lab } = await opened(mounted);
+    const program = (all: Readonly<Record<string, string>>, deleteBeforeReplace = true) =>
+      programOf(() => {
+        for (const [name, role] of Object.entries(all)) {
+          const opts = { deleteBeforeReplace: deleteBeforeReplace && name === "a" };
+          new tic.VaultAuthRole(name, { arn: arnOf(role) }, opts);
+        }
+      });
+    await fine(engine.up(program({ a: "app" })));
+    const handed = program({ b: "app", a: "ci" });
+    const targets = [engine.urn("VaultAuthRole", "a")];
+    const text = /this run leaves "b" out/;
+    await refused(engine.preview(handed, { targets }), text);
+    await refused(engine.up(handed, { targets }), text);
+    deepStrictEqual(await lab.roles(), ["app"]);
+    // Then "b" comes, and may still be under way when "a" goes.
+    const later = program({ b: "app", a: "ci" }, false);
+    await both(engine.preview(later), () => engine.up(later));
+    deepStrictEqual(await lab.roles(), ["app", "ci"]);
+    strictEqual(engine.state.filter(({ outputs }) => outputs.role === "app").length, 1);
   });
 
   async function opened(...[seed, config]: Parameters<typeof open>) {

@@ -66,9 +66,16 @@ export class SimulatedEngine {
     this.stack = to;
   }
 
-  /** The URN of a resource of ours without a parent. */
-  urn(kind: string, name: string): string {
-    return `urn:pulumi:${this.stack}::${this.#project}::pulumi-nodejs:dynamic/tic:${kind}::${name}`;
+  /** The URN of a resource of ours, without a parent or within a `Component`. */
+  urn(kind: string, name: string, isWithin = false): string {
+    const type = `pulumi-nodejs:dynamic/tic:${kind}`;
+    const types = isWithin ? `another:index:Component$${type}` : type;
+    return `urn:pulumi:${this.stack}::${this.#project}::${types}::${name}`;
+  }
+
+  /** `pulumi state unprotect`. */
+  unprotect(urn: string): void {
+    this.state = this.state.map((one) => (one.urn === urn ? { ...one, protect: false } : one));
   }
 
   async #run(options: RunOptions): Promise<Answer> {

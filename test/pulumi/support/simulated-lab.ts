@@ -10,7 +10,15 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   TENCENTCLOUD_SECRET_ID: defaultKey(0).secretId,
   TENCENTCLOUD_SECRET_KEY: defaultKey(0).secretKey,
   VAULT_TOKEN: "root",
+  // By `connection: { environmentPrefix }`: a second account, and the first one once more.
+  OTHER_SECRET_ID: defaultKey(20).secretId,
+  OTHER_SECRET_KEY: defaultKey(20).secretKey,
+  SAME_SECRET_ID: defaultKey(6).secretId,
+  SAME_SECRET_KEY: defaultKey(6).secretKey,
 };
+
+/** The key that signs in account 2. */
+export const otherKey = defaultKey(20);
 
 /** A key pair of account 1, by its number: the runs sign with number 0. */
 export const keyPair = defaultKey;

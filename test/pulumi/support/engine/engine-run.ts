@@ -1,6 +1,7 @@
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { deletesOf, wavesOf } from "./deletes.js";
-import { inParallel, textOf } from "./in-parallel.js";
+import { at, failuresIn, type Failure } from "./failure.js";
+import { inParallel } from "./in-parallel.js";
 import { goalOf, urnFor, type Goal } from "./goal.js";
 import { Monitor, type EngineSide, type Registered } from "./monitor.js";
 import { startProgram } from "./program-process.js";
@@ -25,10 +26,14 @@ export interface Answer {
   readonly text: string;
   /** What a person sees with --debug alone. */
   readonly debug: string;
+  /** What failed, and where; warnings and notices are none. */
+  readonly failures: readonly Failure[];
   /** The steps, in the order in which they began: `create URN`. */
   readonly steps: readonly string[];
   readonly killed: boolean;
 }
+
+const KILLED = "killed";
 
 let count = 0;
 
@@ -46,12 +51,14 @@ export class EngineRun implements EngineSide {
   readonly #goals = new Map<string, Goal>();
   readonly #texts: string[] = [];
   readonly #debug: string[] = [];
+  readonly #failures: Failure[] = [];
   readonly #notes: string[] = [];
   readonly #underWay = new Set<Promise<unknown>>();
   #deciding: Promise<unknown> = Promise.resolve();
   #calls = 0;
   #killed = false;
   #failed = false;
+  #over = false;
   #stop: () => void = () => undefined;
   readonly #stopped = new Promise<void>((resolve) => (this.#stop = resolve));
 
@@ -91,6 +98,7 @@ export class EngineRun implements EngineSide {
       });
       await Promise.race([ended, this.#stopped]);
       while (this.#underWay.size > 0) await Promise.allSettled([...this.#underWay]);
+      this.#over = true;
       running.stop();
     }
     this.#monitor.close();
@@ -98,6 +106,7 @@ export class EngineRun implements EngineSide {
       ok: !this.#failed,
       text: this.#texts.join("\n"),
       debug: this.#debug.join("\n"),
+      failures: this.#failures,
       steps: this.#notes,
       killed: this.#killed,
     };
@@ -109,10 +118,11 @@ export class EngineRun implements EngineSide {
       const goal = await this.#goal(request);
       const decided = this.#deciding.then(async () => {
         if (this.#failed) return undefined;
-        return this.#registrations.decide(goal);
+        return at(goal.urn, () => this.#registrations.decide(goal));
       });
       this.#deciding = decided.catch(() => undefined);
-      return (await decided)?.();
+      const step = await decided;
+      return step === undefined ? undefined : at(goal.urn, step);
     });
     return registered ?? new Promise<never>(() => undefined);
   }
@@ -166,7 +176,7 @@ export class EngineRun implements EngineSide {
 
   async #delete(state: ResourceState, gone: ReadonlySet<string>): Promise<void> {
     if (state.pendingReplacement) this.snapshot.drop(state);
-    else await this.#steps.delete(state, gone);
+    else await at(state.urn, () => this.#steps.delete(state, gone));
   }
 
   /** Works; what fails stops the run once what is under way has ended. */
@@ -185,13 +195,17 @@ export class EngineRun implements EngineSide {
 
   #fail(error: unknown): void {
     this.#failed = true;
-    if (!(error instanceof Killed)) this.#texts.push(textOf(error));
+    // A program that is ended goes on for a moment, and finds nobody.
+    if (this.#over) return;
+    const failures = failuresIn(error).filter(({ text }) => text !== KILLED);
+    this.#texts.push(...failures.map(({ text }) => text));
+    this.#failures.push(...failures);
     this.#stop();
   }
 
   #between(): void {
     this.#calls += 1;
     if (this.#calls === this.#options.killAt) this.#killed = true;
-    if (this.#killed) throw new Killed("killed");
+    if (this.#killed) throw new Killed(KILLED);
   }
 }

@@ -23,6 +23,7 @@ export interface Goal {
   readonly ignoreChanges: readonly string[];
   readonly deletedWith: string | undefined;
   readonly retain: boolean | undefined;
+  readonly protect: boolean;
   readonly deleteBeforeReplace: boolean;
   readonly secretOutputs: readonly string[];
   readonly hooks: HookNames;
@@ -68,6 +69,7 @@ export async function goalOf(
     .setProtect(request.getProtect() === true)
     .setDeleteBeforeReplace(request.getDeletebeforereplace())
     .setHooks(request.getHooks());
+  options.setProtect(request.getProtect() === true);
   if (retain !== undefined) options.setRetainOnDelete(retain);
   const given = (request.getObject()?.toJavaScript() ?? {}) as Properties;
   let told = { properties: structOf(withOutputs(given)), options };
@@ -106,6 +108,7 @@ export async function goalOf(
     ignoreChanges: final.getIgnoreChangesList(),
     deletedWith: final.getDeletedWith() || undefined,
     retain: final.hasRetainOnDelete() ? final.getRetainOnDelete() : undefined,
+    protect: final.getProtect() === true,
     deleteBeforeReplace: final.getDeleteBeforeReplace() === true,
     secretOutputs: final.getAdditionalSecretOutputsList(),
     hooks: hookNames(final.getHooks()),

@@ -8,10 +8,5 @@ export async function inParallel<T>(
     .filter((one) => one.status === "rejected")
     .map(({ reason }) => reason as unknown);
   if (failed.length === 1) throw failed[0];
-  if (failed.length > 1) throw new Error(failed.map(textOf).join("\n"));
-}
-
-/** What an error says. */
-export function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (failed.length > 1) throw new AggregateError(failed);
 }

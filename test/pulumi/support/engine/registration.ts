@@ -3,7 +3,7 @@ import type { Registered } from "./monitor.js";
 import { inClear, markedLike, UNKNOWN_VALUE, type Properties } from "./properties.js";
 import { needsOf, type ResourceState } from "./resource-state.js";
 import { isTargeted, type RunOptions } from "./run-options.js";
-import type { StepContext, Steps } from "./steps.js";
+import { protectedFrom, type StepContext, type Steps } from "./steps.js";
 
 /** The SDK leaves the inputs untyped. */
 interface Checked {
@@ -40,6 +40,11 @@ export class Registrations {
     if (this.operated.has(urn)) throw new Error(`Duplicate resource URN '${urn}'`);
     const known = [urn, ...aliasUrns(goal, this.#options)];
     const old = known.map((one) => snapshot.old(one)).find((one) => one !== undefined);
+    if (old !== undefined && this.operated.has(old.urn)) {
+      throw new Error(
+        `Duplicate resource alias '${old.urn}' applied to resource with URN '${urn}'`,
+      );
+    }
     this.operated.add(urn);
     if (old !== undefined) this.operated.add(old.urn);
     const made = stateOf(goal);
@@ -100,6 +105,7 @@ export class Registrations {
       ? { changes: true, replaces: ["id"] }
       : await provider.diff(old.id, inClear(old.outputs), inClear(checked));
     if (old.pendingReplacement || (changes && replaces.length > 0)) {
+      if (goal.protect && old.protect) throw protectedFrom(`replace resource '${goal.urn}'`, old);
       if (!forced) made.inputs = await this.#check(goal, goal.inputs, {});
       return this.#replace(goal, made, old);
     }
@@ -131,6 +137,8 @@ export class Registrations {
     }
     const dependents = await this.#replacedWith(old);
     const gone = new Set(this.#deletedBefore);
+    const kept = dependents.find((one) => one.protect);
+    if (kept !== undefined) throw protectedFrom(`replace resource '${kept.urn}'`, kept);
     for (const one of [...dependents, old]) gone.add(one.urn);
     for (const one of dependents) this.#deletedBefore.add(one.urn);
     return this.#doing(made, async () => {
@@ -190,6 +198,7 @@ function stateOf(goal: Goal): ResourceState {
     propertyDependencies: goal.propertyDependencies,
     deletedWith: goal.deletedWith,
     retain: goal.retain ?? false,
+    protect: goal.protect,
     id: "",
     outputs: {},
     halfMade: false,

@@ -25,6 +25,7 @@ export interface ResourceState {
   parent: string | undefined;
   deletedWith: string | undefined;
   retain: boolean;
+  protect: boolean;
   readonly hooks: HookNames;
   readonly secretOutputs: readonly string[];
   /** A creation that failed half-way: the next update goes on with it. */

@@ -102,6 +102,8 @@ export class Steps {
     note(`delete ${old.urn}`);
     const told = { oldInputs: old.inputs, oldOutputs: old.outputs, id: old.id };
     await this.#call(old, "beforeDelete", told);
+    const isReplaced = beforeReplacement || old.pendingDelete;
+    if (old.protect && !isReplaced) throw protectedFrom(`delete resource '${old.urn}'`, old);
     const goesWithAnother = old.deletedWith !== undefined && gone.has(old.deletedWith);
     if (!preview && old.custom && !old.retain && !goesWithAnother) {
       const provider = this.#context.providerOf(old.type);
@@ -138,6 +140,13 @@ export class Steps {
     this.#context.between();
     return answer;
   }
+}
+
+/** The engine's refusal, which names both ways out. */
+export function protectedFrom(what: string, { urn }: ResourceState): Error {
+  return new Error(
+    `unable to ${what} as it is currently marked for protection. To unprotect the resource, remove the \`protect\` flag from the resource in your Pulumi program and run \`pulumi up\`, or use the command: \`pulumi state unprotect '${urn}'\``,
+  );
 }
 
 function marked({ inputs, secretOutputs }: ResourceState, outputs: Properties): Properties {

@@ -1,0 +1,86 @@
+import { deepStrictEqual } from "node:assert/strict";
+import * as tic from "../../provider/pulumi/index.js";
+import { both, fine, refused } from "./support/answers.js";
+import { programOf } from "./support/objects.js";
+import { arnOf, keys } from "./support/simulated-lab.js";
+import { useSimulatedLab } from "./support/use-simulated-lab.js";
+
+const unmounted = { accounts: [{ keys }], vault: { mounts: [] } };
+
+describe("Roles on a mount that is replaced or goes (Pulumi)", function () {
+  this.timeout(30_000);
+  const open = useSimulatedLab();
+
+  /** A mount at a path, and a role that goes with it. */
+  const withRole = (path: string, isThere = true) =>
+    programOf(() => {
+      const backend = new tic.VaultAuthBackend("logins", { path });
+      if (!isThere) return;
+      const args = { mount: backend.path, arn: arnOf("app") };
+      new tic.VaultAuthRole("app", args, { deletedWith: backend });
+    });
+
+  it("takes a role with deletedWith along when its mount is replaced by another path", async () => {
+    const { engine, lab } = await opened();
+    await fine(engine.up(withRole("one")));
+    await both(engine.preview(withRole("two")), () => engine.up(withRole("two")));
+    deepStrictEqual(await lab.mounts(), ["two"]);
+    deepStrictEqual(await lab.roles("two"), ["app"]);
+    deepStrictEqual((await fine(engine.preview(withRole("two")))).steps, []);
+  });
+
+  it("takes a role along that leaves the program in the run that replaces its mount", async () => {
+    const { engine, lab } = await opened();
+    await fine(engine.up(withRole("one")));
+    const left = withRole("two", false);
+    await both(engine.preview(left), () => engine.up(left));
+    deepStrictEqual(await lab.mounts(), ["two"]);
+    deepStrictEqual(await lab.roles("two"), []);
+  });
+
+  it("deletes a role that leaves the program in the run that replaces its mount by itself", async () => {
+    const { engine, lab } = await opened();
+    await fine(engine.up(withRole("one")));
+    const replaces = [engine.urn("VaultAuthBackend", "logins")];
+    const left = withRole("one", false);
+    await both(engine.preview(left, { replaces }), () => engine.up(left, { replaces }));
+    deepStrictEqual(await lab.mounts(), ["one"]);
+    deepStrictEqual(await lab.roles("one"), []);
+  });
+
+  it("leaves no role behind when its mount's replacement meets the role of somebody else", async () => {
+    const { engine, lab } = await opened();
+    await fine(engine.up(withRole("one")));
+    await lab.emulator.control.setVaultRole("one", "theirs", { arn: arnOf("theirs") });
+    const left = withRole("two", false);
+    await refused(engine.preview(left), /V6/);
+    await refused(engine.up(left), /V6/);
+    const held = engine.state.filter(({ type }) => type.endsWith("VaultAuthRole"));
+    deepStrictEqual(held.length, 1);
+    // What the refusal says to do.
+    await lab.emulator.control.removeVaultRole("one", "theirs");
+    await both(engine.preview(left), () => engine.up(left));
+    deepStrictEqual(await lab.mounts(), ["two"]);
+  });
+
+  it("keeps a declared role, though the mount under it is to go with force", async () => {
+    const { engine, lab } = await opened();
+    const program = (isMounted: boolean, hasRole = true) =>
+      programOf(() => {
+        if (isMounted) new tic.VaultAuthBackend("logins", { path: "one", force: true });
+        if (hasRole) new tic.VaultAuthRole("app", { mount: "one", arn: arnOf("app") });
+      });
+    await fine(engine.up(program(true)));
+    const text = /"app", which is a role on it, still is[^]*take the role out of the program too/;
+    await refused(engine.preview(program(false)), text);
+    await refused(engine.up(program(false)), text);
+    deepStrictEqual(await lab.roles("one"), ["app"]);
+    await both(engine.preview(program(false, false)), () => engine.up(program(false, false)));
+    deepStrictEqual(await lab.mounts(), []);
+  });
+
+  async function opened() {
+    const lab = await open(unmounted);
+    return { lab, engine: lab.engine };
+  }
+});

@@ -42,8 +42,11 @@ export function resourceCalls(
     hidden.learn(kind, object);
     return object;
   };
-  const answered: typeof answeredInClear = async (doing, otherwise, work) =>
-    hidden.hideIn(await answeredInClear(doing, otherwise, work));
+  const answered: typeof answeredInClear = async (doing, otherwise, work) => {
+    const answer = await answeredInClear(doing, otherwise, work);
+    hidden.learnTexts(configured()?.credentialNames ?? []);
+    return hidden.hideIn(answer);
+  };
   const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
     const current = session();
     return current.traffic.during(() => work(current));

@@ -36,6 +36,11 @@ export class HiddenValues {
     }
   }
 
+  /** Learns texts that a service told: they may be those of resources that no call was about yet. */
+  learnTexts(texts: Iterable<string>): void {
+    for (const text of texts) this.#add(text);
+  }
+
   /** The same, with none of them in its texts. */
   hideIn<Answer extends { readonly diagnostics: readonly ProtoDiagnostic[] }>(
     answer: Answer,

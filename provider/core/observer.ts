@@ -10,6 +10,8 @@ import type { World } from "./world.js";
  */
 export class Observer {
   readonly account: TicAccount;
+  /** The names of all credentials that were seen, whoever's they are. */
+  readonly credentialNames = new Set<string>();
   readonly #looks: SharedLook<World>;
   readonly #stackLooks: SharedLook<World["stacks"]>;
   #withRole = false;
@@ -18,7 +20,11 @@ export class Observer {
 
   constructor(account: TicAccount) {
     this.account = this.#betweenLooks(account);
-    this.#looks = new SharedLook(() => observeAccount(account, { role: this.#withRole }));
+    this.#looks = new SharedLook(async () => {
+      const world = await observeAccount(account, { role: this.#withRole });
+      for (const { name } of world.credentials ?? []) this.credentialNames.add(name);
+      return world;
+    });
     this.#stackLooks = new SharedLook(() => observeStacks(account));
   }
 

@@ -42,7 +42,16 @@ export function resourceCalls(
     hidden.learn(kind, object);
     return object;
   };
-  const answered = answeredWithout(hidden);
+  const told = answeredWithout(hidden);
+  const answered: typeof told = (doing, otherwise, work) =>
+    told(doing, otherwise, async () => {
+      try {
+        return await work();
+      } finally {
+        // Names that the service told may be those of resources that no call was about yet.
+        for (const name of configured()?.credentialNames ?? []) hidden.add(name);
+      }
+    });
   const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
     const current = session();
     return current.traffic.during(() => work(current));

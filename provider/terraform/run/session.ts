@@ -64,6 +64,7 @@ export class Session {
   /** The first change is being made: this is no plan any more. */
   applying = false;
   #keys = 0;
+  #account: Observer | undefined;
   /** Turning the switch on failed in this phase. */
   enablingFailed = false;
 
@@ -96,7 +97,13 @@ export class Session {
   }
 
   get account(): Observer {
-    return this.services.account(undefined);
+    this.#account ??= this.services.account(undefined);
+    return this.#account;
+  }
+
+  /** The names of the account's credentials, as far as it was looked at. */
+  get credentialNames(): Iterable<string> {
+    return this.#account?.credentialNames ?? [];
   }
 
   get vault(): VaultLook {

@@ -148,6 +148,16 @@ describe("a value that may be marked as sensitive", () => {
       assert.deepEqual(shown.slice(0, 1), []);
     });
   }
+
+  it("is in no message of a credential that no call was about yet", async () => {
+    const named = { ...legacy, name: "canary-name" };
+    await emulator.control.seed(withToken({ accounts: [{ credentials: [named] }] }));
+    const planning = await phase({});
+    const other = { name: "ci", ...pair(2), active: true };
+    const told = said((await planning.plan("ManagedCredential", other)).diagnostics).join("\n");
+    assert.match(told, /\[hidden\] \(cred-00000001\) is Active now/);
+    assert.doesNotMatch(told, /canary/);
+  });
 });
 
 /** Every service fails, and repeats a value in every form. */

@@ -1,3 +1,4 @@
+import { withoutKeys } from "../core/shown-name.js";
 import { parseArgs } from "node:util";
 
 import { commandOutput, describeUnasked } from "../client/command-output.js";
@@ -153,7 +154,7 @@ function changesFrom(values: Values): ChangeOptions | undefined {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
+  if (error instanceof UsageError) return withoutKeys(error.message);
   if (error instanceof NoKeyError) return describeUnasked(error);
   if (error instanceof BadEndpointError) {
     return `URL must be an https URL of a host and a path (http on loopback only). ${EXAMPLE}`;

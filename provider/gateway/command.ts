@@ -1,7 +1,6 @@
-import { withoutKeys } from "../core/shown-name.js";
 import { parseArgs } from "node:util";
 
-import { commandOutput, describeUnasked } from "../client/command-output.js";
+import { commandOutput, describeUnasked, withoutKeys } from "../client/command-output.js";
 import { openKeys } from "../client/credentials.js";
 import { endpointOf } from "../client/endpoint.js";
 import { BadEndpointError } from "../client/errors/bad-endpoint.js";

@@ -28,15 +28,15 @@ const PLACES: readonly ((key: string) => readonly string[])[] = [
 
 describe("a key that is pasted on the command line", () => {
   const told: string[] = [];
-  const { error } = console;
+  const error: unknown = Reflect.get(console, "error");
   const write = process.stderr.write.bind(process.stderr);
   beforeEach(() => {
     told.length = 0;
-    console.error = (text: string) => told.push(text);
+    Reflect.set(console, "error", (text: string) => told.push(text));
     process.stderr.write = (text: string | Uint8Array) => told.push(String(text)) > 0;
   });
   afterEach(() => {
-    console.error = error;
+    Reflect.set(console, "error", error);
     process.stderr.write = write;
   });
 

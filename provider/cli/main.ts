@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { safeOutput } from "../core/safe-text.js";
+import { withoutKeys } from "../core/shown-name.js";
 import { commands } from "./commands.js";
 
 /**
@@ -26,7 +27,9 @@ export async function main(argv: string[]): Promise<number> {
   if (command === undefined) {
     const known = [...commands.keys()].join(", ");
     console.error(
-      safeOutput(`tencentcloud-tic: there is no command "${name}". Commands: ${known}.`),
+      safeOutput(
+        withoutKeys(`tencentcloud-tic: there is no command "${name}". Commands: ${known}.`),
+      ),
     );
     return 2;
   }

@@ -21,3 +21,5 @@ export function describeAnswered(text: string): string {
 export function commandOutput(text: string): string {
   return safeOutput(`${text}\n`);
 }
+
+export { withoutKeys } from "../core/shown-name.js";

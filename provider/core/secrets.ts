@@ -7,6 +7,9 @@ export const MASK = "[secret]";
 /** Shorter texts are masked only where they stand alone: they may be a part of any word. */
 const SHORT = 8;
 
+/** A longer text is too long for a pattern, and is found as it is. */
+const LONGEST_PATTERN = 1000;
+
 /** So much of a text that was cut is still a secret. */
 const LEAST_PART = 6;
 
@@ -57,15 +60,18 @@ export class Secrets {
   /** A text without the secrets. */
   mask(text: string): string {
     const { mask } = this.#masking;
-    const lower = text.toLowerCase();
+    const long = [...this.#forms].filter(({ length }) => length > LONGEST_PATTERN);
+    const short = long.reduce((left, one) => left.replaceAll(one, () => mask), text);
+    const lower = short.toLowerCase();
     // Services change the case of names, so that does not count. The longest come first.
     const patterns = [...this.#forms]
-      .filter((one) => text.includes(one) || lower.includes(one.toLowerCase()))
+      .filter(({ length }) => length <= LONGEST_PATTERN)
+      .filter((one) => short.includes(one) || lower.includes(one.toLowerCase()))
       .toSorted((one, other) => other.length - one.length)
       .map((one) => this.#masking.patternOf(one))
       .filter((one) => one !== undefined);
     const masked =
-      patterns.length === 0 ? text : text.replace(new RegExp(patterns.join("|"), "gi"), mask);
+      patterns.length === 0 ? short : short.replace(new RegExp(patterns.join("|"), "gi"), mask);
     return withoutParts(masked, this.#forms, mask);
   }
 }

@@ -37,6 +37,14 @@ export function shownName(text: string): string {
   return looksLikeSecret(text) ? HIDDEN : safeValue(text);
 }
 
+/**
+ * A complaint about what was typed on a command line, without what looks like a key or token: people
+ * paste them in the place of an option.
+ */
+export function withoutKeys(complaint: string): string {
+  return complaint.replaceAll(/[^\s"'`]+/g, (word) => (looksLikeSecret(word) ? HIDDEN : word));
+}
+
 /** The same in quotes. */
 export function quotedName(text: string): string {
   return looksLikeSecret(text) ? HIDDEN : `"${safeValue(text)}"`;

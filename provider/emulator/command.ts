@@ -100,7 +100,9 @@ function parse(
   try {
     return parseArgs({ args: argv, options: OPTIONS }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // A key may have been pasted in the place of an option: no option is so long.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(message.replaceAll(/[\w.+=-]{20,}/g, "[hidden]"));
   }
 }
 

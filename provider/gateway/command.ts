@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-import { commandOutput, describeUnasked } from "../client/command-output.js";
+import { commandOutput, describeUnasked, withoutKeys } from "../client/command-output.js";
 import { openKeys } from "../client/credentials.js";
 import { endpointOf } from "../client/endpoint.js";
 import { BadEndpointError } from "../client/errors/bad-endpoint.js";
@@ -153,7 +153,7 @@ function changesFrom(values: Values): ChangeOptions | undefined {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
+  if (error instanceof UsageError) return withoutKeys(error.message);
   if (error instanceof NoKeyError) return describeUnasked(error);
   if (error instanceof BadEndpointError) {
     return `URL must be an https URL of a host and a path (http on loopback only). ${EXAMPLE}`;

@@ -1,3 +1,4 @@
+import { withoutKeys } from "../core/shown-name.js";
 import { parseArgs } from "node:util";
 
 import { describeUnasked } from "../client/command-output.js";
@@ -64,7 +65,7 @@ export async function runVaultCommand(argv: string[]): Promise<number> {
   const [word, ...rest] = argv;
   if (word === "--help" || word === "-h") return help();
   if (word !== "login") {
-    const unknown = word === undefined ? "" : `there is no command "${word}".\n\n`;
+    const unknown = word === undefined ? "" : withoutKeys(`there is no command "${word}".\n\n`);
     process.stderr.write(
       safeOutput(`${unknown && `tencentcloud-tic vault: ${unknown}`}${USAGE}\n`),
     );
@@ -145,7 +146,7 @@ function signerOptions(values: Values): SignerOptions {
 }
 
 function explain(error: unknown): { message: string; code: number } {
-  if (error instanceof UsageError) return { message: error.message, code: 2 };
+  if (error instanceof UsageError) return { message: withoutKeys(error.message), code: 2 };
   if (error instanceof NoKeyError || error instanceof VaultSettingsError) {
     return { message: describeUnasked(error), code: 2 };
   }

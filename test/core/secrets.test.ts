@@ -83,6 +83,11 @@ describe("Secrets", () => {
     });
   }
 
+  it("masks a text that is longer than any pattern", () => {
+    const secret = "a".repeat(100_000);
+    strictEqual(secretsOf(secret).mask(`found ${secret}`), "found [secret]");
+  });
+
   it("masks base64 of a text that it is a part of", () => {
     const secret = "canary-of-the-audit";
     for (const before of ["", "x", "xy", "xyz"]) {

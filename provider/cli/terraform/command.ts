@@ -1,3 +1,4 @@
+import { withoutKeys } from "../../core/shown-name.js";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -43,7 +44,7 @@ export async function runTerraformCommand(argv: string[]): Promise<number> {
   const [word, ...rest] = argv;
   if (word === "--help" || word === "-h") return help();
   if (word !== "install") {
-    const unknown = word === undefined ? "" : `there is no command "${word}".\n\n`;
+    const unknown = word === undefined ? "" : withoutKeys(`there is no command "${word}".\n\n`);
     tell(`${unknown && `tencentcloud-tic terraform: ${unknown}`}${USAGE}`);
     return 2;
   }
@@ -55,7 +56,7 @@ export async function runTerraformCommand(argv: string[]): Promise<number> {
   } catch (error) {
     const code = error instanceof UsageError ? 2 : error instanceof InstallError ? 1 : undefined;
     if (code === undefined) throw error;
-    tell(`tencentcloud-tic terraform install: ${(error as Error).message}`);
+    tell(`tencentcloud-tic terraform install: ${withoutKeys((error as Error).message)}`);
     return code;
   }
 }

@@ -20,11 +20,11 @@ export class ProgramGraph {
   readonly #dependencies = new Map<string, readonly string[]>();
   readonly #handedDown = new Map<string, HandedDown>();
 
-  /** Notes a registration. It changes nothing: returning properties would lose their dependencies. */
+  /** Notes a registration. */
   async note(
     args: pulumi.ResourceTransformArgs,
     declarationOf: (urn: string) => Declaration | undefined,
-  ): Promise<undefined> {
+  ): Promise<void> {
     const { parent, dependsOn } = args.opts;
     const parentUrn = parent === undefined ? undefined : await textOf(parent.urn);
     const urn = urnOf(args.name, args.type, parentUrn);
@@ -37,7 +37,6 @@ export class ProgramGraph {
     });
     const declaration = declarationOf((await ownUrn(args.props)) ?? urn);
     await declaration?.takeFinal(args);
-    return undefined;
   }
 
   /** What the engine hands down to the children of a resource, once that is registered. */

@@ -9,12 +9,15 @@ import type { Declaration } from "./declaration.js";
 import { Deletions } from "./deletions.js";
 import { engineAddress } from "./engine-address.js";
 import type { VaultEntry } from "./guard-vault.js";
+import { guarding } from "./guarding.js";
 import { bindHooks } from "./hooks.js";
+import { kindOfType } from "./kinds.js";
 import { registerLastTransform, type TransformingMonitor } from "./last-transform.js";
 import { ProgramGraph } from "./program-graph.js";
 import type { Answers, Question } from "./rendezvous/messages.js";
 import { isReady } from "./rendezvous/is-ready.js";
 import { openRendezvous } from "./rendezvous/program-side.js";
+import { restored } from "./restored-hooks.js";
 import { requireSecretConfig } from "./secret-config.js";
 
 /** A change of the run, and the object that it makes or keeps. */
@@ -123,8 +126,12 @@ export class Run {
     this.#changes.set(entry.key, entry);
   }
 
-  #note(args: pulumi.ResourceTransformArgs): Promise<undefined> {
-    return this.graph.note(args, (urn) => this.declarationOf(urn));
+  async #note(
+    args: pulumi.ResourceTransformArgs,
+  ): Promise<pulumi.ResourceTransformResult | undefined> {
+    await this.graph.note(args, (urn) => this.declarationOf(urn));
+    const hooks = kindOfType(args.type) !== undefined && guarding() ? this.bind() : undefined;
+    return hooks === undefined ? undefined : restored(args, hooks);
   }
 
   #answer(question: Question): Answers[Question["ask"]] {

@@ -60,6 +60,25 @@ describe("What is judged is what the run will do (Pulumi)", function () {
     deepStrictEqual(vault.mounts[0]?.roles.app?.arn, arnOf("app"));
   });
 
+  it("judges a resource whose hooks a transform has written anew, which are called too", async () => {
+    const { engine } = await opened({
+      accounts: [{ keys, authorization: { enabled: true }, stacks: [{ stackName: "shop" }] }],
+    });
+    const called: string[] = [];
+    const program = () => {
+      const mine = new pulumi.ResourceHook("mine", ({ name }) => void called.push(name));
+      pulumi.runtime.registerResourceTransform(({ type, props, opts }) =>
+        type.endsWith(":Authorization")
+          ? { props, opts: { ...opts, hooks: { beforeCreate: [mine] } } }
+          : undefined,
+      );
+      programOf(() => new tic.Authorization("tic"))();
+    };
+    await fine(engine.up(program));
+    deepStrictEqual(called, ["tic"]);
+    await refused(engine.previewDestroy(program), /Cannot disable TIC authorization \(A3\)/);
+  });
+
   for (const how of ["option", "transform"] as const) {
     it(`leaves alone what is ignored by ${how}, whatever another team sets`, async () => {
       const { engine, lab } = await opened(mounted);

@@ -1,6 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { ConfigError } from "../core/config.js";
-import { stringsOf, type Bag } from "../core/connection.js";
+import type { Bag } from "../core/connection.js";
 import type { Driver } from "../core/driver.js";
 import { descriptionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/resource-kind.js";
@@ -9,6 +9,7 @@ import type { Subject } from "../core/step.js";
 import { UserError } from "../core/user-error.js";
 import { validate } from "../core/validate.js";
 import { requireJudged } from "./credentials-before-switch.js";
+import { deleteRoles } from "./delete-roles.js";
 import { driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { atEdge } from "./handler-error.js";
@@ -16,6 +17,7 @@ import { HIDDEN, hiddenOf, replacedIn, type Hidden } from "./hidden.js";
 import { keeping, keptIn, readInputs, restsOnOldCopy } from "./kept.js";
 import { normalisedInputs } from "./normalised-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
+import { subjectIn } from "./subject-in.js";
 import { withoutValue } from "./without-value.js";
 import { pulumiWording } from "./wording.js";
 
@@ -76,7 +78,7 @@ export class KindHandlers {
     return this.#edge(inputs, async () => {
       const args = argsFromPulumi(inputs);
       const hidden = hiddenOf(inputs);
-      const subject = this.#subject(args, hidden);
+      const subject = subjectIn(this.#kind, args, hidden);
       const kept = keptIn(hidden);
       const driver = await this.#driver(args, hidden);
       // A deletion of the same object that is under way ends first, and another one finds it held.
@@ -110,7 +112,7 @@ export class KindHandlers {
     return this.#edge(news, async () => {
       const args = argsFromPulumi(news);
       const hidden = hiddenOf(news);
-      const subject = this.#subject(args, hidden);
+      const subject = subjectIn(this.#kind, args, hidden);
       const kept = keptIn(hidden);
       const driver = await this.#driver(args, hidden);
       const ignoreChanges = this.#ignored(hidden);
@@ -133,32 +135,24 @@ export class KindHandlers {
         const told = await this.#provider.deletion(object);
         // Another resource declares the object, or took it over: it stays.
         if (told?.heldBy !== undefined) {
-          await this.#deleteRoles(told.goesWith, { state, hidden });
+          const secret = this.#secret(hidden);
+          const subject = subjectIn(this.#kind, state, hidden);
+          await deleteRoles(this.#provider, {
+            mount: state,
+            roles: told.goesWith,
+            secret,
+            subject,
+          });
           return;
         }
         if (told?.judged !== true && this.#provider.claims.holderOf(object) !== undefined) return;
         if (told?.judged !== true)
           await requireJudged(this.#kind, this.#provider, { state, hidden });
-        const subject = this.#subject(state, hidden);
+        const subject = subjectIn(this.#kind, state, hidden);
         const goesWith = told?.goesWith ?? [];
         await driver.delete({ subject, state, switchFollows: false, goesWith });
       });
     });
-  }
-
-  /** Roles for which the engine made no call, since it took their mount for one that goes. */
-  async #deleteRoles(
-    roles: readonly string[],
-    { state, hidden }: { readonly state: Bag; readonly hidden: Hidden },
-  ): Promise<void> {
-    const { address, namespace, clusterId, connection, path: mount } = state;
-    const secret = this.#secret(hidden);
-    for (const role of roles) {
-      const its = { address, namespace, clusterId, connection, mount, role };
-      const driver = await driverOf(this.#provider, "VaultAuthRole", { bag: its, secret });
-      const subject = this.#subject(its, hidden);
-      await driver.delete({ subject, state: its, switchFollows: false });
-    }
   }
 
   #driver(bag: Bag, hidden: Hidden): Promise<Driver> {
@@ -172,16 +166,6 @@ export class KindHandlers {
 
   #secret({ urn, secret = [] }: Hidden): ReadonlySet<string> {
     return new Set([...secret, ...(this.#provider.told(urn)?.secret ?? [])]);
-  }
-
-  #subject(args: Bag, { urn }: Hidden): Subject {
-    const label = urn?.split("::").at(-1) ?? textOf(args.name) ?? textOf(args.path) ?? this.#kind;
-    return {
-      kind: this.#kind,
-      key: urn ?? label,
-      label,
-      acknowledge: stringsOf(args.acknowledge),
-    };
   }
 
   /** Notes that a resource keeps its object, or that it is about to be replaced by another one. */
@@ -211,8 +195,4 @@ export class KindHandlers {
 
 function nameIn(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

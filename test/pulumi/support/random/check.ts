@@ -1,4 +1,4 @@
-import type { Answer } from "../engine/engine-run.js";
+import type { Answer } from "../engine/answer.js";
 import type { ResourceState } from "../engine/resource-state.js";
 import { objectOf } from "./resource.js";
 import { CANARY, type Stage } from "./stage.js";

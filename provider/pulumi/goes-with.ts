@@ -85,8 +85,10 @@ function stayingPartnerOf(step: HookedStep): Declaration | undefined {
   return partner === undefined || step.run.takesAway(partner) ? undefined : partner;
 }
 
-function urnOfPartner({ declaration, hidden }: HookedStep): string | undefined {
-  return declaration === undefined ? hidden.deletedWith : declaration.options.deletedWith;
+/** A destroy goes by what the program says now, and every other deletion by what the state says. */
+function urnOfPartner({ run, declaration, hidden }: HookedStep): string | undefined {
+  const isNow = declaration !== undefined && run.takesAway(declaration);
+  return isNow ? declaration.options.deletedWith : hidden.deletedWith;
 }
 
 function declaredPartner({ run }: HookedStep, urn: string): Declaration | undefined {

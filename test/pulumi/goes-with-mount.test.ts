@@ -48,6 +48,19 @@ describe("Roles on a mount that is replaced or goes (Pulumi)", function () {
     deepStrictEqual(await lab.roles("one"), []);
   });
 
+  it("lets a role go by itself that moves to a new mount, with which it goes from then on", async () => {
+    const theirs = { theirs: { arn: arnOf("theirs") } };
+    const lab = await open({
+      accounts: [{ keys }],
+      vault: { mounts: [{ path: "tencentcloud", roles: theirs }] },
+    });
+    const { engine } = lab;
+    await fine(engine.up(programOf(() => new tic.VaultAuthRole("app", { arn: arnOf("app") }))));
+    await both(engine.preview(withRole("one")), () => engine.up(withRole("one")));
+    deepStrictEqual(await lab.roles(), ["theirs"]);
+    deepStrictEqual(await lab.roles("one"), ["app"]);
+  });
+
   it("leaves no role behind when its mount's replacement meets the role of somebody else", async () => {
     const { engine, lab } = await opened();
     await fine(engine.up(withRole("one")));

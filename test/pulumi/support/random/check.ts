@@ -8,7 +8,7 @@ import type { RandomRun } from "./stories.js";
 export class Violation extends Error {}
 
 /** The world and the state at one time. */
-export interface Moment {
+interface Moment {
   readonly there: ReadonlyMap<string, string>;
   readonly state: readonly ResourceState[];
 }

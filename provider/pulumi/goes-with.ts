@@ -31,8 +31,10 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
   if (partner === undefined) return "with-another";
   if (kind === "VaultAuthRole" && partner === "VaultAuthBackend") {
     const { mount } = step.state;
-    const path = step.run.declarationOf(other)?.known.path;
-    if (path === undefined || path === mount) return "with-its-mount";
+    const { known, options } = step.run.declarationOf(other) ?? {};
+    const isOwn = known?.path === undefined || known.path === mount;
+    // A mount that the engine lets go of keeps its roles, and the engine makes no call for them either.
+    if (isOwn) return options?.retain === true ? "with-another" : "with-its-mount";
   }
   await say(step, [
     {
@@ -74,8 +76,7 @@ function partnerOf(step: HookedStep): string | undefined {
   if (urn === undefined) return undefined;
   const partner = declaredPartner(step, urn);
   if (partner === undefined) return urn;
-  const goes = step.run.takesAway(partner) && !partner.options.retain;
-  return goes ? (partner.urn ?? urn) : undefined;
+  return step.run.takesAway(partner) ? (partner.urn ?? urn) : undefined;
 }
 
 /** The same where the program keeps it. */

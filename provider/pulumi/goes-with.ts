@@ -32,13 +32,13 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
   if (partner === undefined) return "with-another";
   if (kind === "VaultAuthRole" && partner === "VaultAuthBackend") {
     const { run, state } = step;
-    const backend = run.declarationOf(other);
-    const path = backend?.known.path;
-    if (path === undefined || path === state.mount) {
-      // Where the mount itself goes with another resource, nothing of either is deleted by a call.
-      const next = backend?.options.deletedWith;
+    const { known, options } = run.declarationOf(other) ?? {};
+    if (known?.path === undefined || known.path === state.mount) {
+      // A mount that the engine lets go of keeps its roles; where it goes with another resource, nothing
+      // of either is deleted by a call.
+      const next = options?.deletedWith;
       const goesOn = next !== undefined && goingPartner(run, next) !== undefined;
-      return goesOn ? "with-another" : "with-its-mount";
+      return options?.retain === true || goesOn ? "with-another" : "with-its-mount";
     }
   }
   await say(step, [
@@ -84,8 +84,7 @@ function partnerOf(step: HookedStep): string | undefined {
 function goingPartner(run: Run, urn: string): string | undefined {
   const partner = declaredPartner(run, urn);
   if (partner === undefined) return urn;
-  const goes = run.takesAway(partner) && !partner.options.retain;
-  return goes ? (partner.urn ?? urn) : undefined;
+  return run.takesAway(partner) ? (partner.urn ?? urn) : undefined;
 }
 
 /** The same where the program keeps it. */
@@ -95,8 +94,10 @@ function stayingPartnerOf(step: HookedStep): Declaration | undefined {
   return partner === undefined || step.run.takesAway(partner) ? undefined : partner;
 }
 
-function urnOfPartner({ declaration, hidden }: HookedStep): string | undefined {
-  return declaration === undefined ? hidden.deletedWith : declaration.options.deletedWith;
+/** A destroy goes by what the program says now, and every other deletion by what the state says. */
+function urnOfPartner({ run, declaration, hidden }: HookedStep): string | undefined {
+  const isNow = declaration !== undefined && run.takesAway(declaration);
+  return isNow ? declaration.options.deletedWith : hidden.deletedWith;
 }
 
 function declaredPartner(run: Run, urn: string): Declaration | undefined {

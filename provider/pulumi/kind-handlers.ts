@@ -1,6 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { ConfigError } from "../core/config.js";
-import { stringsOf, type Bag } from "../core/connection.js";
+import type { Bag } from "../core/connection.js";
 import type { Driver } from "../core/driver.js";
 import { descriptionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/resource-kind.js";
@@ -8,6 +8,7 @@ import type { Subject } from "../core/step.js";
 import { UserError } from "../core/user-error.js";
 import { validate } from "../core/validate.js";
 import { requireJudged } from "./credentials-before-switch.js";
+import { deleteRoles } from "./delete-roles.js";
 import { driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { HandlerSecrets } from "./handler-secrets.js";
@@ -15,6 +16,7 @@ import { HIDDEN, hiddenOf, replacedIn, type Hidden } from "./hidden.js";
 import { keeping, keptIn, outputsOf, readInputs, restsOnOldCopy } from "./kept.js";
 import { normalisedInputs } from "./normalised-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
+import { subjectIn } from "./subject-in.js";
 import { withoutValue } from "./without-value.js";
 import { pulumiWording } from "./wording.js";
 
@@ -83,7 +85,7 @@ export class KindHandlers {
     return this.#secrets.atEdge([inputs], async () => {
       const args = argsFromPulumi(inputs);
       const hidden = hiddenOf(inputs);
-      const subject = this.#subject(args, hidden);
+      const subject = subjectIn(this.#kind, args, hidden);
       const kept = keptIn(hidden);
       const secret = this.#secrets.namesIn(hidden);
       const driver = await this.#driver(args, hidden);
@@ -118,7 +120,7 @@ export class KindHandlers {
     return this.#secrets.atEdge([olds, news], async () => {
       const args = argsFromPulumi(news);
       const hidden = hiddenOf(news);
-      const subject = this.#subject(args, hidden);
+      const subject = subjectIn(this.#kind, args, hidden);
       const kept = keptIn(hidden);
       const secret = this.#secrets.namesIn(hidden);
       const driver = await this.#driver(args, hidden, olds);
@@ -142,32 +144,24 @@ export class KindHandlers {
         const told = await this.#provider.deletion(object);
         // Another resource declares the object, or took it over: it stays.
         if (told?.heldBy !== undefined) {
-          await this.#deleteRoles(told.goesWith, { state, hidden });
+          const secret = this.#secrets.namesIn(hidden);
+          const subject = subjectIn(this.#kind, state, hidden);
+          await deleteRoles(this.#provider, {
+            mount: state,
+            roles: told.goesWith,
+            secret,
+            subject,
+          });
           return;
         }
         if (told?.judged !== true && this.#provider.claims.holderOf(object) !== undefined) return;
         if (told?.judged !== true)
           await requireJudged(this.#kind, this.#provider, { state, hidden });
-        const subject = this.#subject(state, hidden);
+        const subject = subjectIn(this.#kind, state, hidden);
         const goesWith = told?.goesWith ?? [];
         await driver.delete({ subject, state, switchFollows: false, goesWith });
       });
     });
-  }
-
-  /** Roles for which the engine made no call, since it took their mount for one that goes. */
-  async #deleteRoles(
-    roles: readonly string[],
-    { state, hidden }: { readonly state: Bag; readonly hidden: Hidden },
-  ): Promise<void> {
-    const { address, namespace, clusterId, connection, path: mount } = state;
-    const secret = this.#secrets.namesIn(hidden);
-    for (const role of roles) {
-      const its = { address, namespace, clusterId, connection, mount, role };
-      const driver = await driverOf(this.#provider, "VaultAuthRole", { bag: its, secret });
-      const subject = this.#subject(its, hidden);
-      await driver.delete({ subject, state: its, switchFollows: false });
-    }
   }
 
   /** @param olds what the state has: a value that was a secret is none to tell now */
@@ -181,16 +175,6 @@ export class KindHandlers {
   /** What the program says after every transform counts, or what the resource's own options said. */
   #ignored({ urn, ignoreChanges = [] }: Hidden): readonly string[] {
     return this.#provider.told(urn)?.ignoreChanges ?? ignoreChanges;
-  }
-
-  #subject(args: Bag, { urn }: Hidden): Subject {
-    const label = urn?.split("::").at(-1) ?? textOf(args.name) ?? textOf(args.path) ?? this.#kind;
-    return {
-      kind: this.#kind,
-      key: urn ?? label,
-      label,
-      acknowledge: stringsOf(args.acknowledge),
-    };
   }
 
   /** Notes that a resource keeps its object, or that it is about to be replaced by another one. */
@@ -211,8 +195,4 @@ export class KindHandlers {
 
 function nameIn(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

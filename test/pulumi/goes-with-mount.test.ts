@@ -48,6 +48,38 @@ describe("Roles on a mount that is replaced or goes (Pulumi)", function () {
     deepStrictEqual(await lab.roles("one"), []);
   });
 
+  it("lets a role go by itself that moves to a new mount, with which it goes from then on", async () => {
+    const theirs = { theirs: { arn: arnOf("theirs") } };
+    const lab = await open({
+      accounts: [{ keys }],
+      vault: { mounts: [{ path: "tencentcloud", roles: theirs }] },
+    });
+    const { engine } = lab;
+    await fine(engine.up(programOf(() => new tic.VaultAuthRole("app", { arn: arnOf("app") }))));
+    await both(engine.preview(withRole("one")), () => engine.up(withRole("one")));
+    deepStrictEqual(await lab.roles(), ["theirs"]);
+    deepStrictEqual(await lab.roles("one"), ["app"]);
+  });
+
+  it("refuses a role of another mount than the retained one with which it would go", async () => {
+    const { engine, lab } = await opened();
+    const program = (wrong: boolean) =>
+      programOf(() => {
+        const kept = new tic.VaultAuthBackend("kept", { path: "one" }, { retainOnDelete: true });
+        const backend = new tic.VaultAuthBackend("logins", { path: "two" });
+        const opts = wrong ? { deletedWith: kept } : {};
+        new tic.VaultAuthRole("app", { mount: backend.path, arn: arnOf("app") }, opts);
+      });
+    await fine(engine.up(program(true)));
+    const text = /deletedWith would leave the object behind/;
+    await refused(engine.previewDestroy(program(true)), text);
+    await refused(engine.destroy(program(true)), text);
+    // What the refusal says to do.
+    await fine(engine.up(program(false)));
+    await both(engine.previewDestroy(program(false)), () => engine.destroy(program(false)));
+    deepStrictEqual(await lab.mounts(), ["one"]);
+  });
+
   it("leaves no role behind when its mount's replacement meets the role of somebody else", async () => {
     const { engine, lab } = await opened();
     await fine(engine.up(withRole("one")));

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { Answer } from "./support/engine/engine-run.js";
+import type { Answer } from "./support/engine/answer.js";
 import { objects, programOf, type ObjectOfKind } from "./support/objects.js";
 import { Another, Component, type SimulatedLab } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";

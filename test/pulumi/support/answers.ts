@@ -1,5 +1,5 @@
 import { match, ok, strictEqual } from "node:assert/strict";
-import type { Answer } from "./engine/engine-run.js";
+import type { Answer } from "./engine/answer.js";
 
 /** The command went through. */
 export async function fine(answering: Promise<Answer>): Promise<Answer> {

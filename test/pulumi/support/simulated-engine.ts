@@ -1,4 +1,5 @@
-import { EngineRun, type Answer } from "./engine/engine-run.js";
+import type { Answer } from "./engine/answer.js";
+import { EngineRun } from "./engine/engine-run.js";
 import type { ResourceState } from "./engine/resource-state.js";
 import type { RunOptions } from "./engine/run-options.js";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Socket } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
 import { formsOf } from "../../support/canaries.js";
-import type { Answer } from "./engine/engine-run.js";
+import type { Answer } from "./engine/answer.js";
 import type { ResourceState } from "./engine/resource-state.js";
 
 type Args = Readonly<Record<string, unknown>>;

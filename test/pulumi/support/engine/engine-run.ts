@@ -1,5 +1,6 @@
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { deletesOf, wavesOf } from "./deletes.js";
+import type { Answer } from "./answer.js";
 import { at, failuresIn, type Failure } from "./failure.js";
 import { inParallel } from "./in-parallel.js";
 import { goalOf, urnFor, type Goal } from "./goal.js";
@@ -17,20 +18,6 @@ export interface Stack {
   readonly stack: string;
   readonly project: string;
   readonly config: Readonly<Record<string, string>>;
-}
-
-/** What a command answered. */
-export interface Answer {
-  readonly ok: boolean;
-  /** Everything that a person saw. */
-  readonly text: string;
-  /** What a person sees with --debug alone. */
-  readonly debug: string;
-  /** What failed, and where; warnings and notices are none. */
-  readonly failures: readonly Failure[];
-  /** The steps, in the order in which they began: `create URN`. */
-  readonly steps: readonly string[];
-  readonly killed: boolean;
 }
 
 const KILLED = "killed";

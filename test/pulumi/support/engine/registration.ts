@@ -1,6 +1,7 @@
 import { aliasUrns, type Goal } from "./goal.js";
 import type { Registered } from "./monitor.js";
 import { inClear, markedLike, UNKNOWN_VALUE, type Properties } from "./properties.js";
+import { stateOf } from "./new-state.js";
 import { needsOf, type ResourceState } from "./resource-state.js";
 import { isTargeted, type RunOptions } from "./run-options.js";
 import { protectedFrom, type StepContext, type Steps } from "./steps.js";
@@ -189,20 +190,4 @@ function ignoring(news: Properties, olds: Properties, ignored: readonly string[]
   const kept = Object.entries(olds).filter(isKept);
   const others = Object.entries(news).filter((one) => !isKept(one));
   return Object.fromEntries([...others, ...kept]);
-}
-
-function stateOf(goal: Goal): ResourceState {
-  const { urn, type, name, custom, parent, inputs, dependencies, hooks, secretOutputs } = goal;
-  return {
-    ...{ urn, type, name, custom, parent, inputs, dependencies, hooks, secretOutputs },
-    propertyDependencies: goal.propertyDependencies,
-    deletedWith: goal.deletedWith,
-    retain: goal.retain ?? false,
-    protect: goal.protect,
-    id: "",
-    outputs: {},
-    halfMade: false,
-    pendingDelete: false,
-    pendingReplacement: false,
-  };
 }

@@ -1,4 +1,4 @@
-import type { Answer } from "../engine/engine-run.js";
+import type { Answer } from "../engine/answer.js";
 import type { ResourceState } from "../engine/resource-state.js";
 import { objectOf } from "./resource.js";
 import { CANARY, type Stage } from "./stage.js";
@@ -8,7 +8,7 @@ import type { RandomRun } from "./stories.js";
 export class Violation extends Error {}
 
 /** The world and the state at one time. */
-export interface Moment {
+interface Moment {
   readonly there: ReadonlyMap<string, string>;
   readonly state: readonly ResourceState[];
 }

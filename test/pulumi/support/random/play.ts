@@ -1,5 +1,5 @@
 import { arnOf } from "../simulated-lab.js";
-import type { Answer } from "../engine/engine-run.js";
+import type { Answer } from "../engine/answer.js";
 import type { CommandOptions } from "../simulated-engine.js";
 import { check, type Played } from "./check.js";
 import { programFor } from "./declare.js";
@@ -18,17 +18,13 @@ export async function play(stage: Stage, run: RandomRun): Promise<Played> {
   lab.engine.config = { ...config, "tic:preconditions": preconditions };
   const before = { there: await stage.objects(), state: lab.engine.state };
   const options = optionsOf(stage, run);
-  if (process.env.TRACE) console.log(performance.now(), JSON.stringify(run));
   const preview = await command(stage, run, { ...options, preview: true });
-  if (process.env.TRACE)
-    console.log(performance.now(), "PREVIEW", preview.ok, preview.text, preview.steps);
   const emulators = [lab.emulator, stage.other];
   if (fault !== undefined) {
     for (const { control } of emulators) await control.fault({ ...fault, times: 1 });
   }
   const killed = killAt === undefined ? {} : { killAt };
   const up = await command(stage, run, { ...options, ...killed, preview: false });
-  if (process.env.TRACE) console.log(performance.now(), "UP", up.ok, up.text, up.steps);
   for (const { control } of emulators) await control.clearFaults();
   const after = { there: await stage.objects(), state: lab.engine.state };
   const played = { run, preview, up, before, after };

@@ -50,7 +50,7 @@ interface Reshaped {
   readonly before: RandomProgram;
   readonly one: RandomResource;
   readonly pick: number;
-  change(changed: Partial<RandomResource>): RandomProgram;
+  readonly change: (changed: Partial<RandomResource>) => RandomProgram;
 }
 
 function shaped(

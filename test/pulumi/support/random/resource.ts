@@ -35,7 +35,7 @@ export interface RandomResource {
 }
 
 /** What makes the URN of a resource of one kind. */
-export interface Address {
+interface Address {
   readonly name: string;
   readonly within: boolean;
 }

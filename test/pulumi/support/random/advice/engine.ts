@@ -2,7 +2,10 @@ import { quotedIn } from "./refusals.js";
 import { applied, changed, isWhere, without, type Advice, type Way } from "./way.js";
 import { isSameAddress, type RandomResource } from "../resource.js";
 
-const withoutTarget: Way = ({ run }) => ({ ...run, targets: undefined });
+const withoutTarget: Way = async ({ run, first }) => {
+  if (run.destroy) await first(applied(run));
+  return { ...run, targets: undefined };
+};
 
 const takeOut: Way = (advised) => {
   const [, name] = /take "([^"]+)" out of the program/.exec(advised.refusal.next) ?? [];

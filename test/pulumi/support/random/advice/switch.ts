@@ -35,6 +35,10 @@ export const acknowledge: Way = async ({ stage, run, refusal, first }) => {
   const [, doubt = "", label = ""] =
     /put "([ACV]\d+:[^"]+)" into acknowledge of "([^"]+)"/.exec(refusal.next) ?? [];
   if (doubt === "") return undefined;
+  // Only who knows that the stack is not in the way may say so.
+  const { accounts } = await stage.lab.emulator.control.state();
+  const its = accounts.flatMap((one) => one.stacks).find(({ stackId }) => doubt.endsWith(stackId));
+  if (its?.holdsResources === true) return undefined;
   const isIt = (one: { kind: string; name: string }): boolean =>
     one.name === label && (one.kind === "Authorization" || one.kind === "ManagedCredential");
   const declared = withMore(run, inState(stage, isIt));

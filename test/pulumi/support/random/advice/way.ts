@@ -11,7 +11,7 @@ export interface Advised {
   readonly run: RandomRun;
   readonly refusal: Refusal;
   /** Does another run first, which must go through. */
-  first(run: RandomRun): Promise<void>;
+  readonly first: (run: RandomRun) => Promise<void>;
 }
 
 /** One way to follow an advice: the run to do next; undefined where it leads nowhere here. */

@@ -63,7 +63,7 @@ const notBesideAuthorization: Check = check({
         next:
           (world.credentials ?? []).length === 0
             ? "keep TIC authorization: the account has no managed credential left, so C4 refuses a new one even after the switch is off, and no step leads back."
-            : `in two runs: first remove the ${words.resource("Authorization")} and ${words.apply}; then add "${step.subject.label}" and ${words.apply} again.`,
+            : `in two runs: first remove the ${words.resource("Authorization")} and ${words.apply}, or turn it off in the TIC console (Settings > API Credentials) where no program declares it; then add "${step.subject.label}" and ${words.apply} again.`,
       },
     ];
   },

@@ -1,0 +1,241 @@
+import type { Complaint, Options } from "../engine/program.js";
+import { nameInState, nameOf, type Wish, type Wishes } from "./wishes.js";
+import type { SmallTerraform } from "../small-terraform.js";
+import { addressOf } from "./shapes.js";
+
+/** What a person has to go by: the command, the configuration, the state and the services. */
+export interface Situation {
+  readonly terraform: SmallTerraform;
+  wishes: Wishes;
+  options: Options;
+  /** What is left out of a run before the one that is wanted. */
+  first: ((wish: Wish) => boolean)[];
+  readonly destroyStack: (id: string) => Promise<void>;
+  readonly turnOff: () => Promise<void>;
+  readonly removeRole: (mount: string, role: string) => Promise<void>;
+}
+
+type Follow = (
+  situation: Situation,
+  address: string,
+  found: RegExpExecArray,
+) => Promise<boolean> | boolean;
+
+/** Changes the resource at an address. */
+function put(situation: Situation, address: string, change: Partial<Wish>): boolean {
+  situation.wishes = situation.wishes.map((one) =>
+    one.address === address ? { ...one, ...change } : one,
+  );
+  return situation.wishes.some((one) => one.address === address);
+}
+
+function remove(situation: Situation, address: string): boolean {
+  const before = situation.wishes.length;
+  situation.wishes = situation.wishes.filter(
+    (one) => one.address !== address && one.on !== address,
+  );
+  return situation.wishes.length < before;
+}
+
+function without({ active: _active, ...wish }: Wish): Wish {
+  return wish;
+}
+
+/** An address that left, and a new one of the same object: they are told to be the same. */
+function move({ terraform, wishes, first }: Situation, address: string): boolean {
+  const { current, deposed } = terraform.state;
+  let done = false;
+  for (const wish of wishes) {
+    const name = nameOf(wish, wishes);
+    if (current.has(wish.address)) continue;
+    const old = [...current].find(
+      ([one, instance]) =>
+        nameInState(instance) === name && !wishes.some((other) => other.address === one),
+    );
+    if (old !== undefined) {
+      terraform.move(old[0], wish.address);
+      done = true;
+    } else if ([...deposed.values()].some((one) => nameInState(one) === name)) {
+      // "If the old one is a deposed object, apply once without the new resource first."
+      first.push(({ address: one }) => one === wish.address);
+      done = true;
+    }
+  }
+  return done || address === "";
+}
+
+/** What each text says to do, and doing it. The first that is found in a refusal is followed. */
+const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
+  [/moved \{ from = /, (situation, address) => move(situation, address)],
+  [
+    /with many such objects, with -parallelism=100|without -parallelism=1/,
+    (situation) => {
+      situation.options = {
+        ...situation.options,
+        parallelism: situation.options.parallelism === 1 ? 10 : 100,
+      };
+      return true;
+    },
+  ],
+  [
+    /Run terraform apply without a saved plan, and without -refresh=false/,
+    (situation) => {
+      situation.options = { ...situation.options, saved: false, refresh: true };
+      return true;
+    },
+  ],
+  [
+    /terraform apply without -refresh=false/,
+    (situation) => {
+      situation.options = { ...situation.options, refresh: true };
+      return true;
+    },
+  ],
+  [
+    /change name in the same run, and keep lifecycle/,
+    (situation, address) => put(situation, address, { newFirst: true, object: "z5" }),
+  ],
+  [
+    /set active = true and lifecycle/,
+    (situation, address) => {
+      situation.wishes = situation.wishes.map(without);
+      return put(situation, address, { newFirst: true, active: true });
+    },
+  ],
+  [
+    /see that lifecycle \{ create_before|with lifecycle \{ create_before/,
+    (situation, address) => put(situation, address, { newFirst: true }),
+  ],
+  [/set adopt (?:=|to) true/, (situation, address) => put(situation, address, { adopt: true })],
+  [
+    /destroy (?:that stack|them) first/,
+    async (situation, _address, { input }) => {
+      const ids = [...input.matchAll(/stk-[0-9a-z]+/g)].map(([id]) => id);
+      for (const id of new Set(ids)) await situation.destroyStack(id);
+      return ids.length > 0;
+    },
+  ],
+  [
+    /delete (?:that role|them) first/,
+    async (situation, _address, { input }) => {
+      const mount = /auth\/([\w/-]+?) has/.exec(input)?.[1] ?? "";
+      const names = [...input.matchAll(/"(\w+)"/g)].map(([, name]) => name ?? "");
+      for (const name of names) {
+        const own = situation.wishes.find(
+          (one) => nameOf(one, situation.wishes) === `role ${mount}/${name}`,
+        );
+        if (own === undefined) await situation.removeRole(mount, name);
+        else remove(situation, own.address);
+      }
+      return names.length > 0;
+    },
+  ],
+  [
+    /leave active out, so that|or leave active out here/,
+    (situation, address) => {
+      situation.wishes = situation.wishes.map((one) =>
+        one.address === address ? without(one) : one,
+      );
+      return true;
+    },
+  ],
+  [
+    /remove the new tic_managed_credential/,
+    (situation) => {
+      const { current } = situation.terraform.state;
+      const fresh = situation.wishes.filter(
+        ({ kind, address }) => kind === "ManagedCredential" && !current.has(address),
+      );
+      for (const { address } of fresh) remove(situation, address);
+      return fresh.length > 0;
+    },
+  ],
+  [
+    /remove (?:".*"|\[hidden\]): with TIC authorization no new/,
+    (situation, address) => remove(situation, address),
+  ],
+  [
+    /undo the change to (?:".*"|\[hidden\]), or remove it/,
+    (situation, address) => remove(situation, address),
+  ],
+  [
+    /in two runs: first remove the tic_authorization and terraform apply, or turn it off in the TIC console .* where no program declares it; then add/,
+    async (situation, address, { input }) => {
+      for (const [id] of input.matchAll(/stk-[0-9a-z]+/g)) await situation.destroyStack(id);
+      const { current } = situation.terraform.state;
+      if (![...current.values()].some(({ kind }) => kind === "Authorization")) {
+        await situation.turnOff();
+        return true;
+      }
+      situation.first.push((one) => one.address === address);
+      situation.wishes = situation.wishes.filter(({ kind }) => kind !== "Authorization");
+      return true;
+    },
+  ],
+  [
+    /use TIC authorization instead|keep TIC authorization/,
+    (situation, address) => remove(situation, address),
+  ],
+  [
+    /declare tic_authorization, with which deletion is allowed/,
+    (situation) => {
+      if (situation.wishes.some(({ kind }) => kind === "Authorization")) return false;
+      situation.wishes = [
+        ...situation.wishes,
+        {
+          address: addressOf("Authorization", 0),
+          kind: "Authorization",
+          object: "switch",
+          variant: 0,
+          newFirst: false,
+          ignores: false,
+          ordered: false,
+        },
+      ];
+      return true;
+    },
+  ],
+  [
+    /declare a tic_vault_auth_backend with path "(\w+)"/,
+    (situation, _address, [, path = ""]) => {
+      const taken = situation.wishes.map(({ address }) => address);
+      const free = [0, 1, 2, 3, 4].map((n) => addressOf("VaultAuthBackend", n));
+      const address = free.find((one) => !taken.includes(one)) ?? "";
+      if (
+        situation.wishes.some(({ kind, object }) => kind === "VaultAuthBackend" && object === path)
+      ) {
+        return true;
+      }
+      situation.wishes = [
+        ...situation.wishes,
+        {
+          address,
+          kind: "VaultAuthBackend",
+          object: path,
+          variant: 0,
+          newFirst: false,
+          ignores: false,
+          ordered: false,
+        },
+      ];
+      return true;
+    },
+  ],
+  [
+    /let tic_authorization succeed first|let their deletion succeed first|terraform apply goes on from it|apply again/i,
+    () => true,
+  ],
+];
+
+/** Does what a refusal says; what was done, or undefined where it says nothing that can be done. */
+export async function follow(
+  situation: Situation,
+  { address, text }: Complaint,
+): Promise<string | undefined> {
+  for (const [advice, does] of ADVICE) {
+    const found = advice.exec(text);
+    if (found === null) continue;
+    if (await does(situation, address, found)) return found[0];
+  }
+  return undefined;
+}

@@ -6,12 +6,13 @@ import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import type { Bag } from "../../core/connection.js";
 import { UserError } from "../../core/user-error.js";
-import { decisionInRun, noteDecision, recalled, type Decision } from "../run/decided.js";
+import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
+import { driverOf } from "../run/drivers.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
 import { noteOfSwitch } from "../run/before-switch.js";
-import { isSwitchOff, judgeTicDeletion, turnsSwitchOn } from "../run/judge-tic.js";
-import { judgeVaultDeletion } from "../run/judge-vault.js";
+import { isSwitchOff, judgeTicDeletion, noteTicDeletion, turnsSwitchOn } from "../run/judge-tic.js";
+import { judgeVaultDeletion, noteVaultDeletion } from "../run/judge-vault.js";
 import { MAX_WAITING_STEPS } from "../run/traffic.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
@@ -39,22 +40,21 @@ export async function planDeletion(
   const label = labelOf(kind, bag);
   const id = idOf(prior);
   const entry = session.ledger.open({ kind, label, op: "delete", bag, id });
-  const deletion = { kind, prior };
+  const deletion = goingOf(session, kind, prior);
   const { plan: _plan, ...lasting } = kept;
   const isRead = session.read.has(`${kind} ${id}`);
   // Terraform plans a deposed object again in apply, where nothing is read and nothing kept is told.
-  const known = isRead ? undefined : recalled(session, deletion);
+  const isFresh = isRead || noteDestroy(session, deletion);
+  const known = isFresh ? undefined : recalled(session, deletion);
   if (known === "unsure") throw new UserError(UNSURE);
-  if (known === "leaves") {
+  if (known === "leaves" || isTakenOver(session, kind, { id, bag })) {
     entry.answered = "leaves";
-    return {
-      planned: null,
-      requiresReplace: [],
-      kept: { ...lasting, plan: LEAVES },
-      diagnostics: [],
-    };
+    // Where this is the plan of a destroy after all, others have to know that the object goes.
+    noteDeletion(session, entry);
+    const plan = { ...LEAVES, ...(known === "leaves" ? { recalled: true as const } : {}) };
+    return { planned: null, requiresReplace: [], kept: { ...lasting, plan }, diagnostics: [] };
   }
-  const isPlan = !session.applying && decisionInRun(session, deletion) === undefined;
+  const isPlan = !session.applying && known === undefined;
   const judge = isVaultKind(kind) ? judgeVaultDeletion : judgeTicDeletion;
   const judges = session.settings.preconditions !== "off";
   const off = judges && kind === "ManagedCredential" && (await isSwitchOff(session));
@@ -88,6 +88,21 @@ export async function planDeletion(
       ...tooMany(session, entry),
     ],
   };
+}
+
+/** Whether a resource of this apply has made or taken over the object. */
+function isTakenOver(
+  session: Session,
+  kind: ResourceKind,
+  { id, bag }: { readonly id: string; readonly bag: Bag },
+): boolean {
+  return session.claims.holderOf(driverOf(session, kind).objectKey(id, bag)) !== undefined;
+}
+
+/** Notes what is deleted, which nothing is asked about. */
+function noteDeletion(session: Session, entry: Entry): void {
+  if (isVaultKind(entry.kind)) noteVaultDeletion(entry);
+  else noteTicDeletion(session, entry);
 }
 
 function decisionFor(holder: Entry | undefined): Decision {

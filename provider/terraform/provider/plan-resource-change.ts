@@ -9,7 +9,7 @@ import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { hasKey, stateOf } from "../bags/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
-import { noteReplaced } from "../run/decided.js";
+import { noteCurrent, noteReplaced } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
@@ -93,6 +93,7 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
       state: forced.state ?? forced.bag,
       forced: true,
     });
+    if (forced.prior !== undefined) noteReplaced(session, entry, forced.prior);
     return answer(replacementNote(session, entry, forced.id), found.map(ofDiagnostic));
   }
   const entry = open(session, wanted, "create");
@@ -117,7 +118,9 @@ async function planUpdate(
   const id = idOf(prior);
   const entry = open(session, wanted, "keep", id);
   entry.state = state;
+  entry.prior = prior;
   entry.holds = id;
+  noteCurrent(session, kind, prior);
   noteHolding(session, entry, state);
   noteOwn(session, kind, state);
   const compared = comparedKey(kind, config, { args, state, kept });

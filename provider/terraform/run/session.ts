@@ -42,6 +42,8 @@ export class Session {
   readonly unknown: readonly string[];
   /** Kinds and ids of the objects that were read in this phase, which no apply does. */
   readonly read = new Set<string>();
+  /** How often the deletion of which state was asked about in this phase. */
+  readonly deletions = new Map<string, number>();
   /** Identities of the objects that are in the state. */
   readonly own = new Set<string>();
   /** Who made, took over or changed which object in this phase. */

@@ -21,11 +21,12 @@ export type StartPhases = (memory: RunMemory) => Promise<readonly Phase[]>;
  */
 export class SmallTerraform {
   state: StateFile = emptyState();
+  #commands = 0;
 
   constructor(
     private readonly start: StartPhases,
-    /** The memory of the next command: each is a process of Terraform. */
-    private readonly memory: () => RunMemory,
+    /** What a process of Terraform has for each of its phases: `command` counts those processes. */
+    private readonly memoryOf: (command: number) => RunMemory,
   ) {}
 
   /** `moved`: an address has another name from now on. */
@@ -41,7 +42,7 @@ export class SmallTerraform {
 
   /** `terraform plan`, of which nothing is kept. */
   async plan(program: Program, options: Options): Promise<Plan> {
-    return this.#planned(program, options, copyOf(this.state), this.memory());
+    return this.#planned(program, options, copyOf(this.state), this.#command());
   }
 
   /** `terraform apply` or `terraform destroy`. */
@@ -50,9 +51,9 @@ export class SmallTerraform {
     options: Options,
     between: () => Promise<void> = () => Promise.resolve(),
   ): Promise<Answer> {
-    const memory = this.memory();
+    const command = this.#command();
     const state = copyOf(this.state);
-    const plan = await this.#planned(program, options, state, memory);
+    const plan = await this.#planned(program, options, state, command);
     const actions = plan.actions
       .filter(({ op }) => op !== "none")
       .map(
@@ -64,7 +65,7 @@ export class SmallTerraform {
     }
     await between();
     this.state = state;
-    const phases = await this.start(options.saved ? this.memory() : memory);
+    const phases = await this.start(this.memoryOf(options.saved ? this.#command() : command));
     const walk = new ApplyWalk(phases, state, options);
     await walk.run(plan.actions);
     return { complaints: walk.complaints, warnings, actions, applied: true, killed: walk.killed };
@@ -74,15 +75,20 @@ export class SmallTerraform {
     program: Program,
     options: Options,
     state: StateFile,
-    memory: RunMemory,
+    command: number,
   ): Promise<Plan> {
     const plan = async (how: Options) =>
-      new PlanWalk(await this.start(memory), program, state, how).run();
+      new PlanWalk(await this.start(this.memoryOf(command)), program, state, how).run();
     if (!options.destroy) return plan(options);
     // A destroy begins with a plan of the configuration, of which only what it read is kept.
     const first = options.refresh
       ? await plan({ ...options, destroy: false })
       : { actions: [], complaints: [], warnings: [] };
     return first.complaints.length > 0 ? first : plan({ ...options, refresh: false });
+  }
+
+  #command(): number {
+    this.#commands += 1;
+    return this.#commands;
   }
 }

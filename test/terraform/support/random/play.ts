@@ -59,14 +59,14 @@ export class Play {
   constructor(
     private readonly provided: ProvidedAt,
     private readonly story: Story,
-    memory: () => RunMemory,
+    memoryOf: (command: number) => RunMemory,
   ) {
     this.#wishes = story.begin;
     this.#aliases = story.aliases ? { ...ONE, VaultAuthRole: 1 } : ONE;
     this.#terraform = new SmallTerraform(async (one) => {
       const start = () => provided.phase({ wait_for_switch: "1s" }, undefined, one);
       return story.aliases ? Promise.all([start(), start()]) : [await start()];
-    }, memory);
+    }, memoryOf);
   }
 
   async run(): Promise<void> {

@@ -11,6 +11,7 @@ import { hasKey, stateOf } from "../bags/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { noteCurrent, noteReplaced } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
+import { handedOnTo } from "../run/hand-over.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
 import { noteOwn } from "../run/identity.js";
@@ -105,6 +106,8 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
     await noteKnown(session, entry);
     return answer(note, [ofDiagnostic(notJudged(unknown, terraformWording))]);
   }
+  // A failure would leave what was let go for it in no state, where that of the change itself does not.
+  if (session.applying && handedOnTo(session, kind, args) !== undefined) return answer(note, []);
   const found = await judgeCreation(session, entry);
   return answer(note, [...found, ...orderWarnings(session, entry)].map(ofDiagnostic));
 }

@@ -6,6 +6,8 @@ import { addressOf } from "./shapes.js";
 /** What a person has to go by: the command, the configuration, the state and the services. */
 export interface Situation {
   readonly terraform: SmallTerraform;
+  /** There are two configurations of the provider. */
+  readonly isTwice: boolean;
   wishes: Wishes;
   options: Options;
   /** What is left out of a run before the one that is wanted. */
@@ -68,13 +70,36 @@ function move({ terraform, wishes, first }: Situation, address: string): boolean
 const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
   [/moved \{ from = /, (situation, address) => move(situation, address)],
   [
-    /with many such objects, with -parallelism=100|without -parallelism=1/,
+    /declare tic_authorization, with which deletion is allowed/,
     (situation) => {
-      situation.options = {
-        ...situation.options,
-        parallelism: situation.options.parallelism === 1 ? 10 : 100,
-      };
+      const { wishes, options } = situation;
+      // "If this configuration does one of the two already"
+      if (wishes.some(({ kind, active }) => kind === "Authorization" || active === true)) {
+        situation.options = { ...options, parallelism: options.parallelism === 1 ? 10 : 100 };
+        return options.parallelism < 100;
+      }
+      situation.wishes = [
+        ...situation.wishes,
+        {
+          address: addressOf("Authorization", 0),
+          kind: "Authorization",
+          object: "switch",
+          variant: 0,
+          newFirst: false,
+          ignores: false,
+          ordered: false,
+        },
+      ];
       return true;
+    },
+  ],
+  [
+    /with many such objects, with -parallelism=100|without -parallelism=1/,
+    (situation, _address, { input }) => {
+      const { options } = situation;
+      const most = input.includes("-parallelism=100") ? 100 : 10;
+      situation.options = { ...options, parallelism: options.parallelism === 1 ? 10 : most };
+      return options.parallelism < most;
     },
   ],
   [
@@ -177,25 +202,6 @@ const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
     (situation, address) => remove(situation, address),
   ],
   [
-    /declare tic_authorization, with which deletion is allowed/,
-    (situation) => {
-      if (situation.wishes.some(({ kind }) => kind === "Authorization")) return false;
-      situation.wishes = [
-        ...situation.wishes,
-        {
-          address: addressOf("Authorization", 0),
-          kind: "Authorization",
-          object: "switch",
-          variant: 0,
-          newFirst: false,
-          ignores: false,
-          ordered: false,
-        },
-      ];
-      return true;
-    },
-  ],
-  [
     /declare a tic_vault_auth_backend with path "(\w+)"/,
     (situation, _address, [, path = ""]) => {
       const taken = situation.wishes.map(({ address }) => address);
@@ -220,6 +226,11 @@ const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
       ];
       return true;
     },
+  ],
+  [
+    // Another configuration of the provider took the mount away, which is not seen in a plan.
+    /no handler for route/,
+    ({ isTwice }) => isTwice,
   ],
   [
     /let tic_authorization succeed first|let their deletion succeed first|terraform apply goes on from it|apply again/i,

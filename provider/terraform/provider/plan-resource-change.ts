@@ -22,6 +22,7 @@ import {
   judgeUpdate,
   withLateHolder,
 } from "../run/judge-change.js";
+import { leftUnread } from "../run/left-alone.js";
 import { noteKnown } from "../run/note-known.js";
 import { noteHolding } from "../run/one-object.js";
 import { orderWarnings } from "../run/order-warnings.js";
@@ -128,7 +129,8 @@ async function planUpdate(
   noteOwn(session, kind, state);
   const compared = comparedKey(kind, config, { args, state, kept });
   const driver = driverOf(session, kind);
-  const { changes, replaces } = await driver.diff(compared.args, compared.state);
+  const ignoreChanges = leftUnread(session, kind, id, compared);
+  const { changes, replaces } = await driver.diff(compared.args, compared.state, ignoreChanges);
   const { plan: _plan, ...lasting } = kept;
   const told = keyNotes(compared);
   const unknown = unknownAmong(kind, args);
@@ -166,7 +168,8 @@ async function planUpdate(
   }
   entry.op = "update";
   if (unjudged.length > 0) await noteKnown(session, entry, state);
-  const found = unjudged.length > 0 ? unjudged : await judgeUpdate(session, entry, state);
+  const found =
+    unjudged.length > 0 ? unjudged : await judgeUpdate(session, entry, state, ignoreChanges);
   const changing = [...CHANGING[kind], ...movedServer(session, kind, prior)];
   const planned = plannedObject({ kind, config, args, prior, changing });
   // Terraform makes an update only where it sees one, as when the state is older than the drift.

@@ -34,7 +34,10 @@ export async function readResource(
   noteRead(session, kind, id);
   noteOwn(session, kind, known);
   const reading = await driverOf(session, kind).read(known);
-  if (reading === undefined) return { state: null, kept: {} };
+  if (reading === undefined) {
+    session.gone.add(kind);
+    return { state: null, kept: {} };
+  }
   const live = objectOf(kind, { id, state: reading.state }, state);
   return { state: withoutNews(state, live), kept: keptOf(kind, reading.state, kept) };
 }

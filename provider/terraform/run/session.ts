@@ -3,6 +3,7 @@ import type { RunContext } from "../../client/run-context.js";
 import { Claims } from "../../core/claims.js";
 import type { Bag } from "../../core/connection.js";
 import type { Observer } from "../../core/observer.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
 import type { Connection, Settings, VaultConnection } from "../../core/settings.js";
 import { UserError } from "../../core/user-error.js";
 import type { VaultLook } from "../../core/vault/look.js";
@@ -42,6 +43,8 @@ export class Session {
   readonly unknown: readonly string[];
   /** Kinds and ids of the objects that were read in this phase, which no apply does. */
   readonly read = new Set<string>();
+  /** Kinds of which an object of the state was found to be gone. */
+  readonly gone = new Set<ResourceKind>();
   /** How often the deletion of which state was asked about in this phase. */
   readonly deletions = new Map<string, number>();
   /** Identities of the objects that are in the state. */

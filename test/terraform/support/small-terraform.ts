@@ -71,6 +71,14 @@ export class SmallTerraform {
     return { complaints: walk.complaints, warnings, actions, applied: true, killed: walk.killed };
   }
 
+  /** `terraform apply -refresh-only`. */
+  async refreshOnly(options: Options): Promise<void> {
+    const state = copyOf(this.state);
+    const phases = await this.start(this.memoryOf(this.#command()));
+    await new PlanWalk(phases, {}, state, options).refresh();
+    this.state = state;
+  }
+
   async #planned(
     program: Program,
     options: Options,

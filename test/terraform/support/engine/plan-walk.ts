@@ -66,6 +66,16 @@ export class PlanWalk {
     return { actions: this.#actions, complaints: this.#complaints, warnings: this.#warnings };
   }
 
+  /** Reads everything in the state, and plans nothing. */
+  async refresh(): Promise<void> {
+    for (const [address, known] of [...this.state.current]) {
+      const read = await this.#refreshed(address, known);
+      if (read?.instance === undefined) this.state.current.delete(address);
+      else this.state.current.set(address, read.instance);
+    }
+    if (this.#complaints.length > 0) throw new Error(JSON.stringify(this.#complaints));
+  }
+
   /** What is planned first: what it depends on; of what goes, what depends on it. */
   #before(address: string): readonly string[] {
     const { program, state, options } = this;

@@ -68,7 +68,15 @@ function move({ terraform, wishes, first }: Situation, address: string): boolean
 
 /** What each text says to do, and doing it. The first that is found in a refusal is followed. */
 const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
-  [/moved \{ from = /, (situation, address) => move(situation, address)],
+  [
+    /moved \{ from = /,
+    async (situation, address, { input }) => {
+      if (input.includes("-refresh-only")) {
+        await situation.terraform.refreshOnly(situation.options);
+      }
+      return move(situation, address);
+    },
+  ],
   [
     /declare tic_authorization, with which deletion is allowed/,
     (situation) => {

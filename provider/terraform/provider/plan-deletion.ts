@@ -46,8 +46,9 @@ export async function planDeletion(
   // Terraform plans a deposed object again in apply, where nothing is read and nothing kept is told.
   const isFresh = isRead || noteDestroy(session, deletion);
   const known = isFresh ? undefined : recalled(session, deletion);
-  if (known === "unsure") throw new UserError(UNSURE);
-  if (known === "leaves" || isTakenOver(session, kind, { id, bag })) {
+  const isTaken = isTakenOver(session, kind, { id, bag });
+  if (known === "unsure" && !isTaken) throw new UserError(UNSURE);
+  if (known === "leaves" || isTaken) {
     entry.answered = "leaves";
     // Where this is the plan of a destroy after all, others have to know that the object goes.
     noteDeletion(session, entry);

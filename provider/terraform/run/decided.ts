@@ -70,8 +70,8 @@ export function isOverruled(session: Session, going: Omit<Going, "count">): bool
 
 /**
  * What the plan decided that is applied. A saved plan was another run, which nothing tells from
- * other plans of the same state: where those decided differently, or counted on a resource that may
- * not have been made, nothing is sure.
+ * other plans of the same state: where those decided differently, or this may be no apply at all and
+ * the object was to be taken, nothing is sure.
  */
 export function recalled(session: Session, going: Going): Recalled {
   // The new half of such a replacement is made before its old one is planned again.
@@ -82,7 +82,10 @@ export function recalled(session: Session, going: Going): Recalled {
   if (last !== undefined) return last.startsWith("deletes") ? "deletes" : "leaves";
   const before = session.memory.notedBefore(facts).map((fact) => decisionIn(fact));
   const [found, ...more] = new Set(before);
-  return more.length > 0 || found === "hands on" ? "unsure" : found;
+  if (more.length > 0) return "unsure";
+  // All plans of this state agree, and once something was made this is the apply of one of them.
+  if (found === "hands on") return session.applying ? "leaves" : "unsure";
+  return found;
 }
 
 const DECISIONS: readonly Decision[] = ["leaves", "hands on", "deletes"];

@@ -77,6 +77,25 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
     }
   }
 
+  it("takes nothing from a plan of another process that was not applied", async () => {
+    const kind = "VaultAuthRole";
+    const here = await provider().made(kind, role("blue"));
+    const there = await provider().made(kind, role("green"));
+    const planning = await phase();
+    await read(planning, kind, [here, there]);
+    const swaps = [
+      planning.plan(kind, role("green"), here),
+      planning.plan(kind, role("blue"), there),
+    ];
+    for (const one of await Promise.all(swaps)) passes(one);
+    const destroying = await phase(2);
+    const plan = passes(await destroying.planDeletion(kind, here));
+    const applying = await phase(2);
+    passes(await applying.applyDeletion(kind, here, plan.private));
+    const roles = (await provider().emulator.control.state()).vault.mounts[0]?.roles ?? {};
+    assert.deepEqual(Object.keys(roles), ["green"]);
+  });
+
   it("deletes a deposed object and the current one, which are the same", async () => {
     const kind = "VaultAuthBackend";
     const held = await provider().made(kind, { path: "blue" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
-import { arn } from "../support/declared.js";
+import { arn, declared, legacy, spare } from "../support/declared.js";
 import { held, idOf } from "../support/phase.js";
 import { passes, refuses, warns } from "../support/said.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";
@@ -9,27 +9,29 @@ import { memoryOfRun, useProvider } from "../support/use-provider.js";
 const MOUNT = "VaultAuthBackend";
 const ROLE = "VaultAuthRole";
 const role = (name: string): CtyObject => ({ arn: arn.replace("app", name) });
-const foreign = { foreign: { arn: arn.replace("app", "foreign") } };
+const CREDENTIAL = "ManagedCredential";
 
 describe("an object that one half of an apply lets go", () => {
   const provider = useProvider({
-    vault: { mounts: [{ path: "tencentcloud" }, { path: "cam", roles: foreign }] },
+    accounts: [{ credentials: [legacy, spare] }],
+    vault: { mounts: [{ path: "tencentcloud" }] },
   });
 
-  it("is in the state of its taker, though the server fails from the plan of that in apply on", async () => {
-    const here = await provider().made(ROLE, role("blue"));
-    const there = await provider().made(ROLE, role("green"));
+  it("is in the state of its taker, though the service fails from the plan of that in apply on", async () => {
+    const [from, to] = [declared(spare), { ...declared(spare), name: "green" }];
+    const here = await provider().made(CREDENTIAL, from);
+    const there = await provider().made(CREDENTIAL, to);
     const planning = await provider().phase();
     const [, giving] = await Promise.all([
-      planning.plan(ROLE, role("green"), here),
-      planning.planDeletion(ROLE, there),
+      planning.plan(CREDENTIAL, to, here),
+      planning.planDeletion(CREDENTIAL, there),
     ]);
     const applying = await provider().phase();
-    passes(await applying.applyDeletion(ROLE, there, giving.private));
+    passes(await applying.applyDeletion(CREDENTIAL, there, passes(giving).private));
     const { control } = provider().emulator;
-    await control.fault({ kind: "server-error", service: "vault", times: 9 });
-    const again = passes(await applying.plan(ROLE, role("green")));
-    const taken = await applying.apply(ROLE, role("green"), again);
+    await control.fault({ kind: "server-error", service: "tic-settings", times: 99 });
+    const again = passes(await applying.plan(CREDENTIAL, to));
+    const taken = await applying.apply(CREDENTIAL, to, again);
     await control.clearFaults();
     refuses(taken, /500/);
     assert.equal(idOf(held(taken)), idOf(there));
@@ -37,21 +39,19 @@ describe("an object that one half of an apply lets go", () => {
 
   it("stays where -replace makes it first, whatever its deletion would be refused for", async () => {
     const memory = memoryOfRun();
-    const prior = await provider().made(MOUNT, { path: "cam" });
+    const kind = "Authorization";
+    const prior = await provider().made(kind, {});
     const planning = await provider().phase({}, undefined, memory);
-    passes(await planning.read(MOUNT, prior));
-    const first = passes(await planning.plan(MOUNT, { path: "cam" }, prior));
-    warns(await planning.planNew(MOUNT, { path: "cam" }, first.private), /\(V6\)/, /"foreign"/);
+    passes(await planning.read(kind, prior));
+    const first = passes(await planning.plan(kind, {}, prior));
+    passes(await planning.planNew(kind, {}, first.private));
+    await provider().emulator.control.addStack({ stackName: "shop", method: "Authorization" });
     const applying = await provider().phase({}, undefined, memory);
-    const again = passes(await applying.plan(MOUNT, { path: "cam" }));
-    passes(await applying.apply(MOUNT, { path: "cam" }, again));
-    const old = passes(await applying.planDeletion(MOUNT, prior));
-    assert.equal(passes(await applying.applyDeletion(MOUNT, prior, old.private)).state, null);
-    const { vault } = await provider().emulator.control.state();
-    assert.deepEqual(
-      vault.mounts.map(({ path }) => path),
-      ["tencentcloud", "cam"],
-    );
+    const again = passes(await applying.plan(kind, {}));
+    passes(await applying.apply(kind, {}, again));
+    const old = passes(await applying.planDeletion(kind, prior));
+    assert.equal(passes(await applying.applyDeletion(kind, prior, old.private)).state, null);
+    assert.equal((await provider().account()).authorization.enabled, true);
   });
 
   it("is kept by a resource that waits for another one's answer in plan", async () => {

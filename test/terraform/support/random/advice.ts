@@ -49,7 +49,10 @@ function move({ terraform, wishes, first }: Situation, address: string): boolean
   let done = false;
   for (const wish of wishes) {
     const name = nameOf(wish, wishes);
-    if (current.has(wish.address)) continue;
+    const isLeft = [...deposed.values()].some((one) => nameInState(one) === name);
+    if (current.has(wish.address) && !(isLeft && current.get(wish.address)?.tainted === true)) {
+      continue;
+    }
     const old = [...current].find(
       ([one, instance]) =>
         nameInState(instance) === name && !wishes.some((other) => other.address === one),
@@ -57,7 +60,7 @@ function move({ terraform, wishes, first }: Situation, address: string): boolean
     if (old !== undefined) {
       terraform.move(old[0], wish.address);
       done = true;
-    } else if ([...deposed.values()].some((one) => nameInState(one) === name)) {
+    } else if (isLeft) {
       // "If the old one is a deposed object, apply once without the new resource first."
       first.push(({ address: one }) => one === wish.address);
       done = true;

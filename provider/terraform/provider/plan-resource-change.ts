@@ -25,8 +25,8 @@ import {
 import { leftUnread } from "../run/left-alone.js";
 import { noteKnown } from "../run/note-known.js";
 import { noteHolding } from "../run/one-object.js";
+import { replacementNote } from "../run/replacement-note.js";
 import { orderWarnings } from "../run/order-warnings.js";
-import { goesWithMount } from "../run/with-mount.js";
 import type { Session } from "../run/session.js";
 import type { CtyObject } from "../values/cty.js";
 import { movedServer, replacedAttributes } from "./changed-attributes.js";
@@ -179,16 +179,6 @@ async function planUpdate(
     requiresReplace: [],
     kept: { ...lasting, plan: note },
     diagnostics: [...found, ...orderWarnings(session, entry)].map(ofDiagnostic).concat(told),
-  };
-}
-
-function replacementNote(session: Session, entry: Entry, replaces: string): PlanNote {
-  return {
-    op: "replace",
-    entry: entry.key,
-    replaces,
-    ...(entry.answered === "leaves" ? { leaves: true as const } : {}),
-    ...(goesWithMount(session, entry, entry.state ?? {}) ? { withMount: true as const } : {}),
   };
 }
 

@@ -123,19 +123,6 @@ export class Phase {
     return { ...answer, state: objectIn(kind, answer.newState) };
   }
 
-  /** Takes an object over from a state file, as Terraform does before each use of it. */
-  async upgrade(kind: ResourceKind, { state, private: bytes }: Held): Promise<Held> {
-    const json = Buffer.from(JSON.stringify(state));
-    const answer = await this.server.UpgradeResourceState(
-      { typeName: typeName(kind), version: 0, rawState: { json } },
-      CALLER,
-    );
-    assert.deepEqual(answer.diagnostics, []);
-    const upgraded = objectIn(kind, answer.upgradedState);
-    assert.ok(upgraded, "a state stays one");
-    return { state: upgraded, private: bytes };
-  }
-
   async import(kind: ResourceKind, id: string): Promise<Answered> {
     const request = { typeName: typeName(kind), id };
     const answer = await this.server.ImportResourceState(request, CALLER);

@@ -2,8 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Held, Phase, Planned } from "../phase.js";
 import { failed, said } from "../said.js";
-import { differsFrom, withIgnored, type Action } from "./plan-walk.js";
+import { applyOrder } from "./apply-order.js";
+import { differsFrom, withIgnored } from "./compared.js";
+import type { Action } from "./plan-walk.js";
 import type { Complaint, Instance, Options, Resource, StateFile } from "./program.js";
+import { upgraded } from "./upgraded.js";
 import { walk, type Vertex } from "./walk.js";
 
 /** The apply was killed. */
@@ -25,46 +28,12 @@ export class ApplyWalk {
   }
 
   async run(actions: readonly Action[]): Promise<void> {
-    await walk(
-      actions.flatMap((one) => this.#vertices(one, actions)),
-      this.options,
-    );
-  }
-
-  #vertices(action: Action, actions: readonly Action[]): readonly Vertex[] {
-    const { address, op, deposed } = action;
-    const dependents = actions.filter((one) => one !== action && dependsOn(one, address));
-    const destroys = dependents.map((one) => `destroy ${one.address}`);
-    const makes = dependents.map((one) => `make ${one.address}`);
-    const before = (action.resource?.dependsOn ?? []).map((one) => `make ${one}`);
-    const make = (after: readonly string[]): Vertex => ({
-      id: `make ${address}`,
-      after: [...before, ...after],
-      work: () => this.#tried(address, () => this.#make(action)),
+    const order = actions.flatMap((one) => applyOrder(one, actions));
+    const vertices = order.map(({ id, after, half, action }): Vertex => {
+      const work = () => (half === "make" ? this.#make(action) : this.#destroy(action));
+      return { id, after, work: () => this.#tried(action.address, work) };
     });
-    const destroy = (id: string, after: readonly string[]): Vertex => ({
-      id,
-      after,
-      work: () => this.#tried(address, () => this.#destroy(action)),
-    });
-    switch (op) {
-      case "none":
-        return [];
-      case "create":
-      case "update":
-        return [make([])];
-      case "delete":
-        return deposed === undefined
-          ? [destroy(`destroy ${address}`, [...destroys, ...makes.filter(isNotOf(destroys))])]
-          : [destroy(`destroy ${address} ${String(deposed)}`, [])];
-      case "delete-create":
-        return [destroy(`destroy ${address}`, destroys), make([`destroy ${address}`])];
-      case "create-delete":
-        return [
-          make([]),
-          destroy(`destroy ${address}`, [`make ${address}`, ...makes, ...destroys]),
-        ];
-    }
+    await walk(vertices, this.options);
   }
 
   async #tried(address: string, work: () => Promise<boolean>): Promise<boolean> {
@@ -116,7 +85,7 @@ export class ApplyWalk {
     const { resource, plan, prior } = change;
     const { kind, config, alias, dependsOn: needs } = resource;
     const phase = this.#phase(alias);
-    const held = prior === undefined ? undefined : await phase.upgrade(kind, prior.held);
+    const held = prior === undefined ? undefined : await upgraded(phase, kind, prior.held);
     const again = await phase.plan(kind, withIgnored(resource, held), held);
     if (this.#hear(address, again.diagnostics)) return false;
     this.#mustBe(address, differsFrom(plan.planned, again.planned), "the plan in apply");
@@ -149,7 +118,7 @@ export class ApplyWalk {
     if (instance === undefined) return true;
     const { kind, alias } = instance;
     const phase = this.#phase(alias);
-    const held = await phase.upgrade(kind, instance.held);
+    const held = await upgraded(phase, kind, instance.held);
     let noted: Pick<Planned, "private"> = plan;
     if (key !== undefined) {
       const again = await phase.planDeletion(kind, held);
@@ -198,14 +167,4 @@ export class ApplyWalk {
     if (phase === undefined) throw new Error(`There is no configuration ${String(alias)}.`);
     return phase;
   }
-}
-
-/** Whether what is planned there depends on an address, by the configuration or by the state. */
-function dependsOn({ resource, prior, op, deposed }: Action, address: string): boolean {
-  if (deposed !== undefined || op === "none") return false;
-  return [...(resource?.dependsOn ?? []), ...(prior?.dependsOn ?? [])].includes(address);
-}
-
-function isNotOf(destroys: readonly string[]): (make: string) => boolean {
-  return (make) => !destroys.includes(make.replace("make", "destroy"));
 }

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { CtyObject } from "../../../../provider/terraform/values/cty.js";
-import { isUnknown } from "../../../../provider/terraform/values/unknown.js";
-import type { Held, Phase, Planned } from "../phase.js";
+import type { Phase, Planned } from "../phase.js";
 import { failed, said } from "../said.js";
+import { withIgnored } from "./compared.js";
 import {
   isNewFirst,
   reach,
@@ -14,6 +13,7 @@ import {
   type Resource,
   type StateFile,
 } from "./program.js";
+import { upgraded } from "./upgraded.js";
 import { walk, type Vertex } from "./walk.js";
 
 /** What a plan makes of an address, or of a deposed object there. */
@@ -122,7 +122,7 @@ export class PlanWalk {
     known: Instance,
   ): Promise<{ readonly instance?: Instance } | undefined> {
     const phase = this.#phase(known.alias);
-    const held = await phase.upgrade(known.kind, known.held);
+    const held = await upgraded(phase, known.kind, known.held);
     if (!this.options.refresh) return { instance: { ...known, held } };
     const read = await phase.read(known.kind, held);
     if (this.#hear(address, read.diagnostics)) return undefined;
@@ -157,7 +157,7 @@ export class PlanWalk {
       plan = await phase.planNew(kind, config, first.private);
       if (this.#hear(address, plan.diagnostics, "errors")) return false;
     }
-    const swapped = replaces || (prior !== undefined && prior.tainted);
+    const swapped = replaces || prior?.tainted === true;
     const op = swapped
       ? isNewFirst(this.program, address)
         ? "create-delete"
@@ -185,22 +185,4 @@ export class PlanWalk {
     if (phase === undefined) throw new Error(`There is no configuration ${String(alias)}.`);
     return phase;
   }
-}
-
-/** The configuration, with what is ignored as the state has it: of a write-only argument nothing. */
-export function withIgnored({ config, ignores }: Resource, prior?: Held): CtyObject {
-  if (prior === undefined) return config;
-  return {
-    ...config,
-    ...Object.fromEntries(ignores.map((name) => [name, prior.state[name] ?? null])),
-  };
-}
-
-/** What Terraform calls a bug of the provider: an answer that is not as it was planned. */
-export function differsFrom(planned: CtyObject | null, now: CtyObject | null): readonly string[] {
-  if (planned === null || now === null) return planned === now ? [] : ["the whole object"];
-  return Object.keys(planned).filter((name) => {
-    const value = planned[name] ?? null;
-    return !isUnknown(value) && !isDeepStrictEqual(value, now[name] ?? null);
-  });
 }

@@ -1,73 +1,12 @@
-import type { Complaint, Options } from "../engine/program.js";
-import { nameInState, nameOf, type Wish, type Wishes } from "./wishes.js";
-import type { SmallTerraform } from "../small-terraform.js";
-import { addressOf } from "./shapes.js";
-
-/** What a person has to go by: the command, the configuration, the state and the services. */
-export interface Situation {
-  readonly terraform: SmallTerraform;
-  /** There are two configurations of the provider. */
-  readonly isTwice: boolean;
-  wishes: Wishes;
-  options: Options;
-  /** What is left out of a run before the one that is wanted. */
-  first: ((wish: Wish) => boolean)[];
-  readonly destroyStack: (id: string) => Promise<void>;
-  readonly turnOff: () => Promise<void>;
-  readonly removeRole: (mount: string, role: string) => Promise<void>;
-}
+import type { Complaint } from "../engine/program.js";
+import { add, move, put, remove, without, type Situation } from "./situation.js";
+import { nameOf } from "./wishes.js";
 
 type Follow = (
   situation: Situation,
   address: string,
   found: RegExpExecArray,
 ) => Promise<boolean> | boolean;
-
-/** Changes the resource at an address. */
-function put(situation: Situation, address: string, change: Partial<Wish>): boolean {
-  situation.wishes = situation.wishes.map((one) =>
-    one.address === address ? { ...one, ...change } : one,
-  );
-  return situation.wishes.some((one) => one.address === address);
-}
-
-function remove(situation: Situation, address: string): boolean {
-  const before = situation.wishes.length;
-  situation.wishes = situation.wishes.filter(
-    (one) => one.address !== address && one.on !== address,
-  );
-  return situation.wishes.length < before;
-}
-
-function without({ active: _active, ...wish }: Wish): Wish {
-  return wish;
-}
-
-/** An address that left, and a new one of the same object: they are told to be the same. */
-function move({ terraform, wishes, first }: Situation, address: string): boolean {
-  const { current, deposed } = terraform.state;
-  let done = false;
-  for (const wish of wishes) {
-    const name = nameOf(wish, wishes);
-    const isLeft = [...deposed.values()].some((one) => nameInState(one) === name);
-    if (current.has(wish.address) && !(isLeft && current.get(wish.address)?.tainted === true)) {
-      continue;
-    }
-    const old = [...current].find(
-      ([one, instance]) =>
-        nameInState(instance) === name && !wishes.some((other) => other.address === one),
-    );
-    if (old !== undefined) {
-      terraform.move(old[0], wish.address);
-      done = true;
-    } else if (isLeft) {
-      // "If the old one is a deposed object, apply once without the new resource first."
-      first.push(({ address: one }) => one === wish.address);
-      done = true;
-    }
-  }
-  return done || address === "";
-}
 
 /** What each text says to do, and doing it. The first that is found in a refusal is followed. */
 const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
@@ -89,19 +28,7 @@ const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
         situation.options = { ...options, parallelism: options.parallelism === 1 ? 10 : 100 };
         return options.parallelism < 100;
       }
-      situation.wishes = [
-        ...situation.wishes,
-        {
-          address: addressOf("Authorization", 0),
-          kind: "Authorization",
-          object: "switch",
-          variant: 0,
-          newFirst: false,
-          ignores: false,
-          ordered: false,
-        },
-      ];
-      return true;
+      return add(situation, "Authorization", "switch");
     },
   ],
   [
@@ -214,29 +141,7 @@ const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
   ],
   [
     /declare a tic_vault_auth_backend with path "(\w+)"/,
-    (situation, _address, [, path = ""]) => {
-      const taken = situation.wishes.map(({ address }) => address);
-      const free = [0, 1, 2, 3, 4].map((n) => addressOf("VaultAuthBackend", n));
-      const address = free.find((one) => !taken.includes(one)) ?? "";
-      if (
-        situation.wishes.some(({ kind, object }) => kind === "VaultAuthBackend" && object === path)
-      ) {
-        return true;
-      }
-      situation.wishes = [
-        ...situation.wishes,
-        {
-          address,
-          kind: "VaultAuthBackend",
-          object: path,
-          variant: 0,
-          newFirst: false,
-          ignores: false,
-          ordered: false,
-        },
-      ];
-      return true;
-    },
+    (situation, _address, [, path = ""]) => add(situation, "VaultAuthBackend", path),
   ],
   [
     // Another configuration of the provider took the mount away, which is not seen in a plan.

@@ -1,12 +1,24 @@
 import assert from "node:assert/strict";
 
-import { defaultKey, type Seed } from "../../../../provider/emulator/index.js";
 import type { RunMemory } from "../../../../provider/terraform/run/run-memory.js";
 import type { Answer, Options } from "../engine/program.js";
 import { SmallTerraform } from "../small-terraform.js";
-import { withToken, type ProvidedAt } from "../use-provider.js";
-import { follow, type Situation } from "./advice.js";
-import { edited, settled } from "./shapes.js";
+import type { ProvidedAt } from "../use-provider.js";
+import { mustHold, Violation } from "./must-hold.js";
+import {
+  ALL_ONE,
+  calm,
+  chooser,
+  describe,
+  inState,
+  keptIn,
+  namesIn,
+  seedOf,
+  settle,
+} from "./stage.js";
+import { follow } from "./advice.js";
+import type { Situation } from "./situation.js";
+import { edited } from "./shapes.js";
 import type { Chapter, Story } from "./stories.js";
 import {
   foreignIn,
@@ -17,37 +29,6 @@ import {
   type Aliases,
   type Wishes,
 } from "./wishes.js";
-
-/** What was not as it has to be, with what led to it. */
-class Violation extends Error {}
-
-const theirs = { arn: "qcs::cam::uin/100000000001:roleName/theirs" };
-
-/** What is there before: none of it is declared, but for the switch. */
-export function seedOf(on: boolean): Seed {
-  return withToken({
-    accounts: [
-      {
-        keys: [0, 1, 2, 3, 4, 5].map(defaultKey),
-        authorization: { enabled: on },
-        credentials: [{ name: "theirs", ...defaultKey(1) }],
-      },
-    ],
-    vault: {
-      mounts: [
-        { path: "tencentcloud", roles: { theirs } },
-        { path: "theirs", roles: { theirs } },
-      ],
-    },
-  });
-}
-
-const ONE: Aliases = {
-  Authorization: 0,
-  ManagedCredential: 0,
-  VaultAuthBackend: 0,
-  VaultAuthRole: 0,
-};
 
 /** Plays a story to its end: what it sees on the way, and what must hold, is checked. */
 export class Play {
@@ -62,7 +43,7 @@ export class Play {
     memoryOf: (command: number) => RunMemory,
   ) {
     this.#wishes = story.begin;
-    this.#aliases = story.aliases ? { ...ONE, VaultAuthRole: 1 } : ONE;
+    this.#aliases = story.aliases ? { ...ALL_ONE, VaultAuthRole: 1 } : ALL_ONE;
     this.#terraform = new SmallTerraform(async (one) => {
       const start = () => provided.phase({ wait_for_switch: "1s" }, undefined, one);
       return story.aliases ? Promise.all([start(), start()]) : [await start()];
@@ -195,7 +176,6 @@ export class Play {
     const terraform = this.#terraform;
     const there = thereIs(await control.state());
     const heldBefore = namesIn(terraform);
-    const declared = new Map(wishes.map((one) => [nameOf(one, wishes), one]));
     const kept = keptIn(terraform, wishes, options);
     const { choose: _choose, ...shown } = options;
     this.#log.push(
@@ -211,35 +191,7 @@ export class Play {
     );
     const now = thereIs(await control.state());
     this.#log.push(`  there: ${[...now.keys()].join(", ")}`);
-    const heldNow = namesIn(terraform);
-    const mayStray = answer.killed || fault === "lost-answer";
-    for (const name of now.keys()) {
-      if (heldNow.has(name) || /theirs/.test(name) || name === "mount tencentcloud") continue;
-      if (name === "switch" && there.has("switch") && !heldBefore.has("switch")) continue;
-      const isNew = !there.has(name);
-      const strayed = heldBefore.has(name) || isNew;
-      // Let go for a resource that never came to it: the next run takes it over.
-      const taker = declared.get(name)?.address ?? "";
-      const isLetGo =
-        answer.complaints.length > 0 &&
-        declared.has(name) &&
-        (terraform.state.current.has(taker) ||
-          !answer.complaints.some(({ address }) => address === taker));
-      if (strayed && !mayStray && !isLetGo) throw new Violation(`${name} is in no state`);
-    }
-    if (options.destroy) return answer;
-    for (const [name, id] of there) {
-      if (!declared.has(name) || !heldBefore.has(name)) continue;
-      const isWhole = !name.startsWith("role");
-      const stays =
-        kept.has(name) || (isWhole && options.targets === undefined && !options.replace.length);
-      if (stays && now.get(name) !== id) throw new Violation(`${name} is declared, and gone`);
-    }
-    if (answer.complaints.length > 0 || answer.killed || options.targets !== undefined)
-      return answer;
-    for (const name of declared.keys()) {
-      if (!now.has(name)) throw new Violation(`${name} is declared, and not there after an apply`);
-    }
+    mustHold({ wishes, options, answer, terraform, there, now, heldBefore, kept, fault });
     return answer;
   }
 
@@ -258,61 +210,4 @@ export class Play {
     const now = thereIs(await this.provided.emulator.control.state());
     for (const name of names) assert.ok(now.has(name), `${name} is there`);
   }
-}
-
-function settle(wishes: Wishes): Wishes {
-  return settled(wishes, (wish) => nameOf(wish, wishes));
-}
-
-function describe(
-  { address, kind: _kind, object: _object, ...rest }: Wishes[number],
-  wishes: Wishes,
-): string {
-  const wish = wishes.find((one) => one.address === address);
-  return `${address} = ${wish === undefined ? "" : nameOf(wish, wishes)} ${JSON.stringify(rest)}`;
-}
-
-function inState({ state }: SmallTerraform): string {
-  const current = [...state.current].map(
-    ([address, one]) => `${address}=${nameInState(one)}${one.tainted ? " tainted" : ""}`,
-  );
-  const deposed = [...state.deposed.values()].map(
-    (one) => `${one.address} deposed=${nameInState(one)}`,
-  );
-  return [...current, ...deposed].join(", ");
-}
-
-function namesIn({ state }: SmallTerraform): ReadonlySet<string> {
-  return new Set([...state.current.values(), ...state.deposed.values()].map(nameInState));
-}
-
-/** The objects that stay with the address that has them. */
-function keptIn({ state }: SmallTerraform, wishes: Wishes, options: Options): ReadonlySet<string> {
-  const kept = wishes.filter((wish) => {
-    const there = state.current.get(wish.address);
-    if (there === undefined || there.tainted || options.replace.includes(wish.address))
-      return false;
-    return nameInState(there) === nameOf(wish, wishes);
-  });
-  return new Set(kept.map((one) => nameOf(one, wishes)));
-}
-
-function calm(order: readonly number[]): Options {
-  return {
-    destroy: false,
-    parallelism: 10,
-    refresh: true,
-    replace: [],
-    saved: false,
-    choose: chooser(order),
-  };
-}
-
-/** Chooses in an order that a story sets. */
-function chooser(order: readonly number[]): (count: number) => number {
-  let at = 0;
-  return (count) => {
-    at += 1;
-    return (order[at % Math.max(1, order.length)] ?? 0) % Math.max(1, count);
-  };
 }

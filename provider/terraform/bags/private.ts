@@ -21,8 +21,8 @@ export type PlanNote =
   /**
    * A deletion, and the ids of the objects that the same run deletes before it. It `waits` where
    * only the same run can turn the switch on that it needs. It `leaves` an object that another
-   * resource of the run has; where an earlier plan of the run said so, that is `recalled`. A role
-   * may go `withMount`. Of a credential whose run turns the switch
+   * resource of the run has; where an earlier plan of the run said so, `recalled` names the phase that
+   * went by it. A role may go `withMount`. Of a credential whose run turns the switch
    * off afterwards, `beforeSwitch` has the ids of the others that go before it.
    */
   | {
@@ -30,7 +30,7 @@ export type PlanNote =
       readonly after: readonly string[];
       readonly waits?: true;
       readonly leaves?: true;
-      readonly recalled?: true;
+      readonly recalled?: string;
       readonly withMount?: true;
       readonly beforeSwitch?: readonly string[];
     }
@@ -90,7 +90,7 @@ function noteOf(plan: unknown): PlanNote | undefined {
       op,
       after: textsIn(after),
       ...(waits === true ? { waits } : {}),
-      ...(plan.recalled === true ? { recalled: true as const } : {}),
+      ...(typeof plan.recalled === "string" ? { recalled: plan.recalled } : {}),
       ...(Array.isArray(beforeSwitch) ? { beforeSwitch: textsIn(beforeSwitch) } : {}),
       ...flags,
     };

@@ -6,7 +6,6 @@ import { idOf } from "../bags/id-of.js";
 import type { Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import { switchAfter } from "../run/before-switch.js";
-import { isOverruled } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
 import { subjectFor } from "../run/judge-tic.js";
 import { labelOf } from "../run/labels.js";
@@ -46,7 +45,7 @@ export async function applyDeletion(
       session.claims.exclusively(driver.lockKey(state), async () => {
         // Another resource of this run has the object: it stays.
         if (isHeld()) return;
-        if (isLeft(kept) && !isVoid(session, { kind, prior, kept })) {
+        if (isLeft(kept) && !isVoid(session, kept)) {
           requireTaker(session, kind, state);
           handOn(session, kind, { id, state });
           return;
@@ -77,9 +76,12 @@ function isLeft({ plan }: Private): boolean {
   return plan?.op === "change" || plan?.leaves === true;
 }
 
-/** Whether a destroy was planned after the plan that left the object to another resource. */
-function isVoid(session: Session, { kind, prior, kept: { plan } }: Going): boolean {
-  return plan?.op === "delete" && plan.recalled === true && isOverruled(session, { kind, prior });
+/**
+ * Whether a destroy was planned after the plan that left the object to another resource: what one
+ * phase recalled of the same run is applied by another one then only.
+ */
+function isVoid({ id }: Session, { plan }: Private): boolean {
+  return plan?.op === "delete" && plan.recalled !== undefined && plan.recalled !== id;
 }
 
 function hasToGoWithMount({ plan }: Private): boolean {

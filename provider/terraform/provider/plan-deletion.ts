@@ -6,7 +6,14 @@ import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import type { Bag } from "../../core/connection.js";
 import { UserError } from "../../core/user-error.js";
-import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
+import {
+  goingOf,
+  isOfRun,
+  noteDecision,
+  noteDestroy,
+  recalled,
+  type Decision,
+} from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
@@ -52,7 +59,7 @@ export async function planDeletion(
     entry.answered = "leaves";
     // Where this is the plan of a destroy after all, others have to know that the object goes.
     noteDeletion(session, entry);
-    const plan = { ...LEAVES, ...(known === "leaves" ? { recalled: true as const } : {}) };
+    const plan = { ...LEAVES, ...(isOfRun(session, deletion) ? { recalled: session.id } : {}) };
     return { planned: null, requiresReplace: [], kept: { ...lasting, plan }, diagnostics: [] };
   }
   const isPlan = !session.applying && known === undefined;

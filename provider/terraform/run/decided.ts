@@ -62,10 +62,10 @@ export function noteDestroy(session: Session, going: Going): boolean {
   return true;
 }
 
-/** Whether a destroy was planned after what this run decided of a deletion. */
-export function isOverruled(session: Session, going: Omit<Going, "count">): boolean {
-  const facts = COUNTS.flatMap((count) => factsOf({ ...going, count }));
-  return session.memory.latest([...facts, DESTROYS]) === DESTROYS;
+/** Whether a plan of this run decided a deletion, and no destroy came after it. */
+export function isOfRun(session: Session, going: Going): boolean {
+  const last = session.memory.latest([...factsFor(session, going), DESTROYS]);
+  return last !== undefined && last !== DESTROYS;
 }
 
 /**
@@ -74,9 +74,7 @@ export function isOverruled(session: Session, going: Omit<Going, "count">): bool
  * the object was to be taken, nothing is sure.
  */
 export function recalled(session: Session, going: Going): Recalled {
-  // The new half of such a replacement is made before its old one is planned again.
-  const replaced = session.applying ? factsOf({ ...going, count: REPLACED }) : [];
-  const facts = [...factsOf(going), ...replaced];
+  const facts = factsFor(session, going);
   const last = session.memory.latest([...facts, DESTROYS]);
   if (last === DESTROYS) return undefined;
   if (last !== undefined) return last.startsWith("deletes") ? "deletes" : "leaves";
@@ -94,8 +92,11 @@ const DESTROYS = "destroys";
 /** Stands for the number of a deletion that is half of a replacement. */
 const REPLACED = 0;
 
-/** More deletions of one state than any has. */
-const COUNTS = [REPLACED, 1, 2, 3];
+/** The new half of a replacement is made before its old one is planned again. */
+function factsFor(session: Session, going: Going): readonly string[] {
+  const replaced = session.applying ? factsOf({ ...going, count: REPLACED }) : [];
+  return [...factsOf(going), ...replaced];
+}
 
 function factsOf(going: Going): readonly string[] {
   return DECISIONS.map((one) => factOf(going, one));

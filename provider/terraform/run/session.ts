@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Services } from "../../client/services.js";
 import type { RunContext } from "../../client/run-context.js";
 import { Claims } from "../../core/claims.js";
@@ -30,6 +31,8 @@ export interface HandedOn {
 
 /** What one configured provider knows of one phase of one run. */
 export class Session {
+  /** Tells this phase from all others. */
+  readonly id = randomUUID();
   readonly settings: Settings;
   readonly connections: Pick<RunSettings, "account" | "vault">;
   readonly waitForSwitch: number;

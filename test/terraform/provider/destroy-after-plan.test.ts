@@ -53,15 +53,20 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
   }
 
   for (const [kind, from, to] of kinds) {
-    for (const first of ["the taker", "what it takes"]) {
-      it(`deletes all of it, asked for ${first} first: ${kind}`, async () => {
+    for (const [first, applies] of [
+      ["the taker", 1],
+      ["what it takes", 1],
+      ["what it takes", 2],
+    ] as const) {
+      const saved = applies === 1 ? "" : ", saved";
+      it(`deletes all of it, asked for ${first} first${saved}: ${kind}`, async () => {
         const here = await provider().made(kind, from);
         const there = await provider().made(kind, to);
         await planned(kind, here, there, to);
         const destroying = await phase();
         const order = first === "the taker" ? [here, there] : [there, here];
         const plans = await Promise.all(order.map((one) => destroying.planDeletion(kind, one)));
-        const applying = await phase();
+        const applying = await phase(applies);
         for (const [index, one] of order.entries()) {
           const { private: note } = passes(plans[index] ?? assert.fail());
           assert.equal(passes(await applying.applyDeletion(kind, one, note)).state, null);

@@ -141,7 +141,11 @@ const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
   ],
   [
     /declare a tic_vault_auth_backend with path "(\w+)"/,
-    (situation, _address, [, path = ""]) => add(situation, "VaultAuthBackend", path),
+    (situation, address, [, path = ""]) => {
+      // Where the mount has to wait, so has what is on it.
+      if (situation.first.length > 0) situation.first.push((one) => one.address === address);
+      return add(situation, "VaultAuthBackend", path);
+    },
   ],
   [
     // Another configuration of the provider took the mount away, which is not seen in a plan.

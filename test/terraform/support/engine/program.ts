@@ -29,7 +29,7 @@ export interface Instance {
 }
 
 /** One that a replacement could not delete yet. */
-export interface Deposed extends Instance {
+interface Deposed extends Instance {
   readonly address: string;
   readonly key: number;
 }

@@ -5,7 +5,7 @@ import { addressOf, settled, wishFor, type Edit, type Shape } from "./shapes.js"
 import { nameOf, OBJECTS, type Wishes } from "./wishes.js";
 
 /** A call that the emulator fails: how, of which service, after how many that pass. */
-export interface Fault {
+interface Fault {
   readonly kind: "server-error" | "lost-answer" | "error";
   readonly service: "vault" | "tic-settings";
   readonly skip: number;

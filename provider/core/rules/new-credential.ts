@@ -56,7 +56,7 @@ const notBesideAuthorization: Check = check({
     })[0];
     const also =
       inTheWay === undefined ? "" : ` Disabling it is refused too as things are: ${inTheWay.found}`;
-    const inTwoRuns = `in two runs: first remove the ${words.resource("Authorization")} and ${words.apply}; then add "${step.subject.label}" and ${words.apply} again.`;
+    const inTwoRuns = `in two runs: first remove the ${words.resource("Authorization")} and ${words.apply}, or turn it off in the TIC console (Settings > API Credentials) where no program declares it; then add "${step.subject.label}" and ${words.apply} again.`;
     return [
       {
         ...base,

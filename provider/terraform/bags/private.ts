@@ -21,18 +21,18 @@ export type PlanNote =
   /**
    * A deletion, and the ids of the objects that the same run deletes before it. It `waits` where
    * only the same run can turn the switch on that it needs. It `leaves` an object that another
-   * resource of the run has. A role may go `withMount`. Of a credential whose run turns the switch
-   * off afterwards, `beforeSwitch` has the ids of the others that go before it. It is `open` where
-   * the call may be one of an apply, about a deposed object of which an earlier plan decided.
+   * resource of the run has; where an earlier plan of the run said so, `recalled` names the phase that
+   * went by it. A role may go `withMount`. Of a credential whose run turns the switch
+   * off afterwards, `beforeSwitch` has the ids of the others that go before it.
    */
   | {
       readonly op: "delete";
       readonly after: readonly string[];
       readonly waits?: true;
       readonly leaves?: true;
+      readonly recalled?: string;
       readonly withMount?: true;
       readonly beforeSwitch?: readonly string[];
-      readonly open?: OpenDeletion;
     }
   /**
    * A change; `entry` is its place in the ledger of the plan. It `ignoresKey` where ignore_changes
@@ -47,13 +47,6 @@ export type PlanNote =
       readonly leaves?: true;
       readonly withMount?: true;
     };
-
-/** What holds for a deletion if the phase that planned it is the one that applies it. */
-export interface OpenDeletion {
-  /** The phase that planned it. */
-  readonly phase: string;
-  readonly decided: "leaves" | "unsure";
-}
 
 /** Reads what an earlier call, or an earlier run, kept. Nothing, when there is nothing. */
 export function readPrivate(bytes: Uint8Array): Private {
@@ -93,13 +86,12 @@ function noteOf(plan: unknown): PlanNote | undefined {
   };
   if (op === "delete") {
     const { beforeSwitch } = plan;
-    const open = openIn(plan.open);
     return {
       op,
       after: textsIn(after),
       ...(waits === true ? { waits } : {}),
+      ...(typeof plan.recalled === "string" ? { recalled: plan.recalled } : {}),
       ...(Array.isArray(beforeSwitch) ? { beforeSwitch: textsIn(beforeSwitch) } : {}),
-      ...(open === undefined ? {} : { open }),
       ...flags,
     };
   }
@@ -107,13 +99,6 @@ function noteOf(plan: unknown): PlanNote | undefined {
   if (op === "replace" && typeof replaces === "string") return { op, entry, replaces, ...flags };
   if (op !== "change") return undefined;
   return plan.ignoresKey === true ? { op, entry, ignoresKey: true } : { op, entry };
-}
-
-function openIn(value: unknown): OpenDeletion | undefined {
-  if (!isObject(value)) return undefined;
-  const { phase, decided } = value;
-  const isDecided = decided === "leaves" || decided === "unsure";
-  return typeof phase === "string" && isDecided ? { phase, decided } : undefined;
 }
 
 function textsIn(value: unknown): readonly string[] {

@@ -3,7 +3,7 @@ import { RefusedError } from "../../core/diagnostic.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { UserError } from "../../core/user-error.js";
 import { idOf } from "../bags/id-of.js";
-import type { OpenDeletion, Private } from "../bags/private.js";
+import type { Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import { switchAfter } from "../run/before-switch.js";
 import { unlessTakenElsewhere } from "../run/between-blocks.js";
@@ -21,9 +21,6 @@ import { withoutPlan, type ApplyAnswer } from "./apply-resource-change.js";
 
 /** Of a deletion that no plan of ours noted. */
 const NOTHING_BEFORE: { readonly after: readonly string[]; readonly waits?: true } = { after: [] };
-
-const UNSURE =
-  "A plan of this folder left this object to another resource, and whether that plan is the one that is applied cannot be told here. Nothing was changed. Run terraform apply without a saved plan, and without -refresh=false.";
 
 interface Going {
   readonly kind: ResourceKind;
@@ -49,9 +46,7 @@ export async function applyDeletion(
       session.claims.exclusively(driver.lockKey(state), async () => {
         // Another resource of this run has the object: it stays.
         if (isHeld()) return;
-        const decided = decidedBefore(session, kept);
-        if (decided === "unsure") throw new UserError(UNSURE);
-        if (isLeft(kept) || decided === "leaves") {
+        if (isLeft(kept) && !isVoid(session, kept)) {
           requireTaker(session, kind, state);
           handOn(session, kind, { id, state });
           return;
@@ -84,10 +79,12 @@ function isLeft({ plan }: Private): boolean {
   return plan?.op === "change" || plan?.leaves === true;
 }
 
-/** What an earlier plan decided of a deposed object, which Terraform plans in apply once more. */
-function decidedBefore({ id }: Session, { plan }: Private): OpenDeletion["decided"] | undefined {
-  const open = plan?.op === "delete" ? plan.open : undefined;
-  return open?.phase === id ? open.decided : undefined;
+/**
+ * Whether a destroy was planned after the plan that left the object to another resource: what one
+ * phase recalled of the same run is applied by another one then only.
+ */
+function isVoid({ id }: Session, { plan }: Private): boolean {
+  return plan?.op === "delete" && plan.recalled !== undefined && plan.recalled !== id;
 }
 
 function hasToGoWithMount({ plan }: Private): boolean {

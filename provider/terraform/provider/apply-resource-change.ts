@@ -10,6 +10,7 @@ import type { Private } from "../bags/private.js";
 import { keptOf, objectOf, stateOf } from "../bags/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { driverOf } from "../run/drivers.js";
+import { leftByPlan, leftUnread } from "../run/left-alone.js";
 import { subjectFor } from "../run/judge-tic.js";
 import { labelOf } from "../run/labels.js";
 import type { Session } from "../run/session.js";
@@ -66,7 +67,7 @@ export async function applyResourceChange(
         };
   };
   try {
-    const change = { kind, args, config: wanted, kept };
+    const change = { kind, args, config: wanted, kept, left: leftByPlan(kind, config, planned) };
     return done(
       await (prior === null
         ? applyCreation(session, kind, args)
@@ -99,11 +100,13 @@ interface Wanted {
   readonly args: Bag;
   readonly config: CtyObject;
   readonly kept: Private;
+  /** What ignore_changes leaves out. */
+  readonly left: readonly string[];
 }
 
 async function update(
   session: Session,
-  { kind, args, config, kept, prior }: Wanted & { readonly prior: CtyObject },
+  { kind, args, config, kept, prior, left }: Wanted & { readonly prior: CtyObject },
 ): Promise<Outcome<Bag>> {
   const known = stateOf(kind, prior, kept);
   const compared = comparedKey(kind, config, { args, state: known, kept });
@@ -115,13 +118,14 @@ async function update(
   const driver = driverOf(session, kind);
   const subject = subjectFor(kind, labelOf(kind, args), args);
   const id = idOf(prior);
+  const ignoreChanges = [...left, ...leftUnread(session, kind, id, { args, state })];
   session.claims.claim(driver.objectKey(id, state), {
     key: session.nextKey(),
     label: subject.label,
   });
   const changed = await patiently(session, { promised: false, over: () => false }, () =>
     session.claims.exclusively(driver.lockKey(state), () =>
-      driver.update({ op: "update", subject, args, state }),
+      driver.update({ op: "update", subject, args, state, ignoreChanges }),
     ),
   );
   return { id, state: changed };

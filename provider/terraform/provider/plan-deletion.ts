@@ -5,12 +5,21 @@ import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import type { Bag } from "../../core/connection.js";
-import { decisionInRun, noteDecision, recalled, type Decision } from "../run/decided.js";
+import { UserError } from "../../core/user-error.js";
+import {
+  goingOf,
+  isOfRun,
+  noteDecision,
+  noteDestroy,
+  recalled,
+  type Decision,
+} from "../run/decided.js";
+import { driverOf } from "../run/drivers.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
 import { noteOfSwitch } from "../run/before-switch.js";
-import { isSwitchOff, judgeTicDeletion, turnsSwitchOn } from "../run/judge-tic.js";
-import { judgeVaultDeletion } from "../run/judge-vault.js";
+import { isSwitchOff, judgeTicDeletion, noteTicDeletion, turnsSwitchOn } from "../run/judge-tic.js";
+import { judgeVaultDeletion, noteVaultDeletion } from "../run/judge-vault.js";
 import { MAX_WAITING_STEPS } from "../run/traffic.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
@@ -24,6 +33,9 @@ import type { PlanAnswer } from "./plan-resource-change.js";
 /** The note of a deletion that does nothing. */
 const LEAVES = { op: "delete", after: [], leaves: true } as const;
 
+const UNSURE =
+  "A plan of this folder left this object to another resource, and whether that plan is the one that is applied cannot be told here. Nothing was changed. Run terraform apply without a saved plan, and without -refresh=false.";
+
 /** Plans a deletion: it is judged here, and once more right before it is made. */
 export async function planDeletion(
   session: Session,
@@ -35,18 +47,26 @@ export async function planDeletion(
   const label = labelOf(kind, bag);
   const id = idOf(prior);
   const entry = session.ledger.open({ kind, label, op: "delete", bag, id });
-  const deletion = { kind, prior };
+  const deletion = goingOf(session, kind, prior);
   const { plan: _plan, ...lasting } = kept;
   const isRead = session.read.has(`${kind} ${id}`);
   // Terraform plans a deposed object again in apply, where nothing is read and nothing kept is told.
-  const known = isRead ? undefined : recalled(session, deletion);
-  const open = known === "leaves" || known === "unsure" ? known : undefined;
-  const isPlan =
-    !session.applying && open === undefined && decisionInRun(session, deletion) === undefined;
+  const isFresh = isRead || noteDestroy(session, deletion);
+  const known = isFresh ? undefined : recalled(session, deletion);
+  const isTaken = isTakenOver(session, kind, { id, bag });
+  if (known === "unsure" && !isTaken) throw new UserError(UNSURE);
+  if (known === "leaves" || isTaken) {
+    entry.answered = "leaves";
+    // Where this is the plan of a destroy after all, others have to know that the object goes.
+    noteDeletion(session, entry);
+    const plan = { ...LEAVES, ...(isOfRun(session, deletion) ? { recalled: session.id } : {}) };
+    return { planned: null, requiresReplace: [], kept: { ...lasting, plan }, diagnostics: [] };
+  }
+  const isPlan = !session.applying && known === undefined;
   const judge = isVaultKind(kind) ? judgeVaultDeletion : judgeTicDeletion;
   const judges = session.settings.preconditions !== "off";
   const off = judges && kind === "ManagedCredential" && (await isSwitchOff(session));
-  if (open === undefined) noteLeaving(session, entry, bag);
+  noteLeaving(session, entry, bag);
   noteOwn(session, kind, bag);
   // The switch is one object of two addresses at times: it goes only where nobody keeps it.
   if (isPlan && kind !== "Authorization") noteGoing(session, kind, bag);
@@ -59,7 +79,7 @@ export async function planDeletion(
   };
   const found = await verdictOn(session, entry, verdict, { hearsAll: isPlan });
   const holder = holding();
-  entry.answered = holder === undefined && open === undefined ? "deletes" : "leaves";
+  entry.answered = holder === undefined ? "deletes" : "leaves";
   const refused = holder === undefined ? undefined : refusedHandOver(session, entry, holder);
   // A plan that is refused is applied by nobody.
   if (isPlan && refused === undefined) noteDecision(session, deletion, decisionFor(holder));
@@ -67,16 +87,6 @@ export async function planDeletion(
   if (isPlan) noteGoing(session, kind, bag);
   entry.waits = off && (entry.leftRefused === true || turnsSwitchOn(session));
   const note = noteOf(session, entry);
-  if (open !== undefined) {
-    // The destroy that follows a plan looks the same. Whichever it is, the apply judges it again.
-    const undecided = { ...note, open: { phase: session.id, decided: open } };
-    return {
-      planned: null,
-      requiresReplace: [],
-      kept: { ...lasting, plan: undecided },
-      diagnostics: [],
-    };
-  }
   return {
     planned: null,
     requiresReplace: [],
@@ -86,6 +96,21 @@ export async function planDeletion(
       ...tooMany(session, entry),
     ],
   };
+}
+
+/** Whether a resource of this apply has made or taken over the object. */
+function isTakenOver(
+  session: Session,
+  kind: ResourceKind,
+  { id, bag }: { readonly id: string; readonly bag: Bag },
+): boolean {
+  return session.claims.holderOf(driverOf(session, kind).objectKey(id, bag)) !== undefined;
+}
+
+/** Notes what is deleted, which nothing is asked about. */
+function noteDeletion(session: Session, entry: Entry): void {
+  if (isVaultKind(entry.kind)) noteVaultDeletion(entry);
+  else noteTicDeletion(session, entry);
 }
 
 function decisionFor(holder: Entry | undefined): Decision {

@@ -9,8 +9,9 @@ import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { hasKey, stateOf } from "../bags/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
-import { noteReplaced } from "../run/decided.js";
+import { noteCurrent, noteReplaced } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
+import { handedOnTo } from "../run/hand-over.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
 import { noteOwn } from "../run/identity.js";
@@ -21,10 +22,11 @@ import {
   judgeUpdate,
   withLateHolder,
 } from "../run/judge-change.js";
+import { leftUnread } from "../run/left-alone.js";
 import { noteKnown } from "../run/note-known.js";
 import { noteHolding } from "../run/one-object.js";
+import { replacementNote } from "../run/replacement-note.js";
 import { orderWarnings } from "../run/order-warnings.js";
-import { goesWithMount } from "../run/with-mount.js";
 import type { Session } from "../run/session.js";
 import type { CtyObject } from "../values/cty.js";
 import { movedServer, replacedAttributes } from "./changed-attributes.js";
@@ -93,6 +95,7 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
       state: forced.state ?? forced.bag,
       forced: true,
     });
+    if (forced.prior !== undefined) noteReplaced(session, entry, forced.prior);
     return answer(replacementNote(session, entry, forced.id), found.map(ofDiagnostic));
   }
   const entry = open(session, wanted, "create");
@@ -104,6 +107,8 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
     await noteKnown(session, entry);
     return answer(note, [ofDiagnostic(notJudged(unknown, terraformWording))]);
   }
+  // A failure would leave what was let go for it in no state, where that of the change itself does not.
+  if (session.applying && handedOnTo(session, kind, args) !== undefined) return answer(note, []);
   const found = await judgeCreation(session, entry);
   return answer(note, [...found, ...orderWarnings(session, entry)].map(ofDiagnostic));
 }
@@ -117,12 +122,15 @@ async function planUpdate(
   const id = idOf(prior);
   const entry = open(session, wanted, "keep", id);
   entry.state = state;
+  entry.prior = prior;
   entry.holds = id;
+  noteCurrent(session, kind, prior);
   noteHolding(session, entry, state);
   noteOwn(session, kind, state);
   const compared = comparedKey(kind, config, { args, state, kept });
   const driver = driverOf(session, kind);
-  const { changes, replaces } = await driver.diff(compared.args, compared.state);
+  const ignoreChanges = leftUnread(session, kind, id, compared);
+  const { changes, replaces } = await driver.diff(compared.args, compared.state, ignoreChanges);
   const { plan: _plan, ...lasting } = kept;
   const told = keyNotes(compared);
   const unknown = unknownAmong(kind, args);
@@ -160,7 +168,8 @@ async function planUpdate(
   }
   entry.op = "update";
   if (unjudged.length > 0) await noteKnown(session, entry, state);
-  const found = unjudged.length > 0 ? unjudged : await judgeUpdate(session, entry, state);
+  const found =
+    unjudged.length > 0 ? unjudged : await judgeUpdate(session, entry, state, ignoreChanges);
   const changing = [...CHANGING[kind], ...movedServer(session, kind, prior)];
   const planned = plannedObject({ kind, config, args, prior, changing });
   // Terraform makes an update only where it sees one, as when the state is older than the drift.
@@ -170,16 +179,6 @@ async function planUpdate(
     requiresReplace: [],
     kept: { ...lasting, plan: note },
     diagnostics: [...found, ...orderWarnings(session, entry)].map(ofDiagnostic).concat(told),
-  };
-}
-
-function replacementNote(session: Session, entry: Entry, replaces: string): PlanNote {
-  return {
-    op: "replace",
-    entry: entry.key,
-    replaces,
-    ...(entry.answered === "leaves" ? { leaves: true as const } : {}),
-    ...(goesWithMount(session, entry, entry.state ?? {}) ? { withMount: true as const } : {}),
   };
 }
 

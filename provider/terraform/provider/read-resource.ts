@@ -8,6 +8,7 @@ import type { Private } from "../bags/private.js";
 import { hasKey, keptOf, objectOf, stateOf } from "../bags/state.js";
 import { driverOf } from "../run/drivers.js";
 import { noteOwn } from "../run/identity.js";
+import { noteRead } from "../run/left-alone.js";
 import type { Session } from "../run/session.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
@@ -30,10 +31,13 @@ export async function readResource(
   const id = idOf(state);
   if (session.unknown.length > 0) return { state, kept };
   const known = stateOf(kind, state, kept);
-  session.read.add(`${kind} ${id}`);
+  noteRead(session, kind, id);
   noteOwn(session, kind, known);
   const reading = await driverOf(session, kind).read(known);
-  if (reading === undefined) return { state: null, kept: {} };
+  if (reading === undefined) {
+    session.gone.add(kind);
+    return { state: null, kept: {} };
+  }
   const live = objectOf(kind, { id, state: reading.state }, state);
   return { state: withoutNews(state, live), kept: keptOf(kind, reading.state, kept) };
 }

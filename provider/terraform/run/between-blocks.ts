@@ -23,8 +23,8 @@ export async function unlessTakenElsewhere(
   const tell = (what: string) => {
     for (const at of places) session.memory.note(factAt(what, at, identity));
   };
-  const count = (session.deletions.get(identity) ?? 0) + 1;
-  session.deletions.set(identity, count);
+  const count = (session.deleting.get(identity) ?? 0) + 1;
+  session.deleting.set(identity, count);
   tell(deleting(count));
   try {
     const isTaken = places.some((at) => session.memory.has(factAt(TAKING, at, identity)));
@@ -50,7 +50,7 @@ export async function afterDeletionsElsewhere(
   const places = await placesHere(session, kind);
   session.taking.add(identity);
   for (const at of places) session.memory.note(factAt(TAKING, at, identity));
-  if (session.deletions.has(identity)) return;
+  if (session.deleting.has(identity)) return;
   const told = (what: string) =>
     places.some((at) => session.memory.has(factAt(what, at, identity)));
   const begun = performance.now();

@@ -14,14 +14,25 @@ export type Decision = "deletes" | "leaves" | "hands on";
 /** What an apply can know of a deletion that its plan decided. */
 export type Recalled = "deletes" | "leaves" | "unsure" | undefined;
 
-interface Going {
+/** An object whose deletion is planned. */
+export interface Going {
   readonly kind: ResourceKind;
   readonly prior: CtyObject;
+  /** Which of the deletions of such a state that this phase is asked about, from 1. */
+  readonly count: number;
+}
+
+/** A deletion that this phase is asked about. */
+export function goingOf(session: Session, kind: ResourceKind, prior: CtyObject): Going {
+  const same = `${kind} ${JSON.stringify(prior)}`;
+  const count = (session.deletions.get(same) ?? 0) + 1;
+  session.deletions.set(same, count);
+  return { kind, prior, count };
 }
 
 /** Notes what this plan decided of a deletion. */
-export function noteDecision(session: Session, deletion: Going, decision: Decision): void {
-  session.memory.note(factOf(deletion, decision));
+export function noteDecision(session: Session, going: Going, decision: Decision): void {
+  session.memory.note(factOf(going, decision));
 }
 
 /**
@@ -30,15 +41,33 @@ export function noteDecision(session: Session, deletion: Going, decision: Decisi
  */
 export function noteReplaced(session: Session, { kind, answered }: Entry, prior: CtyObject): void {
   if (answered === undefined || session.applying) return;
-  noteDecision(session, { kind, prior }, answered === "leaves" ? "hands on" : "deletes");
+  const decision = answered === "leaves" ? "hands on" : "deletes";
+  noteDecision(session, { kind, prior, count: REPLACED }, decision);
 }
 
-/** What the plan of this run decided; undefined in the plan itself. */
-export function decisionInRun(session: Session, deletion: Going): Decision | undefined {
-  return DECISIONS.find((one) => session.memory.has(factOf(deletion, one)));
+/** Notes that an object is the current one of an address, in a plan that keeps or changes it. */
+export function noteCurrent(session: Session, kind: ResourceKind, prior: CtyObject): void {
+  if (!session.applying) session.memory.note(currentFact({ kind, prior }));
 }
 
-const VALIDATES = "validates";
+/**
+ * Notes that a plan deletes everything, and tells whether this deletion says so. A destroy begins
+ * with a plan of the configuration, whose decisions then hold no more. What that plan kept or
+ * replaced is planned for deletion by no apply that has not made something yet.
+ */
+export function noteDestroy(session: Session, going: Going): boolean {
+  const { memory, applying } = session;
+  if (applying || !memory.has(currentFact(going))) return false;
+  if (DECISIONS.some((one) => memory.has(factOf(going, one)))) return false;
+  memory.note(DESTROYS);
+  return true;
+}
+
+/** Whether a plan of this run decided a deletion, and no destroy came after it. */
+export function isOfRun(session: Session, going: Going): boolean {
+  const last = session.memory.latest([...factsFor(session, going), DESTROYS]);
+  return last !== undefined && last !== DESTROYS;
+}
 
 /** Notes that this run checks its configuration, which only a run does that makes its own plan. */
 export function noteValidation(memory: RunMemory): void {
@@ -47,21 +76,48 @@ export function noteValidation(memory: RunMemory): void {
 
 /**
  * What the plan decided that is applied. A saved plan was another run, which nothing tells from
- * other plans of the same state: where those decided differently, or counted on a resource that may
- * not have been made, nothing is sure. A run with a plan of its own applies no other.
+ * other plans of the same state: where those decided differently, or this may be no apply at all and
+ * the object was to be taken, nothing is sure. A run with a plan of its own applies no other.
  */
-export function recalled(session: Session, deletion: Going): Recalled {
-  const own = decisionInRun(session, deletion);
-  if (own !== undefined) return own === "hands on" ? "leaves" : own;
+export function recalled(session: Session, going: Going): Recalled {
+  const facts = factsFor(session, going);
+  const last = session.memory.latest([...facts, DESTROYS]);
+  if (last === DESTROYS) return undefined;
+  if (last !== undefined) return last.startsWith("deletes") ? "deletes" : "leaves";
   if (session.memory.has(VALIDATES)) return undefined;
-  const facts = DECISIONS.map((one) => factOf(deletion, one));
-  const before = session.memory.notedBefore(facts);
-  const [found, ...more] = DECISIONS.filter((one) => before.includes(factOf(deletion, one)));
-  return more.length > 0 || found === "hands on" ? "unsure" : found;
+  const before = session.memory.notedBefore(facts).map((fact) => decisionIn(fact));
+  const [found, ...more] = new Set(before);
+  if (more.length > 0) return "unsure";
+  // All plans of this state agree, and once something was made this is the apply of one of them.
+  if (found === "hands on") return session.applying ? "leaves" : "unsure";
+  return found;
 }
 
 const DECISIONS: readonly Decision[] = ["leaves", "hands on", "deletes"];
+const DESTROYS = "destroys";
+const VALIDATES = "validates";
 
-function factOf({ kind, prior }: Going, decision: Decision): string {
-  return `${decision} ${kind} ${JSON.stringify(prior)}`;
+/** Stands for the number of a deletion that is half of a replacement. */
+const REPLACED = 0;
+
+/** The new half of a replacement is made before its old one is planned again. */
+function factsFor(session: Session, going: Going): readonly string[] {
+  const replaced = session.applying ? factsOf({ ...going, count: REPLACED }) : [];
+  return [...factsOf(going), ...replaced];
+}
+
+function factsOf(going: Going): readonly string[] {
+  return DECISIONS.map((one) => factOf(going, one));
+}
+
+function factOf({ kind, prior, count }: Going, decision: Decision): string {
+  return `${decision} ${String(count)} ${kind} ${JSON.stringify(prior)}`;
+}
+
+function decisionIn(fact: string): Decision | undefined {
+  return DECISIONS.find((one) => fact.startsWith(`${one} `));
+}
+
+function currentFact({ kind, prior }: Omit<Going, "count">): string {
+  return `current ${kind} ${JSON.stringify(prior)}`;
 }

@@ -25,8 +25,10 @@ export async function judgeUpdate(
   session: Session,
   entry: Entry,
   state: Bag,
+  ignoreChanges: readonly string[] = [],
 ): Promise<readonly Diagnostic[]> {
-  const change = { op: "update", subject: subjectOf(entry), args: entry.bag, state } as const;
+  const subject = subjectOf(entry);
+  const change = { op: "update", subject, args: entry.bag, state, ignoreChanges } as const;
   const found = await verdictOn(session, entry, () => judge(entry.kind)(session, entry, change));
   return withLateHolder(session, entry, found);
 }

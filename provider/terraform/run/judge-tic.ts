@@ -53,6 +53,11 @@ export async function judgeTicDeletion(
   return judgeSteps(entry.deletions, { world, unordered: [], scene }).found;
 }
 
+/** Notes a deletion that is not judged. */
+export function noteTicDeletion(session: Session, entry: Entry): void {
+  entry.deletions = [deletionStep(session, entry, entry.bag)];
+}
+
 /** Whether the switch is off now. */
 export async function isSwitchOff(session: Session): Promise<boolean> {
   return (await lookAt(session, "ManagedCredential")).switchPosition === "Off";

@@ -1,8 +1,9 @@
 import type { Bag } from "../../core/connection.js";
-import type { Diagnostic } from "../../core/diagnostic.js";
+import { isRefused, type Diagnostic } from "../../core/diagnostic.js";
 import { vaultDefinitionOf } from "../../core/kinds.js";
 import type { Change } from "../../core/resource.js";
 import type { VaultKind } from "../../core/resource-kind.js";
+import { readingRole } from "../../core/vault/rules/sources.js";
 import { judgeVaultSteps } from "../../core/vault/judge.js";
 import { idOf, type Place } from "../../core/vault/place.js";
 import { judgeVaultChange as judgeChange } from "../../core/vault/preview.js";
@@ -33,7 +34,10 @@ export async function judgeVaultChange(
     scene: { words: terraformWording, twins: twinsOf(session, entry, place) },
   });
   entry.vaultSteps = steps;
-  return found;
+  const isRole = entry.kind === "VaultAuthRole";
+  return isRole && losesMount(session, place.path)
+    ? [...found, roleWithoutMount(session, place)]
+    : found;
 }
 
 /** Judges a deletion: the roles that the run deletes go before their mount. */
@@ -53,7 +57,43 @@ export async function judgeVaultDeletion(
   entry.goingElsewhere = elsewhere.map(({ path, role }) =>
     idOf(session.vault.server.namespace, { path, role }),
   );
-  return judgeVaultSteps([going], world, { words: terraformWording, twins: [] });
+  const found = judgeVaultSteps([going], world, { words: terraformWording, twins: [] });
+  if (isRefused(found) || !hasRolesOn(session, going.path) || !losesMount(session, going.path)) {
+    return found;
+  }
+  return [...found, roleWithoutMount(session, going)];
+}
+
+/** Whether this run is known to delete a mount that no resource of it has in the end. */
+function losesMount(session: Session, path: string): boolean {
+  const isLost = session.ledger.entries.some(
+    ({ answered, vaultDeletions }) =>
+      answered !== "leaves" &&
+      vaultDeletions.some((step) => step.kind === "DisableMount" && step.path === path),
+  );
+  return isLost && !hasMount(session, path);
+}
+
+/** A role that is declared on a mount which goes: the mount would take it along, or not go. */
+function roleWithoutMount({ traffic }: Session, { path }: Pick<Place, "path">): Diagnostic {
+  const serial = traffic.haveMet
+    ? ""
+    : " Where another resource takes the mount over in the same plan, plan without -parallelism=1.";
+  return {
+    severity: "refusal",
+    rule: "V6",
+    firm: "always",
+    summary: "A role on a mount that goes",
+    found: `This plan deletes the mount auth/${path}, and another resource of it declares a role there.`,
+    why: "Disabling a mount deletes every role on it, and without it no role can be made.",
+    next: `declare a ${terraformWording.resource("VaultAuthBackend")} with path "${path}", or correct mount.${serial}`,
+    link: readingRole.url,
+  };
+}
+
+/** Notes a deletion that is not judged. */
+export function noteVaultDeletion(entry: Entry): void {
+  entry.vaultDeletions = [deletionStep(entry, entry.bag)];
 }
 
 /** The roles on a mount that another configuration of the provider deletes in the same run. */

@@ -2,6 +2,7 @@ import type { Bag } from "../../core/connection.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import type { Step } from "../../core/step.js";
+import type { CtyObject } from "../values/cty.js";
 import type { VaultStep } from "../../core/vault/step.js";
 
 /** One resource in a run, as a call has told of it. */
@@ -18,6 +19,8 @@ export interface Entry {
   readonly id?: string;
   /** The state of an object that stays or is changed. */
   state?: Bag;
+  /** The same in Terraform's form. */
+  prior?: CtyObject;
   /** What it does to the account, but for the deletion of what it replaces. */
   steps: readonly Step[];
   /** The deletion that it is, or that follows it. */

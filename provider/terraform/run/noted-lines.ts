@@ -13,7 +13,7 @@ interface Read {
 export class NotedLines {
   readonly #folder: string;
   readonly #files = new Map<string, Read>();
-  readonly #lines = new Set<string>();
+  readonly #lines = new Map<string, number>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -21,9 +21,13 @@ export class NotedLines {
 
   /** Whether any file has the line by now. */
   has(line: string): boolean {
-    if (this.#lines.has(line)) return true;
+    return this.#lines.has(line) || this.when(line) !== undefined;
+  }
+
+  /** When a line was written last, in any file; undefined of one that nowhere is. */
+  when(line: string): number | undefined {
     for (const name of readdirSync(this.#folder)) this.#readOn(name);
-    return this.#lines.has(line);
+    return this.#lines.get(line);
   }
 
   #readOn(name: string): void {
@@ -35,7 +39,10 @@ export class NotedLines {
     const lines = text.split("\n");
     // The last one may not be all there yet.
     const rest = lines.pop() ?? "";
-    for (const line of lines) this.#lines.add(line);
+    for (const one of lines) {
+      const [line = "", time = ""] = one.split(" ");
+      this.#lines.set(line, Math.max(Number(time), this.#lines.get(line) ?? 0));
+    }
     this.#files.set(name, { size, rest });
   }
 }

@@ -34,12 +34,12 @@ export function holderOf(session: Session, entry: Entry): Entry | undefined {
  * simply does nothing.
  */
 export function refusedHandOver(
-  { memory }: Session,
+  session: Session,
   entry: Entry,
   holder: Entry,
 ): Diagnostic | undefined {
-  if (holder.op === "create") return renamed(entry);
-  if (!isKept(holder) || memory.keeps) return undefined;
+  if (holder.op === "create") return renamed(session, entry);
+  if (!isKept(holder) || session.memory.keeps) return undefined;
   return {
     ...base,
     found: `This plan deletes ${nameOf(entry)}, and another ${typeName(entry.kind)} of it keeps the same object.`,
@@ -86,7 +86,7 @@ export function lateHolder(session: Session, entry: Entry): Diagnostic | undefin
     .find((other) => other.answered === "deletes" && isHandedOn(other, entry));
   if (going === undefined) return undefined;
   const isNew = !isKept(entry);
-  if (going.op === "delete" && entry.op === "create") return renamed(going);
+  if (going.op === "delete" && entry.op === "create") return renamed(session, going);
   if (entry.kind === "VaultAuthRole" && isNew) return undefined;
   return {
     ...base,
@@ -130,13 +130,16 @@ function isHandedOn(going: Entry, holder: Entry): boolean {
 }
 
 /** An address that left, and a new one of the same object. */
-function renamed({ kind, id }: Entry): Diagnostic {
+function renamed({ gone }: Session, { kind, id }: Entry): Diagnostic {
   const type = typeName(kind);
+  const stale = gone.has(kind)
+    ? " Where NEW is in the state already, with an object that is gone, run terraform apply -refresh-only before that."
+    : "";
   return {
     ...base,
     found: `This plan deletes ${id ?? "an object"} under one address and takes it over under another: it looks renamed.`,
     why: "Terraform orders nothing between the two, so the object might be gone in the end.",
-    next: `say that it is the same: moved { from = ${type}.OLD, to = ${type}.NEW }. If the old one is a deposed object, apply once without the new resource first.`,
+    next: `say that it is the same: moved { from = ${type}.OLD, to = ${type}.NEW }. If the old one is a deposed object, apply once without the new resource first.${stale}`,
   };
 }
 

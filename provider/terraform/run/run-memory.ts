@@ -24,6 +24,8 @@ export interface RunMemory {
   note(fact: string): void;
   /** Whether any process of this run noted it. */
   has(fact: string): boolean;
+  /** Which of these facts was noted last: one process of Terraform may plan and apply several times. */
+  latest<Fact extends string>(facts: readonly Fact[]): Fact | undefined;
   /**
    * Which of these facts other runs noted where this one runs: the apply of a saved plan is a run of
    * its own. They may contradict each other, and none of them need be of the plan that is applied.
@@ -36,6 +38,7 @@ export const noMemory: RunMemory = {
   keeps: false,
   note: () => undefined,
   has: () => false,
+  latest: () => undefined,
   notedBefore: () => [],
 };
 
@@ -86,12 +89,17 @@ export function fileMemory(
       if (noted.has(line)) return;
       noted.add(line);
       guarded(() => {
-        appendFileSync(mine, `${line}\n`, { mode: 0o600 });
+        appendFileSync(mine, `${line} ${String(Date.now())}\n`, { mode: 0o600 });
       }, undefined);
     },
     has(fact) {
       const line = digest(fact);
       return noted.has(line) || guarded(() => lines.has(line), false);
+    },
+    latest(facts) {
+      const times = facts.map((fact) => guarded(() => lines.when(digest(fact)), undefined) ?? 0);
+      const last = Math.max(0, ...times);
+      return last === 0 ? undefined : facts[times.lastIndexOf(last)];
     },
     notedBefore(facts) {
       return guarded(() => {

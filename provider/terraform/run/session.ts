@@ -4,6 +4,7 @@ import type { RunContext } from "../../client/run-context.js";
 import { Claims } from "../../core/claims.js";
 import type { Bag } from "../../core/connection.js";
 import type { Observer } from "../../core/observer.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
 import type { Connection, Settings, VaultConnection } from "../../core/settings.js";
 import { UserError } from "../../core/user-error.js";
 import type { VaultLook } from "../../core/vault/look.js";
@@ -30,7 +31,7 @@ export interface HandedOn {
 
 /** What one configured provider knows of one phase of one run. */
 export class Session {
-  /** Tells what this phase planned from what an earlier one did. */
+  /** Tells this phase from all others. */
   readonly id = randomUUID();
   readonly settings: Settings;
   readonly connections: Pick<RunSettings, "account" | "vault">;
@@ -45,6 +46,10 @@ export class Session {
   readonly unknown: readonly string[];
   /** Kinds and ids of the objects that were read in this phase, which no apply does. */
   readonly read = new Set<string>();
+  /** Kinds of which an object of the state was found to be gone. */
+  readonly gone = new Set<ResourceKind>();
+  /** How often the deletion of which state was asked about in this phase. */
+  readonly deletions = new Map<string, number>();
   /** Identities of the objects that are in the state. */
   readonly own = new Set<string>();
   /** Who made, took over or changed which object in this phase. */
@@ -54,7 +59,7 @@ export class Session {
   /** Identities of the objects that a resource of this phase could not make or take over. */
   readonly notTaken = new Set<string>();
   /** How often this phase set out to delete an object, by identity. */
-  readonly deletions = new Map<string, number>();
+  readonly deleting = new Map<string, number>();
   /** Identities of the objects that this phase set out to make or take over. */
   readonly taking = new Set<string>();
   /** Ids of the objects whose deletion failed in this phase. */

@@ -17,7 +17,8 @@ export class Traffic {
   #inFlight = 0;
   #waiting = 0;
   #last = performance.now();
-  #quiet: Promise<void> | undefined;
+  #quiet: Promise<number> | undefined;
+  #early = 0;
   #calls = 0;
   #mostInFlight = 0;
 
@@ -68,14 +69,29 @@ export class Traffic {
   /**
    * Waits until nothing else has come for a while, or until `over` says that it is no use. All that
    * wait by then go on together, since the end of one is no news for another.
+   *
+   * @param last others may be asked about once those go on that wait beside it: it waits for these too
    */
-  async quiet(over: () => boolean): Promise<void> {
-    await this.waiting(() => {
-      this.#quiet ??= this.#untilQuiet(over).finally(() => {
+  async quiet(over: () => boolean, last = false): Promise<void> {
+    const early = last ? 0 : 1;
+    this.#early += early;
+    try {
+      await this.waiting(async () => {
+        while ((await this.#nextQuiet(over)) > 0 && last && !over());
+      });
+    } finally {
+      this.#early -= early;
+    }
+  }
+
+  /** How many of those that it lets go on were not the last. */
+  #nextQuiet(over: () => boolean): Promise<number> {
+    this.#quiet ??= this.#untilQuiet(over)
+      .then(() => this.#early)
+      .finally(() => {
         this.#quiet = undefined;
       });
-      return this.#quiet;
-    });
+    return this.#quiet;
   }
 
   async #untilQuiet(over: () => boolean): Promise<void> {

@@ -33,11 +33,13 @@ export async function verdictOn(
   { hearsAll = false }: { readonly hearsAll?: boolean } = {},
 ): Promise<readonly Diagnostic[]> {
   const applying = () => session.applying;
+  // Nothing that is kept or made comes after a deletion, and much may come after the rest.
+  const isLast = entry.op === "delete";
   const over = () => applying() || session.stop.aborted;
   const waits = hearsAll && !applying() && session.traffic.mayWait && !session.traffic.isSerial;
   if (session.settings.preconditions === "off") {
     // Which object is whose is no precondition.
-    if (waits) await session.traffic.quiet(over);
+    if (waits) await session.traffic.quiet(over, isLast);
     return [];
   }
   entry.judge = judge;
@@ -53,7 +55,7 @@ export async function verdictOn(
     return softened(session, entry, withoutLiftable(found));
   }
   if (!refused && session.traffic.isSerial) return softened(session, entry, found);
-  await session.traffic.quiet(over);
+  await session.traffic.quiet(over, isLast);
   const last = softened(session, entry, await judge());
   if (applying()) return withoutLiftable(last);
   return [...last, ...(await verdictOnOpen(session))];

@@ -24,7 +24,7 @@ describe("the way back from TIC authorization", () => {
 
     await scenario().refusedInBoth(onlyFresh, [
       /\(C3\)/,
-      /in two runs: first remove the tic\.Authorization and pulumi up; then add "fresh"/,
+      /in two runs: first remove the tic\.Authorization and pulumi up, or turn it off in the TIC console \(Settings > API Credentials\) where no program declares it; then add "fresh"/,
     ]);
     assert.deepEqual(await scenario().namesInState(), ["tic"]);
 

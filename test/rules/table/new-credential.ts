@@ -37,7 +37,7 @@ export const creating: readonly Expectation[] = [
     said: [cannotCreate],
     seen: [
       "TIC authorization is enabled in account 100000000001",
-      'in two runs: first remove the tic::Authorization and engine go; then add "fresh"',
+      'in two runs: first remove the tic::Authorization and engine go, or turn it off in the TIC console (Settings > API Credentials) where no program declares it; then add "fresh"',
     ],
     reads: true,
   },

@@ -61,6 +61,35 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
     );
   });
 
+  it("hands on what replacements with create_before_destroy swap", async () => {
+    const role = (name: string) => ({ arn: arn.replace("app", name) });
+    const [blue, green] = [
+      await provider().made(kind, role("blue")),
+      await provider().made(kind, role("green")),
+    ];
+    const planning = await phase(1);
+    const plans = [
+      planning.plan(kind, role("green"), blue),
+      planning.plan(kind, role("blue"), green),
+    ];
+    for (const one of await Promise.all(plans)) passes(one);
+    const applying = await phase(2);
+    const make = async (name: string) => {
+      const plan = passes(await applying.plan(kind, role(name)));
+      passes(await applying.apply(kind, role(name), plan));
+    };
+    await make("green");
+    // What blue was is let go before its taker has it.
+    const gone = passes(await applying.planDeletion(kind, blue));
+    passes(await applying.applyDeletion(kind, blue, gone.private));
+    await make("blue");
+    const old = passes(await applying.planDeletion(kind, green));
+    passes(await applying.applyDeletion(kind, green, old.private));
+    const roles = (await provider().emulator.control.state()).vault.mounts[0]?.roles ?? {};
+    assert.deepEqual(Object.keys(roles).sort(), ["blue", "green"]);
+    assert.ok(!(await provider().changes()).some((one) => one.startsWith("DELETE")));
+  });
+
   it("learns nothing of a plan of another folder or workspace", async () => {
     const held = await plannedToStay();
     const elsewhere = await phase(2, "another");

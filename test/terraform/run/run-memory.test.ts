@@ -74,7 +74,7 @@ describe("what the processes of one run of Terraform know of each other", () => 
     fileMemory(1, never, at()).note("own role/app");
     const [folder = ""] = await readdir(root);
     const [file = ""] = await readdir(join(root, folder));
-    assert.match(await readFile(join(root, folder, file), "utf8"), /^[0-9a-f]{64}\n$/);
+    assert.match(await readFile(join(root, folder, file), "utf8"), /^[0-9a-f]{64} \d{13}\n$/);
   });
 
   it("is forgotten after a day", async () => {

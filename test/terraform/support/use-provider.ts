@@ -102,6 +102,8 @@ export function memoryOfRun(): RunMemory {
     keeps: true,
     note: (fact) => void facts.push(fact),
     has: (fact) => facts.includes(fact),
+    latest: (asked) =>
+      facts.findLast((fact): fact is (typeof asked)[number] => asked.some((one) => one === fact)),
     notedBefore: () => [],
   };
 }

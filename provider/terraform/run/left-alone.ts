@@ -1,0 +1,58 @@
+import type { Bag } from "../../core/connection.js";
+import { descriptionOf } from "../../core/kinds.js";
+import type { ResourceKind } from "../../core/resource-kind.js";
+import { saysTheSame } from "../bags/semantics.js";
+import { resourceAttributes } from "../schema/resource-attributes.js";
+import type { CtyObject, CtyValue } from "../values/cty.js";
+import type { Session } from "./session.js";
+
+/** Notes that the plan of this run read an object: what its state says is what is there. */
+export function noteRead(session: Session, kind: ResourceKind, id: string): void {
+  session.read.add(`${kind} ${id}`);
+  session.memory.note(`read ${kind} ${id}`);
+}
+
+/**
+ * The arguments that a run with -refresh=false leaves alone: those that the configuration has as the
+ * state has them. Whether ignore_changes put them there is told to nobody, and without a refresh
+ * Terraform looks at no drift either.
+ */
+export function leftUnread(
+  session: Session,
+  kind: ResourceKind,
+  id: string,
+  { args, state }: { readonly args: Bag; readonly state: Bag },
+): readonly string[] {
+  const isRead = session.read.has(`${kind} ${id}`) || session.memory.has(`read ${kind} ${id}`);
+  if (isRead) return [];
+  return Object.entries(descriptionOf(kind).schema.inputs)
+    .filter(([name, { secret, replaces }]) => !(secret ?? replaces ?? NAMING.has(name)))
+    .map(([name]) => name)
+    .filter(
+      (name) =>
+        saysTheSame(kind, name, (args[name] ?? null) as CtyValue, state[name]) &&
+        !isHalfMade(name, state),
+    );
+}
+
+/** Arguments that say which object or key it is. */
+const NAMING = new Set(["arn", "secretId"]);
+
+/** A credential that the state knows not to be as its arguments say. */
+function isHalfMade(name: string, { active, state }: Bag): boolean {
+  return name === "active" && active !== undefined && active !== (state === "Active");
+}
+
+/** The arguments that ignore_changes left out of what was planned. */
+export function leftByPlan(
+  kind: ResourceKind,
+  config: CtyObject,
+  planned: CtyObject,
+): readonly string[] {
+  return resourceAttributes(kind).flatMap(({ name, core, input, computed }) => {
+    if (core === undefined || input === undefined || input.secret === true) return [];
+    if (computed === true) return [];
+    const isPlanned = saysTheSame(kind, core, config[name] ?? null, planned[name] ?? null);
+    return isPlanned ? [] : [core];
+  });
+}

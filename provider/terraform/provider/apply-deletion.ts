@@ -3,7 +3,7 @@ import { RefusedError } from "../../core/diagnostic.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { UserError } from "../../core/user-error.js";
 import { idOf } from "../bags/id-of.js";
-import type { Private } from "../bags/private.js";
+import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import { switchAfter } from "../run/before-switch.js";
 import { unlessTakenElsewhere } from "../run/between-blocks.js";
@@ -19,8 +19,13 @@ import type { CtyObject } from "../values/cty.js";
 import { applyFailure } from "./apply-failure.js";
 import { withoutPlan, type ApplyAnswer } from "./apply-resource-change.js";
 
+type DeletionNote = Extract<PlanNote, { readonly op: "delete" }>;
+
 /** Of a deletion that no plan of ours noted. */
-const NOTHING_BEFORE: { readonly after: readonly string[]; readonly waits?: true } = { after: [] };
+const NOTHING_BEFORE: DeletionNote = { op: "delete", after: [] };
+
+const UNSURE =
+  "A plan of this folder left this object to another resource, and whether that plan is the one that is applied cannot be told here. Nothing was changed. Run terraform apply without a saved plan, and without -refresh=false.";
 
 interface Going {
   readonly kind: ResourceKind;
@@ -47,6 +52,7 @@ export async function applyDeletion(
         // Another resource of this run has the object: it stays.
         if (isHeld()) return;
         if (isLeft(kept) && !isVoid(session, kept)) {
+          if (note.unsure === true) throw new UserError(UNSURE);
           requireTaker(session, kind, state);
           handOn(session, kind, { id, state });
           return;
@@ -80,8 +86,8 @@ function isLeft({ plan }: Private): boolean {
 }
 
 /**
- * Whether a destroy was planned after the plan that left the object to another resource: what one
- * phase recalled of the same run is applied by another one then only.
+ * Whether this is the deletion of a later plan, such as a destroy, and none of a deposed object: only that
+ * is planned in the phase that applies it.
  */
 function isVoid({ id }: Session, { plan }: Private): boolean {
   return plan?.op === "delete" && plan.recalled !== undefined && plan.recalled !== id;

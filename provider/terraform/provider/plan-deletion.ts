@@ -5,15 +5,7 @@ import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import type { Bag } from "../../core/connection.js";
-import { UserError } from "../../core/user-error.js";
-import {
-  goingOf,
-  isOfRun,
-  noteDecision,
-  noteDestroy,
-  recalled,
-  type Decision,
-} from "../run/decided.js";
+import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
@@ -33,9 +25,6 @@ import type { PlanAnswer } from "./plan-resource-change.js";
 /** The note of a deletion that does nothing. */
 const LEAVES = { op: "delete", after: [], leaves: true } as const;
 
-const UNSURE =
-  "A plan of this folder left this object to another resource, and whether that plan is the one that is applied cannot be told here. Nothing was changed. Run terraform apply without a saved plan, and without -refresh=false.";
-
 /** Plans a deletion: it is judged here, and once more right before it is made. */
 export async function planDeletion(
   session: Session,
@@ -54,12 +43,12 @@ export async function planDeletion(
   const isFresh = isRead || noteDestroy(session, deletion);
   const known = isFresh ? undefined : recalled(session, deletion);
   const isTaken = isTakenOver(session, kind, { id, bag });
-  if (known === "unsure" && !isTaken) throw new UserError(UNSURE);
-  if (known === "leaves" || isTaken) {
+  if (known === "leaves" || known === "unsure" || isTaken) {
     entry.answered = "leaves";
-    // Where this is the plan of a destroy after all, others have to know that the object goes.
+    // Where this is a plan after all, others have to know that the object goes, and the apply judges it.
     noteDeletion(session, entry);
-    const plan = { ...LEAVES, ...(isOfRun(session, deletion) ? { recalled: session.id } : {}) };
+    const unsure = known === "unsure" && !isTaken ? { unsure: true as const } : {};
+    const plan = { ...LEAVES, recalled: session.id, ...unsure };
     return { planned: null, requiresReplace: [], kept: { ...lasting, plan }, diagnostics: [] };
   }
   const isPlan = !session.applying && known === undefined;

@@ -63,12 +63,6 @@ export function noteDestroy(session: Session, going: Going): boolean {
   return true;
 }
 
-/** Whether a plan of this run decided a deletion, and no destroy came after it. */
-export function isOfRun(session: Session, going: Going): boolean {
-  const last = session.memory.latest([...factsFor(session, going), DESTROYS]);
-  return last !== undefined && last !== DESTROYS;
-}
-
 /** Notes that this run checks its configuration, which only a run does that makes its own plan. */
 export function noteValidation(memory: RunMemory): void {
   memory.note(VALIDATES);

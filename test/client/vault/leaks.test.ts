@@ -34,7 +34,10 @@ describe("a secret that Vault is sent", () => {
     it(`is in no part of an error when the server repeats it with ${what}`, async () => {
       vault().answer = () => answer;
       const error = await failureOf(open().writeClientConfig("m", config));
-      assert.doesNotMatch(inspect(error, { depth: 9, showHidden: true }), /CanarySecretKey|CanaryToken/i);
+      assert.doesNotMatch(
+        inspect(error, { depth: 9, showHidden: true }),
+        /CanarySecretKey|CanaryToken/i,
+      );
     });
   }
 

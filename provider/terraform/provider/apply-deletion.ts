@@ -11,6 +11,7 @@ import { driverOf } from "../run/drivers.js";
 import { subjectFor } from "../run/judge-tic.js";
 import { labelOf } from "../run/labels.js";
 import { handOn, isNotTaken } from "../run/hand-over.js";
+import { requireNotKeptUnseen } from "../run/kept-unseen.js";
 import { requireOnlyOwnRoles } from "../run/with-mount.js";
 import type { Session } from "../run/session.js";
 import { patiently } from "../run/wait.js";
@@ -57,6 +58,7 @@ export async function applyDeletion(
           handOn(session, kind, { id, state });
           return;
         }
+        requireNotKeptUnseen(session, { kind, id, plan: kept.plan });
         if (note.waits === true) await requireSwitch(session, subject.label);
         if (hasToGoWithMount(kept)) await requireOnlyOwnRoles(session, state);
         await requireGone(session, kind, note.after, subject.label);

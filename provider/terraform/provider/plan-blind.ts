@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { argumentsOf } from "../bags/arguments.js";
+import { idOf } from "../bags/id-of.js";
 import { plannedObject } from "../bags/planned.js";
 import type { Private } from "../bags/private.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
+import { noteGoingUnseen, noteKeptUnseen } from "../run/kept-unseen.js";
 import type { Session } from "../run/session.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
@@ -34,6 +36,7 @@ export function planBlind(
     "Not judged in plan",
     `${names} of the provider ${session.unknown.length === 1 ? "is" : "are"} not known until apply. This is judged again just before the change.`,
   );
+  if (config === null && prior !== null) noteGoingUnseen(session, kind, idOf(prior));
   if (config === null) return answer(null, { op: "delete", after: [] }, [blind]);
   const args = argumentsOf(kind, config);
   const note = { op: "change", entry: "" } as const;
@@ -45,6 +48,7 @@ export function planBlind(
     return answer(planned, noted, [...missingKey(kind, args), blind]);
   }
   const planned = plannedObject({ kind, config, args, prior, changing: [] });
+  noteKeptUnseen(session, kind, idOf(prior));
   if (isDeepStrictEqual(planned, prior)) return answer(prior, note, []);
   session.requireSettings(`change ${typeName(kind)}`);
   return answer(prior, note, []);

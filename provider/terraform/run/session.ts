@@ -50,6 +50,8 @@ export class Session {
   readonly gone = new Set<ResourceKind>();
   /** How often the deletion of which state was asked about in this phase. */
   readonly deletions = new Map<string, number>();
+  /** Objects that this phase kept without knowing what they are. */
+  readonly keptUnseen = new Set<string>();
   /** Identities of the objects that are in the state. */
   readonly own = new Set<string>();
   /** Who made, took over or changed which object in this phase. */

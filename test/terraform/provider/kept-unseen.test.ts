@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+
+import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { CtyObject } from "../../../provider/terraform/values/cty.js";
+import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { arn } from "../support/declared.js";
+import { passes, refuses } from "../support/said.js";
+import { memoryOfRun, useProvider } from "../support/use-provider.js";
+
+const valid: readonly (readonly [ResourceKind, CtyObject])[] = [
+  ["VaultAuthRole", { arn }],
+  ["VaultAuthBackend", { path: "cam" }],
+  ["Authorization", {}],
+];
+
+describe("a deletion whose plan did not know the provider's settings", () => {
+  const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
+
+  /** Plans under settings that are not known, then an apply under those of the block. */
+  async function phases() {
+    const memory = memoryOfRun();
+    const unknown = { vault_address: UNKNOWN_VALUE };
+    return {
+      planning: await provider().phase(unknown, undefined, memory),
+      destroying: await provider().phase(unknown, undefined, memory),
+      applying: await provider().phase({}, undefined, memory),
+    };
+  }
+
+  for (const [kind, config] of valid) {
+    it(`of a ${kind} is refused where the plan kept its object under another address`, async () => {
+      const held = await provider().made(kind, config);
+      const before = await provider().changes();
+      const { planning, applying } = await phases();
+      passes(await planning.plan(kind, config, held));
+      const gone = passes(await planning.planDeletion(kind, held));
+      for (const note of [gone.private, passes(await applying.planDeletion(kind, held)).private]) {
+        refuses(
+          await applying.applyDeletion(kind, held, note),
+          /settings were not known.*Nothing was changed.*run terraform apply again/s,
+        );
+      }
+      assert.deepEqual(await provider().changes(), before);
+    });
+
+    it(`of a ${kind} is made in a destroy, which begins with a plan that keeps it`, async () => {
+      const held = await provider().made(kind, config);
+      const { planning, destroying, applying } = await phases();
+      passes(await planning.plan(kind, config, held));
+      const gone = passes(await destroying.planDeletion(kind, held));
+      passes(await applying.applyDeletion(kind, held, gone.private));
+    });
+
+    it(`of a ${kind} is made where the plan kept none`, async () => {
+      const held = await provider().made(kind, config);
+      const { planning, applying } = await phases();
+      const gone = passes(await planning.planDeletion(kind, held));
+      passes(await applying.applyDeletion(kind, held, gone.private));
+    });
+  }
+});

@@ -94,7 +94,9 @@ const RIGHT: CtyObject = {
 /** Numbers as Terraform writes those that JavaScript cannot hold. */
 const NUMBERS = ["99999999999999999999999999", "1e999", "-1e999", "1.00000000000000000000000001"];
 
-describe("whatever a configuration holds", () => {
+describe("whatever a configuration holds", function () {
+  // Hundreds of plans and applies.
+  this.timeout(30_000);
   const seed: Seed = {
     accounts: [{ credentials: [{ name: "legacy", ...defaultKey(1) }] }],
     vault: { mounts: [{ path: "tencentcloud" }] },

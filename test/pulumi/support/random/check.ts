@@ -63,7 +63,8 @@ function answers(played: Played): void {
 
 function declaredOnes(played: Played): void {
   const { run, up, before, after } = played;
-  if (run.destroy) return;
+  // With `preconditions: off` no hook tells of what is left out (design note 7).
+  if (run.destroy || (run.preconditions === "off" && run.targets !== undefined)) return;
   const replacing = run.program.some((one) => one.deleteBeforeReplace);
   for (const one of run.program) {
     const object = objectOf(one);
@@ -117,9 +118,11 @@ function noStrays(stage: Stage, played: Played): void {
   ]);
   // With `deletedWith` a role leaves the state before its mount goes, and unasked where nobody is asked.
   const silently = !up.ok || run.preconditions === "off" || run.plain;
-  const partners = silently
-    ? before.state.filter(({ deletedWith }) => deletedWith !== undefined)
-    : [];
+  // With a mount that the engine lets go of, it lets go of the role as well.
+  const kept = new Set(before.state.filter(({ retain }) => retain).map(({ urn }) => urn));
+  const partners = before.state.filter(
+    ({ deletedWith }) => deletedWith !== undefined && (silently || kept.has(deletedWith)),
+  );
   for (const object of objectsOf(stage, partners)) letGo.add(object);
   if (silently)
     for (const one of run.program.filter((its) => its.goesWith)) letGo.add(objectOf(one));

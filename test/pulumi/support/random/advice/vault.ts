@@ -96,6 +96,8 @@ const deleteRoles: Way = async (advised) => {
     roleOf(one.object).mount === path &&
     names.includes(roleOf(one.object).role);
   const own = inState(stage, isGoing).map(objectOf);
+  // What leaves the program with retainOnDelete is still there.
+  const retained = run.program.filter((one) => isGoing(one) && one.retain);
   for (const side of sides) {
     for (const name of names.filter((one) => !own.includes(`role ${path}/${one} in ${side}`))) {
       await removeRole(stage, { side, path, name });
@@ -106,6 +108,9 @@ const deleteRoles: Way = async (advised) => {
   // First the roles, with the mounts as they were.
   const mounts = sides.flatMap((side) => mountsOf(stage, side, path));
   await first(withMore(without(applied(run), isGoing), mounts));
+  for (const one of retained) {
+    await removeRole(stage, { side: sideOf(one), path, name: roleOf(one.object).role });
+  }
   return fewer;
 };
 

@@ -161,6 +161,7 @@ export function resourceCalls(
       answered(`Cannot import ${type}`, { importedResources: [] }, () =>
         during(async (current) => {
           const kind = kindOfType(type);
+          hidden.show(id);
           const { state, kept } = await importResource(current, kind, id);
           const resource = {
             typeName: typeName(kind),

@@ -1,11 +1,9 @@
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { formsOf } from "../../core/secret-forms.js";
-import { alone, escaped, Secrets } from "../../core/secrets.js";
+import { alone, escaped, MASK, Secrets } from "../../core/secrets.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../values/cty.js";
-
-const HIDDEN = "[hidden]";
 
 /** A shorter text may be part of any word; it is hidden only where a message quotes it. */
 const LONG = 6;
@@ -34,7 +32,7 @@ export class HiddenValues {
   /** @param mask hides a text in the log too */
   constructor(mask: (secret: string) => void) {
     this.#mask = mask;
-    this.#hidden = new Secrets({ mask: HIDDEN, patternOf: (form) => this.#patternOf(form) });
+    this.#hidden = new Secrets({ mask: MASK, patternOf: (form) => this.#patternOf(form) });
   }
 
   /** Learns the values of a configuration or a state. */
@@ -50,6 +48,11 @@ export class HiddenValues {
     for (const form of this.#hidden.add(value)) {
       if (form.length >= LONG) this.#mask(form);
     }
+  }
+
+  /** Learns an id that a person wrote to import its object: ids are shown. */
+  show(id: string): void {
+    for (const form of formsOf(id)) this.#shown.add(form);
   }
 
   /** The same, with none of them in its texts. */

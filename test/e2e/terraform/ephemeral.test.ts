@@ -127,7 +127,7 @@ describe("Terraform: the ephemeral login", () => {
     [
       "a form of login that there is not",
       login("deployer", 'plugin = "v1"'),
-      [/plugin cannot be used/, /plugin is "v1", not one of v0\.0\.1, v0\.0\.2/],
+      [/plugin cannot be used/, /plugin is \[secret\], not one of v0\.0\.1, v0\.0\.2/],
     ],
   ];
   for (const [what, program, says] of refusals) {

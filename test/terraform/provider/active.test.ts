@@ -71,7 +71,7 @@ describe("the Active credential", () => {
     const diagnostics = plans.flatMap((plan) => plan.diagnostics);
     refuses(
       { diagnostics },
-      /Two credentials are declared Active \(C2\): \[hidden\] and \[hidden\] both set active/,
+      /Two credentials are declared Active \(C2\): \[secret\] and \[secret\] both set active/,
     );
   });
 
@@ -80,7 +80,7 @@ describe("the Active credential", () => {
     const plan = await phase.plan(kind, { name: "ci", ...pair(3), active: true });
     warns(
       plan,
-      /Another credential becomes Ready \(C2\): \[hidden\] \(cred-00000001\) is Active now/,
+      /Another credential becomes Ready \(C2\): \[secret\] \(cred-00000001\) is Active now/,
     );
     assert.equal(said(plan.diagnostics).length, 1);
   });

@@ -155,8 +155,16 @@ describe("a value that may be marked as sensitive", () => {
     const planning = await phase({});
     const other = { name: "ci", ...pair(2), active: true };
     const told = said((await planning.plan("ManagedCredential", other)).diagnostics).join("\n");
-    assert.match(told, /\[hidden\] \(cred-00000001\) is Active now/);
+    assert.match(told, /\[secret\] \(cred-00000001\) is Active now/);
     assert.doesNotMatch(told, /canary/);
+  });
+
+  it("is no id that a person wrote to import an object", async () => {
+    await emulator.control.seed(withToken({ accounts: [{ credentials: [legacy] }] }));
+    const told = said(
+      (await (await phase({})).import("ManagedCredential", legacy.name)).diagnostics,
+    );
+    assert.match(told.join("\n"), new RegExp(`There is no ${legacy.name} to import`));
   });
 });
 

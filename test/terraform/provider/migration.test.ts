@@ -127,7 +127,7 @@ describe("a run that turns the switch on and deletes the credentials", () => {
       phase.planDeletion(kind, one),
       phase.planDeletion(kind, other),
     ]);
-    refuses(first, /\(C6\): \[hidden\] \(cred-00000001\) is Active/);
+    refuses(first, /\(C6\): \[secret\] \(cred-00000001\) is Active/);
     refuses(second, /\(C6\): 1 stack .*"shop"/s, /or declare tic_authorization/);
   });
 });
@@ -156,7 +156,7 @@ describe("a run with more deletions than may wait", () => {
     const gone = await Promise.all(made.map((one) => phase.planDeletion(kind, one)));
     const text = gone.flatMap(({ diagnostics }) => said(diagnostics)).join("\n");
     // The others are Ready and used by nothing: they may go. The last one could not wait itself.
-    assert.match(text, /error: Cannot delete a managed credential \(C6\): \[hidden\] .* is Active/);
+    assert.match(text, /error: Cannot delete a managed credential \(C6\): \[secret\] .* is Active/);
     assert.match(
       text,
       /error: Cannot delete a managed credential \(C6\): 1 stack .*\(cred-00000007\)/,

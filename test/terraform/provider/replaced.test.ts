@@ -158,7 +158,7 @@ describe("the replacement of a credential while the switch is off", () => {
     const now = { ...declared(spare), name: "b" };
     warns(
       await (await provider().phase()).plan(kind, now, prior),
-      /Replacing a credential needs an order \(C8\): \[hidden\] replaces cred-00000002\./,
+      /Replacing a credential needs an order \(C8\): \[secret\] replaces cred-00000002\./,
       /lifecycle \{ create_before_destroy = true \}/,
     );
   });

@@ -57,7 +57,7 @@ describe("a run that turns the switch off and deletes the credentials", () => {
       applying.applyDeletion(kind, credential, gone.private),
     ]);
     refuses(failed, /denied today/);
-    refuses(kept, /Credentials go before the switch \(C6\): .*\[hidden\] \(cred-00000001\)/);
+    refuses(kept, /Credentials go before the switch \(C6\): .*\[secret\] \(cred-00000001\)/);
     assert.deepEqual([kept.state, failed.state], [on.state, credential.state]);
     assert.equal((await provider().account()).authorization.enabled, true);
   });

@@ -37,7 +37,7 @@ const rows: readonly Row[] = [
     "Authorization",
     { acknowledge: ["later"] },
     "acknowledge",
-    /\[hidden\] is not a rule and a stack\. Example: acknowledge = \["A3:stk-123"\]/,
+    /\[secret\] is not a rule and a stack\. Example: acknowledge = \["A3:stk-123"\]/,
   ],
   ["Authorization", { acknowledge: [null] }, "acknowledge", /A list of strings is wanted/],
   [

@@ -115,7 +115,7 @@ for (const [engine, name] of engines) {
       await scenario().begin(on, authorization());
       await scenario().refusedInBoth(credential(fresh), [
         /\(C3\)/,
-        /in two runs: first remove the tic_authorization and terraform apply, or turn it off in the TIC console \(Settings > API Credentials\) where no program declares it; then add \[hidden\]/,
+        /in two runs: first remove the tic_authorization and terraform apply, or turn it off in the TIC console \(Settings > API Credentials\) where no program declares it; then add \[secret\]/,
       ]);
 
       passed(await lab.apply(""));

@@ -12,7 +12,7 @@ const PAIR = `secret_id  = "AKIDEMULATOR000000000000000000000003"
 const ARN = 'arn = "qcs::cam::uin/100000000001:roleName/app"';
 
 const rows: readonly Row[] = [
-  ["tic_authorization", 'acknowledge = ["later"]', /\[hidden\] is not a rule and a stack/],
+  ["tic_authorization", 'acknowledge = ["later"]', /\[secret\] is not a rule and a stack/],
   ["tic_managed_credential", 'name = " "', /A name is wanted, not an empty string/, PAIR],
   [
     "tic_managed_credential",

@@ -121,7 +121,7 @@ describe("a sensitive argument, each in turn, in all that Terraform prints", fun
       });
     }
     const failed = await keep(lab().apply(right), values);
-    assert.match(failed.text, /cannot store \[hidden\]/);
+    assert.match(failed.text, /cannot store \[secret\]/);
     for (const program of [right, changed]) {
       const made = await keep(lab().apply(program), values);
       assert.equal(made.exitCode, 0, made.text);

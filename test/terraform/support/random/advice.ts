@@ -114,11 +114,11 @@ const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
     },
   ],
   [
-    /remove (?:".*"|\[hidden\]): with TIC authorization no new/,
+    /remove (?:".*"|\[secret\]): with TIC authorization no new/,
     (situation, address) => remove(situation, address),
   ],
   [
-    /undo the change to (?:".*"|\[hidden\]), or remove it/,
+    /undo the change to (?:".*"|\[secret\]), or remove it/,
     (situation, address) => remove(situation, address),
   ],
   [

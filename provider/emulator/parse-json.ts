@@ -19,7 +19,7 @@ export function parseJson(text: string): unknown {
   if (isTooDeep(text)) {
     throw new SyntaxError(`it is nested deeper than ${String(MAX_DEPTH)} levels`);
   }
-  let where = "";
+  let where: string;
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {

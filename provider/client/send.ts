@@ -1,5 +1,5 @@
 import { withoutSecrets } from "../core/secrets.js";
-import { quotedName } from "../core/shown-name.js";
+import { looksLikeSecret, quotedName } from "../core/shown-name.js";
 import { Answer, type AnswerSource } from "./answer.js";
 import { serviceVersions, type Service } from "./api-actions.js";
 import { connectionError } from "./connection-error.js";
@@ -105,5 +105,8 @@ function withRequestId(source: AnswerSource, response?: Readonly<Record<string, 
 /** One line, and without what a service might repeat of what it was sent. */
 function cleaned(sentence: string, { key, parameters }: SendRequest): string {
   const sent = [key.secretKey, key.token, parameters.SecretKey, parameters.WebIdentityToken];
-  return withoutSecrets(sentence, sent).replaceAll(/\s+/g, " ");
+  // What was written where a name belongs.
+  const names = [parameters.RoleArn, parameters.RoleName, parameters.QCSServiceName].flat();
+  const pasted = names.filter((one) => typeof one === "string" && looksLikeSecret(one));
+  return withoutSecrets(sentence, [...sent, ...pasted]).replaceAll(/\s+/g, " ");
 }

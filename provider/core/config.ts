@@ -1,7 +1,7 @@
 import type { SettingsBackend } from "./account.js";
 import { isLoopback } from "./loopback.js";
 import { settingFields, type SettingField, type SettingKey } from "./setting-fields.js";
-import { quotedName } from "./shown-name.js";
+import { looksLikeSecret, quotedName } from "./shown-name.js";
 import { snakeCase } from "./snake-case.js";
 import type { PreconditionMode, Settings, VaultSettings } from "./settings.js";
 import { term } from "./wording.js";
@@ -66,6 +66,9 @@ export function resolveSettings(source: ConfigSource): Settings {
   const text = (key: DefaultedKey): string => given(key) ?? settingFields[key].default;
   const region =
     given("region") ?? (source.env.TENCENTCLOUD_REGION || settingFields.region.default);
+  const regions = listOf("regions", given("regions")) ?? [region];
+  requireNoKey("region", [region]);
+  requireNoKey("regions", regions);
   const gatewayEndpoint = urlOf("gatewayEndpoint", given("gatewayEndpoint"));
   const settings = choice<SettingsBackend>("settings", text("settings"), ["cam", "gateway"]);
   if (settings === "gateway" && gatewayEndpoint === undefined) {
@@ -77,7 +80,7 @@ export function resolveSettings(source: ConfigSource): Settings {
   const modes = ["error", "warn", "off"] as const;
   return {
     region,
-    regions: listOf("regions", given("regions")) ?? [region],
+    regions,
     settings,
     ...(gatewayEndpoint === undefined ? {} : { gatewayEndpoint }),
     endpoints: endpointsOf(given("endpoints")),
@@ -115,6 +118,13 @@ function wrong(key: SettingKey, problem: string): ConfigError {
     `${term.setting(key)} ${problem}. Example: ${term.settingSet(key, settingFields[key].example)} (or the environment variable ${environmentName(key)}).`,
     key,
   );
+}
+
+/** A region is in messages, logs and requests. */
+function requireNoKey(key: SettingKey, values: readonly string[]): void {
+  if (values.some(looksLikeSecret)) {
+    throw wrong(key, "holds what looks like a key or token, and no region does");
+  }
 }
 
 function choice<T extends string>(key: SettingKey, value: string, choices: readonly T[]): T {

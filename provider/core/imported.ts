@@ -2,6 +2,7 @@ import type { Bag } from "./connection.js";
 import type { Driver, Reading } from "./driver.js";
 import type { Observer } from "./observer.js";
 import type { ResourceKind } from "./resource-kind.js";
+import { quotedName, shownName } from "./shown-name.js";
 import { UserError } from "./user-error.js";
 import type { VaultLook } from "./vault/look.js";
 import { markOf } from "./vault/mark.js";
@@ -34,7 +35,7 @@ export async function findForImport(
   const seed = await seedOf(kind, id, context);
   const reading = await context.driver.read(seed.state);
   if (reading === undefined) {
-    throw new UserError(`There is no ${seed.id} to import. ${seed.hint}`);
+    throw new UserError(`There is no ${shownName(seed.id)} to import. ${seed.hint}`);
   }
   return { id: seed.id, ...reading };
 }
@@ -65,7 +66,7 @@ async function accountSeed(id: string, context: ImportContext): Promise<Seed> {
   const { accountId } = await observer.account.identity();
   if (id !== accountId) {
     throw new UserError(
-      `"${id}" is not the account of the credentials in use. A TIC authorization is imported by the uin of its root account. Example: ${accountId}`,
+      `${quotedName(id)} is not the account of the credentials in use. A TIC authorization is imported by the uin of its root account. Example: ${accountId}`,
     );
   }
   const state = {
@@ -117,6 +118,6 @@ function placeIn(kind: ResourceKind, id: string, namespace: string): Place {
       : { path: parsed.path, role: role.toLowerCase() };
   const example = isRole ? "auth/tencentcloud/role/app" : "auth/tencentcloud";
   throw new UserError(
-    `"${id}" is no path of ${isRole ? "a role" : "an auth mount"}${namespace === "" ? "" : ` in the namespace ${namespace}`}. Example: ${example}`,
+    `${quotedName(id)} is no path of ${isRole ? "a role" : "an auth mount"}${namespace === "" ? "" : ` in the namespace ${shownName(namespace)}`}. Example: ${example}`,
   );
 }

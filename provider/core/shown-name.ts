@@ -11,6 +11,8 @@ const FORMS = [
   /\beyJ[A-Za-z0-9_-]{8,}/,
 ];
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** What a URL holds beside a place: user and password, or a question and a mark. */
+const BESIDE_PLACE = /[a-z]:\/\/(?:[^/?#\s]*@|[^?#\s]*[?#][^\s"'])/i;
 /** So long a run of letters and digits is rarely a word. A SecretKey has 32 of them. */
 const LONG_RUN = /[A-Za-z\d+=]{20,}/g;
 
@@ -19,7 +21,7 @@ const LONG_RUN = /[A-Za-z\d+=]{20,}/g;
  * token. People paste them into the wrong field, and an error must not pass them on.
  */
 export function looksLikeSecret(text: string): boolean {
-  if (FORMS.some((form) => form.test(text))) return true;
+  if (FORMS.some((form) => form.test(text)) || BESIDE_PLACE.test(text)) return true;
   // Folders have hashes and ids as their names.
   if (/[/\\]/.test(text)) return false;
   return UUID.test(text) || (text.match(LONG_RUN) ?? []).some(isMixed);

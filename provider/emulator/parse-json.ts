@@ -12,13 +12,21 @@ const CLOSING = new Set(["]", "}"].map((one) => one.charCodeAt(0)));
 /**
  * Parses JSON that came from outside.
  *
- * @throws SyntaxError also when it is nested too deep. Its message may repeat a part of the text.
+ * @throws SyntaxError also when it is nested too deep. Its message repeats nothing of the text, which may
+ *   hold keys.
  */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) {
     throw new SyntaxError(`it is nested deeper than ${String(MAX_DEPTH)} levels`);
   }
-  return JSON.parse(text) as unknown;
+  let where: string;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    where = / at position \d+/.exec(String(error))?.[0] ?? "";
+  }
+  // Outside, since the parser's own error would come with it as its cause.
+  throw new SyntaxError(`it is not valid JSON${where}`);
 }
 
 /** Counts brackets outside of strings, so that nothing is built first. */

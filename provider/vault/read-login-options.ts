@@ -1,7 +1,7 @@
 import type { RunContext } from "../client/run-context.js";
 import { resolveSettings } from "../core/config.js";
 import type { Connection, Settings } from "../core/settings.js";
-import { quotedName } from "../core/shown-name.js";
+import { looksLikeSecret, quotedName } from "../core/shown-name.js";
 import { UserError } from "../core/user-error.js";
 import { parseMountPath } from "../core/vault/mount-path.js";
 import { canonicalRoleName, roleNameProblem } from "../core/vault/role-name.js";
@@ -76,7 +76,7 @@ export function pluginProblem(plugin: string): string | undefined {
 
 /** What is wrong with the region of a login; undefined when it is right. */
 export function regionProblem(region: string): string | undefined {
-  if (/^[a-z0-9-]+$/.test(region)) return undefined;
+  if (/^[a-z0-9-]+$/.test(region) && !looksLikeSecret(region)) return undefined;
   return `region is ${quotedName(region)}, which is no region. Example: "ap-guangzhou".`;
 }
 

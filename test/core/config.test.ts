@@ -192,6 +192,31 @@ describe("the settings of a run", () => {
     });
   }
 
+  const pasted = [
+    "hvs.CAESIcanary0000000000000001",
+    "AKIDcanary00000000000000000000000001",
+    "canaryKEYcanaryKEYcanaryKEY00001",
+    "https://user:canary@host.invalid",
+    "https://host.invalid/?token=canary",
+  ];
+  for (const key of Object.keys(settingFields) as Key[]) {
+    it(`do not repeat a key or token that is pasted as one: ${key}`, () => {
+      for (const text of pasted) {
+        for (const value of [text, ` ${text}\n`, JSON.stringify([text]), `{"cam":"${text}"}`]) {
+          for (const [config, env] of [
+            [{ [key]: value }, {}],
+            [{}, { [environmentName(key)]: value }],
+          ] as const) {
+            const refused = messageOf(() => resolve(config, env));
+            assert.doesNotMatch(refused, /canary/i);
+            // It would be in every call of every run.
+            if (key.startsWith("region")) assert.match(refused, /looks like a key or token/);
+          }
+        }
+      }
+    });
+  }
+
   it("are there or refused with a ConfigError, whatever the texts", () => {
     const key = fc.constantFrom(...Object.keys(settingFields));
     const text = fc.oneof(fc.string(), fc.json(), fc.webUrl(), fc.integer().map(String));
@@ -215,3 +240,14 @@ describe("the settings of a run", () => {
     }
   });
 });
+
+/** What it fails with; empty when it does not. */
+function messageOf(work: () => unknown): string {
+  try {
+    work();
+    return "";
+  } catch (error) {
+    assert.ok(error instanceof ConfigError, String(error));
+    return error.message;
+  }
+}

@@ -15,6 +15,9 @@ const secrets = [
   "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0",
   "prefix AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE and more",
   "d41d8cd98f00b204e9800998ecf8427e",
+  "https://user:password@host.example.com",
+  "https://host.example.com/?token=password",
+  "https://host.example.com/path#password",
 ];
 
 const names = [
@@ -28,6 +31,9 @@ const names = [
   "~/tokens/team",
   "/builds/d41d8cd98f00b204e9800998ecf8427e/token",
   "/var/lib/pods/f36b1c9e-7c4e-4b0e-9d0a-1234567890ab/token",
+  "https://vault.example.com:8200/team",
+  "https://host.example.com/?",
+  "/files/what?/a#b@c",
   "D:\\keys\\.tccli",
   "infrastructureascode",
   "ap-guangzhou",

@@ -59,4 +59,26 @@ describe("secrets", () => {
     );
     assert.equal(state.accounts[0]?.keys.length, 2, "the issued key itself is there");
   });
+
+  for (const broken of [
+    ADDED,
+    `{"key":${ADDED}}`,
+    `{"seed":{"accounts":[{"keys":[{"secretKey":"${ADDED}",}]}]}}`,
+    `{"key":"${ADDED}" "${ADDED}"}`,
+    JSON.stringify({ seed: { accounts: [{ keys: [{ secretKey: [ADDED] }] }] } }),
+    JSON.stringify({ seed: { vault: { token: [ADDED] } } }),
+  ]) {
+    it(`are in no answer to what the control API cannot read: ${broken.slice(0, 40)}`, async () => {
+      const answer = await fetch(`${emulator.emulator.url}/control/seed`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: broken,
+      });
+      assert.equal(answer.status, 400);
+      const { error } = (await answer.json()) as { readonly error: string };
+      // Not a part of one either.
+      assert.doesNotMatch(error, /canary/i);
+      assert.match(error, /JSON|must|Example|Arguments/);
+    });
+  }
 });

@@ -1,4 +1,5 @@
 import { ServiceError } from "../../core/service-error.js";
+import { quotedName } from "../../core/shown-name.js";
 import type { FailedCall } from "./failed-call.js";
 import { term } from "../../core/wording.js";
 
@@ -9,7 +10,7 @@ export class VaultNoNamespaceError extends ServiceError {
   constructor(call: Omit<FailedCall, "reason">, namespace: string) {
     super({
       ...call,
-      reason: `The server has no namespace "${namespace}"`,
+      reason: `The server has no namespace ${quotedName(namespace)}`,
       next: `Correct the namespace: ${term.vaultField("namespace")} where it is named, else ${term.setting("vaultNamespace")} (VAULT_NAMESPACE).`,
     });
   }

@@ -1,6 +1,7 @@
 import type { RoleFact } from "../../core/facts.js";
 import type { Settings } from "../../core/settings.js";
 import type { Answer } from "../answer.js";
+import { shownName } from "../../core/shown-name.js";
 import { hasCode } from "../errors/has-code.js";
 import { NotFinishedError } from "../errors/not-finished.js";
 import { term } from "../../core/wording.js";
@@ -54,7 +55,7 @@ export async function grantRole(
     {
       service: "cam",
       action: "GetRole",
-      reason: `CAM took the order for the role of ${settings.servicePrincipal} but shows none named ${settings.roleName} after ${visibleWithin / 1000} s`,
+      reason: `CAM took the order for the role of ${shownName(settings.servicePrincipal)} but shows none named ${shownName(settings.roleName)} after ${visibleWithin / 1000} s`,
     },
     `Run again; if CAM shows that role under another name, set ${term.setting("roleName")} to it.`,
   );
@@ -79,7 +80,9 @@ export function rightRole(role: Answer, settings: RoleSettings): RoleFact {
   if (services === undefined) throw wrong(`The PolicyDocument of the role ${roleName} is no JSON`);
   if (!services.includes(settings.servicePrincipal)) {
     const trusted = services.length === 0 ? "no service" : services.join(", ");
-    throw wrong(`The role ${roleName} trusts ${trusted}, not ${settings.servicePrincipal}`);
+    throw wrong(
+      `The role ${roleName} trusts ${trusted}, not ${shownName(settings.servicePrincipal)}`,
+    );
   }
   if (!isServiceLinked(role, roleName)) {
     throw wrong(`The role ${roleName} is not service-linked`);

@@ -1,3 +1,4 @@
+import { quotedName } from "../shown-name.js";
 import { UserError } from "../user-error.js";
 import { term } from "../wording.js";
 import type { VaultServer } from "./server.js";
@@ -33,7 +34,7 @@ export function requireSameServer(path: string, known: ServerMark, asked: Server
   if (isSameServer(known, asked)) return;
   const both = [known, asked].map(
     ({ address, namespace, clusterId }) =>
-      `${address}, ${namespace === "" ? "the root namespace" : `namespace "${namespace}"`}${clusterId === undefined ? "" : `, cluster ${clusterId}`}`,
+      `${address}, ${namespace === "" ? "the root namespace" : `namespace ${quotedName(namespace)}`}${clusterId === undefined ? "" : `, cluster ${clusterId}`}`,
   );
   throw new UserError(
     `${path} is at ${both[0] ?? ""}, but this run is connected to ${both[1] ?? ""}, which says nothing about it. Nothing was changed. Set VAULT_ADDR and VAULT_NAMESPACE for the former, or ${term.otherConnection}. If that server is gone for good, remove the resource from the state.`,

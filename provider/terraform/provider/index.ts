@@ -11,6 +11,7 @@ import { answeredWithout } from "./answers.js";
 import { providerType, runSettings, unknownSettings } from "./configure.js";
 import { readingCalls } from "./reading-calls.js";
 import { resourceCalls } from "./resource-calls.js";
+import { providerAttributes } from "../schema/provider-attributes.js";
 import { metadata, providerFunctions, providerSchema } from "./schemas.js";
 
 /** What a provider is made from. */
@@ -45,11 +46,7 @@ export function createProvider({
   /** The settings of the provider block; its token is in no message. */
   const settingsIn = (config: DynamicValue | undefined): CtyObject => {
     const settings = (decodeValue(config, providerType) ?? {}) as CtyObject;
-    const { vault_token: token } = settings;
-    if (typeof token === "string") {
-      log.mask(token);
-      hidden.add(token);
-    }
+    hidden.learnSensitive(providerAttributes, settings);
     return settings;
   };
   const readings = readingCalls(current, log, hidden);

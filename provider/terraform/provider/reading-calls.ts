@@ -47,6 +47,10 @@ export function readingCalls(session: () => Session, log: Log, hidden: HiddenVal
       errorAt(attribute, `${attribute} cannot be used`, problem),
     );
   };
+  /** Regions are in what is said of stacks. */
+  const learn = ({ attributes }: Checked, config: CtyObject, { settings }: Session): void => {
+    hidden.learnArguments(attributes, config, [settings.region, ...settings.regions]);
+  };
   const open = new Map<string, { readonly type: string; readonly kept: Uint8Array }>();
   const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
     const current = session();
@@ -69,6 +73,7 @@ export function readingCalls(session: () => Session, log: Log, hidden: HiddenVal
           const wanted = configOf(source, config);
           const diagnostics = problemsIn(source, wanted);
           if (diagnostics.length > 0) return { diagnostics };
+          learn(source, wanted, current);
           current.requireSettings(`read ${type}`);
           const state = complete(source.attributes, await source.read(current, wanted));
           return { state: encodeValue(state, objectType(source.attributes)), diagnostics: [] };
@@ -99,8 +104,10 @@ export function readingCalls(session: () => Session, log: Log, hidden: HiddenVal
           const wanted = configOf(resource, config);
           const problems = problemsIn(resource, wanted);
           if (problems.length > 0) return { diagnostics: problems };
+          learn(resource, wanted, current);
           current.requireSettings(`open ${type}`);
           const opened = await resource.open(current, wanted);
+          hidden.learnSensitive(resource.attributes, opened.result);
           open.set(keyOf(opened.private), { type, kept: opened.private });
           const result = complete(resource.attributes, opened.result);
           return {

@@ -2,6 +2,7 @@ import type { ResourceKind } from "../../core/resource-kind.js";
 import { formsOf } from "../../core/secret-forms.js";
 import { alone, escaped, MASK, Secrets } from "../../core/secrets.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
+import type { Attribute } from "../schema/attribute.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../values/cty.js";
 
@@ -18,7 +19,7 @@ const AMOUNT = /^\d{3,}$|^\d+(?:\.\d+)?(?:ns|us|ms|s|m|h|d)/i;
 const IN_IDS = new Set(["mount", "path", "role"]);
 
 /** Arguments with a few values that are ours or the server's, and tell nothing. */
-const WORDS = new Set(["token_type", "listing_visibility", "credential_provider"]);
+const WORDS = new Set(["token_type", "listing_visibility", "credential_provider", "plugin"]);
 
 /**
  * The values that no message may repeat. Terraform takes the marks of what is sensitive off before it
@@ -40,6 +41,31 @@ export class HiddenValues {
     if (object === null) return;
     for (const attribute of resourceAttributes(kind)) {
       this.#learnValue(attribute, object[attribute.name] ?? null);
+    }
+  }
+
+  /**
+   * Learns the arguments of what is read or opened, as far as they were found right.
+   *
+   * @param known texts that messages need all the same
+   */
+  learnArguments(attributes: readonly Attribute[], object: CtyObject, known: readonly string[]) {
+    for (const { name, required, optional } of attributes) {
+      const value = object[name] ?? null;
+      const isArgument = required === true || optional === true;
+      if (!isArgument || IN_IDS.has(name) || WORDS.has(name)) continue;
+      if (typeof value !== "string" || !known.includes(value)) this.add(value);
+    }
+  }
+
+  /** Learns what is sensitive by its schema: the token of the provider block, and that of a login. */
+  learnSensitive(attributes: readonly Attribute[], object: CtyObject): void {
+    for (const { name, sensitive } of attributes) {
+      const value = object[name] ?? null;
+      if (sensitive !== true || value === null) continue;
+      this.add(value);
+      // Of a log nothing is lost by it, however short.
+      if (typeof value === "string") this.#mask(value);
     }
   }
 

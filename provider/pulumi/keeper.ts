@@ -86,7 +86,7 @@ function whyNot(
       };
     case "left-out":
       return {
-        found: `${both}, and this run leaves "${name}" out, which is not in the state yet: the object would be gone, or in no state.`,
+        found: `${both}, and this run leaves "${name}" out, which does not hold it in the state yet: the object would be gone, or in no state.`,
         next: `${words.apply} without ${words.leaveOut}, which hands the object on to "${name}"; to destroy it, take "${name}" out of the program.`,
       };
   }
@@ -105,12 +105,15 @@ function keeperOf(step: HookedStep, object: string): Keeper | undefined {
     const its = run.objectOf(declaration);
     // Before a replacement the other one may still be under way, and fail: then nobody would hold it.
     if (its === object) return { declaration, how: returned ? "holds" : "comes-later" };
-    const leftOut = its === undefined && returned && !run.changes(declaration);
+    const leftOut = returned && !run.changes(declaration);
+    // What it has in the state is another object, and a run that does not leave it out would make this one its.
+    const isToMove =
+      leftOut && declaration.options.ignoreChanges.length === 0 && !isDestroyed(step);
     // A destroy makes nothing: what is declared and in no state holds no object. That a declared resource
     // goes says that it is one, where --target leaves the same picture in an update.
     if (leftOut && step.declaration !== undefined && run.takesAway(declaration)) continue;
     const alike =
-      its === undefined &&
+      (its === undefined || isToMove) &&
       natural !== undefined &&
       natural === naturalKeyOf(kind, args) &&
       connectionKeyIn(args) !== undefined &&
@@ -120,4 +123,9 @@ function keeperOf(step: HookedStep, object: string): Keeper | undefined {
     return { declaration, how: returned ? "holds" : "comes-later" };
   }
   return undefined;
+}
+
+/** Whether a destroy takes the resource of a step away. */
+function isDestroyed({ run, declaration }: HookedStep): boolean {
+  return declaration !== undefined && run.takesAway(declaration);
 }

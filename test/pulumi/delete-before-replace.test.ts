@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import * as tic from "../../provider/pulumi/index.js";
-import { fine } from "./support/answers.js";
+import { fine, refused } from "./support/answers.js";
 import { programOf } from "./support/objects.js";
 import { arnOf, keys } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
@@ -28,5 +28,26 @@ describe("A delete-before-replace beside another resource of the same object (Pu
     deepStrictEqual(await lab.roles(), ["app"]);
     const held = engine.state.filter(({ outputs }) => outputs.role === "app");
     strictEqual(held.length, 1);
+  });
+
+  it("is refused where --target leaves out the resource that is to have the object", async () => {
+    const lab = await open(seed);
+    const { engine } = lab;
+    const role = (name: string, of: string) =>
+      new tic.VaultAuthRole(name, { arn: arnOf(of) }, { deleteBeforeReplace: true });
+    const roles = (a: string, b: string) =>
+      programOf(() => {
+        role("a", a);
+        role("b", b);
+      });
+    await fine(engine.up(roles("app", "ci")));
+    const targets = [engine.urn("VaultAuthRole", "a")];
+    const moved = roles("new", "app");
+    await refused(engine.preview(moved, { targets }), /this run leaves "b" out/);
+    await refused(engine.up(moved, { targets }), /this run leaves "b" out/);
+    deepStrictEqual([...(await lab.roles())].sort(), ["app", "ci"]);
+    // Another object than the one that goes is nobody's business.
+    await fine(engine.up(roles("new", "other"), { targets }));
+    deepStrictEqual([...(await lab.roles())].sort(), ["ci", "new"]);
   });
 });

@@ -51,7 +51,7 @@ describe("the calls of a run with nothing to do", () => {
         refresh: await callsOf(() => lab.drift()),
       };
       counts.set(count, made);
-    }).timeout(120_000);
+    }).timeout(300_000);
   }
 
   it("do not grow with the number of credentials, beyond the pages of one list", () => {

@@ -20,7 +20,7 @@ export function formsOf(value: unknown): readonly string[] {
   return [...new Set(forms)].filter((one) => /[\p{L}\p{N}]/u.test(one));
 }
 
-/** The texts and numbers in a value. What is true or false tells nothing by itself. */
+/** The texts and numbers in a value. A boolean reveals nothing by itself. */
 function leavesOf(value: unknown): readonly (string | number)[] {
   if (typeof value === "number") return [value];
   if (typeof value === "string") return value.trim() === "" ? [] : [value.trim()];

@@ -11,7 +11,7 @@ const FORMS = [
   /\beyJ[A-Za-z0-9_-]{8,}/,
 ];
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-/** What a URL holds beside a place: user and password, or a question and a mark. */
+/** The parts of a URL that may hold a secret: user and password, query, fragment. */
 const BESIDE_PLACE = /[a-z]:\/\/(?:[^/?#\s]*@|[^?#\s]*[?#][^\s"'])/i;
 /** So long a run of letters and digits is rarely a word. A SecretKey has 32 of them. */
 const LONG_RUN = /[A-Za-z\d+=]{20,}/g;

@@ -55,9 +55,9 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
 }
 
 /**
- * A role whose `deletedWith` names a mount that the program goes on declaring. The engine goes by the URN: it
- * makes no call for the role where that URN has any deletion, be it of what the mount was before it was replaced,
- * in this run or in an earlier one that was cut off.
+ * A role whose `deletedWith` names a mount that the program still declares. The engine decides by the URN: it
+ * makes no call for the role where it deletes any object of that URN. That may be the old mount of a
+ * replacement, in this run or in an earlier one that was cut off.
  */
 function withStaying(step: HookedStep, partner: Declaration): GoesWith {
   if (step.kind !== "VaultAuthRole" || partner.kind !== "VaultAuthBackend") return "by-itself";

@@ -6,7 +6,7 @@ import { atEdge } from "./handler-error.js";
 import { hiddenOf, type Hidden } from "./hidden.js";
 import type { ProviderProcess } from "./provider-process.js";
 
-/** What the provider's process knows to be secret in one class of resources. */
+/** The secrets of one class of resources, as the provider's process knows them. */
 export class HandlerSecrets {
   readonly #kind: ResourceKind;
   readonly #provider: ProviderProcess;

@@ -87,7 +87,7 @@ describe("a deletion of what an earlier plan left to another resource", () => {
     await goes(2, [held]);
   });
 
-  it("is refused in the plan of a later run as any other", async () => {
+  it("is refused by the rules in the plan of a later run", async () => {
     const mount = "VaultAuthBackend";
     const made = (path: string) => provider().made(mount, { path });
     const [one, two] = [await made("one"), await made("two")];

@@ -26,7 +26,7 @@ interface Hidden {
 /** Arguments of which ids are made: an id is never a secret. */
 const IN_IDS = new Set(["role", "mount", "arn", "path"]);
 
-/** Every argument of every kind. What is true or false tells nothing. */
+/** Every argument of every kind. A boolean reveals nothing. */
 const all = resourceKinds.flatMap((kind, index) =>
   canariesOf(descriptionOf(kind).schema, index + 1)
     .filter(({ argument, schema }) => !IN_IDS.has(argument) && isText(schema))

@@ -33,7 +33,7 @@ export function switchFollows({ run, declaration, hidden, entry }: TicStep): boo
 
   function isNear(args: Bag): boolean {
     const key = connectionKeyIn(args);
-    return key !== undefined && run.sameAccount(key, entry.account);
+    return key !== undefined && run.where.isOneAccount(key, entry.account);
   }
 }
 
@@ -52,7 +52,7 @@ export function goingAfter(
     if (!run.graph.dependsOn(hook.urn, urn)) return [];
     const there = credentialOf(known, live);
     const connection = connectionKeyIn(one.args);
-    const isHere = connection !== undefined && run.sameAccount(connection, entry.account);
+    const isHere = connection !== undefined && run.where.isOneAccount(connection, entry.account);
     if (there === undefined || !isHere) return [];
     const subject = { kind: one.kind, key: urn, label: one.name, acknowledge: [] };
     const { credentialId, name } = there;

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../core/diagnostic.js";
 import { objectKeyOf } from "../core/kinds.js";
 import { idOf } from "../core/vault/place.js";
 import type { Declaration } from "./declaration.js";
-import { connectionKeyIn, type HookedStep } from "./hooked-step.js";
+import type { HookedStep } from "./hooked-step.js";
 import { kindOfType } from "./kinds.js";
 import type { Run } from "./run.js";
 import { say } from "./say.js";
@@ -59,11 +59,12 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
  * makes no call for the role where it deletes any object of that URN. That may be the old mount of a
  * replacement, in this run or in an earlier one that was cut off.
  */
-function withStaying(step: HookedStep, partner: Declaration): GoesWith {
+async function withStaying(step: HookedStep, partner: Declaration): Promise<GoesWith> {
+  const { run, kind, bag } = step;
   if (step.kind !== "VaultAuthRole" || partner.kind !== "VaultAuthBackend") return "by-itself";
   const { path } = partner.known;
   const isSame =
-    path === step.state.mount && connectionKeyIn(partner.args) === connectionKeyIn(step.bag);
+    path === step.state.mount && (await run.where.areTogether({ kind, args: bag }, partner));
   const isReplaced = partner.created && path !== undefined && !isSame;
   return isReplaced ? "with-its-mount" : "perhaps-without-a-call";
 }

@@ -18,7 +18,7 @@ import { isRetained, subjectOf, type HookedStep } from "./hooked-step.js";
 import { meet, worldOf } from "./judge-steps.js";
 import { isKept } from "./keeper.js";
 import { say } from "./say.js";
-import { sceneOf } from "./scene.js";
+import { declaredHere, sceneOf } from "./scene.js";
 import { noteReplaced } from "./shown-secrets.js";
 import { untilWaveHasBegun } from "./wave.js";
 
@@ -119,6 +119,9 @@ async function judgeDeletion(step: TicStep): Promise<void> {
     entry.steps = [];
     return;
   }
+  // Which switches are of this account decides what follows; until it is known, other connections do not count.
+  await declaredHere(step);
+  entry.steps = [deletionOf(step)];
   const sequel = entry.steps.some((one) => one.kind === "DeleteCredential" && one.switchFollows);
   const ordered = kind === "ManagedCredential" && step.hidden.follows === true;
   if (!ordered || sequel) await untilWaveHasBegun();

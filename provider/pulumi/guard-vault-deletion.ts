@@ -12,7 +12,7 @@ import { judgeVaultChange, notPreviewed } from "../core/vault/preview.js";
 import type { VaultStep } from "../core/vault/step.js";
 import { foldVault } from "../core/vault/world.js";
 import { goesWith, mountObject } from "./goes-with.js";
-import { othersOf, sceneOf, type VaultHookedStep } from "./guard-vault.js";
+import { entriesHere, othersOf, sceneOf, type VaultHookedStep } from "./guard-vault.js";
 import { connectionKeyIn, isRetained, subjectOf } from "./hooked-step.js";
 import { isKept } from "./keeper.js";
 import { say } from "./say.js";
@@ -83,8 +83,7 @@ async function judgeMount(step: VaultHookedStep, going: VaultStep): Promise<read
   const staying = rolesThatStay(step);
   if (staying.length > 0 && state.force === true) return [losesDeclared(step, going.path, staying)];
   // Roles that the run makes on it are in the way too, and in preview not on the server yet.
-  const ofRoles = run.vaultLedger
-    .filter((other) => !other.refused && other.server === step.connection)
+  const ofRoles = (await entriesHere(step))
     .flatMap((other) => other.steps)
     .filter(({ kind }) => ROLE_STEPS.has(kind));
   return judgeVaultSteps([going], ofRoles.reduce(foldVault, live), { words, twins: [] });
@@ -155,8 +154,8 @@ async function judgeReplacement(step: VaultHookedStep): Promise<readonly Diagnos
     change: { op: "create", subject: subjectOf(step, args), args },
     place,
     look: run.services.vault(connectionOf(args)),
-    earlier: [...othersOf(step).flatMap((other) => other.steps), ...entry.steps],
-    scene: sceneOf(step, place),
+    earlier: [...(await othersOf(step)).flatMap((other) => other.steps), ...entry.steps],
+    scene: await sceneOf(step, place),
   });
   return found.filter(({ severity }) => severity === "refusal");
 }

@@ -12,6 +12,7 @@ import type { VaultScene } from "../core/vault/rule.js";
 import type { VaultServer } from "../core/vault/server.js";
 import type { VaultStep } from "../core/vault/step.js";
 import { judgeVaultDeletion } from "./guard-vault-deletion.js";
+import type { Declaration } from "./declaration.js";
 import { connectionKeyIn, subjectOf, type HookedStep } from "./hooked-step.js";
 import { say } from "./say.js";
 
@@ -20,8 +21,13 @@ export interface VaultEntry {
   /** The resource's URN. */
   readonly key: string;
   readonly op: "create" | "update" | "delete";
+  readonly kind: VaultKind;
+  /** Its arguments, or the state that is deleted. */
+  readonly args: Bag;
   /** How it reaches its server: entries of one server meet, others do not. */
-  readonly server: string | undefined;
+  readonly connection: string | undefined;
+  /** Path of its mount; undefined while that is not known. */
+  readonly path: string | undefined;
   /** Empty when it does nothing, or is not known. */
   steps: readonly VaultStep[];
   refused: boolean;
@@ -36,9 +42,13 @@ export interface VaultHookedStep extends HookedStep<VaultKind> {
 
 /** Judges one step on Vault. Throws the refusal. */
 export async function judgeVaultHook(hooked: HookedStep<VaultKind>): Promise<void> {
-  const { run, hook, op, connection, declaration } = hooked;
+  const { run, hook, kind, op, bag, connection, declaration } = hooked;
   if (op === "create" && declaration !== undefined) declaration.created = true;
-  const entry: VaultEntry = { key: hook.urn, op, server: connection, steps: [], refused: false };
+  const path = isPlannable(kind, bag) ? vaultDefinitionOf(kind).place(bag)?.path : undefined;
+  const entry: VaultEntry = {
+    ...{ key: hook.urn, op, kind, args: bag, connection, path },
+    ...{ steps: [], refused: false },
+  };
   // Into the ledger before the server is asked, so that no other step misses it.
   run.vaultLedger.push(entry);
   if (op !== "delete") run.noteChange(entry);
@@ -66,7 +76,7 @@ async function judgeChange(step: VaultHookedStep): Promise<void> {
   if (run.phase === "apply" || definition.mayLook(bag)) await noteObject(step, look.server, place);
   // In apply the handler looks at the server right before its call; twice would be once too much.
   // But it cannot say what it writes over, nor does it know what else is declared.
-  const scene = sceneOf(step, place);
+  const scene = await sceneOf(step, place);
   const writesOver = op === "create" && bag.adopt === true;
   if (run.phase === "apply" && !writesOver && scene.twins.length === 0) return;
   const { steps, found } = await judgeVaultChange({
@@ -74,7 +84,7 @@ async function judgeChange(step: VaultHookedStep): Promise<void> {
     change: changeOf(step, known),
     place,
     look,
-    earlier: othersOf(step).flatMap((other) => other.steps),
+    earlier: (await othersOf(step)).flatMap((other) => other.steps),
     scene,
   });
   entry.steps = steps;
@@ -86,29 +96,43 @@ async function judgeChange(step: VaultHookedStep): Promise<void> {
 async function noteObject(step: VaultHookedStep, server: VaultServer, place: Place): Promise<void> {
   const mark = await observed(() => markOf(server));
   if (mark.state !== "read") return;
+  if (step.connection !== undefined) step.run.where.noteServer(step.connection, mark.value);
   step.entry.object = objectKeyOf(step.kind, idOf(server.namespace, place), { ...mark.value });
 }
 
 /** What else the run does to this server. */
-export function othersOf({ run, entry }: VaultHookedStep): readonly VaultEntry[] {
-  return run.vaultLedger.filter(
-    (other) =>
-      other !== entry &&
-      !other.refused &&
-      other.server !== undefined &&
-      other.server === entry.server,
-  );
+export async function othersOf(step: VaultHookedStep): Promise<readonly VaultEntry[]> {
+  return (await entriesHere(step)).filter((one) => one !== step.entry);
+}
+
+/** What the run does to this server, this step included. */
+export async function entriesHere({ run, entry }: VaultHookedStep): Promise<readonly VaultEntry[]> {
+  const here: VaultEntry[] = [];
+  for (const one of run.vaultLedger) {
+    if (one.refused || one.connection === undefined) continue;
+    if (one.connection === entry.connection) here.push(one);
+    else if (areNear(one, entry) && (await run.where.areTogether(one, entry))) here.push(one);
+  }
+  return here;
+}
+
+/** Mounts meet at one path, and one below the other. */
+function areNear({ path: one }: VaultEntry, { path: other }: VaultEntry): boolean {
+  if (one === undefined || other === undefined) return false;
+  return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 }
 
 /** What else the program declares on this server. */
-export function sceneOf(step: VaultHookedStep, place: Place): VaultScene {
-  const { run, hook, kind, connection, words } = step;
+export async function sceneOf(step: VaultHookedStep, place: Place): Promise<VaultScene> {
+  const { run, hook, kind, bag, words } = step;
   const others = run.declarations.filter(({ urn }) => urn !== hook.urn);
-  const twins = others.filter((one) => {
-    if (one.kind !== kind || connectionKeyIn(one.args) !== connection) return false;
+  const twins: Declaration[] = [];
+  for (const one of others) {
+    if (one.kind !== kind) continue;
     const other = vaultDefinitionOf(kind).place(one.known);
-    return other?.path === place.path && other.role === place.role;
-  });
+    if (other?.path !== place.path || other.role !== place.role) continue;
+    if (await run.where.areTogether({ kind, args: bag }, one)) twins.push(one);
+  }
   // A mount whose path or server is not known yet may be the one that is missing.
   const mountMayCome = others.some(
     ({ kind: other, args }) =>

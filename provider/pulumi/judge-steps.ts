@@ -23,8 +23,8 @@ export async function meet(step: TicStep): Promise<Meeting> {
   const observer = observerOf(step);
   const role = kind === "Authorization";
   const { world, since } = await lookAt(observer, run.phase, role);
-  run.accountIds.set(entry.account, world.accountId);
-  const ledger = run.ledger.filter((one) => run.sameAccount(one.account, entry.account));
+  run.where.noteAccount(entry.account, world.accountId);
+  const ledger = run.ledger.filter((one) => run.where.isOneAccount(one.account, entry.account));
   return { live: world, others: otherSteps(entry, ledger, run.phase, since) };
 }
 

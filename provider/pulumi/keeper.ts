@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../core/diagnostic.js";
 import { naturalKeyOf } from "../core/kinds.js";
 import type { Declaration } from "./declaration.js";
-import { connectionKeyIn, type HookedStep } from "./hooked-step.js";
+import type { HookedStep } from "./hooked-step.js";
 import { say } from "./say.js";
 
 /** Another declared resource of the object that a step deletes. */
@@ -27,7 +27,7 @@ type How =
  */
 export async function isKept(step: HookedStep, object: string): Promise<boolean> {
   const { run, hook, words } = step;
-  const keeper = keeperOf(step, object);
+  const keeper = await keeperOf(step, object);
   if (keeper === undefined) return false;
   const { declaration } = keeper;
   const both = `"${hook.name}" and "${declaration.name}" are one object`;
@@ -94,7 +94,7 @@ function whyNot(
 
 const TEMPORARY = "the temporary folder";
 
-function keeperOf(step: HookedStep, object: string): Keeper | undefined {
+async function keeperOf(step: HookedStep, object: string): Promise<Keeper | undefined> {
   const { run, hook, kind, state } = step;
   const natural = naturalKeyOf(kind, state);
   for (const declaration of run.declarations) {
@@ -116,8 +116,7 @@ function keeperOf(step: HookedStep, object: string): Keeper | undefined {
       (its === undefined || isToMove) &&
       natural !== undefined &&
       natural === naturalKeyOf(kind, args) &&
-      connectionKeyIn(args) !== undefined &&
-      connectionKeyIn(args) === connectionKeyIn(state);
+      (await run.where.areTogether({ kind, args: state }, declaration));
     if (!alike) continue;
     if (leftOut) return { declaration, how: "left-out" };
     return { declaration, how: returned ? "holds" : "comes-later" };

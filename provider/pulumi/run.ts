@@ -19,6 +19,7 @@ import { isReady } from "./rendezvous/is-ready.js";
 import { openRendezvous } from "./rendezvous/program-side.js";
 import { restored } from "./restored-hooks.js";
 import { requireSecretConfig } from "./secret-config.js";
+import { Where } from "./where.js";
 
 /** A change of the run, and the object that it makes or keeps. */
 type ChangeEntry = Pick<LedgerEntry, "key" | "object"> | Pick<VaultEntry, "key" | "object">;
@@ -35,6 +36,7 @@ export class Run {
   readonly deletions = new Deletions();
   /** Whether the provider's process can be told what this one knows. */
   readonly meets: Promise<boolean>;
+  readonly where = new Where(() => this.services);
   /** What the program marks as secret, which no message repeats. */
   readonly secrets = new Secrets();
   /** The changes of this run, by the URNs of their resources: there may be thousands. */
@@ -80,16 +82,6 @@ export class Run {
     if (!hasHooks(pulumi.runtime.getMonitor())) return undefined;
     this.#hooks ??= bindHooks(this);
     return this.#hooks;
-  }
-
-  /** Account ids by connection, as they become known. */
-  readonly accountIds = new Map<string, string>();
-
-  /** Whether two connections lead to one account, as far as it is known. */
-  sameAccount(one: string, other: string): boolean {
-    if (one === other) return true;
-    const id = this.accountIds.get(one);
-    return id !== undefined && id === this.accountIds.get(other);
   }
 
   declarationOf(urn: string): Declaration | undefined {

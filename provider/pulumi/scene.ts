@@ -1,30 +1,22 @@
-import { connectionOf } from "../core/connection.js";
-import { observed } from "../core/observed.js";
 import { isVaultKind } from "../core/resource-kind.js";
 import type { Declared, Scene } from "../core/rule.js";
 import type { Declaration } from "./declaration.js";
 import type { TicStep } from "./guard-tic.js";
-import { connectionKeyIn } from "./hooked-step.js";
-import type { Run } from "./run.js";
 
 /** What the program declares for the step's account, and what this run does of it. */
-export async function sceneOf({ run, op, entry, declaration, words }: TicStep): Promise<Scene> {
-  const here: Declaration[] = [];
-  for (const one of run.declarations) {
-    // What is on a Vault server has no account, and its connection leads to no key.
-    if (isVaultKind(one.kind)) continue;
-    if (await isHere(run, one, entry.account)) here.push(one);
-  }
+export async function sceneOf(step: TicStep): Promise<Scene> {
+  const { run, op, entry, declaration, words } = step;
+  const here = await declaredHere(step);
   const destroying = op === "delete" && run.takesAway(declaration);
   const declared = declaredAmong(here);
   const enables = run.ledger.some(
     (one) =>
-      run.sameAccount(one.account, entry.account) &&
+      run.where.isOneAccount(one.account, entry.account) &&
       one.steps.some((step) => step.kind === "EnableAuthorization"),
   );
   const alsoDeleted = run.ledger
     .filter((one) => one !== entry && one.op === "delete" && one.status !== "refused")
-    .filter((one) => run.sameAccount(one.account, entry.account))
+    .filter((one) => run.where.isOneAccount(one.account, entry.account))
     .flatMap((one) => one.steps)
     .flatMap((step) => (step.kind === "DeleteCredential" ? [step.credentialId] : []));
   return {
@@ -38,21 +30,15 @@ export async function sceneOf({ run, op, entry, declaration, words }: TicStep): 
   };
 }
 
-/**
- * Another connection may lead to the same account: only then is it asked who it is. One that cannot be
- * asked, or is not known yet, stops its own steps and no others.
- */
-async function isHere(run: Run, { args }: Declaration, account: string): Promise<boolean> {
-  const key = connectionKeyIn(args);
-  if (key === undefined) return false;
-  if (key === account) return true;
-  if (!run.accountIds.has(key)) {
-    const { account: other } = run.services.account(connectionOf(args));
-    const identity = await observed(() => other.identity());
-    if (identity.state !== "read") return false;
-    run.accountIds.set(key, identity.value.accountId);
+/** What the program declares of the step's account: another connection may lead to it too. */
+export async function declaredHere({ run, kind, bag }: TicStep): Promise<readonly Declaration[]> {
+  const here: Declaration[] = [];
+  for (const one of run.declarations) {
+    // What is on a Vault server has no account.
+    if (isVaultKind(one.kind)) continue;
+    if (await run.where.areTogether({ kind, args: bag }, one)) here.push(one);
   }
-  return run.sameAccount(key, account);
+  return here;
 }
 
 function declaredAmong(here: readonly Declaration[]): Declared {

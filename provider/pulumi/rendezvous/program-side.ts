@@ -14,7 +14,8 @@ export type Answerer = (question: Question) => Answers[Question["ask"]];
  * who else holds an object that is to be deleted, reaches it here and nowhere else.
  *
  * An inline program's process outlives its runs, and a later engine may get the address of an earlier one.
- * So nobody is answered before the run is known to go on: an answer is never one of an earlier run.
+ * So nobody is answered before the run is known to go on: an answer is never one of an earlier run. The next
+ * run of the process closes what earlier ones left open.
  *
  * @param engine the address of the run's engine
  * @param isLive whether the run still goes on
@@ -26,6 +27,7 @@ export async function openRendezvous(
   isLive: () => Promise<boolean>,
 ): Promise<boolean> {
   const paths = socketPaths(engine);
+  void closeEnded();
   const opened = await Promise.all(paths.map((path) => openAt(path, answer, isLive)));
   return opened.includes(true);
 }
@@ -35,21 +37,56 @@ async function openAt(
   answer: Answerer,
   isLive: () => Promise<boolean>,
 ): Promise<boolean> {
-  // What a program that was killed left behind: an engine's address is one run's own.
+  // An engine's address is one run's own: what is there was left behind, also by a program that was killed.
+  // A server removes its path when it closes, which would be ours by then.
+  close(path);
   if (process.platform !== "win32") rmSync(path, { force: true });
+  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
     void isLive().then((live) => {
       if (live) serve(socket, answer);
       else {
         socket.destroy();
-        server.close();
+        close(path, server);
       }
     });
   });
   if (!(await listens(server, path))) return false;
   // It keeps no program alive.
   server.unref();
+  servers.set(path, { server, sockets, isLive });
   return true;
+}
+
+/** What one run listens with. */
+interface Listening {
+  readonly server: Server;
+  readonly sockets: ReadonlySet<Socket>;
+  readonly isLive: () => Promise<boolean>;
+}
+
+/** What the runs of this process listen with, by its path. */
+const servers = new Map<string, Listening>();
+
+/** Closes the servers of runs that have ended, which hold all that the runs knew. */
+async function closeEnded(): Promise<void> {
+  const all = [...servers].map(async ([path, { server, isLive }]) => {
+    if (!(await isLive())) close(path, server);
+  });
+  await Promise.all(all);
+}
+
+/** @param only the server that is meant; another one of the path stays. @default whichever is there */
+function close(path: string, only?: Server): void {
+  const listening = servers.get(path);
+  if (listening === undefined) return;
+  const { server, sockets } = listening;
+  if (only !== undefined && only !== server) return;
+  servers.delete(path);
+  server.close();
+  for (const socket of sockets) socket.destroy();
 }
 
 function listens(server: Server, path: string): Promise<boolean> {

@@ -1,10 +1,19 @@
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { UserError } from "../../../provider/core/user-error.js";
 import type { Question } from "../../../provider/pulumi/rendezvous/messages.js";
 import { openRendezvous } from "../../../provider/pulumi/rendezvous/program-side.js";
 import { reachProgram } from "../../../provider/pulumi/rendezvous/provider-side.js";
@@ -164,6 +173,33 @@ describe("the rendezvous of a program and its provider's process", () => {
     goesOn = false;
     strictEqual(await reachProgram(address), undefined);
     strictEqual(await reachProgram(address), undefined);
+  });
+
+  it("closes what a run left open once the same process begins another run", async () => {
+    const [ended, going] = [engine(), engine()];
+    let goesOn = true;
+    const answer = () => ({ judged: true, goesWith: [] });
+    await openRendezvous(ended, answer, () => Promise.resolve(goesOn));
+    await openRendezvous(going, answer, live);
+    const link = await reachProgram(ended);
+    goesOn = false;
+    await openRendezvous(engine(), answer, live);
+    deepStrictEqual(socketPaths(ended).filter(existsSync), []);
+    await rejects(link?.ask({ ask: "deletion", object: "x" }) ?? Promise.resolve(), UserError);
+    const other = await reachProgram(going);
+    deepStrictEqual(await other?.ask({ ask: "deletion", object: "x" }), answer());
+  });
+
+  it("gives an address to the run that opens it last in one process", async () => {
+    const address = engine();
+    for (const object of ["earlier", "later"]) {
+      await openRendezvous(address, () => ({ judged: true, goesWith: [object] }), live);
+    }
+    const program = await reachProgram(address);
+    deepStrictEqual(await program?.ask({ ask: "deletion", object: "x" }), {
+      judged: true,
+      goesWith: ["later"],
+    });
   });
 
   it("says that the program has ended to those who still ask", async () => {

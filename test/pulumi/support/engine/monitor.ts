@@ -51,6 +51,15 @@ export class Monitor {
     this.#engine = engine;
   }
 
+  #closed = false;
+
+  /** As the SDK's client has it. */
+  readonly waitForReady = (_deadline: number, answered: (error?: Error) => void): void => {
+    setImmediate(() => {
+      answered(this.#closed ? new Error("The channel has been closed") : undefined);
+    });
+  };
+
   readonly supportsFeature = (_request: object, answer: Answer): void => {
     answer(null, { getHassupport: () => true });
   };
@@ -119,6 +128,7 @@ export class Monitor {
   }
 
   close(): void {
+    this.#closed = true;
     for (const client of this.#clients.values()) client.close();
   }
 

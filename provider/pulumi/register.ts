@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { connectionKey, connectionOf, type Bag } from "../core/connection.js";
+import type { Bag } from "../core/connection.js";
 import { secretArguments, vaultDefinitionOf } from "../core/kinds.js";
-import { hasUnknown } from "../core/schema.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import { UNKNOWN } from "../core/schema.js";
 import { Declaration } from "./declaration.js";
@@ -72,7 +71,7 @@ async function declaredBefore(
   run: Run,
   after: GoesAfter,
   args: pulumi.Inputs,
-  { parent }: Declaration,
+  { kind, parent }: Declaration,
 ): Promise<pulumi.Resource[]> {
   const before = run.declarations.length;
   await new Promise((resolve) => setImmediate(resolve));
@@ -80,11 +79,12 @@ async function declaredBefore(
     (one, index) => one.kind === after.kind && (index < before || isFree(one)),
   );
   if (candidates.length === 0) return [];
-  const own = await inTime(known(args, after.reads));
+  const own = { kind, args: await inTime(known(args, after.reads)) };
   const belong = await Promise.all(
     candidates.map(async (one) => {
-      const others = await inTime(known(one.given, after.reads));
-      return sameConnection(own, others) && after.belongs(own, others);
+      const other = { kind: one.kind, args: await inTime(known(one.given, after.reads)) };
+      // What is not known leads nowhere yet, and not to the default account.
+      return after.belongs(own.args, other.args) && (await run.where.areTogether(own, other));
     }),
   );
   return candidates
@@ -111,7 +111,7 @@ const GOES_AFTER: Readonly<Partial<Record<ResourceKind, GoesAfter>>> = {
   ManagedCredential: { kind: "Authorization", reads: ["connection"], belongs: () => true },
   VaultAuthRole: {
     kind: "VaultAuthBackend",
-    reads: ["connection", "mount", "path"],
+    reads: ["connection", "mount", "path", "preflight"],
     belongs: (role, backend) => {
       const path = mountPath(role.mount);
       return path !== undefined && path === mountPath(backend.path);
@@ -144,12 +144,6 @@ async function inTime(values: Promise<Bag>): Promise<Bag> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** What is not known leads nowhere yet, and not to the default account. */
-function sameConnection(one: Bag, other: Bag): boolean {
-  if (hasUnknown(one.connection) || hasUnknown(other.connection)) return false;
-  return connectionKey(connectionOf(one)) === connectionKey(connectionOf(other));
 }
 
 /** A mount's path in its one form; undefined while it is not known. */

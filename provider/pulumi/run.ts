@@ -36,7 +36,7 @@ export class Run {
   readonly deletions = new Deletions();
   /** Whether the provider's process can be told what this one knows. */
   readonly meets: Promise<boolean>;
-  readonly where = new Where(() => this.services);
+  readonly where: Where;
   /** What the program marks as secret, which no message repeats. */
   readonly secrets = new Secrets();
   /** The changes of this run, by the URNs of their resources: there may be thousands. */
@@ -51,6 +51,7 @@ export class Run {
   constructor() {
     requireSecretConfig();
     const monitor: unknown = pulumi.runtime.getMonitor();
+    this.where = new Where(() => this.services, hasHooks(monitor));
     this.meets = openRendezvous(
       engineAddress(),
       (question) => this.#answer(question),

@@ -1,10 +1,9 @@
 import type { Services } from "../client/services.js";
 import { connectionOf, type Bag } from "../core/connection.js";
 import { vaultDefinitionOf } from "../core/kinds.js";
-import { observed } from "../core/observed.js";
 import { isVaultKind, type ResourceKind } from "../core/resource-kind.js";
-import type { Observed } from "../core/world.js";
 import { isSameServer, markOf, type ServerMark } from "../core/vault/mark.js";
+import { WordedError } from "../core/worded-error.js";
 import { connectionKeyIn } from "./hooked-step.js";
 
 /** Something that has a connection: a declared resource, or a step. */
@@ -20,12 +19,15 @@ interface Connected {
  */
 export class Where {
   readonly #services: () => Services;
+  readonly #mayAsk: boolean;
   readonly #accounts = new Map<string, string>();
   readonly #servers = new Map<string, ServerMark>();
-  readonly #asked = new Map<string, Promise<void>>();
+  readonly #learning = new Map<string, Promise<void>>();
 
-  constructor(services: () => Services) {
+  /** @param mayAsk whether the run is a real one: a unit test with mocks makes no calls */
+  constructor(services: () => Services, mayAsk: boolean) {
     this.#services = services;
+    this.#mayAsk = mayAsk;
   }
 
   /** Whether two connections lead to one account, as far as it is known. */
@@ -36,8 +38,7 @@ export class Where {
   }
 
   /** Whether two connections lead to one server and namespace, as far as it is known. */
-  isOneServer(one: string, other: string): boolean {
-    if (one === other) return true;
+  #isOneServer(one: string, other: string): boolean {
     const [mark, second] = [this.#servers.get(one), this.#servers.get(other)];
     return mark !== undefined && second !== undefined && isSameServer(mark, second);
   }
@@ -59,39 +60,55 @@ export class Where {
     const [key, second] = [connectionKeyIn(one.args), connectionKeyIn(other.args)];
     if (key === undefined || second === undefined) return false;
     if (key === second) return true;
+    if (!this.#mayAsk) return false;
     await Promise.all([this.#learn(one), this.#learn(other)]);
-    return isVaultKind(one.kind) ? this.isOneServer(key, second) : this.isOneAccount(key, second);
+    return isVaultKind(one.kind) ? this.#isOneServer(key, second) : this.isOneAccount(key, second);
   }
 
   async #learn({ kind, args }: Connected): Promise<void> {
     const connection = connectionKeyIn(args);
-    if (connection === undefined) return;
+    if (connection === undefined || !isConnection(connectionOf(args))) return;
     if (!isVaultKind(kind)) {
-      await this.#ask(`account ${connection}`, () => this.#askAccount(connection, args));
+      await this.#once(`account ${connection}`, () => this.#learnAccount(connection, args));
     } else if (vaultDefinitionOf(kind).mayLook(args)) {
-      await this.#ask(`server ${connection}`, () => this.#askServer(connection, args));
+      await this.#once(`server ${connection}`, () => this.#learnServer(connection, args));
     }
   }
 
-  #ask(name: string, ask: () => Promise<void>): Promise<void> {
-    const asked = this.#asked.get(name) ?? ask();
-    this.#asked.set(name, asked);
-    return asked;
+  #once(name: string, learn: () => Promise<void>): Promise<void> {
+    const learning = this.#learning.get(name) ?? learn();
+    this.#learning.set(name, learning);
+    return learning;
   }
 
-  async #askAccount(connection: string, args: Bag): Promise<void> {
+  async #learnAccount(connection: string, args: Bag): Promise<void> {
     if (this.#accounts.has(connection)) return;
-    const identity = await observed(() => {
+    const identity = await answered(async () => {
       return this.#services().account(connectionOf(args)).account.identity();
     });
-    if (identity.state === "read") this.noteAccount(connection, identity.value.accountId);
+    if (identity !== undefined) this.noteAccount(connection, identity.accountId);
   }
 
-  async #askServer(connection: string, args: Bag): Promise<void> {
+  async #learnServer(connection: string, args: Bag): Promise<void> {
     if (this.#servers.has(connection)) return;
-    const mark: Observed<ServerMark> = await observed(async () => {
+    const mark = await answered(async () => {
       return markOf(this.#services().vault(connectionOf(args)).server);
     });
-    if (mark.state === "read") this.noteServer(connection, mark.value);
+    if (mark !== undefined) this.noteServer(connection, mark);
+  }
+}
+
+/** Whether a connection has the form that its own resource is checked for later. */
+function isConnection(connection: object | undefined): boolean {
+  return Object.values(connection ?? {}).every((value) => typeof value === "string");
+}
+
+/** An answer; undefined where there is none: the steps of that connection say why. */
+async function answered<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof WordedError) return undefined;
+    throw error;
   }
 }

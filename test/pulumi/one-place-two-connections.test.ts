@@ -47,6 +47,42 @@ describe("Two connections that lead to one account or server (Pulumi)", function
     deepStrictEqual(await lab.mounts(), ["there"]);
   });
 
+  for (const first of ["role", "mount"]) {
+    it(`makes the mount before the role, also where the program declares the ${first} first`, async () => {
+      const { lab, engine } = await opened();
+      const program = programOf(() => {
+        const mount = () => new tic.VaultAuthBackend("mount", { path: "one" });
+        if (first === "mount") mount();
+        declareRole(lab, {});
+        if (first === "role") mount();
+      });
+      for (const oneAtATime of ["as-listed", "reversed"] as const) {
+        await both(engine.preview(program, { oneAtATime }), () =>
+          engine.up(program, { oneAtATime }),
+        );
+        await both(engine.previewDestroy(program), () => engine.destroy(program, { oneAtATime }));
+      }
+      deepStrictEqual(await lab.mounts(), ["there"]);
+    });
+  }
+
+  it("leaves it to a resource itself to say what is wrong with its connection", async () => {
+    const { engine } = await opened();
+    for (const [connection, text] of [
+      [{ address: 5 }, /connection.*address/s],
+      [{ address: "ftp://127.0.0.1" }, /no http\(s\) URL/],
+      [{ address: "http://127.0.0.1:1" }, /127\.0\.0\.1:1/],
+    ] as const) {
+      const program = programOf(() => {
+        new tic.VaultAuthBackend("mount", { path: "one" });
+        const its = { mount: "one", arn: arnOf("app"), connection };
+        new tic.VaultAuthRole("role", its as unknown as tic.VaultAuthRoleArgs);
+      });
+      await refused(engine.up(program), text);
+      deepStrictEqual(engine.state.filter(({ type }) => type.endsWith("Backend")).length, 1);
+    }
+  });
+
   it("leaves an object that another connection declares, and --target leaves out", async () => {
     const { lab, engine } = await opened();
     const role = { mount: "there", arn: arnOf("app") };

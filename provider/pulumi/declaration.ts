@@ -18,6 +18,10 @@ export interface DeclaredOptions {
   readonly ignoreChanges: readonly string[];
   /** URN of the resource with which this one goes, with no call of its own. */
   readonly deletedWith?: string;
+  /** Names that it had before, by its aliases. */
+  readonly earlierNames: readonly string[];
+  /** URN of the parent. */
+  readonly parent?: string;
 }
 
 /** A resource that the program of this run declares, as far as the run knows it by now. */
@@ -62,6 +66,7 @@ export class Declaration {
       retain: opts.retainOnDelete === true,
       protect: opts.protect === true,
       ignoreChanges: opts.ignoreChanges ?? [],
+      earlierNames: [],
     };
     if (typeof urn === "string") this.urn = urn;
     else void urn.then((value) => (this.urn = value));
@@ -99,17 +104,29 @@ export class Declaration {
       protect,
       ignoreChanges = [],
       deletedWith,
+      aliases = [],
+      parent,
     } = opts as pulumi.CustomResourceOptions;
     this.options = {
       retain: retainOnDelete === true,
       protect: protect === true,
       ignoreChanges,
+      earlierNames: await Promise.all(aliases.map((alias) => this.#nameIn(alias))),
+      ...(parent === undefined ? {} : { parent: await textOf(parent.urn) }),
       ...(deletedWith === undefined ? {} : { deletedWith: await textOf(deletedWith.urn) }),
     };
     const { args, secret } = await settled(props, secretArguments(this.kind));
     this.#final = true;
     this.#args = args;
     this.#secret = new Set(secret);
+  }
+
+  /** An alias without a name says another parent, type, stack or project. */
+  async #nameIn(alias: pulumi.Input<pulumi.URN | pulumi.Alias>): Promise<string> {
+    const value: unknown = await valueOf(pulumi.output(alias));
+    if (typeof value === "string") return value.split("::").slice(3).join("::");
+    const name: unknown = (value as Partial<pulumi.Alias> | null)?.name;
+    return typeof name === "string" ? name : this.name;
   }
 
   /** Ties the declaration to its resource. */

@@ -124,8 +124,8 @@ function areNear({ path: one }: VaultEntry, { path: other }: VaultEntry): boolea
 
 /** What else the program declares on this server. */
 export async function sceneOf(step: VaultHookedStep, place: Place): Promise<VaultScene> {
-  const { run, hook, kind, bag, words } = step;
-  const others = run.declarations.filter(({ urn }) => urn !== hook.urn);
+  const { run, declaration, kind, bag, words } = step;
+  const others = run.declarations.filter((one) => one !== declaration);
   const twins: Declaration[] = [];
   for (const one of others) {
     if (one.kind !== kind) continue;

@@ -39,7 +39,8 @@ export async function hookedStep<Kind extends ResourceKind>(
   kind: Kind,
 ): Promise<HookedStep<Kind>> {
   const op = operationOf(hook);
-  const declaration = run.declarationOf(hook.urn);
+  const declaration =
+    run.declarationOf(hook.urn) ?? (op === "delete" ? run.renamedFrom(kind, hook.name) : undefined);
   const keys = secretArguments(kind);
   const inputs = await settled(hook.newInputs ?? {}, keys);
   const outputs = await settled(hook.oldOutputs ?? {}, keys);
@@ -83,8 +84,9 @@ export function connectionKeyIn(bag: Bag): string | undefined {
 }
 
 /** Who makes a step, for its messages. */
-export function subjectOf({ hook, kind }: HookedStep, bag: Bag): Subject {
-  return { kind, key: hook.urn, label: hook.name, acknowledge: stringsOf(bag.acknowledge) };
+export function subjectOf({ hook, kind, declaration }: HookedStep, bag: Bag): Subject {
+  const key = declaration?.urn ?? hook.urn;
+  return { kind, key, label: hook.name, acknowledge: stringsOf(bag.acknowledge) };
 }
 
 /** Whether the engine lets go of the object without a call. */

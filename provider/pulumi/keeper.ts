@@ -31,7 +31,7 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
   if (keeper === undefined) return false;
   const { declaration } = keeper;
   const both = `"${hook.name}" and "${declaration.name}" are one object`;
-  const own = declaration.urn === hook.urn;
+  const own = declaration === step.declaration;
   // The provider's process knows what it made itself, and nothing else of this program.
   const canTell = declaration.created || (await run.meets);
   if (keeper.how === "holds" && canTell) {
@@ -95,13 +95,14 @@ function whyNot(
 const TEMPORARY = "the temporary folder";
 
 async function keeperOf(step: HookedStep, object: string): Promise<Keeper | undefined> {
-  const { run, hook, kind, state } = step;
+  const { run, kind, state } = step;
   const natural = naturalKeyOf(kind, state);
   for (const declaration of run.declarations) {
     if (declaration.kind !== kind || declaration.letGo) continue;
-    const { returned, urn, args } = declaration;
+    const { returned, args } = declaration;
     // Its own deletion: of all that is there, or of what is made anew right after.
-    if (urn === hook.urn && (!returned || run.takesAway(declaration))) continue;
+    const own = declaration === step.declaration;
+    if (own && (!returned || run.takesAway(declaration))) continue;
     const its = run.objectOf(declaration);
     // Before a replacement the other one may still be under way, and fail: then nobody would hold it.
     if (its === object) return { declaration, how: returned ? "holds" : "comes-later" };

@@ -10,6 +10,8 @@ const STACK = "pulumi:pulumi:Stack";
 interface HandedDown {
   readonly retain?: boolean;
   readonly deletedWith?: string;
+  /** It or a parent of it had another name or parent before. */
+  readonly renamed?: boolean;
 }
 
 /**
@@ -30,8 +32,10 @@ export class ProgramGraph {
     const urn = urnOf(args.name, args.type, parentUrn);
     const after = await Promise.all(listOf(dependsOn).map((one) => textOf(one.urn)));
     this.#dependencies.set(urn, after);
-    const { retainOnDelete, deletedWith } = args.opts as pulumi.CustomResourceOptions;
+    const { retainOnDelete, deletedWith, aliases } = args.opts as pulumi.CustomResourceOptions;
+    const { renamed = false } = parentUrn === undefined ? {} : this.handedDown(parentUrn);
     this.#handedDown.set(urn, {
+      renamed: renamed || (aliases ?? []).length > 0,
       ...(retainOnDelete === undefined ? {} : { retain: retainOnDelete }),
       ...(deletedWith === undefined ? {} : { deletedWith: await textOf(deletedWith.urn) }),
     });

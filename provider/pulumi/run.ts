@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Services } from "../client/services.js";
 import { resolveSettings } from "../core/config.js";
 import type { LedgerEntry } from "../core/ledger.js";
+import type { ResourceKind } from "../core/resource-kind.js";
 import { Secrets } from "../core/secrets.js";
 import type { Settings } from "../core/settings.js";
 import type { Declaration } from "./declaration.js";
@@ -87,6 +88,19 @@ export class Run {
 
   declarationOf(urn: string): Declaration | undefined {
     return this.declarations.find((one) => one.urn === urn);
+  }
+
+  /**
+   * The declared resource that has an old name in state, by its aliases or a parent's. What the engine deletes
+   * before it makes the resource anew still has the old name.
+   */
+  renamedFrom(kind: ResourceKind, name: string): Declaration | undefined {
+    return this.declarations.find((one) => {
+      if (one.kind !== kind || one.returned) return false;
+      const { earlierNames, parent } = one.options;
+      if (earlierNames.includes(name)) return true;
+      return one.name === name && parent !== undefined && this.graph.handedDown(parent).renamed;
+    });
   }
 
   /**

@@ -1,11 +1,43 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import * as tic from "../../provider/pulumi/index.js";
 import { fine, refused } from "./support/answers.js";
-import { programOf } from "./support/objects.js";
-import { arnOf, keys } from "./support/simulated-lab.js";
+import { objects, programOf } from "./support/objects.js";
+import { arnOf, Component, keys } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
 const seed = { accounts: [{ keys }], vault: { mounts: [{ path: "tencentcloud" }] } };
+
+describe("A delete-before-replace of a resource that was renamed (Pulumi)", function () {
+  this.timeout(30_000);
+  const open = useSimulatedLab();
+
+  for (const object of objects) {
+    const { kind } = object;
+    for (const within of [false, true]) {
+      it(`makes the ${kind} anew, with an alias ${within ? "of its component" : "of its own"}`, async () => {
+        const lab = await open(object.seed);
+        const { engine } = lab;
+        const program = (name: string, aliases: pulumi.Alias[]) =>
+          programOf(() => {
+            const opts = { deleteBeforeReplace: true };
+            const parent = within ? new Component(name, { aliases }) : undefined;
+            if (parent === undefined) object.declare(name, { ...opts, aliases });
+            else object.declare("its", { ...opts, parent });
+          });
+        await fine(engine.up(program("a", [])));
+        const renamed = program("b", [{ name: "a" }]);
+        const replaces = [engine.urn(kind, within ? "its" : "b", within)];
+        const { steps } = await fine(engine.preview(renamed, { replaces }));
+        ok(steps.some((step) => step.startsWith("delete")));
+        await fine(engine.up(renamed, { replaces }));
+        ok(await object.isThere(lab));
+        strictEqual(engine.state.filter(({ type }) => type.endsWith(kind)).length, 1);
+        deepStrictEqual((await fine(engine.preview(renamed))).steps, []);
+      });
+    }
+  }
+});
 
 describe("A delete-before-replace beside another resource of the same object (Pulumi)", () => {
   const open = useSimulatedLab();

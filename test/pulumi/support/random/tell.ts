@@ -18,7 +18,7 @@ export async function tell(open: OpenLab, { seed, runs, choice, ends }: Story): 
   const last = await follow(stage, { ...UNTROUBLED, program }, { choice });
   await settled(stage, last, first);
   if (!ends) return;
-  const gone = await follow(stage, { ...last, destroy: true }, { choice });
+  const gone = await destroyed(stage, last, choice);
   const left = stage.held();
   if (left.size > 0) throw new Violation(`a destroy left ${[...left].join(", ")} in the state`);
   const there = await stage.objects();
@@ -28,6 +28,12 @@ export async function tell(open: OpenLab, { seed, runs, choice, ends }: Story): 
       throw new Violation(`a destroy left ${object}`);
     }
   }
+}
+
+/** A destroy that may be refused: an advice may be to take one resource away by an update first. */
+async function destroyed(stage: Stage, last: RandomRun, choice: number): Promise<RandomRun> {
+  const gone = await follow(stage, { ...last, destroy: true }, { choice });
+  return gone.destroy ? gone : destroyed(stage, gone, choice + 1);
 }
 
 /** Another run has nothing to do, and there is what the program declares. */

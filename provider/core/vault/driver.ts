@@ -12,7 +12,7 @@ import type { VaultDefinition } from "./resource.js";
 import type { VaultRule } from "./rule.js";
 import type { VaultLook } from "./look.js";
 import type { VaultStep } from "./step.js";
-import { foldVault, unseenMount, type VaultWorld } from "./world.js";
+import { foldVault, roleIn, unseenMount, type VaultWorld } from "./world.js";
 
 /** A definition that takes an engine's bags. */
 export type UntypedVaultDefinition = VaultDefinition<Bag, Bag>;
@@ -62,9 +62,10 @@ export function vaultDriver(
     if (change.op === "update") requireSameServer(pathOf(place), markIn(change.state), mark);
     const known = change.op === "update" ? compared.get(id) : undefined;
     compared.delete(id);
-    const isNewRole = change.op === "create" && place.role !== undefined;
-    if (isNewRole) await admitMount(change, place);
+    if (change.op === "create" && place.role !== undefined) await admitMount(change, place);
     const seen = known ?? (await definition.look(server, place, args));
+    // With its mount a role is gone too.
+    if (change.op === "update" && isRoleGone(seen, place)) await admitMount(change, place);
     const { left, world } = leaveAlone(definition, change, seen);
     const steps = definition.plan(left, place, world);
     admit(steps, world);
@@ -117,6 +118,12 @@ export function vaultDriver(
       return place === undefined ? definition.kind : idOf(server.namespace, place);
     },
   };
+}
+
+function isRoleGone(world: VaultWorld, { role }: Place): boolean {
+  if (role === undefined) return false;
+  const there = roleIn(world, role);
+  return there.state === "read" && there.value === undefined;
 }
 
 /** A change without what is to be left alone, and the mount that it is judged on. */

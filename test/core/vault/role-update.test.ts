@@ -68,6 +68,18 @@ describe("updating a role of Vault", () => {
     await api().ok("GET", ROLE);
   });
 
+  it("is refused when its mount is gone (V1)", async () => {
+    await api().ok("DELETE", "sys/auth/tencentcloud");
+    const wanted = { ...args, tokenTtl: 60 };
+    const driver = open();
+    await driver.diff(wanted, state);
+    const refusedWith = async (opened: typeof driver): Promise<string> => {
+      return (await errorOf(RefusedError, changeTo(wanted, opened))).message;
+    };
+    assert.match(await refusedWith(driver), /No such auth mount \(V1\)/);
+    assert.match(await refusedWith(open()), /No such auth mount \(V1\)/);
+  });
+
   it("writes nothing when only a flag differs, and keeps the flag", async () => {
     const driver = open();
     const wanted = { ...args, adopt: true };

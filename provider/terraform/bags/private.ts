@@ -37,9 +37,15 @@ export type PlanNote =
     }
   /**
    * A change; `entry` is its place in the ledger of the plan. It `ignoresKey` where ignore_changes
-   * left the key out of what was planned: what an apply is handed has it all the same.
+   * left the key out of what was planned: what an apply is handed has it all the same. A creation says
+   * what it `makes`.
    */
-  | { readonly op: "change"; readonly entry: string; readonly ignoresKey?: true }
+  | {
+      readonly op: "change";
+      readonly entry: string;
+      readonly ignoresKey?: true;
+      readonly makes?: readonly string[];
+    }
   /** A new object in place of an old one, which it `leaves` where another resource has that. */
   | {
       readonly op: "replace";
@@ -100,7 +106,11 @@ function noteOf(plan: unknown): PlanNote | undefined {
   if (typeof entry !== "string") return undefined;
   if (op === "replace" && typeof replaces === "string") return { op, entry, replaces, ...flags };
   if (op !== "change") return undefined;
-  return plan.ignoresKey === true ? { op, entry, ignoresKey: true } : { op, entry };
+  return {
+    ...{ op, entry },
+    ...(plan.ignoresKey === true ? { ignoresKey: true } : {}),
+    ...(Array.isArray(plan.makes) ? { makes: textsIn(plan.makes) } : {}),
+  };
 }
 
 function textsIn(value: unknown): readonly string[] {

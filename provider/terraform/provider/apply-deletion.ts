@@ -12,6 +12,7 @@ import { subjectFor } from "../run/judge-tic.js";
 import { labelOf } from "../run/labels.js";
 import { handOn, isNotTaken } from "../run/hand-over.js";
 import { requireNotKeptUnseen } from "../run/kept-unseen.js";
+import { isLeftUnfinished } from "../run/unfinished.js";
 import { requireOnlyOwnRoles } from "../run/with-mount.js";
 import type { Session } from "../run/session.js";
 import { patiently } from "../run/wait.js";
@@ -52,7 +53,7 @@ export async function applyDeletion(
       session.claims.exclusively(driver.lockKey(state), async () => {
         // Another resource of this run has the object: it stays.
         if (isHeld()) return;
-        if (isLeft(kept) && !isVoid(session, kept)) {
+        if (isLeft(session, { kind, state, kept }) && !isVoid(session, kept)) {
           if (note.unsure === true) throw new UserError(UNSURE);
           requireTaker(session, kind, state);
           handOn(session, kind, { id, state });
@@ -80,11 +81,15 @@ export async function applyDeletion(
 }
 
 /**
- * Whether the object is left to another resource. So is what is tainted, of which the delete half has
- * the note of a creation: it was not finished, and is taken over and finished, not deleted.
+ * Whether the object is left to a resource of this run. Of what is tainted the delete half has the note of a
+ * creation.
  */
-function isLeft({ plan }: Private): boolean {
-  return plan?.op === "change" || plan?.leaves === true;
+function isLeft(
+  session: Session,
+  { kind, state, kept: { plan } }: Pick<Going, "kind" | "kept"> & { readonly state: Bag },
+): boolean {
+  if (plan?.op !== "change") return plan?.leaves === true;
+  return isLeftUnfinished(session, kind, { state, makes: plan.makes ?? [] });
 }
 
 /**
@@ -109,7 +114,8 @@ function requireTaker(session: Session, kind: ResourceKind, state: Bag): void {
 
 /** Terraform deletes first what it replaces, unless told otherwise. */
 function hintFor({ plan }: Private): string | undefined {
-  return plan?.op === "replace"
+  // What is tainted is replaced too, and its deletion has the note of the new object.
+  return plan?.op === "replace" || plan?.op === "change"
     ? "This is one half of a replacement: with lifecycle { create_before_destroy = true } the new one is made first."
     : undefined;
 }

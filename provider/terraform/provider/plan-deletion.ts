@@ -16,6 +16,7 @@ import { MAX_WAITING_STEPS } from "../run/traffic.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
 import type { Session } from "../run/session.js";
+import { isWanted } from "../run/unfinished.js";
 import { goesWithMount } from "../run/with-mount.js";
 import { verdictOn } from "../run/verdict.js";
 import type { CtyObject } from "../values/cty.js";
@@ -42,7 +43,10 @@ export async function planDeletion(
   // Terraform plans a deposed object again in apply, where nothing is read and nothing kept is told.
   const isFresh = isRead || noteDestroy(session, deletion);
   const known = isFresh ? undefined : recalled(session, deletion);
-  const isTaken = isTakenOver(session, kind, { id, bag });
+  // Of what was not finished no plan of this run has decided.
+  const isUnfinished = session.applying && known === undefined;
+  const isTaken =
+    isTakenOver(session, kind, { id, bag }) || (isUnfinished && isWanted(session, kind, bag));
   if (known === "leaves" || known === "unsure" || isTaken) {
     entry.answered = "leaves";
     // Where this is a plan after all, others have to know that the object goes, and the apply judges it.

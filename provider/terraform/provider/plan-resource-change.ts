@@ -25,6 +25,7 @@ import {
 import { leftUnread } from "../run/left-alone.js";
 import { noteKnown } from "../run/note-known.js";
 import { noteHolding } from "../run/one-object.js";
+import { noteWanted } from "../run/unfinished.js";
 import { replacementNote } from "../run/replacement-note.js";
 import { orderWarnings } from "../run/order-warnings.js";
 import type { Session } from "../run/session.js";
@@ -91,6 +92,7 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
   const forced = kept.plan?.op === "change" ? session.ledger.find(kept.plan.entry) : undefined;
   if (forced?.id !== undefined) {
     const entry = open(session, wanted, "replace", forced.id, forced.key);
+    await noteWanted(session, kind, args);
     const found = await judgeReplacement(session, entry, {
       state: forced.state ?? forced.bag,
       forced: true,
@@ -99,7 +101,8 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
     return answer(replacementNote(session, entry, forced.id), found.map(ofDiagnostic));
   }
   const entry = open(session, wanted, "create");
-  const note = { op: "change", entry: entry.key } as const;
+  const makes = await noteWanted(session, kind, args);
+  const note = { op: "change", entry: entry.key, makes } as const;
   const missing = missingKey(kind, args);
   if (missing.length > 0) return answer(note, missing);
   const unknown = unknownAmong(kind, args);
@@ -135,6 +138,7 @@ async function planUpdate(
   const told = keyNotes(compared);
   const unknown = unknownAmong(kind, args);
   const unjudged = unknown.length > 0 ? [notJudged(unknown, terraformWording)] : [];
+  await noteWanted(session, kind, replaces.length > 0 ? args : state);
   if (replaces.length > 0) {
     entry.op = "replace";
     delete entry.holds;

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 
 import type { ResourceKind } from "../../../provider/core/resource-kind.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
+import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { arn, legacy, pair } from "../support/declared.js";
 import { held } from "../support/phase.js";
-import { passes } from "../support/said.js";
-import { useProvider } from "../support/use-provider.js";
+import { passes, refuses } from "../support/said.js";
+import { noMemory, type RunMemory } from "../../../provider/terraform/run/run-memory.js";
+import { memoryOfRun, useProvider } from "../support/use-provider.js";
 
 const tainted: readonly (readonly [kind: ResourceKind, made: CtyObject, now: CtyObject])[] = [
   ["Authorization", {}, { delete_role: true, adopt: false }],
@@ -45,4 +47,85 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       assert.deepEqual([clean.planned, clean.replaces], [finished.state, []]);
     });
   }
+
+  const moved: readonly (readonly [kind: ResourceKind, made: CtyObject, now: CtyObject])[] = [
+    ["ManagedCredential", { name: "ci", ...pair(2) }, { name: "ci", ...pair(3) }],
+    ["VaultAuthRole", { arn }, { arn, role: "other", allow_name_mismatch: true }],
+    ["VaultAuthBackend", { path: "cam" }, { path: "cam2" }],
+  ];
+
+  for (const [kind, config, now] of moved) {
+    /** Plans another object in place of the one that was not finished, and what else the plan has. */
+    async function planned(memory: RunMemory, others: readonly CtyObject[] = []) {
+      const made = await provider().made(kind, config);
+      await provider().emulator.control.clearCalls();
+      const planning = await provider().phase({}, undefined, memory);
+      held(passes(await planning.read(kind, made)));
+      const { private: noted } = passes(await planning.plan(kind, now));
+      for (const other of others) passes(await planning.plan(kind, other));
+      return { made, noted };
+    }
+    const deletions = async () =>
+      (await provider().changes()).filter((call) => /^(DELETE|Delete)/.test(call));
+
+    it(`is deleted where another object is made in its place: ${kind}`, async () => {
+      const memory = memoryOfRun();
+      const { made, noted } = await planned(memory);
+      const applying = await provider().phase({}, undefined, memory);
+      const gone = passes(await applying.applyDeletion(kind, made, noted));
+      assert.equal(gone.state, null);
+      assert.equal((await deletions()).length, 1);
+    });
+
+    it(`is left to another resource of the plan that takes it: ${kind}`, async () => {
+      const memory = memoryOfRun();
+      const { made, noted } = await planned(memory, [config]);
+      const applying = await provider().phase({}, undefined, memory);
+      passes(await applying.applyDeletion(kind, made, noted));
+      const again = passes(await applying.plan(kind, config));
+      const taken = held(passes(await applying.apply(kind, config, again)));
+      assert.equal(taken.state.id, made.state.id);
+      assert.deepEqual(await deletions(), []);
+    });
+
+    it(`stays in state where nobody can tell what the plan does with it: ${kind}`, async () => {
+      const { made, noted } = await planned(noMemory);
+      const applying = await provider().phase();
+      const stays = await applying.applyDeletion(kind, made, noted);
+      refuses(
+        stays,
+        /did not finish this object, .* cannot be told here. Nothing was changed. Run terraform apply without a saved plan/,
+      );
+      assert.deepEqual(stays.state, made.state);
+      assert.deepEqual(await deletions(), []);
+    });
+
+    it(`is deleted by the apply of a saved plan that was made here: ${kind}`, async () => {
+      const planning = memoryOfRun();
+      const { made, noted } = await planned(planning);
+      const saved: RunMemory = {
+        ...memoryOfRun(),
+        notedBefore: (facts) => facts.filter((fact) => planning.has(fact)),
+      };
+      const applying = await provider().phase({}, undefined, saved);
+      passes(await applying.applyDeletion(kind, made, noted));
+      assert.equal((await deletions()).length, 1);
+    });
+  }
+
+  it("stays in state where the plan did not know what is made in its place", async () => {
+    const memory = memoryOfRun();
+    const made = await provider().made("VaultAuthBackend", { path: "cam" });
+    const planning = await provider().phase({}, undefined, memory);
+    const { private: noted } = passes(
+      await planning.plan("VaultAuthBackend", { path: UNKNOWN_VALUE }),
+    );
+    const applying = await provider().phase({}, undefined, memory);
+    const stays = await applying.applyDeletion("VaultAuthBackend", made, noted);
+    refuses(
+      stays,
+      /the plan did not know yet which object takes its place. Nothing was changed. Run terraform apply again/,
+    );
+    assert.deepEqual(stays.state, made.state);
+  });
 });

@@ -1,0 +1,80 @@
+import type { Bag } from "../../core/connection.js";
+import { observed } from "../../core/observed.js";
+import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
+import { UserError } from "../../core/user-error.js";
+import { factAt, identityOf, placesIn } from "./identity.js";
+import type { Session } from "./session.js";
+
+/*
+ * An object that was not finished, which Terraform calls tainted. No plan is told of it: Terraform plans a
+ * new object in its place, and hands the deletion of the old one the notes of that plan.
+ */
+
+/**
+ * Notes that a plan makes, takes over or keeps an object.
+ *
+ * @returns what tells the object from all others; empty while that is not known
+ */
+export async function noteWanted(
+  session: Session,
+  kind: ResourceKind,
+  bag: Bag,
+): Promise<readonly string[]> {
+  const identity = identityOf(session, kind, bag);
+  if (identity === undefined) return [];
+  const places = placesIn(kind, bag);
+  const facts = factsOf(identity, places.length > 0 ? places : await placesAsked(session, kind));
+  if (!session.applying) for (const fact of facts) session.memory.note(fact);
+  return facts;
+}
+
+/** Whether the plan of this run wants an object, as far as the memory of the run tells. */
+export function isWanted(session: Session, kind: ResourceKind, state: Bag): boolean {
+  return wantedIn(session, kind, state).some((fact) => session.memory.has(fact));
+}
+
+/**
+ * Whether an object that was not finished is left to a resource of the same run: the one that is made in its
+ * place, which then takes it over and finishes it, or another one.
+ *
+ * @param makes what `noteWanted` said of the object that is made in its place
+ * @throws UserError where that cannot be told
+ */
+export function isLeftUnfinished(
+  session: Session,
+  kind: ResourceKind,
+  { state, makes }: { readonly state: Bag; readonly makes: readonly string[] },
+): boolean {
+  const facts = wantedIn(session, kind, state);
+  if (facts.length === 0 || makes.length === 0) throw new UserError(NOT_KNOWN);
+  if (facts.some((fact) => makes.includes(fact))) return true;
+  const { memory } = session;
+  if (makes.some((fact) => memory.has(fact))) return facts.some((fact) => memory.has(fact));
+  const before = memory.notedBefore([...makes, ...facts]);
+  const isPlannedHere = makes.some((fact) => before.includes(fact));
+  if (!isPlannedHere || facts.some((fact) => before.includes(fact))) throw new UserError(NOT_SURE);
+  return false;
+}
+
+const NOT_KNOWN =
+  "An earlier run did not finish this object, and the plan did not know yet which object takes its place. Nothing was changed. Run terraform apply again.";
+
+const NOT_SURE =
+  "An earlier run did not finish this object, and whether another resource of the plan takes it cannot be told here. Nothing was changed. Run terraform apply without a saved plan, with a TMPDIR that this user can write.";
+
+function wantedIn(session: Session, kind: ResourceKind, state: Bag): readonly string[] {
+  const identity = identityOf(session, kind, state);
+  return identity === undefined ? [] : factsOf(identity, placesIn(kind, state));
+}
+
+function factsOf(identity: string, places: readonly string[]): readonly string[] {
+  return places.map((at) => factAt("wanted", at, identity));
+}
+
+/** Where a new object will be. A plan that may not ask Vault knows its address. */
+async function placesAsked(session: Session, kind: ResourceKind): Promise<readonly string[]> {
+  if (session.unknown.length > 0) return [];
+  if (isVaultKind(kind)) return [session.vault.server.address];
+  const identity = await observed(() => session.account.account.identity());
+  return identity.state === "read" ? [identity.value.accountId] : [];
+}

@@ -44,6 +44,23 @@ export function hiddenOf(inputs: Readonly<Record<string, unknown>> | undefined):
   };
 }
 
+/** Options of a resource that a later deletion must know. */
+export interface HiddenOptions {
+  readonly retain: boolean;
+  readonly deletedWith: string | undefined;
+  readonly ignoreChanges: readonly string[];
+}
+
+/** A hidden input that tells of these options, and as before of all else. */
+export function withOptions(
+  { retain: _retain, deletedWith: _partner, ignoreChanges: _ignored, ...hidden }: Hidden,
+  { retain, deletedWith, ignoreChanges }: HiddenOptions,
+): Hidden {
+  return hiddenOf({
+    [HIDDEN]: { ...hidden, retain, deletedWith, ignoreChanges },
+  });
+}
+
 /** What a new object is told of the one that it replaces. */
 export type Replaced = Pick<Hidden, "replaces" | "replacesPending">;
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { connectionKey, connectionOf, stringsOf, type Bag } from "../core/connection.js";
-import { secretArguments } from "../core/kinds.js";
+import { objectKeyOf, secretArguments } from "../core/kinds.js";
 import { hasUnknown } from "../core/schema.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import { UNKNOWN } from "../core/schema.js";
@@ -89,7 +89,14 @@ export function subjectOf({ hook, kind, declaration }: HookedStep, bag: Bag): Su
   return { kind, key, label: hook.name, acknowledge: stringsOf(bag.acknowledge) };
 }
 
-/** Whether the engine lets go of the object without a call. */
-export function isRetained({ declaration, hidden }: HookedStep): boolean {
-  return declaration?.options.retain ?? hidden.retain === true;
+/**
+ * Whether the engine lets go of the object without a call. A destroy goes by what the program says now. What
+ * is replaced, in this run or in an earlier one, has the options that it was made with.
+ */
+export function isRetained(step: HookedStep): boolean {
+  const { run, kind, hook, declaration, state, hidden } = step;
+  const { object, options } = declaration ?? {};
+  const isCurrent = object === undefined || object === objectKeyOf(kind, hook.id, state);
+  const isNow = options !== undefined && run.takesAway(declaration) && isCurrent;
+  return isNow ? options.retain : hidden.retain === true;
 }

@@ -6,6 +6,7 @@ import type { LedgerEntry } from "../core/ledger.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import { Secrets } from "../core/secrets.js";
 import type { Settings } from "../core/settings.js";
+import { corrected } from "./corrected.js";
 import type { Declaration } from "./declaration.js";
 import { Deletions } from "./deletions.js";
 import { engineAddress } from "./engine-address.js";
@@ -18,7 +19,6 @@ import { ProgramGraph } from "./program-graph.js";
 import type { Answers, Question } from "./rendezvous/messages.js";
 import { isReady } from "./rendezvous/is-ready.js";
 import { openRendezvous } from "./rendezvous/program-side.js";
-import { restored } from "./restored-hooks.js";
 import { requireSecretConfig } from "./secret-config.js";
 import { Where } from "./where.js";
 
@@ -137,8 +137,8 @@ export class Run {
     args: pulumi.ResourceTransformArgs,
   ): Promise<pulumi.ResourceTransformResult | undefined> {
     await this.graph.note(args, (urn) => this.declarationOf(urn));
-    const hooks = kindOfType(args.type) !== undefined && guarding() ? this.bind() : undefined;
-    return hooks === undefined ? undefined : restored(args, hooks);
+    if (kindOfType(args.type) === undefined) return undefined;
+    return corrected(args, guarding() ? this.bind() : undefined);
   }
 
   #answer(question: Question): Answers[Question["ask"]] {

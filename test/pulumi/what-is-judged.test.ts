@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as tic from "../../provider/pulumi/index.js";
 import { both, fine, refused } from "./support/answers.js";
 import { objects, programOf } from "./support/objects.js";
-import { Another, arnOf, keyPair, keys } from "./support/simulated-lab.js";
+import { Another, arnOf, keyPair, keys, otherKey } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
 const mounted = { accounts: [{ keys }], vault: { mounts: [{ path: "tencentcloud" }] } };
@@ -58,6 +58,47 @@ describe("What is judged is what the run will do (Pulumi)", function () {
     deepStrictEqual((await fine(engine.preview(program("other", false)))).steps, []);
     const { vault } = await lab.state();
     deepStrictEqual(vault.mounts[0]?.roles.app?.arn, arnOf("app"));
+  });
+
+  describe("of a switch that moves to another account", () => {
+    const program = (where: "here" | "there", retain: "option" | "transform" | "no") => () => {
+      pulumi.runtime.registerResourceTransform(({ props, opts }) =>
+        retain === "transform" ? { props, opts: { ...opts, retainOnDelete: true } } : undefined,
+      );
+      programOf(() => {
+        const args = where === "there" ? { connection: { environmentPrefix: "OTHER_" } } : {};
+        new tic.Authorization("tic", args, retain === "option" ? { retainOnDelete: true } : {});
+      })();
+    };
+    const inUse = {
+      accounts: [
+        {
+          keys,
+          authorization: { enabled: true },
+          stacks: [{ stackName: "shop", method: "Authorization" as const }],
+        },
+        { keys: [otherKey] },
+      ],
+    };
+
+    it("judges the old one, which was not retained, though the program retains the new one", async () => {
+      const { engine } = await opened(inUse);
+      await fine(engine.up(program("here", "no")));
+      const moved = program("there", "option");
+      await refused(engine.preview(moved), /Cannot disable TIC authorization \(A3\)/);
+      await refused(engine.up(moved), /Cannot disable TIC authorization \(A3\)/);
+    });
+
+    for (const how of ["option", "transform"] as const) {
+      it(`leaves the old one alone, which was retained by ${how === "option" ? "an option" : "a transform"}`, async () => {
+        const { engine, lab } = await opened(inUse);
+        await fine(engine.up(program("here", how)));
+        deepStrictEqual((await fine(engine.preview(program("here", how)))).steps, []);
+        const moved = program("there", "no");
+        await both(engine.preview(moved), () => engine.up(moved));
+        deepStrictEqual(await lab.isOn(), true);
+      });
+    }
   });
 
   it("judges a resource whose hooks a transform has written anew, which are called too", async () => {

@@ -149,11 +149,19 @@ const force: Way = async (advised) => {
 const takeRolesOut: Way = ({ run, refusal }) =>
   without(run, ({ kind, name }) => kind === "VaultAuthRole" && refusal.named.includes(name));
 
-const keepMount: Way = (advised) =>
-  withMore(
-    advised.run,
-    inState(advised.stage, (one) => isWhere(advised)(one)),
+/** "Keep the mount": what the program declares under its name is that mount again. */
+const keepMount: Way = (advised) => {
+  const { run, stage, refusal } = advised;
+  const path = /auth\/(\S+) is no longer declared/.exec(refusal.text)?.[1];
+  const object = [0, 1].find((number) => pathOfMount(number) === path);
+  const role = run.program.find(
+    ({ kind, name }) => kind === "VaultAuthRole" && refusal.named.includes(name),
   );
+  if (object === undefined || role === undefined) return undefined;
+  const { place } = role;
+  const kept = changed(run, isWhere(advised), { object, place });
+  return kept ?? withMore(run, inState(stage, isWhere(advised)));
+};
 
 const withoutPartner: Way = async ({ stage, run, refusal, first }) => {
   const isIt = ({ kind, name }: RandomRun["program"][number]): boolean =>

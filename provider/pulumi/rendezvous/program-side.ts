@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import type { Answers, Envelope, Question } from "./messages.js";
-import { GREETING, lineReader } from "./messages.js";
+import { FAREWELL, GREETING, lineReader } from "./messages.js";
 import { socketPaths } from "./socket-path.js";
 
 /** Answers the questions of the provider's process. */
@@ -38,10 +38,14 @@ async function openAt(
   // What a program that was killed left behind: an engine's address is one run's own.
   if (process.platform !== "win32") rmSync(path, { force: true });
   const server = createServer((socket) => {
+    // The provider's process has ended, and asks nothing any more.
+    socket.on("error", () => {
+      socket.destroy();
+    });
     void isLive().then((live) => {
       if (live) serve(socket, answer);
       else {
-        socket.destroy();
+        socket.end(`${FAREWELL}\n`);
         server.close();
       }
     });
@@ -76,10 +80,6 @@ function serve(socket: Socket, answer: Answerer): void {
     }),
   );
   socket.write(`${GREETING}\n`);
-  // The provider's process has ended, and asks nothing any more.
-  socket.on("error", () => {
-    socket.destroy();
-  });
 }
 
 /** A question; undefined when it is none, as of something else that found the socket. */

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { withOwnHooks } from "./given-options.js";
 
 type HookList = Exclude<keyof pulumi.ResourceHookBinding, "onError">;
 
@@ -22,7 +21,7 @@ export function restored(
   });
   if (missing.length === 0) return undefined;
   const hooks: pulumi.ResourceHookBinding = Object.fromEntries(missing);
-  return { props, opts: pulumi.mergeOptions(withOwnHooks(given), { hooks }) };
+  return { props, opts: pulumi.mergeOptions(given, { hooks }) };
 }
 
 /** A plain function has no name that the engine would know yet. */

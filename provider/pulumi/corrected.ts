@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { withOwnHooks } from "./given-options.js";
 import { HIDDEN, hiddenOf, withOptions } from "./hidden.js";
 import { settled } from "./settled.js";
 import { textOf } from "./text-of.js";
@@ -27,7 +26,7 @@ export async function corrected(
   if (hooks === undefined && hidden === undefined) return undefined;
   return {
     props: hidden === undefined ? props : { ...props, [HIDDEN]: hidden },
-    opts: hooks === undefined ? opts : pulumi.mergeOptions(withOwnHooks(opts), { hooks }),
+    opts: hooks === undefined ? opts : pulumi.mergeOptions(opts, { hooks }),
   };
 }
 

@@ -41,16 +41,25 @@ describe("Options that a program gives a resource (Pulumi)", function () {
 
   for (const object of objects) {
     const { kind, seed } = object;
-    it(`do not make a ${kind} that the program only reads`, async () => {
-      const { engine } = await open(seed);
-      const program = programOf(() => object.declare("there", { id: "an id" }));
-      const advice = /the option id, .* Nothing was registered\./;
-      await refused(engine.preview(program), advice);
-      await refused(engine.up(program), advice);
-      deepStrictEqual(
-        engine.state.filter(({ type }) => type.endsWith(kind)),
-        [],
-      );
-    });
+    const wrong = [
+      ["reads", { id: "an id" }, /the option id, .* Nothing was registered\./],
+      [
+        "imports",
+        { import: "an id" },
+        /the option import, .* Remove import: the next pulumi up will take over .* Nothing was registered\./,
+      ],
+    ] as const;
+    for (const [does, opts, advice] of wrong) {
+      it(`do not make a ${kind} that the program only ${does}`, async () => {
+        const { engine } = await open(seed);
+        const program = programOf(() => object.declare("there", opts));
+        await refused(engine.preview(program), advice);
+        await refused(engine.up(program), advice);
+        deepStrictEqual(
+          engine.state.filter(({ type }) => type.endsWith(kind)),
+          [],
+        );
+      });
+    }
   }
 });

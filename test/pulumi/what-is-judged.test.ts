@@ -7,6 +7,10 @@ import { Another, arnOf, keyPair, keys, otherKey } from "./support/simulated-lab
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
 const mounted = { accounts: [{ keys }], vault: { mounts: [{ path: "tencentcloud" }] } };
+/** A switch that stacks need. */
+const inUse = {
+  accounts: [{ keys, authorization: { enabled: true }, stacks: [{ stackName: "shop" }] }],
+};
 const unmounted = { accounts: [{ keys }], vault: { mounts: [] } };
 
 describe("What is judged is what the run will do (Pulumi)", function () {
@@ -70,19 +74,10 @@ describe("What is judged is what the run will do (Pulumi)", function () {
         new tic.Authorization("tic", args, retain === "option" ? { retainOnDelete: true } : {});
       })();
     };
-    const inUse = {
-      accounts: [
-        {
-          keys,
-          authorization: { enabled: true },
-          stacks: [{ stackName: "shop", method: "Authorization" as const }],
-        },
-        { keys: [otherKey] },
-      ],
-    };
+    const twoAccounts = { accounts: [...inUse.accounts, { keys: [otherKey] }] };
 
     it("judges the old one, which was not retained, though the program retains the new one", async () => {
-      const { engine } = await opened(inUse);
+      const { engine } = await opened(twoAccounts);
       await fine(engine.up(program("here", "no")));
       const moved = program("there", "option");
       await refused(engine.preview(moved), /Cannot disable TIC authorization \(A3\)/);
@@ -91,7 +86,7 @@ describe("What is judged is what the run will do (Pulumi)", function () {
 
     for (const how of ["option", "transform"] as const) {
       it(`leaves the old one alone, which was retained by ${how === "option" ? "an option" : "a transform"}`, async () => {
-        const { engine, lab } = await opened(inUse);
+        const { engine, lab } = await opened(twoAccounts);
         await fine(engine.up(program("here", how)));
         deepStrictEqual((await fine(engine.preview(program("here", how)))).steps, []);
         const moved = program("there", "no");
@@ -101,23 +96,49 @@ describe("What is judged is what the run will do (Pulumi)", function () {
     }
   });
 
-  it("judges a resource whose hooks a transform has written anew, which are called too", async () => {
-    const { engine } = await opened({
-      accounts: [{ keys, authorization: { enabled: true }, stacks: [{ stackName: "shop" }] }],
-    });
+  it("judges resources whose hooks a transform has written anew, which are called too", async () => {
+    const { engine } = await opened({ ...inUse, vault: mounted.vault });
     const called: string[] = [];
-    const program = () => {
+    const program = (ttl: string) => () => {
       const mine = new pulumi.ResourceHook("mine", ({ name }) => void called.push(name));
+      // One object for all of them, which stays as it is.
+      const hooks = { beforeCreate: [mine] };
+      Object.freeze(hooks);
       pulumi.runtime.registerResourceTransform(({ type, props, opts }) =>
-        type.endsWith(":Authorization")
-          ? { props, opts: { ...opts, hooks: { beforeCreate: [mine] } } }
-          : undefined,
+        type.includes("/tic:") ? { props, opts: { ...opts, hooks } } : undefined,
       );
-      programOf(() => new tic.Authorization("tic"))();
+      programOf(() => {
+        new tic.Authorization("tic");
+        const args = { arn: arnOf("app"), tokenTtl: ttl, tokenMaxTtl: "2h" };
+        new tic.VaultAuthRole("app", args);
+      })();
+      deepStrictEqual(hooks, { beforeCreate: [mine] });
     };
-    await fine(engine.up(program));
-    deepStrictEqual(called, ["tic"]);
-    await refused(engine.previewDestroy(program), /Cannot disable TIC authorization \(A3\)/);
+    await refused(engine.preview(program("3h")), /Vault would refuse this role \(V2\)/);
+    called.length = 0;
+    await fine(engine.up(program("1h")));
+    deepStrictEqual(called.sort(), ["app", "tic"]);
+    // Ours stand for each kind of step, once, behind the program's own.
+    const counts = engine.state
+      .filter(({ type }) => type.includes("/tic:"))
+      .map(({ hooks }) => Object.values<readonly string[]>({ ...hooks }))
+      .map((lists) => lists.map(({ length }) => length));
+    const each = [2, 1, 1, 1, 1, 1];
+    deepStrictEqual(counts, [each, each]);
+    await refused(engine.preview(program("3h")), /Vault would refuse this role \(V2\)/);
+    await refused(engine.previewDestroy(program("1h")), /Cannot disable TIC authorization \(A3\)/);
+  });
+
+  it("judges nothing under preconditions: off, though the hooks stand in state from before", async () => {
+    const { engine, lab } = await opened(inUse);
+    await fine(engine.up(programOf(() => new tic.Authorization("tic"))));
+    const without = programOf(() => undefined);
+    await refused(engine.preview(without), /Cannot disable TIC authorization \(A3\)/);
+    engine.config = { ...engine.config, "tic:preconditions": "off" };
+    await fine(engine.preview(without));
+    // The handler judges right before its call.
+    await refused(engine.up(without), /Cannot disable TIC authorization \(A3\)/);
+    deepStrictEqual(await lab.isOn(), true);
   });
 
   for (const how of ["option", "transform"] as const) {

@@ -117,7 +117,7 @@ export class TerraformLab {
 
   /** Any command, as a person would type it in the lab's folder: `plan`, `state rm`. */
   async run(command: string, ...options: readonly string[]): Promise<TerraformAnswer> {
-    const asks = ["plan", "apply", "destroy", "import", "refresh", "test"].includes(command);
+    const asks = ["plan", "apply", "destroy", "import", "refresh"].includes(command);
     const args = [
       ...command.split(" "),
       "-no-color",

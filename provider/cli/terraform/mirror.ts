@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 
 import { dirname, isAbsolute, join } from "node:path";
 
 import { homeFolder } from "../../client/home-folder.js";
+import { makeFolder } from "../../client/make-folder.js";
 import { PROVIDER_SOURCE, type BundledProvider } from "./bundled-provider.js";
 import { InstallError } from "./install-error.js";
 
@@ -89,7 +90,7 @@ async function place(
   mirror: string,
   { name, bytes, replace }: { name: string; bytes: Buffer; replace: boolean },
 ): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
+  makeAbove(folder);
   const staging = await mkdtemp(join(mirror, ".installing-"));
   try {
     const package_ = join(staging, "new");
@@ -99,6 +100,19 @@ async function place(
     await rename(package_, folder);
   } finally {
     await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** @throws InstallError where the system lets nobody make it */
+function makeAbove(folder: string): void {
+  const above = dirname(folder);
+  try {
+    makeFolder(above);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new InstallError(
+      `the folder ${above} cannot be made (${message}). Name a folder that you may write to: --dir /opt/terraform-mirror`,
+    );
   }
 }
 

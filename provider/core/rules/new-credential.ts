@@ -63,7 +63,7 @@ const notBesideAuthorization: Check = check({
         found: `TIC authorization is enabled in account ${world.accountId}.${replaced}${also}`,
         next:
           (world.credentials ?? []).length === 0
-            ? "keep TIC authorization: the account has no managed credential left, so C4 refuses a new one even after the switch is off, and no step leads back."
+            ? `keep TIC authorization and remove "${step.subject.label}": the account has no managed credential left, so C4 refuses a new one even after the switch is off, and no step leads back.`
             : step.replaces === undefined
               ? inTwoRuns
               : `undo the change to "${step.subject.label}", or remove it, as when it was deleted outside: with TIC authorization it is not needed (C5). Or ${inTwoRuns}`,

@@ -38,6 +38,9 @@ export interface Envelope<Body> {
 /** What the program says first, once it knows that its run goes on. */
 export const GREETING = "here";
 
+/** What the program says instead where its run has ended: one that is killed says nothing. */
+export const FAREWELL = "over";
+
 /** Splits what arrives into lines. */
 export function lineReader(take: (line: string) => void): (chunk: string) => void {
   let rest = "";

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import type { Answers, Envelope, Question } from "./messages.js";
-import { GREETING, lineReader } from "./messages.js";
+import { FAREWELL, GREETING, lineReader } from "./messages.js";
 import { socketPaths } from "./socket-path.js";
 
 /** Answers the questions of the provider's process. */
@@ -45,10 +45,14 @@ async function openAt(
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
+    // The provider's process has ended, and asks nothing any more.
+    socket.on("error", () => {
+      socket.destroy();
+    });
     void isLive().then((live) => {
       if (live) serve(socket, answer);
       else {
-        socket.destroy();
+        dismiss(socket);
         close(path, server);
       }
     });
@@ -86,7 +90,12 @@ function close(path: string, only?: Server): void {
   if (only !== undefined && only !== server) return;
   servers.delete(path);
   server.close();
-  for (const socket of sockets) socket.destroy();
+  for (const socket of sockets) dismiss(socket);
+}
+
+/** Says that the run has ended. */
+function dismiss(socket: Socket): void {
+  if (!socket.writableEnded) socket.end(`${FAREWELL}\n`);
 }
 
 function listens(server: Server, path: string): Promise<boolean> {
@@ -113,10 +122,6 @@ function serve(socket: Socket, answer: Answerer): void {
     }),
   );
   socket.write(`${GREETING}\n`);
-  // The provider's process has ended, and asks nothing any more.
-  socket.on("error", () => {
-    socket.destroy();
-  });
 }
 
 /** A question; undefined when it is none, as of something else that found the socket. */

@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { UserError } from "../../core/user-error.js";
 import type { Answers, Envelope, Question } from "./messages.js";
-import { GREETING, lineReader } from "./messages.js";
+import { FAREWELL, GREETING, lineReader } from "./messages.js";
 import { socketPaths } from "./socket-path.js";
 
 /** The provider's side of the rendezvous with the program of its run. */
@@ -11,8 +11,8 @@ class ProgramLink {
   #count = 0;
   #lost: ((error: Error) => void) | undefined;
   readonly #end: Promise<never>;
-  /** The program has said that its run goes on; false when it hung up instead. */
-  readonly greeted: Promise<boolean>;
+  /** Who is there: this program, nobody where its run has ended, or one that was killed before it said so. */
+  readonly found: Promise<Program | undefined>;
 
   constructor(socket: Socket) {
     this.#socket = socket;
@@ -20,29 +20,25 @@ class ProgramLink {
     // Those who ask hear of it; that nobody does is no failure.
     this.#end.catch(() => undefined);
     socket.setEncoding("utf8");
-    let greet = (): void => undefined;
-    socket.on(
-      "data",
-      lineReader((line) => {
-        if (line === GREETING) {
-          greet();
-          return;
-        }
-        const { number, body } = JSON.parse(line) as Envelope<unknown>;
-        this.#waiting.get(number)?.(body);
-        this.#waiting.delete(number);
-      }),
-    );
-    socket.on("error", () => undefined);
-    socket.on("close", () => this.#lost?.(new UserError(LOST)));
-    this.greeted = new Promise((resolve) => {
-      greet = () => {
-        resolve(true);
-      };
+    this.found = new Promise((resolve) => {
+      const take = lineReader((line) => {
+        if (line === GREETING) resolve(this);
+        else if (line === FAREWELL) resolve(undefined);
+        else this.#take(line);
+      });
+      socket.on("data", take);
       socket.on("close", () => {
-        resolve(false);
+        resolve(gone);
       });
     });
+    socket.on("error", () => undefined);
+    socket.on("close", () => this.#lost?.(new UserError(LOST)));
+  }
+
+  #take(line: string): void {
+    const { number, body } = JSON.parse(line) as Envelope<unknown>;
+    this.#waiting.get(number)?.(body);
+    this.#waiting.delete(number);
   }
 
   /** Asks the program. @throws UserError when the program is gone */
@@ -96,11 +92,10 @@ function reachAt(path: string): Promise<Program | undefined> {
     });
     socket.once("connect", () => {
       socket.removeAllListeners("error");
-      const link = new ProgramLink(socket);
-      void link.greeted.then((live) => {
+      void new ProgramLink(socket).found.then((program) => {
         // From here on the process may end while nobody asks.
         socket.unref();
-        resolve(live ? link : undefined);
+        resolve(program);
       });
     });
   });

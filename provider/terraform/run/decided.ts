@@ -71,14 +71,14 @@ export function noteValidation(memory: RunMemory): void {
 /**
  * What the plan decided that is applied. A saved plan was another run, which nothing tells from
  * other plans of the same state: where those decided differently, or this may be no apply at all and
- * the object was to be taken, nothing is sure. A run with a plan of its own applies no other.
+ * the object was to be taken, nothing is sure. A run with a plan of its own applies no other, nor one
+ * that it made before it checked its configuration again, as terraform test does.
  */
 export function recalled(session: Session, going: Going): Recalled {
   const facts = factsFor(session, going);
-  const last = session.memory.latest([...facts, DESTROYS]);
-  if (last === DESTROYS) return undefined;
+  const last = session.memory.latest([VALIDATES, ...facts, DESTROYS]);
+  if (last === VALIDATES || last === DESTROYS) return undefined;
   if (last !== undefined) return last.startsWith("deletes") ? "deletes" : "leaves";
-  if (session.memory.has(VALIDATES)) return undefined;
   const before = session.memory.notedBefore(facts).map((fact) => decisionIn(fact));
   const [found, ...more] = new Set(before);
   if (more.length > 0) return "unsure";

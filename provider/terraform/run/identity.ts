@@ -42,11 +42,14 @@ export async function isOwn(session: Session, kind: ResourceKind, args: Bag): Pr
   return facts.some((one) => session.own.has(one) || session.memory.has(one));
 }
 
+/** What a plan tells of an object that it deletes. */
+export const GOING = "going";
+
 /** Notes that this run deletes an object, for those who are asked by another configuration. */
 export function noteGoing(session: Session, kind: ResourceKind, state: Bag): void {
   const identity = identityOf(session, kind, state);
   if (identity === undefined) return;
-  for (const at of placesIn(kind, state)) session.memory.note(factAt("going", at, identity));
+  for (const at of placesIn(kind, state)) session.memory.note(factAt(GOING, at, identity));
 }
 
 /** Whether another configuration of the same run deletes an object. */
@@ -58,7 +61,7 @@ export async function isGoingElsewhere(
   const identity = identityOf(session, kind, bag);
   if (identity === undefined) return false;
   const places = await placesHere(session, kind);
-  return places.some((at) => session.memory.has(factAt("going", at, identity)));
+  return places.some((at) => session.memory.has(factAt(GOING, at, identity)));
 }
 
 /**

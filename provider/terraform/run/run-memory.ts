@@ -1,15 +1,8 @@
 import { createHash } from "node:crypto";
-import {
-  appendFileSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  type Stats,
-} from "node:fs";
+import { appendFileSync, lstatSync, readdirSync, readFileSync, rmSync, type Stats } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeFolder } from "../../client/make-folder.js";
 import { NotedLines } from "./noted-lines.js";
 import { startOf } from "./start-of.js";
 
@@ -145,7 +138,7 @@ function openFolder(root: string, own: string): string {
 
 /** Makes a folder that nobody else may enter, or sees that the one that is there is such. */
 function openOwn(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const found = lstatSync(folder);
   if (!isOwnFolder(found)) throw new Error(`${folder} is not a folder of this user alone.`);
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 
 import { runProgram, type Ran } from "../run-program.js";
 
@@ -13,6 +14,16 @@ const wrong = [
   ["a folder without a name", ["install", "--dir", ""], /: --dir is empty\n$/],
   ["--force that forces nothing", ["install", "--dev", "--force"], /: --dev installs nothing/],
 ] as const;
+
+describe("tencentcloud-tic terraform install, into a folder that nobody can make", () => {
+  it("says so, and ends", async function () {
+    if (!existsSync("/proc/self")) this.skip();
+    this.timeout(60_000);
+    const { code, stderr } = await runProgram(["terraform", "install", "--dir", "/proc/x"]);
+    assert.equal(code, 1);
+    assert.match(stderr, /install: the folder \/proc\/x.* cannot be made \(ENOENT.*--dir \/opt/);
+  });
+});
 
 describe("tencentcloud-tic terraform", () => {
   let help: Ran;

@@ -16,7 +16,7 @@ import { dirname, join } from "node:path";
 import { UserError } from "../../../provider/core/user-error.js";
 import type { Question } from "../../../provider/pulumi/rendezvous/messages.js";
 import { openRendezvous } from "../../../provider/pulumi/rendezvous/program-side.js";
-import { reachProgram } from "../../../provider/pulumi/rendezvous/provider-side.js";
+import { reachProgram, type Program } from "../../../provider/pulumi/rendezvous/provider-side.js";
 import { socketPaths } from "../../../provider/pulumi/rendezvous/socket-path.js";
 
 const live = (): Promise<boolean> => Promise.resolve(true);
@@ -140,9 +140,21 @@ describe("the rendezvous of a program and its provider's process", () => {
 
   it("answers where an earlier program of the same address was killed", async () => {
     const address = engine();
-    const script = `require("node:net").createServer().listen(${JSON.stringify(socketPaths(address)[0])}, () => process.kill(process.pid, "SIGKILL"))`;
-    await new Promise((resolve) => spawn(process.execPath, ["-e", script]).on("close", resolve));
+    await killedAt(socketPaths(address)[0]);
     await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
+    const program = await reachProgram(address);
+    deepStrictEqual(await program?.ask({ ask: "deletion", object: "x" }), {
+      judged: true,
+      goesWith: [],
+    });
+  });
+
+  it("finds the program behind what one that was killed left in the provider's own folder", async () => {
+    const address = engine();
+    await killedAt(socketPaths(address)[0]);
+    process.env.TMPDIR = mkdtempSync(join(folder, "other-"));
+    await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
+    process.env.TMPDIR = folder;
     const program = await reachProgram(address);
     deepStrictEqual(await program?.ask({ ask: "deletion", object: "x" }), {
       judged: true,
@@ -152,13 +164,14 @@ describe("the rendezvous of a program and its provider's process", () => {
 
   it("says that the program has ended, where it was killed before anybody asked", async () => {
     const address = engine();
-    const script = `require("node:net").createServer().listen(${JSON.stringify(socketPaths(address)[0])}, () => process.kill(process.pid, "SIGKILL"))`;
-    await new Promise((resolve) => spawn(process.execPath, ["-e", script]).on("close", resolve));
-    const program = await reachProgram(address);
-    await rejects(program?.ask({ ask: "deletion", object: "x" }) ?? Promise.resolve(), {
-      name: "UserError",
-      message: /^The program of this run ended .* Run this again\.$/,
-    });
+    await killedAt(socketPaths(address)[0]);
+    await saysThatItEnded(await reachProgram(address));
+  });
+
+  it("says that the program has ended, where it was killed before it answered the call", async () => {
+    const address = engine();
+    await listensAt(socketPaths(address)[0], 'process.kill(process.pid, "SIGKILL")');
+    await saysThatItEnded(await reachProgram(address));
   });
 
   it("answers nobody for a run that has ended, though its process goes on", async () => {
@@ -204,13 +217,31 @@ describe("the rendezvous of a program and its provider's process", () => {
 
   it("says that the program has ended to those who still ask", async () => {
     const address = engine();
-    const script = `require("node:net").createServer((socket) => { socket.write("here\\n"); socket.on("data", () => process.exit()); }).listen(${JSON.stringify(socketPaths(address)[0])}, () => console.log("up"))`;
-    const program = spawn(process.execPath, ["-e", script]);
-    await new Promise((resolve) => program.stdout.once("data", resolve));
-    const link = await reachProgram(address);
-    await rejects(link?.ask({ ask: "deletion", object: "x" }) ?? Promise.resolve(), {
-      name: "UserError",
-      message: /^The program of this run ended .* Run this again\.$/,
-    });
+    await listensAt(
+      socketPaths(address)[0],
+      'socket.write("here\\n"); socket.on("data", () => process.exit());',
+    );
+    await saysThatItEnded(await reachProgram(address));
   });
 });
+
+/** Another process that listens at a path, and does this with each caller. */
+async function listensAt(path: string | undefined, code: string): Promise<void> {
+  const script = `require("node:net").createServer((socket) => { ${code} }).listen(${JSON.stringify(path)}, () => console.log("up"))`;
+  const program = spawn(process.execPath, ["-e", script]);
+  await once(program.stdout, "data");
+}
+
+/** Leaves at a path what a process leaves that is killed while it listens there. */
+async function killedAt(path: string | undefined): Promise<void> {
+  const script = `require("node:net").createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, "SIGKILL"))`;
+  await once(spawn(process.execPath, ["-e", script]), "close");
+}
+
+/** A program that is gone lets nobody delete. */
+async function saysThatItEnded(program: Program | undefined): Promise<void> {
+  await rejects(program?.ask({ ask: "deletion", object: "x" }) ?? Promise.resolve(), {
+    name: "UserError",
+    message: /^The program of this run ended .* Run this again\.$/,
+  });
+}

@@ -65,7 +65,7 @@ export const creating: readonly Expectation[] = [
     step: create("fresh"),
     world: enabledWith(),
     said: [cannotCreate, closed],
-    seen: ["keep TIC authorization", "no step leads back"],
+    seen: ['keep TIC authorization and remove "fresh"', "no step leads back"],
     reads: true,
   },
   {

@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 
 import type { ResourceKind } from "../../../provider/core/resource-kind.js";
-import { fileMemory } from "../../../provider/terraform/run/run-memory.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
 import type { Held, Phase } from "../support/phase.js";
-import { passes } from "../support/said.js";
+import { passes, refuses } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
+import { useRuns } from "../support/use-runs.js";
 
 const role = (name: string): CtyObject => ({ arn: arn.replace("app", name) });
 
@@ -25,20 +22,7 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
     accounts: [{ authorization: { enabled: false }, credentials: [legacy, spare] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
   });
-  let root = "";
-  beforeEach(async () => {
-    root = await mkdtemp(join(tmpdir(), "tic-destroy-"));
-  });
-  afterEach(() => rm(root, { recursive: true, force: true }));
-
-  /** A phase of one process of Terraform. */
-  const phase = (run = 1): Promise<Phase> => {
-    const memory = fileMemory(run, (problem) => assert.fail(problem), {
-      root: join(root, "memory"),
-      here: "here",
-    });
-    return provider().phase({}, undefined, memory);
-  };
+  const { phase } = useRuns(provider);
 
   async function read(planning: Phase, kind: ResourceKind, held: readonly Held[]): Promise<void> {
     for (const one of held) passes(await planning.read(kind, one));
@@ -104,10 +88,7 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
   it("deletes a deposed object and the current one, which are the same", async () => {
     const kind = "VaultAuthBackend";
     const held = await provider().made(kind, { path: "blue" });
-    const planning = await phase();
-    await read(planning, kind, [held, held]);
-    const plans = [planning.plan(kind, { path: "blue" }, held), planning.planDeletion(kind, held)];
-    for (const one of await Promise.all(plans)) passes(one);
+    await planned(kind, held, held, { path: "blue" });
     const destroying = await phase();
     const one = passes(await destroying.planDeletion(kind, held));
     passes(await destroying.planDeletion(kind, held));
@@ -120,6 +101,47 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
       vault.mounts.map(({ path }) => path),
       ["tencentcloud"],
     );
+  });
+
+  for (const first of ["the taker", "what it takes"] as const) {
+    it(`deletes a deposed object that the plan before it handed on, asked for ${first} first`, async () => {
+      const kind = "VaultAuthRole";
+      const here = await provider().made(kind, role("blue"));
+      const deposed = await provider().made(kind, role("green"));
+      await planned(kind, here, deposed, role("green"));
+      const destroying = await phase();
+      const order = first === "the taker" ? [here, deposed] : [deposed, here];
+      const plans = await Promise.all(order.map((one) => destroying.planDeletion(kind, one)));
+      const applying = await phase();
+      const { private: note } = passes(plans[order.indexOf(here)] ?? assert.fail());
+      passes(await applying.applyDeletion(kind, here, note));
+      // Only this one is planned again.
+      const again = passes(await applying.planDeletion(kind, deposed));
+      passes(await applying.applyDeletion(kind, deposed, again.private));
+      const roles = (await provider().emulator.control.state()).vault.mounts[0]?.roles ?? {};
+      assert.deepEqual(Object.keys(roles), []);
+    });
+  }
+
+  it("is refused by the rules in its plan, also for what the plan before it handed on", async () => {
+    const kind = "VaultAuthBackend";
+    const here = await provider().made(kind, { path: "blue" });
+    const there = await provider().made(kind, { path: "green" });
+    await planned(kind, here, there, { path: "green" });
+    await provider().emulator.control.setVaultRole("green", "app", { arn });
+    const destroying = await phase();
+    passes(await destroying.planDeletion(kind, here));
+    refuses(await destroying.planDeletion(kind, there), /Cannot disable the auth mount/);
+  });
+
+  it("is refused by the rules for one of two that are the same object", async () => {
+    const kind = "VaultAuthBackend";
+    const held = await provider().made(kind, { path: "blue" });
+    await planned(kind, held, held, { path: "blue" });
+    await provider().emulator.control.setVaultRole("blue", "app", { arn });
+    const destroying = await phase();
+    passes(await destroying.planDeletion(kind, held));
+    refuses(await destroying.planDeletion(kind, held), /Cannot disable the auth mount/);
   });
 
   // terraform test does so: plans, applies and destroys with one process.

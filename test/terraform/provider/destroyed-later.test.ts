@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 
-import { fileMemory } from "../../../provider/terraform/run/run-memory.js";
-import type { Held, Phase } from "../support/phase.js";
+import { CALLER, type Held, type Phase } from "../support/phase.js";
 import { passes, refuses } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
+import { useRuns } from "../support/use-runs.js";
 
 const kind = "VaultAuthRole";
+const mount = "VaultAuthBackend";
 
 function arnOf(role: string): string {
   return `qcs::cam::uin/100000000001:roleName/${role}`;
@@ -16,22 +14,10 @@ function arnOf(role: string): string {
 
 describe("a deletion of what an earlier plan left to another resource", () => {
   const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
-  let root = "";
-  beforeEach(async () => {
-    root = await mkdtemp(join(tmpdir(), "tic-later-"));
-  });
-  afterEach(() => rm(root, { recursive: true, force: true }));
-
-  const memoryOf = (run: number) =>
-    fileMemory(run, (problem) => assert.fail(problem), {
-      root: join(root, "memory"),
-      here: "one",
-    });
-  const phase = (run: number) => provider().phase({}, undefined, memoryOf(run));
+  const { phase, unconfigured } = useRuns(provider);
   /** What Terraform asks before a plan, and not before it applies one that is saved. */
   const validated = async (run: number) => {
-    const checking = provider().unconfigured(undefined, undefined, memoryOf(run));
-    passes({ diagnostics: await checking.validate(kind, { arn: arnOf("other") }) });
+    passes({ diagnostics: await unconfigured(run).validate(kind, { arn: arnOf("other") }) });
   };
 
   async function swapped(planning: Phase): Promise<{ readonly one: Held; readonly two: Held }> {
@@ -87,18 +73,42 @@ describe("a deletion of what an earlier plan left to another resource", () => {
     await goes(2, [held]);
   });
 
-  it("is refused by the rules in the plan of a later run", async () => {
-    const mount = "VaultAuthBackend";
-    const made = (path: string) => provider().made(mount, { path });
-    const [one, two] = [await made("one"), await made("two")];
-    const planning = await phase(1);
-    const answers = await Promise.all([
-      planning.plan(mount, { path: "two" }, one),
-      planning.plan(mount, { path: "one" }, two),
-    ]);
-    answers.forEach(passes);
-    await provider().emulator.control.setVaultRole("one", "app", { arn: arnOf("app") });
-    await validated(2);
-    refuses(await (await phase(2)).planDeletion(mount, one), /Cannot disable the auth mount/);
-  });
+  for (const checks of [true, false]) {
+    it(`is refused by the rules in the plan of a later run that has ${checks ? "a configuration" : "nothing"} to check`, async () => {
+      const made = (path: string) => provider().made(mount, { path });
+      const [one, two] = [await made("one"), await made("two")];
+      const planning = await phase(1);
+      const answers = await Promise.all([
+        planning.plan(mount, { path: "two" }, one),
+        planning.plan(mount, { path: "one" }, two),
+      ]);
+      answers.forEach(passes);
+      await provider().emulator.control.setVaultRole("one", "app", { arn: arnOf("app") });
+      if (checks) await validated(2);
+      refuses(await (await phase(2)).planDeletion(mount, one), /Cannot disable the auth mount/);
+    });
+  }
+
+  /** What a run checks before its plan, by what its configuration has. */
+  const checked: Readonly<Record<string, (phase: Phase) => Promise<unknown>>> = {
+    "a resource": (checking) => checking.validate(kind, { arn: arnOf("other") }),
+    "a data source": ({ server }) =>
+      server.ValidateDataResourceConfig({ typeName: "tic_authorization" }, CALLER),
+    "an ephemeral resource": ({ server }) =>
+      server.ValidateEphemeralResourceConfig({ typeName: "tic_vault_login" }, CALLER),
+  };
+  for (const [what, check] of Object.entries(checked)) {
+    it(`is judged in the plan of a later run that has checked ${what}`, async () => {
+      const held = await provider().made(mount, { path: "one" });
+      const planning = await phase(1);
+      const [, left] = await Promise.all([
+        planning.plan(mount, { path: "one" }, held),
+        planning.planDeletion(mount, held),
+      ]);
+      passes(left);
+      await provider().emulator.control.setVaultRole("one", "app", { arn: arnOf("app") });
+      await check(unconfigured(2));
+      refuses(await (await phase(2)).planDeletion(mount, held), /Cannot disable the auth mount/);
+    });
+  }
 });

@@ -61,6 +61,24 @@ describe("an object that one resource gives up and another one takes in the same
     }
   }
 
+  it("stays where two replacements swap, each of which deletes first", async () => {
+    const kind = "VaultAuthBackend";
+    const [blue, green] = [{ path: "blue" }, { path: "green" }];
+    const [one, two] = [await provider().made(kind, blue), await provider().made(kind, green)];
+    const planning = await provider().phase();
+    const plans = [planning.plan(kind, green, one), planning.plan(kind, blue, two)];
+    const [first, second] = await Promise.all(plans);
+    assert.ok(first && second);
+    const applying = await provider().phase();
+    passes(await applying.applyDeletion(kind, one, passes(first).private));
+    passes(await applying.applyDeletion(kind, two, passes(second).private));
+    for (const config of [green, blue]) {
+      const again = passes(await applying.plan(kind, config));
+      passes(await applying.apply(kind, config, again));
+    }
+    assert.ok(!(await provider().changes()).some((call) => call.startsWith("DELETE")));
+  });
+
   it("is refused where the deletion was answered before, and could not be made good", async () => {
     const here = await provider().made("VaultAuthBackend", { path: "blue" });
     const there = await provider().made("VaultAuthBackend", { path: "green" });

@@ -51,6 +51,16 @@ describe("a deletion whose plan did not know the provider's settings", () => {
       passes(await applying.applyDeletion(kind, held, gone.private));
     });
 
+    it(`of a ${kind} is made in a replacement that the user asks for, which keeps it at first`, async () => {
+      const held = await provider().made(kind, config);
+      const { planning, applying } = await phases();
+      const first = passes(await planning.plan(kind, config, held));
+      const second = passes(await planning.planNew(kind, config, first.private));
+      const before = await provider().changes();
+      passes(await applying.applyDeletion(kind, held, second.private));
+      assert.notDeepEqual(await provider().changes(), before);
+    });
+
     it(`of a ${kind} is made where the plan kept none`, async () => {
       const held = await provider().made(kind, config);
       const { planning, applying } = await phases();

@@ -103,6 +103,42 @@ describe("what ignore_changes leaves out, and somebody else has changed", () => 
       return vault.mounts.map(({ description, roles }) => [description, roles.app?.token.ttl]);
     };
   }
+
+  it("is written again where it changed after the plan read it, and is not left out", async () => {
+    const kind = "VaultAuthRole";
+    const first = await provider().made(kind, { arn, token_ttl: "60", token_policies: ["a"] });
+    const memory = memoryOfRun();
+    const planning = await provider().phase({}, undefined, memory);
+    const prior = held(passes(await planning.read(kind, first)));
+    const asked = { arn, token_ttl: "60", token_policies: ["b"] };
+    passes(await planning.plan(kind, asked, prior));
+    const { control } = provider().emulator;
+    await control.setVaultRole("tencentcloud", "app", { arn, token_ttl: 900 });
+    const applying = await provider().phase({}, undefined, memory);
+    const again = passes(await applying.plan(kind, asked, prior));
+    passes(await applying.apply(kind, asked, again, prior));
+    const [mount] = (await control.state()).vault.mounts;
+    assert.equal(mount?.roles.app?.token.ttl, 60);
+  });
+
+  it("is a change all the same where it says who may log in", async () => {
+    const kind = "VaultAuthRole";
+    const prior = await provider().made(kind, { arn });
+    const other = `${arn}2`;
+    const { control } = provider().emulator;
+    await control.setVaultRole("tencentcloud", "app", { arn: other });
+    const plan = passes(await (await provider().phase()).plan(kind, { arn }, prior));
+    assert.notDeepEqual(plan.planned, prior.state);
+  });
+
+  it("is a change all the same where the state knows that an activation was not finished", async () => {
+    const kind = "ManagedCredential";
+    const config = { ...declared(spare), active: true };
+    const made = await provider().made(kind, { ...declared(spare) });
+    const prior = { ...made, state: { ...made.state, active: true } };
+    const plan = passes(await (await provider().phase()).plan(kind, config, prior));
+    assert.notDeepEqual(plan.planned, prior.state);
+  });
 });
 
 /** What was there before the configuration said otherwise, and ignored it. */

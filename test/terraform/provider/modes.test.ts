@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
 import { passes, refuses, said, silent, warns } from "../support/said.js";
-import { useProvider } from "../support/use-provider.js";
+import { useProvider, withToken } from "../support/use-provider.js";
 
 const shop = { stackName: "shop", method: "Credential" as const, credentialId: "cred-00000002" };
 
@@ -33,6 +33,28 @@ describe("preconditions", () => {
     const answer = await applying.applyDeletion(kind, prior, plan.private);
     refuses(answer, /DeleteCredential/);
     assert.deepEqual(answer.state, prior.state);
+  });
+
+  it("as warn still refuse what would lose a credential for good, in plan and in apply", async () => {
+    const { control } = provider().emulator;
+    const account = {
+      authorization: { enabled: true },
+      credentials: [legacy, spare],
+      stacks: [{ stackName: "shop", method: "Authorization" as const }],
+    };
+    await control.seed(withToken({ accounts: [account] }));
+    const going = await provider().made(kind, declared(spare));
+    const on = await provider().made("Authorization", {});
+    const phase = () => provider().phase({ preconditions: "warn", wait_for_switch: "0" });
+    const planning = await phase();
+    const plans = await Promise.all([
+      planning.planDeletion(kind, going),
+      planning.planDeletion("Authorization", on),
+    ]);
+    refuses({ diagnostics: plans.flatMap((one) => one.diagnostics) }, /\(A3\)/);
+    const applying = await phase();
+    refuses(await applying.applyDeletion(kind, going, plans[0].private), /\(A3\)/);
+    assert.deepEqual(await provider().credentials(), ["legacy Active", "spare Ready"]);
   });
 
   it("as warn still refuse what Terraform itself would make wrong", async () => {

@@ -1,54 +1,77 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 
-import { fileMemory } from "../../../provider/terraform/run/run-memory.js";
+import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn } from "../support/declared.js";
 import { passes, refuses } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
+import { useRuns } from "../support/use-runs.js";
 
 const kind = "VaultAuthRole";
+const role = (name: string) => ({ arn: arn.replace("app", name) });
 
 describe("the apply of a saved plan that leaves a deposed object to another resource", () => {
   const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
-  let root = "";
-  beforeEach(async () => {
-    root = await mkdtemp(join(tmpdir(), "tic-saved-"));
-  });
-  afterEach(() => rm(root, { recursive: true, force: true }));
+  const { phase } = useRuns(provider);
 
-  /** A phase of one run of Terraform. */
-  const phase = (run: number, here = "one") => {
-    const memory = fileMemory(run, (problem) => assert.fail(problem), {
-      root: join(root, "memory"),
-      here,
-    });
-    return provider().phase({}, undefined, memory);
-  };
+  const isDeleted = async () =>
+    (await provider().changes()).some((one) => one.startsWith("DELETE"));
 
-  async function plannedToStay() {
+  /** A plan of one that stays, with this configuration, and of its deposed twin. */
+  async function plannedToStay(config: CtyObject = { arn }) {
     const held = await provider().made(kind, { arn });
     const planning = await phase(1);
     await planning.read(kind, held);
-    const [, deposed] = await Promise.all([
-      planning.plan(kind, { arn }, held),
+    const [current, deposed] = await Promise.all([
+      planning.plan(kind, config, held),
       planning.planDeletion(kind, held),
     ]);
     passes(deposed);
-    return held;
+    return { held, plan: passes(current) };
   }
 
   it("leaves it", async () => {
-    const held = await plannedToStay();
+    const { held } = await plannedToStay();
     const applying = await phase(2);
+    // Terraform checks a resource once more where it plans it again in apply.
+    passes({ diagnostics: await applying.validate(kind, { arn }) });
     const again = passes(await applying.planDeletion(kind, held));
     passes(await applying.applyDeletion(kind, held, again.private));
-    assert.ok(!(await provider().changes()).some((one) => one.startsWith("DELETE")));
+    assert.equal(await isDeleted(), false);
+  });
+
+  it("leaves it, where the change of the other one has failed before", async () => {
+    const config = { arn, token_ttl: "60" };
+    const { held, plan } = await plannedToStay(config);
+    const applying = await phase(2);
+    const broken = { kind: "error", code: "500", message: "broken" } as const;
+    const action = "POST auth/tencentcloud/role/app";
+    await provider().emulator.control.fault({ ...broken, service: "vault", action, times: 9 });
+    passes(await applying.plan(kind, config, held));
+    refuses(await applying.apply(kind, config, plan, held), /broken/);
+    const again = passes(await applying.planDeletion(kind, held));
+    passes(await applying.applyDeletion(kind, held, again.private));
+    assert.equal(await isDeleted(), false);
+  });
+
+  it("is refused where it begins with what another one is to take: it may be the plan of a destroy", async () => {
+    const [blue, green] = [
+      await provider().made(kind, role("blue")),
+      await provider().made(kind, role("green")),
+    ];
+    const planning = await phase(1);
+    const plans = [planning.plan(kind, role("green"), blue), planning.planDeletion(kind, green)];
+    for (const one of await Promise.all(plans)) passes(one);
+    const applying = await phase(2);
+    const again = passes(await applying.planDeletion(kind, green));
+    refuses(
+      await applying.applyDeletion(kind, green, again.private),
+      /Run terraform apply without a saved plan/,
+    );
+    assert.equal(await isDeleted(), false);
   });
 
   it("is refused where another plan of the state would delete it", async () => {
-    const held = await plannedToStay();
+    const { held } = await plannedToStay();
     const other = await phase(3);
     await other.read(kind, held);
     passes(await other.planDeletion(kind, held));
@@ -62,7 +85,6 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
   });
 
   it("hands on what replacements with create_before_destroy swap", async () => {
-    const role = (name: string) => ({ arn: arn.replace("app", name) });
     const [blue, green] = [
       await provider().made(kind, role("blue")),
       await provider().made(kind, role("green")),
@@ -87,14 +109,14 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
     passes(await applying.applyDeletion(kind, green, old.private));
     const roles = (await provider().emulator.control.state()).vault.mounts[0]?.roles ?? {};
     assert.deepEqual(Object.keys(roles).sort(), ["blue", "green"]);
-    assert.ok(!(await provider().changes()).some((one) => one.startsWith("DELETE")));
+    assert.equal(await isDeleted(), false);
   });
 
   it("learns nothing of a plan of another folder or workspace", async () => {
-    const held = await plannedToStay();
+    const { held } = await plannedToStay();
     const elsewhere = await phase(2, "another");
     const plan = passes(await elsewhere.planDeletion(kind, held));
     passes(await elsewhere.applyDeletion(kind, held, plan.private));
-    assert.ok((await provider().changes()).some((one) => one.startsWith("DELETE")));
+    assert.equal(await isDeleted(), true);
   });
 });

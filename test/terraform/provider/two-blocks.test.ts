@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 
 import type { ResourceKind } from "../../../provider/core/resource-kind.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
+import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
 import type { Held, Phase, Planned } from "../support/phase.js";
-import { passes } from "../support/said.js";
+import { passes, refuses } from "../support/said.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";
 
 interface Case {
@@ -35,14 +36,15 @@ describe("an object that one provider block gives up and another one takes", () 
 
   for (const { kind, config, deletes } of cases) {
     /** Both blocks of one run, after their plans. */
-    async function planned(): Promise<{
+    async function planned(memory = memoryOfRun()): Promise<{
       readonly held: Held;
       readonly gives: { readonly applying: Phase; readonly plan: Planned };
       readonly takes: { readonly applying: Phase; readonly plan: Planned };
     }> {
-      const memory = memoryOfRun();
       const phase = () => provider().phase({}, undefined, memory);
       const held = await provider().made(kind, config);
+      const checking = provider().unconfigured(undefined, undefined, memory);
+      passes({ diagnostics: await checking.validate(kind, config) });
       const plans = {
         gives: passes(await (await phase()).planDeletion(kind, held)),
         takes: passes(await (await phase()).plan(kind, config)),
@@ -59,16 +61,20 @@ describe("an object that one provider block gives up and another one takes", () 
       return passes(await phase.plan(kind, config)).diagnostics.length > 0;
     };
 
-    it(`is there in the end (${kind}), also where the deletion has begun`, async () => {
-      const { held, gives, takes } = await planned();
-      await provider().emulator.control.fault({ kind: "delay", ms: 300, times: 1, ...deletes });
-      const [gone, taken] = await Promise.all([
-        gives.applying.applyDeletion(kind, held, gives.plan.private),
-        takes.applying.apply(kind, config, takes.plan),
-      ]);
-      passes(gone);
-      passes(taken);
-      assert.ok(await isThere(), "what is declared is there");
+    it(`is there in the end (${kind}), also where the deletion has begun, each time`, async () => {
+      // terraform test plans and applies many times in one run.
+      const memory = memoryOfRun();
+      for (const time of [1, 2]) {
+        const { held, gives, takes } = await planned(memory);
+        await provider().emulator.control.fault({ kind: "delay", ms: 300, times: 1, ...deletes });
+        const [gone, taken] = await Promise.all([
+          gives.applying.applyDeletion(kind, held, gives.plan.private),
+          takes.applying.apply(kind, config, takes.plan),
+        ]);
+        passes(gone);
+        passes(taken);
+        assert.ok(await isThere(), `what is declared is there, time ${String(time)}`);
+      }
     });
 
     it(`is there in the end (${kind}), where it is taken first`, async () => {
@@ -78,4 +84,25 @@ describe("an object that one provider block gives up and another one takes", () 
       assert.ok(await isThere(), "what is declared is there");
     });
   }
+
+  it("is deleted where the taker was of the same block, and failed", async () => {
+    const memory = memoryOfRun();
+    const phase = () => provider().phase({}, undefined, memory);
+    const kind = "VaultAuthRole";
+    const held = await provider().made(kind, { arn });
+    const planning = await phase();
+    const gone = passes(await planning.planDeletion(kind, held));
+    const unknown = { arn: UNKNOWN_VALUE };
+    passes(await planning.plan(kind, unknown));
+    const applying = await phase();
+    const broken = { kind: "error", code: "500", message: "broken", times: 9 } as const;
+    const action = "POST auth/tencentcloud/role/app";
+    await provider().emulator.control.fault({ ...broken, service: "vault", action });
+    const asked = { arn, token_ttl: "60" };
+    const again = passes(await applying.plan(kind, asked));
+    refuses(await applying.apply(kind, asked, again), /broken/);
+    await applying.applyDeletion(kind, held, gone.private);
+    const { vault } = await provider().emulator.control.state();
+    assert.deepEqual(Object.keys(vault.mounts[0]?.roles ?? {}), []);
+  });
 });

@@ -40,6 +40,18 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await scenario().inState(), []);
     });
 
+    it("goes after each run of terraform test, which are of one process", async () => {
+      const { lab } = scenario();
+      await scenario().begin(beginning, "");
+      await lab.write("main.tf", program({ a: "one" }));
+      const run = 'run "makes" {\n  command = apply\n}\n';
+      for (const name of ["one", "two"]) await lab.write(`${name}.tftest.hcl`, run);
+      passed(await lab.run("test"));
+      const made = (await lab.changingCalls()).filter((call) => call.startsWith("POST"));
+      assert.equal(made.length, 2);
+      assert.deepEqual(await roles(), []);
+    });
+
     it("goes when it is no more declared", async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, before);

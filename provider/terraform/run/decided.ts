@@ -68,6 +68,13 @@ export function noteValidation(memory: RunMemory): void {
   memory.note(VALIDATES);
 }
 
+const VALIDATES = "validates";
+
+/** Whether the plan that is applied noted a fact: what stands from before the configuration was checked is of an earlier one. */
+export function notedByPlan({ memory }: Session, fact: string): boolean {
+  return memory.latest([VALIDATES, fact]) === fact;
+}
+
 /**
  * What the plan decided that is applied. A saved plan was another run, which nothing tells from
  * other plans of the same state: where those decided differently, or this may be no apply at all and
@@ -89,7 +96,6 @@ export function recalled(session: Session, going: Going): Recalled {
 
 const DECISIONS: readonly Decision[] = ["leaves", "hands on", "deletes"];
 const DESTROYS = "destroys";
-const VALIDATES = "validates";
 
 /** Stands for the number of a deletion that is half of a replacement. */
 const REPLACED = 0;

@@ -2,6 +2,7 @@ import type { Bag } from "../../core/connection.js";
 import { observed } from "../../core/observed.js";
 import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
 import { UserError } from "../../core/user-error.js";
+import { notedByPlan } from "./decided.js";
 import { factAt, identityOf, placesIn } from "./identity.js";
 import type { Session } from "./session.js";
 
@@ -30,7 +31,7 @@ export async function noteWanted(
 
 /** Whether the plan of this run wants an object, as far as the memory of the run tells. */
 export function isWanted(session: Session, kind: ResourceKind, state: Bag): boolean {
-  return wantedIn(session, kind, state).some((fact) => session.memory.has(fact));
+  return wantedIn(session, kind, state).some((fact) => notedByPlan(session, fact));
 }
 
 /**
@@ -48,9 +49,9 @@ export function isLeftUnfinished(
   const facts = wantedIn(session, kind, state);
   if (facts.length === 0 || makes.length === 0) throw new UserError(NOT_KNOWN);
   if (facts.some((fact) => makes.includes(fact))) return true;
-  const { memory } = session;
-  if (makes.some((fact) => memory.has(fact))) return facts.some((fact) => memory.has(fact));
-  const before = memory.notedBefore([...makes, ...facts]);
+  const isNoted = (fact: string): boolean => notedByPlan(session, fact);
+  if (makes.some(isNoted)) return facts.some(isNoted);
+  const before = session.memory.notedBefore([...makes, ...facts]);
   const isPlannedHere = makes.some((fact) => before.includes(fact));
   if (!isPlannedHere || facts.some((fact) => before.includes(fact))) throw new UserError(NOT_SURE);
   return false;

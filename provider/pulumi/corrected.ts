@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { HIDDEN, hiddenOf, withOptions } from "./hidden.js";
+import { isOwnMount } from "./own-mount.js";
+import type { Run } from "./run.js";
 import { settled } from "./settled.js";
 import { textOf } from "./text-of.js";
 
@@ -17,12 +19,13 @@ type HookList = Exclude<keyof pulumi.ResourceHookBinding, "onError">;
  * @param ours the hooks of this run; undefined where nothing is judged
  */
 export async function corrected(
+  run: Run,
   { props, opts: given }: pulumi.ResourceTransformArgs,
   ours: pulumi.ResourceHookBinding | undefined,
 ): Promise<pulumi.ResourceTransformResult | undefined> {
   const opts = given as pulumi.CustomResourceOptions;
   const hooks = ours === undefined ? undefined : missingFrom(opts, ours);
-  const hidden = await staleHidden(props, opts);
+  const hidden = await staleHidden(run, props, opts);
   if (hooks === undefined && hidden === undefined) return undefined;
   return {
     props: hidden === undefined ? props : { ...props, [HIDDEN]: hidden },
@@ -50,6 +53,7 @@ function nameOf(hook: pulumi.ResourceHook | pulumi.ResourceHookFunction): string
 
 /** The hidden input with the options as they are now; undefined where it says them already. */
 async function staleHidden(
+  run: Run,
   props: pulumi.Inputs,
   { retainOnDelete, deletedWith, ignoreChanges = [] }: pulumi.CustomResourceOptions,
 ): Promise<object | undefined> {
@@ -58,9 +62,13 @@ async function staleHidden(
   // Not known yet: something in it comes from a resource.
   if (before.urn === undefined) return undefined;
   const partner = deletedWith === undefined ? undefined : await textOf(deletedWith.urn);
+  const isSame = partner === before.deletedWith;
   const after = withOptions(before, {
     retain: retainOnDelete === true,
     deletedWith: partner,
+    withOwnMount: isSame
+      ? before.withOwnMount === true
+      : partner !== undefined && (await isOwnMount(run, props, partner)),
     ignoreChanges,
   });
   return JSON.stringify(after) === JSON.stringify(before) ? undefined : after;

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/diagnostic.js";
-import { objectKeyOf } from "../core/kinds.js";
+import { objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
 import { idOf } from "../core/vault/place.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep } from "./hooked-step.js";
@@ -31,9 +31,9 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
   const partner = kindOfType(typeOf(other));
   if (partner === undefined) return "with-another";
   if (kind === "VaultAuthRole" && partner === "VaultAuthBackend") {
-    const { run, state } = step;
-    const { known, options } = run.declarationOf(other) ?? {};
-    if (known?.path === undefined || known.path === state.mount) {
+    const { run } = step;
+    if (await isOnPartner(step, other)) {
+      const { options } = run.declarationOf(other) ?? {};
       // A mount that the engine lets go of keeps its roles; where it goes with another resource, nothing
       // of either is deleted by a call.
       const next = options?.deletedWith;
@@ -48,10 +48,22 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
       rule: words.preview,
       summary: "deletedWith would leave the object behind",
       found: `"${step.hook.name}" has the option deletedWith, so the engine deletes it with no call once "${nameOf(other)}" goes; but deleting ${words.resource(partner)} does not delete ${words.resource(kind)}${kind === "VaultAuthRole" ? " of another mount" : ""}. It would stay, in no state.`,
-      next: `remove deletedWith from "${step.hook.name}", and ${words.apply}.`,
+      next:
+        step.declaration === undefined
+          ? `write "${step.hook.name}" into the program again without deletedWith, and ${words.apply}; then remove it.`
+          : `remove deletedWith from "${step.hook.name}", and ${words.apply}.`,
     } satisfies Diagnostic,
   ]);
   return "with-another";
+}
+
+/** Whether a role is on the mount with which it goes: as the program says now, or as it said last. */
+async function isOnPartner(step: HookedStep, partner: string): Promise<boolean> {
+  const { run, hidden, kind, bag } = step;
+  const backend = run.declarationOf(partner);
+  const path = backend && vaultDefinitionOf("VaultAuthBackend").place(backend.known)?.path;
+  if (backend === undefined || path === undefined) return hidden.withOwnMount === true;
+  return path === bag.mount && run.where.areTogether({ kind, args: bag }, backend);
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Hidden {
   readonly retain?: boolean;
   /** `deletedWith`: URN of the resource with which this one goes, with no call of its own. */
   readonly deletedWith?: string;
+  /** That resource is the mount that this role is on. */
+  readonly withOwnMount?: boolean;
   /** `ignoreChanges`, as the resource's own options have it. */
   readonly ignoreChanges?: readonly string[];
   /** Names of the arguments that the program marks as secret. */
@@ -29,7 +31,7 @@ export function hiddenOf(inputs: Readonly<Record<string, unknown>> | undefined):
   const value = inputs?.[HIDDEN];
   if (typeof value !== "object" || value === null) return {};
   const all = value as Record<string, unknown>;
-  const { urn, follows, retain, deletedWith, ignoreChanges, secret, replaces } = all;
+  const { urn, follows, retain, deletedWith, withOwnMount, ignoreChanges, secret, replaces } = all;
   const ignored = textsIn(ignoreChanges);
   const marked = textsIn(secret);
   return {
@@ -37,6 +39,7 @@ export function hiddenOf(inputs: Readonly<Record<string, unknown>> | undefined):
     ...(follows === true ? { follows } : {}),
     ...(retain === true ? { retain } : {}),
     ...(typeof deletedWith === "string" ? { deletedWith } : {}),
+    ...(withOwnMount === true ? { withOwnMount } : {}),
     ...(ignored.length > 0 ? { ignoreChanges: ignored } : {}),
     ...(marked.length > 0 ? { secret: marked } : {}),
     ...(typeof replaces === "string" ? { replaces } : {}),
@@ -48,16 +51,17 @@ export function hiddenOf(inputs: Readonly<Record<string, unknown>> | undefined):
 export interface HiddenOptions {
   readonly retain: boolean;
   readonly deletedWith: string | undefined;
+  readonly withOwnMount: boolean;
   readonly ignoreChanges: readonly string[];
 }
 
 /** A hidden input that tells of these options, and as before of all else. */
 export function withOptions(
-  { retain: _retain, deletedWith: _partner, ignoreChanges: _ignored, ...hidden }: Hidden,
-  { retain, deletedWith, ignoreChanges }: HiddenOptions,
+  hidden: Hidden,
+  { retain, deletedWith, withOwnMount, ignoreChanges }: HiddenOptions,
 ): Hidden {
   return hiddenOf({
-    [HIDDEN]: { ...hidden, retain, deletedWith, ignoreChanges },
+    [HIDDEN]: { ...hidden, retain, deletedWith, withOwnMount, ignoreChanges },
   });
 }
 

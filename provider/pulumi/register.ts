@@ -11,7 +11,8 @@ import { urnOf } from "./program-graph.js";
 import { requireOwnObject, withOwnHooks } from "./given-options.js";
 import { guarding } from "./guarding.js";
 import { currentRun, type Run } from "./run.js";
-import { settled, valueOf } from "./settled.js";
+import { isOwnMount } from "./own-mount.js";
+import { settled, valuesAmong } from "./settled.js";
 import { shellOf } from "./shell.js";
 import { textOf } from "./text-of.js";
 
@@ -79,10 +80,10 @@ async function declaredBefore(
     (one, index) => one.kind === after.kind && (index < before || isFree(one)),
   );
   if (candidates.length === 0) return [];
-  const own = { kind, args: await inTime(known(args, after.reads)) };
+  const own = { kind, args: await inTime(valuesAmong(args, after.reads)) };
   const belong = await Promise.all(
     candidates.map(async (one) => {
-      const other = { kind: one.kind, args: await inTime(known(one.given, after.reads)) };
+      const other = { kind: one.kind, args: await inTime(valuesAmong(one.given, after.reads)) };
       // What is not known leads nowhere yet, and not to the default account.
       return after.belongs(own.args, other.args) && (await run.where.areTogether(own, other));
     }),
@@ -118,17 +119,6 @@ const GOES_AFTER: Readonly<Partial<Record<ResourceKind, GoesAfter>>> = {
     },
   },
 };
-
-/** Values as far as they are known; an Output is waited for, in preview as in up. */
-async function known(args: pulumi.Inputs, names: readonly string[]): Promise<Bag> {
-  const entries = names
-    .filter((name) => args[name] !== undefined)
-    .map(async (name): Promise<[string, unknown]> => {
-      const value: unknown = args[name];
-      return [name, isPending(value) ? await valueOf(pulumi.output(value)) : value];
-    });
-  return Object.fromEntries(await Promise.all(entries));
-}
 
 /** So long a value may take that nothing in the program waits for. */
 const LONGEST_WAIT_MS = 10_000;
@@ -168,6 +158,8 @@ async function hiddenInput(source: HiddenSource): Promise<Hidden> {
   const inherited = parent === undefined ? {} : run.graph.handedDown(await textOf(parent.urn));
   const { retainOnDelete = inherited.retain } = given;
   const partner = deletedWith === undefined ? inherited.deletedWith : await textOf(deletedWith.urn);
+  const own =
+    kind === "VaultAuthRole" && partner !== undefined && (await isOwnMount(run, args, partner));
   const after = (await follows) ?? [];
   const outputs = Object.entries<unknown>(args)
     .filter(([, value]) => isPending(value))
@@ -180,6 +172,7 @@ async function hiddenInput(source: HiddenSource): Promise<Hidden> {
     ...(after.length > 0 ? { follows: true } : {}),
     ...(retainOnDelete === true ? { retain: true } : {}),
     ...(partner === undefined ? {} : { deletedWith: partner }),
+    ...(own ? { withOwnMount: true } : {}),
     ...(ignoreChanges.length > 0 ? { ignoreChanges } : {}),
     ...(marked.length > 0 ? { secret: marked } : {}),
   };

@@ -138,7 +138,7 @@ export class Run {
   ): Promise<pulumi.ResourceTransformResult | undefined> {
     await this.graph.note(args, (urn) => this.declarationOf(urn));
     if (kindOfType(args.type) === undefined) return undefined;
-    return corrected(args, guarding() ? this.bind() : undefined);
+    return corrected(this, args, guarding() ? this.bind() : undefined);
   }
 
   #answer(question: Question): Answers[Question["ask"]] {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Bag } from "../core/connection.js";
 import { UNKNOWN } from "../core/schema.js";
 import { argsFromPulumi } from "./from-pulumi.js";
+import { isPending } from "./pending.js";
 
 /** Properties as the engine told them to the program. */
 export interface Settled {
@@ -37,6 +38,17 @@ export async function settled(
     values[name] = unread.has(name) ? UNKNOWN : await valueOf(value);
   }
   return { args: argsFromPulumi(values), all: values, secret };
+}
+
+/** Values that a program gives, as far as they are known; an Output is waited for, in preview as in up. */
+export async function valuesAmong(args: pulumi.Inputs, names: readonly string[]): Promise<Bag> {
+  const entries = names
+    .filter((name) => args[name] !== undefined)
+    .map(async (name): Promise<[string, unknown]> => {
+      const value: unknown = args[name];
+      return [name, isPending(value) ? await valueOf(pulumi.output(value)) : value];
+    });
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 /** The value of an Output, or UNKNOWN. `apply` alone would never answer for what is not known. */

@@ -1,10 +1,12 @@
 import { deepStrictEqual } from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import * as tic from "../../provider/pulumi/index.js";
 import { both, fine, refused } from "./support/answers.js";
 import { programOf } from "./support/objects.js";
 import { arnOf, keys } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
+const OTHER_CLUSTER = "00000000-0000-0000-0000-00000000000b";
 const unmounted = { accounts: [{ keys }], vault: { mounts: [] } };
 
 describe("Roles on a mount that is replaced or goes (Pulumi)", function () {
@@ -27,6 +29,74 @@ describe("Roles on a mount that is replaced or goes (Pulumi)", function () {
     deepStrictEqual(await lab.mounts(), ["two"]);
     deepStrictEqual(await lab.roles("two"), ["app"]);
     deepStrictEqual((await fine(engine.preview(withRole("two")))).steps, []);
+  });
+
+  for (const where of ["another mount", "a mount of this path on another server"]) {
+    it(`refuses to lose a role whose partner is ${where}, when both leave the program`, async () => {
+      const { engine, lab } = await opened();
+      const elsewhere = { mounts: [], clusterId: OTHER_CLUSTER };
+      const { emulator } = await open({ accounts: [{ keys }], vault: elsewhere });
+      const connection = { address: emulator.url };
+      const program = (partner: boolean) =>
+        programOf(() => {
+          new tic.VaultAuthBackend("its", { path: "one" });
+          const other = where === "another mount" ? { path: "two" } : { path: "one", connection };
+          const backend = new tic.VaultAuthBackend("other", other);
+          const opts = partner ? { deletedWith: backend } : {};
+          new tic.VaultAuthRole("app", { mount: "one", arn: arnOf("app") }, opts);
+        });
+      await fine(engine.up(program(true)));
+      const gone = programOf(() => undefined);
+      const text =
+        /would leave the object behind .* write "app" into the program again without deletedWith/s;
+      await refused(engine.preview(gone), text);
+      await refused(engine.up(gone), text);
+      deepStrictEqual(await lab.roles("one"), ["app"]);
+      // What the refusal says to do.
+      await both(engine.preview(program(false)), () => engine.up(program(false)));
+      await both(engine.preview(gone), () => engine.up(gone));
+      deepStrictEqual(await lab.mounts(), []);
+    });
+  }
+
+  for (const path of ["one", "two"]) {
+    it(`knows of a partner that a transform gives: ${path === "one" ? "its mount" : "another mount"}`, async () => {
+      const { engine, lab } = await opened();
+      const program = () => {
+        let partner: pulumi.Resource | undefined;
+        pulumi.runtime.registerResourceTransform(({ type, props, opts }) =>
+          type.endsWith("VaultAuthRole") && partner !== undefined
+            ? { props, opts: { ...opts, deletedWith: partner } }
+            : undefined,
+        );
+        programOf(() => {
+          const own = new tic.VaultAuthBackend("its", { path: "one" });
+          partner = path === "one" ? own : new tic.VaultAuthBackend("other", { path });
+          new tic.VaultAuthRole("app", { mount: "one", arn: arnOf("app") });
+        })();
+      };
+      await fine(engine.up(program));
+      const gone = programOf(() => undefined);
+      if (path === "one") {
+        await both(engine.preview(gone), () => engine.up(gone));
+        deepStrictEqual(await lab.mounts(), []);
+      } else {
+        await refused(engine.preview(gone), /would leave the object behind/);
+        await refused(engine.up(gone), /would leave the object behind/);
+      }
+    });
+  }
+
+  it("takes a role along that leaves the program with its mount", async () => {
+    const { engine, lab } = await opened();
+    await fine(engine.up(withRole("one")));
+    const gone = programOf(() => undefined);
+    await both(engine.preview(gone), () => engine.up(gone));
+    deepStrictEqual(await lab.mounts(), []);
+    deepStrictEqual(
+      engine.state.filter(({ type }) => type.includes("/tic:")),
+      [],
+    );
   });
 
   it("takes a role along that leaves the program in the run that replaces its mount", async () => {

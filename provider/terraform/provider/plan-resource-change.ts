@@ -8,10 +8,10 @@ import { comparedKey, leavesKeyOut } from "../bags/key.js";
 import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
 import type { PlanNote, Private } from "../bags/private.js";
 import { hasKey, stateOf } from "../bags/state.js";
-import type { ProtoDiagnostic } from "../protocol/messages.js";
+import { ERROR, type ProtoDiagnostic } from "../protocol/messages.js";
 import { noteCurrent, noteReplaced } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
-import { handedOnTo } from "../run/hand-over.js";
+import { handedOnTo, wasNotTaken } from "../run/hand-over.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
 import { noteOwn } from "../run/identity.js";
@@ -68,10 +68,30 @@ export async function planResourceChange(
   const known = prior === null ? undefined : stateOf(kind, prior, kept);
   const wrong = argumentProblems(kind, config, session.settings, known);
   const answer = { planned: prior, requiresReplace: [], kept, diagnostics: wrong };
-  if (wrong.length > 0) return answer;
-  return prior === null
-    ? planCreation(session, { kind, config, args, kept })
-    : planUpdate(session, { kind, config, args, kept, prior });
+  const wanted = { kind, config, args, kept };
+  if (prior === null) {
+    return orNotTaken(session, wanted, async () =>
+      wrong.length > 0 ? answer : planCreation(session, wanted),
+    );
+  }
+  return wrong.length > 0 ? answer : planUpdate(session, { ...wanted, prior });
+}
+
+/** An apply plans once more: what fails there takes no object over, so whoever has that keeps it. */
+async function orNotTaken(
+  session: Session,
+  { kind, args }: Wanted,
+  plan: () => Promise<PlanAnswer>,
+): Promise<PlanAnswer> {
+  try {
+    const answer = await plan();
+    if (answer.diagnostics.some(({ severity }) => severity === ERROR))
+      wasNotTaken(session, kind, args);
+    return answer;
+  } catch (error) {
+    wasNotTaken(session, kind, args);
+    throw error;
+  }
 }
 
 interface Wanted {

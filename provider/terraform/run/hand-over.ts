@@ -1,6 +1,7 @@
 import type { Bag } from "../../core/connection.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { driverOf } from "./drivers.js";
+import { identityOf } from "./identity.js";
 import type { HandedOn, Session } from "./session.js";
 
 /** Remembers an object that was let go so that another resource of the run takes it over. */
@@ -20,7 +21,8 @@ export function wasTaken(session: Session, kind: ResourceKind, args: Bag): void 
 
 /** Remembers that a resource could not take an object, so that whoever has it keeps it. */
 export function wasNotTaken(session: Session, kind: ResourceKind, args: Bag): void {
-  session.notTaken.add(driverOf(session, kind).lockKey(args));
+  const identity = identityOf(session, kind, args);
+  if (identity !== undefined) session.notTaken.add(identity);
 }
 
 /** Whether the resource that was to take an object could not. */

@@ -37,6 +37,25 @@ describe("an object that one half of an apply lets go", () => {
     assert.equal(idOf(held(taken)), idOf(there));
   });
 
+  it("stays in state where its taker fails before it is let go, in the plan of the apply", async () => {
+    const [from, to] = [declared(spare), { ...declared(spare), name: "green" }];
+    const here = await provider().made(CREDENTIAL, from);
+    const there = await provider().made(CREDENTIAL, to);
+    const planning = await provider().phase();
+    const [, giving] = await Promise.all([
+      planning.plan(CREDENTIAL, to, here),
+      planning.planDeletion(CREDENTIAL, there),
+    ]);
+    const applying = await provider().phase();
+    const { control } = provider().emulator;
+    await control.fault({ kind: "server-error", service: "tic-settings", times: 99 });
+    refuses(await applying.plan(CREDENTIAL, to), /500/);
+    await control.clearFaults();
+    const kept = await applying.applyDeletion(CREDENTIAL, there, passes(giving).private);
+    refuses(kept, /The resource that takes this object over failed, so it stays here/);
+    assert.deepEqual(kept.state, there.state);
+  });
+
   it("stays where -replace makes it first, whatever its deletion would be refused for", async () => {
     const memory = memoryOfRun();
     const kind = "Authorization";

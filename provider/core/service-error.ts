@@ -1,7 +1,7 @@
 import { plainWording } from "./plain-wording.js";
 import { safeOutput, safeText, safeValue } from "./safe-text.js";
 import { WordedError } from "./worded-error.js";
-import { inWords, type Wording } from "./wording.js";
+import { inWords, term, type Wording } from "./wording.js";
 
 /** The most characters of a vendor's sentence, and of what to do next. */
 const LIMIT = 1500;
@@ -60,7 +60,7 @@ function describe(failure: ServiceFailure): string {
   const code = safeValue(failure.code);
   const tail = failure.answered === true ? code : `${code}, ${id}`;
   const reason = shortened(failure.reason).replace(/\.?\s*$/, "");
-  return `${failure.service} ${safeValue(failure.action)}${where}: ${reason}. ${shortened(failure.next)} (${tail})`;
+  return `${failure.service} ${safeValue(failure.action)}${where}: ${term.said(reason)}. ${shortened(failure.next)} (${tail})`;
 }
 
 /** Not made safe yet: a term in it would be escaped. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { longValues, titleOf, type Row } from "../../support/rule-texts/row.js";
+import { longValues, titleOf, type Declared, type Row } from "../../support/rule-texts/row.js";
 import { ruleRows } from "../../support/rule-texts/rows.js";
 import { shownIn } from "../../support/rule-texts/shown.js";
 import { playRow, type Command } from "../support/play-row.js";
@@ -31,11 +31,12 @@ interface Mark {
 }
 
 /** Every argument that may be a secret. A boolean reveals nothing. */
-function marksOf({ before = [], then }: Row): readonly Mark[] {
+function marksOf({ before = [], then, marksIds }: Row): readonly Mark[] {
   const marks = new Map<string, Mark>();
-  for (const { name, args } of [...before.flat(), ...then]) {
+  for (const one of [...before.flat(), ...then]) {
+    const { was: name = one.name, args } = one;
     for (const [argument, value] of Object.entries(args)) {
-      if (IN_IDS.has(argument) || typeof value === "boolean") continue;
+      if (IN_IDS.has(argument) !== (marksIds === true) || typeof value === "boolean") continue;
       const key = `${name} ${argument}`;
       const values = [...(marks.get(key)?.values ?? []), value];
       marks.set(key, { name, argument, values });
@@ -56,8 +57,8 @@ describe("the text of a rule, where an argument is secret, each in turn", () => 
       for (const [at, { name, argument, values }] of marksOf(row).entries()) {
         const way = ways[at % ways.length] ?? pulumi.secret;
         const marking = {
-          mark: (one: { name: string }, given: string, value: unknown) =>
-            one.name === name && given === argument ? way(value) : value,
+          mark: ({ name: its, was = its }: Declared, given: string, value: unknown) =>
+            was === name && given === argument ? way(value) : value,
         };
         const lab = await open(row.seed);
         const text = await playRow(lab, row, marking, commands[at % commands.length] ?? []);

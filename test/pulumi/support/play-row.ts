@@ -4,7 +4,7 @@ import type { Args, Declared, Row } from "../../support/rule-texts/row.js";
 import { fine } from "./answers.js";
 import type { Answer } from "./engine/answer.js";
 import { programOf } from "./objects.js";
-import type { SimulatedLab } from "./simulated-lab.js";
+import { Another, type SimulatedLab } from "./simulated-lab.js";
 
 type Class = new (name: string, args: Args, opts?: pulumi.CustomResourceOptions) => pulumi.Resource;
 
@@ -34,7 +34,8 @@ export async function playRow(
   const gateway = engine.config;
   const program = (declared: readonly Declared[]): (() => void) =>
     programOf(() => {
-      for (const one of declared) declare(one, marking);
+      const made = new Map<string, pulumi.Resource>();
+      for (const one of declared) made.set(one.name, declare(one, marking, made));
     });
   engine.secretConfig = (marking.secretSettings ?? []).map((name) => `tic:${name}`);
   engine.config = configOf(gateway, { ...row.settings, ...marking.settings });
@@ -51,27 +52,36 @@ export async function playRow(
 
 function run(
   { engine }: SimulatedLab,
-  { destroys }: Row,
+  { destroys, targets }: Row,
   program: () => void,
   command: Command[0],
 ): Promise<Answer> {
+  const options = { targets: targets?.map(({ kind, name }) => engine.urn(kind, name)) };
   if (destroys === true) {
     return command === "preview" ? engine.previewDestroy(program) : engine.destroy(program);
   }
-  return command === "preview" ? engine.preview(program) : engine.up(program);
+  return command === "preview" ? engine.preview(program, options) : engine.up(program, options);
 }
 
-function declare(one: Declared, marking: Marking): void {
-  const { kind, name, args } = one;
+function declare(
+  one: Declared,
+  marking: Marking,
+  made: ReadonlyMap<string, pulumi.Resource>,
+): pulumi.Resource {
+  const { kind, name, args, unknown, deletedWith } = one;
   const marked = Object.entries(args).map(([argument, value]): [string, unknown] => [
     argument,
     marking.mark?.(one, argument, value) ?? value,
   ]);
   const connection = marking.connection?.(one);
-  new (tic[kind] as unknown as Class)(name, {
+  const partner = deletedWith === undefined ? undefined : made.get(deletedWith);
+  const given = {
     ...Object.fromEntries(marked),
     ...(connection === undefined ? {} : { connection }),
-  });
+    ...(unknown === undefined ? {} : { [unknown]: new Another("later", { gives: "1h" }).value }),
+  };
+  const opts = partner === undefined ? {} : { deletedWith: partner };
+  return new (tic[kind] as unknown as Class)(name, given, opts);
 }
 
 /** What a person sees, and with --debug too; but not the SDK's lines of what it sends to the engine. */

@@ -130,6 +130,8 @@ export const credentialRows: readonly RowOf[] = [
   })),
   row("C7", "All managed credentials are cleared", (ours) => ({
     where: "left the program",
+    // To whom Pulumi deletes what left the program, it tells after everything else.
+    only: "terraform",
     before: [[ours()]],
     meanwhile: used,
     then: [theSwitch({ clearManagedCredentials: true })],

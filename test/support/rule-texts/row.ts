@@ -12,6 +12,12 @@ export interface Declared {
   readonly kind: ResourceKind;
   readonly name: string;
   readonly args: Args;
+  /** The name that it had before, so that what is secret of the one is secret of the other. */
+  readonly was?: string;
+  /** An argument that is not known in preview. */
+  readonly unknown?: string;
+  /** Pulumi's option of that name: a resource that is declared before. */
+  readonly deletedWith?: string;
 }
 
 /** A program that makes a run say one text of a rule. */
@@ -35,6 +41,12 @@ export interface Row {
   readonly destroys?: true;
   /** Settings of that run alone. */
   readonly later?: Readonly<Record<string, string>>;
+  /** What a run with --target reaches. */
+  readonly targets?: readonly Declared[];
+  /** The text is about arguments that ids are made of. */
+  readonly marksIds?: true;
+  /** Another address that has the first object of the state too, as after a wrong `state mv`. */
+  readonly hasBoth?: string;
   /** The engine that alone can say it. */
   readonly only?: "pulumi" | "terraform";
 }

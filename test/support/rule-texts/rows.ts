@@ -1,6 +1,8 @@
 import { authorizationRows } from "./authorization-rows.js";
 import { credentialRows } from "./credential-rows.js";
+import { pulumiRows } from "./pulumi-rows.js";
 import type { RowOf } from "./row.js";
+import { terraformRows } from "./terraform-rows.js";
 import { mountRows, roleRows } from "./vault-rows.js";
 
 /** Every text of every rule, each with a program whose run says it. */
@@ -9,4 +11,6 @@ export const ruleRows: readonly RowOf[] = [
   ...credentialRows,
   ...mountRows,
   ...roleRows,
+  ...pulumiRows,
+  ...terraformRows,
 ];

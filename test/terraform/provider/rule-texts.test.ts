@@ -69,7 +69,8 @@ describe("the text of a rule, in Terraform", () => {
         this.timeout(60_000);
         const text = await saidOf(provided(), row);
         const problems: string[] = [];
-        if (!text.includes(`${summary} (${rule})`)) problems.push(`not said\n${text}`);
+        const head = rule === "plan" ? `${summary}: ` : `${summary} (${rule}): `;
+        if (!text.includes(head)) problems.push(`not said\n${text}`);
         for (const { name, args } of [...(row.before ?? []).flat(), ...row.then]) {
           for (const [argument, value] of Object.entries(args)) {
             if (SHOWN.has(argument)) continue;
@@ -97,6 +98,10 @@ async function saidOf(provided: ProvidedAt, row: Row): Promise<string> {
     assert.equal(textOf({ ...made, warnings: [] }), "");
   }
   await row.meanwhile?.(control);
+  const [first] = terraform.state.current.values();
+  if (row.hasBoth !== undefined && first !== undefined) {
+    terraform.state.current.set(row.hasBoth, first);
+  }
   const told: string[] = [];
   const destroy = row.destroys === true;
   for (const preconditions of ["warn", "error"]) {

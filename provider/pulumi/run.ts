@@ -18,7 +18,7 @@ import type { Answers, Question } from "./rendezvous/messages.js";
 import { isReady } from "./rendezvous/is-ready.js";
 import { openRendezvous } from "./rendezvous/program-side.js";
 import { restored } from "./restored-hooks.js";
-import { requireSecretConfig } from "./secret-config.js";
+import { noteSecretSettings, requireSecretConfig } from "./secret-config.js";
 
 /** A change of the run, and the object that it makes or keeps. */
 type ChangeEntry = Pick<LedgerEntry, "key" | "object"> | Pick<VaultEntry, "key" | "object">;
@@ -37,6 +37,8 @@ export class Run {
   readonly meets: Promise<boolean>;
   /** What the program marks as secret, which no message repeats. */
   readonly secrets = new Secrets();
+  /** The settings that are secret. */
+  readonly secretSettings = noteSecretSettings(this.secrets);
   /** The changes of this run, by the URNs of their resources: there may be thousands. */
   readonly #changes = new Map<string, ChangeEntry>();
   #meets = false;

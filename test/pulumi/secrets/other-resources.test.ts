@@ -106,6 +106,21 @@ describe("a secret argument in the messages of others", () => {
     assert.match(watch.textOf("up, refused"), /\[secret\] is not to be changed/);
   });
 
+  it("is judged as any other where it is a part of an argument", async () => {
+    const lab = await open(seed);
+    const connection = { environmentPrefix: "SAME_" };
+    const parts = { environmentPrefix: pulumi.secret("SAME_") };
+    for (const given of [parts, pulumi.secret(connection), connection]) {
+      const program = programOf(() => {
+        credential("one", { connection: given });
+        credential("twin", { connection });
+      });
+      const watch = new Watch();
+      await watch.keep("preview", lab.engine.preview(program));
+      assert.match(watch.textOf("preview, refused"), /One credential is declared twice \(C1\)/);
+    }
+  });
+
   it("is not in what functions say", async () => {
     const lab = await open({ accounts: [{ keys }] });
     const watch = new Watch();

@@ -48,14 +48,14 @@ function marksOf({ before = [], then, marksIds }: Row): readonly Mark[] {
 describe("the text of a rule, where an argument is secret, each in turn", () => {
   const open = useSimulatedLab();
 
-  for (const rowOf of ruleRows) {
+  for (const [index, rowOf] of ruleRows.entries()) {
     const row = rowOf(longValues);
     if (row.only === "terraform") continue;
     it(`does not show it: ${titleOf(row)}`, async function () {
       this.timeout(60_000);
       const problems: string[] = [];
       for (const [at, { name, argument, values }] of marksOf(row).entries()) {
-        const way = ways[at % ways.length] ?? pulumi.secret;
+        const way = ways[(index + at) % ways.length] ?? pulumi.secret;
         const marking = {
           mark: ({ name: its, was = its }: Declared, given: string, value: unknown) =>
             was === name && given === argument ? way(value) : value,

@@ -39,11 +39,23 @@ export interface ServiceFailure {
  */
 export class ServiceError extends WordedError {
   override readonly name: string = "ServiceError";
-  readonly failure: ServiceFailure;
+  failure: Readonly<ServiceFailure>;
 
   constructor(failure: ServiceFailure) {
     super(describe(failure));
     this.failure = failure;
+  }
+
+  override conceal(mask: (text: string) => string): void {
+    super.conceal(mask);
+    const { action, code, reason, next } = this.failure;
+    const texts = {
+      action: mask(action),
+      code: mask(code),
+      reason: mask(reason),
+      next: mask(next),
+    };
+    this.failure = { ...this.failure, ...texts };
   }
 }
 

@@ -4,6 +4,16 @@ import type { Answers, Envelope, Question } from "./messages.js";
 import { GREETING, lineReader } from "./messages.js";
 import { socketPaths } from "./socket-path.js";
 
+/** A place where a run of this process is met. */
+interface Place {
+  readonly server: Server;
+  readonly sockets: Set<Socket>;
+  readonly isLive: () => Promise<boolean>;
+}
+
+/** An inline program's process has many runs, and each would stay in memory with its sockets. */
+const places = new Set<Place>();
+
 /** Answers the questions of the provider's process. */
 export type Answerer = (question: Question) => Answers[Question["ask"]];
 
@@ -25,6 +35,7 @@ export async function openRendezvous(
   answer: Answerer,
   isLive: () => Promise<boolean>,
 ): Promise<boolean> {
+  for (const place of places) void closeEnded(place);
   const paths = socketPaths(engine);
   const opened = await Promise.all(paths.map((path) => openAt(path, answer, isLive)));
   return opened.includes(true);
@@ -38,18 +49,27 @@ async function openAt(
   // What a program that was killed left behind: an engine's address is one run's own.
   if (process.platform !== "win32") rmSync(path, { force: true });
   const server = createServer((socket) => {
-    void isLive().then((live) => {
+    place.sockets.add(socket);
+    socket.once("close", () => place.sockets.delete(socket));
+    void closeEnded(place).then((live) => {
       if (live) serve(socket, answer);
-      else {
-        socket.destroy();
-        server.close();
-      }
     });
   });
+  const place: Place = { server, sockets: new Set(), isLive };
   if (!(await listens(server, path))) return false;
+  places.add(place);
   // It keeps no program alive.
   server.unref();
   return true;
+}
+
+/** Closes what belongs to a run that has ended. Answers whether the run goes on. */
+async function closeEnded(place: Place): Promise<boolean> {
+  if (await place.isLive()) return true;
+  places.delete(place);
+  place.server.close();
+  for (const socket of place.sockets) socket.destroy();
+  return false;
 }
 
 function listens(server: Server, path: string): Promise<boolean> {

@@ -46,6 +46,7 @@ export class Monitor {
   readonly #hooks = new Map<string, Callback>();
   readonly #clients = new Map<string, CallbacksClient>();
   readonly #engine: EngineSide;
+  #isOver = false;
 
   constructor(engine: EngineSide) {
     this.#engine = engine;
@@ -118,7 +119,13 @@ export class Monitor {
     });
   }
 
+  /** As the SDK's client asks: an engine whose command is over is not there any more. */
+  readonly waitForReady = (_deadline: number, answer: (error?: Error) => void): void => {
+    answer(this.#isOver ? new Error("the command is over") : undefined);
+  };
+
   close(): void {
+    this.#isOver = true;
     for (const client of this.#clients.values()) client.close();
   }
 

@@ -12,7 +12,8 @@ import type { VaultEntry } from "./guard-vault.js";
 import { guarding } from "./guarding.js";
 import { bindHooks } from "./hooks.js";
 import { kindOfType } from "./kinds.js";
-import { registerLastTransform, type TransformingMonitor } from "./last-transform.js";
+import { registerLastTransform } from "./last-transform.js";
+import { hasHooks, hasTransforms } from "./monitor-abilities.js";
 import { ProgramGraph } from "./program-graph.js";
 import type { Answers, Question } from "./rendezvous/messages.js";
 import { isReady } from "./rendezvous/is-ready.js";
@@ -72,6 +73,11 @@ export class Run {
     const get = (key: string) => pulumi.runtime.getConfig(`tic:${key}`);
     this.#services ??= new Services(resolveSettings({ get, env: process.env }));
     return this.#services;
+  }
+
+  /** The names of all credentials that this run has seen, whoever's they are. */
+  get credentialNames(): readonly string[] {
+    return this.#services?.credentialNames ?? [];
   }
 
   /**
@@ -147,11 +153,6 @@ export class Run {
   }
 }
 
-/** Mocks have no transforms. */
-function hasTransforms(monitor: unknown): monitor is TransformingMonitor {
-  return typeof monitor === "object" && monitor !== null && "registerStackTransform" in monitor;
-}
-
 // Two copies of the package in one process share the runs, so that no hook is registered twice.
 const RUNS = Symbol.for("tencentcloud-tic.runs");
 
@@ -192,8 +193,4 @@ export function currentRun(): Run {
  */
 export function registerGuards(): void {
   currentRun().bind();
-}
-
-function hasHooks(monitor: unknown): boolean {
-  return typeof monitor === "object" && monitor !== null && "registerResourceHook" in monitor;
 }

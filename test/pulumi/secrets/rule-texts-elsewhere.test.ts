@@ -12,7 +12,6 @@ const PREFIX = "zq8_canary_";
 
 const commands: readonly Command[] = [
   ["preview", "error"],
-  ["preview", "warn"],
   ["up", "error"],
 ];
 

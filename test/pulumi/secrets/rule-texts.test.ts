@@ -18,7 +18,6 @@ const commands: readonly (readonly Command[])[] = [
   ],
   [
     ["preview", "error"],
-    ["preview", "warn"],
     ["up", "off"],
   ],
 ];

@@ -1,20 +1,18 @@
 import { settingFields, type SettingField, type SettingKey } from "./setting-fields.js";
 
-/** Settings whose values are numbers or one of a few words, and tell nothing. */
-const WORDS: ReadonlySet<SettingKey> = new Set([
-  "settings",
-  "preconditions",
-  "requestTimeout",
-  "maxRetries",
-  "vaultSkipVerify",
-  "vaultAllowPlainHttp",
-]);
+/** Values that are right for settings of a few words, flags and numbers: they tell nothing. */
+const WORDS = /^(?:cam|gateway|error|warn|off|true|false|t|f|\d{1,5})$/i;
 
-/** The settings whose values a message may repeat, and that a user may mark as secret all the same. */
-export const tellingSettings: readonly SettingKey[] = keys().filter((key) => !WORDS.has(key));
+/** Every setting. */
+export const settingKeys: readonly SettingKey[] = Object.keys(settingFields) as SettingKey[];
+
+/** Whether a message that repeats a setting's value tells anything by it. */
+export function tells(value: string): boolean {
+  return !WORDS.test(value.trim());
+}
 
 /** The settings that are secret whoever sets them. */
-export const keptSettings: readonly SettingKey[] = keys().filter((key) => {
+export const keptSettings: readonly SettingKey[] = settingKeys.filter((key) => {
   const { secret }: SettingField = settingFields[key];
   return secret === true;
 });
@@ -25,16 +23,18 @@ export function textsInSetting(value: string): readonly unknown[] {
   return [value, ...items, ...(/^\s*[[{]/.test(value) ? [jsonIn(value)] : [])];
 }
 
+/** The services that endpoints are named for. */
+const SERVICES = ["cam", "sts", "tic"];
+
 /** Undefined for a setting that cannot be used, which says so itself. */
 function jsonIn(value: string): unknown {
   try {
-    return JSON.parse(value);
+    const parsed: unknown = JSON.parse(value);
+    // A name that is none is repeated too.
+    const names = typeof parsed === "object" && parsed !== null ? Object.keys(parsed) : [];
+    return [parsed, names.filter((name) => !SERVICES.includes(name))];
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return undefined;
   }
-}
-
-function keys(): readonly SettingKey[] {
-  return Object.keys(settingFields) as SettingKey[];
 }

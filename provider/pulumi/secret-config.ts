@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as runtimeConfig from "@pulumi/pulumi/runtime/config";
-import { keptSettings, tellingSettings, textsInSetting } from "../core/secret-settings.js";
+import { keptSettings, settingKeys, tells, textsInSetting } from "../core/secret-settings.js";
 import type { Secrets } from "../core/secrets.js";
 import type { SettingKey } from "../core/setting-fields.js";
 
@@ -22,11 +22,12 @@ export function requireSecretConfig(): void {
 
 /** Notes the settings that the stack's configuration marks as secret, and answers which they are. */
 export function noteSecretSettings(secrets: Secrets): readonly SettingKey[] {
-  return tellingSettings.filter((key) => {
+  return settingKeys.filter((key) => {
     const name = `tic:${key}`;
     const value = isSecret(name) ? pulumi.runtime.getConfig(name) : undefined;
-    if (value !== undefined) secrets.add(textsInSetting(value));
-    return value !== undefined;
+    if (value === undefined || !tells(value)) return false;
+    secrets.add(textsInSetting(value));
+    return true;
   });
 }
 

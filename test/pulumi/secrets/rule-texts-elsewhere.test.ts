@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { isVaultKind } from "../../../provider/core/resource-kind.js";
-import { longValues, titleOf, type Declared, type Row } from "../../support/rule-texts/row.js";
+import {
+  account,
+  longValues,
+  role,
+  theSwitch,
+  titleOf,
+  type Declared,
+  type Row,
+} from "../../support/rule-texts/row.js";
+import { settingKeys } from "../../../provider/core/secret-settings.js";
 import { ruleRows } from "../../support/rule-texts/rows.js";
 import { shownIn } from "../../support/rule-texts/shown.js";
 import { playRow, type Command, type Marking } from "../support/play-row.js";
@@ -79,6 +88,19 @@ describe("the text of a rule, where what leads to the account or server is secre
   afterEach(() => {
     for (const name of Object.keys(environment)) Reflect.deleteProperty(process.env, name);
   });
+
+  for (const key of settingKeys) {
+    it(`is in no complaint about a setting: ${key}`, async () => {
+      const declared = [theSwitch(), role({}, "app")];
+      const row = { rule: "", summary: "", seed: account(), then: declared };
+      for (const value of ["zq8 canary", "[zq8-canary", '{"zq8-canary":"http://zq8.canary"}']) {
+        const lab = await open(row.seed);
+        const marking = { settings: { [key]: value }, secretSettings: [key] };
+        const text = await playRow(lab, row, marking, commands);
+        assert.equal(shownIn(text, ["zq8 canary", "zq8-canary", "zq8.canary"]), undefined);
+      }
+    });
+  }
 
   for (const { title, marking, values } of places) {
     for (const rowOf of ruleRows) {

@@ -33,6 +33,9 @@ const settings: Readonly<Record<string, string>> = {
   allowedAccountIds: "100000000001",
 };
 
+/** The texts in which the server's address stands. */
+const NAMES_SERVER = ["No such auth mount", "The role is gone from Vault"];
+
 /** What is shown of a row when nothing but this is marked. */
 interface Elsewhere {
   readonly title: string;
@@ -102,9 +105,11 @@ describe("the text of a rule, where what leads to the account or server is secre
     });
   }
 
-  for (const { title, marking, values } of places) {
-    for (const rowOf of ruleRows) {
+  for (const [turn, { title, marking, values }] of places.entries()) {
+    for (const [index, rowOf] of ruleRows.entries()) {
       const row = rowOf(longValues);
+      // A run costs: all texts by turns, and those that name the server always.
+      if (index % 2 !== turn && !NAMES_SERVER.includes(row.summary)) continue;
       if (row.only === "terraform" || row.marksIds === true) continue;
       it(`does not show ${title}: ${titleOf(row)}`, async function () {
         this.timeout(60_000);

@@ -16,10 +16,7 @@ const commands: readonly (readonly Command[])[] = [
     ["preview", "warn"],
     ["up", "error"],
   ],
-  [
-    ["preview", "error"],
-    ["up", "off"],
-  ],
+  [["preview", "error"]],
 ];
 
 /** An argument of one resource, with all that the row gives it. */

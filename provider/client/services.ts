@@ -37,6 +37,11 @@ export class Services {
     });
   }
 
+  /** The names of the credentials of all accounts, as far as they were looked at. */
+  get credentialNames(): readonly string[] {
+    return [...this.#observers.values()].flatMap((one) => [...one.credentialNames]);
+  }
+
   /** The Vault server that a connection leads to. */
   vault(connection: object | undefined = this.#byDefault.vault): VaultLook {
     return remembered(this.#vaults, connectionKey(connection), () => {

@@ -5,6 +5,8 @@ import { formatDuration, parseDuration } from "./vault/duration.js";
 const LEAST_NUMBER = 10;
 /** Shorter codes are parts of any word. */
 const LEAST_CODE = 8;
+/** Fewer signs without a letter or digit stand in every text. */
+const LEAST_SIGNS = 8;
 
 /**
  * The texts in which a value may come back: as it was written, as services and engines write it again
@@ -17,7 +19,9 @@ export function formsOf(value: unknown): readonly string[] {
   const forms = leavesOf(value).flatMap((leaf) =>
     typeof leaf === "number" ? formsOfNumber(leaf) : formsOfText(leaf),
   );
-  return [...new Set(forms)].filter((one) => /[\p{L}\p{N}]/u.test(one));
+  return [...new Set(forms)].filter(
+    (one) => one.length >= LEAST_SIGNS || /[\p{L}\p{N}]/u.test(one),
+  );
 }
 
 /** The texts and numbers in a value. A boolean reveals nothing by itself. */

@@ -87,7 +87,8 @@ function withoutSymbols(_name: string, value: unknown): unknown {
   return typeof value === "symbol" ? null : value;
 }
 
-function aloneIfShort(text: string): string {
+/** The pattern of a text wherever it stands; of a short one, where it is no part of a longer word. */
+export function aloneIfShort(text: string): string {
   // One letter is a word of every text.
   if (text.length === 1) return `(?<=["'\`])${escaped(text)}(?=["'\`])`;
   return text.length >= SHORT ? escaped(text) : alone(text, "\\w");

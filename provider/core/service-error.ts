@@ -1,7 +1,7 @@
 import { plainWording } from "./plain-wording.js";
 import { safeOutput, safeText, safeValue } from "./safe-text.js";
 import { WordedError } from "./worded-error.js";
-import { inWords, type Wording } from "./wording.js";
+import { inWords, term, type Wording } from "./wording.js";
 
 /** The most characters of a vendor's sentence, and of what to do next. */
 const LIMIT = 1500;
@@ -39,11 +39,23 @@ export interface ServiceFailure {
  */
 export class ServiceError extends WordedError {
   override readonly name: string = "ServiceError";
-  readonly failure: ServiceFailure;
+  failure: Readonly<ServiceFailure>;
 
   constructor(failure: ServiceFailure) {
     super(describe(failure));
     this.failure = failure;
+  }
+
+  override conceal(mask: (text: string) => string): void {
+    super.conceal(mask);
+    const { action, code, reason, next } = this.failure;
+    const texts = {
+      action: mask(action),
+      code: mask(code),
+      reason: mask(reason),
+      next: mask(next),
+    };
+    this.failure = { ...this.failure, ...texts };
   }
 }
 
@@ -60,7 +72,7 @@ function describe(failure: ServiceFailure): string {
   const code = safeValue(failure.code);
   const tail = failure.answered === true ? code : `${code}, ${id}`;
   const reason = shortened(failure.reason).replace(/\.?\s*$/, "");
-  return `${failure.service} ${safeValue(failure.action)}${where}: ${reason}. ${shortened(failure.next)} (${tail})`;
+  return `${failure.service} ${safeValue(failure.action)}${where}: ${term.said(reason)}. ${shortened(failure.next)} (${tail})`;
 }
 
 /** Not made safe yet: a term in it would be escaped. */

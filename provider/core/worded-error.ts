@@ -10,7 +10,7 @@ const LIMIT = 4000;
  * shows `textIn` with its engine's. Both are one line that is safe to print.
  */
 export abstract class WordedError extends Error {
-  readonly #text: string;
+  #text: string;
 
   constructor(text: string) {
     super(lineOf(text, plainWording));
@@ -20,6 +20,13 @@ export abstract class WordedError extends Error {
   /** The text in the words of an engine. */
   textIn(words: Wording): string {
     return lineOf(this.#text, words);
+  }
+
+  /** Leaves out of the text, at the edge of a process, what the one who made it did not know for a secret. */
+  conceal(mask: (text: string) => string): void {
+    this.#text = mask(this.#text);
+    this.message = lineOf(this.#text, plainWording);
+    this.stack = mask(this.stack ?? "");
   }
 }
 

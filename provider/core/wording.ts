@@ -9,6 +9,8 @@ export interface Hiding {
   hides?(name: string): boolean;
   /** The engine cannot tell which values are secret, so that no sentence shows one. */
   readonly hidesValues?: true;
+  /** Tells a sentence of a service from ours, for a mask that knows both. @default the sentence */
+  said?(sentence: string): string;
 }
 
 /**
@@ -92,10 +94,15 @@ export const term = {
   vaultFieldSet: (field: keyof VaultConnection, value: string) =>
     makeTerm("vaultFieldSet", field, value),
   otherConnection: makeTerm("otherConnection"),
-} as const satisfies Record<TermKind | "otherConnection", unknown>;
+  // One that was cut within a term has no whole one to be a part of.
+  said: (sentence: string) =>
+    sentence.split(OPEN).length === sentence.split(CLOSE).length
+      ? makeTerm("said", sentence)
+      : sentence,
+} as const satisfies Record<TermKind | "otherConnection" | "said", unknown>;
 
-/** Terms that stand in others: a value that is a secret of the program. */
-const NESTED = 2;
+/** Terms that stand in others: a value that is a secret of the program, in what a service said. */
+const NESTED = 3;
 
 /** A text with its terms in the words of an engine. */
 export function inWords(text: string, words: Wording): string {
@@ -115,6 +122,7 @@ function isTerm(kind: string): kind is keyof typeof term {
 
 function wordFor(kind: keyof typeof term, names: readonly string[], words: Wording): string {
   if (kind === "otherConnection") return words.otherConnection;
+  if (kind === "said") return words.said?.(names.join(NEXT)) ?? names.join(NEXT);
   // The compiler cannot match a word with the names that its term was made of.
   const byName = words as unknown as Readonly<Record<string, (...parts: string[]) => string>>;
   return byName[kind]?.(...names) ?? "";

@@ -97,6 +97,11 @@ export class Declaration {
     return this.#secret;
   }
 
+  /** Whether an argument may turn out to be a secret: its value is not known, nor that it is none. */
+  mayHide(name: string): boolean {
+    return hasUnknown(this.#args[name]) && (!this.#final || this.#secret.has(name));
+  }
+
   /** Takes the arguments and options as they are after every transform: what will be written. */
   async takeFinal({ props, opts }: pulumi.ResourceTransformArgs): Promise<void> {
     const {

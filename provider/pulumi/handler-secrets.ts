@@ -46,6 +46,7 @@ export class HandlerSecrets {
 
   #note(bags: readonly Bag[]): void {
     for (const bag of bags) {
+      this.#provider.noteSecretSettings(hiddenOf(bag).settings ?? []);
       const names = [...this.namesIn(hiddenOf(bag)), ...secretArguments(this.#kind)];
       this.#provider.secrets.note(argsFromPulumi(bag), new Set(names));
     }

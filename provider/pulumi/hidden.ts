@@ -20,6 +20,8 @@ export interface Hidden {
   readonly ignoreChanges?: readonly string[];
   /** Names of the arguments that the program marks as secret. */
   readonly secret?: readonly string[];
+  /** Names of the settings that are secret: only a program is told. */
+  readonly settings?: readonly string[];
   /** Set by check: id of the object that this one replaces. */
   readonly replaces?: string;
   /** Set by check: that object was to become Active, and is not yet. */
@@ -31,9 +33,11 @@ export function hiddenOf(inputs: Readonly<Record<string, unknown>> | undefined):
   const value = inputs?.[HIDDEN];
   if (typeof value !== "object" || value === null) return {};
   const all = value as Record<string, unknown>;
-  const { urn, follows, retain, deletedWith, withOwnMount, ignoreChanges, secret, replaces } = all;
+  const { urn, follows, retain, deletedWith, withOwnMount, ignoreChanges } = all;
+  const { secret, settings, replaces } = all;
   const ignored = textsIn(ignoreChanges);
   const marked = textsIn(secret);
+  const concealed = textsIn(settings);
   return {
     ...(typeof urn === "string" ? { urn } : {}),
     ...(follows === true ? { follows } : {}),
@@ -42,6 +46,7 @@ export function hiddenOf(inputs: Readonly<Record<string, unknown>> | undefined):
     ...(withOwnMount === true ? { withOwnMount } : {}),
     ...(ignored.length > 0 ? { ignoreChanges: ignored } : {}),
     ...(marked.length > 0 ? { secret: marked } : {}),
+    ...(concealed.length > 0 ? { settings: concealed } : {}),
     ...(typeof replaces === "string" ? { replaces } : {}),
     ...(all.replacesPending === true ? { replacesPending: true } : {}),
   };

@@ -4,6 +4,7 @@ import { Claims } from "../core/claims.js";
 import { resolveSettings, type ConfigSource } from "../core/config.js";
 import type { Rule } from "../core/rule.js";
 import { rules as allRules } from "../core/rules/index.js";
+import { keptSettings, textsInSetting } from "../core/secret-settings.js";
 import { Secrets } from "../core/secrets.js";
 import type { VaultRule } from "../core/vault/rule.js";
 import { vaultRules } from "../core/vault/rules/index.js";
@@ -27,6 +28,7 @@ interface ProcessOptions {
 export class ProviderProcess {
   readonly #configured: Promise<ConfigSource["get"]>;
   #configure: (get: ConfigSource["get"]) => void = () => undefined;
+  #get: ConfigSource["get"] = () => undefined;
   #services: Promise<Services> | undefined;
   /** Objects that this process's diffs found to be replaced, by the resource's URN. */
   readonly replacing = new Map<string, Replaced>();
@@ -56,7 +58,17 @@ export class ProviderProcess {
 
   /** Hands in the stack's configuration; once is enough, every class brings the same. */
   configure(config: dynamic.Config): void {
-    this.#configure((key) => textOf(config.get(`tic:${key}`)));
+    this.#get = (key) => textOf(config.get(`tic:${key}`));
+    this.#configure(this.#get);
+    this.noteSecretSettings(keptSettings);
+  }
+
+  /** Notes the values of settings that no message repeats. The engine does not tell which are secret. */
+  noteSecretSettings(names: readonly string[]): void {
+    for (const name of names) {
+      const value = this.#get(name);
+      if (value !== undefined) this.secrets.add(textsInSetting(value));
+    }
   }
 
   /** The program of this run; undefined where none runs, as in a refresh. */

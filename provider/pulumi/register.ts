@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Bag } from "../core/connection.js";
 import { secretArguments, vaultDefinitionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/resource-kind.js";
+import { keptSettings } from "../core/secret-settings.js";
 import { UNKNOWN } from "../core/schema.js";
 import { Declaration } from "./declaration.js";
 import { HIDDEN, type Hidden } from "./hidden.js";
@@ -167,6 +168,8 @@ async function hiddenInput(source: HiddenSource): Promise<Hidden> {
   const { secret } = await settled(Object.fromEntries(outputs), new Set(Object.keys(args)));
   const keys = secretArguments(kind);
   const marked = secret.filter((name) => !keys.has(name));
+  // What is secret whoever sets it is known without a word.
+  const settings = run.secretSettings.filter((key) => !keptSettings.includes(key));
   return {
     urn: await urn,
     ...(after.length > 0 ? { follows: true } : {}),
@@ -175,5 +178,6 @@ async function hiddenInput(source: HiddenSource): Promise<Hidden> {
     ...(own ? { withOwnMount: true } : {}),
     ...(ignoreChanges.length > 0 ? { ignoreChanges } : {}),
     ...(marked.length > 0 ? { secret: marked } : {}),
+    ...(settings.length > 0 ? { settings } : {}),
   };
 }

@@ -14,12 +14,13 @@ import type { VaultEntry } from "./guard-vault.js";
 import { guarding } from "./guarding.js";
 import { bindHooks } from "./hooks.js";
 import { kindOfType } from "./kinds.js";
-import { registerLastTransform, type TransformingMonitor } from "./last-transform.js";
+import { registerLastTransform } from "./last-transform.js";
+import { hasHooks, hasTransforms } from "./monitor-abilities.js";
 import { ProgramGraph } from "./program-graph.js";
 import type { Answers, Question } from "./rendezvous/messages.js";
 import { isReady } from "./rendezvous/is-ready.js";
 import { openRendezvous } from "./rendezvous/program-side.js";
-import { requireSecretConfig } from "./secret-config.js";
+import { noteSecretSettings, requireSecretConfig } from "./secret-config.js";
 import { Where } from "./where.js";
 
 /** A change of the run, and the object that it makes or keeps. */
@@ -40,6 +41,8 @@ export class Run {
   readonly where: Where;
   /** What the program marks as secret, which no message repeats. */
   readonly secrets = new Secrets();
+  /** The settings that are secret. */
+  readonly secretSettings = noteSecretSettings(this.secrets);
   /** The changes of this run, by the URNs of their resources: there may be thousands. */
   readonly #changes = new Map<string, ChangeEntry>();
   #meets = false;
@@ -74,6 +77,11 @@ export class Run {
     const get = (key: string) => pulumi.runtime.getConfig(`tic:${key}`);
     this.#services ??= new Services(resolveSettings({ get, env: process.env }));
     return this.#services;
+  }
+
+  /** The names of all credentials that this run has seen, whoever's they are. */
+  get credentialNames(): readonly string[] {
+    return this.#services?.credentialNames ?? [];
   }
 
   /**
@@ -152,11 +160,6 @@ export class Run {
   }
 }
 
-/** Mocks have no transforms. */
-function hasTransforms(monitor: unknown): monitor is TransformingMonitor {
-  return typeof monitor === "object" && monitor !== null && "registerStackTransform" in monitor;
-}
-
 // Two copies of the package in one process share the runs, so that no hook is registered twice.
 const RUNS = Symbol.for("tencentcloud-tic.runs");
 
@@ -197,8 +200,4 @@ export function currentRun(): Run {
  */
 export function registerGuards(): void {
   currentRun().bind();
-}
-
-function hasHooks(monitor: unknown): boolean {
-  return typeof monitor === "object" && monitor !== null && "registerResourceHook" in monitor;
 }

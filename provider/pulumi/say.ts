@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatDiagnostic, isRefused, RefusedError, type Diagnostic } from "../core/diagnostic.js";
+import { withoutSecrets } from "../core/secrets.js";
 import type { Run } from "./run.js";
 import { pulumiWording } from "./wording.js";
 
@@ -32,7 +33,18 @@ export async function say(step: Hooked, diagnostics: readonly Diagnostic[]): Pro
 /** A text without what the program marks as secret. */
 export function masked(run: Run, text: string): string {
   for (const { args, secret } of run.declarations) run.secrets.note(args, secret);
-  return run.secrets.mask(text);
+  return withoutSecrets(run.secrets.mask(text), namesThatMayBeSecret(run));
+}
+
+/**
+ * The account shows the name of a credential that the program is still to tell, and perhaps as a secret: as
+ * long as there is one, that may be any name that no other resource declares.
+ */
+function namesThatMayBeSecret({ declarations, credentialNames }: Run): readonly string[] {
+  const ours = declarations.filter(({ kind }) => kind === "ManagedCredential");
+  if (!ours.some((one) => one.mayHide("name"))) return [];
+  const told = new Set(ours.map(({ known }) => known.name));
+  return credentialNames.filter((name) => !told.has(name));
 }
 
 function soften({ run }: Hooked, one: Diagnostic): Diagnostic {

@@ -32,10 +32,9 @@ export async function settled(
   const secret: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(properties)) {
-    values[name] = value;
-    if (!pulumi.Output.isInstance(value)) continue;
-    if (await pulumi.isSecret(value)) secret.push(name);
-    values[name] = unread.has(name) ? UNKNOWN : await valueOf(value);
+    const { inside, isSecret } = await settledInside(value, unread.has(name));
+    values[name] = inside;
+    if (isSecret) secret.push(name);
   }
   return { args: argsFromPulumi(values), all: values, secret };
 }
@@ -49,6 +48,31 @@ export async function valuesAmong(args: pulumi.Inputs, names: readonly string[])
       return [name, isPending(value) ? await valueOf(pulumi.output(value)) : value];
     });
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/**
+ * The same of one value. A transform gets a field of a connection, or an item of a list, as an Output of its
+ * own; what is secret inside makes the whole value one.
+ */
+async function settledInside(
+  value: unknown,
+  isUnread: boolean,
+): Promise<{ readonly inside: unknown; readonly isSecret: boolean }> {
+  if (pulumi.Output.isInstance(value)) {
+    const isSecret = await pulumi.isSecret(value);
+    return { inside: isUnread ? UNKNOWN : await valueOf(value), isSecret };
+  }
+  if (!isPending(value) || value instanceof Promise) return { inside: value, isSecret: false };
+  const parts = await Promise.all(
+    Object.entries(value as object).map(
+      async ([name, one]: [string, unknown]) => [name, await settledInside(one, isUnread)] as const,
+    ),
+  );
+  const inside = parts.map(([name, part]) => [name, part.inside] as const);
+  return {
+    inside: Array.isArray(value) ? inside.map(([, one]) => one) : Object.fromEntries(inside),
+    isSecret: parts.some(([, { isSecret }]) => isSecret),
+  };
 }
 
 /** The value of an Output, or UNKNOWN. `apply` alone would never answer for what is not known. */

@@ -16,6 +16,7 @@ import { pluginVersions, type LoginOptions } from "./login-options.js";
 import { loginToVault } from "./login-to-vault.js";
 import { readSignerOptions, type SignerOptions } from "./read-login-options.js";
 import { signIdentityRequest } from "./sign-identity-request.js";
+import { pastedIn, withoutPasted } from "./without-pasted.js";
 
 const USAGE = `Usage: tencentcloud-tic vault login --role R [options]
 
@@ -120,9 +121,12 @@ async function sign(values: Values): Promise<string> {
   if (values.plugin === "v0.0.2") {
     throw new UsageError("--sign-only is the form of plugin v0.0.1; v0.0.2 takes nothing signed");
   }
-  const { settings, connection, region } = readSignerOptions(signerOptions(values));
-  const key = await openKeys(settings, connection).key();
-  return JSON.stringify(signIdentityRequest(key, { region }));
+  const options = signerOptions(values);
+  return withoutPasted(pastedIn(options), async () => {
+    const { settings, connection, region } = readSignerOptions(options);
+    const key = await openKeys(settings, connection).key();
+    return JSON.stringify(signIdentityRequest(key, { region }));
+  });
 }
 
 function loginOptions(values: Values): LoginOptions {

@@ -3,6 +3,7 @@ import { LoginSession } from "./login-session.js";
 import { openDoor } from "./open-door.js";
 import { readLoginOptions } from "./read-login-options.js";
 import type { VaultLogin } from "./vault-login.js";
+import { pastedIn, withoutPasted } from "./without-pasted.js";
 
 /**
  * Logs in to Vault, or OpenBao, by its tencentcloud auth method: signs STS GetCallerIdentity with
@@ -24,9 +25,13 @@ import type { VaultLogin } from "./vault-login.js";
  */
 export async function loginToVault(options: LoginOptions): Promise<VaultLogin> {
   const { signal } = options;
-  const door = openDoor(readLoginOptions(options));
+  const pasted = pastedIn(options);
+  const door = await withoutPasted(pasted, () => openDoor(readLoginOptions(options)));
   signal?.throwIfAborted();
-  const begun = LoginSession.begin(door);
+  const begun = LoginSession.begin({
+    logIn: () => withoutPasted(pasted, () => door.logIn()),
+    revokeSelf: (token) => withoutPasted(pasted, () => door.revokeSelf(token)),
+  });
   if (signal === undefined) return begun;
   return untilAborted(begun, signal);
 }

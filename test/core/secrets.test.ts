@@ -35,6 +35,10 @@ describe("Secrets", () => {
     strictEqual(secrets.mask("for the audit of team"), "for the audit of [secret]");
   });
 
+  it("masks a text that has signs alone", () => {
+    strictEqual(secretsOf("!      !").mask('found "!      !"'), 'found "[secret]"');
+  });
+
   it("leaves no marked text of eight characters or more in any message", () => {
     const text = fc
       .string({ minLength: 8, unit: "grapheme-ascii" })

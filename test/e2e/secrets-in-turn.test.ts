@@ -45,6 +45,8 @@ function declaring(which: "right" | "changed", url: string): string {
 
 describe("an argument that is secret, each in turn, in all that Pulumi prints and keeps", () => {
   const project = useCliProject(useLanguageHost(), {
+    // The engine takes --event-log with this alone.
+    env: { PULUMI_DEBUG_COMMANDS: "1" },
     seed: {
       accounts: [{ keys: [0, 1, 2].map(defaultKey) }],
       vault: { mounts: [{ path: "tencentcloud" }] },
@@ -54,12 +56,33 @@ describe("an argument that is secret, each in turn, in all that Pulumi prints an
   /** The host of the second address by which the server is reached. */
   const elsewhere = (): string => project().emulator.url.replace("127.0.0.1", "localhost");
 
+  /** Commands that tell their events, each to a file of its own. */
+  const withEvents = ["preview", "up", "refresh", "destroy"];
+  let events = 0;
+
   async function keep(...args: readonly string[]): Promise<CliAnswer> {
-    const answer = await project().pulumi(...args);
+    const log = withEvents.includes(args[0] ?? "")
+      ? `events-${String((events += 1))}.jsonl`
+      : undefined;
+    const more = log === undefined ? [] : ["--event-log", join(project().directory, log)];
+    const answer = await project().pulumi(...args, ...more);
+    if (log !== undefined) await keepEvents(log);
     // Pulumi's SDK logs the engine's answers for --debug, and --json shows that log.
     const lines = answer.text.split("\n").filter((one) => !one.includes('"severity":"debug"'));
     assertNone(args.join(" "), lines.join("\n"));
     return answer;
+  }
+
+  /** What the engine tells of a run: what it shows, each step with its inputs and outputs, and the log. */
+  async function keepEvents(name: string): Promise<void> {
+    const text = await readFile(join(project().directory, name), "utf8");
+    const lines = text.split("\n").filter((one) => one !== "");
+    assert.ok(
+      lines.some((one) => one.includes('"resourcePreEvent"')),
+      name,
+    );
+    const shown = lines.filter((one) => !one.includes('"severity":"debug"'));
+    assertNone(name, shown.join("\n"));
   }
 
   function assertNone(where: string, text: string): void {

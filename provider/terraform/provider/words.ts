@@ -1,6 +1,7 @@
 import { snakeCase } from "../../core/snake-case.js";
 import type { Wording } from "../../core/wording.js";
 import { attributeName, typeName } from "../schema/names.js";
+import { asSaid } from "../run/said-by-services.js";
 import { providerAttributes, vaultAttribute } from "../schema/provider-attributes.js";
 
 /**
@@ -29,6 +30,7 @@ export const terraformWording: Wording = {
   keepName: "say so with a moved block",
   otherAccount: "give them different provider configurations (alias)",
   hidesValues: true,
+  said: asSaid,
   leaveOut: "-target or -exclude",
 };
 

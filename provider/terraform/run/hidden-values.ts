@@ -1,12 +1,16 @@
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { formsOf } from "../../core/secret-forms.js";
-import { alone, escaped, MASK, Secrets } from "../../core/secrets.js";
+import { alone, aloneIfShort, escaped, MASK, Secrets } from "../../core/secrets.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { Attribute } from "../schema/attribute.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../values/cty.js";
+import { changedBySpeaker } from "./said-by-services.js";
 
-/** A shorter text may be part of any word; it is hidden only where a message quotes it. */
+/**
+ * A shorter text may be part of any word: in a sentence of ours it is hidden only where that quotes it. In one
+ * of a service any word may be the value.
+ */
 const LONG = 6;
 
 /** So long a text is no part of another word by chance. */
@@ -28,12 +32,17 @@ const WORDS = new Set(["token_type", "listing_visibility", "credential_provider"
 export class HiddenValues {
   readonly #shown = new Set<string>();
   readonly #hidden: Secrets;
+  readonly #hiddenInSaid: Secrets;
   readonly #mask: (secret: string) => void;
 
   /** @param mask hides a text in the log too */
   constructor(mask: (secret: string) => void) {
     this.#mask = mask;
     this.#hidden = new Secrets({ mask: MASK, patternOf: (form) => this.#patternOf(form) });
+    this.#hiddenInSaid = new Secrets({
+      mask: MASK,
+      patternOf: (form) => this.#patternInSaid(form),
+    });
   }
 
   /** Learns the values of a configuration or a state. */
@@ -71,6 +80,7 @@ export class HiddenValues {
 
   /** Learns a value of anything else. */
   add(value: CtyValue): void {
+    this.#hiddenInSaid.add(value);
     for (const form of this.#hidden.add(value)) {
       if (form.length >= LONG) this.#mask(form);
     }
@@ -95,7 +105,10 @@ export class HiddenValues {
 
   /** A text without them. */
   hide(text: string): string {
-    return this.#hidden.mask(text);
+    return changedBySpeaker(text, {
+      ours: (part) => this.#hidden.mask(part),
+      said: (part) => this.#hiddenInSaid.mask(part),
+    });
   }
 
   #learnValue({ name, input, writeOnly }: ResourceAttribute, value: CtyValue): void {
@@ -108,6 +121,10 @@ export class HiddenValues {
     const isWord = WORDS.has(name) && typeof value === "string";
     if (isWord && input?.problem?.(value) === undefined) return;
     this.add(value);
+  }
+
+  #patternInSaid(form: string): string | undefined {
+    return this.#shown.has(form) ? undefined : aloneIfShort(form);
   }
 
   #patternOf(form: string): string | undefined {

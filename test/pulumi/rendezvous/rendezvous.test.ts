@@ -44,6 +44,28 @@ describe("the rendezvous of a program and its provider's process", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  it("is closed once its run has ended and another one of the process begins", async () => {
+    let isOver = false;
+    const ended = engine();
+    const answer = () => ({ judged: true, goesWith: [] });
+    await openRendezvous(ended, answer, () => Promise.resolve(!isOver));
+    const [path = ""] = socketPaths(ended);
+    const met = connect(path);
+    await once(met, "data");
+    const goesOn = engine();
+    await openRendezvous(goesOn, answer, live);
+    isOver = true;
+    const closed = once(met, "close");
+    await openRendezvous(engine(), answer, live);
+    await closed;
+    const again = connect(path);
+    await rejects(once(again, "connect"), /ENOENT|ECONNREFUSED/);
+    const [other = ""] = socketPaths(goesOn);
+    const kept = connect(other);
+    await once(kept, "data");
+    kept.destroy();
+  });
+
   it("answers what the provider's process asks, each question with its own answer", async () => {
     const address = engine();
     const asked: Question[] = [];

@@ -7,7 +7,7 @@ import { openRendezvous } from "../../../provider/pulumi/rendezvous/program-side
 import { fine } from "../support/answers.js";
 import { providersOf } from "../support/engine/provider-side.js";
 import { programOf } from "../support/objects.js";
-import { arnOf, keyPair, keys } from "../support/simulated-lab.js";
+import { Another, arnOf, keyPair, keys } from "../support/simulated-lab.js";
 import { useSimulatedLab } from "../support/use-simulated-lab.js";
 import { Watch } from "../support/watch.js";
 
@@ -52,6 +52,50 @@ describe("a secret argument in the messages of others", () => {
     await watch.keep("up", lab.engine.up(declared(true)));
     await watch.keep("destroy", lab.engine.previewDestroy(declared(false)));
     watch.expectNone(["canary-name"]);
+  });
+
+  it("is not in what is said of it before it is known", async () => {
+    const lab = await open(seed);
+    const declared = (dependsOn: pulumi.Resource[], name: string) => {
+      const { value } = new Another("other", { gives: name }, { dependsOn });
+      credential("subject", { name: pulumi.secret(value) });
+    };
+    await fine(
+      lab.engine.up(
+        programOf(() => {
+          declared([], "canary-name");
+        }),
+      ),
+    );
+    for (const name of ["canary-name", "canary-other"]) {
+      const watch = new Watch();
+      const clears = programOf(() => {
+        // Nothing of what depends on it is known when its hook is called.
+        const first = new tic.Authorization("switch", { clearManagedCredentials: true });
+        declared([first], name);
+      });
+      await watch.keep("preview", lab.engine.preview(clears));
+      const text = watch.textOf("preview");
+      assert.match(text, /All managed credentials are cleared \(C7\)/);
+      assert.match(text, /"\[secret\]" \(cred-00000001/);
+      watch.expectNone(["canary-name"]);
+    }
+  });
+
+  it("hides no name of others where every name is told, or is none of them", async () => {
+    const lab = await open(seed);
+    for (const isKnown of [true, false]) {
+      const { text } = await lab.engine.preview(
+        programOf(() => {
+          const { value } = new Another("other", { gives: "plain" });
+          const name = isKnown ? pulumi.secret("canary-name") : value;
+          const subject = new tic.ManagedCredential("subject", { name, ...keyPair(2) });
+          const args = { name: "more", ...keyPair(3), active: true };
+          new tic.ManagedCredential("more", args, { dependsOn: subject });
+        }),
+      );
+      assert.match(text, /"first" \(cred-00000001\) is Active now/);
+    }
   });
 
   it("that a transform marks is kept as one in state, for a run without the program", async () => {
@@ -104,6 +148,21 @@ describe("a secret argument in the messages of others", () => {
     }
     watch.expectNone(["canary-old"]);
     assert.match(watch.textOf("up, refused"), /\[secret\] is not to be changed/);
+  });
+
+  it("is judged as any other where it is a part of an argument", async () => {
+    const lab = await open(seed);
+    const connection = { environmentPrefix: "SAME_" };
+    const parts = { environmentPrefix: pulumi.secret("SAME_") };
+    for (const given of [parts, pulumi.secret(connection), connection]) {
+      const program = programOf(() => {
+        credential("one", { connection: given });
+        credential("twin", { connection });
+      });
+      const watch = new Watch();
+      await watch.keep("preview", lab.engine.preview(program));
+      assert.match(watch.textOf("preview, refused"), /One credential is declared twice \(C1\)/);
+    }
   });
 
   it("is not in what functions say", async () => {

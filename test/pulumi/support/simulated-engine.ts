@@ -23,6 +23,8 @@ export class SimulatedEngine {
   state: readonly ResourceState[] = [];
   stack = "dev";
   config: Readonly<Record<string, string>>;
+  /** Keys of the configuration that are secret, as `pulumi config set --secret` makes them. */
+  secretConfig: readonly string[] = [];
   readonly #project = "simulated";
 
   constructor(config: Readonly<Record<string, string>>) {
@@ -80,8 +82,9 @@ export class SimulatedEngine {
   }
 
   async #run(options: RunOptions): Promise<Answer> {
-    const { stack, config } = this;
-    const run = new EngineRun({ ...options, stack, config, project: this.#project }, this.state);
+    const { stack, config, secretConfig } = this;
+    const project = this.#project;
+    const run = new EngineRun({ ...options, stack, config, secretConfig, project }, this.state);
     const answer = await run.run();
     if (!options.preview) this.state = run.snapshot.all;
     return answer;

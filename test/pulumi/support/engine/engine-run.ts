@@ -18,6 +18,7 @@ export interface Stack {
   readonly stack: string;
   readonly project: string;
   readonly config: Readonly<Record<string, string>>;
+  readonly secretConfig: readonly string[];
 }
 
 const KILLED = "killed";
@@ -70,12 +71,12 @@ export class EngineRun implements EngineSide {
   }
 
   async run(): Promise<Answer> {
-    const { program, stack, project, config, preview } = this.#options;
+    const { program, stack, project, config, secretConfig, preview } = this.#options;
     if (program === undefined) {
       await this.#guarded(() => this.#withoutProgram());
     } else {
       const running = startProgram(program, {
-        ...{ stack, project, config, preview },
+        ...{ stack, project, config, secretConfig, preview },
         engineAddress: this.#address,
         monitor: this.#monitor,
         log: (text, isDebug) => (isDebug ? this.#debug : this.#texts).push(text),

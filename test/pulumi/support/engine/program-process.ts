@@ -8,6 +8,7 @@ export interface ProgramStart {
   readonly preview: boolean;
   readonly engineAddress: string;
   readonly config: Readonly<Record<string, string>>;
+  readonly secretConfig: readonly string[];
   readonly monitor: object;
   readonly log: (text: string, isDebug: boolean) => void;
 }
@@ -38,7 +39,7 @@ export function startProgram(program: () => void, start: ProgramStart): ProgramP
     pulumi.runtime.resetOptions(project, stack, 16, engineAddress, "simulated", preview, "");
     store.settings.monitor = start.monitor;
     store.settings.engine = engineOf(start.log);
-    pulumi.runtime.setAllConfig({ ...start.config });
+    pulumi.runtime.setAllConfig({ ...start.config }, [...start.secretConfig]);
     await pulumi.runtime.runInPulumiStack(() => {
       program();
       return Promise.resolve({});

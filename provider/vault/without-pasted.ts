@@ -1,0 +1,48 @@
+import { Secrets } from "../core/secrets.js";
+import { looksLikeSecret } from "../core/shown-name.js";
+import { WordedError } from "../core/worded-error.js";
+
+/** Names of variables that hold keys and tokens. */
+const OF_SECRETS = /(?:TOKEN|SECRET_ID|SECRET_KEY|PASSWORD)$/i;
+
+/**
+ * What of a login's options is no name but a key or token, pasted in the wrong place: by its look, or since
+ * the environment holds it as one.
+ */
+export function pastedIn(
+  options: object,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): readonly string[] {
+  const known = new Set(
+    Object.entries(env)
+      .filter(([name, value]) => OF_SECRETS.test(name) && value !== undefined && value !== "")
+      .map(([, value]) => value),
+  );
+  return textsIn(options).filter((one) => looksLikeSecret(one) || known.has(one));
+}
+
+/** Works; no error repeats what was pasted. */
+export async function withoutPasted<T>(
+  pasted: readonly string[],
+  work: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (pasted.length > 0 && error instanceof WordedError) {
+      const secrets = new Secrets();
+      for (const one of pasted) secrets.add(one);
+      error.conceal((text) => secrets.mask(text));
+    }
+    throw error;
+  }
+}
+
+/** The texts of options; a connection has texts too. */
+function textsIn(options: object): readonly string[] {
+  return Object.values(options).flatMap((value: unknown) => {
+    if (typeof value === "string") return value === "" ? [] : [value];
+    const isPlain = typeof value === "object" && value !== null && !(value instanceof AbortSignal);
+    return isPlain ? textsIn(value) : [];
+  });
+}

@@ -1,0 +1,102 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { formatDiagnostic, type Diagnostic } from "../../provider/core/diagnostic.js";
+import { judge } from "../../provider/core/judge.js";
+import { rules } from "../../provider/core/rules/index.js";
+import { Secrets } from "../../provider/core/secrets.js";
+import { judgeVault } from "../../provider/core/vault/judge.js";
+import { vaultRules } from "../../provider/core/vault/rules/index.js";
+import { HiddenValues } from "../../provider/terraform/run/hidden-values.js";
+import { longValues, type Row } from "../support/rule-texts/row.js";
+import { ruleRows } from "../support/rule-texts/rows.js";
+import { shownIn } from "../support/rule-texts/shown.js";
+import { summariesIn } from "../support/rule-texts/summaries.js";
+import { credential, worldWith } from "./support/account.js";
+import { clear, sceneWith as ticSceneWith } from "./support/steps.js";
+import { mountThere, mountWith, read, sceneWith, writeRole } from "./support/vault-steps.js";
+
+const rows: readonly Row[] = ruleRows.map((rowOf) => rowOf(longValues));
+
+/** Texts that no run of the emulator says: they are judged below. */
+const NOT_SAID = [
+  "Cannot clear the managed credentials",
+  "Perhaps not the tencentcloud auth method",
+];
+
+/** What is said of an argument that is wrong: its tests go through all of them. */
+const OF_ARGUMENTS = ["The arguments cannot be used"];
+
+/** What tells engines apart in the core's texts. */
+const engines = [
+  { engine: "pulumi", preview: "preview", folders: ["core", "pulumi"] },
+  {
+    engine: "terraform",
+    preview: "plan",
+    folders: ["core", "terraform/run", "terraform/provider"],
+  },
+] as const;
+
+describe("the table of the rules' texts", () => {
+  for (const { engine, preview, folders } of engines) {
+    const here = rows.filter(({ only = engine }) => only === engine);
+
+    it(`has a program for each rule that judges anything: ${engine}`, () => {
+      const judging = [...rules, ...vaultRules].filter(({ checks }) => checks.length > 0);
+      const missing = judging.filter(({ id }) => !here.some(({ rule }) => rule === id));
+      deepStrictEqual(
+        missing.map(({ id }) => id),
+        [],
+      );
+    });
+
+    it(`has a program for each text: ${engine}`, () => {
+      const written = folders.flatMap(summariesIn);
+      strictEqual(written.includes("Another credential becomes Ready"), true);
+      const said = new Set([...here.map(({ summary }) => summary), ...NOT_SAID, ...OF_ARGUMENTS]);
+      const missing = written
+        .map((one) => one.replace("${words.preview}", preview))
+        .filter((one) => !said.has(one));
+      deepStrictEqual(missing, []);
+    });
+  }
+
+  it("has no rule that says anything without a check", () => {
+    const silent = [...rules, ...vaultRules].filter(({ checks }) => checks.length === 0);
+    deepStrictEqual(
+      silent.filter(({ kinds }) => kinds.join() !== "does").map(({ id }) => id),
+      [],
+    );
+  });
+
+  const judged: readonly (readonly [string, readonly Diagnostic[]])[] = [
+    [
+      "Cannot clear the managed credentials",
+      judge(
+        clear,
+        worldWith({ credentials: [credential("cred-1", "zq8-canary")] }),
+        ticSceneWith(),
+      ),
+    ],
+    [
+      "Perhaps not the tencentcloud auth method",
+      judgeVault(
+        writeRole(),
+        mountWith({ mount: read(mountThere({ pluginName: "zq8-canary" })) }),
+        sceneWith(),
+      ),
+    ],
+  ];
+  for (const [summary, found] of judged) {
+    it(`need no program for what no run of the emulator says: ${summary}`, () => {
+      const [one] = found.filter((each) => each.summary === summary);
+      ok(one);
+      const text = formatDiagnostic(one);
+      const secrets = new Secrets();
+      secrets.add("zq8-canary");
+      const hidden = new HiddenValues(() => undefined);
+      hidden.add("zq8-canary");
+      for (const shown of [secrets.mask(text), hidden.hide(text)]) {
+        strictEqual(shownIn(shown, "zq8-canary"), undefined);
+      }
+    });
+  }
+});

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+
+import { errorText } from "../../../provider/core/error-text.js";
+import { ServiceError } from "../../../provider/core/service-error.js";
+import { term } from "../../../provider/core/wording.js";
+import { terraformWording } from "../../../provider/terraform/provider/words.js";
+import { HiddenValues } from "../../../provider/terraform/run/hidden-values.js";
+import { asSaid } from "../../../provider/terraform/run/said-by-services.js";
+
+const hiddenValues = (...values: readonly string[]): HiddenValues => {
+  const hidden = new HiddenValues(() => undefined);
+  for (const value of values) hidden.add(value);
+  return hidden;
+};
+
+const failed = (reason: string): string =>
+  errorText(
+    new ServiceError({
+      ...{ service: "vault", action: "POST auth/app/role/ci", code: "Vault.400", answered: true },
+      ...{ reason, next: "Set app right." },
+    }),
+    terraformWording,
+  ) ?? "";
+
+describe("what a service said, in a text of ours", () => {
+  it("repeats no value, however short, while our own words stay", () => {
+    assert.equal(
+      hiddenValues("app", "ci").hide(failed("no app is a ci, and apple is none")),
+      "vault POST auth/app/role/ci: no [secret] is a [secret], and apple is none. Set app right. (Vault.400)",
+    );
+  });
+
+  it("is as it was where it repeats nothing, with our terms in our words", () => {
+    const reason = `x\u{f0000}y\u{f0001}z wants ${term.attribute("tokenTtl")}.`;
+    assert.match(hiddenValues("app").hide(failed(reason)), /: xyz wants token_ttl\. Set app right/);
+  });
+
+  it("is found where it was cut", () => {
+    const text = `${asSaid("the first app")} and ${asSaid("an app without end").slice(0, -2)}`;
+    assert.equal(hiddenValues("app").hide(text), "the first [secret] and an [secret] without end");
+  });
+
+  it("is told where it was cut within one of our terms", () => {
+    const reason = `${"x".repeat(1490)} ${term.attributeSet("tokenTtl", "1h")}`;
+    const text = hiddenValues("app").hide(failed(reason));
+    assert.match(text, /^vault POST auth\/app\/role\/ci: x+/);
+    assert.doesNotMatch(text, /[\u{f0000}\u{f0001}]/u);
+  });
+});

@@ -14,7 +14,7 @@ import { hasUnknown } from "../core/schema.js";
 import { goesBefore, goingAfter, switchFollows } from "./deletion-order.js";
 import { goesWith } from "./goes-with.js";
 import { replacedIn } from "./hidden.js";
-import { isRetained, subjectOf, type HookedStep } from "./hooked-step.js";
+import { connectionKeyIn, isRetained, subjectOf, type HookedStep } from "./hooked-step.js";
 import { meet, worldOf } from "./judge-steps.js";
 import { isKept } from "./keeper.js";
 import { say } from "./say.js";
@@ -139,7 +139,8 @@ async function judgeDeletion(step: TicStep): Promise<void> {
     orderedAgainst,
     scene,
   });
-  const following = declaration?.returned === false ? judgeReplacement(step, after, scene) : [];
+  const following =
+    declaration?.returned === false ? await judgeReplacement(step, after, scene) : [];
   await say(step, [...found, ...following]);
   run.deletions.pass(object);
 }
@@ -150,12 +151,27 @@ function deletionOf(step: TicStep): Step {
   return definitionOf(kind).planDeletion(deletion);
 }
 
-/** Nothing may be deleted when the create after it would be refused. */
-function judgeReplacement(step: TicStep, world: World, scene: Scene): readonly Diagnostic[] {
-  const { hook, kind, declaration } = step;
+/** Nothing may be deleted when the create after it would be refused, be it in another account. */
+async function judgeReplacement(
+  step: TicStep,
+  world: World,
+  scene: Scene,
+): Promise<readonly Diagnostic[]> {
+  const { run, hook, kind, bag, declaration } = step;
   const args = declaration?.args ?? {};
-  if (unknownAmong(kind, args).length > 0) return [];
-  const subject = subjectOf(step, args);
-  const steps = definitionOf(kind).plan({ op: "create", subject, args, replaces: hook.id }, world);
-  return judgeSteps(steps, { world, unordered: [], scene }).found;
+  const connection = connectionKeyIn(args);
+  if (unknownAmong(kind, args).length > 0 || connection === undefined) return [];
+  const create = { op: "create", subject: subjectOf(step, args), args } as const;
+  const definition = definitionOf(kind);
+  if (await run.where.areTogether({ kind, args: bag }, { kind, args })) {
+    const steps = definition.plan({ ...create, replaces: hook.id }, world);
+    return judgeSteps(steps, { world, unordered: [], scene }).found;
+  }
+  const entry = { ...step.entry, op: "create", account: connection, steps: [] } as const;
+  const created: TicStep = { ...step, op: "create", bag: args, state: {}, connection, entry };
+  const meeting = await meet(created);
+  const steps = definition.plan(create, foldAll(meeting.live, meeting.others.earlier));
+  const there = await worldOf(created, meeting, steps);
+  const found = { world: there, unordered: [], scene: await sceneOf(created) };
+  return judgeSteps(steps, found).found;
 }

@@ -12,7 +12,7 @@ import { judgeVaultChange, notPreviewed } from "../core/vault/preview.js";
 import type { VaultStep } from "../core/vault/step.js";
 import { foldVault } from "../core/vault/world.js";
 import { goesWith, mountObject } from "./goes-with.js";
-import { entriesHere, othersOf, sceneOf, type VaultHookedStep } from "./guard-vault.js";
+import { entriesHere, sceneOf, type VaultHookedStep } from "./guard-vault.js";
 import { connectionKeyIn, isRetained, subjectOf } from "./hooked-step.js";
 import { isKept } from "./keeper.js";
 import { say } from "./say.js";
@@ -142,20 +142,24 @@ async function judgeMountOf(step: VaultHookedStep): Promise<void> {
 
 /** Nothing may be deleted when the create after it would be refused. */
 async function judgeReplacement(step: VaultHookedStep): Promise<readonly Diagnostic[]> {
-  const { run, kind, declaration, entry } = step;
+  const { run, kind, declaration } = step;
   if (declaration === undefined || declaration.returned) return [];
   const { args } = declaration;
+  const connection = connectionKeyIn(args);
   const definition = vaultDefinitionOf(kind);
   const place = definition.place(args);
   if (unknownAmong(kind, args).length > 0 || place === undefined) return [];
-  if (connectionKeyIn(args) === undefined) return [];
+  if (connection === undefined) return [];
+  // What this run does there; what it does here is no part of it where that is another server.
+  const entry = { ...step.entry, args, connection, path: place.path };
+  const earlier = await entriesHere({ ...step, bag: args, connection, entry });
   const { found } = await judgeVaultChange({
     definition,
     change: { op: "create", subject: subjectOf(step, args), args },
     place,
     look: run.services.vault(connectionOf(args)),
-    earlier: [...(await othersOf(step)).flatMap((other) => other.steps), ...entry.steps],
-    scene: await sceneOf(step, place),
+    earlier: earlier.flatMap(({ steps }) => steps),
+    scene: await sceneOf({ ...step, bag: args }, place),
   });
   return found.filter(({ severity }) => severity === "refusal");
 }

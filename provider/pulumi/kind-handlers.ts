@@ -73,7 +73,9 @@ export class KindHandlers {
       const { urn } = hidden;
       if (urn !== undefined) {
         const old = { replaces: id, ...(replacesPending === true ? { replacesPending } : {}) };
-        if (replaces.length > 0) this.#provider.replacing.set(urn, old);
+        // Another account may have an object of the same id, which is nothing to this one.
+        const isHere = replaces.length > 0 && !replaces.includes("connection");
+        if (isHere) this.#provider.replacing.set(urn, old);
         else this.#provider.replacing.delete(urn);
         this.#keep(driver.objectKey(id, state), urn, replaces.length === 0);
       }

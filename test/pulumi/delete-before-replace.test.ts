@@ -62,6 +62,26 @@ describe("A delete-before-replace beside another resource of the same object (Pu
     strictEqual(held.length, 1);
   });
 
+  it("is refused where another server has a different object, and deletes nothing here", async () => {
+    const lab = await open(seed);
+    const app = { app: { arn: arnOf("app"), token_policies: ["theirs"] } };
+    const mounts = [{ path: "tencentcloud", roles: app }];
+    const clusterId = "00000000-0000-0000-0000-00000000000b";
+    const { emulator } = await open({ accounts: [{ keys }], vault: { mounts, clusterId } });
+    const { engine } = lab;
+    const role = (address: string | undefined) =>
+      programOf(() => {
+        const connection = address === undefined ? {} : { connection: { address } };
+        const args = { arn: arnOf("app"), tokenPolicies: ["ours"], ...connection };
+        new tic.VaultAuthRole("app", args, { deleteBeforeReplace: true });
+      });
+    await fine(engine.up(role(undefined)));
+    const text = /The role is there already, and different \(V2\)/;
+    await refused(engine.preview(role(emulator.url)), text);
+    await refused(engine.up(role(emulator.url)), text);
+    deepStrictEqual(await lab.roles(), ["app"]);
+  });
+
   it("is refused where --target leaves out the resource that is to have the object", async () => {
     const lab = await open(seed);
     const { engine } = lab;

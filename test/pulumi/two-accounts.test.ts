@@ -57,6 +57,40 @@ describe("Two accounts in one program (Pulumi)", function () {
     strictEqual(engine.state.filter(({ type }) => type.endsWith("ManagedCredential")).length, 1);
   });
 
+  it("takes over what the other account has, though that has the id of what is replaced", async () => {
+    const { engine, lab } = await opened(true);
+    const program = (place: tic.Connection | undefined) =>
+      programOf(() => {
+        const its = { name: "ours", ...keyPair(2) };
+        new tic.ManagedCredential(
+          "ours",
+          place === undefined ? its : { ...its, connection: place },
+        );
+      });
+    await both(engine.preview(program(undefined)), () => engine.up(program(undefined)));
+    await both(engine.preview(program(other)), () => engine.up(program(other)));
+    deepStrictEqual(await lab.credentials(0), ["first Active"]);
+    deepStrictEqual(await lab.credentials(1), ["first Active", "ours Ready"]);
+  });
+
+  for (const deleteBeforeReplace of [true, false]) {
+    it(`keeps what it has where the other account refuses the new one, deleteBeforeReplace: ${String(deleteBeforeReplace)}`, async () => {
+      const { engine, lab } = await opened();
+      await lab.emulator.control.setAuthorization({ enabled: true }, OTHER_ACCOUNT);
+      const program = (place: tic.Connection | undefined) =>
+        programOf(() => {
+          const its = { name: "ours", ...keyPair(2) };
+          const args = place === undefined ? its : { ...its, connection: place };
+          new tic.ManagedCredential("ours", args, { deleteBeforeReplace });
+        });
+      await fine(engine.up(program(undefined)));
+      const text = /TIC authorization is enabled in account 100000000002/;
+      await refused(engine.preview(program(other)), text);
+      await refused(engine.up(program(other)), text);
+      deepStrictEqual(await lab.credentials(0), ["first Active", "ours Ready"]);
+    });
+  }
+
   it("refuses keys of another account, in preview as in up, and changes nothing", async () => {
     const { engine, lab } = await opened();
     const program = programOf(() => new tic.Authorization("tic"));

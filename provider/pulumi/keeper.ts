@@ -107,12 +107,11 @@ async function keeperOf(step: HookedStep, object: string): Promise<Keeper | unde
     // Before a replacement the other one may still be under way, and fail: then nobody would hold it.
     if (its === object) return { declaration, how: returned ? "holds" : "comes-later" };
     const leftOut = returned && !run.changes(declaration);
-    // What it has in the state is another object, and a run that does not leave it out would make this one its.
-    const isToMove =
-      leftOut && declaration.options.ignoreChanges.length === 0 && !isDestroyed(step);
     // A destroy makes nothing: what is declared and in no state holds no object. That a declared resource
     // goes says that it is one, where --target leaves the same picture in an update.
     if (leftOut && step.declaration !== undefined && run.takesAway(declaration)) continue;
+    // What it has in the state is another object, and a run that does not leave it out would make this one its.
+    const isToMove = leftOut && declaration.options.ignoreChanges.length === 0;
     const alike =
       (its === undefined || isToMove) &&
       natural !== undefined &&
@@ -123,9 +122,4 @@ async function keeperOf(step: HookedStep, object: string): Promise<Keeper | unde
     return { declaration, how: returned ? "holds" : "comes-later" };
   }
   return undefined;
-}
-
-/** Whether a destroy takes the resource of a step away. */
-function isDestroyed({ run, declaration }: HookedStep): boolean {
-  return declaration !== undefined && run.takesAway(declaration);
 }

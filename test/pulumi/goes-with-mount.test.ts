@@ -87,6 +87,19 @@ describe("Roles on a mount that is replaced or goes (Pulumi)", function () {
     });
   }
 
+  it("lets go of a role with its retained mount, whatever else is on that", async () => {
+    const { engine, lab } = await opened();
+    const program = programOf(() => {
+      const backend = new tic.VaultAuthBackend("its", { path: "one" }, { retainOnDelete: true });
+      const args = { mount: backend.path, arn: arnOf("app") };
+      new tic.VaultAuthRole("app", args, { deletedWith: backend });
+    });
+    await fine(engine.up(program));
+    await lab.emulator.control.setVaultRole("one", "theirs", { arn: arnOf("theirs") });
+    await both(engine.previewDestroy(program), () => engine.destroy(program));
+    deepStrictEqual([...(await lab.roles("one"))].sort(), ["app", "theirs"]);
+  });
+
   it("takes a role along that leaves the program with its mount", async () => {
     const { engine, lab } = await opened();
     await fine(engine.up(withRole("one")));

@@ -48,13 +48,21 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
       rule: words.preview,
       summary: "deletedWith would leave the object behind",
       found: `"${step.hook.name}" has the option deletedWith, so the engine deletes it with no call once "${nameOf(other)}" goes; but deleting ${words.resource(partner)} does not delete ${words.resource(kind)}${kind === "VaultAuthRole" ? " of another mount" : ""}. It would stay, in no state.`,
-      next:
-        step.declaration === undefined
-          ? `write "${step.hook.name}" into the program again without deletedWith, and ${words.apply}; then remove it.`
-          : `remove deletedWith from "${step.hook.name}", and ${words.apply}.`,
+      next: withoutPartner(step, nameOf(other)),
     } satisfies Diagnostic,
   ]);
   return "with-another";
+}
+
+/** What to do, so that the engine makes a call for the resource. */
+function withoutPartner({ run, hook, words, declaration }: HookedStep, partner: string): string {
+  if (declaration === undefined) {
+    return `write "${hook.name}" into the program again without deletedWith, and ${words.apply}; then remove it.`;
+  }
+  // What is replaced keeps the options that it was made with.
+  return run.takesAway(declaration)
+    ? `remove deletedWith from "${hook.name}", and ${words.apply}.`
+    : `write "${partner}" into the program again, and ${words.apply}; then remove it.`;
 }
 
 /** Whether a role is on the mount with which it goes: as the program says now, or as it said last. */

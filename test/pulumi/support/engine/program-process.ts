@@ -54,8 +54,19 @@ export function startProgram(program: () => void, start: ProgramStart): ProgramP
   ) => Promise<void>;
   return {
     done: withLocalStorage(work),
-    stop: () => store?.callbacks?.shutdown(),
+    stop: () => {
+      store?.callbacks?.shutdown();
+      if (store !== undefined) forget(store);
+    },
   };
+}
+
+/**
+ * The SDK leaves a timer of its gRPC client behind, and that keeps the memory of each run for good: a process
+ * of the tests has thousands of them.
+ */
+function forget(store: Store): void {
+  for (const name of Object.keys(store)) Reflect.set(store, name, undefined);
 }
 
 function runtimeStore(): Store {

@@ -1,6 +1,7 @@
 import { objectOf, pathOfMount, roleOf, sideOf, type RandomResource } from "../resource.js";
 import type { RandomRun } from "../stories.js";
 import type { Stage } from "../stage.js";
+import { quotedIn } from "./refusals.js";
 import {
   applied,
   changed,
@@ -79,7 +80,10 @@ function mountIn({ refusal }: Advised): string {
 
 /** The sides of all mounts that state has of the refused resource: of what it was before it was replaced, too. */
 function sidesOf({ stage, refusal }: Advised): readonly string[] {
-  const states = stage.lab.engine.state.filter(({ urn }) => urn === refusal.urn);
+  const mounts = stage.lab.engine.state.filter(({ type }) => type.endsWith("VaultAuthBackend"));
+  const own = mounts.filter(({ urn }) => urn === refusal.urn);
+  // One that has an alias may be in state under its old name.
+  const states = own.length > 0 ? own : mounts;
   const sides = states.map((one) => stage.objectInState(one)?.split(" in ").at(-1) ?? "");
   return [...new Set(sides)];
 }
@@ -163,6 +167,17 @@ const keepMount: Way = (advised) => {
   return kept ?? withMore(run, inState(stage, isWhere(advised)));
 };
 
+/** "Write "a" into the program again, and pulumi up; then remove it." */
+const withPartner: Way = async ({ stage, run, refusal, first }) => {
+  const [partner] = quotedIn(refusal.next);
+  const its = [...stage.known.values()].filter(
+    ({ kind, name }) => kind === "VaultAuthBackend" && name === partner,
+  );
+  if (its.length === 0) return undefined;
+  await first(withMore(applied(run), its));
+  return run;
+};
+
 const withoutPartner: Way = async ({ stage, run, refusal, first }) => {
   const isIt = ({ kind, name }: RandomRun["program"][number]): boolean =>
     kind === "VaultAuthRole" && name === refusal.named[0];
@@ -182,5 +197,9 @@ export const vaultAdvice: readonly Advice[] = [
   { rule: "V2", summary: /Declared twice/, ways: [removeNamed(0), removeNamed(1)] },
   { rule: "V6", summary: /Cannot disable/, ways: [deleteRoles, force] },
   { rule: "V6", summary: /Roles of the program/, ways: [takeRolesOut, keepMount] },
+  {
+    ...{ rule: "preview", summary: /deletedWith would/, ways: [withPartner] },
+    next: /into the program again, and/,
+  },
   { rule: "preview", summary: /deletedWith would/, ways: [withoutPartner] },
 ];

@@ -17,7 +17,8 @@ describe("an object that one half of an apply lets go", () => {
     vault: { mounts: [{ path: "tencentcloud" }] },
   });
 
-  it("is in the state of its taker, though the service fails from the plan of that in apply on", async () => {
+  /** A plan in which a credential that is there takes the object of one that goes. */
+  async function handedOn() {
     const [from, to] = [declared(spare), { ...declared(spare), name: "green" }];
     const here = await provider().made(CREDENTIAL, from);
     const there = await provider().made(CREDENTIAL, to);
@@ -26,7 +27,11 @@ describe("an object that one half of an apply lets go", () => {
       planning.plan(CREDENTIAL, to, here),
       planning.planDeletion(CREDENTIAL, there),
     ]);
-    const applying = await provider().phase();
+    return { to, there, giving, applying: await provider().phase() };
+  }
+
+  it("is in the state of its taker, though the service fails from the plan of that in apply on", async () => {
+    const { to, there, giving, applying } = await handedOn();
     passes(await applying.applyDeletion(CREDENTIAL, there, passes(giving).private));
     const { control } = provider().emulator;
     await control.fault({ kind: "server-error", service: "tic-settings", times: 99 });
@@ -38,15 +43,7 @@ describe("an object that one half of an apply lets go", () => {
   });
 
   it("stays in state where its taker fails before it is let go, in the plan of the apply", async () => {
-    const [from, to] = [declared(spare), { ...declared(spare), name: "green" }];
-    const here = await provider().made(CREDENTIAL, from);
-    const there = await provider().made(CREDENTIAL, to);
-    const planning = await provider().phase();
-    const [, giving] = await Promise.all([
-      planning.plan(CREDENTIAL, to, here),
-      planning.planDeletion(CREDENTIAL, there),
-    ]);
-    const applying = await provider().phase();
+    const { to, there, giving, applying } = await handedOn();
     const { control } = provider().emulator;
     await control.fault({ kind: "server-error", service: "tic-settings", times: 99 });
     refuses(await applying.plan(CREDENTIAL, to), /500/);

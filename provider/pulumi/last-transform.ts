@@ -6,6 +6,9 @@ export interface TransformingMonitor {
   registerStackTransform(request: unknown, answered: Answered): unknown;
 }
 
+/** One for all runs of a process: Node asks each that was ever used at every asynchronous call. */
+const registersOwn = new AsyncLocalStorage<true>();
+
 type Answered = (error: unknown, answer: unknown) => void;
 
 /**
@@ -21,7 +24,6 @@ export function registerLastTransform(
   monitor: TransformingMonitor,
   transform: pulumi.ResourceTransform,
 ): void {
-  const registersOwn = new AsyncLocalStorage<true>();
   const send = monitor.registerStackTransform.bind(monitor);
   const ask = (request: unknown): Promise<unknown> =>
     new Promise((resolve, reject) => {

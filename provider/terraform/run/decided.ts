@@ -70,9 +70,12 @@ export function noteValidation(memory: RunMemory): void {
 
 const VALIDATES = "validates";
 
-/** Whether the plan that is applied noted a fact: what stands from before the configuration was checked is of an earlier one. */
+/**
+ * Whether the plan that is applied noted a fact. What was noted before the configuration was checked is of an
+ * earlier plan, and what was noted before a destroy is of the plan of the configuration that a destroy begins with.
+ */
 export function notedByPlan({ memory }: Session, fact: string): boolean {
-  return memory.latest([VALIDATES, fact]) === fact;
+  return memory.latest([VALIDATES, DESTROYS, fact]) === fact;
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
 import * as runtimeState from "@pulumi/pulumi/runtime/state";
 
 /** What a program is started with. */
@@ -56,17 +57,30 @@ export function startProgram(program: () => void, start: ProgramStart): ProgramP
     done: withLocalStorage(work),
     stop: () => {
       store?.callbacks?.shutdown();
-      if (store !== undefined) forget(store);
+      if (store !== undefined) closeClients(store);
     },
   };
 }
 
 /**
- * The SDK leaves a timer of its gRPC client behind, and that keeps the memory of each run for good: a process
- * of the tests has thousands of them.
+ * The SDK calls itself once in each run and leaves that client open. Its timer keeps the memory of the run for
+ * good, and a process of the tests has thousands of runs.
  */
-function forget(store: Store): void {
-  for (const name of Object.keys(store)) Reflect.set(store, name, undefined);
+const clients = new WeakMap<Store, Set<CallbacksClient>>();
+
+const invoke = Object.getOwnPropertyDescriptor(CallbacksClient.prototype, "invoke");
+Object.defineProperty(CallbacksClient.prototype, "invoke", {
+  ...invoke,
+  value: function (this: CallbacksClient, ...args: readonly unknown[]): unknown {
+    const store = runtimeStore();
+    clients.set(store, (clients.get(store) ?? new Set()).add(this));
+    return Reflect.apply(invoke?.value as () => unknown, this, args);
+  },
+});
+
+function closeClients(store: Store): void {
+  for (const client of clients.get(store) ?? []) client.close();
+  clients.delete(store);
 }
 
 function runtimeStore(): Store {

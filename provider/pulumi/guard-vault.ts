@@ -101,7 +101,7 @@ async function noteObject(step: VaultHookedStep, server: VaultServer, place: Pla
 }
 
 /** What else the run does to this server. */
-export async function othersOf(step: VaultHookedStep): Promise<readonly VaultEntry[]> {
+async function othersOf(step: VaultHookedStep): Promise<readonly VaultEntry[]> {
   return (await entriesHere(step)).filter((one) => one !== step.entry);
 }
 

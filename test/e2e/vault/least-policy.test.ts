@@ -20,11 +20,13 @@ describe("the policies of docs/vault.md", () => {
   const vault = useRealVault();
   const policies = policiesInDocs();
   let lab: Lab;
+  let opened: Lab | undefined;
   before(async () => {
     const { address: vaultAddress } = vault();
-    lab = await Lab.open({}, { vaultAddress, vaultToken: "none-yet" });
+    lab = opened = await Lab.open({}, { vaultAddress, vaultToken: "none-yet" });
   });
-  after(() => lab.close());
+  // Where the plugins are missing, all of this is skipped.
+  after(() => opened?.close());
 
   /** Runs as somebody with this policy and `default`. */
   async function actAs(name: string): Promise<void> {

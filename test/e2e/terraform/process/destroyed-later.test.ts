@@ -52,6 +52,14 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await roles(), []);
     });
 
+    it("goes where it is tainted, and another object is made in its place", async () => {
+      const { lab } = scenario();
+      await scenario().begin(beginning, program({ a: "one" }));
+      passed(await lab.run("taint", "tic_vault_auth_role.a"));
+      passed(await lab.apply(program({ a: "two" })));
+      assert.deepEqual(await roles(), ["two"]);
+    });
+
     it("goes when it is no more declared", async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, before);

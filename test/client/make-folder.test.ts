@@ -35,6 +35,7 @@ describe("making a folder", () => {
   });
 
   it("ends where no folder can be made, though the one above is there", function () {
+    // Linux alone has such a folder: one that is there, and in which nobody can make another.
     if (!existsSync("/proc/self")) this.skip();
     this.timeout(30_000);
     // In a process of its own: one that never ends cannot be timed out from within.

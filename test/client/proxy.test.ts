@@ -11,7 +11,8 @@ const noProxies = Object.fromEntries(
     .map((name) => [name, undefined]),
 );
 
-const PROXY = "http://proxy.example:3128";
+/** A name that is reserved for examples (RFC 2606): no such host exists, and nothing connects to it. */
+const PROXY = "http://p.example:8888";
 
 describe("the proxy of a URL", () => {
   let environment = keepEnvironment({});
@@ -34,7 +35,7 @@ describe("the proxy of a URL", () => {
     ["https://a.example", { HTTP_PROXY: PROXY }, "HTTP_PROXY", PROXY],
     ["http://a.example", { HTTP_PROXY: PROXY, HTTPS_PROXY: "http://b" }, "HTTP_PROXY", PROXY],
     ["http://a.example", { all_proxy: PROXY }, "all_proxy", PROXY],
-    ["https://a.example", { HTTPS_PROXY: "proxy.example:3128" }, "HTTPS_PROXY", PROXY],
+    ["https://a.example", { HTTPS_PROXY: "p.example:8888" }, "HTTPS_PROXY", PROXY],
     ["https://a.example", { HTTPS_PROXY: "https://p.example" }, "HTTPS_PROXY", "https://p.example"],
   ];
   for (const [url, variables, variable, proxy] of named) {
@@ -45,7 +46,7 @@ describe("the proxy of a URL", () => {
     });
   }
 
-  for (const value of ["no proxy", "socks5://proxy.example:1080", "http://"]) {
+  for (const value of ["no proxy", "socks5://p.example:1080", "http://"]) {
     it(`cannot be used when HTTPS_PROXY is "${value}", and its variable is named`, () => {
       const expected = { variable: "HTTPS_PROXY", url: undefined };
       assert.deepEqual(found("https://a.example", { HTTPS_PROXY: value }), expected);

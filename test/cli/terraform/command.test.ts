@@ -17,6 +17,7 @@ const wrong = [
 
 describe("tencentcloud-tic terraform install, into a folder that nobody can make", () => {
   it("says so, and ends", async function () {
+    // Linux alone has such a folder: one that is there, and in which nobody can make another.
     if (!existsSync("/proc/self")) this.skip();
     this.timeout(60_000);
     const { code, stderr } = await runProgram(["terraform", "install", "--dir", "/proc/x"]);

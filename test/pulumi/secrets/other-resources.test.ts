@@ -150,7 +150,7 @@ describe("a secret argument in the messages of others", () => {
     assert.match(watch.textOf("up, refused"), /\[secret\] is not to be changed/);
   });
 
-  it("is judged as any other where it is a part of an argument", async () => {
+  it("hides nothing of the connection from the rules: C1 still finds a credential that is declared twice", async () => {
     const lab = await open(seed);
     const connection = { environmentPrefix: "SAME_" };
     const parts = { environmentPrefix: pulumi.secret("SAME_") };

@@ -17,7 +17,7 @@ export const keptSettings: readonly SettingKey[] = settingKeys.filter((key) => {
   return secret === true;
 });
 
-/** What a message may repeat of a setting's value: all of it, each item of a list, each URL. */
+/** The texts of a setting that a message could repeat: the whole value, each item of a list, each URL. */
 export function textsInSetting(value: string): readonly unknown[] {
   const items = value.split(",").map((item) => item.trim().replaceAll(/^\/+|\/+$/g, ""));
   return [value, ...items, ...(/^\s*[[{]/.test(value) ? [jsonIn(value)] : [])];

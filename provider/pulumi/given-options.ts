@@ -18,7 +18,7 @@ export function requireOwnObject(
 ): void {
   if (opts.import !== undefined) {
     throw new pulumi.RunError(
-      `"${name}" has the option import, which Pulumi does not have for resources of this kind. Remove import: the next pulumi up will take over what is there already just as it is declared, and the preview says so. Nothing was registered.`,
+      `"${name}" has the option import, and Pulumi cannot import resources of this kind. Remove import: the next pulumi up will take over an object that is there already and matches its declaration. The preview says so. Nothing was registered.`,
     );
   }
   if (opts.id !== undefined) {

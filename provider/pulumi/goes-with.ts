@@ -54,7 +54,7 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
   return "with-another";
 }
 
-/** What to do, so that the engine makes a call for the resource. */
+/** The advice of the refusal: after it, the engine deletes the resource by a call. */
 function withoutPartner({ run, hook, words, declaration }: HookedStep, partner: string): string {
   if (declaration === undefined) {
     return `write "${hook.name}" into the program again without deletedWith, and ${words.apply}; then remove it.`;

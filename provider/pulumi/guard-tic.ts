@@ -151,7 +151,7 @@ function deletionOf(step: TicStep): Step {
   return definitionOf(kind).planDeletion(deletion);
 }
 
-/** Nothing may be deleted when the create after it would be refused, be it in another account. */
+/** Judges the create that follows a deletion, also in another account: a refusal stops the deletion. */
 async function judgeReplacement(
   step: TicStep,
   world: World,

@@ -39,7 +39,10 @@ exports.login = (name, opts) =>
     const options = `{ import: "auth/tencentcloud/role/app" }`;
     await project().writeFile("index.js", `require("platform").login("app", ${options});`);
     const { text } = await project().fails("up", "--yes", "--skip-preview");
-    assert.match(text, /Remove import: the next pulumi up will take over what is there already/);
+    assert.match(
+      text,
+      /Remove import: the next pulumi up will take over an object that is there already/,
+    );
     assert.deepEqual(await project().changingCalls(), []);
   });
 

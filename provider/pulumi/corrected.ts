@@ -59,8 +59,6 @@ async function staleHidden(
 ): Promise<object | undefined> {
   const given: unknown = props[HIDDEN];
   const before = hiddenOf((await settled({ [HIDDEN]: given }, new Set())).all);
-  // Not known yet: something in it comes from a resource.
-  if (before.urn === undefined) return undefined;
   const partner = deletedWith === undefined ? undefined : await textOf(deletedWith.urn);
   const isSame = partner === before.deletedWith;
   const after = withOptions(before, {

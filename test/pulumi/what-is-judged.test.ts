@@ -82,6 +82,8 @@ describe("What is judged is what the run will do (Pulumi)", function () {
       const moved = program("there", "option");
       await refused(engine.preview(moved), /Cannot disable TIC authorization \(A3\)/);
       await refused(engine.up(moved), /Cannot disable TIC authorization \(A3\)/);
+      // The new one is made, and the old one is still to be deleted: a destroy lets go of the new one only.
+      await refused(engine.previewDestroy(moved), /Cannot disable TIC authorization \(A3\)/);
     });
 
     for (const how of ["option", "transform"] as const) {

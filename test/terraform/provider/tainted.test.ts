@@ -88,6 +88,31 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       assert.deepEqual(await deletions(), []);
     });
 
+    it(`is left to another resource of the plan also where the new object is made first: ${kind}`, async () => {
+      const memory = memoryOfRun();
+      const { made } = await planned(memory, [config]);
+      const applying = await provider().phase({}, undefined, memory);
+      const first = passes(await applying.plan(kind, now));
+      passes(await applying.apply(kind, now, first));
+      // Terraform calls it deposed by now, and plans its deletion once more.
+      const { private: again } = passes(await applying.planDeletion(kind, made));
+      passes(await applying.applyDeletion(kind, made, again));
+      assert.deepEqual(await deletions(), []);
+    });
+
+    it(`stays in state where an earlier plan of this folder wanted it: ${kind}`, async () => {
+      const planning = memoryOfRun();
+      const { made, noted } = await planned(planning, [config]);
+      const saved: RunMemory = {
+        ...memoryOfRun(),
+        notedBefore: (facts) => facts.filter((fact) => planning.has(fact)),
+      };
+      const applying = await provider().phase({}, undefined, saved);
+      const stays = await applying.applyDeletion(kind, made, noted);
+      refuses(stays, /Run terraform apply without a saved plan/);
+      assert.deepEqual(await deletions(), []);
+    });
+
     it(`stays in state where nobody can tell what the plan does with it: ${kind}`, async () => {
       const { made, noted } = await planned(noMemory);
       const applying = await provider().phase();

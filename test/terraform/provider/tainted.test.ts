@@ -109,7 +109,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       };
       const applying = await provider().phase({}, undefined, saved);
       const stays = await applying.applyDeletion(kind, made, noted);
-      refuses(stays, /Run terraform apply without a saved plan/);
+      refuses(stays, /Or run terraform apply without a saved plan/);
       assert.deepEqual(await deletions(), []);
     });
 
@@ -119,7 +119,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       const stays = await applying.applyDeletion(kind, made, noted);
       refuses(
         stays,
-        /did not finish this object, .* cannot be told here. Nothing was changed. Run terraform apply without a saved plan/,
+        /did not finish this object, .* cannot tell .* Nothing was changed. Run terraform untaint on its address/,
       );
       assert.deepEqual(stays.state, made.state);
       assert.deepEqual(await deletions(), []);

@@ -60,6 +60,22 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await roles(), ["two"]);
     });
 
+    it("stays where a saved plan cannot tell of a tainted one, and goes after terraform untaint", async () => {
+      const { lab } = scenario();
+      await scenario().begin(beginning, program({ a: "one" }));
+      const address = "tic_vault_auth_role.a";
+      passed(await lab.run("taint", address));
+      passed(await lab.plan(program({ a: "two" }), "-out=saved"));
+      const refused = await lab.applySaved("saved");
+      assert.ok(!refused.ok);
+      assert.match(refused.text.replaceAll(/\s+/g, " "), /Run terraform untaint on its address/);
+      assert.deepEqual([await roles(), (await scenario().inState()).length], [["one"], 1]);
+      passed(await lab.run("untaint", address));
+      passed(await lab.plan(program({ a: "two" }), "-out=saved"));
+      passed(await lab.applySaved("saved"));
+      assert.deepEqual(await roles(), ["two"]);
+    });
+
     it("goes when it is no more declared", async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, before);

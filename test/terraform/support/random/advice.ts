@@ -48,6 +48,15 @@ const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
     },
   ],
   [
+    /terraform untaint on its address/i,
+    ({ terraform: { state } }, address) => {
+      const there = state.current.get(address);
+      if (there?.tainted !== true) return false;
+      state.current.set(address, { ...there, tainted: false });
+      return true;
+    },
+  ],
+  [
     /terraform apply without -refresh=false/,
     (situation) => {
       situation.options = { ...situation.options, refresh: true };

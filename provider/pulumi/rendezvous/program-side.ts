@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import type { Answers, Envelope, Question } from "./messages.js";
 import { FAREWELL, GREETING, lineReader } from "./messages.js";
-import { socketPaths } from "./socket-path.js";
+import { newSocketPaths, socketsThere } from "./socket-path.js";
 
 /** Answers the questions of the provider's process. */
 export type Answerer = (question: Question) => Answers[Question["ask"]];
@@ -15,7 +15,7 @@ export type Answerer = (question: Question) => Answers[Question["ask"]];
  *
  * An inline program's process outlives its runs, and a later engine may get the address of an earlier one.
  * So nobody is answered before the run is known to go on: an answer is never one of an earlier run. The next
- * run of the process closes what earlier ones left open.
+ * run of the process closes what earlier ones left open, and the process leaves no socket behind when it ends.
  *
  * @param engine the address of the run's engine
  * @param isLive whether the run still goes on
@@ -26,8 +26,13 @@ export async function openRendezvous(
   answer: Answerer,
   isLive: () => Promise<boolean>,
 ): Promise<boolean> {
-  const paths = socketPaths(engine);
   void closeEnded();
+  // An engine's address is one run's own. What is there was left behind, also by a program that was killed.
+  for (const path of socketsThere(engine)) {
+    for (const one of listenings) if (one.path === path) close(one);
+    if (process.platform !== "win32") rmSync(path, { force: true });
+  }
+  const paths = newSocketPaths(engine);
   const opened = await Promise.all(paths.map((path) => openAt(path, answer, isLive)));
   return opened.includes(true);
 }
@@ -37,10 +42,6 @@ async function openAt(
   answer: Answerer,
   isLive: () => Promise<boolean>,
 ): Promise<boolean> {
-  // An engine's address is one run's own: what is there was left behind, also by a program that was killed.
-  // A server removes its path when it closes, which would be ours by then.
-  close(path);
-  if (process.platform !== "win32") rmSync(path, { force: true });
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -53,44 +54,49 @@ async function openAt(
       if (live) serve(socket, answer);
       else {
         dismiss(socket);
-        close(path, server);
+        close(listening);
       }
     });
   });
+  const listening: Listening = { path, server, sockets, isLive };
   if (!(await listens(server, path))) return false;
   // It keeps no program alive.
   server.unref();
-  servers.set(path, { server, sockets, isLive });
+  if (listenings.size === 0) process.once("exit", removeAll);
+  listenings.add(listening);
   return true;
 }
 
 /** What one run listens with. */
 interface Listening {
+  readonly path: string;
   readonly server: Server;
   readonly sockets: ReadonlySet<Socket>;
   readonly isLive: () => Promise<boolean>;
 }
 
-/** What the runs of this process listen with, by its path. */
-const servers = new Map<string, Listening>();
+/** What the runs of this process listen with. */
+const listenings = new Set<Listening>();
 
 /** Closes the servers of runs that have ended, which hold all that the runs knew. */
 async function closeEnded(): Promise<void> {
-  const all = [...servers].map(async ([path, { server, isLive }]) => {
-    if (!(await isLive())) close(path, server);
+  const all = [...listenings].map(async (one) => {
+    if (!(await one.isLive())) close(one);
   });
   await Promise.all(all);
 }
 
-/** @param only the server that is meant; another one of the path stays. @default whichever is there */
-function close(path: string, only?: Server): void {
-  const listening = servers.get(path);
-  if (listening === undefined) return;
-  const { server, sockets } = listening;
-  if (only !== undefined && only !== server) return;
-  servers.delete(path);
-  server.close();
-  for (const socket of sockets) dismiss(socket);
+function close(one: Listening): void {
+  if (!listenings.delete(one)) return;
+  if (listenings.size === 0) process.off("exit", removeAll);
+  one.server.close();
+  for (const socket of one.sockets) dismiss(socket);
+}
+
+/** A process that ends closes no server, and would leave its sockets behind. */
+function removeAll(): void {
+  if (process.platform === "win32") return;
+  for (const { path } of listenings) rmSync(path, { force: true });
 }
 
 /** Says that the run has ended. */

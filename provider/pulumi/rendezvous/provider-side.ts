@@ -1,8 +1,9 @@
 import { connect, type Socket } from "node:net";
 import { UserError } from "../../core/user-error.js";
+import { hasProgram } from "./has-program.js";
 import type { Answers, Envelope, Question } from "./messages.js";
 import { FAREWELL, GREETING, lineReader } from "./messages.js";
-import { socketPaths } from "./socket-path.js";
+import { socketsThere } from "./socket-path.js";
 
 /** The provider's side of the rendezvous with the program of its run. */
 class ProgramLink {
@@ -71,23 +72,26 @@ const gone: Program = { ask: () => Promise.reject(new UserError(LOST)) };
  * Reaches the program of this run. Undefined where there is none, as in a refresh or in a destroy that
  * does not run the program.
  *
+ * A program that was killed leaves its socket behind, and a later engine may get the address of its engine. So
+ * the engine is asked whether the one that was killed can be of this run.
+ *
  * @param engine the address of the run's engine, which is the first argument of the provider's process
  */
-export async function reachProgram(engine: string | undefined): Promise<Program | undefined> {
-  let found: Program | undefined;
-  for (const path of engine === undefined ? [] : socketPaths(engine)) {
+export async function reachProgram(engine = ""): Promise<Program | undefined> {
+  let isOneKilled = false;
+  for (const path of socketsThere(engine)) {
     const program = await reachAt(path);
-    if (program !== gone && program !== undefined) return program;
-    found ??= program;
+    if (program === gone) isOneKilled = true;
+    else if (program !== undefined) return program;
   }
-  return found;
+  return isOneKilled && (await hasProgram(engine)) ? gone : undefined;
 }
 
 function reachAt(path: string): Promise<Program | undefined> {
   return new Promise((resolve) => {
     const socket = connect(path);
     socket.once("error", (error: NodeJS.ErrnoException) => {
-      // A name where nobody listens is one of a program that was killed, be it in the midst of this run.
+      // A program takes its socket away when it ends. Where nobody listens, one was killed.
       resolve(error.code === "ENOENT" ? undefined : gone);
     });
     socket.once("connect", () => {

@@ -1,15 +1,7 @@
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -17,7 +9,8 @@ import { UserError } from "../../../provider/core/user-error.js";
 import type { Question } from "../../../provider/pulumi/rendezvous/messages.js";
 import { openRendezvous } from "../../../provider/pulumi/rendezvous/program-side.js";
 import { reachProgram, type Program } from "../../../provider/pulumi/rendezvous/provider-side.js";
-import { socketPaths } from "../../../provider/pulumi/rendezvous/socket-path.js";
+import { newSocketPaths, socketsThere } from "../../../provider/pulumi/rendezvous/socket-path.js";
+import { fakeEngine, type FakeEngine } from "./fake-engine.js";
 
 const live = (): Promise<boolean> => Promise.resolve(true);
 
@@ -29,6 +22,7 @@ function engine(): string {
 }
 
 describe("the rendezvous of a program and its provider's process", () => {
+  const engines: FakeEngine[] = [];
   let folder = "";
   let before: string | undefined;
 
@@ -39,17 +33,25 @@ describe("the rendezvous of a program and its provider's process", () => {
   });
 
   afterEach(() => {
+    for (const one of engines.splice(0)) one.close();
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
     rmSync(folder, { recursive: true, force: true });
   });
+
+  /** @param root the stack that the program has registered; empty where the run has no program */
+  async function startEngine(root: string): Promise<FakeEngine> {
+    const started = await fakeEngine(root);
+    engines.push(started);
+    return started;
+  }
 
   it("is closed once its run has ended and another one of the process begins", async () => {
     let isOver = false;
     const ended = engine();
     const answer = () => ({ judged: true, goesWith: [] });
     await openRendezvous(ended, answer, () => Promise.resolve(!isOver));
-    const [path = ""] = socketPaths(ended);
+    const [path = ""] = socketsThere(ended);
     const met = connect(path);
     await once(met, "data");
     const goesOn = engine();
@@ -60,7 +62,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     await closed;
     const again = connect(path);
     await rejects(once(again, "connect"), /ENOENT|ECONNREFUSED/);
-    const [other = ""] = socketPaths(goesOn);
+    const [other = ""] = socketsThere(goesOn);
     const kept = connect(other);
     await once(kept, "data");
     kept.destroy();
@@ -95,7 +97,7 @@ describe("the rendezvous of a program and its provider's process", () => {
   it("is in a folder that nobody else may enter", async () => {
     const address = engine();
     await openRendezvous(address, () => ({ judged: false, goesWith: [] }), live);
-    const path = socketPaths(address)[0] ?? "";
+    const path = socketsThere(address)[0] ?? "";
     strictEqual(statSync(dirname(path)).mode & 0o777, 0o700);
   });
 
@@ -103,7 +105,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     const address = engine();
     await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
     for (const line of ["GET / HTTP/1.1", "null", '{"number":1,"body":{"ask":"else"}}']) {
-      const socket = connect(socketPaths(address)[0] ?? "")
+      const socket = connect(socketsThere(address)[0] ?? "")
         .unref()
         .resume();
       socket.write(`${line}\n`);
@@ -140,7 +142,7 @@ describe("the rendezvous of a program and its provider's process", () => {
   for (const [what, make] of untrusted) {
     it(`does not trust a folder that ${what}`, () => {
       make(join(folder, `tencentcloud-tic-${String(process.getuid?.())}`));
-      const trusted = socketPaths(engine()).filter((path) => path.startsWith(folder));
+      const trusted = newSocketPaths(engine()).filter((path) => path.startsWith(folder));
       deepStrictEqual(trusted, []);
     });
   }
@@ -162,7 +164,7 @@ describe("the rendezvous of a program and its provider's process", () => {
 
   it("answers where an earlier program of the same address was killed", async () => {
     const address = engine();
-    await killedAt(socketPaths(address)[0]);
+    await killedAt(newSocketPaths(address)[0]);
     await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
     const program = await reachProgram(address);
     deepStrictEqual(await program?.ask({ ask: "deletion", object: "x" }), {
@@ -173,7 +175,7 @@ describe("the rendezvous of a program and its provider's process", () => {
 
   it("finds the program behind what one that was killed left in the provider's own folder", async () => {
     const address = engine();
-    await killedAt(socketPaths(address)[0]);
+    await killedAt(newSocketPaths(address)[0]);
     process.env.TMPDIR = mkdtempSync(join(folder, "other-"));
     await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
     process.env.TMPDIR = folder;
@@ -184,16 +186,44 @@ describe("the rendezvous of a program and its provider's process", () => {
     });
   });
 
-  it("says that the program has ended, where it was killed before anybody asked", async () => {
-    const address = engine();
-    await killedAt(socketPaths(address)[0]);
-    await saysThatItEnded(await reachProgram(address));
-  });
+  const killed: readonly (readonly [string, (path: string | undefined) => Promise<void>])[] = [
+    ["before anybody asked", killedAt],
+    [
+      "before it answered the call",
+      (path) => listensAt(path, 'process.kill(process.pid, "SIGKILL")'),
+    ],
+  ];
+  for (const [when, kill] of killed) {
+    it(`says that the program has ended, where it was killed ${when}`, async () => {
+      const { address } = await startEngine("urn:pulumi:dev::lab::pulumi:pulumi:Stack::lab-dev");
+      await kill(newSocketPaths(address)[0]);
+      await saysThatItEnded(await reachProgram(address));
+    });
 
-  it("says that the program has ended, where it was killed before it answered the call", async () => {
+    it(`says so of one that was killed ${when}, where the engine says nothing`, async () => {
+      const address = engine();
+      await kill(newSocketPaths(address)[0]);
+      await saysThatItEnded(await reachProgram(address));
+    });
+
+    it(`takes one that was killed ${when} for one of another run, where this run has none`, async () => {
+      const { address } = await startEngine("");
+      await kill(newSocketPaths(address)[0]);
+      strictEqual(await reachProgram(address), undefined);
+    });
+  }
+
+  it("leaves nothing behind when the program's process ends", async () => {
     const address = engine();
-    await listensAt(socketPaths(address)[0], 'process.kill(process.pid, "SIGKILL")');
-    await saysThatItEnded(await reachProgram(address));
+    const module = join(__dirname, "../../../provider/pulumi/rendezvous/program-side.ts");
+    const script = `require(${JSON.stringify(module)})
+      .openRendezvous(${JSON.stringify(address)}, () => ({}), () => Promise.resolve(true))
+      .then((open) => console.log(open));`;
+    const program = spawn(process.execPath, ["--import", "tsx", "-e", script]);
+    const [opened] = (await once(program.stdout, "data")) as [Buffer];
+    strictEqual(String(opened).trim(), "true");
+    await once(program, "close");
+    deepStrictEqual(socketsThere(address), []);
   });
 
   it("answers nobody for a run that has ended, though its process goes on", async () => {
@@ -219,7 +249,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     const link = await reachProgram(ended);
     goesOn = false;
     await openRendezvous(engine(), answer, live);
-    deepStrictEqual(socketPaths(ended).filter(existsSync), []);
+    deepStrictEqual(socketsThere(ended), []);
     await rejects(link?.ask({ ask: "deletion", object: "x" }) ?? Promise.resolve(), UserError);
     const other = await reachProgram(going);
     deepStrictEqual(await other?.ask({ ask: "deletion", object: "x" }), answer());
@@ -240,7 +270,7 @@ describe("the rendezvous of a program and its provider's process", () => {
   it("says that the program has ended to those who still ask", async () => {
     const address = engine();
     await listensAt(
-      socketPaths(address)[0],
+      newSocketPaths(address)[0],
       'socket.write("here\\n"); socket.on("data", () => process.exit());',
     );
     await saysThatItEnded(await reachProgram(address));

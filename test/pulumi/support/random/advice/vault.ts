@@ -174,7 +174,10 @@ const withPartner: Way = async ({ stage, run, refusal, first }) => {
     ({ kind, name }) => kind === "VaultAuthBackend" && name === partner,
   );
   if (its.length === 0) return undefined;
-  await first(withMore(applied(run), its));
+  const { program } = withMore(applied(run), its);
+  // The role stays as it is: it does not go with a mount that comes after it.
+  const again = program.slice(0, program.length - run.program.length);
+  await first({ ...applied(run), program: [...run.program, ...again] });
   return run;
 };
 

@@ -49,13 +49,18 @@ export async function follow(
     const [refusal] = refusalsIn(preview.ok ? up.failures : preview.failures);
     if (refusal === undefined) throw wrong(played, followed, "refused without a word");
     const text = `${refusal.urn ?? ""}: ${refusal.text}`;
-    if (followed.includes(text)) throw wrong(played, followed, "the advice does not help");
+    if (isInVain(followed, text)) throw wrong(played, followed, "the advice does not help");
     followed.push(text);
     const next = await advised(stage, now, refusal, { choice: choice + round, trail: followed });
     if (next === undefined) throw wrong(played, followed, "no advice that can be followed");
     now = next;
   }
   throw new Violation(`the advices lead nowhere:\n${followed.join("\n")}`);
+}
+
+/** An advice that helped may be undone by what is followed after it, but not again and again. */
+function isInVain(followed: readonly string[], text: string): boolean {
+  return followed.at(-1) === text || followed.filter((one) => one === text).length > 1;
 }
 
 async function advised(

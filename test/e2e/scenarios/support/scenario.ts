@@ -36,8 +36,8 @@ export class Scenario {
   }
 
   /**
-   * Seeds the account and makes the state that `program` has after an up. With the same
-   * credentials that is the same state, so it is made once and brought back after that.
+   * Seeds the account and makes the state that `program` has after an up. Where the up only takes over what is
+   * there, a later test with the same credentials gets that state back.
    */
   async begin(account: Account, program: Program): Promise<void> {
     const { control } = this.lab.emulator;
@@ -46,10 +46,14 @@ export class Scenario {
     const begun = this.#begun.get(key);
     await copyFile(begun ?? this.#copy("empty"), this.#state);
     if (begun === undefined) {
+      await control.clearCalls();
       passed(await this.lab.up(program));
-      const copy = this.#copy(String(this.#begun.size));
-      await copyFile(this.#state, copy);
-      this.#begun.set(key, copy);
+      const changing = await control.calls({ changing: true });
+      if (changing.length === 0) {
+        const copy = this.#copy(String(this.#begun.size));
+        await copyFile(this.#state, copy);
+        this.#begun.set(key, copy);
+      }
     }
     await control.clearCalls();
   }

@@ -45,6 +45,9 @@ export class Declaration {
   object: string | undefined;
   /** Its own deletion left the object to another declaration of it. */
   letGo = false;
+  /** Settles with the engine's answer, or when there will be none. */
+  readonly #answered: Promise<void>;
+  #settle: () => void = () => undefined;
   #args: Bag;
   #secret: ReadonlySet<string> = new Set();
   /** A transform has told what will be written. */
@@ -57,6 +60,7 @@ export class Declaration {
     { opts, urn }: { opts: pulumi.CustomResourceOptions; urn: Promise<string> | string },
   ) {
     requireFinite(kind, name, args);
+    this.#answered = new Promise((resolve) => (this.#settle = resolve));
     this.kind = kind;
     this.name = name;
     this.given = args;
@@ -134,10 +138,26 @@ export class Declaration {
     return typeof name === "string" ? name : this.name;
   }
 
+  /** Waits for the engine to answer the registration, but not longer than this. */
+  async returnedWithin(milliseconds: number): Promise<void> {
+    if (this.returned) return;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+    await Promise.race([this.#answered, late]);
+    clearTimeout(timer);
+  }
+
   /** Ties the declaration to its resource. */
   attach(resource: pulumi.Resource): void {
     this.resource = resource;
-    void this.#awaitReturn(resource);
+    void this.#awaitReturn(resource).then(this.#settle);
+  }
+
+  /** Notes that a hook refuses it: the engine gives no answer. */
+  giveUp(): void {
+    this.#settle();
   }
 
   async #await(key: string, pending: unknown): Promise<void> {

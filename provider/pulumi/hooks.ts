@@ -29,10 +29,15 @@ export function bindHooks(run: Run): pulumi.ResourceHookBinding {
   const judge = AsyncResource.bind(async (args: pulumi.ResourceHookArgs) => {
     // A resource in state may name this hook though nothing is judged any more.
     if (!judges) return;
-    await atEdge(
-      () => judgeHook(run, args),
-      (text) => masked(run, text),
-    );
+    try {
+      await atEdge(
+        () => judgeHook(run, args),
+        (text) => masked(run, text),
+      );
+    } catch (error) {
+      run.declarationOf(args.urn)?.giveUp();
+      throw error;
+    }
   });
   const note = AsyncResource.bind((args: pulumi.ResourceHookArgs) => noteDone(run, args));
   const before = new pulumi.ResourceHook(BEFORE, judge, { onDryRun: true });

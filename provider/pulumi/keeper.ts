@@ -30,7 +30,7 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
   const keeper = await keeperOf(step, object);
   if (keeper === undefined) return false;
   const { declaration } = keeper;
-  const both = `"${hook.name}" and "${declaration.name}" are one object`;
+  const both = `${nameOf(step)} and "${declaration.name}" are one object`;
   const own = declaration === step.declaration;
   // The provider's process knows what it made itself, and nothing else of this program.
   const canTell = declaration.created || (await run.meets);
@@ -82,7 +82,7 @@ function whyNot(
         next:
           declaration === undefined
             ? `write aliases: [{ name: "${hook.name}" }] on "${name}"; or ${words.apply} without deleteBeforeReplace on what "${hook.name}" depends on.`
-            : `${words.apply} without deleteBeforeReplace on "${hook.name}".`,
+            : `${words.apply} without deleteBeforeReplace on "${declaration.name}".`,
       };
     case "left-out":
       return {
@@ -94,32 +94,55 @@ function whyNot(
 
 const TEMPORARY = "the temporary folder";
 
+/** What the program calls the resource, and the state, where that has still another name. */
+function nameOf({ hook, declaration }: HookedStep): string {
+  const { name = hook.name } = declaration ?? {};
+  return name === hook.name ? `"${name}"` : `"${name}" (in the state still "${hook.name}")`;
+}
+
 async function keeperOf(step: HookedStep, object: string): Promise<Keeper | undefined> {
-  const { run, kind, state } = step;
-  const natural = naturalKeyOf(kind, state);
+  const { run } = step;
   for (const declaration of run.declarations) {
-    if (declaration.kind !== kind || declaration.letGo) continue;
-    const { returned, args } = declaration;
-    // Its own deletion: of all that is there, or of what is made anew right after.
-    const own = declaration === step.declaration;
-    if (own && (!returned || run.takesAway(declaration))) continue;
-    const its = run.objectOf(declaration);
-    // Before a replacement the other one may still be under way, and fail: then nobody would hold it.
-    if (its === object) return { declaration, how: returned ? "holds" : "comes-later" };
-    const leftOut = returned && !run.changes(declaration);
-    // A destroy makes nothing: what is declared and in no state holds no object. That a declared resource
-    // goes says that it is one, where --target leaves the same picture in an update.
-    if (leftOut && step.declaration !== undefined && run.takesAway(declaration)) continue;
-    // What it has in the state is another object, and a run that does not leave it out would make this one its.
-    const isToMove = leftOut && declaration.options.ignoreChanges.length === 0;
-    const alike =
-      (its === undefined || isToMove) &&
-      natural !== undefined &&
-      natural === naturalKeyOf(kind, args) &&
-      (await run.where.areTogether({ kind, args: state }, declaration));
-    if (!alike) continue;
-    if (leftOut) return { declaration, how: "left-out" };
-    return { declaration, how: returned ? "holds" : "comes-later" };
+    let how = await howKept(step, declaration, object);
+    if (how === "comes-later") {
+      await declaration.returnedWithin(run.changes(declaration) ? UNDER_WAY_MS : TO_COME_MS);
+      how = await howKept(step, declaration, object);
+    }
+    if (how !== undefined) return { declaration, how };
   }
   return undefined;
+}
+
+/** So long a change that is under way may take. It may be done, and only the engine's answer still to come. */
+const UNDER_WAY_MS = 5000;
+
+/** So long the engine may take to come to a resource. It never does where it makes one step at a time. */
+const TO_COME_MS = 1000;
+
+async function howKept(
+  step: HookedStep,
+  declaration: Declaration,
+  object: string,
+): Promise<How | undefined> {
+  const { run, kind, state } = step;
+  if (declaration.kind !== kind || declaration.letGo) return undefined;
+  const { returned, args } = declaration;
+  // Its own deletion: of all that is there, or of what is made anew right after.
+  const own = declaration === step.declaration;
+  if (own && (!returned || run.takesAway(declaration))) return undefined;
+  const its = run.objectOf(declaration);
+  // Before a replacement the other one may still be under way, and fail: then nobody would hold it.
+  if (its === object) return returned ? "holds" : "comes-later";
+  const leftOut = returned && !run.changes(declaration);
+  // A destroy makes nothing: what is declared and in no state holds no object. That a declared resource
+  // goes says that it is one, where --target leaves the same picture in an update.
+  if (leftOut && step.declaration !== undefined && run.takesAway(declaration)) return undefined;
+  // What it has in the state is another object, and a run that does not leave it out would make this one its.
+  const isToMove = leftOut && declaration.options.ignoreChanges.length === 0;
+  if (its !== undefined && !isToMove) return undefined;
+  const natural = naturalKeyOf(kind, state);
+  if (natural === undefined || natural !== naturalKeyOf(kind, args)) return undefined;
+  if (!(await run.where.areTogether({ kind, args: state }, declaration))) return undefined;
+  if (leftOut) return "left-out";
+  return returned ? "holds" : "comes-later";
 }

@@ -62,6 +62,40 @@ describe("A delete-before-replace beside another resource of the same object (Pu
     strictEqual(held.length, 1);
   });
 
+  it("waits for the other resource where that takes the object over at the moment", async () => {
+    const lab = await open(seed);
+    const { engine, emulator } = lab;
+    const role = (name: string, of: string, policy: string, opts: pulumi.CustomResourceOptions) =>
+      new tic.VaultAuthRole(name, { arn: arnOf(of), tokenPolicies: [policy], adopt: true }, opts);
+    await fine(engine.up(programOf(() => role("b", "app", "one", {}))));
+    const moved = programOf(() => {
+      role("c", "app", "two", {});
+      role("a", "ci", "one", { aliases: [{ name: "b" }], deleteBeforeReplace: true });
+    });
+    const action = "POST auth/tencentcloud/role/app";
+    await emulator.control.fault({ service: "vault", action, kind: "delay", ms: 1500, times: 1 });
+    await fine(engine.up(moved));
+    deepStrictEqual([...(await lab.roles())].sort(), ["app", "ci"]);
+    deepStrictEqual((await fine(engine.preview(moved))).steps, []);
+  });
+
+  it("is refused under the name that the program gives, where the engine never comes to the other", async () => {
+    const lab = await open(seed);
+    const { engine } = lab;
+    const role = (name: string, of: string, opts: pulumi.CustomResourceOptions) =>
+      new tic.VaultAuthRole(name, { arn: arnOf(of) }, opts);
+    await fine(engine.up(programOf(() => role("b", "app", {}))));
+    const moved = programOf(() => {
+      const a = role("a", "ci", { aliases: [{ name: "b" }], deleteBeforeReplace: true });
+      role("c", "app", { dependsOn: a });
+    });
+    const text =
+      /"a" \(in the state still "b"\) and "c" are one object[^]*without deleteBeforeReplace on "a"\./;
+    await refused(engine.preview(moved), text);
+    await refused(engine.up(moved), text);
+    deepStrictEqual([...(await lab.roles())], ["app"]);
+  });
+
   it("is refused where another server has a different object, and deletes nothing here", async () => {
     const lab = await open(seed);
     const app = { app: { arn: arnOf("app"), token_policies: ["theirs"] } };

@@ -1,3 +1,5 @@
+import { ObjectMap } from "./object-key.js";
+
 /** A resource that declares or keeps an object. */
 export interface Holder {
   /** Unique in one run: the URN, or the place in the run's ledger. */
@@ -19,7 +21,7 @@ export interface Holder {
  * });
  */
 export class Claims {
-  readonly #holders = new Map<string, Holder>();
+  readonly #holders = new ObjectMap<Holder>();
   readonly #busy = new Map<string, Promise<unknown>>();
 
   /** Who holds an object; undefined when nobody is known to. */

@@ -5,9 +5,10 @@ import { managedCredential } from "./resources/managed-credential.js";
 import { vaultAuthBackend } from "./resources/vault-auth-backend.js";
 import { vaultAuthRole } from "./resources/vault-auth-role.js";
 import type { Bag } from "./connection.js";
+import { keyOnServer } from "./object-key.js";
 import { hasUnknown } from "./schema.js";
 import { ticObjectKey, type TicDefinition } from "./tic-driver.js";
-import { markIn, vaultObjectKey, type UntypedVaultDefinition } from "./vault/driver.js";
+import { markIn, type UntypedVaultDefinition } from "./vault/driver.js";
 import { pathOf } from "./vault/place.js";
 
 // Arguments are validated against the definition's schema and states are its own, so an engine's
@@ -50,7 +51,7 @@ export function secretArguments(kind: ResourceKind): ReadonlySet<string> {
 
 /** A name of an object that no other object has, whatever account or server it is in. */
 export function objectKeyOf(kind: ResourceKind, id: string, state: Bag): string {
-  return isVaultKind(kind) ? vaultObjectKey(id, markIn(state)) : ticObjectKey(kind, id, state);
+  return isVaultKind(kind) ? keyOnServer(id, markIn(state)) : ticObjectKey(kind, id, state);
 }
 
 /**

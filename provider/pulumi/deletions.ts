@@ -1,3 +1,4 @@
+import { isSameObject, ObjectMap } from "../core/object-key.js";
 import type { Declaration } from "./declaration.js";
 import type { DeletionAnswer } from "./rendezvous/messages.js";
 
@@ -21,7 +22,7 @@ interface Decision {
  * nothing else that the run does.
  */
 export class Deletions {
-  readonly #decisions = new Map<string, Decision>();
+  readonly #decisions = new ObjectMap<Decision>();
 
   /** The object stays: another resource declares it. */
   keep(object: string, holder: Declaration): void {
@@ -66,6 +67,6 @@ export class Deletions {
 /** Without hooks, a declared resource keeps its object, unless the run takes all of them away. */
 function keeperOf(object: string, declared: Declared): string | undefined {
   return declared.declarations.find(
-    (one) => declared.objectOf(one) === object && !declared.takesAway(one),
+    (one) => isSameObject(declared.objectOf(one), object) && !declared.takesAway(one),
   )?.name;
 }

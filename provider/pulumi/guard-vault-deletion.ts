@@ -2,6 +2,7 @@ import { quoteSome } from "../core/list-some.js";
 import { connectionOf } from "../core/connection.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
+import { isOnMount } from "../core/object-key.js";
 import { unknownAmong } from "../core/not-judged.js";
 import { observed } from "../core/observed.js";
 import { markIn } from "../core/vault/driver.js";
@@ -94,7 +95,7 @@ function rolesThatStay({ run, hook, state }: VaultHookedStep): readonly string[]
   const mount = objectKeyOf("VaultAuthBackend", hook.id, state);
   return run.declarations
     .filter((one) => one.kind === "VaultAuthRole" && !run.takesAway(one))
-    .filter((one) => run.objectOf(one)?.startsWith(`${mount}/role/`) === true)
+    .filter((one) => isOnMount(run.objectOf(one) ?? "", mount))
     .map(({ name }) => name);
 }
 

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { connectionKey, connectionOf, stringsOf, type Bag } from "../core/connection.js";
 import { objectKeyOf, secretArguments } from "../core/kinds.js";
+import { isSameObject } from "../core/object-key.js";
 import { hasUnknown } from "../core/schema.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import { UNKNOWN } from "../core/schema.js";
@@ -96,7 +97,7 @@ export function subjectOf({ hook, kind, declaration }: HookedStep, bag: Bag): Su
 export function isRetained(step: HookedStep): boolean {
   const { run, kind, hook, declaration, state, hidden } = step;
   const { object, options } = declaration ?? {};
-  const isCurrent = object === undefined || object === objectKeyOf(kind, hook.id, state);
+  const isCurrent = object === undefined || isSameObject(object, objectKeyOf(kind, hook.id, state));
   const isNow = options !== undefined && run.takesAway(declaration) && isCurrent;
   return isNow ? options.retain : hidden.retain === true;
 }

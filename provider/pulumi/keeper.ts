@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../core/diagnostic.js";
 import { naturalKeyOf } from "../core/kinds.js";
+import { isSameObject } from "../core/object-key.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep } from "./hooked-step.js";
 import { say } from "./say.js";
@@ -37,8 +38,8 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
   if (keeper.how === "holds" && canTell) {
     run.deletions.keep(object, declaration);
     // One that was replaced has another object by now, and keeps that.
-    const goes = step.declaration !== undefined && run.objectOf(step.declaration) === object;
-    if (goes && !own) step.declaration.letGo = true;
+    const { declaration: goes } = step;
+    if (goes !== undefined && isSameObject(run.objectOf(goes), object) && !own) goes.letGo = true;
     await say(step, [
       {
         severity: "notice",
@@ -132,7 +133,7 @@ async function howKept(
   if (own && (!returned || run.takesAway(declaration))) return undefined;
   const its = run.objectOf(declaration);
   // Before a replacement the other one may still be under way, and fail: then nobody would hold it.
-  if (its === object) return returned ? "holds" : "comes-later";
+  if (isSameObject(its, object)) return returned ? "holds" : "comes-later";
   const leftOut = returned && !run.changes(declaration);
   // A destroy makes nothing: what is declared and in no state holds no object. That a declared resource
   // goes says that it is one, where --target leaves the same picture in an update.

@@ -1,32 +1,60 @@
-import { notStrictEqual, strictEqual } from "node:assert/strict";
+import { strictEqual } from "node:assert/strict";
 import { objectKeyOf, resourceKinds } from "../../provider/core/kinds.js";
+import { isOnMount, isSameObject, ObjectMap } from "../../provider/core/object-key.js";
 import { isVaultKind } from "../../provider/core/resource-kind.js";
 
-describe("the name of an object", () => {
+describe("the key of an object", () => {
   for (const kind of resourceKinds) {
     const [one, other] = isVaultKind(kind)
       ? [{ address: "https://one" }, { address: "https://other" }]
       : [{ accountId: "100000000001" }, { accountId: "100000000002" }];
 
     it(`has the account or the server in it: ${kind}`, () => {
-      strictEqual(objectKeyOf(kind, "x", one), objectKeyOf(kind, "x", { ...one }));
-      notStrictEqual(objectKeyOf(kind, "x", one), objectKeyOf(kind, "x", other));
-      notStrictEqual(objectKeyOf(kind, "x", one), objectKeyOf(kind, "y", one));
+      const key = objectKeyOf(kind, "x", one);
+      strictEqual(isSameObject(key, objectKeyOf(kind, "x", { ...one })), true);
+      strictEqual(isSameObject(key, objectKeyOf(kind, "x", other)), false);
+      strictEqual(isSameObject(key, objectKeyOf(kind, "y", one)), false);
     });
   }
 
-  it("is one at all addresses of a server, and another on a server of the same address", () => {
-    const key = (address: string, clusterId: string): string =>
-      objectKeyOf("VaultAuthRole", "x", { address, clusterId });
-    strictEqual(key("https://one", "a"), key("https://other", "a"));
-    notStrictEqual(key("https://one", "a"), key("https://one", "b"));
+  const keyAt = (address: string, clusterId?: string, id = "auth/x/role/y"): string =>
+    objectKeyOf("VaultAuthRole", id, {
+      address,
+      ...(clusterId === undefined ? {} : { clusterId }),
+    });
+
+  const servers: readonly (readonly [string, one: string, other: string, isSame: boolean])[] = [
+    ["two addresses of a cluster", keyAt("https://one", "a"), keyAt("https://two", "a"), true],
+    ["two clusters at an address", keyAt("https://one", "a"), keyAt("https://one", "b"), false],
+    ["a cluster id that only one has", keyAt("https://one", "a"), keyAt("https://one"), true],
+    ["another address without an id", keyAt("https://one", "a"), keyAt("https://two"), false],
+  ];
+  for (const [what, one, other, isSame] of servers) {
+    it(`is ${isSame ? "of the same object" : "of another object"}: ${what}`, () => {
+      strictEqual(isSameObject(one, other), isSame);
+      strictEqual(isSameObject(other, one), isSame);
+      const map = new ObjectMap<string>();
+      map.set(one, "known");
+      strictEqual(map.get(other), isSame ? "known" : undefined);
+      map.delete(other);
+      strictEqual(map.get(one), isSame ? undefined : "known");
+    });
+  }
+
+  it("tells whether a role is on a mount", () => {
+    const on = (mount: string, address = "https://one"): boolean =>
+      isOnMount(keyAt("https://one"), objectKeyOf("VaultAuthBackend", mount, { address }));
+    strictEqual(on("auth/x"), true);
+    strictEqual(on("auth/x", "https://two"), false);
+    strictEqual(on("auth/x/role"), false);
+    strictEqual(on("auth"), false);
   });
 
   it("has the kind in it, where two kinds have one id", () => {
     const state = { accountId: "100000000001" };
-    notStrictEqual(
-      objectKeyOf("Authorization", "x", state),
-      objectKeyOf("ManagedCredential", "x", state),
+    const [one, other] = (["Authorization", "ManagedCredential"] as const).map((kind) =>
+      objectKeyOf(kind, "x", state),
     );
+    strictEqual(isSameObject(one, other ?? ""), false);
   });
 });

@@ -25,6 +25,18 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         await settledOn(lab, object, named("b"));
       });
 
+      it("stays when its resource is renamed where the server no longer tells its cluster id", async () => {
+        for (const times of [1, 99]) {
+          const { lab, engine } = await made(object, named("a"));
+          const health = { service: "vault", action: "GET sys/health" } as const;
+          const { control } = lab.emulator;
+          await control.fault({ ...health, kind: "error", code: "403", message: "denied", times });
+          await fine(engine.up(named("b")));
+          await control.clearFaults();
+          await settledOn(lab, object, named("b"));
+        }
+      });
+
       it("stays when its resource is renamed and another resource fails, then and in the next run", async () => {
         const { lab, engine } = await made(object, named("a"));
         const failing = programOf(() => {

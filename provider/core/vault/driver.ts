@@ -1,6 +1,7 @@
 import { sameConnection, type Bag } from "../connection.js";
 import { isRefused, RefusedError } from "../diagnostic.js";
 import type { Driver } from "../driver.js";
+import { keyOnServer } from "../object-key.js";
 import type { Change, Deletion, Difference } from "../resource.js";
 import type { PreconditionMode } from "../settings.js";
 import { refusalsInApply } from "../refusals-in-apply.js";
@@ -112,7 +113,7 @@ export function vaultDriver(
       admit([step], goingWith(definition, deletion, place).reduce(foldVault, live));
       await definition.remove(server, place);
     },
-    objectKey: (id, state) => vaultObjectKey(id, markIn(state)),
+    objectKey: (id, state) => keyOnServer(id, markIn(state)),
     lockKey(bag) {
       const place = definition.place(bag);
       return place === undefined ? definition.kind : idOf(server.namespace, place);
@@ -157,11 +158,6 @@ function goingWith(
 ): readonly VaultStep[] {
   if (definition.kind !== "VaultAuthBackend") return [];
   return goesWith.map((role) => ({ kind: "DeleteRole", subject, path, role }));
-}
-
-/** The server is part of the name. An id starts with its namespace. */
-export function vaultObjectKey(id: string, { address, clusterId }: ServerMark): string {
-  return `${clusterId ?? address} ${id}`;
 }
 
 /** Whether a mark names the address and namespace of a server, which is not asked. */

@@ -79,6 +79,22 @@ describe("an object that one resource gives up and another one takes in the same
     assert.ok(!(await provider().changes()).some((call) => call.startsWith("DELETE")));
   });
 
+  it("stays where the server no longer tells its cluster id", async () => {
+    const kind = "VaultAuthRole";
+    const there = await provider().made(kind, role("green"));
+    const planning = await provider().phase();
+    const giving = passes(await planning.plan(kind, role("other"), there));
+    const taking = passes(await planning.plan(kind, role("green")));
+    const { control } = provider().emulator;
+    const health = { service: "vault", action: "GET sys/health" } as const;
+    await control.fault({ ...health, kind: "error", code: "403", message: "denied", times: 99 });
+    const applying = await provider().phase();
+    passes(await applying.apply(kind, role("green"), taking));
+    passes(await applying.applyDeletion(kind, there, giving.private));
+    await control.clearFaults();
+    assert.ok(await rolesInclude(provider, "green"));
+  });
+
   it("is refused where the deletion was answered before, and could not be made good", async () => {
     const here = await provider().made("VaultAuthBackend", { path: "blue" });
     const there = await provider().made("VaultAuthBackend", { path: "green" });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isSameObject } from "../../../provider/core/object-key.js";
 import type { Bag } from "../../../provider/core/connection.js";
 import { ServiceError } from "../../../provider/core/service-error.js";
 import { UserError } from "../../../provider/core/user-error.js";
@@ -148,12 +149,11 @@ describe("a role of Vault that is on another server", () => {
   it("has a key that no object of another server or namespace has", () => {
     const driver = open();
     const key = driver.objectKey(ROLE, state);
-    assert.equal(key, `cluster-1 ${ROLE}`);
-    assert.notEqual(driver.objectKey(ROLE, { ...state, clusterId: "cluster-2" }), key);
-    assert.notEqual(driver.objectKey(`team-a/${ROLE}`, state), key);
-    assert.equal(
+    const others = [
+      driver.objectKey(ROLE, { ...state, clusterId: "cluster-2" }),
+      driver.objectKey(`team-a/${ROLE}`, state),
       driver.objectKey(ROLE, { address: "https://vault.example.com" }),
-      `https://vault.example.com ${ROLE}`,
-    );
+    ];
+    for (const other of others) assert.ok(!isSameObject(other, key), other);
   });
 });

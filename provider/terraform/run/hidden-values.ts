@@ -117,7 +117,7 @@ export class HiddenValues {
       for (const form of typeof value === "string" ? formsOf(value) : []) this.#shown.add(form);
       return;
     }
-    if (name === "arn" || value === input?.default) return;
+    if (name === "arn") return;
     const isWord = WORDS.has(name) && typeof value === "string";
     if (isWord && input?.problem?.(value) === undefined) return;
     this.add(value);

@@ -1,7 +1,7 @@
 import type { Bag } from "../core/connection.js";
 import { vaultDefinitionOf } from "../core/kinds.js";
 import { isVaultKind, type ResourceKind } from "../core/resource-kind.js";
-import type { Subject } from "../core/step.js";
+import type { Subject } from "../core/engine/step.js";
 import type { Place } from "../core/vault/place.js";
 import { coreArguments } from "./core-arguments.js";
 import { providerKey } from "./provider-of.js";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/diagnostic.js";
-import { judge } from "../core/judge.js";
+import { evaluate } from "../core/engine/evaluate.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import type { DeclaredCredential, Scene } from "../core/rule.js";
 import { rules } from "../core/rules/index.js";
@@ -38,7 +38,7 @@ export function judgeTic(
     alsoDeleted: [],
     destroying: false,
   };
-  return judge(step, unseenAccount(declaration.provider), scene, ofDeclarations);
+  return evaluate({ rules: ofDeclarations }, step, unseenAccount(declaration.provider), scene);
 }
 
 function isA(kind: ResourceKind): (one: Declaration) => boolean {

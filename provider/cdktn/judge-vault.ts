@@ -3,7 +3,8 @@ import type { Diagnostic } from "../core/diagnostic.js";
 import { vaultDefinitionOf } from "../core/kinds.js";
 import { isVaultKind } from "../core/resource-kind.js";
 import { UNKNOWN } from "../core/schema.js";
-import { judgeVaultSteps } from "../core/vault/judge.js";
+import { vault } from "../core/vault/domain.js";
+import { evaluateInTurn } from "../core/engine/evaluate.js";
 import { unseenMount } from "../core/vault/world.js";
 import { constructWording } from "./construct-words.js";
 import { subjectOf, type Declaration } from "./declaration.js";
@@ -30,7 +31,10 @@ export function judgeVaultObject(
   const paths = earlier.flatMap((one) =>
     one.kind === "VaultAuthBackend" && one.place !== undefined ? [one.place.path] : [],
   );
-  return judgeVaultSteps(steps, { ...unseen, paths }, { words: constructWording, twins });
+  return evaluateInTurn(vault, steps, {
+    start: { ...unseen, paths },
+    context: { words: constructWording, twins },
+  }).diagnostics;
 }
 
 /** Arguments without what is not known yet, so that no rule refuses for its sake. */

@@ -1,4 +1,4 @@
-import { interfere } from "./judge.js";
+import { interfere } from "./tic/worst-order.js";
 import type { Step } from "./step.js";
 
 /** One step of the engine's run: a resource that is made, changed or taken away. */

@@ -1,7 +1,7 @@
+import { type ReadResult, tryRead } from "./engine/read-result.js";
 import type { TicAccount } from "./account.js";
 import type { StackFact } from "./facts.js";
-import { observed } from "./observed.js";
-import type { Observed, World } from "./world.js";
+import type { World } from "./world.js";
 
 /** The live account without its stacks: a handful of calls, whatever the account holds. */
 export async function observeAccount(
@@ -28,6 +28,6 @@ export async function observeAccount(
 }
 
 /** The account's stacks, or why they could not be read. */
-export function observeStacks(account: TicAccount): Promise<Observed<readonly StackFact[]>> {
-  return observed(() => account.stacks());
+export function observeStacks(account: TicAccount): Promise<ReadResult<readonly StackFact[]>> {
+  return tryRead(() => account.stacks());
 }

@@ -2,7 +2,8 @@ import type { TicAccount } from "./account.js";
 import type { CheckFailure, ResourceSchema } from "./schema.js";
 import type { Settings } from "./settings.js";
 import type { TicKind } from "./resource-kind.js";
-import type { Step, Subject } from "./step.js";
+import type { Subject } from "./engine/step.js";
+import type { Step } from "./step.js";
 import type { World } from "./world.js";
 
 /** An object that the engine asks to be made. */

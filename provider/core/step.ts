@@ -1,19 +1,8 @@
 import type { SwitchPosition } from "./facts.js";
-import type { ResourceKind } from "./resource-kind.js";
+import type { StepOfKind, Subject } from "./engine/step.js";
 
 /** A rule that may rest on a doubt, since the platform does not show how a stack is authorized. */
 export type DoubtfulRule = "A3" | "C6";
-
-/** Which resource makes a step, for messages and for the way out. */
-export interface Subject {
-  readonly kind: ResourceKind;
-  /** Unique in one run: the URN or the address. */
-  readonly key: string;
-  /** The name that the program gives it. */
-  readonly label: string;
-  /** Doubts that the user answers for: `A3:stk-123`. */
-  readonly acknowledge: readonly string[];
-}
 
 /** What a run does to the account, in the vendor's terms. One resource may make several. */
 export type Step = { readonly subject: Subject } & (
@@ -53,4 +42,4 @@ export type Step = { readonly subject: Subject } & (
 export type StepKind = Step["kind"];
 
 /** The step of one kind. */
-export type StepOf<K extends StepKind> = Extract<Step, { readonly kind: K }>;
+export type StepOf<K extends StepKind> = StepOfKind<Step, K>;

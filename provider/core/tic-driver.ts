@@ -1,12 +1,12 @@
 import { sameConnection, type Bag } from "./connection.js";
 import { isRefused, RefusedError } from "./diagnostic.js";
 import type { Driver } from "./driver.js";
-import { judge, needsStacks, nothingDeclared } from "./judge.js";
+import { evaluate, needsMore } from "./engine/evaluate.js";
 import type { Observer } from "./observer.js";
 import { refusalsInApply } from "./refusals-in-apply.js";
 import type { Context, ResourceDefinition } from "./resource.js";
 import type { TicKind } from "./resource-kind.js";
-import type { Rule } from "./rule.js";
+import { nothingDeclared, type Rule } from "./rule.js";
 import type { ResourceSchema } from "./schema.js";
 import type { PreconditionMode } from "./settings.js";
 import { UserError } from "./user-error.js";
@@ -99,8 +99,10 @@ function contextOf(
     look: () => observer.fresh({ role }),
     async admit(step, seen) {
       const live = seen ?? (await observer.fresh({ role }));
-      const world = needsStacks(step, live, rules) ? await observer.withStacks(live, "now") : live;
-      const refusals = refusalsInApply(judge(step, world, scene, rules), mode);
+      const world = needsMore({ rules }, step, live)
+        ? await observer.withStacks(live, "now")
+        : live;
+      const refusals = refusalsInApply(evaluate({ rules }, step, world, scene), mode);
       if (isRefused(refusals)) throw new RefusedError(refusals);
       return world;
     },

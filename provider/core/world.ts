@@ -1,13 +1,7 @@
 import type { SettingsBackend } from "./account.js";
+import type { ReadResult } from "./engine/read-result.js";
 import type { CredentialFact, RoleFact, StackFact, SwitchPosition } from "./facts.js";
-import type { ServiceFailure } from "./service-error.js";
 import type { Step, StepOf } from "./step.js";
-
-/** An answer, or the reason why there is none. Never "none" when nobody could say. */
-export type Observed<T> =
-  | { readonly state: "read"; readonly value: T }
-  | { readonly state: "unreadable"; readonly failure: ServiceFailure }
-  | { readonly state: "not-read" };
 
 /** What the rules look at: the live account, or the account as earlier steps leave it. */
 export interface World {
@@ -17,7 +11,7 @@ export interface World {
   readonly switchPosition: SwitchPosition;
   /** Undefined where no API lists them (`cam`). */
   readonly credentials: readonly CredentialFact[] | undefined;
-  readonly stacks: Observed<readonly StackFact[]>;
+  readonly stacks: ReadResult<readonly StackFact[]>;
   readonly permittedServices?: readonly string[];
 }
 

@@ -1,5 +1,5 @@
+import { tryRead } from "../core/engine/read-result.js";
 import { connectionOf, type Bag } from "../core/connection.js";
-import { observed } from "../core/observed.js";
 import { objectKeyOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import { describeStacks } from "../core/rules/stacks-in-the-way.js";
@@ -28,7 +28,7 @@ export async function requireJudged(
   const observer = (await provider.services()).account(connectionOf(state));
   const { switchPosition } = await observer.fresh({ role: false });
   if (switchPosition !== "On") return;
-  const stacks = await observed(() => observer.account.stacks());
+  const stacks = await tryRead(() => observer.account.stacks());
   const using = stacks.state === "read" ? stacks.value.filter((one) => one.holds) : undefined;
   if (using?.length === 0) return;
   const found =

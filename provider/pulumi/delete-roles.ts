@@ -1,5 +1,5 @@
 import type { Bag } from "../core/connection.js";
-import type { Subject } from "../core/step.js";
+import type { Subject } from "../core/engine/step.js";
 import { driverOf } from "./drivers.js";
 import type { ProviderProcess } from "./provider-process.js";
 

@@ -1,6 +1,6 @@
 import type { Bag } from "../core/connection.js";
 import type { CredentialFact } from "../core/facts.js";
-import type { Situation } from "../core/judge.js";
+import { type Situation } from "../core/tic/worst-order.js";
 import type { LedgerEntry } from "../core/ledger.js";
 import type { TicKind } from "../core/resource-kind.js";
 import type { Step } from "../core/step.js";

@@ -1,7 +1,7 @@
 import { isPlannable, definitionOf, objectKeyOf } from "../core/kinds.js";
 import type { Bag } from "../core/connection.js";
 import type { Diagnostic } from "../core/diagnostic.js";
-import { judgeSteps } from "../core/judge.js";
+import { evaluateAll } from "../core/tic/worst-order.js";
 import type { LedgerEntry } from "../core/ledger.js";
 import { notJudged, unknownAmong } from "../core/not-judged.js";
 import type { Change } from "../core/resource.js";
@@ -79,7 +79,7 @@ async function judgeChange(step: TicStep): Promise<void> {
   }
   const world = await worldOf(step, meeting, entry.steps);
   const scene = await sceneOf(step);
-  await say(step, judgeSteps(entry.steps, { world, unordered: [], scene }).found);
+  await say(step, evaluateAll(entry.steps, { world, unordered: [], scene }).diagnostics);
 }
 
 /** The object that this change holds once it is made. */
@@ -133,7 +133,7 @@ async function judgeDeletion(step: TicStep): Promise<void> {
   const later = orderedAgainst.map((one) => one.step);
   const world = await worldOf(step, meeting, [...entry.steps, ...later]);
   const scene = await sceneOf(step);
-  const { found, after } = judgeSteps(entry.steps, {
+  const { diagnostics: found, after } = evaluateAll(entry.steps, {
     world,
     unordered: meeting.others.unordered,
     orderedAgainst,
@@ -165,7 +165,7 @@ async function judgeReplacement(
   const definition = definitionOf(kind);
   if (await run.where.areTogether({ kind, args: bag }, { kind, args })) {
     const steps = definition.plan({ ...create, replaces: hook.id }, world);
-    return judgeSteps(steps, { world, unordered: [], scene }).found;
+    return evaluateAll(steps, { world, unordered: [], scene }).diagnostics;
   }
   const entry = { ...step.entry, op: "create", account: connection, steps: [] } as const;
   const created: TicStep = { ...step, op: "create", bag: args, state: {}, connection, entry };
@@ -173,5 +173,5 @@ async function judgeReplacement(
   const steps = definition.plan(create, foldAll(meeting.live, meeting.others.earlier));
   const there = await worldOf(created, meeting, steps);
   const found = { world: there, unordered: [], scene: await sceneOf(created) };
-  return judgeSteps(steps, found).found;
+  return evaluateAll(steps, found).diagnostics;
 }

@@ -1,12 +1,13 @@
+import { tryRead } from "../core/engine/read-result.js";
 import { quoteSome } from "../core/list-some.js";
 import { connectionOf } from "../core/connection.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
 import { isOnMount } from "../core/object-key.js";
 import { unknownAmong } from "../core/not-judged.js";
-import { observed } from "../core/observed.js";
 import { markIn } from "../core/vault/driver.js";
-import { judgeVaultSteps } from "../core/vault/judge.js";
+import { vault } from "../core/vault/domain.js";
+import { evaluateInTurn } from "../core/engine/evaluate.js";
 import { markOf, requireSameServer } from "../core/vault/mark.js";
 import { pathOf } from "../core/vault/place.js";
 import { judgeVaultChange, notPreviewed } from "../core/vault/preview.js";
@@ -55,7 +56,7 @@ async function isReachable(step: VaultHookedStep): Promise<boolean> {
   if (run.phase === "preview" && !definition.mayLook(state)) return true;
   const place = definition.placeOf(state);
   const { server } = run.services.vault(connectionOf(state));
-  const mark = await observed(() => markOf(server));
+  const mark = await tryRead(() => markOf(server));
   if (mark.state === "read") {
     requireSameServer(pathOf(place), markIn(state), mark.value);
     return true;
@@ -87,7 +88,10 @@ async function judgeMount(step: VaultHookedStep, going: VaultStep): Promise<read
   const ofRoles = (await entriesHere(step))
     .flatMap((other) => other.steps)
     .filter(({ kind }) => ROLE_STEPS.has(kind));
-  return judgeVaultSteps([going], ofRoles.reduce(foldVault, live), { words, twins: [] });
+  return evaluateInTurn(vault, [going], {
+    start: ofRoles.reduce(foldVault, live),
+    context: { words, twins: [] },
+  }).diagnostics;
 }
 
 /** Roles on the mount that the program goes on declaring: `force` says nothing about those. */

@@ -1,7 +1,7 @@
+import { tryRead } from "../core/engine/read-result.js";
 import { connectionOf, type Bag } from "../core/connection.js";
 import { isPlannable, objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
 import { notJudged, unknownAmong } from "../core/not-judged.js";
-import { observed } from "../core/observed.js";
 import type { Change } from "../core/resource.js";
 import type { VaultKind } from "../core/resource-kind.js";
 import { hasUnknown } from "../core/schema.js";
@@ -94,7 +94,7 @@ async function judgeChange(step: VaultHookedStep): Promise<void> {
 
 /** A rename takes the same object over: deleting it under its old name does nothing. */
 async function noteObject(step: VaultHookedStep, server: VaultServer, place: Place): Promise<void> {
-  const mark = await observed(() => markOf(server));
+  const mark = await tryRead(() => markOf(server));
   if (mark.state !== "read") return;
   if (step.connection !== undefined) step.run.where.noteServer(step.connection, mark.value);
   step.entry.object = objectKeyOf(step.kind, idOf(server.namespace, place), { ...mark.value });

@@ -1,5 +1,5 @@
 import { connectionOf } from "../core/connection.js";
-import { anyNeedsStacks } from "../core/judge.js";
+import { anyNeedsStacks } from "../core/tic/worst-order.js";
 import { otherSteps, type OtherSteps } from "../core/ledger.js";
 import type { Observer } from "../core/observer.js";
 import type { Step } from "../core/step.js";

@@ -4,7 +4,7 @@ import type { Bag } from "../core/connection.js";
 import type { Driver } from "../core/driver.js";
 import { descriptionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/resource-kind.js";
-import type { Subject } from "../core/step.js";
+import type { Subject } from "../core/engine/step.js";
 import { UserError } from "../core/user-error.js";
 import { validate } from "../core/validate.js";
 import { requireJudged } from "./credentials-before-switch.js";

@@ -1,6 +1,6 @@
 import { stringsOf, type Bag } from "../core/connection.js";
 import type { ResourceKind } from "../core/resource-kind.js";
-import type { Subject } from "../core/step.js";
+import type { Subject } from "../core/engine/step.js";
 import type { Hidden } from "./hidden.js";
 
 /** Who makes a step, as a handler is told: by the hidden URN, else by what the arguments say. */

@@ -6,7 +6,8 @@ import {
   RefusedError,
   type Diagnostic,
 } from "../../provider/core/diagnostic.js";
-import { judge } from "../../provider/core/judge.js";
+import { tic } from "../../provider/core/tic/domain.js";
+import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { expectations } from "../rules/table/index.js";
 import { camWith, denied } from "./support/account.js";
 import { someStep, someWorld } from "./support/arbitraries.js";
@@ -14,7 +15,7 @@ import { sceneWith } from "./support/steps.js";
 
 /** Everything that the rules are seen to say. */
 const said: readonly Diagnostic[] = expectations.flatMap(({ step, world, scene }) =>
-  judge(step, world, sceneWith(scene)),
+  evaluate(tic, step, world, sceneWith(scene)),
 );
 
 function problemsOf(one: Diagnostic): readonly string[] {
@@ -53,7 +54,7 @@ describe("what a rule says", () => {
       fc.property(someWorld, someStep, (world, step) => {
         const asCam = { ...camWith({ role: world.role }), stacks: world.stacks };
         for (const one of [world, asCam]) {
-          assert.deepEqual(judge(step, one, sceneWith()).flatMap(problemsOf), []);
+          assert.deepEqual(evaluate(tic, step, one, sceneWith()).flatMap(problemsOf), []);
         }
       }),
       { numRuns: 500 },

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { formatDiagnostic, isRefused } from "../../provider/core/diagnostic.js";
-import { interfere, judge, judgeInWorstOrder, needsStacks } from "../../provider/core/judge.js";
+import { tic } from "../../provider/core/tic/domain.js";
+import { evaluate, needsMore } from "../../provider/core/engine/evaluate.js";
+import { evaluateInWorstOrder, interfere } from "../../provider/core/tic/worst-order.js";
 import type { Step } from "../../provider/core/step.js";
 import { fold, foldAll, type World } from "../../provider/core/world.js";
 import { credential, enabledWith, stack, stackOn, worldWith } from "./support/account.js";
@@ -36,13 +38,13 @@ function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
 /** The step at which an order of steps stops; undefined when all of it is made. */
 function stopsAt(world: World, order: readonly Step[]): Step | undefined {
   return order.find((step, index) =>
-    isRefused(judge(step, foldAll(world, order.slice(0, index)), scene)),
+    isRefused(evaluate(tic, step, foldAll(world, order.slice(0, index)), scene)),
   );
 }
 
 function inWorstOrder(world: World, all: readonly Step[], step: Step): boolean {
   const unordered = all.filter((other) => other !== step);
-  return isRefused(judgeInWorstOrder(step, { world, unordered, scene }));
+  return isRefused(evaluateInWorstOrder(step, { world, unordered, scene }));
 }
 
 describe("judging deletions that nothing orders", () => {
@@ -71,8 +73,8 @@ describe("judging deletions that nothing orders", () => {
           const spoils = steps.some(
             (other) =>
               other !== step &&
-              !isRefused(judge(other, world, scene)) &&
-              isRefused(judge(other, fold(world, step), scene)),
+              !isRefused(evaluate(tic, other, world, scene)) &&
+              isRefused(evaluate(tic, other, fold(world, step), scene)),
           );
           if (spoils) assert.ok(inWorstOrder(world, steps, step), step.kind);
         }
@@ -82,7 +84,7 @@ describe("judging deletions that nothing orders", () => {
   });
 
   it("refuses the switch that would leave an Active credential behind", () => {
-    const found = judgeInWorstOrder(disable(), {
+    const found = evaluateInWorstOrder(disable(), {
       world: { ...both, switchPosition: "On" },
       unordered: [remove("legacy", "cred-1")],
       scene,
@@ -97,7 +99,7 @@ describe("judging deletions that nothing orders", () => {
     fc.assert(
       fc.property(someWorld, someRemoval, someDeletions, (world, step, others) => {
         const texts = [others, others.toReversed()].map((unordered) =>
-          isRefused(judgeInWorstOrder(step, { world, unordered, scene })),
+          isRefused(evaluateInWorstOrder(step, { world, unordered, scene })),
         );
         assert.equal(texts[0], texts[1]);
       }),
@@ -105,7 +107,7 @@ describe("judging deletions that nothing orders", () => {
   });
 
   it("refuses a credential that the switch could overtake, with the way out in two runs", () => {
-    const [refusal] = judgeInWorstOrder(remove("legacy", "cred-1"), {
+    const [refusal] = evaluateInWorstOrder(remove("legacy", "cred-1"), {
       world: { ...both, switchPosition: "On" },
       unordered: [disable()],
       scene,
@@ -119,7 +121,7 @@ describe("judging deletions that nothing orders", () => {
   });
 
   it("refuses a credential whose stack would then stop the switch", () => {
-    const found = judgeInWorstOrder(remove("legacy", "cred-1"), {
+    const found = evaluateInWorstOrder(remove("legacy", "cred-1"), {
       world: onLegacy,
       unordered: [disable()],
       scene,
@@ -134,7 +136,7 @@ describe("judging deletions that nothing orders", () => {
 
   it("refuses a credential firmly while a stack keeps the switch on in every order", () => {
     const world = enabledWith({ credentials: [legacy, spare], stacks: [stack("a")] });
-    const found = judgeInWorstOrder(remove("spare", "cred-2"), {
+    const found = evaluateInWorstOrder(remove("spare", "cred-2"), {
       world,
       unordered: [disable()],
       scene,
@@ -151,9 +153,9 @@ describe("judging deletions that nothing orders", () => {
         if (switchOff === undefined || world.switchPosition !== "On") return;
         for (const step of steps) {
           if (step.kind !== "DeleteCredential") continue;
-          if (!isRefused(judge(switchOff, fold(world, step), scene))) continue;
+          if (!isRefused(evaluate(tic, switchOff, fold(world, step), scene))) continue;
           const unordered = steps.filter((other) => other !== step);
-          const found = judgeInWorstOrder(step, { world, unordered, scene });
+          const found = evaluateInWorstOrder(step, { world, unordered, scene });
           assert.ok(
             found.some(({ severity, firm }) => severity === "refusal" && firm === "always"),
           );
@@ -164,7 +166,7 @@ describe("judging deletions that nothing orders", () => {
   });
 
   it("blames no order for what every order refuses", () => {
-    const [refusal] = judgeInWorstOrder(remove("legacy", "cred-1"), {
+    const [refusal] = evaluateInWorstOrder(remove("legacy", "cred-1"), {
       world: both,
       unordered: [disable()],
       scene,
@@ -179,7 +181,7 @@ describe("judging deletions that nothing orders", () => {
       stacks: [stackOn("cred-21", "a")],
     });
     const unordered = many.map((id) => remove(id, id));
-    const found = judgeInWorstOrder(disable(), { world, unordered, scene });
+    const found = evaluateInWorstOrder(disable(), { world, unordered, scene });
     assert.deepEqual(
       found.filter(({ unordered: doubtful }) => doubtful).map(({ rule }) => rule),
       ["A3"],
@@ -190,7 +192,7 @@ describe("judging deletions that nothing orders", () => {
     const many = Array.from({ length: 200 }, (_, index) => `cred-${String(index)}`);
     const world = enabledWith({ credentials: many.map((id) => credential(id, id)) });
     const began = performance.now();
-    judgeInWorstOrder(disable(), { world, unordered: many.map((id) => remove(id, id)), scene });
+    evaluateInWorstOrder(disable(), { world, unordered: many.map((id) => remove(id, id)), scene });
     assert.ok(performance.now() - began < 1000);
   });
 
@@ -219,10 +221,10 @@ describe("what a judgement reads", () => {
   it("is told by needsStacks: other stacks never change what is said without them", () => {
     fc.assert(
       fc.property(someWorld, someStep, someStacks, (world, step, other) => {
-        if (needsStacks(step, world)) return;
-        const unread = judge(step, { ...world, stacks: { state: "not-read" } }, scene);
+        if (needsMore(tic, step, world)) return;
+        const unread = evaluate(tic, step, { ...world, stacks: { state: "not-read" } }, scene);
         assert.deepEqual(
-          judge(step, { ...world, stacks: { state: "read", value: other } }, scene),
+          evaluate(tic, step, { ...world, stacks: { state: "read", value: other } }, scene),
           unread,
         );
       }),
@@ -234,9 +236,11 @@ describe("what a judgement reads", () => {
     const failure = { service: "tic", action: "DescribeStacks", code: "X", reason: "r", next: "n" };
     fc.assert(
       fc.property(someWorld, someStep, (world, step) => {
-        if (!isRefused(judge(step, world, scene))) return;
+        if (!isRefused(evaluate(tic, step, world, scene))) return;
         assert.ok(
-          isRefused(judge(step, { ...world, stacks: { state: "unreadable", failure } }, scene)),
+          isRefused(
+            evaluate(tic, step, { ...world, stacks: { state: "unreadable", failure } }, scene),
+          ),
         );
       }),
       { numRuns: 500 },
@@ -247,8 +251,8 @@ describe("what a judgement reads", () => {
     fc.assert(
       fc.property(someWorld, someStep, (world, step) => {
         const copy = structuredClone(world);
-        const found = judge(step, world, scene);
-        assert.deepEqual(judge(step, world, scene), found);
+        const found = evaluate(tic, step, world, scene);
+        assert.deepEqual(evaluate(tic, step, world, scene), found);
         assert.deepEqual(world, copy);
       }),
     );
@@ -257,8 +261,8 @@ describe("what a judgement reads", () => {
   it("ends at the rules that are handed in", () => {
     fc.assert(
       fc.property(someWorld, someStep, (world, step) => {
-        assert.deepEqual(judge(step, world, scene, []), []);
-        assert.equal(needsStacks(step, world, []), false);
+        assert.deepEqual(evaluate({ rules: [] }, step, world, scene), []);
+        assert.equal(needsMore({ rules: [] }, step, world), false);
       }),
     );
   });
@@ -267,7 +271,7 @@ describe("what a judgement reads", () => {
     fc.assert(
       fc.property(someWorld, someStep, (world, step) => {
         const other = acknowledging(step, "A3:stk-99", "C6:stk-99", "B1:stk-0");
-        assert.deepEqual(judge(other, world, scene), judge(step, world, scene));
+        assert.deepEqual(evaluate(tic, other, world, scene), evaluate(tic, step, world, scene));
       }),
     );
   });
@@ -276,7 +280,7 @@ describe("what a judgement reads", () => {
     fc.assert(
       fc.property(someWorld, someStep, (world, step) => {
         const after = fold(world, remove("gone", "cred-77"));
-        assert.deepEqual(judge(step, after, scene), judge(step, world, scene));
+        assert.deepEqual(evaluate(tic, step, after, scene), evaluate(tic, step, world, scene));
       }),
     );
   });

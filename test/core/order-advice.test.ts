@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { formatDiagnostic, isRefused } from "../../provider/core/diagnostic.js";
-import { judge, judgeInWorstOrder } from "../../provider/core/judge.js";
+import { evaluateInWorstOrder } from "../../provider/core/tic/worst-order.js";
+import { tic } from "../../provider/core/tic/domain.js";
+import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { fold } from "../../provider/core/world.js";
 import { credential, enabledWith, stackOn, worldWith } from "./support/account.js";
 import { someRemoval, someWorld } from "./support/arbitraries.js";
@@ -24,7 +26,7 @@ describe("judging deletions that a dependency orders", () => {
     [disable(), { step: goes, goes: "after" }],
   ] as const) {
     it(`says to turn a dependency round that takes the switch first, at ${step.kind}`, () => {
-      const found = judgeInWorstOrder(step, {
+      const found = evaluateInWorstOrder(step, {
         world: on,
         unordered: [],
         orderedAgainst: [orderedAgainst],
@@ -39,7 +41,7 @@ describe("judging deletions that a dependency orders", () => {
 
   it("advises no other order where that is refused as well", () => {
     const world = enabledWith({ credentials: [legacy, spare], stacks: [stackOn("cred-1", "a")] });
-    const found = judgeInWorstOrder(goes, {
+    const found = evaluateInWorstOrder(goes, {
       world,
       unordered: [],
       orderedAgainst: [{ step: disable(), goes: "before" }],
@@ -56,17 +58,20 @@ describe("judging deletions that a dependency orders", () => {
     fc.assert(
       fc.property(someWorld, someRemoval, (world, removal) => {
         const one = { ...removal, switchFollows: false };
-        const found = judgeInWorstOrder(one, {
+        const found = evaluateInWorstOrder(one, {
           world,
           unordered: [],
           orderedAgainst: [{ step: disable(), goes: "before" }],
           scene,
         });
-        assert.equal(isRefused(found), isRefused(judge(one, fold(world, disable()), scene)));
+        assert.equal(
+          isRefused(found),
+          isRefused(evaluate(tic, one, fold(world, disable()), scene)),
+        );
         const advised = found.some(({ next }) => next?.startsWith("turn the dependency round"));
         const passes =
-          !isRefused(judge(one, world, scene)) &&
-          !isRefused(judge(disable(), fold(world, one), scene));
+          !isRefused(evaluate(tic, one, world, scene)) &&
+          !isRefused(evaluate(tic, disable(), fold(world, one), scene));
         assert.equal(advised, isRefused(found) && passes);
       }),
       { numRuns: 300 },

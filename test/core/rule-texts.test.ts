@@ -1,9 +1,10 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { formatDiagnostic, type Diagnostic } from "../../provider/core/diagnostic.js";
-import { judge } from "../../provider/core/judge.js";
+import { tic } from "../../provider/core/tic/domain.js";
+import { evaluate } from "../../provider/core/engine/evaluate.js";
+import { vault } from "../../provider/core/vault/domain.js";
 import { rules } from "../../provider/core/rules/index.js";
 import { Secrets } from "../../provider/core/secrets.js";
-import { judgeVault } from "../../provider/core/vault/judge.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";
 import { HiddenValues } from "../../provider/terraform/run/hidden-values.js";
 import { longValues, type Row } from "../support/rule-texts/row.js";
@@ -70,7 +71,8 @@ describe("the table of the rules' texts", () => {
   const judged: readonly (readonly [string, readonly Diagnostic[]])[] = [
     [
       "Cannot clear the managed credentials",
-      judge(
+      evaluate(
+        tic,
         clear,
         worldWith({ credentials: [credential("cred-1", "zq8-canary")] }),
         ticSceneWith(),
@@ -78,7 +80,8 @@ describe("the table of the rules' texts", () => {
     ],
     [
       "Perhaps not the tencentcloud auth method",
-      judgeVault(
+      evaluate(
+        vault,
         writeRole(),
         mountWith({ mount: read(mountThere({ pluginName: "zq8-canary" })) }),
         sceneWith(),

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Severity } from "../../provider/core/diagnostic.js";
-import type { RuleKind } from "../../provider/core/rule.js";
-import { judge } from "../../provider/core/judge.js";
+import type { RuleKind } from "../../provider/core/engine/rule.js";
+import { tic } from "../../provider/core/tic/domain.js";
+import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { rules } from "../../provider/core/rules/index.js";
 import { credential, enabledWith, unreadable } from "../core/support/account.js";
 import { remove, sceneWith } from "../core/support/steps.js";
@@ -77,7 +78,7 @@ describe("the rules", () => {
 describe("a credential that goes before the switch", () => {
   it("is refused firmly while the stacks cannot be read: gone, it could not come back", () => {
     const world = enabledWith({ credentials: [credential("cred-1", "a")], stacks: unreadable });
-    const found = judge(remove("a", "cred-1", { switchFollows: true }), world, sceneWith());
+    const found = evaluate(tic, remove("a", "cred-1", { switchFollows: true }), world, sceneWith());
     assert.deepEqual(
       found.map(({ rule, firm }) => `${rule} ${String(firm)}`),
       ["A3 always", "C4 undefined", "C5 in-apply"],

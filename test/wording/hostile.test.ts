@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { formatDiagnostic, RefusedError, type Diagnostic } from "../../provider/core/diagnostic.js";
-import { judge } from "../../provider/core/judge.js";
+import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { rules } from "../../provider/core/rules/index.js";
 import { ServiceError } from "../../provider/core/service-error.js";
 import { UserError } from "../../provider/core/user-error.js";
-import { judgeVault } from "../../provider/core/vault/judge.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";
 import { terraformWording } from "../../provider/terraform/provider/words.js";
 import { credential, enabledWith, stack } from "../core/support/account.js";
@@ -28,20 +27,18 @@ function hostile(value: unknown, name = ""): unknown {
 /** Every diagnostic of the tables, with hostile names wherever somebody else chooses them. */
 const diagnostics: readonly Diagnostic[] = [
   ...expectations.flatMap(({ step, world, scene }) =>
-    judge(
+    evaluate(
+      { rules },
       hostile(step) as typeof step,
       hostile(world) as typeof world,
       sceneWith(hostile(scene ?? {}) as Exclude<typeof scene, undefined>),
-      rules,
     ),
   ),
   ...vaultExpectations.flatMap(({ step, world }) =>
-    judgeVault(
-      hostile(step) as typeof step,
-      hostile(world) as typeof world,
-      { words: terraformWording, twins: [HOSTILE] },
-      vaultRules,
-    ),
+    evaluate({ rules: vaultRules }, hostile(step) as typeof step, hostile(world) as typeof world, {
+      words: terraformWording,
+      twins: [HOSTILE],
+    }),
   ),
 ];
 
@@ -78,7 +75,7 @@ describe("what somebody else chose", () => {
     const credentials = many.map((n) => credential(`cred-${String(n)}`, `name-${String(n)}`));
     const world = enabledWith({ stacks, credentials });
     const texts = [disable(), clear].map((step) =>
-      judge(step, world, sceneWith(), rules)
+      evaluate({ rules }, step, world, sceneWith())
         .map((one) => formatDiagnostic(one))
         .join("\n"),
     );

@@ -1,7 +1,9 @@
 import { formatDiagnostic } from "../../provider/core/diagnostic.js";
-import { judge, nothingDeclared } from "../../provider/core/judge.js";
+import { tic } from "../../provider/core/tic/domain.js";
+import { evaluate } from "../../provider/core/engine/evaluate.js";
+import { vault } from "../../provider/core/vault/domain.js";
+import { nothingDeclared } from "../../provider/core/rule.js";
 import type { Step } from "../../provider/core/step.js";
-import { judgeVault } from "../../provider/core/vault/judge.js";
 import type { VaultStep } from "../../provider/core/vault/step.js";
 import { unseenMount, type VaultWorld } from "../../provider/core/vault/world.js";
 import type { World } from "../../provider/core/world.js";
@@ -45,7 +47,7 @@ export function sampleRefusal(): string {
     alsoDeleted: [],
     destroying: false,
   };
-  return judge(disabling, account, scene)
+  return evaluate(tic, disabling, account, scene)
     .map((one) => formatDiagnostic(one, pulumiWording))
     .join("\n");
 }
@@ -65,7 +67,7 @@ const unmounting: VaultStep = {
 /** A refusal on Vault: what the rules say of a sample mount. */
 export function sampleVaultRefusal(): string {
   const scene = { words: pulumiWording, twins: [] };
-  return judgeVault(unmounting, mount, scene)
+  return evaluate(vault, unmounting, mount, scene)
     .map((one) => formatDiagnostic(one, pulumiWording))
     .join("\n");
 }

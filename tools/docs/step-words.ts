@@ -1,5 +1,5 @@
 import type { ResourceKind } from "../../provider/core/resource-kind.js";
-import type { RuleText } from "../../provider/core/rule.js";
+import type { RuleText } from "../../provider/core/engine/rule.js";
 import { rules } from "../../provider/core/rules/index.js";
 import type { StepKind } from "../../provider/core/step.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";

@@ -1,5 +1,5 @@
+import { tryRead } from "../engine/read-result.js";
 import { isIgnored } from "../ignore-changes.js";
-import { observed } from "../observed.js";
 import { PartialError } from "../resource.js";
 import { UserError } from "../user-error.js";
 import { DEFAULT_PLUGIN } from "../vault/methods.js";
@@ -40,19 +40,19 @@ async function look(
     mount: { state: "read", value: mount },
   };
   if (mount === undefined) {
-    const paths = await observed(() => server.mountPaths());
+    const paths = await tryRead(() => server.mountPaths());
     return paths.state === "read" ? { ...world, paths: paths.value } : world;
   }
   const asks = of.secretId !== undefined && of.secretId !== "";
-  return asks ? { ...world, client: await observed(() => server.clientConfig(path)) } : world;
+  return asks ? { ...world, client: await tryRead(() => server.clientConfig(path)) } : world;
 }
 
 /** What is on the mount, and whether that may be deleted (V6). */
 async function lookForDeletion(server: VaultServer, { path }: Place): Promise<VaultWorld> {
   return {
     ...unseenMount(server.address, path),
-    mount: await observed(() => server.mount(path)),
-    roleNames: await observed(() => server.roles(path)),
+    mount: await tryRead(() => server.mount(path)),
+    roleNames: await tryRead(() => server.roles(path)),
   };
 }
 

@@ -39,25 +39,19 @@ function declaredActiveTwice(key: string, label: string, scene: Scene): Diagnost
   ];
 }
 
-const identity: readonly Check[] = (["CreateCredential", "TakeOverCredential"] as const).map((on) =>
-  check({
-    on,
-    judge: ({ subject }, _world, scene) => declaredTwice(subject.key, subject.label, scene),
-  }),
-);
+const identity = check({
+  on: ["CreateCredential", "TakeOverCredential"],
+  evaluate: ({ subject }, _world, scene) => declaredTwice(subject.key, subject.label, scene),
+});
 
-const oneActive: readonly Check[] = (
-  ["CreateCredential", "TakeOverCredential", "ActivateCredential"] as const
-).map((on) =>
-  check({
-    on,
-    judge: ({ subject }, _world, scene) => declaredActiveTwice(subject.key, subject.label, scene),
-  }),
-);
+const oneActive = check({
+  on: ["CreateCredential", "TakeOverCredential", "ActivateCredential"],
+  evaluate: ({ subject }, _world, scene) => declaredActiveTwice(subject.key, subject.label, scene),
+});
 
 const takenOver: Check = check({
-  on: "TakeOverCredential",
-  judge(step, world): Diagnostic[] {
+  on: ["TakeOverCredential"],
+  evaluate(step, world): Diagnostic[] {
     const live = world.credentials?.find((one) => one.credentialId === step.credentialId);
     if (live === undefined) return [];
     return [
@@ -90,18 +84,18 @@ function becomesReady(world: World, except: string): Diagnostic[] {
 }
 
 const namesTheOther: Check = check({
-  on: "ActivateCredential",
-  judge: (step, world) => becomesReady(world, step.credentialId),
+  on: ["ActivateCredential"],
+  evaluate: (step, world) => becomesReady(world, step.credentialId),
 });
 
 const namesTheOtherOnCreate: Check = check({
-  on: "CreateCredential",
-  judge: (step, world) => (step.activate ? becomesReady(world, step.replaces ?? "") : []),
+  on: ["CreateCredential"],
+  evaluate: (step, world) => (step.activate ? becomesReady(world, step.replaces ?? "") : []),
 });
 
 const noneActive: Check = check({
-  on: "CreateCredential",
-  judge(step, world, { declared, words }): Diagnostic[] {
+  on: ["CreateCredential"],
+  evaluate(step, world, { declared, words }): Diagnostic[] {
     const live = world.credentials?.filter((credential) => !isPlanned(credential));
     const isNew = declared.credentials.filter(
       (one) => !live?.some((c) => c.name === one.name && c.secretId === one.secretId),
@@ -123,8 +117,8 @@ const noneActive: Check = check({
 });
 
 const cannotDeactivate: Check = check({
-  on: "DeactivateCredential",
-  judge(step, world, { declared, words }): Diagnostic[] {
+  on: ["DeactivateCredential"],
+  evaluate(step, world, { declared, words }): Diagnostic[] {
     const live = world.credentials?.find((one) => one.credentialId === step.credentialId);
     const other = declared.credentials.some(
       (one) => one.key !== step.subject.key && one.active === true,
@@ -153,7 +147,7 @@ export const activeCredentialRules: readonly Rule[] = [
       'A managed credential has Name, Provider (only "Tencent Cloud"), SecretID and SecretKey; the key is never shown again.',
     ours: "Names need not be unique; Name and SecretID together tell one credential from another.",
     source: creating,
-    checks: [...identity, takenOver],
+    checks: [identity, takenOver],
   },
   {
     id: "C2",
@@ -162,6 +156,6 @@ export const activeCredentialRules: readonly Rule[] = [
       "A provider has at most one Active credential, the others are Ready; a new stack takes the Active one.",
     ours: "The first is Active, later ones Ready; making one Active makes the other Ready.",
     source: creating,
-    checks: [...oneActive, namesTheOther, namesTheOtherOnCreate, noneActive, cannotDeactivate],
+    checks: [oneActive, namesTheOther, namesTheOtherOnCreate, noneActive, cannotDeactivate],
   },
 ];

@@ -8,8 +8,8 @@ import { count } from "./stacks-in-the-way.js";
 import { switchFollows } from "./switch-follows.js";
 
 const oneSwitch: Check = check({
-  on: "EnableAuthorization",
-  judge(step, world, { declared, words }): Diagnostic[] {
+  on: ["EnableAuthorization"],
+  evaluate(step, world, { declared, words }): Diagnostic[] {
     const found: Diagnostic[] = [];
     const others = declared.authorizations.filter((other) => other.key !== step.subject.key);
     if (others.length > 0) {
@@ -53,8 +53,8 @@ const oneSwitch: Check = check({
 });
 
 const newCredentialBeside: Check = check({
-  on: "EnableAuthorization",
-  judge(step, world, { declared, words }): Diagnostic[] {
+  on: ["EnableAuthorization"],
+  evaluate(step, world, { declared, words }): Diagnostic[] {
     const extra = declared.credentials.filter(({ name, secretId }) => {
       if (name === undefined || secretId === undefined) return false;
       if (world.credentials === undefined) return false;
@@ -78,8 +78,8 @@ const newCredentialBeside: Check = check({
 });
 
 const clearBesideCredentials: Check = check({
-  on: "EnableAuthorization",
-  judge(step, _world, { declared, words }): Diagnostic[] {
+  on: ["EnableAuthorization"],
+  evaluate(step, _world, { declared, words }): Diagnostic[] {
     const clears = declared.authorizations.some(
       (one) => one.key === step.subject.key && one.clearManagedCredentials,
     );
@@ -97,9 +97,9 @@ const clearBesideCredentials: Check = check({
 });
 
 const stacksStillUseIt: Check = check({
-  on: "DisableAuthorization",
+  on: ["DisableAuthorization"],
   needs: (_step, world) => world.switchPosition !== "Off",
-  judge: (step, world, { alsoDeleted }) =>
+  evaluate: (step, world, { alsoDeleted }) =>
     judgeDisable(world, step.subject, {
       // A role and credentials that go in the same run are gone for good when the switch stays on.
       firm: step.deleteRole || alsoDeleted.length > 0,
@@ -109,8 +109,8 @@ const stacksStillUseIt: Check = check({
 });
 
 const roleStays: Check = check({
-  on: "DisableAuthorization",
-  judge(step, world, { words }): Diagnostic[] {
+  on: ["DisableAuthorization"],
+  evaluate(step, world, { words }): Diagnostic[] {
     const role = world.role?.roleName;
     if (world.settings === "cam") {
       return [
@@ -140,8 +140,8 @@ const roleStays: Check = check({
 });
 
 const byHand: Check = check({
-  on: "EnableAuthorization",
-  judge(_step, world): Diagnostic[] {
+  on: ["EnableAuthorization"],
+  evaluate(_step, world): Diagnostic[] {
     if (world.settings !== "cam") return [];
     return [
       {
@@ -157,8 +157,8 @@ const byHand: Check = check({
 });
 
 const reauthorize: Check = check({
-  on: "EnableAuthorization",
-  judge(step, world): Diagnostic[] {
+  on: ["EnableAuthorization"],
+  evaluate(step, world): Diagnostic[] {
     const failed = step.from === "On" || (step.from === "Unknown" && !step.takesOver);
     if (!failed || world.role !== undefined) return [];
     return [
@@ -174,8 +174,8 @@ const reauthorize: Check = check({
 });
 
 const turnedOffOutside: Check = check({
-  on: "EnableAuthorization",
-  judge(step, world): Diagnostic[] {
+  on: ["EnableAuthorization"],
+  evaluate(step, world): Diagnostic[] {
     if (step.from !== "Off" || step.takesOver) return [];
     return [
       {

@@ -17,9 +17,9 @@ import {
 } from "./stacks-in-the-way.js";
 
 const stacksMove: Check = check({
-  on: "DeleteCredential",
+  on: ["DeleteCredential"],
   needs: (step, world) => world.switchPosition === "On" && isLive(world, step.credentialId),
-  judge(step, world): Diagnostic[] {
+  evaluate(step, world): Diagnostic[] {
     if (world.switchPosition !== "On" || !isLive(world, step.credentialId)) return [];
     const unreadable = cannotCheck(world, "C5", "Cannot tell which stacks change method");
     if (unreadable.length > 0) return unreadable;
@@ -43,8 +43,8 @@ const stacksMove: Check = check({
 });
 
 const crossAccount: Check = check({
-  on: "DeleteCredential",
-  judge(step, world): Diagnostic[] {
+  on: ["DeleteCredential"],
+  evaluate(step, world): Diagnostic[] {
     const owner = step.ownerAccountId;
     if (world.switchPosition !== "On" || !isLive(world, step.credentialId)) return [];
     if (owner === world.accountId) return [];
@@ -58,8 +58,8 @@ const crossAccount: Check = check({
 });
 
 const crossAccountClear: Check = check({
-  on: "ClearCredentials",
-  judge(_step, world): Diagnostic[] {
+  on: ["ClearCredentials"],
+  evaluate(_step, world): Diagnostic[] {
     const all = world.credentials ?? [];
     if (all.length === 0) return [];
     const [first] = all;
@@ -88,11 +88,11 @@ function acrossAccounts(what: string, world: World): Diagnostic {
 }
 
 const inUse: Check = check({
-  on: "DeleteCredential",
+  on: ["DeleteCredential"],
   needs: (step, world) =>
     world.switchPosition === "Off" &&
     world.credentials?.find((one) => one.credentialId === step.credentialId)?.state === "Ready",
-  judge(step, world, scene): Diagnostic[] {
+  evaluate(step, world, scene): Diagnostic[] {
     const live = world.credentials?.find((one) => one.credentialId === step.credentialId);
     if (live === undefined || world.switchPosition === "On") return [];
     const { words, switchLeftOut } = scene;
@@ -135,8 +135,8 @@ const inUse: Check = check({
 
 /** Where no API lists the credentials, none can be deleted, and none is known to be gone. */
 const cannotTell: Check = check({
-  on: "DeleteCredential",
-  judge(step, world, { words }): Diagnostic[] {
+  on: ["DeleteCredential"],
+  evaluate(step, world, { words }): Diagnostic[] {
     if (world.credentials !== undefined) return [];
     return [
       {
@@ -153,9 +153,9 @@ const cannotTell: Check = check({
 });
 
 const clearMovesStacks: Check = check({
-  on: "ClearCredentials",
+  on: ["ClearCredentials"],
   needs: (_step, world) => (world.credentials?.length ?? 0) > 0,
-  judge(_step, world): Diagnostic[] {
+  evaluate(_step, world): Diagnostic[] {
     const all = world.credentials ?? [];
     if (all.length === 0) return [];
     if (world.switchPosition !== "On") {

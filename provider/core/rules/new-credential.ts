@@ -17,9 +17,9 @@ import {
 } from "./stacks-in-the-way.js";
 
 const notBesideAuthorization: Check = check({
-  on: "CreateCredential",
+  on: ["CreateCredential"],
   needs: (_step, world) => world.switchPosition === "On",
-  judge(step, world, scene): Diagnostic[] {
+  evaluate(step, world, scene): Diagnostic[] {
     const { declared, words } = scene;
     const [wanted] = declared.authorizations;
     if (world.switchPosition !== "On" && wanted === undefined) return [];
@@ -73,8 +73,8 @@ const notBesideAuthorization: Check = check({
 });
 
 const onlyExistingUsers: Check = check({
-  on: "CreateCredential",
-  judge(step, world): Diagnostic[] {
+  on: ["CreateCredential"],
+  evaluate(step, world): Diagnostic[] {
     if (world.credentials === undefined || world.credentials.length > 0) return [];
     return [
       {
@@ -91,8 +91,8 @@ const onlyExistingUsers: Check = check({
 });
 
 const lastOne: Check = check({
-  on: "DeleteCredential",
-  judge(step, world): Diagnostic[] {
+  on: ["DeleteCredential"],
+  evaluate(step, world): Diagnostic[] {
     const found = world.credentials?.some((one) => one.credentialId === step.credentialId);
     if (found !== true || fold(world, step).credentials?.length !== 0) return [];
     return [forGood(`"${step.name}" (${step.credentialId}) is the last managed credential`, world)];
@@ -100,8 +100,8 @@ const lastOne: Check = check({
 });
 
 const clearsAll: Check = check({
-  on: "ClearCredentials",
-  judge: (_step, world) =>
+  on: ["ClearCredentials"],
+  evaluate: (_step, world) =>
     (world.credentials?.length ?? 0) === 0
       ? []
       : [forGood("Clearing deletes every managed credential", world)],
@@ -123,9 +123,9 @@ function replacedIn(world: World, step: StepOf<"CreateCredential">): CredentialF
 }
 
 const replacedInUse: Check = check({
-  on: "CreateCredential",
+  on: ["CreateCredential"],
   needs: (step, world) => replacedIn(world, step) !== undefined && world.switchPosition === "Off",
-  judge(step, world, { words }): Diagnostic[] {
+  evaluate(step, world, { words }): Diagnostic[] {
     const replaced = replacedIn(world, step);
     if (replaced === undefined || world.switchPosition !== "Off") return [];
     const old = replaced.credentialId;

@@ -3,7 +3,8 @@ import type { StackFact } from "../facts.js";
 import { listSome } from "../list-some.js";
 import { safeValue } from "../safe-text.js";
 import { isDocumentedStatus } from "../stack-usage.js";
-import type { DoubtfulRule, Subject } from "../step.js";
+import type { Subject } from "../engine/step.js";
+import type { DoubtfulRule } from "../step.js";
 import { stacksOf, type World } from "../world.js";
 
 /** Stacks take a line each, so fewer are written out than names. */

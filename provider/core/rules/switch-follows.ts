@@ -10,9 +10,9 @@ import { judgeDisable } from "./judge-disable.js";
  * softens it, also where the stacks cannot be read.
  */
 export const switchFollows: Check = check({
-  on: "DeleteCredential",
+  on: ["DeleteCredential"],
   needs: (step, world) => step.switchFollows && world.switchPosition === "On",
-  judge(step, world, scene): Diagnostic[] {
+  evaluate(step, world, scene): Diagnostic[] {
     if (!step.switchFollows || world.switchPosition !== "On") return [];
     const { words, destroying } = scene;
     const run = destroying

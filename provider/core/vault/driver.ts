@@ -6,7 +6,7 @@ import type { Change, Deletion, Difference } from "../resource.js";
 import type { PreconditionMode } from "../settings.js";
 import { refusalsInApply } from "../refusals-in-apply.js";
 import type { Wording } from "../wording.js";
-import { judgeVault } from "./judge.js";
+import { evaluate } from "../engine/evaluate.js";
 import { isSameServer, markOf, requireSameServer, type ServerMark } from "./mark.js";
 import { idOf, pathOf, type Place } from "./place.js";
 import type { VaultDefinition } from "./resource.js";
@@ -40,7 +40,7 @@ export function vaultDriver(
   function admit(steps: readonly VaultStep[], start: VaultWorld): void {
     let world = start;
     for (const step of steps) {
-      const found = judgeVault(step, world, { words, twins: [] }, rules);
+      const found = evaluate({ rules }, step, world, { words, twins: [] });
       const refusals = refusalsInApply(found, mode);
       if (isRefused(refusals)) throw new RefusedError(refusals);
       world = foldVault(world, step);

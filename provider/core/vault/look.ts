@@ -1,5 +1,4 @@
-import { observed } from "../observed.js";
-import type { Observed } from "../world.js";
+import { type ReadResult, tryRead } from "../engine/read-result.js";
 import type { MountFact } from "./facts.js";
 import type { VaultServer } from "./server.js";
 import { unseenMount, type VaultWorld } from "./world.js";
@@ -14,7 +13,7 @@ export class VaultLook {
   readonly compared = new Map<string, VaultWorld>();
   readonly #readings = new Map<string, { readonly at: number; readonly world: VaultWorld }>();
   readonly #mounts = new Map<string, Promise<VaultWorld>>();
-  readonly #methods = new Map<string, Promise<Observed<MountFact | undefined>>>();
+  readonly #methods = new Map<string, Promise<ReadResult<MountFact | undefined>>>();
 
   constructor(server: VaultServer) {
     this.server = server;
@@ -43,10 +42,10 @@ export class VaultLook {
   }
 
   /** What a mount is. Asked once when it is there, which does not change; else again. */
-  method(path: string): Promise<Observed<MountFact | undefined>> {
+  method(path: string): Promise<ReadResult<MountFact | undefined>> {
     const known = this.#methods.get(path);
     if (known !== undefined) return known;
-    const asked = observed(() => this.server.mount(path)).then((mount) => {
+    const asked = tryRead(() => this.server.mount(path)).then((mount) => {
       if (mount.state !== "read" || mount.value === undefined) this.#methods.delete(path);
       return mount;
     });
@@ -59,7 +58,7 @@ export class VaultLook {
     const mount = await this.method(path);
     const world = { ...unseenMount(server.address, path), mount };
     if (mount.state !== "read" || mount.value === undefined) return world;
-    const longest = await observed(() => server.effectiveMaxLeaseTtl(path));
+    const longest = await tryRead(() => server.effectiveMaxLeaseTtl(path));
     const known = longest.state === "read" && longest.value !== undefined;
     return known ? { ...world, maxLeaseTtl: longest.value } : world;
   }

@@ -1,9 +1,10 @@
+import { tryRead } from "../engine/read-result.js";
 import type { Bag } from "../connection.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { observed } from "../observed.js";
 import type { Change } from "../resource.js";
 import type { ServiceFailure } from "../service-error.js";
-import { judgeVaultSteps } from "./judge.js";
+import { vault } from "./domain.js";
+import { evaluateInTurn } from "../engine/evaluate.js";
 import { idOf, pathOf, type Place } from "./place.js";
 import { leaveAlone, type UntypedVaultDefinition } from "./driver.js";
 import type { VaultScene } from "./rule.js";
@@ -37,7 +38,13 @@ export async function judgeVaultChange(planned: PlannedChange): Promise<JudgedCh
   const met = earlier.reduce(foldVault, start.world);
   const { left, world } = leaveAlone(definition, change, met);
   const steps = definition.plan(left, place, world);
-  return { steps, found: [...start.notes, ...judgeVaultSteps(steps, world, scene)] };
+  return {
+    steps,
+    found: [
+      ...start.notes,
+      ...evaluateInTurn(vault, steps, { start: world, context: scene }).diagnostics,
+    ],
+  };
 }
 
 interface Look {
@@ -55,7 +62,7 @@ async function lookAround({
 }: PlannedChange): Promise<Look> {
   const { server } = look;
   const { words } = scene;
-  const reached = await observed(() => server.identity());
+  const reached = await tryRead(() => server.identity());
   if (reached.state === "unreadable") {
     const world = unseenMount(server.address, place.path);
     return { world, notes: [notPreviewed(place, reached.failure, words)] };
@@ -66,7 +73,7 @@ async function lookAround({
   // An engine that compares in the same process has looked at an object that is there already.
   const known =
     change.op === "update" ? look.compared.get(idOf(server.namespace, place)) : undefined;
-  const seen = await observed(async () => known ?? definition.look(server, place, change.args));
+  const seen = await tryRead(async () => known ?? definition.look(server, place, change.args));
   if (seen.state === "unreadable")
     return { world, notes: [notPreviewed(place, seen.failure, words)] };
   if (seen.state === "not-read") return { world, notes: [] };

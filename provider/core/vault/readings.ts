@@ -1,4 +1,4 @@
-import { observed } from "../observed.js";
+import { tryRead } from "../engine/read-result.js";
 import { UserError } from "../user-error.js";
 import type { VaultRoleFact } from "./facts.js";
 import { DEFAULT_MOUNT } from "./methods.js";
@@ -77,7 +77,7 @@ function mountOf(mount: string = DEFAULT_MOUNT): string {
 
 /** No roles and no mount are two answers; where the token may not see the mount, it is left open. */
 async function requireMount(server: VaultServer, mount: string, name: string): Promise<void> {
-  const there = await observed(() => server.mount(mount));
+  const there = await tryRead(() => server.mount(mount));
   if (there.state !== "read" || there.value !== undefined) return;
   throw new UserError(
     `${name}: Vault has no auth mount at auth/${mount}. Check the mount's path, and the namespace.`,

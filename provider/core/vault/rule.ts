@@ -1,7 +1,6 @@
-import type { Diagnostic } from "../diagnostic.js";
-import type { RuleText } from "../rule.js";
+import { checkOf, type Rule } from "../engine/rule.js";
 import type { Wording } from "../wording.js";
-import type { VaultStep, VaultStepKind, VaultStepOf } from "./step.js";
+import type { VaultStep } from "./step.js";
 import type { VaultWorld } from "./world.js";
 
 /** What a rule may look at besides the step and the world. */
@@ -14,28 +13,6 @@ export interface VaultScene {
 }
 
 /** A documented rule of Vault's method, as data. */
-export interface VaultRule extends RuleText {
-  readonly checks: readonly VaultCheck[];
-}
+export type VaultRule = Rule<VaultStep, VaultWorld, VaultScene>;
 
-/** One judgement of a rule on some kinds of steps. Pure. */
-export interface VaultCheck<K extends VaultStepKind = VaultStepKind> {
-  readonly on: readonly K[];
-  judge(step: VaultStepOf<K>, world: VaultWorld, scene: VaultScene): readonly Diagnostic[];
-}
-
-/** Types a check by its kinds of steps, then forgets them so that rules can be listed. */
-export function vaultCheck<K extends VaultStepKind>(definition: VaultCheck<K>): VaultCheck {
-  const { on } = definition;
-  return {
-    on,
-    judge: (step, world, scene) => (isOneOf(step, on) ? definition.judge(step, world, scene) : []),
-  };
-}
-
-function isOneOf<K extends VaultStepKind>(
-  step: VaultStep,
-  kinds: readonly K[],
-): step is VaultStepOf<K> {
-  return kinds.some((kind) => kind === step.kind);
-}
+export const vaultCheck = checkOf<VaultStep, VaultWorld, VaultScene>();

@@ -1,4 +1,4 @@
-import type { Subject } from "../step.js";
+import type { StepOfKind, Subject } from "../engine/step.js";
 import type { MountSettings, RoleSettings } from "./facts.js";
 
 /** What a run does to a Vault server. Every step is on one auth mount, its `path`. */
@@ -44,4 +44,4 @@ export type VaultStep = { readonly subject: Subject; readonly path: string } & (
 export type VaultStepKind = VaultStep["kind"];
 
 /** The step of one kind. */
-export type VaultStepOf<K extends VaultStepKind> = Extract<VaultStep, { readonly kind: K }>;
+export type VaultStepOf<K extends VaultStepKind> = StepOfKind<VaultStep, K>;

@@ -1,4 +1,4 @@
-import type { Observed } from "../world.js";
+import type { ReadResult } from "../engine/read-result.js";
 import type { ClientConfig, MountFact, VaultRoleFact } from "./facts.js";
 import type { VaultStep } from "./step.js";
 
@@ -8,16 +8,16 @@ export interface VaultWorld {
   readonly address: string;
   readonly path: string;
   /** Read as undefined: the server says that there is none. */
-  readonly mount: Observed<MountFact | undefined>;
+  readonly mount: ReadResult<MountFact | undefined>;
   /** Paths of the auth mounts that could be seen, where they were looked at. */
   readonly paths: readonly string[];
   /** The mount's longest lease in seconds, where the token may see it. */
   readonly maxLeaseTtl?: number;
   /** Roles that were looked at, by their names. */
-  readonly roles: ReadonlyMap<string, Observed<VaultRoleFact | undefined>>;
+  readonly roles: ReadonlyMap<string, ReadResult<VaultRoleFact | undefined>>;
   /** Names of every role on the mount. */
-  readonly roleNames: Observed<readonly string[]>;
-  readonly client: Observed<ClientConfig | undefined>;
+  readonly roleNames: ReadResult<readonly string[]>;
+  readonly client: ReadResult<ClientConfig | undefined>;
 }
 
 /** A mount of which nothing has been read. */
@@ -34,7 +34,7 @@ export function unseenMount(address: string, path: string): VaultWorld {
 }
 
 /** What a world says of a role. */
-export function roleIn(world: VaultWorld, role: string): Observed<VaultRoleFact | undefined> {
+export function roleIn(world: VaultWorld, role: string): ReadResult<VaultRoleFact | undefined> {
   return world.roles.get(role) ?? { state: "not-read" };
 }
 

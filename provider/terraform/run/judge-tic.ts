@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../../core/diagnostic.js";
-import { anyNeedsStacks, judgeSteps } from "../../core/judge.js";
+import { evaluateAll, anyNeedsStacks } from "../../core/tic/worst-order.js";
 import { definitionOf } from "../../core/kinds.js";
 import { stringsOf, type Bag } from "../../core/connection.js";
 import type { ResourceKind, TicKind } from "../../core/resource-kind.js";
 import type { Change } from "../../core/resource.js";
 import type { Declared, Scene } from "../../core/rule.js";
-import type { Step, StepKind, Subject } from "../../core/step.js";
+import type { Subject } from "../../core/engine/step.js";
+import type { Step, StepKind } from "../../core/step.js";
 import { foldAll, type World } from "../../core/world.js";
 import { terraformWording } from "../provider/words.js";
 import type { Entry } from "./ledger.js";
@@ -29,7 +30,7 @@ export async function judgeTicChange(
   }
   const world = await withStacks(session, live, earlier, entry.steps);
   const scene = sceneOf(session, entry, world);
-  return judgeSteps(entry.steps, { world, unordered: [], scene }).found;
+  return evaluateAll(entry.steps, { world, unordered: [], scene }).diagnostics;
 }
 
 /** Judges a deletion: everything else that the run does comes before the switch goes. */
@@ -50,7 +51,7 @@ export async function judgeTicDeletion(
   const earlier = [...changes, ...deletions];
   const world = await withStacks(session, live, earlier, entry.deletions);
   const scene = sceneOf(session, entry, world);
-  return judgeSteps(entry.deletions, { world, unordered: [], scene }).found;
+  return evaluateAll(entry.deletions, { world, unordered: [], scene }).diagnostics;
 }
 
 /** Notes a deletion that is not judged. */

@@ -4,7 +4,8 @@ import { vaultDefinitionOf } from "../../core/kinds.js";
 import type { Change } from "../../core/resource.js";
 import type { VaultKind } from "../../core/resource-kind.js";
 import { readingRole } from "../../core/vault/rules/sources.js";
-import { judgeVaultSteps } from "../../core/vault/judge.js";
+import { vault } from "../../core/vault/domain.js";
+import { evaluateInTurn } from "../../core/engine/evaluate.js";
 import { idOf, type Place } from "../../core/vault/place.js";
 import { judgeVaultChange as judgeChange } from "../../core/vault/preview.js";
 import type { VaultStep, VaultStepOf } from "../../core/vault/step.js";
@@ -57,7 +58,10 @@ export async function judgeVaultDeletion(
   entry.goingElsewhere = elsewhere.map(({ path, role }) =>
     idOf(session.vault.server.namespace, { path, role }),
   );
-  const found = judgeVaultSteps([going], world, { words: terraformWording, twins: [] });
+  const found = evaluateInTurn(vault, [going], {
+    start: world,
+    context: { words: terraformWording, twins: [] },
+  }).diagnostics;
   if (isRefused(found) || !hasRolesOn(session, going.path) || !losesMount(session, going.path)) {
     return found;
   }

@@ -1,5 +1,5 @@
+import { tryRead } from "../../core/engine/read-result.js";
 import type { Bag } from "../../core/connection.js";
-import { observed } from "../../core/observed.js";
 import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
 import { UserError } from "../../core/user-error.js";
 import { notedByPlan } from "./decided.js";
@@ -76,6 +76,6 @@ function factsOf(identity: string, places: readonly string[]): readonly string[]
 async function placesAsked(session: Session, kind: ResourceKind): Promise<readonly string[]> {
   if (session.unknown.length > 0) return [];
   if (isVaultKind(kind)) return [session.vault.server.address];
-  const identity = await observed(() => session.account.account.identity());
+  const identity = await tryRead(() => session.account.account.identity());
   return identity.state === "read" ? [identity.value.accountId] : [];
 }

@@ -1,6 +1,10 @@
-import { nothingDeclared } from "../../../provider/core/judge.js";
-import type { DeclaredCredential, Scene } from "../../../provider/core/rule.js";
-import type { Step, StepOf, Subject } from "../../../provider/core/step.js";
+import {
+  type DeclaredCredential,
+  nothingDeclared,
+  type Scene,
+} from "../../../provider/core/rule.js";
+import type { Subject } from "../../../provider/core/engine/step.js";
+import type { Step, StepOf } from "../../../provider/core/step.js";
 import { plainWording } from "../../../provider/core/plain-wording.js";
 import type { Wording } from "../../../provider/core/wording.js";
 import { accountId, secretIdOf } from "./account.js";

@@ -1,5 +1,5 @@
 import type { ServiceFailure } from "../../../provider/core/service-error.js";
-import type { Subject } from "../../../provider/core/step.js";
+import type { Subject } from "../../../provider/core/engine/step.js";
 import type { MountFact, RoleSettings, VaultRoleFact } from "../../../provider/core/vault/facts.js";
 import { mountSettings, type MountArgs } from "../../../provider/core/vault/mount-settings.js";
 import { roleSettings, type RoleArgs } from "../../../provider/core/vault/role-settings.js";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { judgeVault, judgeVaultSteps } from "../../../provider/core/vault/judge.js";
+import { vault } from "../../../provider/core/vault/domain.js";
+import { evaluate, evaluateInTurn } from "../../../provider/core/engine/evaluate.js";
 import type { VaultStep } from "../../../provider/core/vault/step.js";
 import type { VaultWorld } from "../../../provider/core/vault/world.js";
 import {
@@ -18,7 +19,9 @@ const none = mountWith({ mount: read(undefined) });
 describe("judging steps on Vault one after the other", () => {
   const scene = sceneWith();
   const said = (steps: readonly VaultStep[], start: VaultWorld) =>
-    judgeVaultSteps(steps, start, scene).map(({ rule, summary }) => `${rule} ${summary}`);
+    evaluateInTurn(vault, steps, { start: start, context: scene }).diagnostics.map(
+      ({ rule, summary }) => `${rule} ${summary}`,
+    );
 
   it("sees the mount that a step before makes", () => {
     assert.deepEqual(said([writeRole()], none), ["V1 No such auth mount"]);
@@ -36,6 +39,6 @@ describe("judging steps on Vault one after the other", () => {
   });
 
   it("says nothing when it is handed no rules", () => {
-    assert.deepEqual(judgeVault(writeRole(), none, scene, []), []);
+    assert.deepEqual(evaluate({ rules: [] }, writeRole(), none, scene), []);
   });
 });

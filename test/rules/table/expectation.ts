@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { formatDiagnostic } from "../../../provider/core/diagnostic.js";
-import { judge, needsStacks } from "../../../provider/core/judge.js";
+import { evaluate, needsMore } from "../../../provider/core/engine/evaluate.js";
 import type { Rule, Scene } from "../../../provider/core/rule.js";
 import type { Step } from "../../../provider/core/step.js";
 import type { World } from "../../../provider/core/world.js";
@@ -26,7 +26,7 @@ export interface Expectation {
 /** What does not come out as expected under these rules; empty when all of it does. */
 export function mismatches(expected: Expectation, rules: readonly Rule[]): readonly string[] {
   const { step, world, said, seen = [], reads = false } = expected;
-  const found = judge(step, world, sceneWith(expected.scene), rules);
+  const found = evaluate({ rules }, step, world, sceneWith(expected.scene));
   const actual = found.map(({ rule, severity, summary }) => `${rule} ${severity}: ${summary}`);
   const text = found.map((one) => formatDiagnostic(one)).join("\n");
   const firm = found
@@ -43,7 +43,7 @@ export function mismatches(expected: Expectation, rules: readonly Rule[]): reado
       ? []
       : [`is firm ${firm.join(", ")}, not ${expected.firm}`]),
     ...unseen.map((part) => `does not show ${String(part)} in:\n${text}`),
-    ...(needsStacks(step, world, rules) === reads
+    ...(needsMore({ rules }, step, world) === reads
       ? []
       : [`asks for the stacks: ${String(!reads)}, not ${String(reads)}`]),
   ];

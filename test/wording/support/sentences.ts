@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { ConfigError, resolveSettings } from "../../../provider/core/config.js";
 import { formatDiagnostic } from "../../../provider/core/diagnostic.js";
-import { judge } from "../../../provider/core/judge.js";
+import { evaluate } from "../../../provider/core/engine/evaluate.js";
 import { descriptionOf, resourceKinds } from "../../../provider/core/kinds.js";
 import { notJudged } from "../../../provider/core/not-judged.js";
 import type { ResourceKind } from "../../../provider/core/resource-kind.js";
 import { rules } from "../../../provider/core/rules/index.js";
 import { settingFields } from "../../../provider/core/setting-fields.js";
 import { validate } from "../../../provider/core/validate.js";
-import { judgeVault } from "../../../provider/core/vault/judge.js";
 import { vaultRules } from "../../../provider/core/vault/rules/index.js";
 import { inWords, type Wording } from "../../../provider/core/wording.js";
 import { settingsAt } from "../../client/support.js";
@@ -95,10 +94,10 @@ export function ofSettings(words: Wording): readonly Sentence[] {
 /** What every check of every rule says, as the rules' own tables make them speak. */
 export function ofRules(words: Wording): readonly Sentence[] {
   const tic = expectations.flatMap(({ step, world, scene }) =>
-    judge(step, world, { ...sceneWith(scene), words }, rules),
+    evaluate({ rules }, step, world, { ...sceneWith(scene), words }),
   );
   const vault = vaultExpectations.flatMap(({ step, world, scene }) =>
-    judgeVault(step, world, { twins: [], ...scene, words }, vaultRules),
+    evaluate({ rules: vaultRules }, step, world, { twins: [], ...scene, words }),
   );
   const unknown = notJudged(["tokenTtl", "secretId"], words);
   return [...tic, ...vault, unknown].map((one) => ({ text: formatDiagnostic(one, words) }));

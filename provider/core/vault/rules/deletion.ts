@@ -10,7 +10,7 @@ const NOT_PERMITTED = /\b403$/;
 
 const rolesInTheWay = vaultCheck({
   on: ["DisableMount"],
-  judge(step, world, { words }): Diagnostic[] {
+  evaluate(step, world, { words }): Diagnostic[] {
     if (world.mount.state === "read" && world.mount.value === undefined) return [];
     const { roleNames, path } = world;
     if (step.force) {

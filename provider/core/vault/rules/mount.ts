@@ -73,11 +73,14 @@ function judgeMethod({ pluginName }: MountFact, path: string, attribute: string)
   ];
 }
 
-const roleNeedsMount = vaultCheck({ on: ["WriteRole", "TakeOverRole"], judge: judgeMountOfRole });
+const roleNeedsMount = vaultCheck({
+  on: ["WriteRole", "TakeOverRole"],
+  evaluate: judgeMountOfRole,
+});
 
 const enable = vaultCheck({
   on: ["EnableMount"],
-  judge(step, { mount }, { words }): Diagnostic[] {
+  evaluate(step, { mount }, { words }): Diagnostic[] {
     if (!step.isNew || mount.state !== "read" || mount.value === undefined) return [];
     const there = mount.value;
     const other = judgeOtherPlugin(step, there, words.attribute("path"));
@@ -112,7 +115,7 @@ const enable = vaultCheck({
 /** Vault's router takes no mount above or below another one. */
 const pathInUse = vaultCheck({
   on: ["EnableMount"],
-  judge({ path }, { paths }, { words }): Diagnostic[] {
+  evaluate({ path }, { paths }, { words }): Diagnostic[] {
     const other = paths.find((one) => one.startsWith(`${path}/`) || path.startsWith(`${one}/`));
     if (other === undefined) return [];
     return [
@@ -129,7 +132,7 @@ const pathInUse = vaultCheck({
 
 const takeOver = vaultCheck({
   on: ["TakeOverMount"],
-  judge: (step) => [
+  evaluate: (step) => [
     {
       ...base,
       severity: "notice",
@@ -142,7 +145,7 @@ const takeOver = vaultCheck({
 
 const tune = vaultCheck({
   on: ["TuneMount"],
-  judge(step, { mount }, { words }): Diagnostic[] {
+  evaluate(step, { mount }, { words }): Diagnostic[] {
     if (mount.state !== "read" || mount.value === undefined) return [];
     return judgeOtherPlugin(step, mount.value, words.attribute("path"));
   },
@@ -169,7 +172,7 @@ function judgeOtherPlugin(
 
 const lease = vaultCheck({
   on: ["EnableMount", "TuneMount"],
-  judge: judgeLease,
+  evaluate: judgeLease,
 });
 
 function judgeLease(
@@ -191,7 +194,7 @@ function judgeLease(
 
 const twins = vaultCheck({
   on: ["EnableMount", "TakeOverMount"],
-  judge: (step, _world, scene) => judgeTwins(step, scene, base),
+  evaluate: (step, _world, scene) => judgeTwins(step, scene, base),
 });
 
 /** V1: where the method is mounted. */

@@ -5,7 +5,7 @@ import { creatingRole } from "./sources.js";
 
 const corresponds = vaultCheck({
   on: ["WriteRole", "TakeOverRole"],
-  judge(step, _world, { words }): Diagnostic[] {
+  evaluate(step, _world, { words }): Diagnostic[] {
     const arn = parseRoleArn(step.settings.arn);
     if (!arn.ok || step.allowNameMismatch || arn.roleName.toLowerCase() === step.role) return [];
     return [

@@ -14,7 +14,7 @@ const base = { rule: "V2", link: creatingRole.url } as const;
 /** A role that is there and that nothing in state owns is never overwritten unasked. */
 const thereAlready = vaultCheck({
   on: ["WriteRole"],
-  judge(step, world, { words }): Diagnostic[] {
+  evaluate(step, world, { words }): Diagnostic[] {
     const there = roleIn(world, step.role);
     if (step.known !== undefined || there.state !== "read" || there.value === undefined) return [];
     const found = differences(step.settings, there.value);
@@ -48,7 +48,7 @@ const thereAlready = vaultCheck({
 
 const takenOver = vaultCheck({
   on: ["TakeOverRole"],
-  judge: (step, world): Diagnostic[] => {
+  evaluate: (step, world): Diagnostic[] => {
     const there = roleIn(world, step.role);
     const legacy = there.state === "read" ? (there.value?.legacy ?? []) : [];
     const cleared =
@@ -69,7 +69,7 @@ const takenOver = vaultCheck({
 
 const drift = vaultCheck({
   on: ["WriteRole"],
-  judge(step, world, { words }): Diagnostic[] {
+  evaluate(step, world, { words }): Diagnostic[] {
     const there = roleIn(world, step.role);
     if (step.known === undefined || there.state !== "read") return [];
     const where = `auth/${step.path}/role/${step.role}`;
@@ -182,7 +182,7 @@ function warnOfSettings(
 
 const twins = vaultCheck({
   on: ["WriteRole", "TakeOverRole"],
-  judge: (step, _world, scene) => judgeTwins(step, scene, base),
+  evaluate: (step, _world, scene) => judgeTwins(step, scene, base),
 });
 
 /** V2: what the server refuses of a role. */
@@ -195,8 +195,8 @@ export const roleRules: readonly VaultRule[] = [
     ours: "What the server would refuse is refused in preview: a TTL above its maximum, a batch token with a period or counted uses, and every value of a wrong form. A role that is there already is taken over when it is just as wanted; a different one is refused with its differences, unless `adopt` is true. What is not written in the program is written as its zero, since the server keeps what it is not sent.",
     source: creatingRole,
     checks: [
-      vaultCheck({ on: ["WriteRole"], judge: judgeSettings }),
-      vaultCheck({ on: ["WriteRole", "TakeOverRole"], judge: warnOfSettings }),
+      vaultCheck({ on: ["WriteRole"], evaluate: judgeSettings }),
+      vaultCheck({ on: ["WriteRole", "TakeOverRole"], evaluate: warnOfSettings }),
       twins,
       thereAlready,
       takenOver,

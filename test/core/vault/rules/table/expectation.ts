@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { formatDiagnostic, type Diagnostic } from "../../../../../provider/core/diagnostic.js";
-import { judgeVault } from "../../../../../provider/core/vault/judge.js";
+import { evaluate } from "../../../../../provider/core/engine/evaluate.js";
 import type { VaultRule, VaultScene } from "../../../../../provider/core/vault/rule.js";
 import type { VaultStep } from "../../../../../provider/core/vault/step.js";
 import type { VaultWorld } from "../../../../../provider/core/vault/world.js";
@@ -26,7 +26,7 @@ export function saidOf(
   { step, world, scene }: Expectation,
   rules: readonly VaultRule[],
 ): readonly Diagnostic[] {
-  return judgeVault(step, world, sceneWith(scene), rules);
+  return evaluate({ rules }, step, world, sceneWith(scene));
 }
 
 /** What does not come out as expected under these rules; empty when all of it does. */

@@ -1,0 +1,70 @@
+import type { Diagnostic } from "../diagnostic.js";
+import type { StepBase, StepOfKind } from "./step.js";
+
+/** What a rule may do: stop a step, warn about it, or say what the platform does. */
+export type RuleKind = "refuses" | "warns" | "does";
+
+/** What a documented rule says, for a reader. */
+export interface RuleText {
+  readonly id: string;
+  readonly kinds: readonly RuleKind[];
+  /** One sentence of what the platform does. */
+  readonly sentence: string;
+  /** What we read into the document where it is silent. */
+  readonly ours?: string;
+  readonly source: { readonly title: string; readonly url: string };
+}
+
+/**
+ * A documented rule of a domain, as data.
+ *
+ * @typeParam Step what a run does in the domain
+ * @typeParam Snapshot what a step meets: live, or as earlier steps leave it
+ * @typeParam Context what a rule may look at besides: the engine's words, what else is declared
+ */
+export interface Rule<Step extends StepBase, Snapshot, Context> extends RuleText {
+  readonly checks: readonly Check<Step, Snapshot, Context>[];
+}
+
+/** One check of a rule on some kinds of steps. Pure. */
+export interface Check<Step extends StepBase, Snapshot, Context> {
+  readonly on: readonly Step["kind"][];
+  /** Whether more has to be read before the check can speak. @default never */
+  needs?(step: Step, snapshot: Snapshot): boolean;
+  evaluate(step: Step, snapshot: Snapshot, context: Context): readonly Diagnostic[];
+}
+
+/** A check as a rule writes it: its functions get only the kinds of steps that it is on. */
+interface CheckOn<Step extends StepBase, Snapshot, Context, Kind extends Step["kind"]> {
+  readonly on: readonly Kind[];
+  needs?(step: StepOfKind<Step, Kind>, snapshot: Snapshot): boolean;
+  evaluate(
+    step: StepOfKind<Step, Kind>,
+    snapshot: Snapshot,
+    context: Context,
+  ): readonly Diagnostic[];
+}
+
+/**
+ * Gives a domain its `check`, which types a check by its kinds of steps and then forgets them, so that rules
+ * can be listed.
+ *
+ * @example
+ * const check = checkOf<TicStep, AccountSnapshot, TicContext>();
+ * check({ on: ["CreateCredential"], evaluate: ({ name }) => refuseName(name) });
+ */
+export function checkOf<Step extends StepBase, Snapshot, Context>() {
+  return <Kind extends Step["kind"]>(
+    definition: CheckOn<Step, Snapshot, Context, Kind>,
+  ): Check<Step, Snapshot, Context> => {
+    const { on } = definition;
+    const isOn = (step: Step): step is StepOfKind<Step, Kind> =>
+      on.some((kind) => kind === step.kind);
+    return {
+      on,
+      needs: (step, snapshot) => isOn(step) && definition.needs?.(step, snapshot) === true,
+      evaluate: (step, snapshot, context) =>
+        isOn(step) ? definition.evaluate(step, snapshot, context) : [],
+    };
+  };
+}

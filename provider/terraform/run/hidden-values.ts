@@ -117,7 +117,8 @@ export class HiddenValues {
       for (const form of typeof value === "string" ? formsOf(value) : []) this.#shown.add(form);
       return;
     }
-    if (name === "arn") return;
+    // The link to the plugin's documents has the name of the plugin in it.
+    if (name === "arn" || value === input?.default) return;
     const isWord = WORDS.has(name) && typeof value === "string";
     if (isWord && input?.problem?.(value) === undefined) return;
     this.add(value);

@@ -87,10 +87,11 @@ describe("the text of a rule, in Terraform", () => {
 async function saidOf(provided: ProvidedAt, row: Row): Promise<string> {
   const { control } = provided.emulator;
   await control.seed(withToken(row.seed));
-  let settings: CtyObject = blockOf(row.settings);
+  // What is made first may wait for a mount of the same run; what is refused is refused at once.
+  let settings: CtyObject = { ...blockOf(row.settings), wait_for_switch: "30s" };
   const memory = memoryOfRun();
   const terraform = new SmallTerraform(
-    async () => [await provided.phase({ wait_for_switch: "0s", ...settings }, undefined, memory)],
+    async () => [await provided.phase(settings, undefined, memory)],
     () => memory,
   );
   for (const declared of row.before ?? []) {
@@ -105,7 +106,11 @@ async function saidOf(provided: ProvidedAt, row: Row): Promise<string> {
   const told: string[] = [];
   const destroy = row.destroys === true;
   for (const preconditions of ["warn", "error"]) {
-    settings = { ...blockOf({ ...row.settings, ...row.later }), preconditions };
+    settings = {
+      ...blockOf({ ...row.settings, ...row.later }),
+      wait_for_switch: "0s",
+      preconditions,
+    };
     for (const refresh of [true, false]) {
       const program = programOf(row.then, refresh);
       told.push(textOf(await terraform.plan(program, { ...calm, destroy, refresh })));

@@ -13,6 +13,11 @@ const shown: readonly (readonly [ResourceKind, CtyObject, text: string])[] = [
   ["VaultAuthRole", { arn }, `the role stands for "${arn}"`],
   ["VaultAuthBackend", { path: "team-roles" }, "auth/team-roles is there already"],
   ["VaultAuthBackend", { token_type: "default-service" }, 'tokenType: "default-service"'],
+  [
+    "VaultAuthBackend",
+    { plugin_name: "vault-plugin-auth-tencentcloud" },
+    "See https://github.com/tencentcloudstack/vault-plugin-auth-tencentcloud/tree/master/docs",
+  ],
 ];
 
 describe("what a message of the Terraform provider may repeat", () => {

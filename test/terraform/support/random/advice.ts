@@ -1,6 +1,6 @@
 import type { Complaint } from "../engine/program.js";
 import { add, move, put, remove, without, type Situation } from "./situation.js";
-import { nameOf } from "./wishes.js";
+import { nameInState, nameOf } from "./wishes.js";
 
 type Follow = (
   situation: Situation,
@@ -114,10 +114,13 @@ const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
   [
     /remove the new tic_managed_credential/,
     (situation) => {
-      const { current } = situation.terraform.state;
-      const fresh = situation.wishes.filter(
-        ({ kind, address }) => kind === "ManagedCredential" && !current.has(address),
-      );
+      const { wishes, terraform } = situation;
+      // One that is replaced is a new credential too.
+      const fresh = wishes.filter((wish) => {
+        const there = terraform.state.current.get(wish.address);
+        const isThere = there !== undefined && nameInState(there) === nameOf(wish, wishes);
+        return wish.kind === "ManagedCredential" && !isThere;
+      });
       for (const { address } of fresh) remove(situation, address);
       return fresh.length > 0;
     },
@@ -158,7 +161,7 @@ const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
   ],
   [
     // Another configuration of the provider took the mount away, which is not seen in a plan.
-    /no handler for route/,
+    /no handler for route|was written, but Vault has no such role/,
     ({ isTwice }) => isTwice,
   ],
   [

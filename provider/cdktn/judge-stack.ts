@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktn";
 import { formatDiagnostic } from "../core/diagnostic.js";
-import { refusalsInApply } from "../core/refusals-in-apply.js";
+import { refusalsInApply } from "../core/engine/preconditions.js";
 import { constructWording } from "./construct-words.js";
 import { declarationOf, type Declaration } from "./declaration.js";
 import { problemsOfArguments } from "./judge-arguments.js";

@@ -9,7 +9,7 @@ import { constructWording } from "./construct-words.js";
 import { subjectOf, type Declaration } from "./declaration.js";
 
 /** Rules that speak of declarations alone: which are one object, and which exclude each other. */
-const ofDeclarations = rules.filter(({ id }) => ["A1", "C1", "C2", "C7"].includes(id));
+const ofDeclarations = rules.filter((rule) => rule.ofDeclarations === true);
 
 /**
  * Judges what a resource of TIC declares beside the others of its account: those before it, so that

@@ -1,7 +1,5 @@
 import type { SettingsBackend } from "./account.js";
-
-/** What a run does with a rule that refuses. */
-export type PreconditionMode = "error" | "warn" | "off";
+import type { PreconditionMode } from "./engine/preconditions.js";
 
 /** How one resource reaches its account. Names only, never secrets. */
 export interface Connection {

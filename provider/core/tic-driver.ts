@@ -3,12 +3,12 @@ import { isRefused, RefusedError } from "./diagnostic.js";
 import type { Driver } from "./driver.js";
 import { evaluate, needsMore } from "./engine/evaluate.js";
 import type { Observer } from "./observer.js";
-import { refusalsInApply } from "./refusals-in-apply.js";
+import { refusalsInApply } from "./engine/preconditions.js";
 import type { Context, ResourceDefinition } from "./resource.js";
 import type { TicKind } from "./resource-kind.js";
 import { nothingDeclared, type Rule } from "./rule.js";
 import type { ResourceSchema } from "./schema.js";
-import type { PreconditionMode } from "./settings.js";
+import type { PreconditionMode } from "./engine/preconditions.js";
 import { UserError } from "./user-error.js";
 import { term, type Wording } from "./wording.js";
 

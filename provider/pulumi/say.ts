@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatDiagnostic, isRefused, RefusedError, type Diagnostic } from "../core/diagnostic.js";
 import { withoutSecrets } from "../core/secrets.js";
+import { underMode } from "../core/engine/preconditions.js";
 import type { Run } from "./run.js";
 import { pulumiWording } from "./wording.js";
 
@@ -16,7 +17,7 @@ export interface Hooked {
  */
 export async function say(step: Hooked, diagnostics: readonly Diagnostic[]): Promise<void> {
   const { run, hook } = step;
-  const softened = diagnostics.map((one) => soften(step, one));
+  const softened = diagnostics.map((one) => underMode(one, run.settings.preconditions, run.phase));
   const refused = isRefused(softened);
   // The resource itself has no URN before its registration returns, which waits for this hook.
   const resource = new pulumi.DependencyResource(hook.urn);
@@ -45,10 +46,4 @@ function namesThatMayBeSecret({ declarations, credentialNames }: Run): readonly 
   if (!ours.some((one) => one.mayHide("name"))) return [];
   const told = new Set(ours.map(({ known }) => known.name));
   return credentialNames.filter((name) => !told.has(name));
-}
-
-function soften({ run }: Hooked, one: Diagnostic): Diagnostic {
-  if (one.severity !== "refusal" || run.settings.preconditions !== "warn") return one;
-  const firm = one.firm === "always" || (one.firm === "in-apply" && run.phase === "apply");
-  return firm ? one : { ...one, severity: "warning" };
 }

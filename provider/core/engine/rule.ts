@@ -23,6 +23,10 @@ export interface RuleText {
  * @typeParam Context what a rule may look at besides: the engine's words, what else is declared
  */
 export interface Rule<Step extends StepBase, Snapshot, Context> extends RuleText {
+  /** Steps of the same run that can make right what this rule refuses. @default none */
+  readonly liftedBy?: readonly Step["kind"][];
+  /** It speaks of declarations alone, so nothing has to be read for it. @default false */
+  readonly ofDeclarations?: boolean;
   readonly checks: readonly Check<Step, Snapshot, Context>[];
 }
 

@@ -142,6 +142,7 @@ const cannotDeactivate: Check = check({
 export const activeCredentialRules: readonly Rule[] = [
   {
     id: "C1",
+    ofDeclarations: true,
     kinds: ["refuses", "warns"],
     sentence:
       'A managed credential has Name, Provider (only "Tencent Cloud"), SecretID and SecretKey; the key is never shown again.',
@@ -151,6 +152,8 @@ export const activeCredentialRules: readonly Rule[] = [
   },
   {
     id: "C2",
+    liftedBy: ["ActivateCredential", "CreateCredential"],
+    ofDeclarations: true,
     kinds: ["refuses", "warns"],
     sentence:
       "A provider has at most one Active credential, the others are Ready; a new stack takes the Active one.",

@@ -192,6 +192,7 @@ const turnedOffOutside: Check = check({
 export const authorizationRules: readonly Rule[] = [
   {
     id: "A1",
+    ofDeclarations: true,
     kinds: ["does", "refuses", "warns"],
     sentence:
       "TIC authorization is one setting per root account; TIC acts through a service-linked role and keeps no key.",

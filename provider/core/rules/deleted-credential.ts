@@ -223,6 +223,7 @@ export const deletedCredentialRules: readonly Rule[] = [
   },
   {
     id: "C6",
+    liftedBy: ["EnableAuthorization", "ActivateCredential", "CreateCredential"],
     kinds: ["refuses"],
     sentence:
       "With TIC authorization disabled, neither the Active credential nor one that a stack uses can be deleted.",
@@ -231,6 +232,7 @@ export const deletedCredentialRules: readonly Rule[] = [
   },
   {
     id: "C7",
+    ofDeclarations: true,
     kinds: ["does", "refuses", "warns"],
     sentence:
       "Clear, offered once TIC authorization is enabled, deletes all managed credentials; their stacks use TIC authorization from then on.",

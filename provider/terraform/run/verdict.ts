@@ -1,23 +1,13 @@
 import { isRefused, type Diagnostic } from "../../core/diagnostic.js";
+import { mayBeLifted } from "../../core/domains.js";
+import { underMode } from "../../core/engine/preconditions.js";
 import { hasRolesOn } from "./judge-vault.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
-/**
- * Rules whose refusal another change of the same run can lift: a credential's deletion once the
- * switch is on, a credential that becomes Ready once another is Active, a role once its mount is
- * there, a mount once its roles are gone.
- */
-const LIFTABLE = new Set(["C2", "C6", "V1", "V6"]);
-
 /** Whether other changes of the same run may lift all of these refusals. */
-export function mayBeLifted(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.filter(({ severity }) => severity === "refusal").every(isLiftable);
-}
-
-/** An object that looks like somebody else's may turn out to be one of the state's own. */
-function isLiftable({ rule, takesOver }: Diagnostic): boolean {
-  return LIFTABLE.has(rule) || takesOver === true;
+export function areLiftable(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.filter(({ severity }) => severity === "refusal").every(mayBeLifted);
 }
 
 /**
@@ -45,7 +35,7 @@ export async function verdictOn(
   entry.judge = judge;
   const found = await judge();
   const refused = isRefused(found);
-  if (refused ? !mayBeLifted(found) : !hearsAll) return softened(session, entry, found);
+  if (refused ? !areLiftable(found) : !hearsAll) return softened(session, entry, found);
   if (applying()) return withoutLiftable(softened(session, entry, found));
   // There is one switch, and it has to know what goes before it.
   if (!session.traffic.mayWait && entry.kind !== "Authorization") {
@@ -75,7 +65,7 @@ async function verdictOnOpen(session: Session): Promise<readonly Diagnostic[]> {
 
 /** In apply the step itself waits, and is judged on the live account. */
 function withoutLiftable(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  return found.filter((one) => one.severity !== "refusal" || !isLiftable(one));
+  return found.filter((one) => one.severity !== "refusal" || !mayBeLifted(one));
 }
 
 /**
@@ -93,8 +83,7 @@ function softened(
     if (one.takesOver === true && !session.applying && !session.traffic.haveMet) {
       return { ...one, next: `${one.next ?? ""} ${ONE_BY_ONE}`.trimStart() };
     }
-    const soft = session.settings.preconditions === "warn" && one.firm !== "always";
-    return soft ? { ...one, severity: "warning" as const } : one;
+    return underMode(one, session.settings.preconditions, session.applying ? "apply" : "preview");
   });
 }
 

@@ -1,6 +1,6 @@
 import { RefusedError } from "../../core/diagnostic.js";
 import type { Session } from "./session.js";
-import { mayBeLifted } from "./verdict.js";
+import { areLiftable } from "./verdict.js";
 
 /** How often it is tried again. */
 const AGAIN_MS = 300;
@@ -47,7 +47,7 @@ export async function patiently<T>(
     try {
       return await step();
     } catch (error) {
-      if (!(error instanceof RefusedError) || !mayBeLifted(error.diagnostics)) throw error;
+      if (!(error instanceof RefusedError) || !areLiftable(error.diagnostics)) throw error;
       const now = performance.now();
       if (session.traffic.othersAreBusy) idleSince = now;
       const idle = !promised && now - idleSince > GRACE_MS;

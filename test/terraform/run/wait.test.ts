@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { RefusedError, type Diagnostic } from "../../../provider/core/diagnostic.js";
 import { Session } from "../../../provider/terraform/run/session.js";
-import { mayBeLifted } from "../../../provider/terraform/run/verdict.js";
+import { areLiftable } from "../../../provider/terraform/run/verdict.js";
 import { patiently, WaitedError } from "../../../provider/terraform/run/wait.js";
 import { settingsAt } from "../../client/support.js";
 
@@ -122,12 +122,12 @@ describe("a refusal", () => {
   ];
   for (const [rules, lifted] of rows) {
     it(`by ${rules.join(" and ")} may ${lifted ? "" : "not "}be lifted by the same run`, () => {
-      assert.equal(mayBeLifted(rules.map(refusal)), lifted);
+      assert.equal(areLiftable(rules.map(refusal)), lifted);
     });
   }
 
   it("counts alone: a warning beside it does not", () => {
     const warning: Diagnostic = { ...refusal("A3"), severity: "warning" };
-    assert.equal(mayBeLifted([refusal("C6"), warning]), true);
+    assert.equal(areLiftable([refusal("C6"), warning]), true);
   });
 });

@@ -80,6 +80,7 @@ function named(roles: readonly string[]): string {
 export const deletionRules: readonly VaultRule[] = [
   {
     id: "V6",
+    liftedBy: ["DeleteRole"],
     kinds: ["refuses", "warns"],
     sentence: "Disabling an auth mount deletes its roles and revokes the tokens that it issued.",
     ours: "A mount that has roles which the run does not delete is not disabled: they are named. Roles that cannot be listed are never taken for none. `force: true` disables it all the same.",

@@ -201,6 +201,7 @@ const twins = vaultCheck({
 export const mountRules: readonly VaultRule[] = [
   {
     id: "V1",
+    liftedBy: ["EnableMount"],
     kinds: ["refuses", "warns", "does"],
     sentence:
       "The method can be mounted at any path, also one with slashes; `auth/tencentcloud` is the default.",

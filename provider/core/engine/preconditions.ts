@@ -1,0 +1,32 @@
+import type { Diagnostic } from "../diagnostic.js";
+
+/**
+ * What a run does with a refusal: `error` stops; `warn` warns and lets the platform decide; `off` evaluates
+ * nothing in preview, while apply still checks.
+ */
+export type PreconditionMode = "error" | "warn" | "off";
+
+/**
+ * A diagnostic as the mode wants it. What cannot be undone stays a refusal in every mode, and what could not
+ * be checked stays one in apply.
+ */
+export function underMode(
+  diagnostic: Diagnostic,
+  mode: PreconditionMode,
+  phase: "preview" | "apply",
+): Diagnostic {
+  if (diagnostic.severity !== "refusal" || mode !== "warn") return diagnostic;
+  const { firm } = diagnostic;
+  const isMandatory = firm === "always" || (firm === "in-apply" && phase === "apply");
+  return isMandatory ? diagnostic : { ...diagnostic, severity: "warning" };
+}
+
+/** What is refused right before a call. */
+export function refusalsInApply(
+  diagnostics: readonly Diagnostic[],
+  mode: PreconditionMode,
+): readonly Diagnostic[] {
+  return diagnostics
+    .map((one) => underMode(one, mode, "apply"))
+    .filter(({ severity }) => severity === "refusal");
+}

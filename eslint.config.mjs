@@ -72,6 +72,11 @@ const boundaries = [
     ],
   }),
   boundary({
+    folder: "provider/emulator/state",
+    because: "What the emulator keeps is a leaf: it knows no service, no seed and no control.",
+    forbidden: [notForTheEmulator, "^\\.\\./"],
+  }),
+  boundary({
     folder: "provider/client",
     because: "The client serves every engine, so it knows none, and not the emulator either.",
     forbidden: [

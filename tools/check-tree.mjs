@@ -1,8 +1,9 @@
-// `npm run tree:check`: things that must not stand in any file of the repository.
+// `npm run tree:check`: things that must not stand in any file of the repository, and circles of imports.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { importCircles } from "./import-circles.mjs";
 
 /**
  * @typedef {object} Ban
@@ -58,6 +59,21 @@ export function findingsIn(path, text) {
 }
 
 /**
+ * What is wrong with each of the files, and among those of the package.
+ *
+ * @param {ReadonlyMap<string, string>} texts by path
+ * @returns {string[]}
+ */
+export function findingsAmong(texts) {
+  const files = [...texts];
+  const ofPackage = files.filter(([path]) => path.startsWith("provider/") && path.endsWith(".ts"));
+  return [
+    ...files.flatMap(([path, text]) => findingsIn(path, text)),
+    ...importCircles(new Map(ofPackage)),
+  ];
+}
+
+/**
  * The files of the repository, those not committed yet too, without what .gitignore names.
  *
  * @param {string} root
@@ -76,9 +92,10 @@ export function filesOf(root) {
 function main() {
   const root = dirname(dirname(fileURLToPath(import.meta.url)));
   const paths = filesOf(root);
-  const findings = paths.flatMap((path) =>
-    findingsIn(path, readFileSync(join(root, path), "utf8")),
+  const texts = paths.map(
+    (path) => /** @type {const} */ ([path, readFileSync(join(root, path), "utf8")]),
   );
+  const findings = findingsAmong(new Map(texts));
   findings.forEach((finding) => {
     console.error(finding);
   });

@@ -19,8 +19,9 @@ export {
   type DataTicVaultAuthRolesConfig,
 } from "./data-tic-vault-auth-roles.js";
 export { ManagedCredential, type ManagedCredentialConfig } from "./managed-credential.js";
+export type { TicProviderConfig } from "./provider-settings.js";
 export { parseRoleArn, roleArn, type RoleArnParts } from "./role-arn.js";
-export { TicProvider, type TicProviderConfig } from "./tic-provider.js";
+export { TicProvider } from "./tic-provider.js";
 export { VaultAuthBackend, type VaultAuthBackendConfig } from "./vault-auth-backend.js";
 export { VaultAuthRole, type VaultAuthRoleConfig } from "./vault-auth-role.js";
 export { VaultLogin, type VaultLoginConfig } from "./vault-login.js";

@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktn";
 import { resolveSettings } from "../core/config.js";
-import type { PreconditionMode } from "../core/engine/preconditions.js";
+import type { PreconditionMode } from "../core/settings.js";
 import type { Settings } from "../core/settings.js";
 import { PROVIDER_NAME } from "./package-version.js";
 import { declaredProviders, type DeclaredResource } from "./registry.js";

@@ -3,7 +3,7 @@ import { isLoopback } from "./loopback.js";
 import { settingFields, type SettingField, type SettingKey } from "./setting-fields.js";
 import { looksLikeSecret, quotedName } from "./shown-name.js";
 import { snakeCase } from "./snake-case.js";
-import type { PreconditionMode } from "./engine/preconditions.js";
+import type { PreconditionMode } from "./settings.js";
 import type { Settings, VaultSettings } from "./settings.js";
 import { term } from "./wording.js";
 import { WordedError } from "./worded-error.js";

@@ -1,5 +1,10 @@
 import type { SettingsBackend } from "./account.js";
-import type { PreconditionMode } from "./engine/preconditions.js";
+
+/**
+ * What a run does with a refusal: `error` stops; `warn` warns and lets the platform decide; `off` evaluates
+ * nothing in preview, while apply still checks.
+ */
+export type PreconditionMode = "error" | "warn" | "off";
 
 /** How one resource reaches its account. Names only, never secrets. */
 export interface Connection {

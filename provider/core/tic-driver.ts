@@ -8,7 +8,7 @@ import type { Context, ResourceDefinition } from "./resource.js";
 import type { TicKind } from "./resource-kind.js";
 import { nothingDeclared, type Rule } from "./rule.js";
 import type { ResourceSchema } from "./schema.js";
-import type { PreconditionMode } from "./engine/preconditions.js";
+import type { PreconditionMode } from "./settings.js";
 import { UserError } from "./user-error.js";
 import { term, type Wording } from "./wording.js";
 

@@ -1,12 +1,13 @@
 import type { AddressInfo } from "node:net";
 
 import { EmulatorControl } from "./control/emulator-control.js";
+import { runOperation } from "./control/operations.js";
 import { isHostName } from "./http/caller-problem.js";
 import { Runtime } from "./runtime.js";
+import { defaultSeed } from "./seed/default-seed.js";
+import type { Seed } from "./seed/seed.js";
 import { createEmulatorServer } from "./server.js";
-import { defaultSeed } from "./state/default-seed.js";
-import type { Seed } from "./state/seed.js";
-import { Store } from "./state/store.js";
+import { Store } from "./store/store.js";
 
 /** How an emulator is started. */
 export interface EmulatorOptions {
@@ -59,7 +60,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const { port = 0, host = "127.0.0.1", seed = defaultSeed, stateFile, clock = Date.now } = options;
   const allowedHosts = readAllowedHosts(options.allowedHosts ?? []);
   const store = await Store.open(seed, stateFile);
-  const runtime = new Runtime(store, clock);
+  const runtime = new Runtime(store, clock, runOperation);
   const server = createEmulatorServer(runtime, allowedHosts);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

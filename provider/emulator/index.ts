@@ -9,15 +9,15 @@ export type { Fault } from "./api/fault.js";
 export { EmulatorControl } from "./control/emulator-control.js";
 export { ControlError } from "./control/operation.js";
 export { createEmulator, type Emulator, type EmulatorOptions } from "./create-emulator.js";
-export { defaultKey, defaultSeed } from "./state/default-seed.js";
+export { defaultKey, defaultSeed } from "./seed/default-seed.js";
 export type { EmulatorState } from "./state/emulator-data.js";
-export { parseSeed, SeedError } from "./state/parse-seed.js";
+export { parseSeed, SeedError } from "./seed/parse-seed.js";
 export type {
   SeedVault,
   SeedVaultMount,
   SeedVaultRole,
   SeedVaultToken,
-} from "./state/seed-vault.js";
+} from "./seed/seed-vault.js";
 export type {
   Seed,
   SeedAccount,
@@ -27,5 +27,5 @@ export type {
   SeedRole,
   SeedStack,
   SeedVersion,
-} from "./state/seed.js";
-export { StateFileError } from "./state/state-file.js";
+} from "./seed/seed.js";
+export { StateFileError } from "./store/state-file.js";

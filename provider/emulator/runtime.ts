@@ -1,7 +1,9 @@
 import { CallLog } from "./api/call-log.js";
 import { FaultQueue } from "./api/fault.js";
-import { runOperation } from "./control/operations.js";
-import type { Store } from "./state/store.js";
+import type { Store } from "./store/store.js";
+
+/** Carries out a control operation on a running emulator. */
+type RunOperation = (runtime: Runtime, name: string, args: unknown) => unknown;
 
 /** One running emulator: its data, its log, its staged faults and its clock. */
 export class Runtime {
@@ -13,6 +15,7 @@ export class Runtime {
     readonly store: Store,
     /** Milliseconds since 1970. */
     readonly clock: () => number,
+    private readonly runOperation: RunOperation,
   ) {}
 
   /** Aborted when the emulator closes: what a call waits for ends with it. */
@@ -33,7 +36,7 @@ export class Runtime {
 
   /** Runs a control operation and resolves when its changes are written. */
   async control(name: string, args: unknown): Promise<unknown> {
-    const result = runOperation(this, name, args);
+    const result = this.runOperation(this, name, args);
     await this.store.flush();
     return result;
   }

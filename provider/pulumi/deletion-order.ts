@@ -5,10 +5,10 @@ import type { LedgerEntry } from "../core/ledger.js";
 import type { TicKind } from "../core/resource-kind.js";
 import type { Step } from "../core/step.js";
 import { credentialByKey, type World } from "../core/world.js";
-import type { TicStep } from "./guard-tic.js";
 import type { Declaration } from "./declaration.js";
-import { connectionKeyIn, type HookedStep } from "./hooked-step.js";
+import type { HookedStep, TicStep } from "./hooked-step.js";
 import type { Run } from "./run.js";
+import { connectionKeyIn } from "./where.js";
 
 /** A destroy goes by what the program says, and every other deletion by what the state says. */
 export function goesBefore(step: HookedStep<TicKind>, other: LedgerEntry): boolean {

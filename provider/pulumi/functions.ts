@@ -4,7 +4,7 @@ import type { Observer } from "../core/observer.js";
 import { readAuthorization, type AuthorizationResult } from "../core/readings.js";
 import type { Connection } from "../core/settings.js";
 import { lifted } from "./lifted.js";
-import { currentRun } from "./run.js";
+import { currentRun } from "./current-run.js";
 import { withoutStack } from "./without-stack.js";
 
 export type { AuthorizationResult } from "../core/readings.js";

@@ -14,18 +14,14 @@ import { hasUnknown } from "../core/schema.js";
 import { goesBefore, goingAfter, switchFollows } from "./deletion-order.js";
 import { goesWith } from "./goes-with.js";
 import { replacedIn } from "./hidden.js";
-import { connectionKeyIn, isRetained, subjectOf, type HookedStep } from "./hooked-step.js";
+import { isRetained, subjectOf, type HookedStep, type TicStep } from "./hooked-step.js";
 import { meet, worldOf } from "./judge-steps.js";
 import { isKept } from "./keeper.js";
 import { say } from "./say.js";
 import { declaredHere, sceneOf } from "./scene.js";
 import { noteReplaced } from "./shown-secrets.js";
 import { untilWaveHasBegun } from "./wave.js";
-
-/** One step of the engine's run on TIC. */
-export interface TicStep extends HookedStep<TicKind> {
-  readonly entry: LedgerEntry;
-}
+import { connectionKeyIn } from "./where.js";
 
 /** Judges one step on TIC. Throws the refusal. */
 export async function judgeTicHook(hooked: HookedStep<TicKind>): Promise<void> {

@@ -14,11 +14,12 @@ import { judgeVaultChange, notPreviewed } from "../core/vault/preview.js";
 import type { VaultStep } from "../core/vault/step.js";
 import { foldVault } from "../core/vault/world.js";
 import { goesWith, mountObject } from "./goes-with.js";
-import { entriesHere, sceneOf, type VaultHookedStep } from "./guard-vault.js";
-import { connectionKeyIn, isRetained, subjectOf } from "./hooked-step.js";
+import { isRetained, subjectOf, type VaultHookedStep } from "./hooked-step.js";
 import { isKept } from "./keeper.js";
 import { say } from "./say.js";
+import { entriesHere, sceneOf } from "./vault-scene.js";
 import { untilWaveHasBegun } from "./wave.js";
+import { connectionKeyIn } from "./where.js";
 
 /** Judges a deletion, and the create that follows it in a delete-before-replace. */
 export async function judgeVaultDeletion(step: VaultHookedStep): Promise<void> {

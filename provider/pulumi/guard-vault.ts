@@ -8,37 +8,12 @@ import { hasUnknown } from "../core/schema.js";
 import { markOf } from "../core/vault/mark.js";
 import { idOf, type Place } from "../core/vault/place.js";
 import { judgeVaultChange } from "../core/vault/preview.js";
-import type { VaultScene } from "../core/vault/rule.js";
 import type { VaultServer } from "../core/vault/server.js";
-import type { VaultStep } from "../core/vault/step.js";
 import { judgeVaultDeletion } from "./guard-vault-deletion.js";
-import type { Declaration } from "./declaration.js";
-import { connectionKeyIn, subjectOf, type HookedStep } from "./hooked-step.js";
+import { subjectOf, type HookedStep, type VaultHookedStep } from "./hooked-step.js";
+import type { VaultEntry } from "./run.js";
 import { say } from "./say.js";
-
-/** What a run does, or will do, to one object of Vault. */
-export interface VaultEntry {
-  /** The resource's URN. */
-  readonly key: string;
-  readonly op: "create" | "update" | "delete";
-  readonly kind: VaultKind;
-  /** Its arguments, or the state that is deleted. */
-  readonly args: Bag;
-  /** How it reaches its server: entries of one server meet, others do not. */
-  readonly connection: string | undefined;
-  /** Path of its mount; undefined while that is not known. */
-  readonly path: string | undefined;
-  /** Empty when it does nothing, or is not known. */
-  steps: readonly VaultStep[];
-  refused: boolean;
-  /** The object that it makes, takes over or keeps, as `Driver.objectKey` names it. */
-  object?: string;
-}
-
-/** One step of the engine's run on Vault. */
-export interface VaultHookedStep extends HookedStep<VaultKind> {
-  readonly entry: VaultEntry;
-}
+import { entriesHere, sceneOf } from "./vault-scene.js";
 
 /** Judges one step on Vault. Throws the refusal. */
 export async function judgeVaultHook(hooked: HookedStep<VaultKind>): Promise<void> {
@@ -103,43 +78,6 @@ async function noteObject(step: VaultHookedStep, server: VaultServer, place: Pla
 /** What else the run does to this server. */
 async function othersOf(step: VaultHookedStep): Promise<readonly VaultEntry[]> {
   return (await entriesHere(step)).filter((one) => one !== step.entry);
-}
-
-/** What the run does to this server, this step included. */
-export async function entriesHere({ run, entry }: VaultHookedStep): Promise<readonly VaultEntry[]> {
-  const here: VaultEntry[] = [];
-  for (const one of run.vaultLedger) {
-    if (one.refused || one.connection === undefined) continue;
-    if (one.connection === entry.connection) here.push(one);
-    else if (areNear(one, entry) && (await run.where.areTogether(one, entry))) here.push(one);
-  }
-  return here;
-}
-
-/** Mounts meet at one path, and one below the other. */
-function areNear({ path: one }: VaultEntry, { path: other }: VaultEntry): boolean {
-  if (one === undefined || other === undefined) return false;
-  return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
-}
-
-/** What else the program declares on this server. */
-export async function sceneOf(step: VaultHookedStep, place: Place): Promise<VaultScene> {
-  const { run, declaration, kind, bag, words } = step;
-  const others = run.declarations.filter((one) => one !== declaration);
-  const twins: Declaration[] = [];
-  for (const one of others) {
-    if (one.kind !== kind) continue;
-    const other = vaultDefinitionOf(kind).place(one.known);
-    if (other?.path !== place.path || other.role !== place.role) continue;
-    if (await run.where.areTogether({ kind, args: bag }, one)) twins.push(one);
-  }
-  // A mount whose path or server is not known yet may be the one that is missing.
-  const mountMayCome = others.some(
-    ({ kind: other, args }) =>
-      other === "VaultAuthBackend" &&
-      (hasUnknown(args.path) || connectionKeyIn(args) === undefined),
-  );
-  return { words, twins: twins.map((one) => one.name), mountMayCome };
 }
 
 function changeOf(step: VaultHookedStep, args: Bag): Change<Bag, Bag> {

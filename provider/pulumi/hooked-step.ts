@@ -1,15 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { connectionKey, connectionOf, stringsOf, type Bag } from "../core/connection.js";
+import { stringsOf, type Bag } from "../core/connection.js";
 import { objectKeyOf, secretArguments } from "../core/kinds.js";
 import { isSameObject } from "../core/object-key.js";
-import { hasUnknown, UNKNOWN } from "../core/schema.js";
-import type { ResourceKind } from "../core/resource-kind.js";
 import type { Subject } from "../core/engine/step.js";
+import type { LedgerEntry } from "../core/ledger.js";
+import type { ResourceKind, TicKind, VaultKind } from "../core/resource-kind.js";
+import { UNKNOWN } from "../core/schema.js";
 import type { Wording } from "../core/wording.js";
 import type { Declaration } from "./declaration.js";
 import { hiddenOf, type Hidden } from "./hidden.js";
-import type { Run } from "./run.js";
+import type { Run, VaultEntry } from "./run.js";
 import { settled } from "./settled.js";
+import { connectionKeyIn } from "./where.js";
 import { wordingFor } from "./wording.js";
 
 /** One step of the engine's run, as its hook is told of it. */
@@ -30,6 +32,16 @@ export interface HookedStep<Kind extends ResourceKind = ResourceKind> {
   /** Names of the arguments that are secret. */
   readonly secret: ReadonlySet<string>;
   readonly words: Wording;
+}
+
+/** One step of the engine's run on TIC, and its place in the ledger. */
+export interface TicStep extends HookedStep<TicKind> {
+  readonly entry: LedgerEntry;
+}
+
+/** One step of the engine's run on Vault, and its place in the ledger. */
+export interface VaultHookedStep extends HookedStep<VaultKind> {
+  readonly entry: VaultEntry;
 }
 
 /** Takes what a hook was told: the values that the engine will write, also those that are secret. */
@@ -76,11 +88,6 @@ function operationOf(hook: pulumi.ResourceHookArgs): HookedStep["op"] {
 function filled(told: Bag, known: Bag): Bag {
   const missing = Object.entries(known).filter(([name]) => told[name] === UNKNOWN);
   return { ...told, ...Object.fromEntries(missing) };
-}
-
-/** The key of a connection; undefined while it is not known where that leads. */
-export function connectionKeyIn(bag: Bag): string | undefined {
-  return hasUnknown(bag.connection) ? undefined : connectionKey(connectionOf(bag));
 }
 
 /** Who makes a step, for its messages. */

@@ -5,6 +5,7 @@ import { atEdge } from "./handler-error.js";
 import { judgeHook } from "./guard.js";
 import { guarding } from "./guarding.js";
 import { kindOfType } from "./kinds.js";
+import { hasHooks } from "./monitor-abilities.js";
 import type { Run } from "./run.js";
 import { masked } from "./say.js";
 import { settled } from "./settled.js";
@@ -19,12 +20,22 @@ const BEFORE = "import 'tencentcloud-tic'";
 const AFTER = "import 'tencentcloud-tic' (after)";
 
 /**
+ * The hooks of a run, registered once; their names are stored in state. So they are registered also
+ * where nothing is judged. Undefined under `setMocks()`, whose monitor has none.
+ */
+export function bindHooks(run: Run): pulumi.ResourceHookBinding | undefined {
+  if (!hasHooks(pulumi.runtime.getMonitor())) return undefined;
+  run.hooks ??= registerHooks(run);
+  return run.hooks;
+}
+
+/**
  * Registers the run's two hooks: one judges before a step, one notes that it is done.
  *
  * The engine calls them outside the program's own flow, where an inline program's configuration
  * and log are not to be found; so they are bound to the place of their registration.
  */
-export function bindHooks(run: Run): pulumi.ResourceHookBinding {
+function registerHooks(run: Run): pulumi.ResourceHookBinding {
   const judges = guarding();
   const judge = AsyncResource.bind(async (args: pulumi.ResourceHookArgs) => {
     // A resource in state may name this hook though nothing is judged any more.

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { registerGuards } from "./run.js";
+import { registerGuards } from "./current-run.js";
 
 export { Authorization, type AuthorizationArgs } from "./authorization.js";
 export { ManagedCredential, type ManagedCredentialArgs } from "./managed-credential.js";
@@ -25,7 +25,7 @@ export {
   type ListVaultAuthRolesArgs,
   type VaultAuthRoleResult,
 } from "./vault-functions.js";
-export { registerGuards } from "./run.js";
+export { registerGuards } from "./current-run.js";
 export type {
   AuthorizationStatus,
   CredentialFact,

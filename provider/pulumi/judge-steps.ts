@@ -4,7 +4,7 @@ import { otherSteps, type OtherSteps } from "../core/ledger.js";
 import type { Observer } from "../core/observer.js";
 import type { Step } from "../core/step.js";
 import { foldAll, type World } from "../core/world.js";
-import type { TicStep } from "./guard-tic.js";
+import type { TicStep } from "./hooked-step.js";
 
 /** The account as a step finds it, and what else the run does to it. */
 export interface Meeting {

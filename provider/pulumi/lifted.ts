@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { currentRun } from "./run.js";
+import { currentRun } from "./current-run.js";
 
 /** Arguments each of which may come from another resource. */
 export type Inputs<Args> = { readonly [Name in keyof Args]: pulumi.Input<Args[Name]> };

@@ -4,6 +4,7 @@ import { secretArguments, vaultDefinitionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import { keptSettings } from "../core/secret-settings.js";
 import { UNKNOWN } from "../core/schema.js";
+import { currentRun } from "./current-run.js";
 import { Declaration } from "./declaration.js";
 import { HIDDEN, type Hidden } from "./hidden.js";
 import { TYPE_PREFIX } from "./kinds.js";
@@ -11,7 +12,8 @@ import { isPending } from "./pending.js";
 import { urnOf } from "./program-graph.js";
 import { requireOwnObject, withOwnHooks } from "./given-options.js";
 import { guarding } from "./guarding.js";
-import { currentRun, type Run } from "./run.js";
+import { bindHooks } from "./hooks.js";
+import type { Run } from "./run.js";
 import { isOwnMount } from "./own-mount.js";
 import { settled, valuesAmong } from "./settled.js";
 import { shellOf } from "./shell.js";
@@ -48,7 +50,7 @@ export function register(
   const follows =
     goesAfter === undefined ? undefined : declaredBefore(run, goesAfter, args, declaration);
   const hidden = hiddenInput({ run, kind, urn, args, given, follows });
-  const hooks = run.bind();
+  const hooks = bindHooks(run);
   const opts = pulumi.mergeOptions(withOwnHooks(given), {
     ...(follows === undefined ? {} : { dependsOn: follows }),
     ...(guarding() && hooks !== undefined ? { hooks } : {}),

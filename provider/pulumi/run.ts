@@ -1,27 +1,41 @@
-import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { Services } from "../client/services.js";
 import { resolveSettings } from "../core/config.js";
+import type { Bag } from "../core/connection.js";
 import type { LedgerEntry } from "../core/ledger.js";
-import type { ResourceKind } from "../core/resource-kind.js";
+import type { ResourceKind, VaultKind } from "../core/resource-kind.js";
 import { Secrets } from "../core/secrets.js";
 import type { Settings } from "../core/settings.js";
-import { corrected } from "./corrected.js";
+import type { VaultStep } from "../core/vault/step.js";
 import type { Declaration } from "./declaration.js";
 import { Deletions } from "./deletions.js";
 import { engineAddress } from "./engine-address.js";
-import type { VaultEntry } from "./guard-vault.js";
-import { guarding } from "./guarding.js";
-import { bindHooks } from "./hooks.js";
-import { kindOfType } from "./kinds.js";
-import { registerLastTransform } from "./last-transform.js";
-import { hasHooks, hasTransforms } from "./monitor-abilities.js";
+import { hasHooks } from "./monitor-abilities.js";
 import { ProgramGraph } from "./program-graph.js";
 import type { Answers, Question } from "./rendezvous/messages.js";
 import { isReady } from "./rendezvous/is-ready.js";
 import { openRendezvous } from "./rendezvous/program-side.js";
 import { noteSecretSettings, requireSecretConfig } from "./secret-config.js";
 import { Where } from "./where.js";
+
+/** What a run does, or will do, to one object of Vault. */
+export interface VaultEntry {
+  /** The resource's URN. */
+  readonly key: string;
+  readonly op: "create" | "update" | "delete";
+  readonly kind: VaultKind;
+  /** Its arguments, or the state that is deleted. */
+  readonly args: Bag;
+  /** How it reaches its server: entries of one server meet, others do not. */
+  readonly connection: string | undefined;
+  /** Path of its mount; undefined while that is not known. */
+  readonly path: string | undefined;
+  /** Empty when it does nothing, or is not known. */
+  steps: readonly VaultStep[];
+  refused: boolean;
+  /** The object that it makes, takes over or keeps, as `Driver.objectKey` names it. */
+  object?: string;
+}
 
 /** A change of the run, and the object that it makes or keeps. */
 type ChangeEntry = Pick<LedgerEntry, "key" | "object"> | Pick<VaultEntry, "key" | "object">;
@@ -39,6 +53,8 @@ export class Run {
   /** Whether the provider's process can be told what this one knows. */
   readonly meets: Promise<boolean>;
   readonly where: Where;
+  /** The hooks of this run, once they are registered. */
+  hooks: pulumi.ResourceHookBinding | undefined;
   /** What the program marks as secret, which no message repeats. */
   readonly secrets = new Secrets();
   /** The settings that are secret. */
@@ -49,7 +65,6 @@ export class Run {
   /** URNs of the resources that the engine checks, which it does in an update and in no destroy. */
   readonly #checked = new Set<string>();
   #services: Services | undefined;
-  #hooks: pulumi.ResourceHookBinding | undefined;
 
   /** @throws RunError for a secret in plain configuration */
   constructor() {
@@ -61,9 +76,6 @@ export class Run {
       (question) => this.#answer(question),
       () => isReady(monitor),
     ).then((open) => (this.#meets = open));
-    // The engine calls it outside the program's own flow, where an inline program has no stack's name.
-    const note = AsyncResource.bind((args: pulumi.ResourceTransformArgs) => this.#note(args));
-    if (hasTransforms(monitor)) registerLastTransform(monitor, note);
   }
 
   /** The run's settings. @throws ConfigError */
@@ -82,16 +94,6 @@ export class Run {
   /** The names of all credentials that this run has seen, whoever's they are. */
   get credentialNames(): readonly string[] {
     return this.#services?.credentialNames ?? [];
-  }
-
-  /**
-   * The hooks of this run, registered once; their names are stored in state. So they are registered also
-   * where nothing is judged. Undefined under `setMocks()`, whose monitor has none.
-   */
-  bind(): pulumi.ResourceHookBinding | undefined {
-    if (!hasHooks(pulumi.runtime.getMonitor())) return undefined;
-    this.#hooks ??= bindHooks(this);
-    return this.#hooks;
   }
 
   declarationOf(urn: string): Declaration | undefined {
@@ -141,14 +143,6 @@ export class Run {
     this.#changes.set(entry.key, entry);
   }
 
-  async #note(
-    args: pulumi.ResourceTransformArgs,
-  ): Promise<pulumi.ResourceTransformResult | undefined> {
-    await this.graph.note(args, (urn) => this.declarationOf(urn));
-    if (kindOfType(args.type) === undefined) return undefined;
-    return corrected(this, args, guarding() ? this.bind() : undefined);
-  }
-
   #answer(question: Question): Answers[Question["ask"]] {
     if (question.ask === "deletion") return this.deletions.answer(question.object, this);
     this.#checked.add(question.urn);
@@ -158,46 +152,4 @@ export class Run {
       secret: [...(declaration?.secret ?? [])],
     };
   }
-}
-
-// Two copies of the package in one process share the runs, so that no hook is registered twice.
-const RUNS = Symbol.for("tencentcloud-tic.runs");
-
-function runs(): WeakMap<object, Run> {
-  const shared = Reflect.get(globalThis, RUNS) as WeakMap<object, Run> | undefined;
-  if (shared !== undefined) return shared;
-  const made = new WeakMap<object, Run>();
-  Reflect.set(globalThis, RUNS, made);
-  return made;
-}
-
-/** The run of the current deployment, told apart by its monitor; inline programs run side by side. */
-export function currentRun(): Run {
-  const monitor = pulumi.runtime.getMonitor();
-  if (monitor === undefined) {
-    throw new Error(
-      "There is no Pulumi deployment here. Run the program with `pulumi up`, as an inline program, or under pulumi.runtime.setMocks().",
-    );
-  }
-  const known = runs().get(monitor);
-  if (known !== undefined) return known;
-  const run = new Run();
-  runs().set(monitor, run);
-  return run;
-}
-
-/**
- * Registers the hooks that judge deletions.
- *
- * Importing the package does this in a program that `pulumi` runs. An inline program (Automation
- * API) imports outside any deployment: where its last resource is removed, call this inside the
- * program, or the engine refuses a hook that it does not know.
- *
- * @example
- * const program = async () => {
- *   tic.registerGuards();
- * };
- */
-export function registerGuards(): void {
-  currentRun().bind();
 }

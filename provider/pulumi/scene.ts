@@ -1,7 +1,7 @@
 import { isVaultKind } from "../core/resource-kind.js";
 import type { Declared, Scene } from "../core/rule.js";
 import type { Declaration } from "./declaration.js";
-import type { TicStep } from "./guard-tic.js";
+import type { TicStep } from "./hooked-step.js";
 
 /** What the program declares for the step's account, and what this run does of it. */
 export async function sceneOf(step: TicStep): Promise<Scene> {

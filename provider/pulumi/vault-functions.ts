@@ -7,7 +7,7 @@ import {
 } from "../core/vault/readings.js";
 import type { VaultServer } from "../core/vault/server.js";
 import { lifted, type Inputs } from "./lifted.js";
-import { currentRun } from "./run.js";
+import { currentRun } from "./current-run.js";
 import { withoutStack } from "./without-stack.js";
 
 export type { VaultAuthRoleResult } from "../core/vault/readings.js";

@@ -1,10 +1,10 @@
 import type { Services } from "../client/services.js";
-import { connectionOf, type Bag } from "../core/connection.js";
+import { connectionKey, connectionOf, type Bag } from "../core/connection.js";
 import { vaultDefinitionOf } from "../core/kinds.js";
 import { isVaultKind, type ResourceKind } from "../core/resource-kind.js";
+import { hasUnknown } from "../core/schema.js";
 import { isSameServer, markOf, type ServerMark } from "../core/vault/mark.js";
 import { WordedError } from "../core/worded-error.js";
-import { connectionKeyIn } from "./hooked-step.js";
 
 /** Something that has a connection: a declared resource, or a step. */
 interface Connected {
@@ -96,6 +96,11 @@ export class Where {
     });
     if (mark !== undefined) this.noteServer(connection, mark);
   }
+}
+
+/** The key of a connection; undefined while it is not known where that leads. */
+export function connectionKeyIn(bag: Bag): string | undefined {
+  return hasUnknown(bag.connection) ? undefined : connectionKey(connectionOf(bag));
 }
 
 /** Whether a connection has the form that its own resource is checked for later. */

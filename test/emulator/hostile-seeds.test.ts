@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 
 import { parseSeed, SeedError } from "../../provider/emulator/index.js";
-import { buildData } from "../../provider/emulator/state/build-data.js";
-import { parseData } from "../../provider/emulator/state/parse-data.js";
+import { buildData } from "../../provider/emulator/seed/build-data.js";
+import { parseData } from "../../provider/emulator/store/parse-data.js";
 import { fullSeed } from "./support/full-seed.js";
 import { placesOf, replaced } from "./support/places.js";
 

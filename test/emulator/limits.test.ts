@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
 
-import { createServiceLinkedRole, startDeletion } from "../../provider/emulator/cam/state.js";
-import { addRole, addStack, buildData } from "../../provider/emulator/state/build-data.js";
+import {
+  addRole,
+  createServiceLinkedRole,
+  startDeletion,
+} from "../../provider/emulator/cam/state.js";
+import { runOperation } from "../../provider/emulator/control/operations.js";
+import { Runtime } from "../../provider/emulator/runtime.js";
+import { addStack, buildData } from "../../provider/emulator/seed/build-data.js";
 import { MAX_KEPT, withoutOldest } from "../../provider/emulator/state/without-oldest.js";
+import { Store } from "../../provider/emulator/store/store.js";
 import { issueKey } from "../../provider/emulator/sts/state.js";
 import { endEvent, startEvent } from "../../provider/emulator/tic/state.js";
 import { issueToken } from "../../provider/emulator/vault/issue-token.js";
-import { Runtime } from "../../provider/emulator/runtime.js";
-import { Store } from "../../provider/emulator/state/store.js";
 
 const NOW = "2026-01-01T00:00:00.000Z";
 const MORE = MAX_KEPT + 2;
@@ -56,7 +61,7 @@ describe("what calls leave behind has an end", () => {
     const [mount] = vault.mounts;
     const role = mount?.roles.app;
     assert(mount && role);
-    const runtime = new Runtime(store, Date.now);
+    const runtime = new Runtime(store, Date.now, runOperation);
     const call = { runtime, vault, namespace: "", path: "", body: {}, remoteAddress: "" };
     times(MORE, () => {
       const login = { role, meta: {}, user: "me" };

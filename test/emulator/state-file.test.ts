@@ -20,7 +20,7 @@ import {
   type Emulator,
   type EmulatorState,
 } from "../../provider/emulator/index.js";
-import { StateFile } from "../../provider/emulator/state/state-file.js";
+import { StateFile } from "../../provider/emulator/store/state-file.js";
 import { Fixture } from "./support/fixture.js";
 import { useFolder } from "./support/temporary-folder.js";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findingsIn } from "../../tools/check-tree.mjs";
+import { findingsAmong, findingsIn } from "../../tools/check-tree.mjs";
 
 /** Text that must not stand in this file either. */
 const joined = (...parts: string[]) => parts.join("");
@@ -55,4 +55,18 @@ describe("the check of the tree", () => {
       assert.deepEqual(findingsIn(path, text), []);
     });
   }
+
+  it("finds a circle of imports in the package, and what is wrong with a single file", () => {
+    const texts = new Map([
+      ["provider/a.ts", 'import type { B } from "./core/b.js";'],
+      ["provider/core/b.ts", 'export * from "../a.js";'],
+      ["test/a.ts", joined("it.on", "ly(")],
+    ]);
+    assert.deepEqual(findingsAmong(texts), [
+      joined("test/a.ts:1: a test that runs alone: it.on", "ly("),
+      "provider/a.ts: a circle of imports, 2 files:",
+      "  provider/a.ts imports provider/core/b.ts",
+      "  provider/core/b.ts imports provider/a.ts",
+    ]);
+  });
 });

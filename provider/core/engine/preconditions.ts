@@ -1,10 +1,5 @@
 import type { Diagnostic } from "../diagnostic.js";
-
-/**
- * What a run does with a refusal: `error` stops; `warn` warns and lets the platform decide; `off` evaluates
- * nothing in preview, while apply still checks.
- */
-export type PreconditionMode = "error" | "warn" | "off";
+import type { PreconditionMode } from "../settings.js";
 
 /**
  * A diagnostic as the mode wants it. What cannot be undone stays a refusal in every mode, and what could not

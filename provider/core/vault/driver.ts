@@ -3,7 +3,7 @@ import { isRefused, RefusedError } from "../diagnostic.js";
 import type { Driver } from "../driver.js";
 import { keyOnServer } from "../object-key.js";
 import type { Change, Deletion, Difference } from "../resource.js";
-import type { PreconditionMode } from "../engine/preconditions.js";
+import type { PreconditionMode } from "../settings.js";
 import { refusalsInApply } from "../engine/preconditions.js";
 import type { Wording } from "../wording.js";
 import { evaluate } from "../engine/evaluate.js";

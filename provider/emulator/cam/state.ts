@@ -1,10 +1,38 @@
 import { randomUUID } from "node:crypto";
 
 import type { Tag } from "../api/parameters.js";
-import { addRole } from "../state/build-data.js";
 import type { Account, EmulatorData, Role, RoleDeletionTask } from "../state/emulator-data.js";
-import { newRoleId } from "../state/ids.js";
+import { newRoleId, nextNumber } from "../state/ids.js";
 import { withoutOldest } from "../state/without-oldest.js";
+
+/** What a new role says of itself. With nothing said it is TIC's service-linked role. */
+type NewRole = Partial<Omit<Role, "addTime" | "tags" | "readsUntilVisible" | "deletionTaskId">>;
+
+/** Puts a role into an account, visible at once. */
+export function addRole(data: EmulatorData, account: Account, given: NewRole, time: string): Role {
+  const number = nextNumber(data, "role");
+  const roleName = given.roleName ?? data.roleName;
+  const serviceLinked = given.serviceLinked ?? true;
+  const role: Role = {
+    roleId: given.roleId ?? `46116860184${String(number).padStart(8, "0")}`,
+    roleName,
+    roleArn: given.roleArn ?? roleArn(account.accountId, roleName, serviceLinked),
+    principalService: given.principalService ?? data.servicePrincipal,
+    serviceLinked,
+    description: given.description ?? "",
+    addTime: time,
+    tags: [],
+    readsUntilVisible: 0,
+  };
+  account.roles.push(role);
+  return role;
+}
+
+/** A role's resource name, in the forms that CAM documents for general and for service roles. */
+function roleArn(accountId: string, roleName: string, serviceLinked: boolean): string {
+  const path = serviceLinked ? "role/tencentcloudServiceRoleName" : "roleName";
+  return `qcs::cam::uin/${accountId}:${path}/${roleName}`;
+}
 
 /** Creates a service-linked role. Reads see it after the seed's delay. */
 export function createServiceLinkedRole(

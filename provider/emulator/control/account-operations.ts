@@ -1,9 +1,10 @@
 import { findCaller } from "../api/authenticate.js";
+import { addRole } from "../cam/state.js";
 import type { Runtime } from "../runtime.js";
-import { addCredential, addRole } from "../state/build-data.js";
+import { addCredential } from "../seed/build-data.js";
+import { parseSeedPart } from "../seed/parse-seed.js";
 import type { Account, ApiKey, ManagedCredential } from "../state/emulator-data.js";
 import { newId, newRoleId } from "../state/ids.js";
-import { parseSeedPart } from "../state/parse-seed.js";
 import { activate } from "../tic-settings/state.js";
 import {
   anything,

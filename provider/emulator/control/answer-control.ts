@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { CallOutcome } from "../api/with-faults.js";
 import { parseJson } from "../parse-json.js";
 import type { Runtime } from "../runtime.js";
-import { SeedError } from "../state/parse-seed.js";
+import { SeedError } from "../seed/parse-seed.js";
 import { ControlError } from "./operation.js";
 import { isReading } from "./operations.js";
 

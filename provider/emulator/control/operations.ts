@@ -1,8 +1,8 @@
 import type { CallFilter } from "../api/call-log.js";
 import type { Runtime } from "../runtime.js";
+import { parseSeed } from "../seed/parse-seed.js";
+import type { Seed } from "../seed/seed.js";
 import { withoutSecrets } from "../state/emulator-data.js";
-import { parseSeed } from "../state/parse-seed.js";
-import type { Seed } from "../state/seed.js";
 import { accountOperations } from "./account-operations.js";
 import { faultSchemas, toFault, type FaultArguments } from "./fault-arguments.js";
 import { anything, ControlError, flag, operation, text, type Operation } from "./operation.js";

@@ -1,8 +1,8 @@
 import type { Runtime } from "../runtime.js";
-import { addStack as addStackTo } from "../state/build-data.js";
+import { addStack as addStackTo } from "../seed/build-data.js";
+import { parseSeedPart } from "../seed/parse-seed.js";
 import type { Account, EventType, Stack, StackEvent } from "../state/emulator-data.js";
 import { newId } from "../state/ids.js";
-import { parseSeedPart } from "../state/parse-seed.js";
 import { addVersion, bindMethod, endEvent, isBusy, startEvent } from "../tic/state.js";
 import {
   anything,

@@ -1,9 +1,9 @@
 import type { Runtime } from "../runtime.js";
-import { parseSeedPart } from "../state/parse-seed.js";
-import { buildMount } from "../vault/build-vault.js";
+import { buildMount } from "../seed/build-vault.js";
+import { parseSeedPart } from "../seed/parse-seed.js";
+import type { VaultClientConfig, VaultMount, VaultToken } from "../state/vault-data.js";
 import { mountAt, mountInTheWay } from "../vault/mounts.js";
 import { writeRole } from "../vault/role-write.js";
-import type { VaultClientConfig, VaultMount, VaultToken } from "../vault/vault-data.js";
 import {
   anything,
   ControlError,

@@ -1,4 +1,3 @@
-import { vaultSchema } from "../vault/vault-schema.js";
 import type {
   Account,
   ApiKey,
@@ -13,6 +12,7 @@ import type {
 } from "./emulator-data.js";
 import { objectSchema } from "./object-schema.js";
 import { boolean, count, listOf, name, oneOf, string, time } from "./value-schemas.js";
+import { vaultSchema } from "./vault-schema.js";
 
 const key = objectSchema<ApiKey>({
   secretId: name,

@@ -1,4 +1,4 @@
-import { vaultWithoutSecrets, type VaultData, type VaultState } from "../vault/vault-data.js";
+import { vaultWithoutSecrets, type VaultData, type VaultState } from "./vault-data.js";
 
 /**
  * What the emulator keeps. It is plain JSON, so that it can be written to a state file as it is.
@@ -102,6 +102,18 @@ export interface Stack {
   events: StackEvent[];
   /** The event under way, and how many looks at the stack still see it so. */
   running?: { eventId: string; looksLeft: number };
+}
+
+const STATUS_SUFFIX = {
+  queueing: "IN_PROGRESS",
+  running: "IN_PROGRESS",
+  success: "COMPLETED",
+  failed: "FAILED",
+} as const;
+
+/** The word for a stack whose last event is this one. */
+export function statusOf(event: Pick<StackEvent, "type" | "status">): string {
+  return `${event.type.toUpperCase()}_${STATUS_SUFFIX[event.status]}`;
 }
 
 /** Everything of one root account. */

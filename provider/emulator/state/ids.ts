@@ -1,5 +1,7 @@
 import { randomInt } from "node:crypto";
 
+import type { EmulatorData } from "./emulator-data.js";
+
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 /** A new id in the cloud's form, such as `stk-hz5vn3te`. */
@@ -25,4 +27,10 @@ export function randomText(
 /** The id that a seed's nth object gets when it names none. */
 export function seedId(prefix: "cred" | "ent" | "stk" | "ver", number: number): string {
   return `${prefix}-${String(number).padStart(8, "0")}`;
+}
+
+/** Seeded ids carry a running number, so that they are the same in every run and never used twice. */
+export function nextNumber(data: EmulatorData, kind: keyof EmulatorData["counters"]): number {
+  data.counters[kind] += 1;
+  return data.counters[kind];
 }

@@ -1,4 +1,3 @@
-import { DOCUMENTED_ROLE_NAME } from "../state/default-seed.js";
 import type {
   Account,
   EmulatorData,
@@ -6,6 +5,9 @@ import type {
   Role,
   Stack,
 } from "../state/emulator-data.js";
+
+/** The name that TIC's own documentation gives to TIC's role. */
+const DOCUMENTED_ROLE_NAME = "TIC_QCSLinkedRole";
 
 /** What the settings page shows of TIC authorization. */
 export type AuthorizationStatus = "Authorized" | "AuthorizationFailed" | "Disabled";

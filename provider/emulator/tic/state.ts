@@ -1,15 +1,15 @@
-import { statusOf } from "../state/build-stack.js";
-import type {
-  Account,
-  EmulatorData,
-  EventStatus,
-  EventType,
-  Stack,
-  StackEvent,
-  StackVersion,
+import {
+  statusOf,
+  type Account,
+  type EmulatorData,
+  type EventStatus,
+  type EventType,
+  type Stack,
+  type StackEvent,
+  type StackVersion,
 } from "../state/emulator-data.js";
-import { withoutOldest } from "../state/without-oldest.js";
 import { newId } from "../state/ids.js";
+import { withoutOldest } from "../state/without-oldest.js";
 import { availableMethod, methodWorks, setMethod } from "../tic-settings/state.js";
 
 /** What an event says that is over. */

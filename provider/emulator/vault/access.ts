@@ -1,5 +1,5 @@
+import type { VaultData, VaultToken } from "../state/vault-data.js";
 import { isInside } from "./cidr.js";
-import type { VaultData, VaultToken } from "./vault-data.js";
 
 /** What a policy may allow on a path. In alphabetical order, as Vault answers them. */
 const CAPABILITIES = ["create", "delete", "list", "read", "sudo", "update"] as const;

@@ -1,10 +1,10 @@
 import { randomText } from "../state/ids.js";
 import { stableUuid } from "../state/stable-uuid.js";
+import type { VaultMount, VaultRole, VaultToken } from "../state/vault-data.js";
 import { withoutOldest } from "../state/without-oldest.js";
 import { durationText } from "./go-text.js";
 import { effectiveTtls } from "./mounts.js";
 import type { VaultCall } from "./vault-call.js";
-import type { VaultMount, VaultRole, VaultToken } from "./vault-data.js";
 import { refused } from "./vault-error.js";
 
 /** Who logs in, and as what. */

@@ -1,3 +1,4 @@
+import type { VaultMount, VaultRole } from "../state/vault-data.js";
 import { parseArn } from "./arn.js";
 import { isInside } from "./cidr.js";
 import { callCloud, type CloudAnswer, type CloudKey } from "./cloud-call.js";
@@ -6,7 +7,6 @@ import { issueToken } from "./issue-token.js";
 import { crashed, identityOfSigned } from "./login-v1.js";
 import { ASHBURN, identityOfKey, sentKey } from "./login-v2.js";
 import { answer, type VaultAnswer, type VaultCall } from "./vault-call.js";
-import type { VaultMount, VaultRole } from "./vault-data.js";
 import { badToken, refused, VaultError } from "./vault-error.js";
 
 const V2 = "vault-plugin-auth-tencentcloud-v0.0.2";

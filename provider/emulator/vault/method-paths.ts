@@ -1,10 +1,10 @@
+import type { VaultMount } from "../state/vault-data.js";
 import { readText } from "./field-values.js";
 import { login } from "./login.js";
 import { effectiveTtls, PLUGINS } from "./mounts.js";
 import { roleData } from "./role-data.js";
 import { writeRole } from "./role-write.js";
 import { answer, done, type VaultAnswer, type VaultCall } from "./vault-call.js";
-import type { VaultMount } from "./vault-data.js";
 import { nothingThere, refused, unsupportedOperation, unsupportedPath } from "./vault-error.js";
 
 const ROLE = /^role\/(\w([\w.-]+\w|\w)?)$/;

@@ -1,6 +1,6 @@
+import type { VaultMountConfig } from "../state/vault-data.js";
 import { goDuration, seconds } from "./duration.js";
 import { readText } from "./field-values.js";
-import type { VaultMountConfig } from "./vault-data.js";
 import { refused } from "./vault-error.js";
 
 const TOKEN_TYPES = ["default-service", "default-batch", "service", "batch"] as const;

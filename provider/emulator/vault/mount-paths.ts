@@ -1,3 +1,4 @@
+import type { VaultMount } from "../state/vault-data.js";
 import { capabilitiesOf, isRoot } from "./access.js";
 import { readText } from "./field-values.js";
 import { readMountConfig, tuneMountConfig } from "./mount-config.js";
@@ -11,7 +12,6 @@ import {
   PLUGINS,
 } from "./mounts.js";
 import { answer, done, sysAnswer, type VaultAnswer, type VaultCall } from "./vault-call.js";
-import type { VaultMount } from "./vault-data.js";
 import { badToken, refused, unsupportedOperation } from "./vault-error.js";
 
 /** `sys/auth`: all mounts. */

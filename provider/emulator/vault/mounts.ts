@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { stableUuid } from "../state/stable-uuid.js";
-import type { VaultData, VaultMount } from "./vault-data.js";
+import type { VaultData, VaultMount } from "../state/vault-data.js";
 
 /** Plugins that can be mounted, as the file of a catalog names them. */
 export const PLUGINS: readonly string[] = [

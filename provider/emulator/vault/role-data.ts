@@ -1,4 +1,4 @@
-import type { VaultRole } from "./vault-data.js";
+import type { VaultRole } from "../state/vault-data.js";
 
 /** A role as the plugin answers it: `token_*` names always, the others when they are set. */
 export function roleData({ arn, token, legacy }: VaultRole): Record<string, unknown> {

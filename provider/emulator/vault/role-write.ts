@@ -1,14 +1,14 @@
-import { ArnCrash, parseArn } from "./arn.js";
-import { normalizeCidr } from "./cidr.js";
-import { readFields, type FieldKind, type FieldValues } from "./field-values.js";
-import { CRASHED, failed, refused } from "./vault-error.js";
 import {
   emptyLegacyFields,
   emptyTokenFields,
   type LegacyFields,
   type TokenFields,
   type VaultRole,
-} from "./vault-data.js";
+} from "../state/vault-data.js";
+import { ArnCrash, parseArn } from "./arn.js";
+import { normalizeCidr } from "./cidr.js";
+import { readFields, type FieldKind, type FieldValues } from "./field-values.js";
+import { CRASHED, failed, refused } from "./vault-error.js";
 
 const FIELDS: Readonly<Record<string, FieldKind>> = {
   arn: "text",

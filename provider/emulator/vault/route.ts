@@ -1,3 +1,4 @@
+import type { VaultToken } from "../state/vault-data.js";
 import { capabilitiesOf, isRoot, type Capability } from "./access.js";
 import { answerMethod, isNew, LOGIN } from "./method-paths.js";
 import {
@@ -11,7 +12,6 @@ import { mountOver } from "./mounts.js";
 import { answerCapabilities } from "./server-paths.js";
 import { answerToken } from "./token-paths.js";
 import type { VaultAnswer, VaultCall } from "./vault-call.js";
-import type { VaultToken } from "./vault-data.js";
 import {
   badToken,
   noHandler,

@@ -1,7 +1,7 @@
+import type { VaultData, VaultToken } from "../state/vault-data.js";
 import { capabilitiesOf, isRoot } from "./access.js";
 import { readFields } from "./field-values.js";
 import { sysAnswer, type VaultAnswer, type VaultCall } from "./vault-call.js";
-import type { VaultData, VaultToken } from "./vault-data.js";
 import { refused } from "./vault-error.js";
 
 const VERSION = "2.7.2";

@@ -1,5 +1,5 @@
+import type { VaultToken } from "../state/vault-data.js";
 import { answer, done, type VaultAnswer, type VaultCall } from "./vault-call.js";
-import type { VaultToken } from "./vault-data.js";
 import {
   failed,
   refused,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { Runtime } from "../runtime.js";
-import type { VaultData, VaultToken } from "./vault-data.js";
+import type { VaultData, VaultToken } from "../state/vault-data.js";
 
 /** What a request asks of a path. A listing is GET with `list=true`. */
 export type VaultOperation = "read" | "list" | "write" | "delete";

@@ -75,6 +75,11 @@ export function writePrivate(kept: Private): Uint8Array {
   return Buffer.from(JSON.stringify(kept));
 }
 
+/** What a plan noted does not outlive its apply. */
+export function withoutPlan({ plan: _plan, ...kept }: Private): Private {
+  return kept;
+}
+
 function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(bytes).toString("utf8"));

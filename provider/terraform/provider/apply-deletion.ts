@@ -3,7 +3,7 @@ import { RefusedError } from "../../core/diagnostic.js";
 import type { ResourceKind } from "../../core/resource-kind.js";
 import { UserError } from "../../core/user-error.js";
 import { idOf } from "../bags/id-of.js";
-import type { PlanNote, Private } from "../bags/private.js";
+import { withoutPlan, type PlanNote, type Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import { switchAfter } from "../run/before-switch.js";
 import { unlessTakenElsewhere } from "../run/between-blocks.js";
@@ -19,7 +19,7 @@ import { patiently } from "../run/wait.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
 import { applyFailure } from "./apply-failure.js";
-import { withoutPlan, type ApplyAnswer } from "./apply-resource-change.js";
+import type { ApplyAnswer } from "./change-messages.js";
 
 type DeletionNote = Extract<PlanNote, { readonly op: "delete" }>;
 

@@ -6,7 +6,7 @@ import type { ResourceKind } from "../../core/resource-kind.js";
 import { idOf } from "../bags/id-of.js";
 import { argumentsOf } from "../bags/arguments.js";
 import { comparedKey } from "../bags/key.js";
-import type { Private } from "../bags/private.js";
+import { withoutPlan, type Private } from "../bags/private.js";
 import { keptOf, objectOf, stateOf } from "../bags/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { driverOf } from "../run/drivers.js";
@@ -22,22 +22,7 @@ import { isUnknown } from "../values/unknown.js";
 import { applyCreation } from "./apply-creation.js";
 import { applyDeletion } from "./apply-deletion.js";
 import { applyFailure } from "./apply-failure.js";
-
-/** What Terraform asks to be done, in our own forms. */
-export interface ApplyRequest {
-  readonly kind: ResourceKind;
-  readonly prior: CtyObject | null;
-  readonly planned: CtyObject | null;
-  readonly config: CtyObject | null;
-  readonly kept: Private;
-}
-
-/** What was done. */
-export interface ApplyAnswer {
-  readonly state: CtyObject | null;
-  readonly kept: Private;
-  readonly diagnostics: readonly ProtoDiagnostic[];
-}
+import type { ApplyAnswer, ApplyRequest } from "./change-messages.js";
 
 /** Carries out a change. What was made before a failure is in the state that it answers with. */
 export async function applyResourceChange(
@@ -148,9 +133,4 @@ function asPlanned(kind: ResourceKind, state: CtyObject, planned: CtyObject): Ct
 function withVersion(config: CtyObject, { version: _version, ...kept }: Private): Private {
   const version = config.secret_key_wo_version ?? null;
   return typeof version === "number" ? { ...kept, version } : kept;
-}
-
-/** What a plan noted does not outlive its apply. */
-export function withoutPlan({ plan: _plan, ...kept }: Private): Private {
-  return kept;
 }

@@ -2,15 +2,15 @@ import { isDeepStrictEqual } from "node:util";
 import { argumentsOf } from "../bags/arguments.js";
 import { idOf } from "../bags/id-of.js";
 import { plannedObject } from "../bags/planned.js";
-import type { Private } from "../bags/private.js";
+import { withoutPlan, type Private } from "../bags/private.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { noteGoingUnseen, noteKeptUnseen } from "../run/kept-unseen.js";
 import type { Session } from "../run/session.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
+import type { PlanAnswer, PlanRequest } from "./change-messages.js";
 import { missingKey } from "./checks.js";
 import { warning } from "./diagnostics.js";
-import type { PlanAnswer, PlanRequest } from "./plan-resource-change.js";
 
 /**
  * A plan while the provider's settings are not all known: no service can be asked, so nothing is
@@ -20,7 +20,7 @@ export function planBlind(
   session: Session,
   { kind, prior, config, kept }: PlanRequest,
 ): PlanAnswer {
-  const { plan: _plan, ...lasting } = kept;
+  const lasting = withoutPlan(kept);
   const answer = (
     planned: CtyObject | null,
     note: Private["plan"],

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../core/diagnostic.js";
 import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
 import { idOf } from "../bags/id-of.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
-import type { PlanNote, Private } from "../bags/private.js";
+import { withoutPlan, type PlanNote, type Private } from "../bags/private.js";
 import { stateOf } from "../bags/state.js";
 import type { Bag } from "../../core/connection.js";
 import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
@@ -20,8 +20,8 @@ import { isWanted } from "../run/unfinished.js";
 import { goesWithMount } from "../run/with-mount.js";
 import { verdictOn } from "../run/verdict.js";
 import type { CtyObject } from "../values/cty.js";
+import type { PlanAnswer } from "./change-messages.js";
 import { ofDiagnostic, warning } from "./diagnostics.js";
-import type { PlanAnswer } from "./plan-resource-change.js";
 
 /** The note of a deletion that does nothing. */
 const LEAVES = { op: "delete", after: [], leaves: true } as const;
@@ -38,7 +38,7 @@ export async function planDeletion(
   const id = idOf(prior);
   const entry = session.ledger.open({ kind, label, op: "delete", bag, id });
   const deletion = goingOf(session, kind, prior);
-  const { plan: _plan, ...lasting } = kept;
+  const lasting = withoutPlan(kept);
   const isRead = session.read.has(`${kind} ${id}`);
   // Terraform plans a deposed object again in apply, where nothing is read and nothing kept is told.
   const isFresh = isRead || noteDestroy(session, deletion);

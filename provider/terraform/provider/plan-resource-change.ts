@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Bag } from "../../core/connection.js";
 import { notJudged, unknownAmong } from "../../core/not-judged.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
 import { idOf } from "../bags/id-of.js";
 import { argumentsOf } from "../bags/arguments.js";
 import { comparedKey, leavesKeyOut } from "../bags/key.js";
 import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
-import type { PlanNote, Private } from "../bags/private.js";
+import { withoutPlan, type PlanNote } from "../bags/private.js";
 import { hasKey, stateOf } from "../bags/state.js";
 import { ERROR, type ProtoDiagnostic } from "../protocol/messages.js";
 import { noteCurrent, noteReplaced } from "../run/decided.js";
@@ -30,6 +29,7 @@ import { replacementNote } from "../run/replacement-note.js";
 import { orderWarnings } from "../run/order-warnings.js";
 import type { Session } from "../run/session.js";
 import type { CtyObject } from "../values/cty.js";
+import type { PlanAnswer, PlanRequest } from "./change-messages.js";
 import { movedServer, replacedAttributes } from "./changed-attributes.js";
 import { argumentProblems, missingKey } from "./checks.js";
 import { ofDiagnostic } from "./diagnostics.js";
@@ -37,23 +37,6 @@ import { keyNotes } from "./key-notes.js";
 import { planBlind } from "./plan-blind.js";
 import { planDeletion } from "./plan-deletion.js";
 import { terraformWording } from "./words.js";
-
-/** What Terraform asks of a plan, in our own forms. */
-export interface PlanRequest {
-  readonly kind: ResourceKind;
-  readonly prior: CtyObject | null;
-  readonly config: CtyObject | null;
-  readonly kept: Private;
-}
-
-/** What a plan answers. */
-export interface PlanAnswer {
-  readonly planned: CtyObject | null;
-  /** Names of attributes. */
-  readonly requiresReplace: readonly string[];
-  readonly kept: Private;
-  readonly diagnostics: readonly ProtoDiagnostic[];
-}
 
 /** Plans a change: compares, and judges what it does among all that the run does. */
 export async function planResourceChange(
@@ -94,11 +77,9 @@ async function orNotTaken(
   }
 }
 
-interface Wanted {
-  readonly kind: ResourceKind;
+interface Wanted extends Pick<PlanRequest, "kind" | "kept"> {
   readonly config: CtyObject;
   readonly args: Bag;
-  readonly kept: Private;
 }
 
 async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswer> {
@@ -154,7 +135,7 @@ async function planUpdate(
   const driver = driverOf(session, kind);
   const ignoreChanges = leftUnread(session, kind, id, compared);
   const { changes, replaces } = await driver.diff(compared.args, compared.state, ignoreChanges);
-  const { plan: _plan, ...lasting } = kept;
+  const lasting = withoutPlan(kept);
   const told = keyNotes(compared);
   const unknown = unknownAmong(kind, args);
   const unjudged = unknown.length > 0 ? [notJudged(unknown, terraformWording)] : [];
@@ -175,20 +156,15 @@ async function planUpdate(
     };
   }
   const isIgnored = hasKey(kind) && leavesKeyOut(args, state);
-  const note: PlanNote = {
-    op: "change",
-    entry: entry.key,
-    ...(isIgnored ? { ignoresKey: true as const } : {}),
+  const answer = (planned: CtyObject, diagnostics: readonly ProtoDiagnostic[]): PlanAnswer => {
+    const ignoresKey = isIgnored ? { ignoresKey: true as const } : {};
+    const plan = { op: "change", entry: entry.key, ...ignoresKey } as const;
+    return { planned, requiresReplace: [], kept: { ...lasting, plan }, diagnostics };
   };
   if (!changes && compared.note !== "imported") {
     const planned = plannedObject({ kind, config, args, prior, changing: [] });
     const found = withLateHolder(session, entry, orderWarnings(session, entry)).map(ofDiagnostic);
-    return {
-      planned,
-      requiresReplace: [],
-      kept: { ...lasting, plan: note },
-      diagnostics: [...told, ...found],
-    };
+    return answer(planned, [...told, ...found]);
   }
   entry.op = "update";
   if (unjudged.length > 0) await noteKnown(session, entry, state);
@@ -198,12 +174,10 @@ async function planUpdate(
   const planned = plannedObject({ kind, config, args, prior, changing });
   // Terraform makes an update only where it sees one, as when the state is older than the drift.
   const unseen = isDeepStrictEqual(planned, prior) ? [SHOWS_AN_UPDATE[kind]] : [];
-  return {
-    planned: plannedObject({ kind, config, args, prior, changing: [...changing, ...unseen] }),
-    requiresReplace: [],
-    kept: { ...lasting, plan: note },
-    diagnostics: [...found, ...orderWarnings(session, entry)].map(ofDiagnostic).concat(told),
-  };
+  return answer(
+    plannedObject({ kind, config, args, prior, changing: [...changing, ...unseen] }),
+    [...found, ...orderWarnings(session, entry)].map(ofDiagnostic).concat(told),
+  );
 }
 
 function open(

@@ -6,7 +6,7 @@ import { judgeTicChange, judgeTicDeletion, subjectOf } from "./judge-tic.js";
 import { judgeVaultChange, judgeVaultDeletion } from "./judge-vault.js";
 import type { Entry } from "./ledger.js";
 import { declaredTwice, holderOf, lateHolder, noteHolding, noteLeaving } from "./one-object.js";
-import { replacementWarnings } from "./replacement.js";
+import { replacementWarnings, type Replaced } from "./replacement.js";
 import type { Session } from "./session.js";
 import { verdictOn } from "./verdict.js";
 
@@ -31,15 +31,6 @@ export async function judgeUpdate(
   const change = { op: "update", subject, args: entry.bag, state, ignoreChanges } as const;
   const found = await verdictOn(session, entry, () => judge(entry.kind)(session, entry, change));
   return withLateHolder(session, entry, found);
-}
-
-/** What is replaced, and why. */
-export interface Replaced {
-  readonly state: Bag;
-  /** The user asked for it: nothing differs. */
-  readonly forced: boolean;
-  /** The arguments that differ. */
-  readonly replaces?: readonly string[];
 }
 
 /**

@@ -9,7 +9,7 @@ import {
 } from "../../../provider/core/connection-fields.js";
 import { resourceKinds } from "../../../provider/core/kinds.js";
 import { isVaultKind, type ResourceKind } from "../../../provider/core/resource-kind.js";
-import type { Seed } from "../../../provider/emulator/state/seed.js";
+import type { Seed } from "../../../provider/emulator/seed/seed.js";
 import * as tic from "../../../provider/pulumi/index.js";
 import { echoOf } from "../../support/canaries.js";
 import { inClear } from "../support/engine/properties.js";

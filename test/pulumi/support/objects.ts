@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Seed } from "../../../provider/emulator/state/seed.js";
+import type { Seed } from "../../../provider/emulator/seed/seed.js";
 import * as tic from "../../../provider/pulumi/index.js";
 import { arnOf, keyPair, keys, type SimulatedLab } from "./simulated-lab.js";
 

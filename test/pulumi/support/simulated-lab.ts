@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EmulatorState } from "../../../provider/emulator/state/emulator-data.js";
 import { createEmulator, type Emulator } from "../../../provider/emulator/create-emulator.js";
-import { defaultKey } from "../../../provider/emulator/state/default-seed.js";
-import type { Seed } from "../../../provider/emulator/state/seed.js";
+import { defaultKey } from "../../../provider/emulator/seed/default-seed.js";
+import type { Seed } from "../../../provider/emulator/seed/seed.js";
 import { SimulatedEngine } from "./simulated-engine.js";
 
 /** The environment of the runs: tests of one file share a process, and the settings are the same. */

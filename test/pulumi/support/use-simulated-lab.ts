@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Seed } from "../../../provider/emulator/state/seed.js";
+import type { Seed } from "../../../provider/emulator/seed/seed.js";
 import { ENVIRONMENT, SimulatedLab } from "./simulated-lab.js";
 
 /**

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { defaultKey } from "../../../../../provider/emulator/state/default-seed.js";
+import { defaultKey } from "../../../../../provider/emulator/seed/default-seed.js";
 import type { Seed, SeedAccount, SeedVault } from "../../../../../provider/emulator/index.js";
 import type { TerraformAnswer } from "../../../../support/terraform-answer.js";
 import type { Engine } from "../../../../support/terraform-cli.js";

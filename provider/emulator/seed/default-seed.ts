@@ -3,9 +3,6 @@ import type { Seed, SeedKey } from "./seed.js";
 /** The name that CAM gives to TIC's service-linked role. */
 export const DEFAULT_ROLE_NAME = "TIC_QCSLinkedRoleInInfrastructureAsCode";
 
-/** The name that TIC's own documentation gives to the same role. */
-export const DOCUMENTED_ROLE_NAME = "TIC_QCSLinkedRole";
-
 /** The service that may assume TIC's role. */
 export const DEFAULT_SERVICE_PRINCIPAL = "infrastructureascode.tic.cloud.tencent.com";
 

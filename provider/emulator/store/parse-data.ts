@@ -1,10 +1,10 @@
 import { Ajv } from "ajv";
 
+import { dataSchema } from "../state/data-schema.js";
+import type { EmulatorData } from "../state/emulator-data.js";
+import { describeSchemaError } from "../state/schema-error.js";
 import { parseArn } from "../vault/arn.js";
 import { normalizeCidr } from "../vault/cidr.js";
-import { dataSchema } from "./data-schema.js";
-import type { EmulatorData } from "./emulator-data.js";
-import { describeSchemaError } from "./schema-error.js";
 
 const ajv = new Ajv({
   verbose: true,

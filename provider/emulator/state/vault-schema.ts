@@ -1,5 +1,5 @@
-import { objectSchema } from "../state/object-schema.js";
-import { boolean, count, listOf, name, oneOf, string, time } from "../state/value-schemas.js";
+import { objectSchema } from "./object-schema.js";
+import { boolean, count, listOf, name, oneOf, string, time } from "./value-schemas.js";
 import type {
   LegacyFields,
   TokenFields,

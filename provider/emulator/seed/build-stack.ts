@@ -1,15 +1,15 @@
-import type { EventType, Stack, StackEvent, StackVersion } from "./emulator-data.js";
-import { seedId } from "./ids.js";
+import {
+  statusOf,
+  type EventType,
+  type Stack,
+  type StackEvent,
+  type StackVersion,
+} from "../state/emulator-data.js";
+import { seedId } from "../state/ids.js";
 import type { SeedEvent, SeedStack, SeedVersion } from "./seed.js";
 
 const STATUS = /^(PLAN|APPLY|DESTROY)_(IN_PROGRESS|COMPLETED|FAILED)$/;
 const EVENT_STATUS = { IN_PROGRESS: "running", COMPLETED: "success", FAILED: "failed" } as const;
-const STATUS_SUFFIX = {
-  queueing: "IN_PROGRESS",
-  running: "IN_PROGRESS",
-  success: "COMPLETED",
-  failed: "FAILED",
-} as const;
 
 /** What a seeded stack gets from its surroundings. */
 export interface StackDefaults {
@@ -55,11 +55,6 @@ export function buildStack(seed: SeedStack, defaults: StackDefaults): Stack {
 function holdsAfter(before: boolean, event: StackEvent): boolean {
   if (event.type === "apply") return true;
   return event.type === "destroy" ? event.status !== "success" : before;
-}
-
-/** The word for a stack whose last event is this one. */
-export function statusOf(event: Pick<StackEvent, "type" | "status">): string {
-  return `${event.type.toUpperCase()}_${STATUS_SUFFIX[event.status]}`;
 }
 
 function history(

@@ -1,4 +1,4 @@
-import type { Delays, EventStatus, EventType } from "./emulator-data.js";
+import type { Delays, EventStatus, EventType } from "../state/emulator-data.js";
 import type { SeedVault } from "./seed-vault.js";
 
 /** A key that the emulator knows. */

@@ -1,12 +1,12 @@
 import { Ajv } from "ajv";
 
 import seedSchema from "../seed.schema.json";
-import { buildMount, buildVault } from "../vault/build-vault.js";
+import { describeSchemaError } from "../state/schema-error.js";
 import { writeRole } from "../vault/role-write.js";
 import { VaultError } from "../vault/vault-error.js";
-import { describeSchemaError } from "./schema-error.js";
-import type { SeedVaultMount, SeedVaultRole, SeedVaultToken } from "./seed-vault.js";
+import { buildMount, buildVault } from "./build-vault.js";
 import type { Seed, SeedAccount, SeedCredential, SeedRole, SeedStack } from "./seed.js";
+import type { SeedVaultMount, SeedVaultRole, SeedVaultToken } from "./seed-vault.js";
 
 /** A seed, or an argument of a control call, that is not of the right form. */
 export class SeedError extends Error {

@@ -1,9 +1,9 @@
 import { stableUuid } from "../state/stable-uuid.js";
-import type { SeedVault, SeedVaultMount, SeedVaultToken } from "../state/seed-vault.js";
-import { mountInTheWay, newMount } from "./mounts.js";
-import { writeRole } from "./role-write.js";
-import type { VaultData, VaultMount, VaultToken } from "./vault-data.js";
-import { refused } from "./vault-error.js";
+import type { VaultData, VaultMount, VaultToken } from "../state/vault-data.js";
+import { mountInTheWay, newMount } from "../vault/mounts.js";
+import { writeRole } from "../vault/role-write.js";
+import { refused } from "../vault/vault-error.js";
+import type { SeedVault, SeedVaultMount, SeedVaultToken } from "./seed-vault.js";
 
 /** The token that may do everything, as that of a development server. */
 export const ROOT_TOKEN = "root";

@@ -1,8 +1,8 @@
-import { buildData } from "./build-data.js";
-import type { EmulatorData } from "./emulator-data.js";
+import { buildData } from "../seed/build-data.js";
+import { parseSeed, SeedError } from "../seed/parse-seed.js";
+import type { Seed } from "../seed/seed.js";
+import type { EmulatorData } from "../state/emulator-data.js";
 import { parseData } from "./parse-data.js";
-import { parseSeed, SeedError } from "./parse-seed.js";
-import type { Seed } from "./seed.js";
 import { StateFile, type StateFileContent } from "./state-file.js";
 
 /** The emulator's data, the seed that it goes back to, and the file that keeps both. */

@@ -1,14 +1,15 @@
+import { addRole } from "../cam/state.js";
+import type { Account, ApiKey, EmulatorData, ManagedCredential } from "../state/emulator-data.js";
+import { nextNumber, seedId } from "../state/ids.js";
 import { buildStack } from "./build-stack.js";
+import { buildVault } from "./build-vault.js";
 import {
   DEFAULT_ROLE_NAME,
   DEFAULT_SERVICE_PRINCIPAL,
   defaultAccountId,
   defaultKey,
 } from "./default-seed.js";
-import type { Account, ApiKey, EmulatorData, ManagedCredential, Role } from "./emulator-data.js";
-import { seedId } from "./ids.js";
-import { buildVault } from "../vault/build-vault.js";
-import type { Seed, SeedAccount, SeedCredential, SeedKey, SeedRole, SeedStack } from "./seed.js";
+import type { Seed, SeedAccount, SeedCredential, SeedKey, SeedStack } from "./seed.js";
 
 /** When everything in a seed was made, unless the seed says otherwise. */
 const SEED_TIME = "2026-01-01T00:00:00.000Z";
@@ -64,32 +65,6 @@ function withOneActive(credentials: SeedCredential[]): SeedCredential[] {
   return credentials.map((one, index) => (index === first ? { ...one, state: "Active" } : one));
 }
 
-/** Puts a role into an account, visible at once. */
-export function addRole(data: EmulatorData, account: Account, seed: SeedRole, time: string): Role {
-  const number = nextNumber(data, "role");
-  const roleName = seed.roleName ?? data.roleName;
-  const serviceLinked = seed.serviceLinked ?? true;
-  const role: Role = {
-    roleId: seed.roleId ?? `46116860184${String(number).padStart(8, "0")}`,
-    roleName,
-    roleArn: seed.roleArn ?? roleArn(account.accountId, roleName, serviceLinked),
-    principalService: seed.principalService ?? data.servicePrincipal,
-    serviceLinked,
-    description: seed.description ?? "",
-    addTime: time,
-    tags: [],
-    readsUntilVisible: 0,
-  };
-  account.roles.push(role);
-  return role;
-}
-
-/** A role's resource name, in the forms that CAM documents for general and for service roles. */
-function roleArn(accountId: string, roleName: string, serviceLinked: boolean): string {
-  const path = serviceLinked ? "role/tencentcloudServiceRoleName" : "roleName";
-  return `qcs::cam::uin/${accountId}:${path}/${roleName}`;
-}
-
 /** Puts a managed credential into an account, past all rules. */
 export function addCredential(
   data: EmulatorData,
@@ -130,10 +105,4 @@ export function addStack(
       createTime,
     }),
   );
-}
-
-/** Seeded ids carry a running number, so that they are the same in every run and never used twice. */
-function nextNumber(data: EmulatorData, kind: keyof EmulatorData["counters"]): number {
-  data.counters[kind] += 1;
-  return data.counters[kind];
 }

@@ -39,7 +39,7 @@ export interface Check<Step extends StepBase, Snapshot, Context> {
 }
 
 /** A check as a rule writes it: its functions get only the kinds of steps that it is on. */
-interface CheckOn<Step extends StepBase, Snapshot, Context, Kind extends Step["kind"]> {
+export interface CheckOn<Step extends StepBase, Snapshot, Context, Kind extends Step["kind"]> {
   readonly on: readonly Kind[];
   needs?(step: StepOfKind<Step, Kind>, snapshot: Snapshot): boolean;
   evaluate(

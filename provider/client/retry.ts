@@ -2,10 +2,7 @@ import { ThrottledError } from "./errors/throttled.js";
 import { UnavailableError } from "./errors/unavailable.js";
 import { UnreachableError } from "./errors/unreachable.js";
 import { pause } from "./pause.js";
-
-/** The services count requests by the second, so five tries must reach beyond one. */
-const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 5_000;
+import { FIRST_RETRY_PAUSE_MS, LONGEST_RETRY_PAUSE_MS } from "../core/engine/timings.js";
 
 /**
  * Tries again while the failure may pass and nothing was carried out: throttled, no connection,
@@ -25,7 +22,7 @@ export async function withRetries<T>(
     } catch (error) {
       if (retries >= maxRetries || !mayTryAgain(error)) throw error;
     }
-    const longest = Math.min(FIRST_PAUSE * 2 ** retries, LONGEST_PAUSE);
+    const longest = Math.min(FIRST_RETRY_PAUSE_MS * 2 ** retries, LONGEST_RETRY_PAUSE_MS);
     await pause(longest * (0.5 + Math.random() / 2), stop);
   }
 }

@@ -1,6 +1,7 @@
 import type { TicAccount } from "./account.js";
 import { observeAccount, observeStacks } from "./observe.js";
 import type { World } from "./world.js";
+import { RECENT_ACCOUNT_MS } from "./engine/timings.js";
 
 /**
  * Looks at one account for many askers at once.
@@ -35,8 +36,8 @@ export class Observer {
   }
 
   /**
-   * The account as it was at most `RECENT_MS` ago, and when that look began: what a run did since
-   * has to be folded in.
+   * The account as it was at most `RECENT_ACCOUNT_MS` ago, and when that look began: what a run did
+   * since has to be folded in.
    */
   async recent({ role }: { readonly role: boolean }): Promise<{ world: World; since: number }> {
     if (role) this.#wantRole();
@@ -86,9 +87,6 @@ export class Observer {
   }
 }
 
-/** How old a look may be that a step's hook judges on; its handler always looks again. */
-const RECENT_MS = 1000;
-
 /** A read that those who ask at the same time share, and that never began before they asked. */
 class SharedLook<T> {
   readonly #read: () => Promise<T>;
@@ -106,10 +104,10 @@ class SharedLook<T> {
     return this.#next;
   }
 
-  /** A look that began at most `RECENT_MS` ago, or a fresh one. */
+  /** A look that began at most `RECENT_ACCOUNT_MS` ago, or a fresh one. */
   async recent(): Promise<{ world: T; since: number }> {
     const known = this.#last;
-    if (known !== undefined && performance.now() - known.since <= RECENT_MS) {
+    if (known !== undefined && performance.now() - known.since <= RECENT_ACCOUNT_MS) {
       return { world: await known.look, since: known.since };
     }
     const world = await this.fresh();

@@ -6,9 +6,7 @@ import { waitFor } from "../wait.js";
 import type { SettingsApi } from "./backend.js";
 import { listAll, PAGE_SIZE } from "./paging.js";
 import { findRole, type RoleSettings } from "./role.js";
-
-/** A role that CAM shows is known to the rest of the cloud within seconds. */
-const ROLE_KNOWN_WITHIN = 30_000;
+import { ROLE_KNOWN_WITHIN_MS } from "../../core/engine/timings.js";
 
 /**
  * The settings of an account behind a settings gateway (service `tic-settings`, contract ours).
@@ -18,7 +16,7 @@ const ROLE_KNOWN_WITHIN = 30_000;
 export function gatewaySettings(
   call: Call,
   settings: RoleSettings,
-  roleKnownWithin = ROLE_KNOWN_WITHIN,
+  roleKnownWithin = ROLE_KNOWN_WITHIN_MS,
 ): SettingsApi {
   return {
     async switchPosition() {

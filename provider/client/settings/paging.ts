@@ -3,13 +3,12 @@ import type { Answer, AnswerSource } from "../answer.js";
 import type { ApiRequest } from "../api-actions.js";
 import { InconsistentListingError } from "../errors/inconsistent-listing.js";
 import type { Call } from "../tencent-cloud.js";
+import { LIST_AGAIN_PAUSE_MS } from "../../core/engine/timings.js";
 
 /** The most that one page of these APIs holds. */
 export const PAGE_SIZE = 100;
 /** A list that changes again and again during so many readings is not going to hold still. */
 const MAX_READINGS = 8;
-/** The first pause, long enough for one change to be over; each later one is longer by as much. */
-const PAUSE = 100;
 
 /** A list in an API with Offset, Limit and TotalCount. */
 export interface Listing<T> {
@@ -38,7 +37,7 @@ export async function listAll<T>(call: Call, listing: Listing<T>): Promise<reado
       const reason = `The list changed during each of ${MAX_READINGS} readings`;
       throw new InconsistentListingError({ ...source, reason });
     }
-    await sleep(PAUSE * readings);
+    await sleep(LIST_AGAIN_PAUSE_MS * readings);
   }
 }
 

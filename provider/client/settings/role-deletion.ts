@@ -6,11 +6,9 @@ import { RefusedError } from "../errors/refused.js";
 import type { Call } from "../tencent-cloud.js";
 import { waitFor } from "../wait.js";
 import { getRole, rightRole, type RoleSettings } from "./role.js";
+import { ROLE_DELETED_WITHIN_MS } from "../../core/engine/timings.js";
 
 const WORDS = ["NOT_STARTED", "IN_PROGRESS", "SUCCEEDED", "FAILED"] as const;
-
-/** CAM asks the service whether it still needs the role; that takes seconds, rarely more. */
-const DELETED_WITHIN = 120_000;
 
 /**
  * Deletes the service-linked role and waits for CAM's deletion task. A role that is not there is
@@ -25,7 +23,7 @@ export async function deleteRole(
   call: Call,
   settings: RoleSettings,
   roleName: string,
-  deletedWithin = DELETED_WITHIN,
+  deletedWithin = ROLE_DELETED_WITHIN_MS,
 ): Promise<void> {
   const role = await getRole(call, roleName);
   if (role === undefined) return;

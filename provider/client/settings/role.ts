@@ -10,6 +10,7 @@ import type { RunContext } from "../run-context.js";
 import type { Call } from "../tencent-cloud.js";
 import { waitFor } from "../wait.js";
 import { trustedServices } from "./role-document.js";
+import { ROLE_VISIBLE_WITHIN_MS } from "../../core/engine/timings.js";
 
 /** What the settings say about the role, and what ends the waiting for it. */
 export type RoleSettings = Pick<Settings, "roleName" | "servicePrincipal"> &
@@ -17,9 +18,6 @@ export type RoleSettings = Pick<Settings, "roleName" | "servicePrincipal"> &
 
 /** The names that TIC's role has in TIC's documentation and in CAM's list of such roles. */
 const KNOWN_NAMES = ["TIC_QCSLinkedRoleInInfrastructureAsCode", "TIC_QCSLinkedRole"] as const;
-
-/** CAM shows a new role within seconds; a minute means that something else is wrong. */
-const VISIBLE_WITHIN = 60_000;
 
 /**
  * The service-linked role that lets TIC act, under any of the names that it is known by.
@@ -44,7 +42,7 @@ export async function findRole(call: Call, settings: RoleSettings): Promise<Role
 export async function grantRole(
   call: Call,
   settings: RoleSettings,
-  visibleWithin = VISIBLE_WITHIN,
+  visibleWithin = ROLE_VISIBLE_WITHIN_MS,
 ): Promise<RoleFact> {
   const existing = await findRole(call, settings);
   if (existing !== undefined) return existing;

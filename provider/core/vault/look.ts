@@ -3,9 +3,7 @@ import type { Observed } from "../world.js";
 import type { MountFact } from "./facts.js";
 import type { VaultServer } from "./server.js";
 import { unseenMount, type VaultWorld } from "./world.js";
-
-/** An engine that reads an object and then compares it does both within so many milliseconds. */
-const RECENT_MS = 5000;
+import { RECENT_MOUNT_MS } from "../engine/timings.js";
 
 /** What one process sees of one server: a run in preview asks for each mount once. */
 export class VaultLook {
@@ -29,7 +27,7 @@ export class VaultLook {
   takeReading(id: string): VaultWorld | undefined {
     const reading = this.#readings.get(id);
     this.#readings.delete(id);
-    const isRecent = reading !== undefined && performance.now() - reading.at <= RECENT_MS;
+    const isRecent = reading !== undefined && performance.now() - reading.at <= RECENT_MOUNT_MS;
     return isRecent ? reading.world : undefined;
   }
 

@@ -3,9 +3,7 @@ import { CancelledError } from "../../client/errors/cancelled.js";
 import { openDoor } from "../../vault/open-door.js";
 import type { LoginPlan } from "../../vault/read-login-options.js";
 import type { VaultAuth } from "../../vault/vault-auth.js";
-
-/** Milliseconds for which a stopped run still waits for a token, to revoke it. */
-const LAST_WAIT = 1000;
+import { LAST_LOGIN_WAIT_MS } from "../../core/engine/timings.js";
 
 /**
  * Logs in to Vault, unless the run is stopped: then a token that comes all the same is revoked.
@@ -22,7 +20,10 @@ export async function logIn(plan: LoginPlan, stop: AbortSignal): Promise<VaultAu
   const auth = await unlessStopped(begun, stop);
   if (auth !== undefined) return auth;
   const ended = begun.then(({ clientToken }) => door.revokeSelf(clientToken));
-  await Promise.race([Promise.allSettled([ended]), sleep(LAST_WAIT, undefined, { ref: false })]);
+  await Promise.race([
+    Promise.allSettled([ended]),
+    sleep(LAST_LOGIN_WAIT_MS, undefined, { ref: false }),
+  ]);
   throw cancelled;
 }
 

@@ -4,9 +4,7 @@ import { UserError } from "../../core/user-error.js";
 import { factAt, GOING, identityOf, placesHere, placesIn } from "./identity.js";
 import type { Session } from "./session.js";
 import { pause } from "./wait.js";
-
-/** How often it is looked whether another provider block has done its deletion. */
-const AGAIN_MS = 100;
+import { OTHER_BLOCK_CHECK_MS } from "../../core/engine/timings.js";
 
 /**
  * Deletes an object, unless another provider block of this run takes it. Each of the two first says
@@ -64,7 +62,7 @@ export async function afterDeletionsElsewhere(
           "Another provider block of this run deletes the same object, and has not finished. Nothing was changed here; terraform apply goes on from it.",
         );
       }
-      await pause(AGAIN_MS);
+      await pause(OTHER_BLOCK_CHECK_MS);
     }
   }
 }

@@ -1,6 +1,4 @@
-/** How long nothing else may come before what was heard counts as all that there is. */
-const QUIET_MS = 200;
-const TICK_MS = 20;
+import { IDLE_CHECK_MS, IDLE_WINDOW_MS } from "../../core/engine/timings.js";
 
 /** How many calls of a plan may wait at a time, so that others can still come. */
 const MAX_WAITING = 4;
@@ -97,7 +95,7 @@ export class Traffic {
   async #untilQuiet(over: () => boolean): Promise<void> {
     const begun = performance.now();
     const since = () => performance.now() - Math.max(this.#last, begun);
-    while ((this.isBusy || since() < QUIET_MS) && !over()) await pause(TICK_MS);
+    while ((this.isBusy || since() < IDLE_WINDOW_MS) && !over()) await pause(IDLE_CHECK_MS);
   }
 
   /** Counts a call as one that waits. */

@@ -8,7 +8,8 @@ import { withRetries } from "../../provider/client/retry.js";
 import { callerWith } from "../../provider/client/tencent-cloud.js";
 import { waitFor } from "../../provider/client/wait.js";
 import { answerOf, startServer, type TestServer } from "./http-server.js";
-import { failureOf, onAnswer, settingsAt, testKey } from "./support.js";
+import { failureOf, settingsAt, testKey } from "./support.js";
+import { nextAnswer } from "../support/http-events.js";
 import { LeapingClock, TestClock } from "../support/test-clock.js";
 
 describe("stopping a run", () => {
@@ -55,7 +56,7 @@ describe("stopping a run", () => {
         };
         if (part === "") stop();
         else {
-          onAnswer(stop);
+          void nextAnswer().then(stop);
           response.write(part);
         }
       };

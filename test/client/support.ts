@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { TicAccount } from "../../provider/core/account.js";
 import { ServiceError } from "../../provider/core/service-error.js";
 import type { Connection, Settings } from "../../provider/core/settings.js";
@@ -100,17 +99,6 @@ export function keepEnvironment(variables: Readonly<Record<string, string | unde
       for (const [name, value] of kept) set(name, value);
     },
   };
-}
-
-/** Does something when the next answer of a server has begun to come. */
-export function onAnswer(work: () => void): void {
-  const channel = "http.client.response.finish";
-  const heard = () => {
-    unsubscribe(channel, heard);
-    // The one who made the request is told first.
-    setImmediate(work);
-  };
-  subscribe(channel, heard);
 }
 
 /** The error of a call that must fail. */

@@ -37,14 +37,14 @@ export async function patiently<T>(
   { promised, over, isUnderWay = () => false }: Patience,
   step: () => Promise<T>,
 ): Promise<T> {
-  const begun = performance.now();
+  const begun = session.clock.now();
   let idleSince = begun;
   for (;;) {
     try {
       return await step();
     } catch (error) {
       if (!(error instanceof RefusedError) || !mayBeLifted(error.diagnostics)) throw error;
-      const now = performance.now();
+      const now = session.clock.now();
       if (session.traffic.othersAreBusy) idleSince = now;
       const idle = !promised && now - idleSince > BLOCKED_IDLE_MS;
       const late = now - begun >= session.waitForSwitch;
@@ -54,11 +54,6 @@ export async function patiently<T>(
         throw new WaitedError(error, Math.round(now - begun));
       }
     }
-    await session.traffic.waiting(() => pause(BLOCKED_RETRY_PAUSE_MS));
+    await session.traffic.waiting(() => session.clock.sleep(BLOCKED_RETRY_PAUSE_MS, session.stop));
   }
-}
-
-/** A while. */
-export function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

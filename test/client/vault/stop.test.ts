@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import type { CallRecord } from "../../../provider/client/call-record.js";
 import { CancelledError } from "../../../provider/client/errors/cancelled.js";
 import type { Clock } from "../../../provider/core/engine/clock.js";
+import { nextAnswer } from "../../support/http-events.js";
 import { TestClock } from "../../support/test-clock.js";
-import { failureOf, onAnswer } from "../support.js";
+import { failureOf } from "../support.js";
 import { CANARY_TOKEN, data, refusal, roleData, roleFact, useVault } from "./support.js";
 
 describe("a run that asks Vault", () => {
@@ -14,7 +15,7 @@ describe("a run that asks Vault", () => {
   });
   const stoppingSoon = () => {
     vault().answer = () => {
-      onAnswer(() => {
+      void nextAnswer().then(() => {
         stopping.abort();
       });
       return { endless: true };

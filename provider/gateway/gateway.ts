@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-
 import { isObject } from "../client/answer.js";
 import { serviceVersions } from "../client/api-actions.js";
 import { authorizationOf, responseOf } from "../client/envelope.js";

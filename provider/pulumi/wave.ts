@@ -1,3 +1,4 @@
+import { systemClock } from "../core/engine/clock.js";
 import { WAVE_PAUSES, WAVE_PAUSE_MS } from "../core/engine/timings.js";
 
 /**
@@ -5,6 +6,6 @@ import { WAVE_PAUSES, WAVE_PAUSE_MS } from "../core/engine/timings.js";
  */
 export async function untilWaveHasBegun(): Promise<void> {
   for (let pause = 0; pause < WAVE_PAUSES; pause += 1) {
-    await new Promise((resolve) => setTimeout(resolve, WAVE_PAUSE_MS));
+    await systemClock.sleep(WAVE_PAUSE_MS);
   }
 }

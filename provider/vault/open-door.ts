@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { openKeys } from "../client/credentials.js";
 import type { ApiKey } from "../client/keys/api-key.js";
 import { openVaultCaller, type VaultCaller } from "../client/vault/caller.js";
@@ -16,6 +15,7 @@ import type { LoginFacts } from "./login-facts.js";
 import type { VaultDoor } from "./login-session.js";
 import type { LoginPlan } from "./read-login-options.js";
 import { signIdentityRequest } from "./sign-identity-request.js";
+import { systemClock } from "../core/engine/clock.js";
 import { PLUGIN_RESTART_MS } from "../core/engine/timings.js";
 
 /**
@@ -45,7 +45,7 @@ export function openDoor(plan: LoginPlan): VaultDoor {
             error instanceof ServiceError ? await explained(vault, error, facts) : error;
           if (attempt > 1 || !mayBeAnother(reason, facts)) throw reason;
         }
-        await sleep(PLUGIN_RESTART_MS);
+        await systemClock.sleep(PLUGIN_RESTART_MS);
       }
     },
     async revokeSelf(token) {

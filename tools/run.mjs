@@ -12,12 +12,15 @@ import { setTimeout } from "node:timers/promises";
  * @property {boolean} timedOut
  */
 
+/** @typedef {(milliseconds: number, value: undefined, options: import("node:timers").TimerOptions) => Promise<unknown>} Sleep */
+
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] the whole environment; the own one when left out
  * @property {number} [timeLimit] milliseconds, after which the command and its children are ended
  * @property {(line: string) => void} [onLine] told each line as it comes
+ * @property {Sleep} [sleep] what waits for the end of the time; a test has one of its own
  */
 
 const posix = process.platform !== "win32";
@@ -51,16 +54,17 @@ function signalGroup(child, signal) {
  * that only it knows, then kills.
  *
  * @param {import("node:child_process").ChildProcess} child
+ * @param {Sleep} [sleep]
  */
-async function endWithChildren(child) {
+async function endWithChildren(child, sleep = setTimeout) {
   signalGroup(child, "SIGTERM");
-  await Promise.race([once(child, "close"), setTimeout(grace, undefined, { ref: false })]);
+  await Promise.race([once(child, "close"), sleep(grace, undefined, { ref: false })]);
   signalGroup(child, "SIGKILL");
 }
 
 /** @param {NodeJS.Signals} signal */
 function endAll(signal) {
-  void Promise.all([...running].map(endWithChildren)).then(() => {
+  void Promise.all([...running].map((child) => endWithChildren(child))).then(() => {
     process.exit(128 + constants.signals[signal]);
   });
 }
@@ -88,7 +92,7 @@ function unwatch(child) {
  * @returns {Promise<RunResult>}
  */
 export function run(command, args, options = {}) {
-  const { cwd, env = process.env, timeLimit, onLine } = options;
+  const { cwd, env = process.env, timeLimit, onLine, sleep = setTimeout } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -112,10 +116,10 @@ export function run(command, args, options = {}) {
     child.stderr.setEncoding("utf8").on("data", take);
     const stopped = new AbortController();
     if (timeLimit !== undefined) {
-      setTimeout(timeLimit, undefined, { signal: stopped.signal }).then(
+      sleep(timeLimit, undefined, { signal: stopped.signal }).then(
         () => {
           timedOut = true;
-          return endWithChildren(child);
+          return endWithChildren(child, sleep);
         },
         () => undefined,
       );

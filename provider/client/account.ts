@@ -48,7 +48,7 @@ export function openAccount(
     role: () => findRole(call, settings),
     grantRole: () => grantRole(call, settings),
     deleteRole: (roleName) => deleteRole(call, settings, roleName),
-    stacks: () => readStacks(call, settings.regions, () => api.stackMethods()),
+    stacks: () => readStacks(call, settings, () => api.stackMethods()),
     async ownerOf(secretId, secretKey) {
       const from = `the managed credential's ${term.attribute("secretId")} and ${term.attribute("secretKey")}`;
       const key = { secretId, secretKey, from };

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { proxyFor } from "./proxy.js";
+import { IDLE_CONNECTION_MS } from "../core/engine/timings.js";
 
 /** A proxy as errors name it. Holds no password. */
 export interface NamedProxy {
@@ -22,10 +23,9 @@ export interface Route {
 
 /**
  * One agent per protocol keeps connections open between calls; Node lets a process end while they
- * idle. They are closed after four idle seconds, before the five after which many servers close
- * them: a request on a connection that the server has just closed would fail as ambiguous.
+ * idle.
  */
-const options = { keepAlive: true, timeout: 4_000 };
+const options = { keepAlive: true, timeout: IDLE_CONNECTION_MS };
 const httpAgent = new HttpAgent(options);
 const httpsAgent = new HttpsAgent(options);
 const proxied = new Map<string, Promise<HttpAgent>>();

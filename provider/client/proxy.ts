@@ -61,8 +61,9 @@ function isExempt(target: URL): boolean {
 function hasAddress(entry: string, address: string): boolean {
   const [network = "", prefix] = entry.replaceAll(/[[\]]/g, "").split("/");
   const bits = isIP(network) === 4 ? 32 : 128;
-  const length = prefix === undefined ? bits : Number(prefix);
-  if (isIP(network) === 0 || !Number.isInteger(length) || length < 0 || length > bits) return false;
+  if (isIP(network) === 0 || !/^\d+$/.test(prefix ?? "0")) return false;
+  const length = Number(prefix ?? bits);
+  if (length > bits) return false;
   const family = (text: string) => (isIP(text) === 4 ? "ipv4" : "ipv6");
   const addresses = new BlockList();
   addresses.addSubnet(network, length, family(network));

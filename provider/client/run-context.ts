@@ -1,3 +1,4 @@
+import type { Clock } from "../core/engine/clock.js";
 import type { CallRecord } from "./call-record.js";
 
 /** What a run lends to its calls; all of it may be left out. */
@@ -6,6 +7,8 @@ export interface RunContext {
   readonly stop?: AbortSignal | undefined;
   /** Is told of each request. */
   readonly onCall?: ((call: CallRecord) => void) | undefined;
+  /** What pauses and time limits go by. @default the time of this machine */
+  readonly clock?: Clock | undefined;
   /** Where keys and tokens are looked for. @default process.env */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }

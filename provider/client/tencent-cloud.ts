@@ -28,15 +28,11 @@ export function callerWith(settings: ApiSettings, keys: KeySource): Call {
     const source = service === "tic" ? { service, action, region } : { service, action };
     const url = endpointOf(service, settings, source);
     const timeout = settings.requestTimeout * 1000;
-    const { maxRetries, stop, onCall } = settings;
+    const { stop, onCall } = settings;
     const call = { url, service, action, changing, region, parameters, timeout, source, stop };
-    return withRetries(
-      async () => {
-        const key = await keys.key();
-        return recorded(source, onCall, () => send({ ...call, key }));
-      },
-      maxRetries,
-      stop,
-    );
+    return withRetries(async () => {
+      const key = await keys.key();
+      return recorded(source, onCall, () => send({ ...call, key }));
+    }, settings);
   };
 }

@@ -1,9 +1,6 @@
-import { pause } from "./pause.js";
-
-/** The first pause: most changes are there at once, and a test should not wait. */
-const FIRST_PAUSE = 50;
-/** The longest pause: long enough to stay far below CAM's 20 requests a second. */
-const LONGEST_PAUSE = 2_000;
+import { systemClock } from "../core/engine/clock.js";
+import { FIRST_POLL_PAUSE_MS, LONGEST_POLL_PAUSE_MS } from "../core/engine/timings.js";
+import type { RunContext } from "./run-context.js";
 
 /**
  * Asks until there is an answer, with pauses of 50 ms doubling to 2 s.
@@ -15,12 +12,12 @@ const LONGEST_PAUSE = 2_000;
 export async function waitFor<T>(
   ask: () => Promise<T | undefined>,
   limit: number,
-  stop?: AbortSignal,
+  { stop, clock = systemClock }: Pick<RunContext, "stop" | "clock"> = {},
 ): Promise<T | undefined> {
-  const end = Date.now() + limit;
-  for (let next = FIRST_PAUSE; ; next = Math.min(2 * next, LONGEST_PAUSE)) {
+  const end = clock.now() + limit;
+  for (let next = FIRST_POLL_PAUSE_MS; ; next = Math.min(2 * next, LONGEST_POLL_PAUSE_MS)) {
     const answer = await ask();
-    if (answer !== undefined || Date.now() + next > end) return answer;
-    await pause(next, stop);
+    if (answer !== undefined || clock.now() + next > end) return answer;
+    await clock.sleep(next, stop);
   }
 }

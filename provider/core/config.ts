@@ -7,6 +7,7 @@ import type { PreconditionMode } from "./settings.js";
 import type { Settings, VaultSettings } from "./settings.js";
 import { term } from "./wording.js";
 import { WordedError } from "./worded-error.js";
+import { LONGEST_TIMEOUT_S } from "./engine/timings.js";
 
 export { isLoopback } from "./loopback.js";
 
@@ -33,8 +34,6 @@ type DefaultedKey = {
   [K in SettingKey]: (typeof settingFields)[K] extends { readonly default: string } ? K : never;
 }[SettingKey];
 
-/** A day, in seconds; a timer of Node.js holds some more, and ends at once beyond. */
-const LONGEST_TIMEOUT = 86_400;
 /** Further tries wait longer and longer, so that more than this never ends. */
 const MOST_RETRIES = 100;
 const SERVICES = ["cam", "sts", "tic"];
@@ -89,7 +88,7 @@ export function resolveSettings(source: ConfigSource): Settings {
     servicePrincipal: text("servicePrincipal"),
     preconditions: choice<PreconditionMode>("preconditions", text("preconditions"), modes),
     allowedAccountIds: accountsOf(given("allowedAccountIds")),
-    requestTimeout: numberOf("requestTimeout", text("requestTimeout"), 1, LONGEST_TIMEOUT),
+    requestTimeout: numberOf("requestTimeout", text("requestTimeout"), 1, LONGEST_TIMEOUT_S),
     maxRetries: numberOf("maxRetries", text("maxRetries"), 0, MOST_RETRIES),
     ...vaultSettings(given),
   };

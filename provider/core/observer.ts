@@ -1,6 +1,8 @@
 import type { TicAccount } from "./account.js";
 import { observeAccount, observeStacks } from "./observe.js";
 import type { World } from "./world.js";
+import { systemClock, type Clock } from "./engine/clock.js";
+import { RECENT_ACCOUNT_MS } from "./engine/timings.js";
 
 /**
  * Looks at one account for many askers at once.
@@ -18,14 +20,14 @@ export class Observer {
   #snapshot: Promise<World> | undefined;
   #stacks: Promise<World["stacks"]> | undefined;
 
-  constructor(account: TicAccount) {
+  constructor(account: TicAccount, clock: Clock = systemClock) {
     this.account = this.#betweenLooks(account);
     this.#looks = new SharedLook(async () => {
       const world = await observeAccount(account, { role: this.#withRole });
       for (const { name } of world.credentials ?? []) this.credentialNames.add(name);
       return world;
-    });
-    this.#stackLooks = new SharedLook(() => observeStacks(account));
+    }, clock);
+    this.#stackLooks = new SharedLook(() => observeStacks(account), clock);
   }
 
   /** The account as it is now. `role` adds what CAM says of the service-linked role. */
@@ -35,8 +37,8 @@ export class Observer {
   }
 
   /**
-   * The account as it was at most `RECENT_MS` ago, and when that look began: what a run did since
-   * has to be folded in.
+   * The account as it was at most `RECENT_ACCOUNT_MS` ago, and when that look began: what a run did
+   * since has to be folded in.
    */
   async recent({ role }: { readonly role: boolean }): Promise<{ world: World; since: number }> {
     if (role) this.#wantRole();
@@ -86,19 +88,18 @@ export class Observer {
   }
 }
 
-/** How old a look may be that a step's hook judges on; its handler always looks again. */
-const RECENT_MS = 1000;
-
 /** A read that those who ask at the same time share, and that never began before they asked. */
 class SharedLook<T> {
   readonly #read: () => Promise<T>;
+  readonly #clock: Clock;
   #last: { readonly since: number; readonly look: Promise<T> } | undefined;
   #running: Promise<unknown> | undefined;
   #next: Promise<T> | undefined;
   readonly #changes = new Set<Promise<unknown>>();
 
-  constructor(read: () => Promise<T>) {
+  constructor(read: () => Promise<T>, clock: Clock) {
     this.#read = read;
+    this.#clock = clock;
   }
 
   fresh(): Promise<T> {
@@ -106,10 +107,10 @@ class SharedLook<T> {
     return this.#next;
   }
 
-  /** A look that began at most `RECENT_MS` ago, or a fresh one. */
+  /** A look that began at most `RECENT_ACCOUNT_MS` ago, or a fresh one. */
   async recent(): Promise<{ world: T; since: number }> {
     const known = this.#last;
-    if (known !== undefined && performance.now() - known.since <= RECENT_MS) {
+    if (known !== undefined && this.#clock.now() - known.since <= RECENT_ACCOUNT_MS) {
       return { world: await known.look, since: known.since };
     }
     const world = await this.fresh();
@@ -137,7 +138,7 @@ class SharedLook<T> {
     await Promise.allSettled([earlier, ...this.#changes]);
     this.#next = undefined;
     const look = this.#read();
-    this.#last = { since: performance.now(), look };
+    this.#last = { since: this.#clock.now(), look };
     this.#running = look;
     return look;
   }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-
 import { isObject } from "../client/answer.js";
 import { serviceVersions } from "../client/api-actions.js";
 import { authorizationOf, responseOf } from "../client/envelope.js";
 import type { ApiKey } from "../client/keys/api-key.js";
 import { post } from "../client/post.js";
 import { CheckFailure } from "./check.js";
+import { GATEWAY_THROTTLE_PAUSE_MS, GATEWAY_TIMEOUT_MS } from "../core/engine/timings.js";
 
 /** A call, and what it does otherwise than a right client. */
 interface GatewayCall {
@@ -49,9 +49,6 @@ export interface Gateway {
   readonly call: (call: GatewayCall) => Promise<GatewayAnswer>;
 }
 
-const TIMEOUT = 30_000;
-/** The cloud counts calls by the second. */
-const THROTTLE_PAUSE = 1_100;
 const THROTTLE_TRIES = 5;
 
 /** Opens a gateway. Nothing is called before `call`. */
@@ -69,7 +66,7 @@ export function openGateway(url: URL, key: ApiKey): Gateway {
         if (answer.error?.code !== "RequestLimitExceeded" || tries === THROTTLE_TRIES) {
           return answer;
         }
-        await sleep(THROTTLE_PAUSE);
+        await sleep(GATEWAY_THROTTLE_PAUSE_MS);
       }
     },
   };
@@ -78,7 +75,7 @@ export function openGateway(url: URL, key: ApiKey): Gateway {
 async function send(url: URL, key: ApiKey, call: GatewayCall): Promise<GatewayAnswer> {
   const signed = Buffer.from(call.body ?? JSON.stringify(call.parameters ?? {}));
   const sent = call.sentBody === undefined ? signed : Buffer.from(call.sentBody);
-  const outcome = await post(url, headersOf(url, key, call, signed), sent, TIMEOUT);
+  const outcome = await post(url, headersOf(url, key, call, signed), sent, GATEWAY_TIMEOUT_MS);
   if (!outcome.answered) {
     throw new CheckFailure(`${call.action}: no answer came from ${url.origin} (${outcome.code})`);
   }

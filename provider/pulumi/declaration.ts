@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Bag } from "../core/connection.js";
 import { isTooDeep, MAX_DEPTH } from "../core/depth.js";
+import { within } from "../core/engine/clock.js";
 import { objectKeyOf, secretArguments } from "../core/kinds.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import { hasUnknown, UNKNOWN } from "../core/schema.js";
@@ -140,13 +141,7 @@ export class Declaration {
 
   /** Waits for the engine to answer the registration, but not longer than this. */
   async returnedWithin(milliseconds: number): Promise<void> {
-    if (this.returned) return;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, milliseconds);
-    });
-    await Promise.race([this.#answered, late]);
-    clearTimeout(timer);
+    if (!this.returned) await within(this.#answered, milliseconds);
   }
 
   /** Ties the declaration to its resource. */

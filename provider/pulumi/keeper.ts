@@ -4,6 +4,7 @@ import { isSameObject } from "../core/object-key.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep } from "./hooked-step.js";
 import { say } from "./say.js";
+import { CHANGE_TO_COME_MS, CHANGE_UNDER_WAY_MS } from "../core/engine/timings.js";
 
 /** Another declared resource of the object that a step deletes. */
 interface Keeper {
@@ -106,19 +107,15 @@ async function keeperOf(step: HookedStep, object: string): Promise<Keeper | unde
   for (const declaration of run.declarations) {
     let how = await howKept(step, declaration, object);
     if (how === "comes-later") {
-      await declaration.returnedWithin(run.changes(declaration) ? UNDER_WAY_MS : TO_COME_MS);
+      await declaration.returnedWithin(
+        run.changes(declaration) ? CHANGE_UNDER_WAY_MS : CHANGE_TO_COME_MS,
+      );
       how = await howKept(step, declaration, object);
     }
     if (how !== undefined) return { declaration, how };
   }
   return undefined;
 }
-
-/** So long a change that is under way may take. It may be done, and only the engine's answer still to come. */
-const UNDER_WAY_MS = 5000;
-
-/** So long the engine may take to come to a resource. It never does where it makes one step at a time. */
-const TO_COME_MS = 1000;
 
 async function howKept(
   step: HookedStep,

@@ -18,6 +18,8 @@ import { isOwnMount } from "./own-mount.js";
 import { settled, valuesAmong } from "./settled.js";
 import { shellOf } from "./shell.js";
 import { textOf } from "./text-of.js";
+import { within } from "../core/engine/clock.js";
+import { INPUT_WAIT_MS } from "../core/engine/timings.js";
 
 /** What a class hands to Pulumi besides its own arguments. */
 export interface Registration {
@@ -123,20 +125,9 @@ const GOES_AFTER: Readonly<Partial<Record<ResourceKind, GoesAfter>>> = {
   },
 };
 
-/** So long a value may take that nothing in the program waits for. */
-const LONGEST_WAIT_MS = 10_000;
-
 /** A value that itself waits for this resource would never come: it counts as not known, and orders nothing. */
 async function inTime(values: Promise<Bag>): Promise<Bag> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Bag>((resolve) => {
-    timer = setTimeout(resolve, LONGEST_WAIT_MS, { connection: UNKNOWN });
-  });
-  try {
-    return await Promise.race([values, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return (await within(values, INPUT_WAIT_MS)) ?? { connection: UNKNOWN };
 }
 
 /** A mount's path in its one form; undefined while it is not known. */

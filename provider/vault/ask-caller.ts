@@ -5,9 +5,7 @@ import type { ApiKey } from "../client/keys/api-key.js";
 import { callerWith, type ApiSettings } from "../client/tencent-cloud.js";
 import type { CallerIdentity } from "../core/facts.js";
 import { NotARoleKeyError } from "./errors/not-a-role-key.js";
-
-/** Seconds. The answer only makes errors clear, so nobody waits for it as long as for a login. */
-const TIME_LIMIT = 5;
+import { CALLER_TIMEOUT_S } from "../core/engine/timings.js";
 
 /**
  * Asks STS whose key this is, before Vault's plugin does: the plugin breaks off at whatever STS
@@ -23,7 +21,7 @@ export async function askCaller(
 ): Promise<CallerIdentity | undefined> {
   const brief = {
     ...settings,
-    requestTimeout: Math.min(settings.requestTimeout, TIME_LIMIT),
+    requestTimeout: Math.min(settings.requestTimeout, CALLER_TIMEOUT_S),
     maxRetries: Math.min(settings.maxRetries, 1),
   };
   const call = callerWith(brief, { key: () => Promise.resolve(key) });

@@ -3,9 +3,7 @@ import { LoggedOutError } from "./errors/logged-out.js";
 import { tokenLife } from "./token-life.js";
 import type { VaultAuth } from "./vault-auth.js";
 import type { VaultLogin } from "./vault-login.js";
-
-/** Milliseconds between two tries of a login while an older token still lives. */
-const PAUSE = 30_000;
+import { LOGIN_RETRY_PAUSE_MS } from "../core/engine/timings.js";
 
 /** What a session does at Vault. */
 export interface VaultDoor {
@@ -82,7 +80,7 @@ export class LoginSession implements VaultLogin {
       this.#current = next;
     } catch (error) {
       if (!lives(this.#current)) throw error;
-      this.#retryAt = Math.min(Date.now() + PAUSE, this.#current.endsAt);
+      this.#retryAt = Math.min(Date.now() + LOGIN_RETRY_PAUSE_MS, this.#current.endsAt);
     }
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { openKeys } from "../client/credentials.js";
 import type { ApiKey } from "../client/keys/api-key.js";
 import { openVaultCaller, type VaultCaller } from "../client/vault/caller.js";
@@ -16,9 +15,8 @@ import type { LoginFacts } from "./login-facts.js";
 import type { VaultDoor } from "./login-session.js";
 import type { LoginPlan } from "./read-login-options.js";
 import { signIdentityRequest } from "./sign-identity-request.js";
-
-/** Milliseconds in which Vault starts a plugin again. */
-const RESTART = 250;
+import { systemClock } from "../core/engine/clock.js";
+import { PLUGIN_RESTART_MS } from "../core/engine/timings.js";
 
 /**
  * Opens the way to logins as planned. Nothing is asked, and no key is looked for, before the first.
@@ -47,7 +45,7 @@ export function openDoor(plan: LoginPlan): VaultDoor {
             error instanceof ServiceError ? await explained(vault, error, facts) : error;
           if (attempt > 1 || !mayBeAnother(reason, facts)) throw reason;
         }
-        await sleep(RESTART);
+        await systemClock.sleep(PLUGIN_RESTART_MS);
       }
     },
     async revokeSelf(token) {

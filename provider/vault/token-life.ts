@@ -1,5 +1,4 @@
-/** A token is not used in its last seconds, so that no request outlives it. */
-const LEAST_REST = 30;
+import { TOKEN_REST_S } from "../core/engine/timings.js";
 
 /** The two times of a token, in milliseconds since 1970. */
 export interface TokenLife {
@@ -18,7 +17,7 @@ export interface TokenLife {
  */
 export function tokenLife(issuedAt: number, leaseDuration: number): TokenLife {
   if (leaseDuration === 0) return { dueAt: Infinity, endsAt: Infinity };
-  const rest = Math.min(Math.max(leaseDuration / 10, LEAST_REST), leaseDuration / 2);
+  const rest = Math.min(Math.max(leaseDuration / 10, TOKEN_REST_S), leaseDuration / 2);
   const endsAt = issuedAt + leaseDuration * 1000;
   return { dueAt: endsAt - rest * 1000, endsAt };
 }

@@ -4,6 +4,7 @@ import { NotFoundError } from "../../provider/client/errors/not-found.js";
 import { RefusedError } from "../../provider/client/errors/refused.js";
 import { gatewaySettings } from "../../provider/client/settings/gateway.js";
 import { callsAt, failureOf, settingsAt, useEmulator } from "./support.js";
+import { LeapingClock } from "../support/test-clock.js";
 
 const newKey = {
   name: "second",
@@ -54,8 +55,10 @@ describe("the gateway back end", () => {
       message: "never",
       times: 100,
     });
-    const settings = settingsAt(url());
-    const error = await failureOf(gatewaySettings(callsAt(url()), settings, 120).enableSwitch());
+    const clock = new LeapingClock();
+    const settings = { ...settingsAt(url()), clock };
+    const error = await failureOf(gatewaySettings(callsAt(url()), settings).enableSwitch());
+    assert.ok(clock.now() > 25_000 && clock.now() <= 30_000, `${clock.now()} ms`);
     assert.equal(error.failure.code, "FailedOperation.RoleNotExist");
     assert.match(error.message, /never/);
   });

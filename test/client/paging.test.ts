@@ -4,6 +4,7 @@ import { Answer } from "../../provider/client/answer.js";
 import { listAll } from "../../provider/client/settings/paging.js";
 import type { Call } from "../../provider/client/tencent-cloud.js";
 import { failureOf, useEmulator } from "./support.js";
+import { LeapingClock, TestClock } from "../support/test-clock.js";
 import fc from "fast-check";
 
 const credentialId = (index: number) => `cred-${String(index).padStart(8, "0")}`;
@@ -92,6 +93,23 @@ describe("a listing", () => {
       return Promise.resolve(new Answer({ TotalCount: list.length, Items: items }, source));
     };
   let turn = 0;
+  const listing = {
+    request: { action: "DescribeStacks" },
+    items: "Items",
+    read: (item: Answer) => item.text("Id"),
+    id: (id: string) => id,
+  } as const;
+
+  it("leaves no pause between two readings once the run was stopped", async () => {
+    turn = 0;
+    const growing = Array.from({ length: 40 }, (_, size) =>
+      Array.from({ length: size + 4 }, (_, id) => id),
+    );
+    const clock = new TestClock();
+    const read = listAll(callOver(growing), { stop: AbortSignal.abort(), clock }, listing);
+    assert.ok((await failureOf(read)) instanceof InconsistentListingError);
+    assert.deepEqual(clock.pauses, [100, 200, 300, 400, 500, 600, 700]);
+  });
 
   it("holds all that was there throughout, or is an error, whatever goes and comes", async () => {
     const ids = fc.uniqueArray(fc.integer({ min: 1, max: 20 }), { maxLength: 9 });
@@ -114,12 +132,7 @@ describe("a listing", () => {
           );
           const call = callOver(states);
           try {
-            const found = await listAll(call, {
-              request: { action: "DescribeStacks" },
-              items: "Items",
-              read: (item) => item.text("Id"),
-              id: (id) => id,
-            });
+            const found = await listAll(call, { clock: new LeapingClock() }, listing);
             const throughout = start.filter((id) => states.every((state) => state.includes(id)));
             for (const id of throughout) assert.ok(found.includes(String(id)));
             assert.equal(new Set(found).size, found.length);

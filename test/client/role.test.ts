@@ -6,6 +6,7 @@ import { WrongRoleError } from "../../provider/client/errors/wrong-role.js";
 import { deleteRole } from "../../provider/client/settings/role-deletion.js";
 import { grantRole } from "../../provider/client/settings/role.js";
 import { callsAt, failureOf, settingsAt, testKey, useEmulator } from "./support.js";
+import { LeapingClock } from "../support/test-clock.js";
 
 const ROLE = "TIC_QCSLinkedRoleInInfrastructureAsCode";
 
@@ -67,9 +68,11 @@ describe("TIC's role in CAM", () => {
 
   it("is not waited for without end", async () => {
     await emulator().control.seed({ delays: { roleVisibleAfterGetRole: 1000 } });
-    const error = await failureOf(grantRole(callsAt(url()), settingsAt(url()), 120));
+    const clock = new LeapingClock();
+    const error = await failureOf(grantRole(callsAt(url()), { ...settingsAt(url()), clock }));
     assert.ok(error instanceof NotFinishedError);
-    assert.match(error.message, /roleName/);
+    assert.match(error.message, /after 60 s.*roleName/);
+    assert.ok(clock.now() > 55_000 && clock.now() <= 60_000, `${clock.now()} ms`);
   });
 
   it("is deleted when CAM's task is over", async () => {
@@ -127,10 +130,12 @@ describe("TIC's role in CAM", () => {
   });
 
   it("is not waited for without end when it is deleted, and the next run follows the same task", async () => {
-    await emulator().control.seed({ delays: { roleDeletionPolls: 5 } });
+    await emulator().control.seed({ delays: { roleDeletionPolls: 80 } });
     await emulator().control.addRole();
-    const error = await failureOf(deleteRole(callsAt(url()), settingsAt(url()), ROLE, 100));
+    const settings = { ...settingsAt(url()), clock: new LeapingClock() };
+    const error = await failureOf(deleteRole(callsAt(url()), settings, ROLE));
     assert.ok(error instanceof NotFinishedError);
+    assert.match(error.message, /not over after 120 s/);
     await account().deleteRole(ROLE);
     const orders = await emulator().control.calls({ action: "DeleteServiceLinkedRole" });
     assert.equal(orders.length, 1);

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
+import type { Clock } from "../../provider/core/engine/clock.js";
 import { openAccount } from "../../provider/client/account.js";
 import { CancelledError } from "../../provider/client/errors/cancelled.js";
 import { ThrottledError } from "../../provider/client/errors/throttled.js";
-import { pause } from "../../provider/client/pause.js";
 import { withRetries } from "../../provider/client/retry.js";
 import { callerWith } from "../../provider/client/tencent-cloud.js";
 import { waitFor } from "../../provider/client/wait.js";
 import { answerOf, startServer, type TestServer } from "./http-server.js";
 import { failureOf, settingsAt, testKey } from "./support.js";
+import { nextAnswer } from "../support/http-events.js";
+import { LeapingClock, TestClock } from "../support/test-clock.js";
 
 describe("stopping a run", () => {
   let server: TestServer;
@@ -49,10 +51,14 @@ describe("stopping a run", () => {
   it("breaks off a change, which may have been carried out, also within its answer", async () => {
     for (const part of ["", "{"]) {
       answer = (response) => {
-        if (part !== "") response.write(part);
-        setTimeout(() => {
+        const stop = () => {
           stopping.abort();
-        }, 10);
+        };
+        if (part === "") stop();
+        else {
+          void nextAnswer().then(stop);
+          response.write(part);
+        }
       };
       stopping = new AbortController();
       const error = await failureOf(call("ClearCredentials"));
@@ -77,14 +83,6 @@ describe("stopping a run", () => {
     assert.equal(answered.count("TotalCount"), 0);
   });
 
-  it("ends a pause at once", async () => {
-    setTimeout(() => {
-      stopping.abort();
-    }, 10);
-    await pause(60_000, stopping.signal);
-    await pause(60_000, stopping.signal);
-  });
-
   it("leaves no pause between tries, nor between questions", async () => {
     stopping.abort();
     const refused = new ThrottledError({
@@ -93,46 +91,50 @@ describe("stopping a run", () => {
       code: "RequestLimitExceeded",
       reason: "too fast",
     });
-    const failure = withRetries(() => Promise.reject(refused), 20, stopping.signal);
+    const failure = withRetries(() => Promise.reject(refused), {
+      maxRetries: 20,
+      stop: stopping.signal,
+    });
     assert.equal(await failureOf(failure), refused);
     let asked = 0;
     const ask = () => Promise.resolve((asked += 1) > 20 ? asked : undefined);
-    assert.equal(await waitFor(ask, 60_000, stopping.signal), 21);
+    assert.equal(await waitFor(ask, 60_000, { stop: stopping.signal }), 21);
   });
 
-  const waits: readonly (readonly [string, string, Readonly<Record<string, object>>])[] = [
-    ["grantRole", "GetRole", { CreateServiceLinkedRole: {} }],
+  const waits: readonly (readonly [string, Readonly<Record<string, object>>])[] = [
+    ["grantRole", { CreateServiceLinkedRole: {} }],
     [
       "deleteRole",
-      "GetServiceLinkedRoleDeletionStatus",
       {
         GetRole: { RoleInfo: linkedRole() },
         DeleteServiceLinkedRole: { DeletionTaskId: "task" },
         GetServiceLinkedRoleDeletionStatus: { Status: "IN_PROGRESS" },
       },
     ],
-    ["enableSwitch", "EnableAuthorization", { GetRole: { RoleInfo: linkedRole() } }],
+    ["enableSwitch", { GetRole: { RoleInfo: linkedRole() } }],
   ];
-  for (const [method, polled, answers] of waits) {
+  for (const [method, answers] of waits) {
     it(`ends the waiting of ${method}`, async () => {
-      // grantRole looks once before it orders the role.
-      let polls = method === "grantRole" ? -1 : 0;
-      let stoppedAt = Infinity;
       answer = (response, action) => {
         response.end(answerOf(answers[action] ?? { Error: notYet(action) }));
-        // Role names are tried in turn. The pause that follows then takes 800 ms.
-        if (action === polled) polls += method === "grantRole" ? 1 / 2 : 1;
-        if (polls < 5) return;
-        setTimeout(() => {
-          stoppedAt = Date.now();
-          stopping.abort();
-        }, 50);
+      };
+      // The fifth pause never ends by itself.
+      const [leaping, standing] = [new LeapingClock(), new TestClock()];
+      const clock: Clock = {
+        now: () => leaping.now(),
+        sleep(milliseconds, stop) {
+          if (leaping.pauses.length < 4) return leaping.sleep(milliseconds, stop);
+          setImmediate(() => {
+            stopping.abort();
+          });
+          return standing.sleep(milliseconds, stop);
+        },
       };
       const env = {
         TENCENTCLOUD_SECRET_ID: testKey.secretId,
         TENCENTCLOUD_SECRET_KEY: testKey.secretKey,
       };
-      const account = openAccount({ ...context(), env });
+      const account = openAccount({ ...context(), env, clock });
       const works: Readonly<Record<string, () => Promise<unknown>>> = {
         grantRole: () => account.grantRole(),
         deleteRole: () => account.deleteRole(linkedRole().RoleName),
@@ -140,7 +142,7 @@ describe("stopping a run", () => {
       };
       const error = await failureOf(works[method]?.() ?? Promise.reject(new Error(method)));
       assert.ok(error instanceof CancelledError, error.message);
-      assert.ok(Date.now() - stoppedAt < 500, `${String(Date.now() - stoppedAt)} ms`);
+      assert.deepEqual(standing.pauses, [800]);
     });
   }
 

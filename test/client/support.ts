@@ -11,6 +11,7 @@ import {
   type Emulator,
   type Seed,
 } from "../../provider/emulator/index.js";
+import { LeapingClock } from "../support/test-clock.js";
 
 /** The settings that reach a server on this machine. */
 export function settingsAt(url: string, changes: Partial<Settings> = {}): Settings {
@@ -39,10 +40,11 @@ export const testKey: ApiKey = { ...defaultKey(0), from: "the test" };
 
 /** Calls of one key at a server on this machine. */
 export function callsAt(url: string, changes: Partial<Settings> = {}, key = testKey): Call {
-  return callerWith(settingsAt(url, changes), { key: () => Promise.resolve(key) });
+  const settings = { ...settingsAt(url, changes), clock: new LeapingClock() };
+  return callerWith(settings, { key: () => Promise.resolve(key) });
 }
 
-/** An emulator for each test of a suite; `account` opens its first account. */
+/** An emulator for each test of a suite; `account` opens its first account, which waits for nothing. */
 export function useEmulator(seed: Seed = {}): {
   emulator: () => Emulator;
   url: () => string;
@@ -69,7 +71,10 @@ export function useEmulator(seed: Seed = {}): {
   return {
     emulator,
     url: () => emulator().url,
-    account: (changes, connection) => openAccount(settingsAt(emulator().url, changes), connection),
+    account: (changes, connection) => {
+      const settings = settingsAt(emulator().url, changes);
+      return openAccount({ ...settings, clock: new LeapingClock() }, connection);
+    },
   };
 }
 

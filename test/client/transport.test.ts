@@ -10,6 +10,7 @@ import { UnreachableError } from "../../provider/client/errors/unreachable.js";
 import { openAccount } from "../../provider/client/account.js";
 import { answerOf, startServer, type TestServer } from "./http-server.js";
 import { callsAt, failureOf, keepEnvironment, settingsAt } from "./support.js";
+import { nextAnswer } from "../support/http-events.js";
 
 describe("a server", () => {
   let server: TestServer;
@@ -78,7 +79,7 @@ describe("a server", () => {
     answer = (response) => {
       response.writeHead(200, { "content-length": 100 });
       response.write("{");
-      setTimeout(() => response.destroy(), 20);
+      void nextAnswer().then(() => response.destroy());
     };
     const error = await failureOf(change());
     assert.ok(error instanceof UnavailableError);

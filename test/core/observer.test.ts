@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { setImmediate as turn } from "node:timers/promises";
 import type { TicAccount } from "../../provider/core/account.js";
 import { Observer } from "../../provider/core/observer.js";
 import { ServiceError } from "../../provider/core/service-error.js";
+import { TestClock } from "../support/test-clock.js";
 import { accountId, denied, role, stack } from "./support/account.js";
 
 const uncalled = (): Promise<never> => Promise.reject(new Error("a look must not change anything"));
@@ -142,10 +144,24 @@ describe("an observer", () => {
     assert.ok(first.since >= began && first.since <= performance.now());
   });
 
+  it("shares no look that began more than a second ago", async () => {
+    const clock = new TestClock();
+    observer = new Observer(account, clock);
+    await observer.recent({ role: false });
+    await clock.pass(1000);
+    await observer.recent({ role: false });
+    assert.equal(account.times("identity"), 1);
+    await clock.pass(1);
+    assert.equal((await observer.recent({ role: false })).since, 1001);
+    assert.equal(account.times("identity"), 2);
+  });
+
   it("lets no look begin while it makes or deletes a credential", async () => {
+    let letGo = (): void => undefined;
+    const released = new Promise<void>((resolve) => (letGo = resolve));
     account.createCredential = async () => {
       account.asked.push("create");
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await released;
       account.asked.push("created");
       return "cred-1";
     };
@@ -156,9 +172,12 @@ describe("an observer", () => {
       secretId: "",
       secretKey: "",
     });
-    await new Promise((resolve) => setImmediate(resolve));
-    await observer.fresh({ role: false });
-    await made;
+    await turn();
+    const looked = observer.fresh({ role: false });
+    await turn();
+    assert.deepEqual(account.asked, ["create"]);
+    letGo();
+    await Promise.all([made, looked]);
     assert.deepEqual(account.asked.slice(0, 3), ["create", "created", "identity"]);
   });
 

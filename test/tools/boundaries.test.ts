@@ -32,6 +32,8 @@ describe("the boundaries between the folders", function () {
     ["provider/core/a.ts", "@grpc/grpc-js"],
     ["provider/core/a.ts", "node:fs/promises"],
     ["provider/core/a.ts", "http"],
+    ["provider/core/a.ts", "net"],
+    ["provider/core/a.ts", "node:net"],
     ["provider/core/a.ts", "../client/settings.js"],
     ["provider/core/resources/a.ts", "../../emulator/index.js"],
     ["provider/core/a.ts", "../terraform/server.js"],
@@ -49,6 +51,7 @@ describe("the boundaries between the folders", function () {
     ["provider/pulumi/a.ts", "../emulator/index.js"],
     ["provider/cli/a.ts", "../emulator/store/store.js"],
     ["provider/gateway/a.ts", "../emulator/index.js"],
+    ["provider/gateway/reading/a.ts", "../../core/settings.js"],
     ["provider/vault/a.ts", "@pulumi/pulumi"],
     ["provider/vault/errors/a.ts", "../../pulumi/index.js"],
     ["provider/vault/a.ts", "../emulator/index.js"],
@@ -85,6 +88,7 @@ describe("the boundaries between the folders", function () {
     ["provider/emulator/a.ts", "node:http"],
     ["provider/cli/a.ts", "../emulator/command.js"],
     ["provider/cli/a.ts", "../vault/command.js"],
+    ["provider/gateway/a.ts", "../core/engine/timings.js"],
     ["provider/vault/a.ts", "../client/credentials.js"],
     ["provider/core/resources/a.ts", "../vault/role-name.js"],
     ["test/emulator/a.test.ts", "../../provider/emulator/index.js"],
@@ -94,4 +98,13 @@ describe("the boundaries between the folders", function () {
       assert.equal(await isRefused(path, `import { a } from "${imported}"; a();`), false);
     });
   }
+
+  it("let the two pure functions of node:net into provider/core", async () => {
+    const take = (what: string) =>
+      isRefused("provider/core/a.ts", `import ${what} from "node:net"; a();`);
+    assert.equal(await take("{ isIPv4, isIPv6 }"), false);
+    for (const what of ["{ isIPv4, connect }", "{ isIP }", "net", "* as net"]) {
+      assert.ok(await take(what), what);
+    }
+  });
 });

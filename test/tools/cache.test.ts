@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { EventEmitter, once } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -8,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as sleep } from "node:timers/promises";
 import { cacheFolder, fillOnce, type Fill } from "../../tools/cache.js";
 import { run } from "../../tools/run.mjs";
 import { useTemporaryFolder } from "./temporary-folder.js";
@@ -78,7 +79,7 @@ describe("filling the tool cache", () => {
     let fills = 0;
     const fill = async (folder: string) => {
       fills += 1;
-      await sleep(50);
+      await turn();
       writeFileSync(content(folder), "good");
     };
     const entries = await Promise.all(Array.from({ length: 8 }, () => filled({ fill })));
@@ -143,18 +144,21 @@ describe("filling the tool cache", () => {
   });
 
   it("says that it waits for another process", async () => {
-    let release = (): void => undefined;
+    const events = new EventEmitter();
+    const [begun, waits] = [once(events, "begun"), once(events, "line")];
     const first = filled({
       fill: async (folder) => {
-        await new Promise<void>((resolve) => (release = resolve));
+        events.emit("begun");
+        await waits;
         writeFileSync(content(folder), "good");
       },
     });
-    await sleep(50);
-    const second = filled();
-    await sleep(50);
-    release();
-    await Promise.all([first, second]);
+    await begun;
+    const log = (line: string) => {
+      lines.push(line);
+      events.emit("line");
+    };
+    await Promise.all([first, filled({ log })]);
     assert.deepEqual(lines, ["Waiting for another process that is making tool-1.0.0"]);
   });
 

@@ -1,8 +1,9 @@
 // Runs a command within a command (within a command, for "twice"), until it is ended from outside.
-// The innermost writes its process id to the given file.
+// Each passes on what the innermost prints, which is its process id.
 import { run } from "../../tools/run.mjs";
 
-const [how, file] = process.argv.slice(2);
-if (!file) throw new Error("Say how, and give a file, such as: twice /tmp/pid");
-if (how === "twice") void run(process.execPath, ["--import", "tsx", __filename, "once", file]);
-else void run("sh", ["-c", 'echo $$ > "$1"; exec sleep 1000', "sh", file]);
+const [how] = process.argv.slice(2);
+const onLine = (line: string) => process.stdout.write(`${line}\n`);
+if (how === "twice") {
+  void run(process.execPath, ["--import", "tsx", __filename, "once"], { onLine });
+} else void run("sh", ["-c", "echo $$; exec sleep 1000"], { onLine });

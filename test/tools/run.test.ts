@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { EventEmitter, once } from "node:events";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as sleep } from "node:timers/promises";
 import { run, withProgress } from "../../tools/run.mjs";
-import { useTemporaryFolder } from "./temporary-folder.js";
+import { timersNow } from "../support/timers-now.js";
+
+const LIMIT = 300;
 
 describe("running a command", function () {
   this.timeout(30_000);
-  const temporary = useTemporaryFolder();
 
   it("gives back its exit code and what it printed", async () => {
     const lines: string[] = [];
-    const script = "echo one; echo two >&2; sleep 0.1; printf three; exit 4";
-    const result = await run("sh", ["-c", script], { onLine: (line) => lines.push(line) });
-    assert.equal(result.code, 4);
-    assert.equal(result.timedOut, false);
-    assert.deepEqual(lines.sort(), ["one", "three", "two"]);
+    const onLine = (line: string) => lines.push(line);
+    const result = await run("sh", ["-c", "echo one; printf two; exit 4"], { onLine });
+    assert.deepEqual(result, { code: 4, output: "one\ntwo", timedOut: false });
+    await run("sh", ["-c", "echo three >&2"], { onLine });
+    assert.deepEqual(lines, ["one", "two", "three"]);
   });
 
   it("gives it no standard input to wait for", async () => {
@@ -29,17 +29,32 @@ describe("running a command", function () {
   });
 
   it("ends it and its children when the time is over", async () => {
-    const file = join(temporary(), "pid");
-    const script = `sleep 1000 & echo $! > ${file}; wait`;
-    const result = await run("sh", ["-c", script], { timeLimit: 300 });
-    assert.deepEqual([result.code, result.timedOut], [null, true]);
-    await assertEnds(Number(readFileSync(file, "utf8")));
+    const said = new EventEmitter();
+    const over = once(said, "line");
+    const { code, output, timedOut } = await run("sh", ["-c", "sleep 1000 & echo $!; wait"], {
+      timeLimit: LIMIT,
+      onLine: (line) => said.emit("line", line),
+      // Nothing has to be killed.
+      sleep: (milliseconds) => (milliseconds === LIMIT ? over : new Promise(() => undefined)),
+    });
+    assert.deepEqual([code, timedOut], [null, true]);
+    await assertEnds(Number(output));
   });
 
   it("kills what does not listen when the time is over", async () => {
-    const script = "trap '' TERM; while :; do sleep 0.1; done";
-    const { code, timedOut } = await run("sh", ["-c", script], { timeLimit: 300 });
-    assert.deepEqual([code, timedOut], [null, true]);
+    const said = new EventEmitter();
+    const over = once(said, "line");
+    const waits: number[] = [];
+    const script = "trap '' TERM; echo ready; sleep 1000; echo listened";
+    const { code, output, timedOut } = await run("sh", ["-c", script], {
+      timeLimit: LIMIT,
+      onLine: (line) => said.emit("line", line),
+      sleep: (milliseconds) => {
+        waits.push(milliseconds);
+        return over;
+      },
+    });
+    assert.deepEqual([code, output, timedOut, waits], [null, "ready\n", true, [LIMIT, 5000]]);
   });
 
   for (const [signal, code] of [
@@ -47,25 +62,36 @@ describe("running a command", function () {
     ["SIGTERM", 143],
   ] as const) {
     it(`ends commands within commands on ${signal}`, async () => {
-      const file = join(temporary(), "pid");
       const worker = ["--import", "tsx", join(__dirname, "run-worker.ts")];
-      const outer = spawn(process.execPath, [...worker, "twice", file], { stdio: "inherit" });
-      while (!existsSync(file) || readFileSync(file, "utf8") === "") await sleep(50);
+      const outer = spawn(process.execPath, [...worker, "twice"], {
+        stdio: ["inherit", "pipe", "inherit"],
+      });
+      const [pid] = (await once(outer.stdout, "data")) as [Buffer];
       outer.kill(signal);
       const [ended] = (await once(outer, "exit")) as [number];
       assert.equal(ended, code);
-      await assertEnds(Number(readFileSync(file, "utf8")));
+      await assertEnds(Number(pid));
     });
   }
 
   it("tells how long it takes, for as long as it takes", async () => {
     const told: number[] = [];
-    assert.equal(
-      await withProgress(sleep(70, "done"), (seconds) => told.push(seconds), 30),
-      "done",
+    const twice = new EventEmitter();
+    const work = once(twice, "told");
+    // Mocha starts its own timer when it has got the test's promise.
+    await turn();
+    const timers = timersNow();
+    await withProgress(
+      work,
+      (seconds) => {
+        told.push(seconds);
+        if (told.length === 2) twice.emit("told");
+      },
+      5,
     );
-    await sleep(60);
-    assert.deepEqual(told, [0, 0]);
+    assert.equal(timersNow(), timers, "nothing is told any more");
+    assert.equal(told.length, 2);
+    assert.ok(told.every((seconds) => Number.isInteger(seconds) && seconds >= 0));
   });
 });
 

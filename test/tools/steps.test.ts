@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
+import { EventEmitter, once } from "node:events";
+import { setImmediate as turn } from "node:timers/promises";
 import { runSteps, single, type Step } from "../../tools/steps.js";
 import { total } from "../../tools/summary.js";
 
@@ -29,7 +30,7 @@ describe("the steps of npm test", () => {
   it("wait for those that they come after, also when these fail", async () => {
     const failing = step("a", {
       run: async () => {
-        await sleep(30);
+        await turn();
         order.push("a");
         return single("failed");
       },
@@ -63,7 +64,7 @@ describe("the steps of npm test", () => {
       step(name, {
         run: async () => {
           most = Math.max(most, ++now);
-          await sleep(10);
+          await turn();
           now--;
           return single("passed");
         },
@@ -93,14 +94,19 @@ describe("the steps of npm test", () => {
   });
 
   it("say what they are at after a silence", async () => {
+    const said = new EventEmitter();
     const slow = step("slow", {
       run: async (progress) => {
         progress("3 of 9 tests");
-        await sleep(60);
+        await once(said, "line");
         return single("passed");
       },
     });
-    await runSteps([slow], { width: 1, log, silence: 20 });
+    const tell = (line: string) => {
+      log(line);
+      said.emit("line");
+    };
+    await runSteps([slow], { width: 1, log: tell, silence: 20 });
     assert.equal(lines[0], "  … slow 0 s (3 of 9 tests)");
   });
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { BatchTokenError } from "../../provider/vault/errors/batch-token.js";
 import { LoggedOutError } from "../../provider/vault/errors/logged-out.js";
 import { LoginSession, type VaultDoor } from "../../provider/vault/login-session.js";
 import type { VaultAuth } from "../../provider/vault/vault-auth.js";
+import { useMovedClock } from "../support/moved-clock.js";
 
 const metadata = {
   accountId: "100000000001",
@@ -18,32 +18,13 @@ const metadata = {
   userId: "1:session",
 };
 
-let passed = 0;
-
-/** Lets time pass, in seconds, without waiting for it. */
-function pass(seconds: number): void {
-  passed += seconds * 1000;
-}
-
-/** The tests of a suite see the time that they let pass. */
-function useClock(): void {
-  const { now } = Date;
-  beforeEach(() => {
-    passed = 0;
-    Date.now = () => now() + passed;
-  });
-  afterEach(() => {
-    Date.now = now;
-  });
-}
-
 /** Gives out the tokens t1, t2 … of one lease, and remembers which were revoked. */
 class Door implements VaultDoor {
   readonly revoked: string[] = [];
   logins = 0;
   failure: Error | undefined;
-  /** Milliseconds that a login takes. */
-  delay = 0;
+  /** What a login waits for. */
+  released: Promise<void> | undefined;
 
   constructor(
     readonly lease: number,
@@ -53,7 +34,7 @@ class Door implements VaultDoor {
   async logIn(): Promise<VaultAuth> {
     this.logins += 1;
     const clientToken = `t${this.logins}`;
-    await sleep(this.delay);
+    await this.released;
     if (this.failure !== undefined) throw this.failure;
     return {
       clientToken,
@@ -76,8 +57,15 @@ class Door implements VaultDoor {
   }
 }
 
+/** Lets no login of a door come to its end until it is let go. */
+function hold(door: Door): () => void {
+  let letGo = (): void => undefined;
+  door.released = new Promise((resolve) => (letGo = resolve));
+  return letGo;
+}
+
 describe("a login that goes on", () => {
-  useClock();
+  const { pass } = useMovedClock();
 
   it("gives the same token while most of its life is left", async () => {
     const door = new Door(3600);
@@ -103,9 +91,10 @@ describe("a login that goes on", () => {
     const door = new Door(300);
     const session = await LoginSession.begin(door);
     pass(271);
-    door.delay = 20;
-    const tokens = await Promise.all([session.token(), session.token(), session.token()]);
-    assert.deepEqual(tokens, ["t2", "t2", "t2"]);
+    const letGo = hold(door);
+    const tokens = Promise.all([session.token(), session.token(), session.token()]);
+    letGo();
+    assert.deepEqual(await tokens, ["t2", "t2", "t2"]);
     assert.deepEqual([door.logins, session.auth.clientToken], [2, "t2"]);
   });
 
@@ -132,7 +121,7 @@ describe("a login that goes on", () => {
 });
 
 describe("the end of a login", () => {
-  useClock();
+  const { pass } = useMovedClock();
 
   it("revokes the token, once, and gives out none from then on", async () => {
     const door = new Door(3600);
@@ -164,11 +153,11 @@ describe("the end of a login", () => {
     const door = new Door(3600);
     const session = await LoginSession.begin(door);
     pass(3300);
-    door.delay = 30;
-    const waiting = session.token();
-    const refused = assert.rejects(waiting, LoggedOutError);
-    await session.revoke();
-    await refused;
+    const letGo = hold(door);
+    const refused = assert.rejects(session.token(), LoggedOutError);
+    const revoked = session.revoke();
+    letGo();
+    await Promise.all([revoked, refused]);
     assert.deepEqual(door.revoked, ["t1", "t2"]);
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { EventEmitter, once } from "node:events";
 
 import { loginToVault } from "../../provider/vault/index.js";
 import { startServer } from "../client/http-server.js";
@@ -60,21 +61,25 @@ describe("loginToVault at a server in trouble", () => {
 
   it("gives up when its signal says so, and revokes the token that comes all the same", async () => {
     const asked: string[] = [];
+    const heard = new EventEmitter();
     let letGo = (): void => undefined;
     const released = new Promise<void>((resolve) => (letGo = resolve));
     const slow = await startServer((response, { url = "", headers }) => {
       asked.push(`${url} ${String(headers["x-vault-token"])}`);
+      heard.emit("request");
       void released.then(() => response.end(JSON.stringify({ auth: authBlock })));
     });
     try {
+      const loginAsked = once(heard, "request");
       const giveUp = new AbortController();
       const login = loginToVault({ role: "app", address: slow.url, signal: giveUp.signal });
       const failed = assert.rejects(login, /enough/);
-      while (asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await loginAsked;
       giveUp.abort(new Error("enough"));
       await failed;
+      const revocationAsked = once(heard, "request");
       letGo();
-      while (asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+      await revocationAsked;
       assert.deepEqual(asked, [
         "/v1/auth/tencentcloud/login undefined",
         "/v1/auth/token/revoke-self s.canary",

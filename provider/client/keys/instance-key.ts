@@ -2,12 +2,10 @@ import { directRoute } from "../agents.js";
 import { isObject } from "../answer.js";
 import { exchange } from "../exchange.js";
 import type { ApiKey } from "./api-key.js";
+import { METADATA_TIMEOUT_MS } from "../../core/engine/timings.js";
 
 /** The metadata service of a Tencent Cloud server (CVM); its name resolves inside the cloud only. */
 const METADATA_URL = "http://metadata.tencentyun.com/latest/meta-data/";
-
-/** It is one hop away: who has not answered by then is not there, and nobody shall wait for it. */
-const TIME_LIMIT = 1_500;
 
 /**
  * The temporary key of the CAM role bound to this server.
@@ -48,7 +46,7 @@ async function get(url: URL): Promise<string | undefined> {
     url,
     headers: {},
     route: directRoute(url),
-    timeout: TIME_LIMIT,
+    timeout: METADATA_TIMEOUT_MS,
   });
   return outcome.answered && outcome.status === 200 ? outcome.body.trim() : undefined;
 }

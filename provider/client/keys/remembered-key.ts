@@ -1,7 +1,5 @@
 import type { ApiKey, KeySource } from "./api-key.js";
-
-/** A temporary key is renewed this long before it ends, so that no request outlives it. */
-const RENEW_BEFORE = 60_000;
+import { KEY_RENEWED_BEFORE_MS } from "../../core/engine/timings.js";
 
 /** Remembers a key until shortly before it ends. A failure is not remembered. */
 export function rememberedKey(find: () => Promise<ApiKey>): KeySource {
@@ -20,7 +18,7 @@ export function rememberedKey(find: () => Promise<ApiKey>): KeySource {
   };
   return {
     key() {
-      if (Date.now() > expiresAt - RENEW_BEFORE) known = undefined;
+      if (Date.now() > expiresAt - KEY_RENEWED_BEFORE_MS) known = undefined;
       known ??= renew();
       return known;
     },

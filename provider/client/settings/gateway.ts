@@ -6,20 +6,12 @@ import { waitFor } from "../wait.js";
 import type { SettingsApi } from "./backend.js";
 import { listAll, PAGE_SIZE } from "./paging.js";
 import { findRole, type RoleSettings } from "./role.js";
-
-/** A role that CAM shows is known to the rest of the cloud within seconds. */
-const ROLE_KNOWN_WITHIN = 30_000;
+import { ROLE_KNOWN_WITHIN_MS } from "../../core/engine/timings.js";
 
 /**
  * The settings of an account behind a settings gateway (service `tic-settings`, contract ours).
- *
- * @param roleKnownWithin milliseconds that the switch may lag behind CAM
  */
-export function gatewaySettings(
-  call: Call,
-  settings: RoleSettings,
-  roleKnownWithin = ROLE_KNOWN_WITHIN,
-): SettingsApi {
+export function gatewaySettings(call: Call, settings: RoleSettings): SettingsApi {
   return {
     async switchPosition() {
       const answer = await call({ action: "DescribeAuthorization" });
@@ -29,7 +21,7 @@ export function gatewaySettings(
       };
     },
     credentials: () =>
-      listAll(call, {
+      listAll(call, settings, {
         request: { action: "DescribeCredentials" },
         items: "Credentials",
         read: readCredential,
@@ -43,7 +35,7 @@ export function gatewaySettings(
       return page.parts("Credentials").map(readCredential);
     },
     async stackMethods() {
-      const methods = await listAll(call, {
+      const methods = await listAll(call, settings, {
         request: { action: "DescribeStackAuthorizations" },
         items: "Stacks",
         read: readMethod,
@@ -51,7 +43,7 @@ export function gatewaySettings(
       });
       return new Map(methods.map(({ stackId, ...method }) => [stackId, method]));
     },
-    enableSwitch: () => enableSwitch(call, settings, roleKnownWithin),
+    enableSwitch: () => enableSwitch(call, settings),
     async disableSwitch() {
       await call({ action: "DisableAuthorization" });
     },
@@ -73,11 +65,7 @@ export function gatewaySettings(
 }
 
 /** Turns the switch on; it sees a new role somewhat later than CAM shows it. */
-async function enableSwitch(
-  call: Call,
-  settings: RoleSettings,
-  roleKnownWithin: number,
-): Promise<void> {
+async function enableSwitch(call: Call, settings: RoleSettings): Promise<void> {
   let missing: unknown;
   const done = await waitFor(
     async () => {
@@ -92,8 +80,8 @@ async function enableSwitch(
         return undefined;
       }
     },
-    roleKnownWithin,
-    settings.stop,
+    ROLE_KNOWN_WITHIN_MS,
+    settings,
   );
   if (done === undefined) throw missing;
 }

@@ -1,15 +1,15 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { systemClock } from "../../core/engine/clock.js";
 import type { Answer, AnswerSource } from "../answer.js";
 import type { ApiRequest } from "../api-actions.js";
 import { InconsistentListingError } from "../errors/inconsistent-listing.js";
+import type { RunContext } from "../run-context.js";
 import type { Call } from "../tencent-cloud.js";
+import { LIST_AGAIN_PAUSE_MS } from "../../core/engine/timings.js";
 
 /** The most that one page of these APIs holds. */
 export const PAGE_SIZE = 100;
 /** A list that changes again and again during so many readings is not going to hold still. */
 const MAX_READINGS = 8;
-/** The first pause, long enough for one change to be over; each later one is longer by as much. */
-const PAUSE = 100;
 
 /** A list in an API with Offset, Limit and TotalCount. */
 export interface Listing<T> {
@@ -30,7 +30,11 @@ export interface Listing<T> {
  *
  * @throws InconsistentListingError when it never held still
  */
-export async function listAll<T>(call: Call, listing: Listing<T>): Promise<readonly T[]> {
+export async function listAll<T>(
+  call: Call,
+  { stop, clock = systemClock }: Pick<RunContext, "stop" | "clock">,
+  listing: Listing<T>,
+): Promise<readonly T[]> {
   for (let readings = 1; ; readings += 1) {
     const { items, source } = await readOnce(call, listing);
     if (items !== undefined) return items;
@@ -38,7 +42,7 @@ export async function listAll<T>(call: Call, listing: Listing<T>): Promise<reado
       const reason = `The list changed during each of ${MAX_READINGS} readings`;
       throw new InconsistentListingError({ ...source, reason });
     }
-    await sleep(PAUSE * readings);
+    await clock.sleep(LIST_AGAIN_PAUSE_MS * readings, stop);
   }
 }
 

@@ -6,17 +6,14 @@ import { RefusedError } from "../errors/refused.js";
 import type { Call } from "../tencent-cloud.js";
 import { waitFor } from "../wait.js";
 import { getRole, rightRole, type RoleSettings } from "./role.js";
+import { ROLE_DELETED_WITHIN_MS } from "../../core/engine/timings.js";
 
 const WORDS = ["NOT_STARTED", "IN_PROGRESS", "SUCCEEDED", "FAILED"] as const;
-
-/** CAM asks the service whether it still needs the role; that takes seconds, rarely more. */
-const DELETED_WITHIN = 120_000;
 
 /**
  * Deletes the service-linked role and waits for CAM's deletion task. A role that is not there is
  * deleted already; a deletion under way is followed, not ordered twice.
  *
- * @param deletedWithin milliseconds to wait for the task
  * @throws WrongRoleError when the role is not TIC's: it is left alone
  * @throws RefusedError with CAM's reason when the task fails
  * @throws NotFinishedError when the task takes longer than that
@@ -25,14 +22,13 @@ export async function deleteRole(
   call: Call,
   settings: RoleSettings,
   roleName: string,
-  deletedWithin = DELETED_WITHIN,
 ): Promise<void> {
   const role = await getRole(call, roleName);
   if (role === undefined) return;
   rightRole(role, settings);
   const task = (await runningTask(call, role)) ?? (await orderDeletion(call, roleName));
   if (task === undefined) return;
-  await followTask(call, { task, roleName, deletedWithin, stop: settings.stop });
+  await followTask(call, settings, { task, roleName });
 }
 
 async function runningTask(call: Call, role: Answer): Promise<string | undefined> {
@@ -64,26 +60,27 @@ async function orderDeletion(call: Call, roleName: string): Promise<string | und
 interface Deletion {
   readonly task: string;
   readonly roleName: string;
-  readonly deletedWithin: number;
-  readonly stop: AbortSignal | undefined;
 }
 
-async function followTask(call: Call, deletion: Deletion): Promise<void> {
-  const { task, roleName, deletedWithin, stop } = deletion;
+async function followTask(
+  call: Call,
+  settings: RoleSettings,
+  { task, roleName }: Deletion,
+): Promise<void> {
   const end = await waitFor(
     async () => {
       const answer = await askTask(call, task);
       const status = answer.word("Status", WORDS);
       return status === "SUCCEEDED" || status === "FAILED" ? { status, answer } : undefined;
     },
-    deletedWithin,
-    stop,
+    ROLE_DELETED_WITHIN_MS,
+    settings,
   );
   if (end === undefined) {
     throw new NotFinishedError({
       service: "cam",
       action: "GetServiceLinkedRoleDeletionStatus",
-      reason: `The deletion of the role ${roleName} (task ${task}) is not over after ${deletedWithin / 1000} s`,
+      reason: `The deletion of the role ${roleName} (task ${task}) is not over after ${ROLE_DELETED_WITHIN_MS / 1000} s`,
     });
   }
   if (end.status === "SUCCEEDED") return;

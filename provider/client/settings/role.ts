@@ -10,16 +10,14 @@ import type { RunContext } from "../run-context.js";
 import type { Call } from "../tencent-cloud.js";
 import { waitFor } from "../wait.js";
 import { trustedServices } from "./role-document.js";
+import { ROLE_VISIBLE_WITHIN_MS } from "../../core/engine/timings.js";
 
 /** What the settings say about the role, and what ends the waiting for it. */
 export type RoleSettings = Pick<Settings, "roleName" | "servicePrincipal"> &
-  Pick<RunContext, "stop">;
+  Pick<RunContext, "stop" | "clock">;
 
 /** The names that TIC's role has in TIC's documentation and in CAM's list of such roles. */
 const KNOWN_NAMES = ["TIC_QCSLinkedRoleInInfrastructureAsCode", "TIC_QCSLinkedRole"] as const;
-
-/** CAM shows a new role within seconds; a minute means that something else is wrong. */
-const VISIBLE_WITHIN = 60_000;
 
 /**
  * The service-linked role that lets TIC act, under any of the names that it is known by.
@@ -38,24 +36,19 @@ export async function findRole(call: Call, settings: RoleSettings): Promise<Role
 /**
  * Makes sure that the role is there: adopts it, or creates it and waits until CAM shows it.
  *
- * @param visibleWithin milliseconds to wait for CAM
  * @throws NotFinishedError when CAM does not show it in that time
  */
-export async function grantRole(
-  call: Call,
-  settings: RoleSettings,
-  visibleWithin = VISIBLE_WITHIN,
-): Promise<RoleFact> {
+export async function grantRole(call: Call, settings: RoleSettings): Promise<RoleFact> {
   const existing = await findRole(call, settings);
   if (existing !== undefined) return existing;
   await createRole(call, settings);
-  const role = await waitFor(() => findRole(call, settings), visibleWithin, settings.stop);
+  const role = await waitFor(() => findRole(call, settings), ROLE_VISIBLE_WITHIN_MS, settings);
   if (role !== undefined) return role;
   throw new NotFinishedError(
     {
       service: "cam",
       action: "GetRole",
-      reason: `CAM took the order for the role of ${shownName(settings.servicePrincipal)} but shows none named ${shownName(settings.roleName)} after ${visibleWithin / 1000} s`,
+      reason: `CAM took the order for the role of ${shownName(settings.servicePrincipal)} but shows none named ${shownName(settings.roleName)} after ${ROLE_VISIBLE_WITHIN_MS / 1000} s`,
     },
     `Run again; if CAM shows that role under another name, set ${term.setting("roleName")} to it.`,
   );

@@ -1,8 +1,13 @@
 import type { StackFact, StackMethod } from "../../core/facts.js";
 import { needsHistory, stackUsage, type StackEvent } from "../../core/stack-usage.js";
+import type { Settings } from "../../core/settings.js";
 import type { Answer } from "../answer.js";
+import type { RunContext } from "../run-context.js";
 import type { Call } from "../tencent-cloud.js";
 import { listAll } from "./paging.js";
+
+/** Which regions' stacks are read, and what ends or shortens the waiting for them. */
+type StackSettings = Pick<Settings, "regions"> & Pick<RunContext, "stop" | "clock">;
 
 /** How a stack is authorized, by stack id. */
 export type StackMethods = ReadonlyMap<string, Pick<StackFact, "method" | "credentialId">>;
@@ -27,18 +32,20 @@ const HISTORIES_AT_ONCE = 5;
  */
 export async function readStacks(
   call: Call,
-  regions: readonly string[],
+  settings: StackSettings,
   readMethods: () => Promise<StackMethods>,
 ): Promise<readonly StackFact[]> {
   const [methods, ...byRegion] = await Promise.all([
     readMethods(),
-    ...[...new Set(regions)].map((region) => stacksOfRegion(call, region)),
+    ...[...new Set(settings.regions)].map((region) => stacksOfRegion(call, settings, region)),
   ]);
   // Should one region's list hold another's stacks too, each still counts once.
   const stacks = [...new Map(byRegion.flat().map((stack) => [stack.info.stackId, stack])).values()];
   return inGroups(stacks, HISTORIES_AT_ONCE, async (stack) => {
     const { info } = stack;
-    const history = needsHistory(info.status) ? await readHistory(call, stack) : undefined;
+    const history = needsHistory(info.status)
+      ? await readHistory(call, settings, stack)
+      : undefined;
     const method: Pick<StackFact, "method" | "credentialId"> = methods.get(info.stackId) ?? {
       method: "Unknown" satisfies StackMethod,
     };
@@ -46,8 +53,12 @@ export async function readStacks(
   });
 }
 
-function stacksOfRegion(call: Call, region: string): Promise<readonly FoundStack[]> {
-  return listAll(call, {
+function stacksOfRegion(
+  call: Call,
+  settings: StackSettings,
+  region: string,
+): Promise<readonly FoundStack[]> {
+  return listAll(call, settings, {
     request: { action: "DescribeStacks", region },
     items: "Stacks",
     read: (stack): FoundStack => ({
@@ -63,16 +74,20 @@ function stacksOfRegion(call: Call, region: string): Promise<readonly FoundStack
   });
 }
 
-async function readHistory(call: Call, { info, asked: region }: FoundStack) {
+async function readHistory(
+  call: Call,
+  settings: StackSettings,
+  { info, asked: region }: FoundStack,
+) {
   const parameters = { Filters: [{ Name: "StackId", Values: [info.stackId] }] };
   const [events, versions] = await Promise.all([
-    listAll(call, {
+    listAll(call, settings, {
       request: { action: "DescribeStackEvents", region, parameters },
       items: "Events",
       read: (event) => ({ id: event.text("EventId"), event: readEvent(event) }),
       id: ({ id }) => id,
     }),
-    listAll(call, {
+    listAll(call, settings, {
       request: { action: "DescribeStackVersions", region, parameters },
       items: "Versions",
       read: (version) => ({ id: version.text("VersionId"), status: version.text("Status") }),

@@ -65,7 +65,7 @@ export function openVaultCaller(
   settings: VaultClientSettings,
   connection: VaultConnection = {},
 ): VaultChannel {
-  const { maxRetries, stop, onCall } = settings;
+  const { stop, onCall } = settings;
   const place = placeOf(settings, connection);
   const ownToken = once(() => findToken(settings, connection));
   const trust = once(() => findTrust(settings));
@@ -88,7 +88,7 @@ export function openVaultCaller(
     };
     const source = { service: "vault", action: actionOf(request) };
     const attempt = () => recorded(source, onCall, () => sendToVault(sending), outcomeOf);
-    const reply = await withRetries(attempt, maxRetries, stop);
+    const reply = await withRetries(attempt, settings);
     await requireDone(request, reply);
     return reply;
   };

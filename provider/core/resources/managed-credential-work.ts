@@ -13,6 +13,8 @@ import {
   type ManagedCredentialState,
 } from "./managed-credential-plan.js";
 import { TENCENT_CLOUD } from "./managed-credential-schema.js";
+import { systemClock } from "../engine/clock.js";
+import { CREDENTIAL_READY_PAUSES_MS } from "../engine/timings.js";
 
 /** The credential's own facts into state. The list shows everything but the key and its owner. */
 export function stateOf(
@@ -106,9 +108,9 @@ export async function find(context: Context, credentialId: string): Promise<Cred
 
 /** Waits for another credential of the same run to become Active, then judges what is left. */
 async function awaitReady(context: Context, step: Step, credentialId: string): Promise<void> {
-  for (const wait of [100, 200, 400, 800, 1600]) {
+  for (const wait of CREDENTIAL_READY_PAUSES_MS) {
     if (live(await context.look(), credentialId)?.state !== "Active") return;
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    await systemClock.sleep(wait);
   }
   await context.admit(step);
 }

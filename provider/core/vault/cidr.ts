@@ -1,13 +1,20 @@
-import { parseIpv4 } from "./ipv4.js";
-import { formatIpv6, parseIpv6 } from "./ipv6.js";
+import { isIPv4, isIPv6 } from "node:net";
 
 /** The block of addresses that a text stands for. */
 export type Cidr =
   | { readonly ok: true; readonly canonical: string }
   | { readonly ok: false; readonly problem: string };
 
-/** Bits before the IPv4 address in an IPv6 address that holds one. */
-const MAPPED = 96;
+interface Address {
+  /** In the form in which the server tells it back. */
+  readonly canonical: string;
+  /** The prefix lengths that may follow it. */
+  readonly shortest: number;
+  readonly longest: number;
+}
+
+/** An IPv6 address that holds an IPv4 address, as RFC 5952 writes it without dots. */
+const MAPPED = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/;
 
 /**
  * Reads a block of IPv4 or IPv6 addresses, with or without a prefix length, and gives it the form
@@ -22,59 +29,56 @@ const MAPPED = 96;
  */
 export function parseCidr(text: string): Cidr {
   const trimmed = text.trim();
-  const [address = "", length, ...more] = trimmed.split("/");
-  const canonical = more.length > 0 ? undefined : canonicalForm(address, length);
+  const [first = "", length, ...more] = trimmed.split("/");
+  const address = parseAddress(first);
+  const canonical =
+    address === undefined || more.length > 0 ? undefined : withPrefix(address, length);
   return canonical === undefined
-    ? { ok: false, problem: problemOf(trimmed) }
+    ? { ok: false, problem: problemOf(trimmed, address) }
     : { ok: true, canonical };
 }
 
-function canonicalForm(address: string, length: string | undefined): string | undefined {
-  if (length !== undefined && !/^0*\d{1,3}$/.test(length)) return undefined;
-  const prefix = length === undefined ? undefined : Number(length);
-  const ipv4 = parseIpv4(address);
-  if (ipv4 !== undefined) return withPrefix(ipv4.join("."), prefix ?? 32, 32);
-  const ipv6 = parseIpv6(address);
-  if (ipv6 === undefined) return undefined;
-  return isMapped(ipv6)
-    ? withPrefix(mappedIpv4(ipv6), (prefix ?? 128) - MAPPED, 32)
-    : withPrefix(formatIpv6(ipv6), prefix ?? 128, 128);
+function parseAddress(text: string): Address | undefined {
+  if (isIPv4(text)) return { canonical: text, shortest: 0, longest: 32 };
+  // Node.js takes an address with a zone.
+  if (!isIPv6(text) || text.includes("%")) return undefined;
+  const short = new URL(`http://[${text}]`).hostname.slice(1, -1);
+  const groups = MAPPED.exec(short)?.slice(1);
+  if (groups === undefined) return { canonical: short, shortest: 0, longest: 128 };
+  const numbers = groups.map((group) => Number.parseInt(group, 16));
+  const bytes = numbers.flatMap((number) => [number >> 8, number & 0xff]);
+  return { canonical: bytes.join("."), shortest: 96, longest: 128 };
 }
 
-function withPrefix(address: string, prefix: number, longest: number): string | undefined {
-  if (prefix < 0 || prefix > longest) return undefined;
-  return prefix === longest ? address : `${address}/${String(prefix)}`;
-}
-
-function isMapped(groups: readonly number[]): boolean {
-  return groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
-}
-
-function mappedIpv4(groups: readonly number[]): string {
-  return groups
-    .slice(6)
-    .flatMap((group) => [group >> 8, group & 0xff])
-    .join(".");
+function withPrefix(
+  { canonical, shortest, longest }: Address,
+  length?: string,
+): string | undefined {
+  if (length === undefined) return canonical;
+  const prefix = /^0*\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
+  if (prefix === longest) return canonical;
+  return prefix >= shortest && prefix < longest
+    ? `${canonical}/${String(prefix - shortest)}`
+    : undefined;
 }
 
 /** Why a text that is no block is none. */
-function problemOf(text: string): string {
+function problemOf(text: string, address: Address | undefined): string {
   if (text === "") return "This is empty.";
   if (text.includes(",")) return "There is a comma in it; every block is an item of its own.";
   if (text.includes("%")) return "There is a zone in it, which other machines do not know.";
   if (/^[\d.]+:\d*$|^\[/.test(text)) return "There is a port or a bracket in it.";
-  const [address = "", ...lengths] = text.split("/");
-  const ipv6 = parseIpv6(address);
-  if (ipv6 === undefined && parseIpv4(address) === undefined) return problemOfAddress(address);
-  if (lengths.length > 1) return "There is more than one slash in it.";
-  if (ipv6 === undefined) return "The length after the slash is not a number from 0 to 32.";
-  return isMapped(ipv6)
-    ? "This is an IPv4 address, with a length that is not a number from 96 to 128."
-    : "The length after the slash is not a number from 0 to 128.";
+  if (address === undefined) return problemOfAddress(text);
+  if (text.split("/").length > 2) return "There is more than one slash in it.";
+  const { shortest, longest } = address;
+  const range = `a number from ${String(shortest)} to ${String(longest)}`;
+  return shortest === 0
+    ? `The length after the slash is not ${range}.`
+    : `This is an IPv4 address, with a length that is not ${range}.`;
 }
 
-function problemOfAddress(address: string): string {
-  if (/^[\d.]+$/.test(address)) {
+function problemOfAddress(text: string): string {
+  if (/^[\d.]+(?:\/|$)/.test(text)) {
     return "An IPv4 address is four numbers from 0 to 255 without leading zeros.";
   }
   return "This is neither an IPv4 nor an IPv6 address.";

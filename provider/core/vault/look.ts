@@ -2,33 +2,34 @@ import { type ReadResult, tryRead } from "../engine/read-result.js";
 import type { MountFact } from "./facts.js";
 import type { VaultServer } from "./server.js";
 import { unseenMount, type VaultWorld } from "./world.js";
-
-/** An engine that reads an object and then compares it does both within so many milliseconds. */
-const RECENT_MS = 5000;
+import { systemClock, type Clock } from "../engine/clock.js";
+import { RECENT_MOUNT_MS } from "../engine/timings.js";
 
 /** What one process sees of one server: a run in preview asks for each mount once. */
 export class VaultLook {
   readonly server: VaultServer;
+  readonly #clock: Clock;
   /** What a comparison saw of an object, by its id, for the update that follows it. */
   readonly compared = new Map<string, VaultWorld>();
   readonly #readings = new Map<string, { readonly at: number; readonly world: VaultWorld }>();
   readonly #mounts = new Map<string, Promise<VaultWorld>>();
   readonly #methods = new Map<string, Promise<ReadResult<MountFact | undefined>>>();
 
-  constructor(server: VaultServer) {
+  constructor(server: VaultServer, clock: Clock = systemClock) {
     this.server = server;
+    this.#clock = clock;
   }
 
   /** Keeps what a reading saw of an object, by its id, for the comparison that follows it. */
   keepReading(id: string, world: VaultWorld): void {
-    this.#readings.set(id, { at: performance.now(), world });
+    this.#readings.set(id, { at: this.#clock.now(), world });
   }
 
   /** What a reading of a moment ago saw; once, since the next comparison is of another moment. */
   takeReading(id: string): VaultWorld | undefined {
     const reading = this.#readings.get(id);
     this.#readings.delete(id);
-    const isRecent = reading !== undefined && performance.now() - reading.at <= RECENT_MS;
+    const isRecent = reading !== undefined && this.#clock.now() - reading.at <= RECENT_MOUNT_MS;
     return isRecent ? reading.world : undefined;
   }
 

@@ -2,9 +2,7 @@ import { createRequire } from "node:module";
 import type * as grpc from "@grpc/grpc-js";
 import type * as messages from "@pulumi/pulumi/proto/engine_pb";
 import type * as service from "@pulumi/pulumi/proto/engine_grpc_pb";
-
-/** So long an engine on this machine may take to answer. */
-const LONGEST_WAIT_MS = 5000;
+import { ENGINE_ANSWER_MS } from "../../core/engine/timings.js";
 
 /**
  * Whether a program takes part in the run of an engine. A program registers its stack with the engine before
@@ -18,7 +16,7 @@ export async function hasProgram(engine: string): Promise<boolean> {
   const client = new EngineClient(engine, credentials.createInsecure());
   try {
     return await new Promise<boolean>((resolve) => {
-      const options = { deadline: Date.now() + LONGEST_WAIT_MS };
+      const options = { deadline: Date.now() + ENGINE_ANSWER_MS };
       client.getRootResource(
         new GetRootResourceRequest(),
         new Metadata(),

@@ -1,5 +1,4 @@
-/** So long an engine on this machine may take to answer. */
-const LONGEST_WAIT_MS = 5000;
+import { ENGINE_ANSWER_MS } from "../../core/engine/timings.js";
 
 /** The part of the SDK's gRPC client of the engine that tells whether the engine is there. */
 interface Connected {
@@ -15,7 +14,7 @@ interface Connected {
 export function isReady(monitor: unknown): Promise<boolean> {
   if (!isConnected(monitor)) return Promise.resolve(true);
   return new Promise((resolve) => {
-    monitor.waitForReady(Date.now() + LONGEST_WAIT_MS, (error) => {
+    monitor.waitForReady(Date.now() + ENGINE_ANSWER_MS, (error) => {
       resolve(error === undefined || error === null);
     });
   });

@@ -1,18 +1,20 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { CancelledError } from "../../client/errors/cancelled.js";
 import { openDoor } from "../../vault/open-door.js";
 import type { LoginPlan } from "../../vault/read-login-options.js";
 import type { VaultAuth } from "../../vault/vault-auth.js";
-
-/** Milliseconds for which a stopped run still waits for a token, to revoke it. */
-const LAST_WAIT = 1000;
+import { within } from "../../core/engine/clock.js";
+import { LAST_LOGIN_WAIT_MS } from "../../core/engine/timings.js";
+import type { Session } from "../run/session.js";
 
 /**
  * Logs in to Vault, unless the run is stopped: then a token that comes all the same is revoked.
  *
  * @throws CancelledError when the run was stopped; UserError and ServiceError as the login says
  */
-export async function logIn(plan: LoginPlan, stop: AbortSignal): Promise<VaultAuth> {
+export async function logIn(
+  plan: LoginPlan,
+  { stop, clock }: Pick<Session, "stop" | "clock">,
+): Promise<VaultAuth> {
   const door = openDoor(plan);
   const cancelled = new CancelledError({
     service: "vault",
@@ -22,7 +24,7 @@ export async function logIn(plan: LoginPlan, stop: AbortSignal): Promise<VaultAu
   const auth = await unlessStopped(begun, stop);
   if (auth !== undefined) return auth;
   const ended = begun.then(({ clientToken }) => door.revokeSelf(clientToken));
-  await Promise.race([Promise.allSettled([ended]), sleep(LAST_WAIT, undefined, { ref: false })]);
+  await within(Promise.allSettled([ended]), LAST_LOGIN_WAIT_MS, clock);
   throw cancelled;
 }
 

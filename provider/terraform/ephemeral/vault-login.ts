@@ -19,7 +19,7 @@ export const vaultLogin: EphemeralResource = {
   problems: (config) => problemsOf(loginArguments, config),
   async open(session, config) {
     const plan = planOf(session, config);
-    const auth = await logIn(plan, session.stop);
+    const auth = await logIn(plan, session);
     const { policies, token_policies, ...answer } = authBlock(auth);
     const revocable = auth.tokenType !== "batch";
     return {

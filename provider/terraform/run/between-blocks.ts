@@ -3,10 +3,7 @@ import type { ResourceKind } from "../../core/resource-kind.js";
 import { UserError } from "../../core/user-error.js";
 import { factAt, GOING, identityOf, placesHere, placesIn } from "./identity.js";
 import type { Session } from "./session.js";
-import { pause } from "./wait.js";
-
-/** How often it is looked whether another provider block has done its deletion. */
-const AGAIN_MS = 100;
+import { OTHER_BLOCK_CHECK_MS } from "../../core/engine/timings.js";
 
 /**
  * Deletes an object, unless another provider block of this run takes it. Each of the two first says
@@ -56,15 +53,15 @@ export async function afterDeletionsElsewhere(
     places.some((at) => session.memory.has(factAt(what, at, identity)));
   const isUnderWay = (count: number) =>
     places.some((at) => isLast(session, at, identity, [deleted(count), deleting(count)]));
-  const begun = performance.now();
+  const begun = session.clock.now();
   for (let count = 1; told(deleting(count)); count += 1) {
     while (isUnderWay(count)) {
-      if (session.stop.aborted || performance.now() - begun > session.waitForSwitch) {
+      if (session.stop.aborted || session.clock.now() - begun > session.waitForSwitch) {
         throw new UserError(
           "Another provider block of this run deletes the same object, and has not finished. Nothing was changed here; terraform apply goes on from it.",
         );
       }
-      await pause(AGAIN_MS);
+      await session.clock.sleep(OTHER_BLOCK_CHECK_MS, session.stop);
     }
   }
 }

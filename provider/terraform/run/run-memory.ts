@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { makeFolder } from "../../client/make-folder.js";
 import { NotedLines } from "./noted-lines.js";
 import { startOf } from "./start-of.js";
+import { RUN_MEMORY_KEPT_MS } from "../../core/engine/timings.js";
 
 /**
  * What the processes of one run of Terraform tell each other. A plan and its apply, and each provider
@@ -34,9 +35,6 @@ export const noMemory: RunMemory = {
   latest: () => undefined,
   notedBefore: () => [],
 };
-
-/** What a run left behind for longer is removed by later ones. */
-const KEPT_MS = 24 * 60 * 60 * 1000;
 
 /** Where a run has its memory. */
 export interface RunPlace {
@@ -129,7 +127,7 @@ function openFolder(root: string, own: string): string {
   openOwn(root);
   for (const name of readdirSync(root)) {
     const old = join(root, name);
-    if (ageOf(old) > KEPT_MS) rmSync(old, { recursive: true, force: true });
+    if (ageOf(old) > RUN_MEMORY_KEPT_MS) rmSync(old, { recursive: true, force: true });
   }
   const folder = join(root, own);
   openOwn(folder);

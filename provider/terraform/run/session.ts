@@ -11,6 +11,7 @@ import type { VaultLook } from "../../core/vault/look.js";
 import { Ledger } from "./ledger.js";
 import { noMemory, type RunMemory } from "./run-memory.js";
 import { Traffic } from "./traffic.js";
+import { systemClock, type Clock } from "../../core/engine/clock.js";
 
 /** How a run is configured: the core's settings, and what only Terraform has. */
 export interface RunSettings {
@@ -40,7 +41,9 @@ export class Session {
   /** What the run lends to calls that are not made through `services`. */
   readonly context: RunContext;
   readonly ledger = new Ledger();
-  readonly traffic = new Traffic();
+  /** What pauses and time limits go by. */
+  readonly clock: Clock;
+  readonly traffic: Traffic;
   readonly stop: AbortSignal;
   /** Attributes of the provider block that are not known yet: no service can be asked. */
   readonly unknown: readonly string[];
@@ -84,6 +87,8 @@ export class Session {
     this.connections = { account, vault };
     this.waitForSwitch = waitForSwitch;
     this.stop = options.stop;
+    this.clock = options.clock ?? systemClock;
+    this.traffic = new Traffic(this.clock);
     this.unknown = unknown;
     this.context = options;
     this.services = new Services(settings, { ...options, connection: { account, vault } });

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { PS_TIMEOUT_MS } from "../../core/engine/timings.js";
 
 /** When a process began, where the system tells, so that another one of the same id is not it. */
 export function startOf(pid: number): string {
@@ -18,7 +19,7 @@ function startByPs(pid: number): string {
   try {
     const start = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
       encoding: "utf8",
-      timeout: 2000,
+      timeout: PS_TIMEOUT_MS,
       stdio: ["ignore", "pipe", "ignore"],
     });
     return `-${createHash("sha256").update(start).digest("hex").slice(0, 16)}`;

@@ -1,6 +1,5 @@
-/** How long nothing else may come before what was heard counts as all that there is. */
-const QUIET_MS = 200;
-const TICK_MS = 20;
+import type { Clock } from "../../core/engine/clock.js";
+import { IDLE_CHECK_MS, IDLE_WINDOW_MS } from "../../core/engine/timings.js";
 
 /** How many calls of a plan may wait at a time, so that others can still come. */
 const MAX_WAITING = 4;
@@ -14,25 +13,31 @@ export const MAX_WAITING_STEPS = 8;
  * will ask, so a pause in its calls has to tell.
  */
 export class Traffic {
+  readonly #clock: Clock;
   #inFlight = 0;
   #waiting = 0;
-  #last = performance.now();
+  #last: number;
   #quiet: Promise<number> | undefined;
   #early = 0;
   #calls = 0;
   #mostInFlight = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#last = clock.now();
+  }
 
   /** Counts a call while it is answered. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#inFlight += 1;
     this.#calls += 1;
     this.#mostInFlight = Math.max(this.#mostInFlight, this.#inFlight);
-    this.#last = performance.now();
+    this.#last = this.#clock.now();
     try {
       return await work();
     } finally {
       this.#inFlight -= 1;
-      this.#last = performance.now();
+      this.#last = this.#clock.now();
     }
   }
 
@@ -95,9 +100,11 @@ export class Traffic {
   }
 
   async #untilQuiet(over: () => boolean): Promise<void> {
-    const begun = performance.now();
-    const since = () => performance.now() - Math.max(this.#last, begun);
-    while ((this.isBusy || since() < QUIET_MS) && !over()) await pause(TICK_MS);
+    const begun = this.#clock.now();
+    const since = () => this.#clock.now() - Math.max(this.#last, begun);
+    while ((this.isBusy || since() < IDLE_WINDOW_MS) && !over()) {
+      await this.#clock.sleep(IDLE_CHECK_MS);
+    }
   }
 
   /** Counts a call as one that waits. */
@@ -109,8 +116,4 @@ export class Traffic {
       this.#waiting -= 1;
     }
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,11 +1,7 @@
 import { RefusedError } from "../../core/diagnostic.js";
 import type { Session } from "./session.js";
 import { areLiftable } from "./verdict.js";
-
-/** How often it is tried again. */
-const AGAIN_MS = 300;
-/** How long nothing else may be under way before waiting is no use. */
-const GRACE_MS = 2000;
+import { BLOCKED_IDLE_MS, BLOCKED_RETRY_PAUSE_MS } from "../../core/engine/timings.js";
 
 /** How long a step waits for what the same run does before it. */
 export interface Patience {
@@ -41,16 +37,16 @@ export async function patiently<T>(
   { promised, over, isUnderWay = () => false }: Patience,
   step: () => Promise<T>,
 ): Promise<T> {
-  const begun = performance.now();
+  const begun = session.clock.now();
   let idleSince = begun;
   for (;;) {
     try {
       return await step();
     } catch (error) {
       if (!(error instanceof RefusedError) || !areLiftable(error.diagnostics)) throw error;
-      const now = performance.now();
+      const now = session.clock.now();
       if (session.traffic.othersAreBusy) idleSince = now;
-      const idle = !promised && now - idleSince > GRACE_MS;
+      const idle = !promised && now - idleSince > BLOCKED_IDLE_MS;
       const late = now - begun >= session.waitForSwitch;
       // Whoever holds the last places would keep away what all of them wait for.
       const full = !isUnderWay() && !session.traffic.mayWaitInApply;
@@ -58,11 +54,6 @@ export async function patiently<T>(
         throw new WaitedError(error, Math.round(now - begun));
       }
     }
-    await session.traffic.waiting(() => pause(AGAIN_MS));
+    await session.traffic.waiting(() => session.clock.sleep(BLOCKED_RETRY_PAUSE_MS, session.stop));
   }
-}
-
-/** A while. */
-export function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,8 +1,5 @@
 import type { Log } from "./log.js";
-
-/** Terraform kills the process two seconds after it asked it to end. */
-const LONGEST_END = 1_500;
-const POLL = 500;
+import { PARENT_CHECK_MS, PROCESS_END_MS } from "../../core/engine/timings.js";
 
 /** How the life of the process is guarded. */
 export interface ProcessLifeOptions {
@@ -25,7 +22,7 @@ export function guardProcess({ log, endingSignals, end }: ProcessLifeOptions): (
     if (ending) return;
     ending = true;
     const exit = () => process.exit(0);
-    setTimeout(exit, LONGEST_END);
+    setTimeout(exit, PROCESS_END_MS);
     end().then(exit, (error: unknown) => {
       log.error("the end failed", { error });
       exit();
@@ -48,7 +45,7 @@ export function guardProcess({ log, endingSignals, end }: ProcessLifeOptions): (
   const parent = process.ppid;
   setInterval(() => {
     if (parentIsGone(parent)) endProcess();
-  }, POLL);
+  }, PARENT_CHECK_MS);
   return endProcess;
 }
 

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import type { CallRecord } from "../../../provider/client/call-record.js";
 import { CancelledError } from "../../../provider/client/errors/cancelled.js";
+import type { Clock } from "../../../provider/core/engine/clock.js";
+import { nextAnswer } from "../../support/http-events.js";
+import { TestClock } from "../../support/test-clock.js";
 import { failureOf } from "../support.js";
 import { CANARY_TOKEN, data, refusal, roleData, roleFact, useVault } from "./support.js";
 
@@ -12,9 +15,9 @@ describe("a run that asks Vault", () => {
   });
   const stoppingSoon = () => {
     vault().answer = () => {
-      setTimeout(() => {
+      void nextAnswer().then(() => {
         stopping.abort();
-      }, 10);
+      });
       return { endless: true };
     };
   };
@@ -37,13 +40,19 @@ describe("a run that asks Vault", () => {
   });
 
   it("stopped between two tries does not ask again", async () => {
-    vault().answer = () => {
-      setTimeout(() => {
+    vault().answer = () => refusal(429, "rate limit quota exceeded");
+    const clock = new TestClock();
+    const sleep: Clock["sleep"] = (...pause) => {
+      setImmediate(() => {
         stopping.abort();
-      }, 5);
-      return refusal(429, "rate limit quota exceeded");
+      });
+      return clock.sleep(...pause);
     };
-    const server = open({ stop: stopping.signal, maxRetries: 20 });
+    const server = open({
+      stop: stopping.signal,
+      maxRetries: 20,
+      clock: { now: () => clock.now(), sleep },
+    });
     assert.ok((await failureOf(server.role("m", "r"))) instanceof CancelledError);
     assert.equal(vault().seen.length, 1);
   });

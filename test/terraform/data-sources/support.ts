@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { createEmulator, defaultKey, type Emulator } from "../../../provider/emulator/index.js";
 import type { Seed } from "../../../provider/emulator/index.js";
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
+import type { Clock } from "../../../provider/core/engine/clock.js";
 import { runSettings } from "../../../provider/terraform/provider/configure.js";
 import { Session } from "../../../provider/terraform/run/session.js";
 import {
@@ -23,6 +24,7 @@ export interface SessionOptions {
   readonly block?: CtyObject;
   readonly env?: Environment;
   readonly stop?: AbortSignal;
+  readonly clock?: Clock;
 }
 
 const { secretId, secretKey } = defaultKey(0);
@@ -36,7 +38,12 @@ export const keyInEnvironment: Environment = {
 /** A provider that is configured for a server on this machine. */
 export function sessionAt(
   url: string,
-  { block = {}, env = keyInEnvironment, stop = new AbortController().signal }: SessionOptions = {},
+  {
+    block = {},
+    env = keyInEnvironment,
+    stop = new AbortController().signal,
+    clock,
+  }: SessionOptions = {},
 ): Session {
   const config: CtyObject = {
     settings: "gateway",
@@ -47,7 +54,7 @@ export function sessionAt(
     max_retries: 0,
     ...block,
   };
-  return new Session(runSettings(config, { ...env }), { env, stop });
+  return new Session(runSettings(config, { ...env }), { env, stop, clock });
 }
 
 /** An emulator for a suite, as it is seeded again before each test. */

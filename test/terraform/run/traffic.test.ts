@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import { setTimeout as pause } from "node:timers/promises";
-
 import { MAX_WAITING_STEPS, Traffic } from "../../../provider/terraform/run/traffic.js";
-
-/** Longer than a pause in the calls has to be to count as their end; and shorter. */
-const LONG = 400;
-const SHORT = 150;
+import { TestClock } from "../../support/test-clock.js";
 
 /** A call that is under way until it is let go. */
 function callIn(traffic: Traffic): { readonly end: () => Promise<void> } {
@@ -27,6 +22,7 @@ function watched(work: Promise<unknown>): { ended: boolean } {
 }
 
 const never = () => false;
+const clock = new TestClock();
 
 /** A call that waits until nothing else comes. */
 function waitIn(traffic: Traffic, over: () => boolean = never): Promise<void> {
@@ -35,44 +31,51 @@ function waitIn(traffic: Traffic, over: () => boolean = never): Promise<void> {
 
 describe("the calls of a run", () => {
   it("are quiet once nothing has come for a while", async () => {
-    const begun = performance.now();
-    await waitIn(new Traffic());
-    assert.ok(performance.now() - begun >= SHORT, "a while has to go by");
+    const quiet = waitIn(new Traffic(clock));
+    const seen = watched(quiet);
+    await clock.pass(199);
+    assert.equal(seen.ended, false);
+    await clock.pass(1);
+    await quiet;
   });
 
   it("are not while one of them is under way, nor right after it", async () => {
-    const traffic = new Traffic();
+    const traffic = new Traffic(clock);
     const call = callIn(traffic);
     const quiet = waitIn(traffic);
     const seen = watched(quiet);
-    await pause(LONG);
+    await clock.pass(1000);
     assert.equal(seen.ended, false);
     await call.end();
-    const ended = performance.now();
+    await clock.pass(199);
+    assert.equal(seen.ended, false);
+    await clock.pass(21);
     await quiet;
-    assert.ok(performance.now() - ended >= SHORT, "a while has to go by");
   });
 
   it("are quiet while those that are left wait for the same", async () => {
-    const traffic = new Traffic();
-    await Promise.all([waitIn(traffic), waitIn(traffic), waitIn(traffic)]);
+    const traffic = new Traffic(clock);
+    const waiting = Promise.all([waitIn(traffic), waitIn(traffic), waitIn(traffic)]);
+    await clock.pass(200);
+    await waiting;
   });
 
   it("are waited for no longer when that is no use", async () => {
-    const traffic = new Traffic();
+    const traffic = new Traffic(clock);
     const call = callIn(traffic);
     let over = false;
     const quiet = waitIn(traffic, () => over);
     const seen = watched(quiet);
-    await pause(LONG);
+    await clock.pass(1000);
     assert.equal(seen.ended, false);
     over = true;
+    await clock.pass(20);
     await quiet;
     await call.end();
   });
 
   it("may wait, but only so many at a time: fewer in a plan than in an apply", async () => {
-    const traffic = new Traffic();
+    const traffic = new Traffic(clock);
     const call = callIn(traffic);
     const waiting: Promise<void>[] = [];
     const may: (readonly [plan: boolean, apply: boolean])[] = [];
@@ -93,7 +96,7 @@ describe("the calls of a run", () => {
   });
 
   it("are busy while one of them does not wait for the others", async () => {
-    const traffic = new Traffic();
+    const traffic = new Traffic(clock);
     assert.equal(traffic.isBusy, false);
     await traffic.during(async () => {
       assert.equal(traffic.isBusy, true);
@@ -111,7 +114,7 @@ describe("the calls of a run", () => {
   });
 
   it("end as they end: with an answer or an error", async () => {
-    const traffic = new Traffic();
+    const traffic = new Traffic(clock);
     assert.equal(await traffic.during(() => Promise.resolve(1)), 1);
     await assert.rejects(
       traffic.during(() => Promise.reject(new Error("no"))),

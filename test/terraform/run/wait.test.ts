@@ -1,18 +1,27 @@
 import assert from "node:assert/strict";
 
 import { RefusedError, type Diagnostic } from "../../../provider/core/diagnostic.js";
+import type { Clock } from "../../../provider/core/engine/clock.js";
 import { Session } from "../../../provider/terraform/run/session.js";
 import { areLiftable } from "../../../provider/terraform/run/verdict.js";
 import { patiently, WaitedError } from "../../../provider/terraform/run/wait.js";
+import { LeapingClock, TestClock } from "../../support/test-clock.js";
 import { settingsAt } from "../../client/support.js";
 
 function refusal(rule: string): Diagnostic {
   return { severity: "refusal", rule, summary: "No", found: "Something is in the way." };
 }
 
-function sessionWith(waitForSwitch: number, stop = new AbortController()): Session {
+function sessionWith(
+  waitForSwitch: number,
+  stop = new AbortController(),
+  clock: Clock = new LeapingClock(),
+): Session {
   const settings = settingsAt("http://127.0.0.1:1");
-  return new Session({ settings, account: {}, vault: {}, waitForSwitch }, { stop: stop.signal });
+  return new Session(
+    { settings, account: {}, vault: {}, waitForSwitch },
+    { stop: stop.signal, clock },
+  );
 }
 
 /** A step that is refused so many times, and then succeeds. */
@@ -62,6 +71,22 @@ describe("a step of an apply", () => {
     });
   }
 
+  it("gives up after two seconds in which nothing else is under way, unless more was promised", async () => {
+    const clock = new LeapingClock();
+    const session = sessionWith(60_000, new AbortController(), clock);
+    const { tried, step } = stepAfter(99);
+    const waiting = patiently(session, { promised: false, over: () => false }, step);
+    await assert.rejects(waiting, WaitedError);
+    assert.deepEqual([tried.times, clock.now()], [8, 2100]);
+  });
+
+  it("gives up after as long as is set when something was promised", async () => {
+    const clock = new LeapingClock();
+    const session = sessionWith(3000, new AbortController(), clock);
+    await assert.rejects(patiently(session, promised, stepAfter(99).step), WaitedError);
+    assert.equal(clock.now(), 3000);
+  });
+
   const ends: readonly (readonly [
     what: string,
     wait: (session: Session) => Promise<unknown>,
@@ -97,15 +122,15 @@ describe("a step of an apply", () => {
   });
 
   it("waits as one that does not keep the others busy", async () => {
-    const session = sessionWith(60_000);
+    const clock = new TestClock();
+    const session = sessionWith(60_000, new AbortController(), clock);
     const { tried, step } = stepAfter(1);
-    const busy: boolean[] = [];
     const waiting = session.traffic.during(() => patiently(session, promised, step));
-    while (tried.times < 1) await Promise.resolve();
-    await new Promise((resolve) => setImmediate(resolve));
-    busy.push(session.traffic.isBusy);
+    await clock.pass(299);
+    assert.deepEqual([tried.times, session.traffic.isBusy], [1, false]);
+    await clock.pass(1);
     await waiting;
-    assert.deepEqual(busy, [false]);
+    assert.equal(tried.times, 2);
   });
 });
 

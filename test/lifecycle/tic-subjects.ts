@@ -116,7 +116,8 @@ export const authorizationByGateway: Subject = {
   openStage: () => openStage("gateway", account({ stacks: [shop] })),
   declared: { kind: "Authorization", name: "tic", args: {} },
   updated: { kind: "Authorization", name: "tic", args: { deleteRole: true } },
-  replaced: { because: "an account has one switch, and moving to another account is no edit" },
+  // An account has one switch and one role, and moving to another account is no edit.
+  replaced: undefined,
   takenOver: /TIC authorization is taken over \(A1\)/,
   accessLost: KEY_GONE,
   obstacle: shopInTheWay,
@@ -133,16 +134,14 @@ export const authorizationByCam: Subject = {
   ...authorizationByGateway,
   title: "an Authorization, by the public API (cam)",
   openStage: () => openStage("cam", account({ stacks: [shop] })),
-  replaced: { because: "an account has one role, and moving to another account is no edit" },
   obstacle: {
     ...shopInTheWay,
     refusal: [...shopInTheWay.refusal, /That is doubt, not knowledge/],
   },
   isRight: hasRole,
   isGone: async (stage) => !(await hasRole(stage)),
-  lossesOutside: {
-    because: "only the role can be seen here, and without it the authorization has failed (A5)",
-  },
+  // Only the role can be seen here, and without it the authorization has failed (A5).
+  lossesOutside: [],
 };
 
 const managed = { kind: "ManagedCredential", name: "ci" } as const;

@@ -91,7 +91,8 @@ export function vaultAuthRole(server: string, open: Open, pluginName: string): S
     replaced: app({ role: "other", allowNameMismatch: true }),
     takenOver: /A role is taken over \(V2\)/,
     accessLost: /The token is not valid/,
-    obstacle: { because: "nothing that Vault shows stands in the way of deleting a role" },
+    // Nothing that Vault shows stands in the way of deleting a role.
+    obstacle: undefined,
     async isRight({ api }) {
       const { data } = await api.ask("GET", role);
       return isDeepStrictEqual(data, {

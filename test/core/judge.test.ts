@@ -148,10 +148,14 @@ describe("judging deletions that nothing orders", () => {
     fc.assert(
       fc.property(someWorld, someDeletions, (world, steps) => {
         const switchOff = steps.find(({ kind }) => kind === "DisableAuthorization");
-        if (switchOff === undefined || world.switchPosition !== "On") return;
-        for (const step of steps) {
-          if (step.kind !== "DeleteCredential") continue;
-          if (!isRefused(judge(switchOff, fold(world, step), scene))) continue;
+        fc.pre(switchOff !== undefined && world.switchPosition === "On");
+        const stopping = steps.filter(
+          (step) =>
+            step.kind === "DeleteCredential" &&
+            isRefused(judge(switchOff, fold(world, step), scene)),
+        );
+        fc.pre(stopping.length > 0);
+        for (const step of stopping) {
           const unordered = steps.filter((other) => other !== step);
           const found = judgeInWorstOrder(step, { world, unordered, scene });
           assert.ok(
@@ -207,7 +211,7 @@ describe("deletions before a switch that goes last", () => {
     fc.assert(
       fc.property(someWorld, fc.uniqueArray(someRemoval, { maxLength: 3 }), (world, removals) => {
         const steps = removals.map((step) => ({ ...step, switchFollows: true }));
-        if (steps.length === 0 || world.switchPosition !== "On") return;
+        fc.pre(steps.length > 0 && world.switchPosition === "On");
         const stopped = stopsAt(world, [...steps, disable()]);
         assert.notEqual(stopped?.kind, "DisableAuthorization");
       }),
@@ -219,7 +223,7 @@ describe("what a judgement reads", () => {
   it("is told by needsStacks: other stacks never change what is said without them", () => {
     fc.assert(
       fc.property(someWorld, someStep, someStacks, (world, step, other) => {
-        if (needsStacks(step, world)) return;
+        fc.pre(!needsStacks(step, world));
         const unread = judge(step, { ...world, stacks: { state: "not-read" } }, scene);
         assert.deepEqual(
           judge(step, { ...world, stacks: { state: "read", value: other } }, scene),
@@ -234,7 +238,7 @@ describe("what a judgement reads", () => {
     const failure = { service: "tic", action: "DescribeStacks", code: "X", reason: "r", next: "n" };
     fc.assert(
       fc.property(someWorld, someStep, (world, step) => {
-        if (!isRefused(judge(step, world, scene))) return;
+        fc.pre(isRefused(judge(step, world, scene)));
         assert.ok(
           isRefused(judge(step, { ...world, stacks: { state: "unreadable", failure } }, scene)),
         );

@@ -190,7 +190,7 @@ describe("judging deletions that nothing orders", () => {
     );
   });
 
-  it("is quick with many", () => {
+  it("is quick with two hundred", () => {
     const many = Array.from({ length: 200 }, (_, index) => `cred-${String(index)}`);
     const world = enabledWith({ credentials: many.map((id) => credential(id, id)) });
     const began = performance.now();

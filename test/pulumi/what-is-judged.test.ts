@@ -13,7 +13,7 @@ const inUse = {
 };
 const unmounted = { accounts: [{ keys }], vault: { mounts: [] } };
 
-describe("What is judged is what the run will do (Pulumi)", function () {
+describe("A run that judges what it will do (Pulumi)", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 

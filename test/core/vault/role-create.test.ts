@@ -127,7 +127,7 @@ describe("creating a role of Vault", () => {
     assert.equal((await api().ask("GET", ROLE)).status, 404);
   });
 
-  it("is taken over by the next run when only the answer to the write was lost", async () => {
+  it("leaves a role that the next run takes over when only the answer to the write was lost", async () => {
     await control().fault({ kind: "lost-answer", action: WRITE, times: 1 });
     const { failure } = await errorOf(ServiceError, create({ tokenTtl: "1h" }));
     assert.equal(failure.ambiguous, true);

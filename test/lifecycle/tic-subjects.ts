@@ -101,11 +101,7 @@ async function shopIsDestroyed({ control }: EmulatorStage): Promise<void> {
 const shop = { stackId: SHOP, stackName: "shop", status: "PLAN_COMPLETED" } as const;
 
 const shopInTheWay = {
-  refusal: [
-    /Cannot disable TIC authorization \(A3\)/,
-    ...SHOP_NAMED,
-    /Next: destroy that stack first/,
-  ],
+  refusal: [/\(A3\)/, ...SHOP_NAMED, /Next: destroy that stack first/],
   block: shopIsApplied,
   unblock: shopIsDestroyed,
 };
@@ -118,7 +114,7 @@ export const authorizationByGateway: Subject = {
   updated: { kind: "Authorization", name: "tic", args: { deleteRole: true } },
   // An account has one switch and one role, and moving to another account is no edit.
   replaced: undefined,
-  takenOver: /TIC authorization is taken over \(A1\)/,
+  takenOver: /taken over \(A1\)/,
   accessLost: KEY_GONE,
   obstacle: shopInTheWay,
   isRight: async (stage) => (await isOn(stage)) && (await hasRole(stage)),
@@ -158,10 +154,10 @@ export const managedCredential: Subject = {
   declared: { ...managed, args: ci },
   updated: { ...managed, args: { ...ci, active: true } },
   replaced: { ...managed, args: { ...ci, ...managedKey(2), active: true } },
-  takenOver: /A managed credential is taken over \(C1\)/,
+  takenOver: /taken over \(C1\)/,
   accessLost: KEY_GONE,
   obstacle: {
-    refusal: [/Cannot delete a managed credential \(C6\)/, /is Active/, /Next: declare tic/],
+    refusal: [/\(C6\)/, /is Active/, /Next: declare tic/],
     block: shopIsApplied,
     async unblock({ control }) {
       await control.destroyStack(SHOP);

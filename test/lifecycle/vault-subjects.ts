@@ -89,7 +89,7 @@ export function vaultAuthRole(server: string, open: Open, pluginName: string): S
     declared: app({ tokenMaxTtl: "2h" }),
     updated: app({ tokenTtl: "1h", tokenPolicies: ["prod", "dev"] }),
     replaced: app({ role: "other", allowNameMismatch: true }),
-    takenOver: /A role is taken over \(V2\)/,
+    takenOver: /taken over \(V2\)/,
     accessLost: /The token is not valid/,
     // Nothing that Vault shows stands in the way of deleting a role.
     obstacle: undefined,
@@ -135,15 +135,10 @@ export function vaultAuthBackend(server: string, open: Open, pluginName: string)
     declared: backend({ description: "Logins" }),
     updated: backend({ description: "Logins", maxLeaseTtl: "24h", ...key }),
     replaced: backend({ path: OTHER_MOUNT }),
-    takenOver: /An auth mount is taken over \(V1\)/,
+    takenOver: /taken over \(V1\)/,
     accessLost: /The token is not valid/,
     obstacle: {
-      refusal: [
-        /Cannot disable the auth mount \(V6\)/,
-        /1 role/,
-        /"foreign"/,
-        /Next: delete that role first/,
-      ],
+      refusal: [/\(V6\)/, /1 role/, /"foreign"/, /Next: delete that role first/],
       async block({ api }) {
         await api.ok("POST", `auth/${MOUNT}/role/foreign`, { arn: ARN });
       },

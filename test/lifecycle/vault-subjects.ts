@@ -4,6 +4,7 @@ import { openRecordingProxy } from "../support/recording-proxy.js";
 import { vaultApi, type VaultApi } from "../support/vault-api.js";
 import type { Environment, Stage } from "./stage.js";
 import type { Declared, LifecycleSubject } from "./subject.js";
+import { unsetRole } from "../support/unset-role.js";
 
 /** A Vault server, the emulator's or a real one. */
 export interface VaultUnderTest {
@@ -96,16 +97,10 @@ export function vaultAuthRole(server: string, open: Open, pluginName: string): S
     async isRight({ api }) {
       const { data } = await api.ask("GET", role);
       return isDeepStrictEqual(data, {
+        ...unsetRole,
         arn: ARN,
-        token_bound_cidrs: [],
-        token_explicit_max_ttl: 0,
-        token_max_ttl: 0,
-        token_no_default_policy: false,
-        token_num_uses: 0,
-        token_period: 0,
         token_policies: ["dev", "prod"],
         token_ttl: 3600,
-        token_type: "default",
       });
     },
     isGone: async ({ api }) =>

@@ -96,6 +96,11 @@ describe("an argument that is secret, each in turn, in all that Pulumi prints an
     }
   }
 
+  it("is tried in turn for both kinds of Vault", () => {
+    assert.notEqual(roles.length, 0);
+    assert.notEqual(mounts.length, 0);
+  });
+
   it("is in none of them while it is made, refused by the server, changed and deleted", async () => {
     const { control } = project().emulator;
     await project().write(declaring("right", elsewhere()));

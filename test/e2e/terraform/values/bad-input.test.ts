@@ -28,7 +28,7 @@ const rows: readonly Row[] = [
   ],
   ["tic_vault_auth_role", 'arn = "arn:aws:iam::1:role/app"', /AWS.*Example: arn = /],
   ["tic_vault_auth_role", 'token_ttl = "1w"', /Weeks.*Example: token_ttl = /, ARN],
-  ["tic_vault_auth_role", "token_num_uses = 1.5", /not 1\.5\. Example: token_num_uses = /, ARN],
+  ["tic_vault_auth_role", "token_num_uses = 1.5", /Example: token_num_uses = /, ARN],
   [
     "tic_vault_auth_role",
     "token_num_uses = 99999999999999999999999999",

@@ -13,7 +13,7 @@ import { callsAt, failureOf, testKey, useEmulator } from "./support.js";
 
 type ErrorClass = abstract new (...args: never[]) => ServiceError;
 
-describe("an error that a service answers", () => {
+describe("an error of a call", () => {
   const { emulator, url, account } = useEmulator();
 
   const codes: readonly (readonly [string, ErrorClass, RegExp])[] = [
@@ -47,7 +47,7 @@ describe("an error that a service answers", () => {
     ["InternalErrorish", RefusedError, /Remove what the service names/],
   ];
   for (const [code, errorClass, next] of codes) {
-    it(`${code} is a ${errorClass.name} that says what to do`, async () => {
+    it(`is a ${errorClass.name} that says what to do: ${code}`, async () => {
       const message = `the\nservice's   sentence`;
       const fault = { action: "GetRole", kind: "error", code, message, times: 9 } as const;
       await emulator().control.fault(fault);
@@ -85,7 +85,7 @@ describe("an error that a service answers", () => {
     }
   });
 
-  it("does not send a key with characters that no key has", async () => {
+  it("comes before a key with characters that no key has is sent", async () => {
     const key = { ...testKey, secretId: "AKID\nX-Evil: 1" };
     const error = await failureOf(callsAt(url(), {}, key)({ action: "GetCallerIdentity" }));
     assert.ok(error instanceof NotAuthenticatedError);
@@ -99,7 +99,7 @@ describe("an error that a service answers", () => {
     assert.match(error.message, /^tic DescribeStacks in Mars: /);
   });
 
-  it("does not send a region that can't be one", async () => {
+  it("comes before a region that can't be one is sent", async () => {
     const error = await failureOf(account({ regions: ["广州"] }).stacks());
     assert.ok(error instanceof NotOfferedError);
     assert.match(error.message, /ap-guangzhou/);
@@ -116,13 +116,13 @@ describe("an error that a service answers", () => {
     assert.deepEqual([...new Set(calls.map(({ action }) => action))], ["GetCallerIdentity"]);
   });
 
-  it("asks who it is once when the account is allowed", async () => {
+  it("is none where the key's account is allowed, which is asked for once", async () => {
     const open = account({ allowedAccountIds: ["100000000077", "100000000001"] });
     await Promise.all([open.role(), open.credentials(), open.stacks(), open.identity()]);
     assert.equal((await emulator().control.calls({ action: "GetCallerIdentity" })).length, 1);
   });
 
-  it("does not remember that it could not ask who it is", async () => {
+  it("is not remembered when it could not be asked whose key it is", async () => {
     await emulator().control.setDenied(testKey.secretId, ["sts:*"]);
     const open = account();
     assert.ok((await failureOf(open.identity())) instanceof NotPermittedError);

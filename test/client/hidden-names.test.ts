@@ -25,30 +25,30 @@ describe("a key or token that was pasted where a name belongs", () => {
     ["environmentPrefix", KEY, /beginning of the variables' names.*never a key/],
   ];
   for (const [field, value, says] of connections) {
-    it(`(${value.slice(0, 4)}…, as ${field}) is not repeated`, async () => {
+    it(`is not repeated as ${field}: ${value.slice(0, 4)}…`, async () => {
       const keys = openKeys(settingsAt("http://127.0.0.1:9"), { [field]: value });
       await unseen(keys.key(), says);
     });
   }
 
-  it("(as half of a pair behind environmentPrefix) is not repeated", async () => {
+  it("is not repeated as half of a pair behind environmentPrefix", async () => {
     lab.set({ [`${KEY}SECRET_ID`]: "i" });
     await unseen(lab.find({ environmentPrefix: KEY }), /is set, but/);
   });
 
-  it("(as TENCENTCLOUD_PROFILE) is not repeated", async () => {
+  it("is not repeated as TENCENTCLOUD_PROFILE", async () => {
     lab.set({ TENCENTCLOUD_PROFILE: KEY });
     await unseen(lab.find(), /TENCENTCLOUD_PROFILE is \[hidden/);
   });
 
-  it("(as the profile of a file with half a key) is not repeated", async () => {
+  it("is not repeated as the profile of a file with half a key", async () => {
     await lab.write(".tencentcloud/credentials", `[${KEY}]\nsecret_id = i\n`);
     await unseen(lab.find({ profile: KEY }), /has no secret_key/);
     await lab.write(`.tccli/${ID}.credential`, { secretId: "i" });
     await unseen(lab.find({ profile: ID }), /has no secretKey/);
   });
 
-  it("(as TKE_WEB_IDENTITY_TOKEN_FILE) is not repeated", async () => {
+  it("is not repeated as TKE_WEB_IDENTITY_TOKEN_FILE", async () => {
     lab.set({
       TKE_ROLE_ARN: "qcs::cam::uin/1:roleName/pod",
       TKE_PROVIDER_ID: "oidc",
@@ -63,13 +63,13 @@ describe("a key or token that was pasted where a name belongs", () => {
     ["tokenVariable", KEY, /Write the name of a variable.*never a token/],
   ];
   for (const [field, value, says] of vaults) {
-    it(`(${value.slice(0, 4)}…, as ${field}) is not repeated`, async () => {
+    it(`is not repeated as ${field}: ${value.slice(0, 4)}…`, async () => {
       const server = openVault(vaultSettings("https://127.0.0.1:9"), { [field]: value });
       await unseen(server.roles("m"), says);
     });
   }
 
-  it("(as vaultCaCert) is not repeated", async () => {
+  it("is not repeated as vaultCaCert", async () => {
     const settings = vaultSettings("https://127.0.0.1:9", { vaultCaCert: TOKEN });
     await unseen(openVault(settings).roles("m"), /vaultCaCert \(VAULT_CACERT\) can't be read/);
   });

@@ -39,7 +39,7 @@ describe("the proxy of a URL", () => {
     ["https://a.example", { HTTPS_PROXY: "https://p.example" }, "HTTPS_PROXY", "https://p.example"],
   ];
   for (const [url, variables, variable, proxy] of named) {
-    it(`of ${url} with ${JSON.stringify(variables)} is that of ${variable}`, () => {
+    it(`is that of ${variable} for ${url} with ${JSON.stringify(variables)}`, () => {
       const one = found(url, variables);
       assert.equal(one?.variable, variable);
       assert.equal(one.url?.href, new URL(proxy).href);
@@ -108,7 +108,7 @@ describe("the proxy of a URL", () => {
     ["https://vault.a.example:8200", "., :8200", false],
   ];
   for (const [url, noProxy, isExempt] of exempt) {
-    it(`of ${url} is ${isExempt ? "none" : "used"} with NO_PROXY "${noProxy}"`, () => {
+    it(`is ${isExempt ? "none" : "used"} for ${url} with NO_PROXY "${noProxy}"`, () => {
       for (const name of ["HTTPS_PROXY", "HTTP_PROXY"]) {
         const one = found(url, { [name]: PROXY, NO_PROXY: noProxy });
         assert.equal(one === undefined, isExempt, name);

@@ -20,7 +20,7 @@ describe("a trust policy", () => {
     ["is a list", "[]", undefined],
   ];
   for (const [what, document, services] of cases) {
-    it(`${what}: ${JSON.stringify(services ?? "not readable")}`, () => {
+    it(`${services === undefined ? "cannot be read when it" : `trusts ${JSON.stringify(services)} when it`} ${what}`, () => {
       assert.deepEqual(trustedServices(document), services);
     });
   }

@@ -13,7 +13,7 @@ const state: AuthorizationState = { accountId, status: "Authorized", switch: "On
 const legacy = credential("cred-1", "legacy", "Active");
 const services = ["cvm", "cos"];
 
-describe("reading the authorization", () => {
+describe("an authorization that is read", () => {
   const rows: readonly (readonly [string, World, Partial<AuthorizationState> | undefined])[] = [
     ["is as it was", enabledWith(), { status: "Authorized", switch: "On", ...role }],
     [

@@ -6,7 +6,7 @@ import {
   type ManagedCredentialState,
 } from "../../provider/core/resources/managed-credential.js";
 import { UserError } from "../../provider/core/user-error.js";
-import { accountId, credential, secretIdOf, worldWith } from "./support/account.js";
+import { accountId, camWith, credential, secretIdOf, worldWith } from "./support/account.js";
 import { credentialSubject } from "./support/steps.js";
 
 const there = credential("cred-1", "legacy");
@@ -41,5 +41,30 @@ describe("a managed credential that something else deletes during the run", () =
       assert.match(error.message, /cred-1 is not in the account's list any more.*Run this again\./);
       return true;
     });
+  });
+});
+
+const said = (error: unknown) =>
+  error instanceof UserError && error.message.includes("cred-1 is there cannot be told");
+
+describe("a managed credential of the state, where no API lists any (cam)", () => {
+  const world = camWith();
+
+  it("is not read as gone", () => {
+    assert.throws(() => managedCredential.read(state, world), said);
+  });
+
+  it("is not taken for one that has to be made again", () => {
+    assert.throws(() => managedCredential.diff(args, state, world), said);
+  });
+
+  it("is not taken for deleted", async () => {
+    const context: Context = {
+      account: {} as TicAccount,
+      admit: () => Promise.resolve(world),
+      look: () => Promise.resolve(world),
+    };
+    const deletion = { subject: credentialSubject("legacy"), state, switchFollows: false };
+    await assert.rejects(managedCredential.delete(context, deletion), said);
   });
 });

@@ -49,7 +49,7 @@ describe("what a rule says", () => {
     });
   }
 
-  it("has none for whatever account and step", () => {
+  it("has no line without meaning, whatever the account and the step", () => {
     fc.assert(
       fc.property(someWorld, someStep, (world, step) => {
         const asCam = { ...camWith({ role: world.role }), stacks: world.stacks };

@@ -91,7 +91,7 @@ describe("judging deletions that nothing orders", () => {
     });
     assert.match(
       found.map((one) => formatDiagnostic(one)).join("\n"),
-      /Cannot delete a managed credential \(C6\)\n {2}Nothing orders/,
+      /\(C6\)\n {2}Nothing orders/,
     );
   });
 
@@ -150,10 +150,14 @@ describe("judging deletions that nothing orders", () => {
     fc.assert(
       fc.property(someWorld, someDeletions, (world, steps) => {
         const switchOff = steps.find(({ kind }) => kind === "DisableAuthorization");
-        if (switchOff === undefined || world.switchPosition !== "On") return;
-        for (const step of steps) {
-          if (step.kind !== "DeleteCredential") continue;
-          if (!isRefused(evaluate(tic, switchOff, fold(world, step), scene))) continue;
+        fc.pre(switchOff !== undefined && world.switchPosition === "On");
+        const stopping = steps.filter(
+          (step) =>
+            step.kind === "DeleteCredential" &&
+            isRefused(evaluate(tic, switchOff, fold(world, step), scene)),
+        );
+        fc.pre(stopping.length > 0);
+        for (const step of stopping) {
           const unordered = steps.filter((other) => other !== step);
           const found = evaluateInWorstOrder(step, { world, unordered, scene });
           assert.ok(
@@ -188,7 +192,7 @@ describe("judging deletions that nothing orders", () => {
     );
   });
 
-  it("is quick with many", () => {
+  it("is quick with two hundred", () => {
     const many = Array.from({ length: 200 }, (_, index) => `cred-${String(index)}`);
     const world = enabledWith({ credentials: many.map((id) => credential(id, id)) });
     const began = performance.now();
@@ -209,7 +213,7 @@ describe("deletions before a switch that goes last", () => {
     fc.assert(
       fc.property(someWorld, fc.uniqueArray(someRemoval, { maxLength: 3 }), (world, removals) => {
         const steps = removals.map((step) => ({ ...step, switchFollows: true }));
-        if (steps.length === 0 || world.switchPosition !== "On") return;
+        fc.pre(steps.length > 0 && world.switchPosition === "On");
         const stopped = stopsAt(world, [...steps, disable()]);
         assert.notEqual(stopped?.kind, "DisableAuthorization");
       }),
@@ -221,7 +225,7 @@ describe("what a judgement reads", () => {
   it("is told by needsStacks: other stacks never change what is said without them", () => {
     fc.assert(
       fc.property(someWorld, someStep, someStacks, (world, step, other) => {
-        if (needsMore(tic, step, world)) return;
+        fc.pre(!needsMore(tic, step, world));
         const unread = evaluate(tic, step, { ...world, stacks: { state: "not-read" } }, scene);
         assert.deepEqual(
           evaluate(tic, step, { ...world, stacks: { state: "read", value: other } }, scene),
@@ -236,7 +240,7 @@ describe("what a judgement reads", () => {
     const failure = { service: "tic", action: "DescribeStacks", code: "X", reason: "r", next: "n" };
     fc.assert(
       fc.property(someWorld, someStep, (world, step) => {
-        if (!isRefused(evaluate(tic, step, world, scene))) return;
+        fc.pre(isRefused(evaluate(tic, step, world, scene)));
         assert.ok(
           isRefused(
             evaluate(tic, step, { ...world, stacks: { state: "unreadable", failure } }, scene),

@@ -125,12 +125,12 @@ describe("reading a managed credential", () => {
     assert.deepEqual(live, { ...state, state: "Ready" });
   });
 
-  it("is gone when a complete list is without its id, though name and SecretID are there", () => {
+  it("takes it for gone when a complete list is without its id, though name and SecretID are there", () => {
     const other = { ...active, credentialId: "cred-9" };
     assert.equal(managedCredential.read(state, worldOf(other)), undefined);
   });
 
-  it("never holds the key", () => {
+  it("never gives the key", () => {
     const live = managedCredential.read(state, worldOf(active));
     assert.ok(!JSON.stringify(live).includes(secretKey));
   });

@@ -176,9 +176,9 @@ describe("the schemas", () => {
       for (const output of Object.keys(outputs)) {
         assert.ok(pulumi.Output.isInstance(Reflect.get(resource, output)), `${kind}.${output}`);
       }
-      assert.ok(agreements[kind as keyof typeof agreements]);
-      assert.ok(coreAgreements[kind as keyof typeof agreements]);
     }
+    assert.deepEqual(Object.keys(agreements), Object.keys(schemas));
+    assert.deepEqual(Object.keys(coreAgreements), Object.keys(schemas));
   });
 
   it("mark the key as the one secret, and never show it as an output", () => {

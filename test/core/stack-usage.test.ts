@@ -68,9 +68,9 @@ const asked: readonly (readonly [
 
 const words = ["PLAN_IN_PROGRESS", "PLAN_COMPLETED", "PLAN_FAILED", "VERSION_EDITING"];
 
-describe("whether a stack holds resources", () => {
+describe("a stack", () => {
   for (const [status, holds, because] of plain) {
-    it(`is ${String(holds)} for ${status === "" ? "an empty word" : status}, whatever its history`, () => {
+    it(`${holds ? "holds" : "does not hold"} resources with ${status === "" ? "an empty status" : status}, whatever its history`, () => {
       assert.equal(needsHistory(status), false);
       const inProgress = status.endsWith("_IN_PROGRESS");
       const destroyed = history(event("destroy", "success", 9));
@@ -81,12 +81,12 @@ describe("whether a stack holds resources", () => {
   }
 
   for (const [title, past, holds, because] of asked) {
-    it(`is ${String(holds)} for a planned stack with ${title}`, () => {
+    it(`${holds ? "holds" : "does not hold"} resources when it is planned, with ${title}`, () => {
       assert.deepEqual(stackUsage("PLAN_COMPLETED", past), { holds, because, inProgress: false });
     });
   }
 
-  it("is asked of the history for every word of a plan or an edit", () => {
+  it("is judged by its history with every word of a plan or an edit", () => {
     for (const word of words) {
       assert.ok(needsHistory(word));
       assert.ok(stackUsage(word, history(event("apply", "success", 1))).holds);
@@ -94,16 +94,16 @@ describe("whether a stack holds resources", () => {
     }
   });
 
-  it("says that a live stack is edited again", () => {
+  it("that is live is said to be edited again", () => {
     const { because } = stackUsage("VERSION_EDITING", history(event("apply", "success", 1)));
     assert.equal(because, "applied, then edited again");
   });
 
-  it("says that a plan is running", () => {
+  it("whose plan is running is in progress", () => {
     assert.ok(stackUsage("PLAN_IN_PROGRESS", history()).inProgress);
   });
 
-  it("follows the newest of applies and finished destroys, in whatever order they are listed", () => {
+  it("is judged by the newest of applies and finished destroys, in whatever order they are listed", () => {
     const some = fc.uniqueArray(
       fc.record({
         type: fc.constantFrom("plan", "apply", "destroy"),
@@ -125,7 +125,7 @@ describe("whether a stack holds resources", () => {
     );
   });
 
-  it("is never denied for a word that nobody knows", () => {
+  it("is never taken for empty with a status that nobody knows", () => {
     const known = /^(PLAN_.*|VERSION_EDITING|DESTROY_COMPLETED)$/s;
     fc.assert(
       fc.property(fc.string(), (word) => {

@@ -13,7 +13,7 @@ function head(path: string, ...headers: string[]): string {
   return `POST ${path} HTTP/1.1\r\n${all.join("\r\n")}\r\n\r\n`;
 }
 
-describe("the emulator's HTTP server reads bodies", () => {
+describe("the emulator's HTTP server", () => {
   const emulator = useEmulator({ seed: {} });
   const connections: RawHttp[] = [];
   const open = async () => {

@@ -180,7 +180,7 @@ describe("hostile requests", () => {
     });
   }
 
-  it("answers HEAD without a body", async () => {
+  it("that ask for HEAD get an answer without a body", async () => {
     const status = await new Promise((resolve, reject) => {
       request(`${emulator.emulator.url}/v1/sys/health`, { method: "HEAD" }, (response) => {
         response.resume();

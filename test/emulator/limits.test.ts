@@ -21,7 +21,7 @@ function times(count: number, work: (number: number) => void): void {
   for (let number = 0; number < count; number += 1) work(number);
 }
 
-describe("what calls leave behind has an end", () => {
+describe("what calls leave behind in the emulator", () => {
   const open = () => {
     const data = buildData({ accounts: [{ stacks: [{}] }] });
     const [account] = data.accounts;
@@ -29,7 +29,7 @@ describe("what calls leave behind has an end", () => {
     return { data, account };
   };
 
-  it("lists forget the oldest that may go, and nothing else", () => {
+  it("is a list that forgets the oldest that may go, and nothing else", () => {
     const items = Array.from({ length: MORE + 1 }, (_, number) => number);
     const kept = withoutOldest(items, (number) => number !== 1);
     assert.deepEqual(kept.slice(0, 2), [1, 3]);
@@ -40,7 +40,7 @@ describe("what calls leave behind has an end", () => {
     );
   });
 
-  it("keys that STS issued, but not those of the seed", () => {
+  it("has an end: keys that STS issued are forgotten, and those of the seed are kept", () => {
     const { data, account } = open();
     const [seeded] = account.keys;
     assert(seeded);
@@ -53,7 +53,7 @@ describe("what calls leave behind has an end", () => {
     assert.ok(!account.keys.includes(first));
   });
 
-  it("tokens of logins, but not those of the seed", async () => {
+  it("has an end: tokens of logins are forgotten, and those of the seed are kept", async () => {
     const arn = "qcs::cam::uin/100000000001:roleName/app";
     const seed = { vault: { mounts: [{ path: "t", roles: { app: { arn } } }] } };
     const store = await Store.open(seed, undefined);
@@ -71,7 +71,7 @@ describe("what calls leave behind has an end", () => {
     assert.equal(vault.tokens[0]?.token, "root");
   });
 
-  it("deletions of roles", () => {
+  it("has an end: deletions of roles are forgotten", () => {
     const { data, account } = open();
     times(MORE, (number) => {
       const fields = { roleName: `r${String(number)}`, description: "", tags: [], now: NOW };
@@ -81,7 +81,7 @@ describe("what calls leave behind has an end", () => {
     assert.equal(account.roleDeletionTasks.at(-1)?.roleName, `r${String(MORE - 1)}`);
   });
 
-  it("events of a stack, but not the one that is under way", () => {
+  it("has an end: events of a stack are forgotten, and the one that is under way is kept", () => {
     const { data, account } = open();
     addStack(data, account, { status: "APPLY_IN_PROGRESS" }, NOW);
     const stack = account.stacks.at(-1);

@@ -166,7 +166,7 @@ describe("tic-settings: managed credentials", () => {
     ]);
   });
 
-  it("lists credentials and stacks by pages of 20", async () => {
+  it("DescribeCredentials and DescribeStackAuthorizations list by pages of 20", async () => {
     for (let number = 0; number < 21; number += 1) {
       await emulator.control.addCredential({ name: `c${String(number)}` });
       await emulator.control.addStack({ stackName: `s${String(number)}` });

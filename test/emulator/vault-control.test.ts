@@ -74,7 +74,7 @@ describe("control: what somebody else changes in Vault", () => {
     assert.equal((await vault().ask("GET", "sys/auth")).status, 200);
   });
 
-  it("shows everything but tokens and secret keys", async () => {
+  it("the state shows everything but tokens and secret keys", async () => {
     const state = await emulator.control.state();
     assert.deepEqual(state.vault.mounts[0]?.client, { secretId: KEY.secretId });
     assert.equal(state.vault.tokens.length, 2);
@@ -112,6 +112,6 @@ describe("control: what somebody else changes in Vault", () => {
     ],
   ];
   for (const [what, call, message] of refusals) {
-    it(`is refused for ${what}`, () => assert.rejects(call(), message));
+    it(`an operation is refused for ${what}`, () => assert.rejects(call(), message));
   }
 });

@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
 
 import type { Emulator } from "../../provider/emulator/index.js";
+import { listen } from "../support/listen.js";
 
 /** The field Response of an answer. */
 export interface Fields {
@@ -74,17 +74,10 @@ export async function alteringGateway(
     const status = await after?.({ ...call, response, code: response.Error?.Code ?? "" });
     return { status: status ?? 200, response };
   }
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const { url, close } = await listen(server);
   return {
-    url: new URL(`http://127.0.0.1:${port}`),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    url: new URL(url),
+    close,
   };
 }
 

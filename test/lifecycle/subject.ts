@@ -8,11 +8,6 @@ export interface Declared {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
-/** Why a chapter means nothing for a subject: printed as the test's title. */
-interface NoMeaning {
-  readonly because: string;
-}
-
 /** What stops a deletion, and what is said then. */
 interface Obstacle<S extends Stage> {
   block(stage: S): Promise<void>;
@@ -37,17 +32,19 @@ export interface LifecycleSubject<S extends Stage> {
   readonly declared: Declared;
   /** The same object with something that changes in place. */
   readonly updated: Declared;
-  /** Declared instead of `updated`, it means another object. */
-  readonly replaced: Declared | NoMeaning;
+  /** Declared instead of `updated`, it means another object. Undefined: no edit means one. */
+  readonly replaced: Declared | undefined;
   /** What a reader is told when lost state is taken over again. */
   readonly takenOver: RegExp;
   /** What a refresh says once its access is gone. */
   readonly accessLost: RegExp;
-  readonly obstacle: Obstacle<S> | NoMeaning;
+  /** Undefined: nothing stops the deletion. */
+  readonly obstacle: Obstacle<S> | undefined;
   /** Whether the service has the object, as `updated` wants it. */
   isRight(stage: S): Promise<boolean>;
   /** Whether nothing of the object is left on the service. */
   isGone(stage: S): Promise<boolean>;
   changeOutside(stage: S): Promise<void>;
-  readonly lossesOutside: readonly Loss<S>[] | NoMeaning;
+  /** Empty: a loss cannot be told from another state of the object. */
+  readonly lossesOutside: readonly Loss<S>[];
 }

@@ -101,11 +101,7 @@ async function shopIsDestroyed({ control }: EmulatorStage): Promise<void> {
 const shop = { stackId: SHOP, stackName: "shop", status: "PLAN_COMPLETED" } as const;
 
 const shopInTheWay = {
-  refusal: [
-    /Cannot disable TIC authorization \(A3\)/,
-    ...SHOP_NAMED,
-    /Next: destroy that stack first/,
-  ],
+  refusal: [/\(A3\)/, ...SHOP_NAMED, /Next: destroy that stack first/],
   block: shopIsApplied,
   unblock: shopIsDestroyed,
 };
@@ -116,8 +112,9 @@ export const authorizationByGateway: Subject = {
   openStage: () => openStage("gateway", account({ stacks: [shop] })),
   declared: { kind: "Authorization", name: "tic", args: {} },
   updated: { kind: "Authorization", name: "tic", args: { deleteRole: true } },
-  replaced: { because: "an account has one switch, and moving to another account is no edit" },
-  takenOver: /TIC authorization is taken over \(A1\)/,
+  // An account has one switch and one role, and moving to another account is no edit.
+  replaced: undefined,
+  takenOver: /taken over \(A1\)/,
   accessLost: KEY_GONE,
   obstacle: shopInTheWay,
   isRight: async (stage) => (await isOn(stage)) && (await hasRole(stage)),
@@ -133,16 +130,14 @@ export const authorizationByCam: Subject = {
   ...authorizationByGateway,
   title: "an Authorization, by the public API (cam)",
   openStage: () => openStage("cam", account({ stacks: [shop] })),
-  replaced: { because: "an account has one role, and moving to another account is no edit" },
   obstacle: {
     ...shopInTheWay,
     refusal: [...shopInTheWay.refusal, /That is doubt, not knowledge/],
   },
   isRight: hasRole,
   isGone: async (stage) => !(await hasRole(stage)),
-  lossesOutside: {
-    because: "only the role can be seen here, and without it the authorization has failed (A5)",
-  },
+  // Only the role can be seen here, and without it the authorization has failed (A5).
+  lossesOutside: [],
 };
 
 const managed = { kind: "ManagedCredential", name: "ci" } as const;
@@ -159,10 +154,10 @@ export const managedCredential: Subject = {
   declared: { ...managed, args: ci },
   updated: { ...managed, args: { ...ci, active: true } },
   replaced: { ...managed, args: { ...ci, ...managedKey(2), active: true } },
-  takenOver: /A managed credential is taken over \(C1\)/,
+  takenOver: /taken over \(C1\)/,
   accessLost: KEY_GONE,
   obstacle: {
-    refusal: [/Cannot delete a managed credential \(C6\)/, /is Active/, /Next: declare tic/],
+    refusal: [/\(C6\)/, /is Active/, /Next: declare tic/],
     block: shopIsApplied,
     async unblock({ control }) {
       await control.destroyStack(SHOP);

@@ -4,6 +4,7 @@ import { openRecordingProxy } from "../support/recording-proxy.js";
 import { vaultApi, type VaultApi } from "../support/vault-api.js";
 import type { Environment, Stage } from "./stage.js";
 import type { Declared, LifecycleSubject } from "./subject.js";
+import { unsetRole } from "../support/unset-role.js";
 
 /** A Vault server, the emulator's or a real one. */
 export interface VaultUnderTest {
@@ -89,22 +90,17 @@ export function vaultAuthRole(server: string, open: Open, pluginName: string): S
     declared: app({ tokenMaxTtl: "2h" }),
     updated: app({ tokenTtl: "1h", tokenPolicies: ["prod", "dev"] }),
     replaced: app({ role: "other", allowNameMismatch: true }),
-    takenOver: /A role is taken over \(V2\)/,
+    takenOver: /taken over \(V2\)/,
     accessLost: /The token is not valid/,
-    obstacle: { because: "nothing that Vault shows stands in the way of deleting a role" },
+    // Nothing that Vault shows stands in the way of deleting a role.
+    obstacle: undefined,
     async isRight({ api }) {
       const { data } = await api.ask("GET", role);
       return isDeepStrictEqual(data, {
+        ...unsetRole,
         arn: ARN,
-        token_bound_cidrs: [],
-        token_explicit_max_ttl: 0,
-        token_max_ttl: 0,
-        token_no_default_policy: false,
-        token_num_uses: 0,
-        token_period: 0,
         token_policies: ["dev", "prod"],
         token_ttl: 3600,
-        token_type: "default",
       });
     },
     isGone: async ({ api }) =>
@@ -134,15 +130,10 @@ export function vaultAuthBackend(server: string, open: Open, pluginName: string)
     declared: backend({ description: "Logins" }),
     updated: backend({ description: "Logins", maxLeaseTtl: "24h", ...key }),
     replaced: backend({ path: OTHER_MOUNT }),
-    takenOver: /An auth mount is taken over \(V1\)/,
+    takenOver: /taken over \(V1\)/,
     accessLost: /The token is not valid/,
     obstacle: {
-      refusal: [
-        /Cannot disable the auth mount \(V6\)/,
-        /1 role/,
-        /"foreign"/,
-        /Next: delete that role first/,
-      ],
+      refusal: [/\(V6\)/, /1 role/, /"foreign"/, /Next: delete that role first/],
       async block({ api }) {
         await api.ok("POST", `auth/${MOUNT}/role/foreign`, { arn: ARN });
       },

@@ -9,7 +9,7 @@ import { useSimulatedLab } from "./support/use-simulated-lab.js";
 const OTHER_CLUSTER = "00000000-0000-0000-0000-00000000000b";
 const unmounted = { accounts: [{ keys }], vault: { mounts: [] } };
 
-describe("Roles on a mount that is replaced or goes (Pulumi)", function () {
+describe("A run that replaces or deletes a mount with roles on it (Pulumi)", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 

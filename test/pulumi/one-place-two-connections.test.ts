@@ -6,7 +6,7 @@ import { programOf } from "./support/objects.js";
 import { arnOf, keyPair, keys, type SimulatedLab } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
-describe("Two connections that lead to one account or server (Pulumi)", function () {
+describe("A program with two connections to one account or server (Pulumi)", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 

@@ -15,7 +15,7 @@ function onCam({ "tic:gatewayEndpoint": _gateway, ...config }: Config): Config {
   return { ...config, "tic:settings": "cam" };
 }
 
-describe("Runs with other settings, and of parts of a program (Pulumi)", function () {
+describe("A run with other settings, or of a part of a program (Pulumi)", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 

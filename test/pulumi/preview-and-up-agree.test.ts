@@ -13,7 +13,7 @@ const migrated = {
   accounts: [{ keys, authorization: { enabled: true }, credentials: [legacy, spare] }],
 };
 
-describe("A deletion is previewed as it will go (Pulumi)", function () {
+describe("A run that deletes, in preview as in up (Pulumi)", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 

@@ -8,7 +8,7 @@ import { useSimulatedLab } from "./support/use-simulated-lab.js";
 const other = { environmentPrefix: "OTHER_" };
 const OTHER_ACCOUNT = "100000000002";
 
-describe("Two accounts in one program (Pulumi)", function () {
+describe("A program with two accounts (Pulumi)", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 

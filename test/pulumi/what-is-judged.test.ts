@@ -13,7 +13,7 @@ const inUse = {
 };
 const unmounted = { accounts: [{ keys }], vault: { mounts: [] } };
 
-describe("What is judged is what the run will do (Pulumi)", function () {
+describe("A run that judges what it will do (Pulumi)", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 
@@ -80,10 +80,10 @@ describe("What is judged is what the run will do (Pulumi)", function () {
       const { engine } = await opened(twoAccounts);
       await fine(engine.up(program("here", "no")));
       const moved = program("there", "option");
-      await refused(engine.preview(moved), /Cannot disable TIC authorization \(A3\)/);
-      await refused(engine.up(moved), /Cannot disable TIC authorization \(A3\)/);
+      await refused(engine.preview(moved), /\(A3\)/);
+      await refused(engine.up(moved), /\(A3\)/);
       // The new one is made, and the old one is still to be deleted: a destroy lets go of the new one only.
-      await refused(engine.previewDestroy(moved), /Cannot disable TIC authorization \(A3\)/);
+      await refused(engine.previewDestroy(moved), /\(A3\)/);
     });
 
     for (const how of ["option", "transform"] as const) {
@@ -116,7 +116,7 @@ describe("What is judged is what the run will do (Pulumi)", function () {
       })();
       deepStrictEqual(hooks, { beforeCreate: [mine] });
     };
-    await refused(engine.preview(program("3h")), /Vault would refuse this role \(V2\)/);
+    await refused(engine.preview(program("3h")), /would refuse [^(]*\(V2\)/);
     called.length = 0;
     await fine(engine.up(program("1h")));
     deepStrictEqual(called.sort(), ["app", "tic"]);
@@ -127,19 +127,19 @@ describe("What is judged is what the run will do (Pulumi)", function () {
       .map((lists) => lists.map(({ length }) => length));
     const each = [2, 1, 1, 1, 1, 1];
     deepStrictEqual(counts, [each, each]);
-    await refused(engine.preview(program("3h")), /Vault would refuse this role \(V2\)/);
-    await refused(engine.previewDestroy(program("1h")), /Cannot disable TIC authorization \(A3\)/);
+    await refused(engine.preview(program("3h")), /would refuse [^(]*\(V2\)/);
+    await refused(engine.previewDestroy(program("1h")), /\(A3\)/);
   });
 
   it("judges nothing under preconditions: off, though the hooks stand in state from before", async () => {
     const { engine, lab } = await opened(inUse);
     await fine(engine.up(programOf(() => new tic.Authorization("tic"))));
     const without = programOf(() => undefined);
-    await refused(engine.preview(without), /Cannot disable TIC authorization \(A3\)/);
+    await refused(engine.preview(without), /\(A3\)/);
     engine.config = { ...engine.config, "tic:preconditions": "off" };
     await fine(engine.preview(without));
     // The handler judges right before its call.
-    await refused(engine.up(without), /Cannot disable TIC authorization \(A3\)/);
+    await refused(engine.up(without), /\(A3\)/);
     deepStrictEqual(await lab.isOn(), true);
   });
 

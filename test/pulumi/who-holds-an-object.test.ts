@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { Answer } from "./support/engine/answer.js";
+import { fine } from "./support/answers.js";
 import { objects, programOf, type ObjectOfKind } from "./support/objects.js";
 import { Another, Component, type SimulatedLab } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
@@ -184,12 +184,6 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
     return { lab, engine: lab.engine };
   }
 });
-
-async function fine(answering: Promise<Answer>): Promise<Answer> {
-  const answer = await answering;
-  ok(answer.ok, answer.text);
-  return answer;
-}
 
 /** The object is there, in state once, and another run has nothing to do. */
 async function settledOn(

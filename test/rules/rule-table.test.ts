@@ -33,16 +33,19 @@ describe("the rules", () => {
     });
   }
 
-  for (const { id, kinds } of rules) {
-    it(`${id} speaks as its kind says: ${kinds.join(", ")}`, () => {
-      const seen = [...kindsSeen(id), "does" as const];
+  for (const { id, kinds, checks } of rules) {
+    if (checks.length === 0) continue;
+    // What the platform does by itself no check has to say.
+    const judged = kinds.filter((kind) => kind !== "does");
+    it(`${id} speaks as its kind says: ${judged.join(", ")}`, () => {
+      const seen = kindsSeen(id);
       assert.deepEqual(
-        kinds.filter((kind) => !seen.includes(kind)),
+        judged.filter((kind) => !seen.has(kind)),
         [],
         "the table does not see it",
       );
       assert.deepEqual(
-        [...kindsSeen(id)].filter((kind) => !kinds.includes(kind)),
+        [...seen].filter((kind) => !kinds.includes(kind)),
         [],
         "its data do not say it",
       );

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
-import type { AddressInfo } from "node:net";
 import type { dynamic } from "@pulumi/pulumi";
 import type { Rule } from "../../provider/core/rule.js";
 import { KindHandlers } from "../../provider/pulumi/kind-handlers.js";
 import { ProviderProcess } from "../../provider/pulumi/provider-process.js";
+import { listen } from "../support/listen.js";
 
 /** The provider's handlers, as its process has them, judging by these rules. */
 export interface Handlers {
@@ -40,7 +40,7 @@ export async function meanwhile(
   url: string,
   action: string,
   happens: () => Promise<void>,
-): Promise<{ readonly url: string; readonly close: () => void }> {
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     void forward().catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : undefined);
@@ -56,13 +56,5 @@ export async function meanwhile(
       answer.pipe(response);
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${String(port)}`,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return listen(server);
 }

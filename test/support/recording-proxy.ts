@@ -1,5 +1,6 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+
+import { listen } from "./listen.js";
 
 /** A server in front of another one that writes down what passes. */
 export interface RecordingProxy {
@@ -16,18 +17,11 @@ export async function openRecordingProxy(target: string): Promise<RecordingProxy
     seen.push(`${incoming.method ?? ""} ${incoming.url ?? ""}`);
     pass(target, incoming, outgoing);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const { url, close } = await listen(server);
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    url,
     seen,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

@@ -76,6 +76,7 @@ describe("a login that goes on", () => {
 
   it("shows no token when it is printed", async () => {
     const session = await LoginSession.begin(new Door(3600));
+    assert.equal(await session.token(), "t1");
     const shown = inspect(session, { depth: 9, showHidden: true }) + JSON.stringify(session);
     assert.doesNotMatch(shown, /t1/);
   });

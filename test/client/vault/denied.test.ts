@@ -19,7 +19,7 @@ import {
 const DENIED = framed("permission denied");
 const CAPABILITIES = "/v1/sys/capabilities-self";
 
-describe("a token that may not", () => {
+describe("a token of Vault", () => {
   const { vault, open } = useVault();
   const denying = (capabilities: (path: string) => Scripted) => {
     vault().answer = ({ call, body }) => {
@@ -87,7 +87,7 @@ describe("a token that may not", () => {
     ],
   ];
   for (const [what, ask, has, lacks, path] of cases) {
-    it(`${what} is told that its policies lack ${lacks} on ${path}`, async () => {
+    it(`that may not ${what} is told that its policies lack ${lacks} on ${path}`, async () => {
       having(...has);
       const error = await failureOf(ask(open()));
       assert.ok(error instanceof VaultNotPermittedError);
@@ -101,7 +101,7 @@ describe("a token that may not", () => {
     });
   }
 
-  it("for another reason than its capabilities is told so", async () => {
+  it("that is refused for another reason than its capabilities is told so", async () => {
     for (const words of [["root"], ["read", "list"]]) {
       having(...words);
       const error = await failureOf(open().role("m", "r"));
@@ -117,7 +117,7 @@ describe("a token that may not", () => {
     ["Vault", "2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n"],
   ];
   for (const [product, text] of unknown) {
-    it(`do anything is told that it is not valid, as ${product} says it`, async () => {
+    it(`that may do nothing is told that it is not valid, as ${product} says it`, async () => {
       vault().answer = () => refusal(403, text);
       const error = await failureOf(open().role("m", "r"));
       assert.ok(error instanceof VaultTokenError);
@@ -143,13 +143,13 @@ describe("a token that may not", () => {
     });
   }
 
-  it("see its own longest lease is no error", async () => {
+  it("that may not see its mount's longest lease meets no error", async () => {
     having("deny");
     assert.equal(await open().effectiveMaxLeaseTtl("m"), undefined);
     assert.equal(questions(), 0);
   });
 
-  it("of a call is asked for with that token, and a call without one is not", async () => {
+  it("that a call brings asks what it may do, and a call without one asks nothing", async () => {
     having("deny");
     const { call } = openVaultCaller(vaultSettings(vault().url));
     const lookup = { method: "GET", path: "auth/token/lookup-self" } as const;

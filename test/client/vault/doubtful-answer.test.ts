@@ -69,17 +69,17 @@ describe("a success that is not surely Vault's own", () => {
 
   for (const [object, remove, there, gone] of deletions) {
     for (const [what, change] of [...doubtful, ["a 204 without Vault's header", bare] as const]) {
-      it(`(${what}) does not delete ${object} that is there still`, async () => {
+      it(`does not delete ${object} that is there still: ${what}`, async () => {
         answer(change, there);
         await unbelieved(remove(open()), /does not show the change/);
       });
 
-      it(`(${what}) has deleted ${object} once the server shows that it is gone`, async () => {
+      it(`has deleted ${object} once the server shows that it is gone: ${what}`, async () => {
         answer(change, gone);
         await remove(open());
       });
 
-      it(`(${what}) does not delete ${object} where every answer is doubtful`, async () => {
+      it(`does not delete ${object} where every answer is doubtful: ${what}`, async () => {
         answer(change, change);
         await unbelieved(remove(open()), /is not one of Vault's API/);
       });
@@ -101,7 +101,7 @@ describe("a success that is not surely Vault's own", () => {
 
   for (const [object, write] of writes) {
     for (const [what, change] of doubtful) {
-      it(`(${what}) does not write ${object}`, async () => {
+      it(`does not write ${object}: ${what}`, async () => {
         answer(change, refusal(404));
         await unbelieved(write(open()), /is not one of Vault's API/);
       });
@@ -114,7 +114,7 @@ describe("a success that is not surely Vault's own", () => {
   }
 
   for (const [what, read] of [...doubtful, ["a 204", done] as const]) {
-    it(`(${what}) is never read as "nothing there"`, async () => {
+    it(`is never read as "nothing there": ${what}`, async () => {
       vault().answer = () => read;
       for (const ask of [
         () => open().role("m", "app"),

@@ -129,13 +129,13 @@ describe("an object that is not found", () => {
   ];
   const noEngine = refusal(400, "No auth engine at tencentcloud/");
   for (const [what, ask, gone] of askings) {
-    it(`(${what}) is gone when the server says nothing more`, async () => {
+    it(`is gone when the server says nothing more: ${what}`, async () => {
       answering(refusal(404), UNSEEN, noEngine);
       assert.deepEqual(await ask(open()), gone);
       assert.equal(vault().seen.length, 1);
     });
 
-    it(`(${what}) is gone when its mount is shown to be missing`, async () => {
+    it(`is gone when its mount is shown to be missing: ${what}`, async () => {
       answering(NO_HANDLER, UNSEEN, noEngine);
       assert.deepEqual(await ask(open()), gone);
     });

@@ -102,7 +102,7 @@ describe("what Vault refuses", () => {
     ["with a redirect that is none", { status: 304, json: {} }, VaultBadAnswerError, /304/],
   ];
   for (const [what, answer, kind, says] of cases) {
-    it(`(${what}) is said as such, and not asked again`, async () => {
+    it(`is said as such, and not asked again: ${what}`, async () => {
       vault().answer = () => answer;
       const error = await failureOf(ask(PATH, { vaultNamespace: "team-a" }));
       assert.ok(error instanceof kind, `${error.constructor.name}: ${error.message}`);

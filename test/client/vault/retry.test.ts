@@ -15,7 +15,7 @@ import {
 import { openVault } from "../../../provider/client/vault/server.js";
 import { vaultSettings } from "./support.js";
 
-describe("a call of Vault that fails for now", () => {
+describe("a call of Vault", () => {
   const { vault, open } = useVault();
   const failing = (answer: Scripted, times: number) => {
     let left = times;
@@ -37,13 +37,13 @@ describe("a call of Vault that fails for now", () => {
     ["by a gateway (504)", page(504), false],
   ];
   for (const [what, answer, changesToo] of passing) {
-    it(`${what} is repeated when it reads`, async () => {
+    it(`that is refused for now ${what} is repeated when it reads`, async () => {
       failing(answer, 2);
       assert.deepEqual(await open({ maxRetries: 2 }).role("m", "r"), roleFact);
       assert.equal(vault().seen.length, 3);
     });
 
-    it(`${what} is ${changesToo ? "" : "not "}repeated when it writes`, async () => {
+    it(`that is refused for now ${what} is ${changesToo ? "" : "not "}repeated when it writes`, async () => {
       failing(answer, 1);
       const write = open({ maxRetries: 2 }).writeRole("m", "r", roleFact);
       if (changesToo) await write;
@@ -57,7 +57,7 @@ describe("a call of Vault that fails for now", () => {
     });
   }
 
-  it("for ever is an error after maxRetries", async () => {
+  it("that is always refused is an error after maxRetries", async () => {
     failing(page(429), 9);
     assert.ok((await failureOf(open({ maxRetries: 1 }).role("m", "r"))) instanceof ThrottledError);
     failing(page(502), 9);
@@ -66,7 +66,7 @@ describe("a call of Vault that fails for now", () => {
     assert.match(error.message, /look into the server's log\. \(Vault\.502\)/);
   });
 
-  it("by silence is left after requestTimeout, and a write may have been carried out", async () => {
+  it("that meets silence is left after requestTimeout, and a write may have been carried out", async () => {
     const slow = await startVault();
     slow.answer = () => ({ endless: true });
     try {
@@ -80,7 +80,7 @@ describe("a call of Vault that fails for now", () => {
     }
   });
 
-  it("since nothing listens is said at once, with the setting", async () => {
+  it("to where nothing listens is said at once, with the setting", async () => {
     const gone = await startVault();
     const { url } = gone;
     await gone.close();
@@ -97,7 +97,7 @@ describe("a call of Vault that fails for now", () => {
     );
   });
 
-  it("elsewhere goes not past an http_proxy that is no URL", async () => {
+  it("to another machine does not go past an http_proxy that is no URL", async () => {
     const proxy = keepEnvironment({ http_proxy: "no proxy" });
     proxy.change();
     try {

@@ -31,7 +31,7 @@ describe("deleting a mount of Vault", () => {
       const { state } = await create();
       await control().setVaultRole("cam", "App", { arn });
       const { message } = await errorOf(RefusedError, remove(state, open({ mode })));
-      assert.match(message, /^Cannot disable the auth mount \(V6\)\n.*has 1 role .*: "app"\./);
+      assert.match(message, /\(V6\)\n.*has 1 role .*: "app"\./);
       await api().ok("GET", "auth/cam/role/app");
     });
   }
@@ -47,7 +47,7 @@ describe("deleting a mount of Vault", () => {
     const { state } = await create();
     const blind = open({ settings: { vaultToken: "canary-blind" }, mode: "warn" });
     const { message } = await errorOf(RefusedError, remove(state, blind));
-    assert.match(message, /^Cannot check whether the mount has roles \(V6\)/);
+    assert.match(message, /^Cannot check [^(]*\(V6\)/);
     assert.match(message, /let the token list auth\/cam\/roles/);
     await api().ok("GET", MOUNT);
   });

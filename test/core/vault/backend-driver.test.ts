@@ -70,7 +70,7 @@ describe("a mount of Vault", () => {
     it(`is not tuned when it is there and different, with preconditions ${mode}`, async () => {
       await control().setVaultMount({ path: "cam", description: "others" });
       const { message } = await errorOf(RefusedError, create(args, open({ mode })));
-      assert.match(message, /^The auth mount is there already \(V1\)/);
+      assert.match(message, /there already \(V1\)/);
       assert.match(message, /description: found others, wanted logins/);
       assert.deepEqual(await calls(), [SEE]);
     });
@@ -86,7 +86,7 @@ describe("a mount of Vault", () => {
   it("is never taken over from another method, not even to adopt it", async () => {
     await control().setVaultMount({ path: "cam", pluginName: "userpass" });
     const { message } = await errorOf(RefusedError, create({ ...args, adopt: true }));
-    assert.match(message, /^A mount's plugin cannot be changed \(V1\)/);
+    assert.match(message, /plugin [^(]*\(V1\)/);
   });
 
   it("is refused below another one, before it is sent", async () => {
@@ -131,7 +131,7 @@ describe("a mount of Vault", () => {
     const other = { ...args, pluginName: `${pluginName}-v0.0.2` };
     const work = open().update(update("VaultAuthBackend", other, state));
     const { message } = await errorOf(RefusedError, work);
-    assert.match(message, /^A mount's plugin cannot be changed \(V1\)/);
+    assert.match(message, /plugin [^(]*\(V1\)/);
   });
 
   it("is enabled again when it was disabled outside", async () => {

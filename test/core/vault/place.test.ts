@@ -6,7 +6,7 @@ describe("the place of an object of Vault", () => {
     const role = { path: "team-a/tencentcloud", role: "app" };
     assert.equal(pathOf(role), "auth/team-a/tencentcloud/role/app");
     assert.equal(pathOf({ path: "tencentcloud" }), "auth/tencentcloud");
-    assert.equal(idOf("", role), pathOf(role));
+    assert.equal(idOf("", role), "auth/team-a/tencentcloud/role/app");
     assert.equal(idOf("a/b", role), "a/b/auth/team-a/tencentcloud/role/app");
   });
 });

@@ -39,7 +39,7 @@ describe("judging a change of Vault in preview", () => {
     });
     return {
       steps: found.steps.map((step) => step.kind),
-      said: found.found.map(({ rule, severity, summary }) => `${rule} ${severity}: ${summary}`),
+      said: found.found.map(({ rule, severity }) => `${rule} ${severity}`),
       found: found.found,
     };
   }
@@ -47,7 +47,7 @@ describe("judging a change of Vault in preview", () => {
   it("sees the mount, its longest lease and the role", async () => {
     const { steps, said } = await judged({ arn, tokenTtl: "2h" });
     assert.deepEqual(steps, ["WriteRole"]);
-    assert.deepEqual(said, ["V2 warning: Tokens will be shorter than written"]);
+    assert.deepEqual(said, ["V2 warning"]);
   });
 
   it("asks for a mount once for all roles on it", async () => {
@@ -63,10 +63,10 @@ describe("judging a change of Vault in preview", () => {
 
   it("sees what the same run does before", async () => {
     const onCam = { arn, mount: "cam" };
-    assert.deepEqual((await judged(onCam)).said, ["V1 refusal: No such auth mount"]);
+    assert.deepEqual((await judged(onCam)).said, ["V1 refusal"]);
     assert.deepEqual((await judged(onCam, { earlier: [enableMount({}, cam)] })).said, []);
     const gone = { earlier: [disableMount({ path: "tencentcloud" })] };
-    assert.deepEqual((await judged({ arn }, gone)).said, ["V1 refusal: No such auth mount"]);
+    assert.deepEqual((await judged({ arn }, gone)).said, ["V1 refusal"]);
   });
 
   it("writes a role that the same run deletes before, and does not take it over", async () => {
@@ -81,22 +81,19 @@ describe("judging a change of Vault in preview", () => {
     const args = { arn, tokenTtl: 120 };
     const known = (tokenTtl: number) => update("VaultAuthRole", args, { arn, tokenTtl });
     const drifted = await judged(args, { change: known(30) });
-    assert.deepEqual(drifted.said, ["V2 notice: The role was changed outside"]);
+    assert.deepEqual(drifted.said, ["V2 notice"]);
     assert.deepEqual((await judged(args, { change: known(60) })).said, []);
   });
 
   it("does not look for a role where there is no mount", async () => {
     await judged({ arn, mount: "cam" });
-    assert.ok(!(await calls()).some((call) => call.includes("/role/")));
+    assert.deepEqual(await calls(), ["GET sys/internal/ui/mounts/auth/cam", "GET sys/auth/cam"]);
   });
 
   it("warns where the role may not be read, and judges what it can", async () => {
     const look = lookAs({ vaultToken: "canary-blind" });
     const { said, found } = await judged({ arn, tokenTtl: 2, tokenMaxTtl: 1 }, { look });
-    assert.deepEqual(said, [
-      "preview warning: Not judged in preview",
-      "V2 refusal: Vault would refuse this role",
-    ]);
+    assert.deepEqual(said, ["preview warning", "V2 refusal"]);
     assert.match(found[0]?.found ?? "", /^auth\/tencentcloud\/role\/app could not be looked at/);
     assert.equal(found[0]?.failure?.service, "vault");
   });
@@ -104,7 +101,7 @@ describe("judging a change of Vault in preview", () => {
   it("warns where Vault cannot be reached, with the call that failed", async () => {
     const look = lookAs({ vaultAddress: "http://127.0.0.1:1" });
     const { said, found, steps } = await judged({ arn }, { look });
-    assert.deepEqual(said, ["preview warning: Not judged in preview"]);
+    assert.deepEqual(said, ["preview warning"]);
     assert.deepEqual(steps, ["WriteRole"]);
     assert.match(found[0]?.failure?.reason ?? "", /127\.0\.0\.1:1/);
   });
@@ -112,7 +109,7 @@ describe("judging a change of Vault in preview", () => {
   it("does not ask Vault for a role with preflight false, and judges what it is told", async () => {
     const args = { arn, preflight: false, role: "other", mount: "nope" };
     const { said } = await judged(args);
-    assert.deepEqual(said, ["V5 refusal: The role's name is not that of its arn"]);
+    assert.deepEqual(said, ["V5 refusal"]);
     assert.deepEqual(await calls(), []);
   });
 
@@ -120,8 +117,8 @@ describe("judging a change of Vault in preview", () => {
     const made = await judged(cam, {}, "VaultAuthBackend");
     assert.deepEqual([made.steps, made.said], [["EnableMount"], []]);
     const there = await judged({ path: "tencentcloud", maxLeaseTtl: 3600 }, {}, "VaultAuthBackend");
-    assert.deepEqual(there.said, ["V1 notice: An auth mount is taken over"]);
+    assert.deepEqual(there.said, ["V1 notice"]);
     const below = await judged({ path: "tencentcloud/a" }, {}, "VaultAuthBackend");
-    assert.deepEqual(below.said, ["V1 refusal: The path is in use"]);
+    assert.deepEqual(below.said, ["V1 refusal"]);
   });
 });

@@ -18,7 +18,7 @@ describe("the public API alone (settings: cam)", () => {
   it("grants the role, says that the switch is turned on by hand, and asks no gateway", async () => {
     await scenario().begin({}, nothing);
     const { text } = passed(await scenario().lab.previewAndUp(plain));
-    assert.match(text, /The switch is turned on by hand \(A2\)/);
+    assert.match(text, /on by hand \(A2\)/);
     assert.match(text, /TIC console \(Settings > API Credentials\)/);
     assert.deepEqual(await scenario().lab.changingCalls(), ["CreateServiceLinkedRole"]);
     const outputs = (await scenario().inState())[0]?.outputs;
@@ -55,10 +55,9 @@ describe("the public API alone (settings: cam)", () => {
     const role = { roles: [{}] };
     await scenario().begin({ ...role, stacks: [shop] }, plain);
     await scenario().refusedInBoth(nothing, [
-      /Cannot disable TIC authorization \(A3\)/,
-      /1 stack may use it and holds resources: stk-00000001 "shop"/,
-      /That is doubt, not knowledge/,
-      /put "A3:stk-00000001" into acknowledge of "tic", apply that, and run this again/,
+      /\(A3\)/,
+      /1 stack may use it .*stk-00000001 "shop"/,
+      /"A3:stk-00000001" into acknowledge of "tic"/,
     ]);
     const sure = program(() => new tic.Authorization("tic", { acknowledge: ["A3:stk-00000001"] }));
     passed(await scenario().lab.up(sure));
@@ -71,11 +70,11 @@ describe("the public API alone (settings: cam)", () => {
   it("warns at the end that the switch is turned off by hand, first of all with deleteRole", async () => {
     await scenario().begin({ roles: [{}] }, plain);
     const kept = passed(await scenario().lab.preview(nothing));
-    assert.match(kept.text, /The switch is turned off by hand \(A4\)/);
+    assert.match(kept.text, /off by hand \(A4\)/);
     assert.match(kept.text, /The role TIC_QCSLinkedRoleInInfrastructureAsCode stays in CAM/);
     passed(await scenario().lab.up(withRole));
     const gone = passed(await scenario().lab.previewAndUp(nothing));
-    assert.match(gone.text + kept.text, /turn it off in the TIC console|Turn it off first/);
+    assert.match(gone.text, /Turn it off first/);
     assert.deepEqual(await roleNames(), []);
   });
 

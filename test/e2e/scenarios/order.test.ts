@@ -57,10 +57,7 @@ describe("an Active credential and the switch, removed in one run", () => {
 
     it(`are refused at the credential while a stack uses it, ${how}`, async () => {
       await scenario().begin({ ...on, stacks: [shopOnLegacy] }, declared);
-      await scenario().refusedInBoth(nothing, [
-        /Cannot delete before authorization goes \(A3\)/,
-        /stk-00000001 "shop"/,
-      ]);
+      await scenario().refusedInBoth(nothing, [/Cannot delete [^(]*\(A3\)/, /stk-00000001 "shop"/]);
       assert.deepEqual(await scenario().namesInState(), ["legacy", "tic"]);
     });
   }
@@ -76,7 +73,7 @@ describe("an Active credential and the switch, removed in one run", () => {
         new tic.ManagedCredential("spare", spare);
       }),
     );
-    refused(await lab.up(nothing), [/Cannot delete before authorization goes \(A3\)/, /"shop"/]);
+    refused(await lab.up(nothing), [/Cannot delete [^(]*\(A3\)/, /"shop"/]);
     assert.deepEqual(await lab.changingCalls(), []);
     assert.deepEqual(await scenario().namesInState(), ["legacy", "spare", "tic"]);
   });

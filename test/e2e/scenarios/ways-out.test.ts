@@ -74,11 +74,7 @@ describe("acknowledge, where the platform shows too little", () => {
   it("is offered by the refusal, and lets the deletion go on once it is applied", async () => {
     const { lab } = scenario();
     await scenario().begin({ roles: [{}], stacks: [shopOnLegacy] }, onlyAuthorization);
-    const says = [
-      /\(A3\)/,
-      /That is doubt, not knowledge/,
-      /put "A3:stk-00000001" into acknowledge of "tic", apply that/,
-    ];
+    const says = [/\(A3\)/, /"A3:stk-00000001" into acknowledge of "tic"/];
     refused(await lab.destroy(onlyAuthorization), says);
 
     const acknowledged = program(
@@ -98,7 +94,7 @@ describe("preconditions: warn", () => {
     const { lab } = scenario();
     await scenario().begin(inUse, onlyAuthorization);
     const preview = passed(await lab.preview(nothing));
-    assert.match(preview.text, /warning: Cannot disable TIC authorization \(A3\)/);
+    assert.match(preview.text, /warning: [^(]*\(A3\)/);
     assert.match(preview.text, /stk-00000001 "shop"/);
 
     refused(await lab.up(nothing), [/DisableAuthorization/, /FailedOperation\.StackInUse/]);

@@ -25,12 +25,17 @@ export function stateFile(lab: Lab): string {
   return join(lab.directory, "state/.pulumi/stacks/lab/dev.json");
 }
 
-/** The ids of this package's resources in the lab's state. */
-export async function idsInState(lab: Lab): Promise<readonly string[]> {
+/** This package's resources in the lab's state, read from its file. */
+export async function ticResourcesInFile(lab: Lab): Promise<readonly StateResource[]> {
   const { checkpoint } = JSON.parse(await readFile(stateFile(lab), "utf8")) as {
     checkpoint: { latest?: { resources?: StateResource[] } };
   };
-  return ofThisPackage(checkpoint.latest?.resources).map(({ id }) => id ?? "");
+  return ofThisPackage(checkpoint.latest?.resources);
+}
+
+/** The ids of this package's resources in the lab's state. */
+export async function idsInState(lab: Lab): Promise<readonly string[]> {
+  return (await ticResourcesInFile(lab)).map(({ id }) => id ?? "");
 }
 
 function ofThisPackage(resources: readonly StateResource[] = []): readonly StateResource[] {

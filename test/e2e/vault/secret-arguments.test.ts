@@ -7,6 +7,7 @@ import { defaultKey } from "tencentcloud-tic/emulator";
 import { Lab, type Answer, type Options, type Program } from "../../support/lab.js";
 import { program } from "../scenarios/support/scenario.js";
 import { filesOf, pulumi as pulumiCommand, type Artefact } from "../support/artefacts.js";
+import { runKeepingAll } from "../support/run-keeping-all.js";
 import { NO_VAULT, useEnvironment } from "./scenarios/support/environment.js";
 
 const arn = "qcs::cam::uin/100000000001:roleName/app";
@@ -84,19 +85,11 @@ describe("every argument that a program marks as secret", () => {
     wanted: Program,
     options: Options = {},
   ): Promise<Answer> {
-    const parts: string[] = [];
-    const answer = await lab[command](wanted, {
-      diff: true,
-      onError: (text: string) => parts.push(text),
-      onEvent: (event) => {
-        if (event.diagnosticEvent?.prefix !== "debug: ") parts.push(JSON.stringify(event));
-      },
-      ...options,
-    });
-    const text = answer.text + parts.join("\n");
+    const answer = await runKeepingAll(lab, command, wanted, options);
+    const { text } = answer;
     shown.push({ from: command, text });
     assertNoCanary([{ from: command, text }]);
-    return { ...answer, text };
+    return answer;
   }
 
   it("is in no message of a preview that refuses what is there and different", async () => {

@@ -9,6 +9,7 @@ import { assumeRole, type Key } from "../../support/assume-role.js";
 import { Lab, type Answer, type Options, type Program } from "../../support/lab.js";
 import { program } from "../scenarios/support/scenario.js";
 import { filesOf, pulumi as pulumiCommand, type Artefact } from "../support/artefacts.js";
+import { runKeepingAll } from "../support/run-keeping-all.js";
 import { NO_VAULT, useEnvironment } from "./scenarios/support/environment.js";
 
 /** The engine's own trace of what it sends and gets, at the verbosity of 9 and above. */
@@ -83,20 +84,11 @@ describe("Vault's secrets in everything that a run shows or leaves", () => {
     wanted: Program,
     options: Options = {},
   ): Promise<Answer> {
-    const parts: string[] = [];
-    const answer = await lab[command](wanted, {
-      diff: true,
-      onError: (text: string) => parts.push(text),
-      onEvent: (event) => {
-        // Pulumi traces its own calls in those, with every value; shown with --debug only.
-        if (event.diagnosticEvent?.prefix !== "debug: ") parts.push(JSON.stringify(event));
-      },
-      ...options,
-    });
-    const text = answer.text + parts.join("\n");
+    const answer = await runKeepingAll(lab, command, wanted, options);
+    const { text } = answer;
     shown.push({ from: command, text });
     assertNoCanary([{ from: command, text }]);
-    return { ...answer, text };
+    return answer;
   }
 
   /** A command that has to fail, and say this. */

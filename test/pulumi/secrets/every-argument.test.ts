@@ -62,6 +62,10 @@ describe("an argument that a program marks as secret", () => {
   const open = useSimulatedLab();
   const wire = useWire();
 
+  it("is tried in turn for every kind of resource", () => {
+    assert.deepEqual([...new Set(cases.map(({ kind }) => kind))], resourceKinds);
+  });
+
   for (const canary of cases) {
     const { kind, argument, right, changed, wrong, mark } = canary;
     const { args, other } = plain[kind];

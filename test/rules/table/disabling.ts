@@ -104,7 +104,11 @@ export const disabling: readonly Expectation[] = [
     step: disable(),
     world: camWith({ stacks: [stack("stk-1", { method: "Unknown" })] }),
     said: [cannotDisable, offByHand],
-    seen: ["may use it", "That is doubt, not knowledge", '"A3:stk-1" into acknowledge of "tic"'],
+    seen: [
+      "may use it and holds resources",
+      "That is doubt, not knowledge",
+      'put "A3:stk-1" into acknowledge of "tic", apply that, and run this again',
+    ],
     reads: true,
   },
   {

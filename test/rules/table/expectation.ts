@@ -39,9 +39,10 @@ export function mismatches(expected: Expectation, rules: readonly Rule[]): reado
     ...(isDeepStrictEqual(actual, said)
       ? []
       : [`said ${JSON.stringify(actual)}, not ${JSON.stringify(said)}`]),
-    ...(expected.firm === undefined || firm.every((one) => one === expected.firm)
+    ...(expected.firm === undefined ||
+    (firm.length > 0 && firm.every((one) => one === expected.firm))
       ? []
-      : [`is firm ${firm.join(", ")}, not ${expected.firm}`]),
+      : [`is firm ${firm.join(", ") || "nowhere"}, not ${expected.firm}`]),
     ...unseen.map((part) => `does not show ${String(part)} in:\n${text}`),
     ...(needsMore({ rules }, step, world) === reads
       ? []

@@ -39,7 +39,7 @@ describe("the Active credential", () => {
     const phase = await provider().phase();
     refuses(
       await phase.plan(kind, { ...declared(legacy), active: false }, one),
-      /The Active credential cannot be made Ready \(C2\)/,
+      /cannot be made Ready \(C2\)/,
       /set active to true on another tic_managed_credential/,
     );
   });
@@ -69,19 +69,13 @@ describe("the Active credential", () => {
       phase.plan(kind, { ...declared(spare), active: true }),
     ]);
     const diagnostics = plans.flatMap((plan) => plan.diagnostics);
-    refuses(
-      { diagnostics },
-      /Two credentials are declared Active \(C2\): \[secret\] and \[secret\] both set active/,
-    );
+    refuses({ diagnostics }, /declared Active \(C2\): \[secret\] and \[secret\] both set active/);
   });
 
   it("becomes Ready by a new one, and a warning names it", async () => {
     const phase = await provider().phase();
     const plan = await phase.plan(kind, { name: "ci", ...pair(3), active: true });
-    warns(
-      plan,
-      /Another credential becomes Ready \(C2\): \[secret\] \(cred-00000001\) is Active now/,
-    );
+    warns(plan, /becomes Ready \(C2\): \[secret\] \(cred-00000001\) is Active now/);
     assert.equal(said(plan.diagnostics).length, 1);
   });
 });

@@ -52,7 +52,16 @@ describe("a key or a token in the provider block", () => {
     });
   }
 
-  for (const { name } of providerAttributes.filter(({ sensitive }) => sensitive === true)) {
+  const sensitive = providerAttributes.filter((one) => one.sensitive === true);
+
+  it("is tried in turn for each sensitive attribute, of which there is one", () => {
+    assert.deepEqual(
+      sensitive.map(({ name }) => name),
+      ["vault_token"],
+    );
+  });
+
+  for (const { name } of sensitive) {
     for (const value of ["hvs.CAESIcanary", "a canary & more", "canary", " canary-in-blanks\n"]) {
       it(`is in no message while every service repeats it: ${name} ${JSON.stringify(value)}`, async () => {
         await repeating(provided().emulator, value.trim(), 0);

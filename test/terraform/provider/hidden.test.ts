@@ -137,6 +137,10 @@ describe("a value that may be marked as sensitive", () => {
     return [...said(found), ...lines];
   }
 
+  it("is tried in turn for every kind of resource", () => {
+    assert.deepEqual([...new Set(all.map(({ kind }) => kind))], resourceKinds);
+  });
+
   for (const one of all) {
     const { kind, argument, value } = one;
     const forms = formsOf(value);

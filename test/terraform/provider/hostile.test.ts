@@ -106,14 +106,17 @@ describe("whatever a configuration holds", function () {
   for (const kind of resourceKinds) {
     it(`is answered with diagnostics at its attributes: ${kind}`, async () => {
       const names = new Set(resourceAttributes(kind).map(({ name }) => name));
+      let seen = 0;
       const property = fc.asyncProperty(configOf(kind, 4), async (config) => {
         for (const one of await provider().unconfigured().validate(kind, config)) {
+          seen += 1;
           assert.ok(names.has(pathOf(one) ?? ""), `at no attribute: ${said([one]).join()}`);
           assert.notEqual(one.summary, "");
           assert.notEqual(one.detail, "");
         }
       });
       await fc.assert(property, { numRuns: 150 });
+      assert.notEqual(seen, 0);
     });
 
     it(`is planned, made and read without a failure, or refused: ${kind}`, async () => {

@@ -88,7 +88,7 @@ describe("the key of a credential", () => {
     const plan = await planned(kind, { ...first, secret_key_wo: OTHER }, made);
     refuses(plan, /A new key needs a new name too \(C8\)/, /change name in the same run/);
     const renamed = await planned(kind, { ...first, name: "new", secret_key_wo: OTHER }, made);
-    warns(renamed, /Replacing a credential needs an order \(C8\)/, /create_before_destroy = true/);
+    warns(renamed, /needs an order \(C8\)/, /create_before_destroy = true/);
     assert.deepEqual(renamed.replaces.toSorted(), ["credential_id", "name"]);
   });
 

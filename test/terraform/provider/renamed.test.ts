@@ -60,7 +60,7 @@ describe("two resources of one object", () => {
   });
   const twins: readonly (readonly [kind: ResourceKind, config: CtyObject, rule: RegExp])[] = [
     ["Authorization", {}, /\(A1\)/],
-    ["ManagedCredential", declared(legacy), /One credential is declared twice \(C1\)/],
+    ["ManagedCredential", declared(legacy), /declared twice \(C1\)/],
     ["VaultAuthRole", { arn }, /\(V2\)/],
     ["VaultAuthBackend", { path: "cam" }, /\(V1\)/],
   ];

@@ -72,7 +72,7 @@ describe("a run that turns the switch off and deletes the credentials", () => {
       const gone = () => phase.planDeletion(kind, credential);
       const answers = await Promise.all(first === "switch" ? [off(), gone()] : [gone(), off()]);
       const text = answers.flatMap(({ diagnostics }) => said(diagnostics)).join("\n");
-      assert.match(text, /error: Cannot disable TIC authorization \(A3\)/);
+      assert.match(text, /error: [^(]*\(A3\)/);
     }
     assert.deepEqual(await provider().credentials(), ["legacy Active"]);
   });
@@ -115,10 +115,7 @@ describe("with preconditions = warn, what could never be undone", () => {
       // What the plan knew is in its note; what came later only the run has.
       const known = first === "switch" ? undefined : memory;
       const applying = await provider().phase(soft, undefined, known);
-      refuses(
-        await applying.applyDeletion(kind, one, gone.private),
-        /Cannot delete before authorization goes \(A3\)/,
-      );
+      refuses(await applying.applyDeletion(kind, one, gone.private), /Cannot delete [^(]*\(A3\)/);
       assert.equal((await provider().credentials()).length, 2);
     });
   }

@@ -1,21 +1,11 @@
 import assert from "node:assert/strict";
 
 import { arn } from "../support/declared.js";
+import { inOrder } from "../support/in-order.js";
 import { passes, refuses, said, warns } from "../support/said.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";
 
 const role = (name: string): string => arn.replace("app", name);
-
-/** Asks for two things, the one or the other first. */
-async function both<One, Other>(
-  isFirst: boolean,
-  one: () => Promise<One>,
-  other: () => Promise<Other>,
-): Promise<readonly [One, Other]> {
-  if (isFirst) return Promise.all([one(), other()]);
-  const [second, first] = await Promise.all([other(), one()]);
-  return [first, second];
-}
 
 describe("a mount and the roles on it, of one run", () => {
   const provider = useProvider({
@@ -29,7 +19,7 @@ describe("a mount and the roles on it, of one run", () => {
 
     it(`are planned and made, asked for with ${order} first`, async () => {
       const phase = await provider().phase();
-      const plans = await both(
+      const plans = await inOrder(
         mountFirst,
         () => phase.plan("VaultAuthBackend", mount),
         () => phase.plan("VaultAuthRole", app),
@@ -37,7 +27,7 @@ describe("a mount and the roles on it, of one run", () => {
       for (const plan of plans) passes(plan);
 
       const applying = await provider().phase();
-      const [backend, made] = await both(
+      const [backend, made] = await inOrder(
         mountFirst,
         async () => {
           const plan = passes(await applying.plan("VaultAuthBackend", mount));
@@ -56,7 +46,7 @@ describe("a mount and the roles on it, of one run", () => {
       const backend = await provider().made("VaultAuthBackend", mount);
       const made = await provider().made("VaultAuthRole", app);
       const phase = await provider().phase();
-      const [mountPlan, rolePlan] = await both(
+      const [mountPlan, rolePlan] = await inOrder(
         mountFirst,
         () => phase.planDeletion("VaultAuthBackend", backend),
         () => phase.planDeletion("VaultAuthRole", made),
@@ -65,7 +55,7 @@ describe("a mount and the roles on it, of one run", () => {
       passes(rolePlan);
 
       const applying = await provider().phase();
-      const gone = await both(
+      const gone = await inOrder(
         mountFirst,
         () => applying.applyDeletion("VaultAuthBackend", backend, mountPlan.private),
         () => applying.applyDeletion("VaultAuthRole", made, rolePlan.private),

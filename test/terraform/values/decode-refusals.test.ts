@@ -180,7 +180,7 @@ describe("refusing what is no value of Terraform", () => {
       fc.property(typed, fc.nat(), ({ type, value }, at) => {
         const whole = writtenByLibrary(value);
         const msgpack = whole.slice(0, at % whole.length);
-        if (msgpack.length === 0) return;
+        fc.pre(msgpack.length > 0);
         assert.throws(() => decodeValue({ msgpack }, type), ValueError);
       }),
     );

@@ -1,17 +1,6 @@
 import { describeRows, MOUNT, wrapped, type Row, type ServerUnderTest } from "../support.js";
 import { ARN as arn } from "../login-seed.js";
-
-const unset = {
-  token_bound_cidrs: [],
-  token_explicit_max_ttl: 0,
-  token_max_ttl: 0,
-  token_no_default_policy: false,
-  token_num_uses: 0,
-  token_period: 0,
-  token_policies: [],
-  token_ttl: 0,
-  token_type: "default",
-};
+import { unsetRole } from "../../support/unset-role.js";
 
 const unparsed = (reason: string): string =>
   wrapped(`unable to parse arn <nil>: {{err}}%!(EXTRA *errors.errorString=${reason})`);
@@ -24,15 +13,15 @@ export function describeRoles(server: () => ServerUnderTest): void {
     [on("GET", "roles?list=true"), undefined, 404, []],
     [on("DELETE", "role/app"), undefined, 204],
     [on("POST", "role/App"), { arn, nothing: "known" }, 204],
-    [on("GET", "role/app"), undefined, 200, { arn, ...unset }],
-    [on("GET", "role/APP"), undefined, 200, { arn, ...unset }],
+    [on("GET", "role/app"), undefined, 200, { arn, ...unsetRole }],
+    [on("GET", "role/APP"), undefined, 200, { arn, ...unsetRole }],
     [on("POST", "role/app"), { token_ttl: "1h" }, 204],
     [on("PUT", "role/app"), { token_max_ttl: 7200 }, 204],
     [
       on("GET", "role/app"),
       undefined,
       200,
-      { arn, ...unset, token_ttl: 3600, token_max_ttl: 7200 },
+      { arn, ...unsetRole, token_ttl: 3600, token_max_ttl: 7200 },
     ],
     [
       on("POST", "role/app"),
@@ -41,7 +30,7 @@ export function describeRoles(server: () => ServerUnderTest): void {
       "'token_ttl' cannot be greater than 'token_max_ttl'",
     ],
     [on("POST", "role/app"), { token_ttl: 0, token_max_ttl: "" }, 204],
-    [on("GET", "role/app"), undefined, 200, { arn, ...unset }],
+    [on("GET", "role/app"), undefined, 200, { arn, ...unsetRole }],
     [on("POST", "role/b-2.x_Y"), { arn }, 204],
     [on("GET", "roles?list=true"), undefined, 200, { keys: ["app", "b-2.x_y"] }],
     [on("GET", "role?list=true"), undefined, 200, { keys: ["app", "b-2.x_y"] }],

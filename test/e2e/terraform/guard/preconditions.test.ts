@@ -11,7 +11,7 @@ describe("preconditions: warn", () => {
     const { lab } = scenario();
     await scenario().begin(onAuthorization, authorization());
     const { text } = passed(await lab.plan(""));
-    assert.match(text, /Warning: Cannot disable TIC authorization \(A3\)/);
+    assert.match(text, /Warning: [^(]*\(A3\)/);
     refused(await lab.apply(""), [/tic-settings DisableAuthorization: /, /RequestId/]);
     assert.deepEqual(await lab.changingCalls(), ["DisableAuthorization"]);
     assert.equal(await scenario().isEnabled(), true);
@@ -20,7 +20,7 @@ describe("preconditions: warn", () => {
 
   it("does not soften what would destroy something of somebody else", async () => {
     await scenario().begin(foreign, backend());
-    await scenario().refusedInBoth("", [/Error: Cannot disable the auth mount \(V6\)/]);
+    await scenario().refusedInBoth("", [/Error: [^(]*\(V6\)/]);
   });
 });
 

@@ -12,41 +12,41 @@ const PAIR = `secret_id  = "AKIDEMULATOR000000000000000000000003"
 const ARN = 'arn = "qcs::cam::uin/100000000001:roleName/app"';
 
 const rows: readonly Row[] = [
-  ["tic_authorization", 'acknowledge = ["later"]', /\[secret\] is not a rule and a stack/],
-  ["tic_managed_credential", 'name = " "', /A name is wanted, not an empty string/, PAIR],
+  ["tic_authorization", 'acknowledge = ["later"]', /Example: acknowledge = \["A3:/],
+  ["tic_managed_credential", 'name = " "', /Example: name = /, PAIR],
   [
     "tic_managed_credential",
     'credential_provider = "Other"',
-    /is no provider of TIC \(C1\)\. Example: credential_provider = "Tencent Cloud"/,
+    /\(C1\)\. Example: credential_provider = "Tencent Cloud"/,
     `name = "ci"\n  ${PAIR}`,
   ],
   [
     "tic_managed_credential",
     'secret_key = "short"',
-    /A SecretKey is 32 letters and digits/,
+    /32 letters and digits\. Example: secret_key = /,
     'name = "ci"\n  secret_id = "AKIDEMULATOR000000000000000000000003"',
   ],
-  ["tic_vault_auth_role", 'arn = "arn:aws:iam::1:role/app"', /This is an arn of AWS/],
-  ["tic_vault_auth_role", 'token_ttl = "1w"', /Weeks are not a unit here/, ARN],
-  ["tic_vault_auth_role", "token_num_uses = 1.5", /whole number from 0 is wanted/, ARN],
+  ["tic_vault_auth_role", 'arn = "arn:aws:iam::1:role/app"', /AWS.*Example: arn = /],
+  ["tic_vault_auth_role", 'token_ttl = "1w"', /Weeks.*Example: token_ttl = /, ARN],
+  ["tic_vault_auth_role", "token_num_uses = 1.5", /Example: token_num_uses = /, ARN],
   [
     "tic_vault_auth_role",
     "token_num_uses = 99999999999999999999999999",
-    /whole number from 0 is wanted/,
+    /Example: token_num_uses = /,
     ARN,
   ],
-  ["tic_vault_auth_role", 'token_policies = ["a,b"]', /write each policy as its own item/, ARN],
-  ["tic_vault_auth_backend", 'path = "sys"', /stops the server from mounting others/],
-  ["tic_vault_auth_backend", "secret_key_wo_version = 0.5", /whole number from 0 is wanted/],
+  ["tic_vault_auth_role", 'token_policies = ["a,b"]', /own item.*Example: token_policies = /, ARN],
+  ["tic_vault_auth_backend", 'path = "sys"', /Example: path = /],
+  ["tic_vault_auth_backend", "secret_key_wo_version = 0.5", /Example: secret_key_wo_version = /],
 ];
 
 /** Wrong settings of the provider, beside those that a lab needs. */
 const settings: readonly (readonly [wrong: string, says: RegExp])[] = [
-  ['preconditions = "maybe"', /not one of error, warn, off\. Example: preconditions = "warn"/],
+  ['preconditions = "maybe"', /error, warn, off\. Example: preconditions = "warn"/],
   ['regions = [""]', /Example: regions = \["ap-guangzhou", "ap-singapore"\]/],
-  ["max_retries = 0.5", /not a whole number from 0/],
+  ["max_retries = 0.5", /Example: max_retries = /],
   ['wait_for_switch = "soon"', /Example: wait_for_switch = "60s"/],
-  ['gateway_endpoint = "https://user:word@example.com"', /holds a user name or password/],
+  ['gateway_endpoint = "https://user:word@example.com"', /user name or password/],
 ];
 
 for (const [engine, name] of engines) {

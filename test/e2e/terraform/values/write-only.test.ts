@@ -63,8 +63,9 @@ describe("Terraform: a key that is write-only", function () {
     texts.push(passed(await lab.applySaved("saved")).shown);
     assert.equal(await keyOnServer(), secretKey);
     texts.push(passed(await lab.run("plan")).shown, passed(await lab.run("show", "-json")).shown);
-    for (const name of await readdir(lab.directory)) {
-      texts.push(await readFile(join(lab.directory, name), "latin1").catch(() => ""));
+    const inFolder = await readdir(lab.directory, { withFileTypes: true });
+    for (const { name } of inFolder.filter((one) => one.isFile())) {
+      texts.push(await readFile(join(lab.directory, name), "latin1"));
     }
     for (const text of texts) assert.ok(!text.includes(secretKey), text);
     await clean();
@@ -98,7 +99,7 @@ describe("Terraform: a key that is write-only", function () {
     await scenario().begin({ credentials: [legacy] }, credential());
     await clean();
     use(OTHER);
-    await scenario().refusedInBoth(credential(), [/A new key needs a new name too \(C8\)/]);
+    await scenario().refusedInBoth(credential(), [/needs a new name [^(]*\(C8\)/]);
     use(secretKey);
     const versioned = credential("secret_key_wo_version = 1");
     passed(await lab.apply(versioned));
@@ -117,7 +118,7 @@ ${credential("secret_key_wo_version = terraform_data.version.output")}`;
     await scenario().begin({ credentials: [legacy] }, later(1));
     const plan = passed(await lab.plan(later(2)));
     assert.match(plan.text, /A key is not compared in this plan/);
-    const answer = refused(await lab.apply(later(2)), [/A new key needs a new name too \(C8\)/]);
+    const answer = refused(await lab.apply(later(2)), [/needs a new name [^(]*\(C8\)/]);
     assert.doesNotMatch(answer.shown, /inconsistent final plan/);
     assert.deepEqual(await scenario().credentials(), ["legacy Active", "ci Ready"]);
   });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { passed } from "../../scenarios/support/scenario.js";
 import { arn, declaringBackend, declaringRole, mount, type Arguments } from "./support/declared.js";
 import { useVaultScenario } from "./support/vault-scenario.js";
+import { unsetRole } from "../../../support/unset-role.js";
 
 const path = "team-a/tencentcloud";
 const write = `POST auth/${path}/role/app`;
@@ -60,16 +61,9 @@ describe("what arguments mean on the server", () => {
     passed(await lab.up(less));
     assert.deepEqual(await scenario().changes(), [write]);
     assert.deepEqual(await scenario().role("app", path), {
+      ...unsetRole,
       arn,
-      token_bound_cidrs: [],
-      token_explicit_max_ttl: 0,
-      token_max_ttl: 0,
-      token_no_default_policy: false,
-      token_num_uses: 0,
-      token_period: 0,
       token_policies: ["dev"],
-      token_ttl: 0,
-      token_type: "default",
     });
     passed(await lab.drift());
   });

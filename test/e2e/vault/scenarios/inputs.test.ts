@@ -21,18 +21,18 @@ const ofRoles: readonly Complaint[] = [
   [
     "the arn of a CAM user, a name and a duration with a blank, uses below zero",
     { arn: user, role: "my app", tokenTtl: "1 h", tokenNumUses: -1 },
-    /property arn: This is the arn of a CAM user\. The arn of a CAM role by its name is wanted/,
-    /property role: There are blanks in it\..*as in "dev-role"/,
-    /property tokenTtl: There are blanks in it\. Example: tokenTtl: "1h"/,
+    /property arn: .*CAM user/,
+    /property role: .*as in "dev-role"/,
+    /property tokenTtl: .*Example: tokenTtl: "1h"/,
     /property tokenNumUses: .*-1.*Example: tokenNumUses: 10/,
   ],
   [
     "a session's arn, a dash at a name's end, a duration below zero, no CIDR",
     { arn: session, role: "app-", tokenMaxTtl: -5, tokenBoundCidrs: ["office"] },
-    /property arn: This is the arn of an assumed role, a session, as STS tells it to a caller/,
-    /property role: It begins or ends with - or a dot\./,
-    /property tokenMaxTtl: A duration is not negative\. Example/,
-    /property tokenBoundCidrs.*neither an IPv4 nor an IPv6/,
+    /property arn: .*assumed role/,
+    /property role: .*dot/,
+    /property tokenMaxTtl: .*Example/,
+    /property tokenBoundCidrs.*IPv6/,
   ],
   [
     "another service's arn, a mount under auth/, a mount's token type, a length too long",
@@ -42,24 +42,24 @@ const ofRoles: readonly Complaint[] = [
       tokenType: "default-batch",
       tokenBoundCidrs: ["10.0.0.0/33"],
     },
-    /property arn: This is an arn of another service than CAM/,
-    /property mount: "auth\/" comes by itself/,
-    /property tokenType: "default-batch" is for token store roles and mounts/,
-    /property tokenBoundCidrs.*is not a number from 0 to 32/,
+    /property arn: .*another service/,
+    /property mount: "auth\/"/,
+    /property tokenType: "default-batch"/,
+    /property tokenBoundCidrs.*0 to 32/,
   ],
   [
     "an arn of AWS, a mount with two slashes, policies in one text, an unknown argument",
     { arn: ofAws, mount: "a//b", tokenPolicies: ["dev,prod"], token_ttl: 60 },
-    /property arn: This is an arn of AWS\..*as in "qcs::cam::uin\//,
-    /property mount: There are two slashes in a row/,
-    /property tokenPolicies.*write each policy as its own item/,
-    /"token_ttl" is not an argument.*Did you mean "tokenTtl"/,
+    /property arn: .*AWS.*as in "qcs::cam::uin\//,
+    /property mount: .*slashes/,
+    /property tokenPolicies.*own item/,
+    /property token_ttl: .*"tokenTtl"/,
   ],
   [
     "no arn, a misspelt connection",
     { arn: undefined, connection: { adress: "x" } },
-    /property arn: A value is required\. Example: arn: "qcs::cam::uin/,
-    /property connection: "adress" is not a field/,
+    /property arn: .*Example: arn: "qcs::cam::uin/,
+    /property connection: "adress"/,
   ],
 ];
 
@@ -69,20 +69,20 @@ const ofBackends: readonly Complaint[] = [
   [
     "a key without its id, a path of the server's own",
     { secretKey, path: "token" },
-    /property secretId: secretId and secretKey go together: write both or neither/,
-    /property path: "token" is the server's own mount/,
+    /property secretId: .*both or neither/,
+    /property path: "token"/,
   ],
   [
     "an id without its key, a role's token type",
     { secretId, tokenType: "default" },
-    /property secretKey: secretId and secretKey go together/,
-    /property tokenType: "default" is not one of default-service/,
+    /property secretKey: .*go together/,
+    /property tokenType: "default".*default-service/,
   ],
   [
     "a key with a blank, and another one misspelt",
     { secretId, secretKey: `${secretKey} `, secretkey: secretKey },
-    /property secretKey: A SecretKey is letters and digits/,
-    /"secretkey" is not an argument.*"secretKey"/,
+    /property secretKey: .*letters and digits/,
+    /property secretkey: .*"secretKey"/,
   ],
 ];
 
@@ -91,7 +91,7 @@ const rules: readonly Complaint[] = [
   [
     "a TTL above the longest",
     { tokenTtl: "2h", tokenMaxTtl: 3600 },
-    /Vault would refuse this role \(V2\)\s+tokenTtl \(2h\) is longer than tokenMaxTtl \(1h\)\./,
+    /would refuse [^(]*\(V2\)\s+tokenTtl \(2h\) is longer than tokenMaxTtl \(1h\)\./,
   ],
   [
     "a batch token with a period",
@@ -106,7 +106,7 @@ const rules: readonly Complaint[] = [
   [
     "another name than the arn's",
     { role: "dev-role" },
-    /The role's name is not that of its arn \(V5\)\s+role is "dev-role", but arn names the CAM role "app"\./,
+    /\(V5\)\s+role is "dev-role", but arn names the CAM role "app"\./,
   ],
 ];
 

@@ -34,7 +34,7 @@ describe("the mount of a role (V1)", () => {
   it("is to be of this method", async () => {
     await scenario().begin({ mounts: [emptyMount({ pluginName: "userpass" })] });
     const says = [
-      /Not the tencentcloud auth method \(V1\)/,
+      /Not the [^(]*\(V1\)/,
       /auth\/tencentcloud is a mount of the method "userpass", whose roles are something else/,
     ];
     refused(await scenario().lab.preview(declaringRole()), says);
@@ -46,7 +46,7 @@ describe("the mount of a role (V1)", () => {
     await scenario().begin({ mounts: [emptyMount({ config: { maxLeaseTtl: 3600 } })] });
     const declared = declaringRole({ tokenTtl: "30m", tokenMaxTtl: "2h" });
     const { text } = passed(await scenario().lab.preview(declared));
-    assert.match(text, /warning: Tokens will be shorter than written \(V2\)/);
+    assert.match(text, /warning: [^(]*shorter [^(]*\(V2\)/);
     assert.match(text, /tokenMaxTtl \(2h\) is longer than the longest lease of auth\/tencentcloud/);
   });
 

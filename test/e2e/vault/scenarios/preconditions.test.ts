@@ -35,7 +35,7 @@ describe("what a run judges less", () => {
     it("judges what needs no look all the same", async () => {
       await scenario().begin({});
       const wrong = declaringRole({ ...settings, tokenTtl: "2h", tokenMaxTtl: "1h" });
-      refused(await scenario().lab.preview(wrong), [/Vault would refuse this role \(V2\)/]);
+      refused(await scenario().lab.preview(wrong), [/would refuse [^(]*\(V2\)/]);
       assert.deepEqual(await calls(), []);
     });
 
@@ -62,7 +62,7 @@ describe("what a run judges less", () => {
       const { lab } = scenario();
       await scenario().begin({ mounts: [mount()] });
       const { text } = passed(await lab.preview(mismatch));
-      assert.match(text, /warning: The role's name is not that of its arn \(V5\)/);
+      assert.match(text, /warning: [^(]*\(V5\)/);
       passed(await lab.up(mismatch));
       assert.ok(await scenario().role("dev-role"));
     });
@@ -88,7 +88,7 @@ describe("what a run judges less", () => {
 
     it("never the roles of a mount that is deleted (V6)", async () => {
       await scenario().begin(theirs, backend);
-      await scenario().refusedInBoth(nothing, [/Cannot disable the auth mount \(V6\)/]);
+      await scenario().refusedInBoth(nothing, [/\(V6\)/]);
     });
 
     it("never two of one path", async () => {
@@ -105,7 +105,7 @@ describe("what a run judges less", () => {
       const { lab } = scenario();
       await scenario().begin({ mounts: [mount({ roles: {} })] });
       assert.doesNotMatch(passed(await lab.preview(longer)).text, /warning/);
-      refused(await lab.up(longer), [/Vault would refuse this role \(V2\)/]);
+      refused(await lab.up(longer), [/would refuse [^(]*\(V2\)/]);
       refused(await lab.preview(declaringRole({ arn: "app" })), [/property arn: /]);
       await scenario().untouched();
     });
@@ -115,7 +115,7 @@ describe("what a run judges less", () => {
       // Its state is made here, without the hooks that the other modes bind.
       await scenario().begin(theirs, declaringBackend());
       const plain = () => lab.destroy(nothing, { runProgram: false });
-      refused(await plain(), [/Cannot disable the auth mount \(V6\)/]);
+      refused(await plain(), [/\(V6\)/]);
       await scenario().outside("DELETE", "auth/tencentcloud/role/theirs");
       passed(await plain());
       assert.deepEqual(await scenario().mounts(), []);

@@ -49,7 +49,7 @@ describe("what a real server says, and what a person then reads", () => {
 
   it("a backend and a role: taken over and made, found unchanged, and gone in their order", async () => {
     const { text } = passed(await lab.preview(both));
-    assert.match(text, /An auth mount is taken over \(V1\)/);
+    assert.match(text, /taken over \(V1\)/);
     passed(await lab.up(both));
     assert.equal((await vault().ok("GET", path)).data.arn, arn);
     passed(await lab.drift());
@@ -93,7 +93,7 @@ describe("what a real server says, and what a person then reads", () => {
     await restrict(`path "sys/auth/${mount}" { capabilities = ["read", "delete", "sudo"] }
       path "auth/${mount}/role/app" { capabilities = ["read", "delete"] }`);
     refused(await lab.preview(nothing), [
-      /Cannot check whether the mount has roles \(V6\)/,
+      /Cannot check [^(]*\(V6\)/,
       /vault LIST auth\/team-a\/tencentcloud\/roles: .* lack "list" on auth\/team-a/,
     ]);
   });

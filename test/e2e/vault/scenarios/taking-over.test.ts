@@ -19,7 +19,7 @@ describe("what is there before it is declared", () => {
     const { lab } = scenario();
     await beginWith(settings);
     const { text } = passed(await lab.preview(declaringRole(declared)));
-    assert.match(text, /A role is taken over \(V2\)/);
+    assert.match(text, /taken over \(V2\)/);
     assert.match(text, /auth\/tencentcloud\/role\/app is there already, just as it is wanted/);
     assert.match(text, /It is taken over as it is; destroying it deletes the role/);
     passed(await lab.up(declaringRole(declared)));
@@ -31,7 +31,7 @@ describe("what is there before it is declared", () => {
     await beginWith({ ...settings, token_num_uses: 7, token_bound_cidrs: ["10.0.0.0/8"] });
     const other = declaringRole({ tokenTtl: 1800, tokenPolicies: ["prod", "stage"] });
     await scenario().refusedInBoth(other, [
-      /The role is there already, and different \(V2\)/,
+      /there already[^(]*\(V2\)/,
       /tokenTtl: found 1h, wanted 30m/,
       /tokenPolicies: found dev, prod \(missing: stage; too much: dev\), wanted prod, stage/,
       /tokenBoundCidrs: found 10\.0\.0\.0\/8 \(too much: 10\.0\.0\.0\/8\), wanted none/,
@@ -47,7 +47,7 @@ describe("what is there before it is declared", () => {
     await beginWith({ ...settings, token_num_uses: 7, token_no_default_policy: true });
     const adopting = declaringRole({ tokenTtl: 1800, adopt: true });
     const { text } = passed(await lab.preview(adopting));
-    assert.match(text, /warning: A role is taken over and written over \(V2\)/);
+    assert.match(text, /warning: [^(]*written over \(V2\)/);
     assert.match(text, /this overwrites: tokenTtl: found 1h, wanted 30m;.*tokenNumUses: found 7/);
     assert.match(passed(await lab.up(adopting)).text, /A role is taken over and written over/);
     assert.deepEqual(await scenario().changes(), [write]);
@@ -78,7 +78,7 @@ describe("what is there before it is declared", () => {
     await scenario().begin({ mounts: [mount({ config: { maxLeaseTtl: 7200 } })] });
     const declared = declaringBackend({ maxLeaseTtl: "2h" });
     const { text } = passed(await lab.preview(declared));
-    assert.match(text, /An auth mount is taken over \(V1\)/);
+    assert.match(text, /taken over \(V1\)/);
     assert.match(text, /destroying it disables the mount and revokes the tokens that it issued/);
     passed(await lab.up(declared));
     await scenario().untouched();
@@ -87,7 +87,7 @@ describe("what is there before it is declared", () => {
   it("a mount is refused with the differences when it is not", async () => {
     await scenario().begin({ mounts: [emptyMount({ description: "of the operators" })] });
     await scenario().refusedInBoth(declaringBackend({ maxLeaseTtl: "2h" }), [
-      /The auth mount is there already \(V1\)/,
+      /there already \(V1\)/,
       /description: found "of the operators", wanted ""/,
       /maxLeaseTtl: found not set, wanted 2h/,
       /set adopt to true to overwrite them/,
@@ -100,7 +100,7 @@ describe("what is there before it is declared", () => {
     await scenario().begin({ mounts: [mount({ description: "of the operators" })] });
     const adopting = declaringBackend({ maxLeaseTtl: "2h", adopt: true });
     const { text } = passed(await lab.preview(adopting));
-    assert.match(text, /warning: An auth mount is taken over and changed \(V1\)/);
+    assert.match(text, /warning: [^(]*and changed \(V1\)/);
     assert.match(passed(await lab.up(adopting)).text, /An auth mount is taken over and changed/);
     assert.deepEqual(await scenario().changes(), ["POST sys/auth/tencentcloud/tune"]);
     assert.ok(await scenario().role("app"));
@@ -114,7 +114,7 @@ describe("what is there before it is declared", () => {
     it(`a mount of ${what} is refused, also with adopt`, async () => {
       await scenario().begin({ mounts: [emptyMount({ pluginName })] });
       await scenario().refusedInBoth(declaringBackend({ adopt: true }), [
-        /A mount's plugin cannot be changed \(V1\)/,
+        /plugin [^(]*\(V1\)/,
         new RegExp(`auth/tencentcloud is a mount of "${pluginName}", not of "vault-plugin-auth`),
         /Vault has no call to exchange it/,
       ]);
@@ -126,7 +126,7 @@ describe("what is there before it is declared", () => {
     await scenario().begin({ mounts: [emptyMount()] }, declared);
     const pluginName = "vault-plugin-auth-tencentcloud-v0.0.2";
     await scenario().refusedInBoth(declaringBackend({ pluginName }), [
-      /A mount's plugin cannot be changed \(V1\)/,
+      /plugin [^(]*\(V1\)/,
       /declare the new plugin under another path and move the roles there/,
     ]);
     assert.deepEqual(await scenario().namesInState(), ["backend"]);

@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { defaultKey } from "../../../../../provider/emulator/seed/default-seed.js";
-import type { Seed, SeedAccount, SeedVault } from "../../../../../provider/emulator/index.js";
+import type { SeedAccount, SeedVault } from "../../../../../provider/emulator/index.js";
 import type { TerraformAnswer } from "../../../../support/terraform-answer.js";
 import type { Engine } from "../../../../support/terraform-cli.js";
 import type { TerraformLab } from "../../../../support/terraform-lab.js";
+import { addressesInStateFile } from "../../../../support/terraform-state.js";
 import { useTerraformLab } from "../../../../support/use-terraform.js";
+import { seedOf } from "../../../scenarios/support/account.js";
+import { passed, refused } from "../../../support/answers.js";
+import { LabScenario } from "../../../support/lab-scenario.js";
+
+export { passed, refused };
 
 /** What an account and a server are like when a test begins. */
 export interface Beginning extends SeedAccount {
@@ -15,13 +20,8 @@ export interface Beginning extends SeedAccount {
 }
 
 /** A lab in which every test begins with its own account and its own state. */
-export class GuardScenario {
-  readonly lab: TerraformLab;
+export class GuardScenario extends LabScenario<TerraformLab> {
   readonly #begun = new Map<string, string>();
-
-  constructor(lab: TerraformLab) {
-    this.lab = lab;
-  }
 
   /**
    * Seeds the account and makes the state that `program` has after an apply. Where the apply only takes over
@@ -29,7 +29,10 @@ export class GuardScenario {
    */
   async begin({ vault, ...account }: Beginning, program: string): Promise<void> {
     const { lab } = this;
-    await lab.emulator.control.seed(seedOf(account, vault));
+    await lab.emulator.control.seed({
+      ...seedOf(account),
+      ...(vault === undefined ? {} : { vault }),
+    });
     await lab.forgetState();
     const kept = [program, account.credentials, account.authorization, vault];
     const known = this.#begun.get(JSON.stringify(kept));
@@ -58,44 +61,9 @@ export class GuardScenario {
     passed(await this.lab.run("get"));
   }
 
-  /** The account as it is now. */
-  async account() {
-    const [account] = (await this.lab.emulator.control.state()).accounts;
-    assert.ok(account);
-    return account;
-  }
-
-  /** Names of the account's credentials, with their states. */
-  async credentials(): Promise<readonly string[]> {
-    return (await this.account()).credentials.map(({ name, state }) => `${name} ${state}`);
-  }
-
-  async isEnabled(): Promise<boolean> {
-    return (await this.account()).authorization.enabled;
-  }
-
   /** Addresses of the managed resources that have objects in state, sorted. */
-  async inState(): Promise<readonly string[]> {
-    const text = await readFile(this.lab.stateFile, "utf8").catch(() => "{}");
-    const { resources = [] } = JSON.parse(text) as {
-      resources?: {
-        module?: string;
-        mode: string;
-        type: string;
-        name: string;
-        instances: readonly unknown[];
-      }[];
-    };
-    // After a create that failed, the state has the resource without any object.
-    return resources
-      .filter(({ mode, instances }) => mode === "managed" && instances.length > 0)
-      .map(({ module, type, name }) => [module, type, name].filter(Boolean).join("."))
-      .sort();
-  }
-
-  /** Nothing was changed, by the emulator's own log. */
-  async untouched(): Promise<void> {
-    assert.deepEqual(await this.lab.changingCalls(), []);
+  inState(): Promise<readonly string[]> {
+    return addressesInStateFile(this.lab.stateFile);
   }
 
   /**
@@ -126,14 +94,6 @@ export class GuardScenario {
   }
 }
 
-/** A seed of one account, which owns the keys of all credentials here. */
-function seedOf(account: SeedAccount, vault: SeedVault | undefined): Seed {
-  return {
-    accounts: [{ keys: [0, 1, 2, 3].map(defaultKey), ...account }],
-    ...(vault === undefined ? {} : { vault }),
-  };
-}
-
 /** Opens a scenario before the tests of a `describe`, and closes it after them. */
 export function useGuard(
   engine: Engine,
@@ -151,18 +111,4 @@ export function useGuard(
     scenario ??= new GuardScenario(lab());
     return scenario;
   };
-}
-
-/** The command succeeded. */
-export function passed(answer: TerraformAnswer): TerraformAnswer {
-  assert.ok(answer.ok, answer.shown);
-  return answer;
-}
-
-/** The command failed, with a text for people: all of `says`, no crash and no stack trace. */
-export function refused(answer: TerraformAnswer, says: readonly RegExp[]): TerraformAnswer {
-  assert.ok(!answer.ok, answer.shown);
-  for (const text of says) assert.match(answer.text, text, answer.shown);
-  assert.doesNotMatch(answer.shown, /\n\s+at .+:\d+:\d+|did not respond|[Bb]ug in the provider/);
-  return answer;
 }

@@ -1,5 +1,6 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+
+import { listen } from "../../../../support/listen.js";
 
 /** Where a call stops: before the service hears of it, or after it did what was asked. */
 export type Side = "before" | "after";
@@ -36,21 +37,14 @@ export async function openGate(target: string): Promise<Gate> {
     }
     pass(target, incoming, outgoing, stop);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const { url, close } = await listen(server);
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    url,
     stop: (action, side) =>
       new Promise((resolve) => {
         stops.push({ action, side, there: resolve });
       }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

@@ -1,55 +1,36 @@
 import assert from "node:assert/strict";
-import { copyFile, readFile } from "node:fs/promises";
-import { join } from "node:path";
 
 import type { Seed } from "tencentcloud-tic/emulator";
 
 import { Lab, type Program } from "../../../../support/lab.js";
 import { vaultApi, type VaultAnswer, type VaultApi } from "../../../../support/vault-api.js";
-import { passed, refused, type InState } from "../../../scenarios/support/scenario.js";
+import { PulumiScenario } from "../../../support/pulumi-scenario.js";
 import { NO_VAULT, useEnvironment } from "./environment.js";
 
 /** What a seed says of Vault. */
 export type Vault = NonNullable<Seed["vault"]>;
 
 /** A lab with an emulator's Vault, in which every test begins with its own server and state. */
-export class VaultScenario {
-  readonly lab: Lab;
+export class VaultScenario extends PulumiScenario {
   /** The emulator's Vault, called with the root token. */
   readonly api: VaultApi;
-  readonly #state: string;
-  readonly #begun = new Map<Program, string>();
 
   private constructor(lab: Lab) {
-    this.lab = lab;
+    super(lab);
     this.api = vaultApi(lab.emulator.url, "root");
-    // The file of Pulumi's file backend. A copy of it saves the seconds that an import takes.
-    this.#state = join(lab.directory, "state/.pulumi/stacks/lab/dev.json");
   }
 
   static async open(): Promise<VaultScenario> {
-    const scenario = new VaultScenario(await Lab.open({}));
-    await copyFile(scenario.#state, scenario.#copy("empty"));
-    return scenario;
+    return new VaultScenario(await Lab.open({})).keepEmpty();
   }
 
   /**
    * Seeds the server. With a program that declares just what is on it: the state that this has
-   * after an up. It is the same each time, so it is made once and brought back after that.
+   * after an up.
    */
   async begin(vault: Vault, program?: Program): Promise<void> {
-    const { control } = this.lab.emulator;
-    await control.seed({ vault });
-    const begun = program === undefined ? this.#copy("empty") : this.#begun.get(program);
-    await copyFile(begun ?? this.#copy("empty"), this.#state);
-    if (program !== undefined && begun === undefined) {
-      passed(await this.lab.up(program));
-      await this.untouched();
-      const copy = this.#copy(String(this.#begun.size));
-      await copyFile(this.#state, copy);
-      this.#begun.set(program, copy);
-    }
-    await control.clearCalls();
+    const changed = await this.restart({ vault }, program);
+    assert.ok(!changed, "the program declares just what is on the server");
   }
 
   /** Somebody else changes the server. */
@@ -73,40 +54,9 @@ export class VaultScenario {
       .sort();
   }
 
-  /** This package's resources in Pulumi's state, by name. */
-  async inState(): Promise<InState[]> {
-    const { checkpoint } = JSON.parse(await readFile(this.#state, "utf8")) as {
-      checkpoint: { latest?: { resources?: (InState & { urn: string; type: string })[] } };
-    };
-    return (checkpoint.latest?.resources ?? [])
-      .filter(({ type }) => type.includes("dynamic/tic:"))
-      .map(({ urn, id, outputs }) => ({ name: urn.split("::").at(-1) ?? "", id, outputs }))
-      .sort((one, other) => one.name.localeCompare(other.name));
-  }
-
-  async namesInState(): Promise<string[]> {
-    return (await this.inState()).map(({ name }) => name);
-  }
-
   /** The changes that were asked of the server since the test began. */
   changes(): Promise<string[]> {
     return this.lab.changingCalls();
-  }
-
-  /** Nothing was changed, by the emulator's own log. */
-  async untouched(): Promise<void> {
-    assert.deepEqual(await this.changes(), []);
-  }
-
-  /** The preview refuses and so does an up without a preview; neither changes the server. */
-  async refusedInBoth(program: Program, says: readonly RegExp[]): Promise<void> {
-    refused(await this.lab.preview(program), says);
-    refused(await this.lab.up(program), says);
-    await this.untouched();
-  }
-
-  #copy(name: string): string {
-    return join(this.lab.directory, `begun-${name}.json`);
   }
 }
 

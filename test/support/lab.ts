@@ -193,11 +193,13 @@ export class Lab {
   }
 
   async #run(work: Work): Promise<Answer> {
-    const answer = await this.#runOnce(work);
     // Under load the engine now and then loses the program before it has begun, and may not say so:
     // it then takes the program for an empty one, and our hooks for not registered.
-    const lost = answer.text.includes(NEVER_BEGAN) || !this.#began;
-    return lost ? this.#runOnce(work) : answer;
+    for (let tries = 1; ; tries += 1) {
+      const answer = await this.#runOnce(work);
+      const isLost = answer.text.includes(NEVER_BEGAN) || !this.#began;
+      if (!isLost || tries === MOST_TRIES) return answer;
+    }
   }
 
   /** The program, and a note once the engine runs it. */
@@ -237,6 +239,9 @@ type Work = (onOutput: (text: string) => void) => Promise<{
 
 /** What the engine says when its first connection to an inline program fails. */
 const NEVER_BEGAN = "14 UNAVAILABLE: No connection established";
+
+/** So often a command is given to an engine that loses its program. */
+const MOST_TRIES = 5;
 
 let cli: Promise<PulumiCli> | undefined;
 

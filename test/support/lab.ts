@@ -197,8 +197,9 @@ export class Lab {
     // it then takes the program for an empty one, and our hooks for not registered.
     for (let tries = 1; ; tries += 1) {
       const answer = await this.#runOnce(work);
-      const isLost = answer.text.includes(NEVER_BEGAN) || !this.#began;
-      if (!isLost || tries === MOST_TRIES) return answer;
+      const isSaid = answer.text.includes(NEVER_BEGAN);
+      const most = isSaid ? MOST_TRIES : 2;
+      if ((!isSaid && this.#began) || tries >= most) return answer;
     }
   }
 

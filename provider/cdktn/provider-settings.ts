@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktn";
 import type { Attributes } from "./attribute.js";
 
-/** What `TicProvider` takes. What is left out comes from the environment. */
+/** The arguments of `TicProvider`. The environment supplies those that are left out. */
 export interface TicProviderConfig {
   /** Name of this configuration, for several in one stack: several accounts, or several servers. */
   readonly alias?: string;
@@ -19,7 +19,7 @@ export interface TicProviderConfig {
   readonly roleName?: string;
   /** The service that the role is for. @default "infrastructureascode.tic.cloud.tencent.com" */
   readonly servicePrincipal?: string;
-  /** What a plan does with a refusal: `error`, `warn` or `off`. @default "error" */
+  /** How a plan treats a refusal: `error`, `warn` or `off`. @default "error" */
   readonly preconditions?: string;
   /** Root accounts that may be touched. @default any */
   readonly allowedAccountIds?: string[];

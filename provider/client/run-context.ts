@@ -7,7 +7,7 @@ export interface RunContext {
   readonly stop?: AbortSignal | undefined;
   /** Is told of each request. */
   readonly onCall?: ((call: CallRecord) => void) | undefined;
-  /** What pauses and time limits go by. @default the time of this machine */
+  /** The clock for pauses and time limits. @default the time of this machine */
   readonly clock?: Clock | undefined;
   /** Where keys and tokens are looked for. @default process.env */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;

@@ -4,7 +4,7 @@
  * written while the server did not tell its id, or under another address of the cluster.
  */
 
-/** What a key says. */
+/** The parts of a key. */
 interface Parts {
   readonly name: string;
   readonly address: string;
@@ -35,7 +35,7 @@ export function isSameObject(one: string | undefined, other: string): boolean {
   return first.name === second.name && isSamePlace(first, second);
 }
 
-/** Whether the key of a role is of one on a mount. */
+/** Whether a role is on a mount, by the keys of both. */
 export function isOnMount(role: string, mount: string): boolean {
   const [own, its] = [partsOf(role), partsOf(mount)];
   return own.name.startsWith(`${its.name}/role/`) && isSamePlace(own, its);
@@ -51,7 +51,7 @@ function partsOf(key: string): Parts {
   return { name, address, clusterId };
 }
 
-/** What is known of objects, by their keys: any key of an object finds it. */
+/** A map from objects to values. Every key of an object finds its value. */
 export class ObjectMap<Value> {
   /** By name: there may be thousands. */
   readonly #entries = new Map<string, { readonly key: string; readonly value: Value }[]>();

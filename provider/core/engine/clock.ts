@@ -20,7 +20,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** What comes of some work; undefined when it takes longer than this. */
+/** Waits for work, but no longer than this. Returns its result, or undefined when it takes longer. */
 export async function within<T>(
   work: Promise<T>,
   milliseconds: number,

@@ -1,7 +1,7 @@
 import type { Rule } from "./rule.js";
 import type { StepBase } from "./step.js";
 
-/** What the engine knows of a domain, such as TIC's settings or Vault's auth method. */
+/** A domain as the engine sees it: TIC's settings, or Vault's auth method. */
 export interface Domain<Step extends StepBase, Snapshot, Context> {
   readonly rules: readonly Rule<Step, Snapshot, Context>[];
   /** The snapshot after a step. Pure: what the documents say that the step does, and no more. */

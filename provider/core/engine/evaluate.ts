@@ -25,7 +25,7 @@ export function needsMore<Step extends StepBase, Snapshot>(
   return rules.some((rule) => rule.checks.some((check) => check.needs?.(step, snapshot) === true));
 }
 
-/** What was found of steps, and the snapshot after them. */
+/** The result of evaluating steps: the diagnostics, and the snapshot after the last step. */
 export interface Evaluated<Snapshot> {
   readonly diagnostics: readonly Diagnostic[];
   readonly after: Snapshot;

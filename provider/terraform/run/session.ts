@@ -41,7 +41,7 @@ export class Session {
   /** What the run lends to calls that are not made through `services`. */
   readonly context: RunContext;
   readonly ledger = new Ledger();
-  /** What pauses and time limits go by. */
+  /** The clock for pauses and time limits. */
   readonly clock: Clock;
   readonly traffic: Traffic;
   readonly stop: AbortSignal;

@@ -218,7 +218,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     const module = join(__dirname, "../../../provider/pulumi/rendezvous/program-side.ts");
     const script = `require(${JSON.stringify(module)})
       .openRendezvous(${JSON.stringify(address)}, () => ({}), () => Promise.resolve(true))
-      .then((open) => console.log(open));`;
+      .then((open) => { console.log(open); setImmediate(() => process.exit()); });`;
     const program = spawn(process.execPath, ["--import", "tsx", "-e", script]);
     const [opened] = (await once(program.stdout, "data")) as [Buffer];
     strictEqual(String(opened).trim(), "true");

@@ -1,4 +1,4 @@
-import type { Bag } from "../core/connection.js";
+import type { Bag } from "../core/settings/connection.js";
 import { coreName } from "./names.js";
 
 /** The arguments as the core names them. A key is a key, in whichever form it is given. */

@@ -1,8 +1,8 @@
-import type { Bag } from "../core/connection.js";
+import type { Bag } from "../core/settings/connection.js";
 import { vaultDefinitionOf } from "../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../core/resource-kind.js";
+import { isVaultKind, type ResourceKind } from "../core/engine/resource-kind.js";
 import type { Subject } from "../core/engine/step.js";
-import type { Place } from "../core/vault/place.js";
+import type { Place } from "../core/vault/object-path.js";
 import { coreArguments } from "./core-arguments.js";
 import { providerKey } from "./provider-of.js";
 import type { DeclaredResource } from "./registry.js";

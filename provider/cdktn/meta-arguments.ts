@@ -1,5 +1,5 @@
 import type { TerraformMetaArguments } from "cdktn";
-import type { Bag } from "../core/connection.js";
+import type { Bag } from "../core/settings/connection.js";
 
 const META = {
   dependsOn: true,

@@ -1,7 +1,7 @@
 import type { TerraformProvider, TerraformResource, TerraformStack } from "cdktn";
 import type { IConstruct } from "constructs";
-import type { Bag } from "../core/connection.js";
-import type { ResourceKind } from "../core/resource-kind.js";
+import type { Bag } from "../core/settings/connection.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
 
 /** A resource of this package, as it is judged. */
 export interface DeclaredResource extends TerraformResource {

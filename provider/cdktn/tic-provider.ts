@@ -1,7 +1,7 @@
 import { TerraformProvider, TerraformStack } from "cdktn";
 import type { Construct } from "constructs";
-import type { Bag } from "../core/connection.js";
-import { snakeCase } from "../core/snake-case.js";
+import type { Bag } from "../core/settings/connection.js";
+import { snakeCase } from "../core/values/snake-case.js";
 import {
   argumentsOf,
   defineSettings,
@@ -11,7 +11,7 @@ import {
 } from "./arguments.js";
 import { toHcl, toTerraform } from "./attribute.js";
 import { importOf } from "./import-config.js";
-import { problemsOfSettings } from "./judge-settings.js";
+import { problemsOfSettings } from "./evaluate-settings.js";
 import { knownValues } from "./known.js";
 import { generatorMetadata, PROVIDER_NAME, PROVIDER_SOURCE } from "./package-version.js";
 import { providerSettings, type TicProviderConfig } from "./provider-settings.js";

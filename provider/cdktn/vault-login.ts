@@ -9,8 +9,8 @@ import {
   type TerraformProvider,
 } from "cdktn";
 import type { Construct } from "constructs";
-import type { Bag } from "../core/connection.js";
-import { UserError } from "../core/user-error.js";
+import type { Bag } from "../core/settings/connection.js";
+import { UserError } from "../core/engine/user-error.js";
 import {
   argumentsOf,
   defineArguments,
@@ -19,7 +19,7 @@ import {
   type Settable,
 } from "./arguments.js";
 import { defineReads, toHcl, toTerraform, type Attributes, type Reads } from "./attribute.js";
-import { problemsOfPlace } from "./judge-place.js";
+import { problemsOfPlace } from "./evaluate-object-path.js";
 
 /** What {@link VaultLogin} takes. */
 export interface VaultLoginConfig {

@@ -1,6 +1,6 @@
-import { commandWording } from "../core/command-wording.js";
-import { safeOutput, safeText } from "../core/safe-text.js";
-import { inWords } from "../core/wording.js";
+import { commandWording } from "../core/engine/command-terms.js";
+import { safeOutput, safeText } from "../core/secrets/safe-text.js";
+import { inWords } from "../core/engine/terms.js";
 import type { NoKeyError } from "./errors/no-key.js";
 import type { VaultSettingsError } from "./errors/vault-settings.js";
 
@@ -22,4 +22,4 @@ export function commandOutput(text: string): string {
   return safeOutput(`${text}\n`);
 }
 
-export { withoutKeys } from "../core/shown-name.js";
+export { withoutKeys } from "../core/values/shown-name.js";

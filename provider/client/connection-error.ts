@@ -1,5 +1,5 @@
-import { isLoopback } from "../core/loopback.js";
-import type { ServiceError } from "../core/service-error.js";
+import { isLoopback } from "../core/values/loopback.js";
+import type { ServiceError } from "../core/engine/service-error.js";
 import type { AnswerSource } from "./answer.js";
 import { CancelledError } from "./errors/cancelled.js";
 import { UnavailableError } from "./errors/unavailable.js";

@@ -1,5 +1,5 @@
-import { withoutSecrets } from "../core/secrets.js";
-import { looksLikeSecret, quotedName } from "../core/shown-name.js";
+import { withoutSecrets } from "../core/secrets/secrets.js";
+import { looksLikeSecret, quotedName } from "../core/values/shown-name.js";
 import { Answer, type AnswerSource } from "./answer.js";
 import { serviceVersions, type Service } from "./api-actions.js";
 import { connectionError } from "./connection-error.js";

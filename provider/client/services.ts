@@ -1,7 +1,7 @@
-import { connectionKey } from "../core/connection.js";
-import { Observer } from "../core/observer.js";
-import type { Connection, Settings, VaultConnection } from "../core/settings.js";
-import { VaultLook } from "../core/vault/look.js";
+import { connectionKey } from "../core/settings/connection.js";
+import { Observer } from "../core/tic/snapshot-cache.js";
+import type { Connection, Settings, VaultConnection } from "../core/settings/settings.js";
+import { VaultLook } from "../core/vault/reader.js";
 import { openAccount } from "./account.js";
 import type { RunContext } from "./run-context.js";
 import { openVault } from "./vault/server.js";

@@ -1,13 +1,13 @@
-import type { Bag } from "./connection.js";
-import type { Driver, Reading } from "./driver.js";
-import type { Observer } from "./observer.js";
-import type { ResourceKind } from "./resource-kind.js";
-import { quotedName, shownName } from "./shown-name.js";
-import { UserError } from "./user-error.js";
-import type { VaultLook } from "./vault/look.js";
-import { markOf } from "./vault/mark.js";
+import type { Bag } from "./settings/connection.js";
+import type { Driver, Reading } from "./engine/driver.js";
+import type { Observer } from "./tic/snapshot-cache.js";
+import type { ResourceKind } from "./engine/resource-kind.js";
+import { quotedName, shownName } from "./values/shown-name.js";
+import { UserError } from "./engine/user-error.js";
+import type { VaultLook } from "./vault/reader.js";
+import { markOf } from "./vault/server-identity.js";
 import { parseMountPath } from "./vault/mount-path.js";
-import { idOf, type Place } from "./vault/place.js";
+import { idOf, type Place } from "./vault/object-path.js";
 
 /** What an import reads through. */
 export interface ImportContext {

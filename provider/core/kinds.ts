@@ -1,15 +1,15 @@
-import type { KindDescription } from "./driver.js";
-import { isVaultKind, type ResourceKind, type TicKind, type VaultKind } from "./resource-kind.js";
-import { authorization } from "./resources/authorization.js";
-import { managedCredential } from "./resources/managed-credential.js";
-import { vaultAuthBackend } from "./resources/vault-auth-backend.js";
-import { vaultAuthRole } from "./resources/vault-auth-role.js";
-import type { Bag } from "./connection.js";
-import { keyOnServer } from "./object-key.js";
-import { hasUnknown } from "./schema.js";
-import { ticObjectKey, type TicDefinition } from "./tic-driver.js";
+import type { KindDescription } from "./engine/driver.js";
+import { isVaultKind, type ResourceKind, type TicKind, type VaultKind } from "./engine/resource-kind.js";
+import { authorization } from "./tic/authorization.js";
+import { managedCredential } from "./tic/managed-credential.js";
+import { vaultAuthBackend } from "./vault/auth-backend.js";
+import { vaultAuthRole } from "./vault/auth-role.js";
+import type { Bag } from "./settings/connection.js";
+import { keyOnServer } from "./engine/object-key.js";
+import { hasUnknown } from "./schema/schema.js";
+import { ticObjectKey, type TicDefinition } from "./tic/driver.js";
 import { markIn, type UntypedVaultDefinition } from "./vault/driver.js";
-import { pathOf } from "./vault/place.js";
+import { pathOf } from "./vault/object-path.js";
 
 // Arguments are validated against the definition's schema and states are its own, so an engine's
 // untyped bags are what it takes. The casts stand here and nowhere else.

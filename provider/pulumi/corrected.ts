@@ -3,7 +3,7 @@ import { HIDDEN, hiddenOf, withOptions } from "./hidden.js";
 import { kindOfType } from "./kinds.js";
 import { isOwnBase } from "./own-base.js";
 import type { Run } from "./run.js";
-import { settled } from "./settled.js";
+import { settled } from "./resolve-inputs.js";
 import { textOf } from "./text-of.js";
 
 type HookList = Exclude<keyof pulumi.ResourceHookBinding, "onError">;

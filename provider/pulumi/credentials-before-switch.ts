@@ -1,9 +1,9 @@
 import { tryRead } from "../core/engine/read-result.js";
-import { connectionOf, type Bag } from "../core/connection.js";
+import { connectionOf, type Bag } from "../core/settings/connection.js";
 import { objectKeyOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
-import { describeStacks } from "../core/rules/stacks-in-the-way.js";
-import { UserError } from "../core/user-error.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
+import { describeStacks } from "../core/tic/rules/stacks-in-the-way.js";
+import { UserError } from "../core/engine/user-error.js";
 import type { Hidden } from "./hidden.js";
 import type { ProviderProcess } from "./provider-process.js";
 

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Bag } from "../core/connection.js";
-import { isTooDeep, MAX_DEPTH } from "../core/depth.js";
+import type { Bag } from "../core/settings/connection.js";
+import { isTooDeep, MAX_DEPTH } from "../core/values/depth.js";
 import { within } from "../core/engine/clock.js";
 import { objectKeyOf, secretArguments } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
-import { hasUnknown, UNKNOWN } from "../core/schema.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
+import { hasUnknown, UNKNOWN } from "../core/schema/schema.js";
 import { isOutput, isPending, mayWait } from "./pending.js";
-import { settled, valueOf } from "./settled.js";
+import { settled, valueOf } from "./resolve-inputs.js";
 import { textOf } from "./text-of.js";
-import { pulumiWording } from "./wording.js";
+import { pulumiWording } from "./terms.js";
 
 /** Options of a resource that matter to what is judged, as they are after every transform. */
 export interface DeclaredOptions {

@@ -1,4 +1,4 @@
-import type { Bag } from "../core/connection.js";
+import type { Bag } from "../core/settings/connection.js";
 import type { Subject } from "../core/engine/step.js";
 import { driverOf } from "./drivers.js";
 import type { ProviderProcess } from "./provider-process.js";

@@ -1,10 +1,10 @@
-import type { Bag } from "../core/connection.js";
-import type { CredentialFact } from "../core/facts.js";
+import type { Bag } from "../core/settings/connection.js";
+import type { CredentialFact } from "../core/tic/facts.js";
 import { type Situation } from "../core/tic/worst-order.js";
-import type { LedgerEntry } from "../core/ledger.js";
-import type { TicKind } from "../core/resource-kind.js";
-import type { Step } from "../core/step.js";
-import { credentialByKey, type World } from "../core/world.js";
+import type { LedgerEntry } from "../core/tic/ledger.js";
+import type { TicKind } from "../core/engine/resource-kind.js";
+import type { Step } from "../core/tic/step.js";
+import { credentialByKey, type World } from "../core/tic/account-snapshot.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep, TicStep } from "./hooked-step.js";
 import type { Run } from "./run.js";

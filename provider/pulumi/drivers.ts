@@ -1,11 +1,11 @@
-import { connectionOf, type Bag } from "../core/connection.js";
-import type { Driver } from "../core/driver.js";
+import { connectionOf, type Bag } from "../core/settings/connection.js";
+import type { Driver } from "../core/engine/driver.js";
 import { definitionOf, vaultDefinitionOf } from "../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../core/resource-kind.js";
-import { ticDriver } from "../core/tic-driver.js";
+import { isVaultKind, type ResourceKind } from "../core/engine/resource-kind.js";
+import { ticDriver } from "../core/tic/driver.js";
 import { vaultDriver } from "../core/vault/driver.js";
 import type { ProviderProcess } from "./provider-process.js";
-import { wordingFor } from "./wording.js";
+import { wordingFor } from "./terms.js";
 
 /** What a driver is made for. */
 export interface Driven {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isTooDeep } from "../core/depth.js";
-import { TOO_DEEP, UNKNOWN } from "../core/schema.js";
+import { isTooDeep } from "../core/values/depth.js";
+import { TOO_DEEP, UNKNOWN } from "../core/schema/schema.js";
 import { HIDDEN } from "./hidden.js";
 
 /** What the engine sends for a value that it does not know yet (`pulumi.runtime.unknownValue`). */

@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { CredentialFact, StackFact } from "../core/facts.js";
-import type { Observer } from "../core/observer.js";
-import { readAuthorization, type AuthorizationResult } from "../core/readings.js";
-import type { Connection } from "../core/settings.js";
+import type { CredentialFact, StackFact } from "../core/tic/facts.js";
+import type { Observer } from "../core/tic/snapshot-cache.js";
+import { readAuthorization, type AuthorizationResult } from "../core/tic/readings.js";
+import type { Connection } from "../core/settings/settings.js";
 import { lifted } from "./lifted.js";
 import { currentRun } from "./current-run.js";
 import { withoutStack } from "./without-stack.js";
 
-export type { AuthorizationResult } from "../core/readings.js";
+export type { AuthorizationResult } from "../core/tic/readings.js";
 
 /** Arguments of the functions. */
 export interface ReadArgs {

@@ -1,13 +1,13 @@
-import type { Diagnostic } from "../core/diagnostic.js";
+import type { Diagnostic } from "../core/engine/diagnostic.js";
 import { descriptionOf, objectKeyOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
-import { hasUnknown } from "../core/schema.js";
-import { idOf } from "../core/vault/place.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
+import { hasUnknown } from "../core/schema/schema.js";
+import { idOf } from "../core/vault/object-path.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep } from "./hooked-step.js";
 import { kindOfType } from "./kinds.js";
 import type { Run } from "./run.js";
-import { say } from "./say.js";
+import { say } from "./report-diagnostics.js";
 
 /** How a resource goes for which the engine makes no call of its own. */
 export type GoesWith =

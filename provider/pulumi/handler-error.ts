@@ -1,6 +1,6 @@
-import { errorText } from "../core/error-text.js";
-import { PartialError } from "../core/resource.js";
-import { pulumiWording } from "./wording.js";
+import { errorText } from "../core/engine/error-text.js";
+import { PartialError } from "../core/engine/resource.js";
+import { pulumiWording } from "./terms.js";
 
 /**
  * An expected failure as the engine takes it: its text, without a stack trace.

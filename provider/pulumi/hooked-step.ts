@@ -1,18 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { stringsOf, type Bag } from "../core/connection.js";
+import { stringsOf, type Bag } from "../core/settings/connection.js";
 import { objectKeyOf, secretArguments } from "../core/kinds.js";
-import { isSameObject } from "../core/object-key.js";
+import { isSameObject } from "../core/engine/object-key.js";
 import type { Subject } from "../core/engine/step.js";
-import type { LedgerEntry } from "../core/ledger.js";
-import type { ResourceKind, TicKind, VaultKind } from "../core/resource-kind.js";
-import { UNKNOWN } from "../core/schema.js";
-import type { Wording } from "../core/wording.js";
+import type { LedgerEntry } from "../core/tic/ledger.js";
+import type { ResourceKind, TicKind, VaultKind } from "../core/engine/resource-kind.js";
+import { UNKNOWN } from "../core/schema/schema.js";
+import type { Wording } from "../core/engine/terms.js";
 import type { Declaration } from "./declaration.js";
 import { hiddenOf, type Hidden } from "./hidden.js";
 import type { Run, VaultEntry } from "./run.js";
-import { settled } from "./settled.js";
+import { settled } from "./resolve-inputs.js";
 import { connectionKeyIn } from "./where.js";
-import { wordingFor } from "./wording.js";
+import { wordingFor } from "./terms.js";
 
 /** One step of the engine's run, as its hook is told of it. */
 export interface HookedStep<Kind extends ResourceKind = ResourceKind> {

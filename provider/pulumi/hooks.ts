@@ -2,13 +2,13 @@ import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { objectKeyOf } from "../core/kinds.js";
 import { atEdge } from "./handler-error.js";
-import { judgeHook } from "./guard.js";
+import { judgeHook } from "./evaluate-hook.js";
 import { guarding } from "./guarding.js";
 import { kindOfType } from "./kinds.js";
 import { hasHooks } from "./monitor-abilities.js";
 import type { Run } from "./run.js";
-import { masked } from "./say.js";
-import { settled } from "./settled.js";
+import { masked } from "./report-diagnostics.js";
+import { settled } from "./resolve-inputs.js";
 
 /*
  * These names are stored in state and never change. When a program no longer imports the package

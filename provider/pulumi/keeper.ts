@@ -1,9 +1,9 @@
-import type { Diagnostic } from "../core/diagnostic.js";
+import type { Diagnostic } from "../core/engine/diagnostic.js";
 import { naturalKeyOf } from "../core/kinds.js";
-import { isSameObject } from "../core/object-key.js";
+import { isSameObject } from "../core/engine/object-key.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep } from "./hooked-step.js";
-import { say } from "./say.js";
+import { say } from "./report-diagnostics.js";
 import { CHANGE_TO_COME_MS, CHANGE_UNDER_WAY_MS } from "../core/engine/timings.js";
 
 /** Another declared resource of the object that a step deletes. */

@@ -1,24 +1,24 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { ConfigError } from "../core/config.js";
-import type { Bag } from "../core/connection.js";
-import type { Driver } from "../core/driver.js";
+import { ConfigError } from "../core/settings/config.js";
+import type { Bag } from "../core/settings/connection.js";
+import type { Driver } from "../core/engine/driver.js";
 import { descriptionOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
 import type { Subject } from "../core/engine/step.js";
-import { UserError } from "../core/user-error.js";
-import { validate } from "../core/validate.js";
+import { UserError } from "../core/engine/user-error.js";
+import { validate } from "../core/schema/validate.js";
 import { requireJudged } from "./credentials-before-switch.js";
 import { deleteRoles } from "./delete-roles.js";
 import { driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { HandlerSecrets } from "./handler-secrets.js";
 import { HIDDEN, hiddenOf, replacedIn, type Hidden } from "./hidden.js";
-import { keeping, keptIn, outputsOf, readInputs, restsOnOldCopy } from "./kept.js";
+import { keeping, keptIn, outputsOf, readInputs, restsOnOldCopy } from "./hidden-inputs.js";
 import { normalisedInputs } from "./normalised-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
 import { subjectIn } from "./subject-in.js";
 import { withoutValue } from "./without-value.js";
-import { pulumiWording } from "./wording.js";
+import { pulumiWording } from "./terms.js";
 
 /** What Pulumi's provider process asks of one class of resources. */
 export class KindHandlers {

@@ -1,6 +1,6 @@
-import type { Bag } from "../core/connection.js";
-import type { KindDescription } from "../core/driver.js";
-import { hasUnknown } from "../core/schema.js";
+import type { Bag } from "../core/settings/connection.js";
+import type { KindDescription } from "../core/engine/driver.js";
+import { hasUnknown } from "../core/schema/schema.js";
 
 /**
  * The engine's inputs with the arguments in their one form. What is not known yet goes back as the

@@ -1,8 +1,8 @@
-import { connectionOf, type Bag } from "../core/connection.js";
-import type { VaultKind } from "../core/resource-kind.js";
-import type { World } from "../core/world.js";
+import { connectionOf, type Bag } from "../core/settings/connection.js";
+import type { VaultKind } from "../core/engine/resource-kind.js";
+import type { World } from "../core/tic/account-snapshot.js";
 import type { HookedStep } from "./hooked-step.js";
-import { say } from "./say.js";
+import { say } from "./report-diagnostics.js";
 
 /** Arguments that ids are made of: state and output show an id in clear. */
 const IN_ID: Readonly<Record<VaultKind, readonly string[]>> = {

@@ -1,5 +1,5 @@
-import { stringsOf, type Bag } from "../core/connection.js";
-import type { ResourceKind } from "../core/resource-kind.js";
+import { stringsOf, type Bag } from "../core/settings/connection.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
 import type { Subject } from "../core/engine/step.js";
 import type { Hidden } from "./hidden.js";
 

@@ -1,10 +1,10 @@
 import type { Services } from "../client/services.js";
-import { connectionKey, connectionOf, type Bag } from "../core/connection.js";
+import { connectionKey, connectionOf, type Bag } from "../core/settings/connection.js";
 import { vaultDefinitionOf } from "../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../core/resource-kind.js";
-import { hasUnknown } from "../core/schema.js";
-import { isSameServer, markOf, type ServerMark } from "../core/vault/mark.js";
-import { WordedError } from "../core/worded-error.js";
+import { isVaultKind, type ResourceKind } from "../core/engine/resource-kind.js";
+import { hasUnknown } from "../core/schema/schema.js";
+import { isSameServer, markOf, type ServerMark } from "../core/vault/server-identity.js";
+import { WordedError } from "../core/engine/worded-error.js";
 
 /** Something that has a connection: a declared resource, or a step. */
 interface Connected {

@@ -1,8 +1,8 @@
 import { RunError } from "@pulumi/pulumi";
-import { errorText } from "../core/error-text.js";
+import { errorText } from "../core/engine/error-text.js";
 import type { Run } from "./run.js";
-import { masked } from "./say.js";
-import { pulumiWording } from "./wording.js";
+import { masked } from "./report-diagnostics.js";
+import { pulumiWording } from "./terms.js";
 
 /**
  * Works; an expected failure reaches a person as its text, without a stack trace and without what the

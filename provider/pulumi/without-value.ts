@@ -1,7 +1,7 @@
-import { safeText } from "../core/safe-text.js";
-import type { CheckFailure } from "../core/schema.js";
-import { inWords } from "../core/wording.js";
-import { pulumiWording } from "./wording.js";
+import { safeText } from "../core/secrets/safe-text.js";
+import type { CheckFailure } from "../core/schema/schema.js";
+import { inWords } from "../core/engine/terms.js";
+import { pulumiWording } from "./terms.js";
 
 /**
  * A check failure as Pulumi may show it, in its words: its text alone names the property.

@@ -11,7 +11,7 @@ import { stackFacts, stacksData } from "../../provider/cdktn/data-tic-stacks.js"
 import { vaultAuthRoleData } from "../../provider/cdktn/data-tic-vault-auth-role.js";
 import { vaultAuthRolesData } from "../../provider/cdktn/data-tic-vault-auth-roles.js";
 import { typeName } from "../../provider/cdktn/names.js";
-import { snakeCase } from "../../provider/core/snake-case.js";
+import { snakeCase } from "../../provider/core/values/snake-case.js";
 import { providerSettings } from "../../provider/cdktn/provider-settings.js";
 import { loginInputs, loginOutputs } from "../../provider/cdktn/vault-login.js";
 import { resourceKinds } from "../../provider/core/kinds.js";

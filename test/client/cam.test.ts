@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NotOfferedError } from "../../provider/client/errors/not-offered.js";
-import type { TicAccount } from "../../provider/core/account.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
 import { failureOf, useEmulator } from "./support.js";
 
 describe("the cam back end", () => {

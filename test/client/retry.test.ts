@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/account.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
 import type { Fault } from "../../provider/emulator/index.js";
 import { ThrottledError } from "../../provider/client/errors/throttled.js";
 import { UnavailableError } from "../../provider/client/errors/unavailable.js";

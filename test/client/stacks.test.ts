@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NotPermittedError } from "../../provider/client/errors/not-permitted.js";
-import type { StackFact } from "../../provider/core/facts.js";
+import type { StackFact } from "../../provider/core/tic/facts.js";
 import type { SeedStack } from "../../provider/emulator/index.js";
 import { failureOf, testKey, useEmulator } from "./support.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/account.js";
-import { ServiceError } from "../../provider/core/service-error.js";
-import type { Connection, Settings } from "../../provider/core/settings.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
+import { ServiceError } from "../../provider/core/engine/service-error.js";
+import type { Connection, Settings } from "../../provider/core/settings/settings.js";
 import { openAccount } from "../../provider/client/account.js";
 import type { ApiKey } from "../../provider/client/keys/api-key.js";
 import { callerWith, type Call } from "../../provider/client/tencent-cloud.js";

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import {
   authorization,
   type AuthorizationState,
-} from "../../provider/core/resources/authorization.js";
-import { UNKNOWN } from "../../provider/core/schema.js";
-import type { World } from "../../provider/core/world.js";
+} from "../../provider/core/tic/authorization.js";
+import { UNKNOWN } from "../../provider/core/schema/schema.js";
+import type { World } from "../../provider/core/tic/account-snapshot.js";
 import { accountId, camWith, credential, enabledWith, role, worldWith } from "./support/account.js";
 import { authorizationSubject as subject } from "./support/steps.js";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/account.js";
-import type { Context } from "../../provider/core/resource.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
+import type { Context } from "../../provider/core/engine/resource.js";
 import {
   managedCredential,
   type ManagedCredentialState,
-} from "../../provider/core/resources/managed-credential.js";
-import { UserError } from "../../provider/core/user-error.js";
+} from "../../provider/core/tic/managed-credential.js";
+import { UserError } from "../../provider/core/engine/user-error.js";
 import { accountId, camWith, credential, secretIdOf, worldWith } from "./support/account.js";
 import { credentialSubject } from "./support/steps.js";
 

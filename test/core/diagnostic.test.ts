@@ -5,7 +5,7 @@ import {
   isRefused,
   RefusedError,
   type Diagnostic,
-} from "../../provider/core/diagnostic.js";
+} from "../../provider/core/engine/diagnostic.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { expectations } from "../rules/table/index.js";

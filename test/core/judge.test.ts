@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatDiagnostic, isRefused } from "../../provider/core/diagnostic.js";
+import { formatDiagnostic, isRefused } from "../../provider/core/engine/diagnostic.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { evaluate, needsMore } from "../../provider/core/engine/evaluate.js";
 import { evaluateInWorstOrder, interfere } from "../../provider/core/tic/worst-order.js";
-import type { Step } from "../../provider/core/step.js";
-import { fold, foldAll, type World } from "../../provider/core/world.js";
+import type { Step } from "../../provider/core/tic/step.js";
+import { fold, foldAll, type World } from "../../provider/core/tic/account-snapshot.js";
 import { credential, enabledWith, stack, stackOn, worldWith } from "./support/account.js";
 import { someRemoval, someStacks, someStep, someWorld } from "./support/arbitraries.js";
 import { acknowledging, disable, remove, sceneWith } from "./support/steps.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { otherSteps, type LedgerEntry } from "../../provider/core/ledger.js";
-import type { Step } from "../../provider/core/step.js";
+import { otherSteps, type LedgerEntry } from "../../provider/core/tic/ledger.js";
+import type { Step } from "../../provider/core/tic/step.js";
 import { create, disable, enable, remove } from "./support/steps.js";
 
 const urn = { tic: "urn:tic", legacy: "urn:legacy", spare: "urn:spare", fresh: "urn:fresh" };

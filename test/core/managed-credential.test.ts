@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { fingerprint } from "../../provider/core/fingerprint.js";
+import { fingerprint } from "../../provider/core/values/fingerprint.js";
 import {
   managedCredential,
   type ManagedCredentialArgs,
   type ManagedCredentialState,
-} from "../../provider/core/resources/managed-credential.js";
-import { UNKNOWN } from "../../provider/core/schema.js";
-import type { World } from "../../provider/core/world.js";
+} from "../../provider/core/tic/managed-credential.js";
+import { UNKNOWN } from "../../provider/core/schema/schema.js";
+import type { World } from "../../provider/core/tic/account-snapshot.js";
 import { accountId, credential, secretIdOf, worldWith } from "./support/account.js";
 import { credentialSubject } from "./support/steps.js";
 

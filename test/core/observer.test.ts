@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
-import type { TicAccount } from "../../provider/core/account.js";
-import { Observer } from "../../provider/core/observer.js";
-import { ServiceError } from "../../provider/core/service-error.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
+import { Observer } from "../../provider/core/tic/snapshot-cache.js";
+import { ServiceError } from "../../provider/core/engine/service-error.js";
 import { TestClock } from "../support/test-clock.js";
 import { accountId, denied, role, stack } from "./support/account.js";
 

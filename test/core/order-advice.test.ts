@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatDiagnostic, isRefused } from "../../provider/core/diagnostic.js";
+import { formatDiagnostic, isRefused } from "../../provider/core/engine/diagnostic.js";
 import { evaluateInWorstOrder } from "../../provider/core/tic/worst-order.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
-import { fold } from "../../provider/core/world.js";
+import { fold } from "../../provider/core/tic/account-snapshot.js";
 import { credential, enabledWith, stackOn, worldWith } from "./support/account.js";
 import { someRemoval, someWorld } from "./support/arbitraries.js";
 import { disable, remove, sceneWith } from "./support/steps.js";

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/account.js";
-import type { CredentialFact } from "../../provider/core/facts.js";
-import { PartialError, type Context } from "../../provider/core/resource.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
+import type { CredentialFact } from "../../provider/core/tic/facts.js";
+import { PartialError, type Context } from "../../provider/core/engine/resource.js";
 import {
   managedCredential,
   type ManagedCredentialArgs,
   type ManagedCredentialState,
-} from "../../provider/core/resources/managed-credential.js";
-import type { World } from "../../provider/core/world.js";
+} from "../../provider/core/tic/managed-credential.js";
+import type { World } from "../../provider/core/tic/account-snapshot.js";
 import { accountId, credential, secretIdOf, worldWith } from "./support/account.js";
 import { credentialSubject } from "./support/steps.js";
 

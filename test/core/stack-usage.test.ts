@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { needsHistory, stackUsage, type StackEvent } from "../../provider/core/stack-usage.js";
+import { needsHistory, stackUsage, type StackEvent } from "../../provider/core/tic/stack-usage.js";
 
 type History = NonNullable<Parameters<typeof stackUsage>[1]>;
 

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { authorizationSchema } from "../../provider/core/resources/authorization-schema.js";
-import { managedCredentialSchema } from "../../provider/core/resources/managed-credential-schema.js";
-import { UNKNOWN, type ResourceSchema } from "../../provider/core/schema.js";
+import { authorizationSchema } from "../../provider/core/tic/authorization-schema.js";
+import { managedCredentialSchema } from "../../provider/core/tic/managed-credential-schema.js";
+import { UNKNOWN, type ResourceSchema } from "../../provider/core/schema/schema.js";
 import { descriptionOf, resourceKinds } from "../../provider/core/kinds.js";
-import { validate } from "../../provider/core/validate.js";
+import { validate } from "../../provider/core/schema/validate.js";
 import { secretIdOf } from "./support/account.js";
-import { plainWording } from "../../provider/core/plain-wording.js";
-import { inWords } from "../../provider/core/wording.js";
+import { plainWording } from "../../provider/core/engine/plain-terms.js";
+import { inWords } from "../../provider/core/engine/terms.js";
 
 const good = {
   name: "legacy",

@@ -7,7 +7,7 @@ import {
   isPlanned,
   stacksOf,
   type World,
-} from "../../provider/core/world.js";
+} from "../../provider/core/tic/account-snapshot.js";
 import {
   camWith,
   credential,

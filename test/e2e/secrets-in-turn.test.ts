@@ -4,9 +4,9 @@ import { join } from "node:path";
 
 import { defaultKey } from "tencentcloud-tic/emulator";
 
-import { vaultAuthBackendSchema } from "../../provider/core/resources/vault-auth-backend-schema.js";
-import { vaultAuthRoleSchema } from "../../provider/core/resources/vault-auth-role-schema.js";
-import type { ResourceSchema } from "../../provider/core/schema.js";
+import { vaultAuthBackendSchema } from "../../provider/core/vault/auth-backend-schema.js";
+import { vaultAuthRoleSchema } from "../../provider/core/vault/auth-role-schema.js";
+import type { ResourceSchema } from "../../provider/core/schema/schema.js";
 import { canariesOf, echoOf, formsOf, type Canary } from "../support/canaries.js";
 import { useCliProject, type CliAnswer } from "./support/cli-project.js";
 import { useLanguageHost } from "./support/use-language-host.js";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import type { dynamic } from "@pulumi/pulumi";
-import type { Rule } from "../../provider/core/rule.js";
+import type { Rule } from "../../provider/core/tic/rule.js";
 import { KindHandlers } from "../../provider/pulumi/kind-handlers.js";
 import { ProviderProcess } from "../../provider/pulumi/provider-process.js";
 import { listen } from "../support/listen.js";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
 import { defaultKey } from "../../provider/emulator/index.js";
-import { UserError } from "../../provider/core/user-error.js";
+import { UserError } from "../../provider/core/engine/user-error.js";
 import { loginToVault, type LoginOptions } from "../../provider/vault/index.js";
-import { openDoor } from "../../provider/vault/open-door.js";
+import { openDoor } from "../../provider/vault/prepare-login.js";
 import { readLoginOptions } from "../../provider/vault/read-login-options.js";
 import { failureOf } from "../client/support.js";
 import type { Key } from "../support/assume-role.js";

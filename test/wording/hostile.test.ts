@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { formatDiagnostic, RefusedError, type Diagnostic } from "../../provider/core/diagnostic.js";
+import { formatDiagnostic, RefusedError, type Diagnostic } from "../../provider/core/engine/diagnostic.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
-import { rules } from "../../provider/core/rules/index.js";
-import { ServiceError } from "../../provider/core/service-error.js";
-import { UserError } from "../../provider/core/user-error.js";
+import { rules } from "../../provider/core/tic/rules/index.js";
+import { ServiceError } from "../../provider/core/engine/service-error.js";
+import { UserError } from "../../provider/core/engine/user-error.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";
-import { terraformWording } from "../../provider/terraform/provider/words.js";
+import { terraformWording } from "../../provider/terraform/provider/terms.js";
 import { credential, enabledWith, stack } from "../core/support/account.js";
 import { clear, disable, sceneWith } from "../core/support/steps.js";
 import { expectations as vaultExpectations } from "../core/vault/rules/table/index.js";

@@ -1,7 +1,7 @@
-import type { ResourceKind } from "../../provider/core/resource-kind.js";
-import type { PropertySchema, PropertyType, ResourceSchema } from "../../provider/core/schema.js";
-import { inWords } from "../../provider/core/wording.js";
-import { pulumiWording } from "../../provider/pulumi/wording.js";
+import type { ResourceKind } from "../../provider/core/engine/resource-kind.js";
+import type { PropertySchema, PropertyType, ResourceSchema } from "../../provider/core/schema/schema.js";
+import { inWords } from "../../provider/core/engine/terms.js";
+import { pulumiWording } from "../../provider/pulumi/terms.js";
 import { code, generated, list, page, table } from "./markdown.js";
 import { anchor } from "./rules-page.js";
 import { serviceWords } from "./service-words.js";

@@ -1,4 +1,4 @@
-import { rules } from "../../provider/core/rules/index.js";
+import { rules } from "../../provider/core/tic/rules/index.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";
 import { code, generated, list, page, table } from "./markdown.js";
 import { sampleRefusal, sampleVaultRefusal } from "./sample-refusal.js";

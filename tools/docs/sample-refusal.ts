@@ -1,13 +1,13 @@
-import { formatDiagnostic } from "../../provider/core/diagnostic.js";
+import { formatDiagnostic } from "../../provider/core/engine/diagnostic.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { vault } from "../../provider/core/vault/domain.js";
-import { nothingDeclared } from "../../provider/core/rule.js";
-import type { Step } from "../../provider/core/step.js";
+import { nothingDeclared } from "../../provider/core/tic/rule.js";
+import type { Step } from "../../provider/core/tic/step.js";
 import type { VaultStep } from "../../provider/core/vault/step.js";
-import { unseenMount, type VaultWorld } from "../../provider/core/vault/world.js";
-import type { World } from "../../provider/core/world.js";
-import { pulumiWording } from "../../provider/pulumi/wording.js";
+import { unseenMount, type VaultWorld } from "../../provider/core/vault/mount-snapshot.js";
+import type { World } from "../../provider/core/tic/account-snapshot.js";
+import { pulumiWording } from "../../provider/pulumi/terms.js";
 
 const account: World = {
   accountId: "100000000001",

@@ -1,6 +1,6 @@
 import type { ConnectionAdvice } from "../connection-error.js";
-import type { VaultPlace } from "./place.js";
-import { term } from "../../core/wording.js";
+import type { VaultPlace } from "./location.js";
+import { term } from "../../core/engine/terms.js";
 
 /** What to do about a failure that passes. */
 export const LATER = "Run again in a minute; if it stays, look into the server's log.";

@@ -1,13 +1,13 @@
-import type { VaultConnection } from "../../core/settings.js";
-import { withoutSecrets } from "../../core/secrets.js";
-import type { ServiceError } from "../../core/service-error.js";
+import type { VaultConnection } from "../../core/settings/settings.js";
+import { withoutSecrets } from "../../core/secrets/secrets.js";
+import type { ServiceError } from "../../core/engine/service-error.js";
 import { routeTo } from "../agents.js";
 import { recorded } from "../call-record.js";
 import { VaultRefusedError } from "../errors/vault-refused.js";
-import { once } from "../once.js";
+import { once } from "../memoize.js";
 import { withRetries } from "../retry.js";
 import { deniedError } from "./denied.js";
-import { placeOf, urlOf, type VaultPlace } from "./place.js";
+import { placeOf, urlOf, type VaultPlace } from "./location.js";
 import { refusalError } from "./refusal.js";
 import { requireDone } from "./require-done.js";
 import {

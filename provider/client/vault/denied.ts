@@ -1,4 +1,4 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 import type { FailedCall } from "../errors/failed-call.js";
 import { VaultNotPermittedError } from "../errors/vault-not-permitted.js";
 import { VaultTokenError } from "../errors/vault-token.js";

@@ -1,4 +1,4 @@
-import type { ServiceError } from "../../core/service-error.js";
+import type { ServiceError } from "../../core/engine/service-error.js";
 import { VaultBadAnswerError } from "../errors/vault-bad-answer.js";
 import { VaultNoMountError } from "../errors/vault-no-mount.js";
 import { VaultNoNamespaceError } from "../errors/vault-no-namespace.js";
@@ -8,7 +8,7 @@ import { VaultPluginError } from "../errors/vault-plugin.js";
 import { VaultRefusedError } from "../errors/vault-refused.js";
 import { VaultSealedError } from "../errors/vault-sealed.js";
 import { VaultStandbyError } from "../errors/vault-standby.js";
-import type { VaultPlace } from "./place.js";
+import type { VaultPlace } from "./location.js";
 import { callOf, isChange, sentenceOf, type VaultReply, type VaultRequest } from "./request.js";
 
 /** Of Vault alone: a secondary for disaster recovery, and a performance standby. */

@@ -1,4 +1,4 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 import { VaultBadAnswerError } from "../errors/vault-bad-answer.js";
 import { VaultNotPermittedError } from "../errors/vault-not-permitted.js";
 import { callOf, isChange, type VaultReply, type VaultRequest } from "./request.js";

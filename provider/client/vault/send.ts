@@ -7,7 +7,7 @@ import { VaultBadAnswerError } from "../errors/vault-bad-answer.js";
 import { VaultStandbyError } from "../errors/vault-standby.js";
 import { exchange, type HttpExchange, type HttpOutcome } from "../exchange.js";
 import { adviceFor, LATER } from "./advice.js";
-import type { VaultPlace } from "./place.js";
+import type { VaultPlace } from "./location.js";
 import { actionOf, callOf, isChange, type VaultReply, type VaultRequest } from "./request.js";
 
 /** A request with all that it takes to send it. */

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { environmentNames } from "../../core/config.js";
-import type { VaultConnection, VaultSettings } from "../../core/settings.js";
-import { looksLikeSecret, quotedName, shownName } from "../../core/shown-name.js";
+import { environmentNames } from "../../core/settings/config.js";
+import type { VaultConnection, VaultSettings } from "../../core/settings/settings.js";
+import { looksLikeSecret, quotedName, shownName } from "../../core/values/shown-name.js";
 import { VaultTokenError } from "../errors/vault-token.js";
 import { homeFolder } from "../home-folder.js";
 import type { RunContext } from "../run-context.js";
-import { term } from "../../core/wording.js";
+import { term } from "../../core/engine/terms.js";
 
 type Environment = NonNullable<RunContext["env"]>;
 

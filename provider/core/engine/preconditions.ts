@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../diagnostic.js";
-import type { PreconditionMode } from "../settings.js";
+import type { Diagnostic } from "./diagnostic.js";
+import type { PreconditionMode } from "../settings/settings.js";
 
 /**
  * A diagnostic as the mode wants it. What cannot be undone stays a refusal in every mode, and what could not

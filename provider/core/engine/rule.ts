@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostic.js";
+import type { Diagnostic } from "./diagnostic.js";
 import type { StepBase, StepOfKind } from "./step.js";
 
 /** What a rule may do: stop a step, warn about it, or say what the platform does. */

@@ -1,5 +1,5 @@
-import type { Bag } from "../connection.js";
-import type { ResourceKind } from "../resource-kind.js";
+import type { Bag } from "../settings/connection.js";
+import type { ResourceKind } from "./resource-kind.js";
 
 /** A kind on which objects of another one stand: it is made before them, and deleted after them. */
 export interface StandsOn {

@@ -1,6 +1,6 @@
-import type { Diagnostic } from "../diagnostic.js";
-import type { Scene } from "../rule.js";
-import type { Step } from "../step.js";
+import type { Diagnostic } from "../engine/diagnostic.js";
+import type { Scene } from "./rule.js";
+import type { Step } from "./step.js";
 
 /** A refusal that only some of the orders bring in which the run may delete. */
 export function withoutOrder(diagnostic: Diagnostic, { words }: Scene): Diagnostic {

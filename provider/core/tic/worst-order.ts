@@ -1,8 +1,8 @@
-import { isRefused, type Diagnostic } from "../diagnostic.js";
+import { isRefused, type Diagnostic } from "../engine/diagnostic.js";
 import { evaluate, type Evaluated, evaluateInTurn, needsMore } from "../engine/evaluate.js";
-import type { Scene } from "../rule.js";
-import type { Step } from "../step.js";
-import { fold, foldAll, type World } from "../world.js";
+import type { Scene } from "./rule.js";
+import type { Step } from "./step.js";
+import { fold, foldAll, type World } from "./account-snapshot.js";
 import { tic } from "./domain.js";
 import { turnRound, withoutOrder } from "./order-advice.js";
 

@@ -1,6 +1,6 @@
-import { listSome } from "../list-some.js";
-import { safeValue } from "../safe-text.js";
-import { formatDuration } from "./duration.js";
+import { listSome } from "../values/list-some.js";
+import { safeValue } from "../secrets/safe-text.js";
+import { formatDuration } from "../values/duration.js";
 
 /** One argument on which what is wanted and what is on the server differ, in words for people. */
 export interface Difference {

@@ -1,5 +1,5 @@
-import { MASK } from "../secrets.js";
-import type { Hiding, Wording } from "../wording.js";
+import { MASK } from "../secrets/secrets.js";
+import type { Hiding, Wording } from "../engine/terms.js";
 import type { Difference } from "./compare.js";
 
 /**

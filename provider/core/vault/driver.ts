@@ -1,19 +1,19 @@
-import { sameConnection, type Bag } from "../connection.js";
-import { isRefused, RefusedError } from "../diagnostic.js";
-import type { Driver } from "../driver.js";
-import { keyOnServer } from "../object-key.js";
-import type { Change, Deletion, Difference } from "../resource.js";
-import type { PreconditionMode } from "../settings.js";
+import { sameConnection, type Bag } from "../settings/connection.js";
+import { isRefused, RefusedError } from "../engine/diagnostic.js";
+import type { Driver } from "../engine/driver.js";
+import { keyOnServer } from "../engine/object-key.js";
+import type { Change, Deletion, Difference } from "../engine/resource.js";
+import type { PreconditionMode } from "../settings/settings.js";
 import { refusalsInApply } from "../engine/preconditions.js";
-import type { Wording } from "../wording.js";
+import type { Wording } from "../engine/terms.js";
 import { evaluate } from "../engine/evaluate.js";
-import { isSameServer, markOf, requireSameServer, type ServerMark } from "./mark.js";
-import { idOf, pathOf, type Place } from "./place.js";
+import { isSameServer, markOf, requireSameServer, type ServerMark } from "./server-identity.js";
+import { idOf, pathOf, type Place } from "./object-path.js";
 import type { VaultDefinition } from "./resource.js";
 import type { VaultRule } from "./rule.js";
-import type { VaultLook } from "./look.js";
+import type { VaultLook } from "./reader.js";
 import type { VaultStep } from "./step.js";
-import { foldVault, roleIn, unseenMount, type VaultWorld } from "./world.js";
+import { foldVault, roleIn, unseenMount, type VaultWorld } from "./mount-snapshot.js";
 
 /** A definition that takes an engine's bags. */
 export type UntypedVaultDefinition = VaultDefinition<Bag, Bag>;

@@ -1,17 +1,17 @@
 import { tryRead } from "../engine/read-result.js";
-import type { Bag } from "../connection.js";
-import type { Diagnostic } from "../diagnostic.js";
-import type { Change } from "../resource.js";
-import type { ServiceFailure } from "../service-error.js";
+import type { Bag } from "../settings/connection.js";
+import type { Diagnostic } from "../engine/diagnostic.js";
+import type { Change } from "../engine/resource.js";
+import type { ServiceFailure } from "../engine/service-error.js";
 import { vault } from "./domain.js";
 import { evaluateInTurn } from "../engine/evaluate.js";
-import { idOf, pathOf, type Place } from "./place.js";
+import { idOf, pathOf, type Place } from "./object-path.js";
 import { leaveAlone, type UntypedVaultDefinition } from "./driver.js";
 import type { VaultScene } from "./rule.js";
-import type { VaultLook } from "./look.js";
+import type { VaultLook } from "./reader.js";
 import type { VaultStep } from "./step.js";
-import type { Wording } from "../wording.js";
-import { foldVault, unseenMount, type VaultWorld } from "./world.js";
+import type { Wording } from "../engine/terms.js";
+import { foldVault, unseenMount, type VaultWorld } from "./mount-snapshot.js";
 
 /** A change among others of the same run, before it is made. */
 export interface PlannedChange {

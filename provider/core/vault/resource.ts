@@ -1,11 +1,11 @@
-import type { KindDescription, Reading } from "../driver.js";
-import type { Change, Deletion, Difference } from "../resource.js";
-import type { ServerMark } from "./mark.js";
-import type { Place } from "./place.js";
+import type { KindDescription, Reading } from "../engine/driver.js";
+import type { Change, Deletion, Difference } from "../engine/resource.js";
+import type { ServerMark } from "./server-identity.js";
+import type { Place } from "./object-path.js";
 import type { VaultServer } from "./server.js";
 import type { VaultStep } from "./step.js";
-import type { Wording } from "../wording.js";
-import type { VaultWorld } from "./world.js";
+import type { Wording } from "../engine/terms.js";
+import type { VaultWorld } from "./mount-snapshot.js";
 
 /** What carries out a change that was judged. */
 export interface Work<Args, State> {

@@ -1,6 +1,6 @@
-import { parseCidr } from "./cidr.js";
+import { parseCidr } from "../values/cidr.js";
 import { count, compare, duration, plain, unordered, type Difference } from "./compare.js";
-import { secondsOf } from "./duration.js";
+import { secondsOf } from "../values/duration.js";
 import type { RoleSettings } from "./facts.js";
 
 /** The settings of a role as a program writes them. What is left out has the API's default. */

@@ -1,7 +1,7 @@
 import { checkOf, type Rule } from "../engine/rule.js";
-import type { Wording } from "../wording.js";
+import type { Wording } from "../engine/terms.js";
 import type { VaultStep } from "./step.js";
-import type { VaultWorld } from "./world.js";
+import type { VaultWorld } from "./mount-snapshot.js";
 
 /** What a rule may look at besides the step and the world. */
 export interface VaultScene {

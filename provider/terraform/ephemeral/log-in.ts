@@ -1,5 +1,5 @@
 import { CancelledError } from "../../client/errors/cancelled.js";
-import { openDoor } from "../../vault/open-door.js";
+import { openDoor } from "../../vault/prepare-login.js";
 import type { LoginPlan } from "../../vault/read-login-options.js";
 import type { VaultAuth } from "../../vault/vault-auth.js";
 import { within } from "../../core/engine/clock.js";

@@ -1,17 +1,17 @@
-import type { Bag } from "../../core/connection.js";
-import { PartialError, type Outcome } from "../../core/resource.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { UserError } from "../../core/user-error.js";
+import type { Bag } from "../../core/settings/connection.js";
+import { PartialError, type Outcome } from "../../core/engine/resource.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { UserError } from "../../core/engine/user-error.js";
 import { vaultDefinitionOf } from "../../core/kinds.js";
-import { hasMount } from "../run/judge-vault.js";
+import { hasMount } from "../run/evaluate-vault.js";
 import { afterDeletionsElsewhere } from "../run/between-blocks.js";
 import { driverOf } from "../run/drivers.js";
 import { handedOnTo, wasNotTaken, wasTaken } from "../run/hand-over.js";
 import { isOwn } from "../run/identity.js";
-import { subjectFor } from "../run/judge-tic.js";
+import { subjectFor } from "../run/evaluate-tic.js";
 import { labelOf } from "../run/labels.js";
 import type { Session } from "../run/session.js";
-import { patiently } from "../run/wait.js";
+import { patiently } from "../run/retry-while-blocked.js";
 
 /**
  * Makes an object, or takes over the one that is there. A deletion of the same object and this come

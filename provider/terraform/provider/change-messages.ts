@@ -1,5 +1,5 @@
-import type { ResourceKind } from "../../core/resource-kind.js";
-import type { Private } from "../bags/private.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { Private } from "../convert/private-state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { CtyObject } from "../values/cty.js";
 

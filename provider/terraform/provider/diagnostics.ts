@@ -1,14 +1,14 @@
-import { ConfigError } from "../../core/config.js";
-import { errorText } from "../../core/error-text.js";
-import { formatDiagnostic, RefusedError, type Diagnostic } from "../../core/diagnostic.js";
-import { PartialError } from "../../core/resource.js";
-import type { CheckFailure } from "../../core/schema.js";
-import { safeText } from "../../core/safe-text.js";
-import { inWords } from "../../core/wording.js";
+import { ConfigError } from "../../core/settings/config.js";
+import { errorText } from "../../core/engine/error-text.js";
+import { formatDiagnostic, RefusedError, type Diagnostic } from "../../core/engine/diagnostic.js";
+import { PartialError } from "../../core/engine/resource.js";
+import type { CheckFailure } from "../../core/schema/schema.js";
+import { safeText } from "../../core/secrets/safe-text.js";
+import { inWords } from "../../core/engine/terms.js";
 import { ERROR, WARNING, type PathStep, type ProtoDiagnostic } from "../protocol/messages.js";
-import { snakeCase } from "../../core/snake-case.js";
+import { snakeCase } from "../../core/values/snake-case.js";
 import { attributeName } from "../schema/names.js";
-import { terraformWording } from "./words.js";
+import { terraformWording } from "./terms.js";
 
 /** What a rule found. A notice is a warning here: Terraform shows nothing less. */
 export function ofDiagnostic(diagnostic: Diagnostic): ProtoDiagnostic {

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Bag } from "../../core/connection.js";
-import { notJudged, unknownAmong } from "../../core/not-judged.js";
-import { idOf } from "../bags/id-of.js";
-import { argumentsOf } from "../bags/arguments.js";
-import { comparedKey, leavesKeyOut } from "../bags/key.js";
-import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
-import { withoutPlan, type PlanNote } from "../bags/private.js";
-import { hasKey, stateOf } from "../bags/state.js";
+import type { Bag } from "../../core/settings/connection.js";
+import { notJudged, unknownAmong } from "../../core/engine/not-judged.js";
+import { idOf } from "../convert/id-of.js";
+import { argumentsOf } from "../convert/arguments.js";
+import { comparedKey, leavesKeyOut } from "../convert/key.js";
+import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../convert/planned.js";
+import { withoutPlan, type PlanNote } from "../convert/private-state.js";
+import { hasKey, stateOf } from "../convert/state.js";
 import { ERROR, type ProtoDiagnostic } from "../protocol/messages.js";
 import { noteCurrent, noteReplaced } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
@@ -20,7 +20,7 @@ import {
   judgeReplacement,
   judgeUpdate,
   withLateHolder,
-} from "../run/judge-change.js";
+} from "../run/evaluate-change.js";
 import { leftUnread } from "../run/left-alone.js";
 import { noteKnown } from "../run/note-known.js";
 import { noteHolding } from "../run/one-object.js";
@@ -34,9 +34,9 @@ import { movedServer, replacedAttributes } from "./changed-attributes.js";
 import { argumentProblems, missingKey } from "./checks.js";
 import { ofDiagnostic } from "./diagnostics.js";
 import { keyNotes } from "./key-notes.js";
-import { planBlind } from "./plan-blind.js";
+import { planBlind } from "./plan-with-unknown-config.js";
 import { planDeletion } from "./plan-deletion.js";
-import { terraformWording } from "./words.js";
+import { terraformWording } from "./terms.js";
 
 /** Plans a change: compares, and judges what it does among all that the run does. */
 export async function planResourceChange(

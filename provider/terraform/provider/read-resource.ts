@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { findForImport } from "../../core/imported.js";
 import { descriptionOf } from "../../core/kinds.js";
-import { UserError } from "../../core/user-error.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { idOf } from "../bags/id-of.js";
-import type { Private } from "../bags/private.js";
-import { hasKey, keptOf, objectOf, stateOf } from "../bags/state.js";
+import { UserError } from "../../core/engine/user-error.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { idOf } from "../convert/id-of.js";
+import type { Private } from "../convert/private-state.js";
+import { hasKey, keptOf, objectOf, stateOf } from "../convert/state.js";
 import { driverOf } from "../run/drivers.js";
 import { noteOwn } from "../run/identity.js";
 import { noteRead } from "../run/left-alone.js";

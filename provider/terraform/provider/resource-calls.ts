@@ -1,7 +1,7 @@
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { readPrivate, writePrivate } from "../bags/private.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { readPrivate, writePrivate } from "../convert/private-state.js";
 import type { Calls, DynamicValue, ProviderServer } from "../protocol/messages.js";
-import { stateOf } from "../bags/state.js";
+import { stateOf } from "../convert/state.js";
 import { noteOwn } from "../run/identity.js";
 import type { HiddenValues } from "../run/hidden-values.js";
 import type { Session } from "../run/session.js";

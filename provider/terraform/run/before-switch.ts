@@ -1,7 +1,7 @@
-import type { Bag } from "../../core/connection.js";
-import type { Deletion } from "../../core/resource.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import type { PlanNote, Private } from "../bags/private.js";
+import type { Bag } from "../../core/settings/connection.js";
+import type { Deletion } from "../../core/engine/resource.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { PlanNote, Private } from "../convert/private-state.js";
 import { isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";

@@ -1,11 +1,11 @@
-import type { Driver } from "../../core/driver.js";
+import type { Driver } from "../../core/engine/driver.js";
 import { definitionOf, vaultDefinitionOf } from "../../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
-import { rules } from "../../core/rules/index.js";
-import { ticDriver } from "../../core/tic-driver.js";
+import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import { rules } from "../../core/tic/rules/index.js";
+import { ticDriver } from "../../core/tic/driver.js";
 import { vaultDriver } from "../../core/vault/driver.js";
 import { vaultRules } from "../../core/vault/rules/index.js";
-import { terraformWording } from "../provider/words.js";
+import { terraformWording } from "../provider/terms.js";
 import type { Session } from "./session.js";
 
 /** The driver of a kind in a session's account, or on its server. */

@@ -1,5 +1,5 @@
-import type { Bag } from "../../core/connection.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
+import type { Bag } from "../../core/settings/connection.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { driverOf } from "./drivers.js";
 import { identityOf } from "./identity.js";
 import type { HandedOn, Session } from "./session.js";

@@ -1,8 +1,8 @@
-import type { Bag } from "../../core/connection.js";
+import type { Bag } from "../../core/settings/connection.js";
 import { vaultDefinitionOf } from "../../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
-import { UserError } from "../../core/user-error.js";
-import { isSameServer, markOf } from "../../core/vault/mark.js";
+import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import { UserError } from "../../core/engine/user-error.js";
+import { isSameServer, markOf } from "../../core/vault/server-identity.js";
 import { markIn } from "../../core/vault/driver.js";
 import { driverOf } from "./drivers.js";
 import type { Session } from "./session.js";

@@ -1,6 +1,6 @@
-import type { Bag } from "../../core/connection.js";
+import type { Bag } from "../../core/settings/connection.js";
 import { vaultDefinitionOf } from "../../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
+import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
 import { typeName } from "../schema/names.js";
 
 /** What a person knows a resource by. Terraform does not tell its address. */

@@ -1,7 +1,7 @@
-import type { Bag } from "../../core/connection.js";
-import type { Diagnostic } from "../../core/diagnostic.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import type { Step } from "../../core/step.js";
+import type { Bag } from "../../core/settings/connection.js";
+import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { Step } from "../../core/tic/step.js";
 import type { CtyObject } from "../values/cty.js";
 import type { VaultStep } from "../../core/vault/step.js";
 

@@ -1,7 +1,7 @@
-import type { Bag } from "../../core/connection.js";
+import type { Bag } from "../../core/settings/connection.js";
 import { descriptionOf } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { saysTheSame } from "../bags/semantics.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { saysTheSame } from "../convert/semantics.js";
 import { resourceAttributes } from "../schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../values/cty.js";
 import type { Session } from "./session.js";

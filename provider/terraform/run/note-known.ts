@@ -1,9 +1,9 @@
-import type { Bag } from "../../core/connection.js";
+import type { Bag } from "../../core/settings/connection.js";
 import { vaultDefinitionOf } from "../../core/kinds.js";
-import { hasUnknown } from "../../core/schema.js";
-import type { Change } from "../../core/resource.js";
-import { judgeTicChange, subjectOf } from "./judge-tic.js";
-import { judgeVaultChange } from "./judge-vault.js";
+import { hasUnknown } from "../../core/schema/schema.js";
+import type { Change } from "../../core/engine/resource.js";
+import { judgeTicChange, subjectOf } from "./evaluate-tic.js";
+import { judgeVaultChange } from "./evaluate-vault.js";
 import type { Entry } from "./ledger.js";
 import { noteHolding } from "./one-object.js";
 import type { Session } from "./session.js";

@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../../core/diagnostic.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
+import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { typeName } from "../schema/names.js";
 import { identityOf } from "./identity.js";
 import type { Entry } from "./ledger.js";

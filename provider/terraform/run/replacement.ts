@@ -1,6 +1,6 @@
-import type { Bag } from "../../core/connection.js";
-import type { Diagnostic } from "../../core/diagnostic.js";
-import { deleting } from "../../core/rules/sources.js";
+import type { Bag } from "../../core/settings/connection.js";
+import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import { deleting } from "../../core/tic/rules/sources.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 

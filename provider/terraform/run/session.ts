@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { Services } from "../../client/services.js";
 import type { RunContext } from "../../client/run-context.js";
-import { Claims } from "../../core/claims.js";
-import type { Bag } from "../../core/connection.js";
-import type { Observer } from "../../core/observer.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import type { Connection, Settings, VaultConnection } from "../../core/settings.js";
-import { UserError } from "../../core/user-error.js";
-import type { VaultLook } from "../../core/vault/look.js";
+import { Claims } from "../../core/engine/claims.js";
+import type { Bag } from "../../core/settings/connection.js";
+import type { Observer } from "../../core/tic/snapshot-cache.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { Connection, Settings, VaultConnection } from "../../core/settings/settings.js";
+import { UserError } from "../../core/engine/user-error.js";
+import type { VaultLook } from "../../core/vault/reader.js";
 import { Ledger } from "./ledger.js";
 import { noMemory, type RunMemory } from "./run-memory.js";
-import { Traffic } from "./traffic.js";
+import { Traffic } from "./in-flight-calls.js";
 import { systemClock, type Clock } from "../../core/engine/clock.js";
 
 /** How a run is configured: the core's settings, and what only Terraform has. */

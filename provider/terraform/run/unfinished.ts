@@ -1,7 +1,7 @@
 import { tryRead } from "../../core/engine/read-result.js";
-import type { Bag } from "../../core/connection.js";
-import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
-import { UserError } from "../../core/user-error.js";
+import type { Bag } from "../../core/settings/connection.js";
+import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import { UserError } from "../../core/engine/user-error.js";
 import { notedByPlan } from "./decided.js";
 import { factAt, identityOf, placesIn } from "./identity.js";
 import type { Session } from "./session.js";

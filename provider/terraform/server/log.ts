@@ -1,4 +1,4 @@
-import { safeOutput, safeText } from "../../core/safe-text.js";
+import { safeOutput, safeText } from "../../core/secrets/safe-text.js";
 import { levels, type LogLevel } from "./log-level.js";
 import { CONCEALED, namesSecret, Secrets } from "./secrets.js";
 

@@ -1,6 +1,6 @@
-import type { CredentialFact, RoleFact, StackFact } from "../../../provider/core/facts.js";
-import type { ServiceFailure } from "../../../provider/core/service-error.js";
-import type { World } from "../../../provider/core/world.js";
+import type { CredentialFact, RoleFact, StackFact } from "../../../provider/core/tic/facts.js";
+import type { ServiceFailure } from "../../../provider/core/engine/service-error.js";
+import type { World } from "../../../provider/core/tic/account-snapshot.js";
 
 /** The account of these tests. */
 export const accountId = "100000000001";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { CredentialFact, StackFact } from "../../../provider/core/facts.js";
-import type { Step } from "../../../provider/core/step.js";
-import type { World } from "../../../provider/core/world.js";
+import type { CredentialFact, StackFact } from "../../../provider/core/tic/facts.js";
+import type { Step } from "../../../provider/core/tic/step.js";
+import type { World } from "../../../provider/core/tic/account-snapshot.js";
 import {
   accountId,
   credential,

@@ -2,11 +2,11 @@ import {
   type DeclaredCredential,
   nothingDeclared,
   type Scene,
-} from "../../../provider/core/rule.js";
+} from "../../../provider/core/tic/rule.js";
 import type { Subject } from "../../../provider/core/engine/step.js";
-import type { Step, StepOf } from "../../../provider/core/step.js";
-import { plainWording } from "../../../provider/core/plain-wording.js";
-import type { Wording } from "../../../provider/core/wording.js";
+import type { Step, StepOf } from "../../../provider/core/tic/step.js";
+import { plainWording } from "../../../provider/core/engine/plain-terms.js";
+import type { Wording } from "../../../provider/core/engine/terms.js";
 import { accountId, secretIdOf } from "./account.js";
 
 /** The words of an engine that does not exist: what a rule says must not be Pulumi's. */

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { openVault } from "../../../provider/client/vault/server.js";
-import type { Bag } from "../../../provider/core/connection.js";
-import type { Driver } from "../../../provider/core/driver.js";
-import { PartialError } from "../../../provider/core/resource.js";
-import type { VaultKind } from "../../../provider/core/resource-kind.js";
-import { vaultAuthBackend } from "../../../provider/core/resources/vault-auth-backend.js";
-import { vaultAuthRole } from "../../../provider/core/resources/vault-auth-role.js";
-import type { Settings } from "../../../provider/core/settings.js";
+import type { Bag } from "../../../provider/core/settings/connection.js";
+import type { Driver } from "../../../provider/core/engine/driver.js";
+import { PartialError } from "../../../provider/core/engine/resource.js";
+import type { VaultKind } from "../../../provider/core/engine/resource-kind.js";
+import { vaultAuthBackend } from "../../../provider/core/vault/auth-backend.js";
+import { vaultAuthRole } from "../../../provider/core/vault/auth-role.js";
+import type { Settings } from "../../../provider/core/settings/settings.js";
 import {
   vaultDriver,
   type UntypedVaultDefinition,
   type VaultJudgement,
 } from "../../../provider/core/vault/driver.js";
-import { VaultLook } from "../../../provider/core/vault/look.js";
+import { VaultLook } from "../../../provider/core/vault/reader.js";
 import { vaultRules } from "../../../provider/core/vault/rules/index.js";
 import type { EmulatorControl, Seed } from "../../../provider/emulator/index.js";
 import { settingsAt, useEmulator } from "../../client/support.js";

@@ -1,11 +1,11 @@
-import type { ServiceFailure } from "../../../provider/core/service-error.js";
+import type { ServiceFailure } from "../../../provider/core/engine/service-error.js";
 import type { Subject } from "../../../provider/core/engine/step.js";
 import type { MountFact, RoleSettings, VaultRoleFact } from "../../../provider/core/vault/facts.js";
 import { mountSettings, type MountArgs } from "../../../provider/core/vault/mount-settings.js";
 import { roleSettings, type RoleArgs } from "../../../provider/core/vault/role-settings.js";
 import type { VaultScene } from "../../../provider/core/vault/rule.js";
 import type { VaultStep, VaultStepKind, VaultStepOf } from "../../../provider/core/vault/step.js";
-import { unseenMount, type VaultWorld } from "../../../provider/core/vault/world.js";
+import { unseenMount, type VaultWorld } from "../../../provider/core/vault/mount-snapshot.js";
 import { sceneWith as ticSceneWith } from "./steps.js";
 
 /** The server, the mount and the CAM role of these tests. */

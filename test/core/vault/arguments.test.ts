@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Bag } from "../../../provider/core/connection.js";
-import { vaultAuthBackend } from "../../../provider/core/resources/vault-auth-backend.js";
-import { vaultAuthBackendSchema } from "../../../provider/core/resources/vault-auth-backend-schema.js";
-import { vaultAuthRole } from "../../../provider/core/resources/vault-auth-role.js";
-import { vaultAuthRoleSchema } from "../../../provider/core/resources/vault-auth-role-schema.js";
-import { UNKNOWN, type ResourceSchema } from "../../../provider/core/schema.js";
-import { validate } from "../../../provider/core/validate.js";
+import type { Bag } from "../../../provider/core/settings/connection.js";
+import { vaultAuthBackend } from "../../../provider/core/vault/auth-backend.js";
+import { vaultAuthBackendSchema } from "../../../provider/core/vault/auth-backend-schema.js";
+import { vaultAuthRole } from "../../../provider/core/vault/auth-role.js";
+import { vaultAuthRoleSchema } from "../../../provider/core/vault/auth-role-schema.js";
+import { UNKNOWN, type ResourceSchema } from "../../../provider/core/schema/schema.js";
+import { validate } from "../../../provider/core/schema/validate.js";
 import { settingsAt } from "../../client/support.js";
 import { someMountArgs, someRoleArgs } from "../support/vault-settings.js";
 import { arn } from "../support/vault-steps.js";
-import { plainWording } from "../../../provider/core/plain-wording.js";
-import { inWords } from "../../../provider/core/wording.js";
+import { plainWording } from "../../../provider/core/engine/plain-terms.js";
+import { inWords } from "../../../provider/core/engine/terms.js";
 
 type Row = readonly [title: string, args: Bag, property: string, reason: RegExp];
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Bag } from "../../../provider/core/connection.js";
-import { RefusedError } from "../../../provider/core/diagnostic.js";
-import { vaultAuthBackendSchema } from "../../../provider/core/resources/vault-auth-backend-schema.js";
-import { UNKNOWN } from "../../../provider/core/schema.js";
-import { ServiceError } from "../../../provider/core/service-error.js";
-import { UserError } from "../../../provider/core/user-error.js";
+import type { Bag } from "../../../provider/core/settings/connection.js";
+import { RefusedError } from "../../../provider/core/engine/diagnostic.js";
+import { vaultAuthBackendSchema } from "../../../provider/core/vault/auth-backend-schema.js";
+import { UNKNOWN } from "../../../provider/core/schema/schema.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { UserError } from "../../../provider/core/engine/user-error.js";
 import {
   creation,
   deletion,

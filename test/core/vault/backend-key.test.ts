@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Bag } from "../../../provider/core/connection.js";
-import { matchesFingerprint } from "../../../provider/core/fingerprint.js";
+import type { Bag } from "../../../provider/core/settings/connection.js";
+import { matchesFingerprint } from "../../../provider/core/values/fingerprint.js";
 import { creation, partialOf, update, useVaultDriver } from "../support/vault-driver.js";
 
 const CONFIG = "auth/cam/config/client";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { vault } from "../../../provider/core/vault/domain.js";
 import { evaluate, evaluateInTurn } from "../../../provider/core/engine/evaluate.js";
 import type { VaultStep } from "../../../provider/core/vault/step.js";
-import type { VaultWorld } from "../../../provider/core/vault/world.js";
+import type { VaultWorld } from "../../../provider/core/vault/mount-snapshot.js";
 import {
   deleteRole,
   disableMount,

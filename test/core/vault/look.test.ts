@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openVault } from "../../../provider/client/vault/server.js";
-import { VaultLook } from "../../../provider/core/vault/look.js";
-import { unseenMount } from "../../../provider/core/vault/world.js";
+import { VaultLook } from "../../../provider/core/vault/reader.js";
+import { unseenMount } from "../../../provider/core/vault/mount-snapshot.js";
 import { settingsAt } from "../../client/support.js";
 import { TestClock } from "../../support/test-clock.js";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { UserError } from "../../../provider/core/user-error.js";
+import { UserError } from "../../../provider/core/engine/user-error.js";
 import { markIn } from "../../../provider/core/vault/driver.js";
 import {
   isSameServer,
   requireSameServer,
   type ServerMark,
-} from "../../../provider/core/vault/mark.js";
+} from "../../../provider/core/vault/server-identity.js";
 
 const one: ServerMark = {
   address: "https://vault.example.com:8200",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { openVault } from "../../../provider/client/vault/server.js";
-import type { Bag } from "../../../provider/core/connection.js";
-import type { VaultKind } from "../../../provider/core/resource-kind.js";
-import { VaultLook } from "../../../provider/core/vault/look.js";
+import type { Bag } from "../../../provider/core/settings/connection.js";
+import type { VaultKind } from "../../../provider/core/engine/resource-kind.js";
+import { VaultLook } from "../../../provider/core/vault/reader.js";
 import { judgeVaultChange, type PlannedChange } from "../../../provider/core/vault/preview.js";
 import type { VaultClientSettings } from "../../../provider/client/vault/request.js";
 import { settingsAt } from "../../client/support.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { vaultAuthRoleSchema } from "../../../provider/core/resources/vault-auth-role-schema.js";
-import { UNKNOWN } from "../../../provider/core/schema.js";
-import { ServiceError } from "../../../provider/core/service-error.js";
-import type { Bag } from "../../../provider/core/connection.js";
+import { vaultAuthRoleSchema } from "../../../provider/core/vault/auth-role-schema.js";
+import { UNKNOWN } from "../../../provider/core/schema/schema.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import type { Bag } from "../../../provider/core/settings/connection.js";
 import { creation, errorOf, useVaultDriver } from "../support/vault-driver.js";
 import { arn } from "../support/vault-steps.js";
 

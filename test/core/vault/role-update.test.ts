@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Bag } from "../../../provider/core/connection.js";
-import { RefusedError } from "../../../provider/core/diagnostic.js";
-import { ServiceError } from "../../../provider/core/service-error.js";
+import type { Bag } from "../../../provider/core/settings/connection.js";
+import { RefusedError } from "../../../provider/core/engine/diagnostic.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
 import { creation, errorOf, partialOf, update, useVaultDriver } from "../support/vault-driver.js";
 import { arn, settingsOf } from "../support/vault-steps.js";
 

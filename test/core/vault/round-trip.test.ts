@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { openVault } from "../../../provider/client/vault/server.js";
-import type { Bag } from "../../../provider/core/connection.js";
-import type { Driver } from "../../../provider/core/driver.js";
+import type { Bag } from "../../../provider/core/settings/connection.js";
+import type { Driver } from "../../../provider/core/engine/driver.js";
 import { vaultDriver } from "../../../provider/core/vault/driver.js";
-import { VaultLook } from "../../../provider/core/vault/look.js";
+import { VaultLook } from "../../../provider/core/vault/reader.js";
 import { roleSettings, type RoleArgs } from "../../../provider/core/vault/role-settings.js";
 import { vaultRules } from "../../../provider/core/vault/rules/index.js";
-import { validate } from "../../../provider/core/validate.js";
+import { validate } from "../../../provider/core/schema/validate.js";
 import { settingsAt } from "../../client/support.js";
 import { onEveryVault } from "../../support/on-every-vault.js";
 import { someAcceptedRole, someLegacyRole } from "../support/server-roles.js";

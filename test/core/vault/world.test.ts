@@ -6,7 +6,7 @@ import {
   roleIn,
   unseenMount,
   type VaultWorld,
-} from "../../../provider/core/vault/world.js";
+} from "../../../provider/core/vault/mount-snapshot.js";
 import { frozen } from "../support/frozen.js";
 import {
   address,

@@ -6,9 +6,9 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   connectionFields,
   vaultConnectionFields,
-} from "../../../provider/core/connection-fields.js";
+} from "../../../provider/core/settings/connection-fields.js";
 import { resourceKinds } from "../../../provider/core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../../provider/core/resource-kind.js";
+import { isVaultKind, type ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { Seed } from "../../../provider/emulator/seed/seed.js";
 import * as tic from "../../../provider/pulumi/index.js";
 import { echoOf } from "../../support/canaries.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { isVaultKind } from "../../../provider/core/resource-kind.js";
+import { isVaultKind } from "../../../provider/core/engine/resource-kind.js";
 import {
   account,
   longValues,
@@ -10,7 +10,7 @@ import {
   type Declared,
   type Row,
 } from "../../support/rule-texts/row.js";
-import { settingKeys } from "../../../provider/core/secret-settings.js";
+import { settingKeys } from "../../../provider/core/secrets/secret-settings.js";
 import { ruleRows } from "../../support/rule-texts/rows.js";
 import { shownIn } from "../../support/rule-texts/shown.js";
 import { playRow, type Command, type Marking } from "../support/play-row.js";

@@ -1,4 +1,4 @@
-import { fold } from "../../../provider/core/world.js";
+import { fold } from "../../../provider/core/tic/account-snapshot.js";
 import { camWith, credential, enabledWith, role, worldWith } from "../../core/support/account.js";
 import {
   create,

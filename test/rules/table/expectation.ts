@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { formatDiagnostic } from "../../../provider/core/diagnostic.js";
+import { formatDiagnostic } from "../../../provider/core/engine/diagnostic.js";
 import { evaluate, needsMore } from "../../../provider/core/engine/evaluate.js";
-import type { Rule, Scene } from "../../../provider/core/rule.js";
-import type { Step } from "../../../provider/core/step.js";
-import type { World } from "../../../provider/core/world.js";
+import type { Rule, Scene } from "../../../provider/core/tic/rule.js";
+import type { Step } from "../../../provider/core/tic/step.js";
+import type { World } from "../../../provider/core/tic/account-snapshot.js";
 import { sceneWith } from "../../core/support/steps.js";
 
 /** What the rules must say of one step in one world. */

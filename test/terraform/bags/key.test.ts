@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 
-import type { Bag } from "../../../provider/core/connection.js";
-import { fingerprint } from "../../../provider/core/fingerprint.js";
+import type { Bag } from "../../../provider/core/settings/connection.js";
+import { fingerprint } from "../../../provider/core/values/fingerprint.js";
 import { definitionOf, vaultDefinitionOf } from "../../../provider/core/kinds.js";
-import { UNKNOWN } from "../../../provider/core/schema.js";
-import { argumentsOf } from "../../../provider/terraform/bags/arguments.js";
-import { comparedKey, type Compared } from "../../../provider/terraform/bags/key.js";
-import type { Private } from "../../../provider/terraform/bags/private.js";
+import { UNKNOWN } from "../../../provider/core/schema/schema.js";
+import { argumentsOf } from "../../../provider/terraform/convert/arguments.js";
+import { comparedKey, type Compared } from "../../../provider/terraform/convert/key.js";
+import type { Private } from "../../../provider/terraform/convert/private-state.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
-import { unseenMount } from "../../../provider/core/vault/world.js";
+import { unseenMount } from "../../../provider/core/vault/mount-snapshot.js";
 import { credential, worldWith } from "../../core/support/account.js";
 import { objectWith } from "../support/phase.js";
 

@@ -6,7 +6,7 @@ import {
   writePrivate,
   type PlanNote,
   type Private,
-} from "../../../provider/terraform/bags/private.js";
+} from "../../../provider/terraform/convert/private-state.js";
 
 const note: fc.Arbitrary<PlanNote> = fc.oneof(
   fc.record(

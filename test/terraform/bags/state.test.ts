@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
-import type { Bag } from "../../../provider/core/connection.js";
+import type { Bag } from "../../../provider/core/settings/connection.js";
 import { resourceKinds } from "../../../provider/core/kinds.js";
-import { argumentsOf } from "../../../provider/terraform/bags/arguments.js";
-import type { Private } from "../../../provider/terraform/bags/private.js";
-import { hasKey, keptOf, objectOf, stateOf } from "../../../provider/terraform/bags/state.js";
+import { argumentsOf } from "../../../provider/terraform/convert/arguments.js";
+import type { Private } from "../../../provider/terraform/convert/private-state.js";
+import { hasKey, keptOf, objectOf, stateOf } from "../../../provider/terraform/convert/state.js";
 import { resourceType } from "../../../provider/terraform/provider/schemas.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import { decodeValue } from "../../../provider/terraform/values/decode.js";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 
-import type { Bag } from "../../../provider/core/connection.js";
-import { fingerprint } from "../../../provider/core/fingerprint.js";
+import type { Bag } from "../../../provider/core/settings/connection.js";
+import { fingerprint } from "../../../provider/core/values/fingerprint.js";
 import { descriptionOf } from "../../../provider/core/kinds.js";
-import type { PropertySchema } from "../../../provider/core/schema.js";
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { PropertySchema } from "../../../provider/core/schema/schema.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { mountSettings } from "../../../provider/core/vault/mount-settings.js";
 import { roleSettings } from "../../../provider/core/vault/role-settings.js";
 import { attributeName } from "../../../provider/terraform/schema/names.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { ServiceError } from "../../../provider/core/service-error.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
 import { sessionAt, useSeeded, type Environment } from "../data-sources/support.js";
 import { login, open, roleEnvironment, seed, statusOf, tokenOf } from "./support.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
-import { readPrivate } from "../../../provider/terraform/bags/private.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import { readPrivate } from "../../../provider/terraform/convert/private-state.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { legacy, writeOnlyPair } from "../support/declared.js";
 import { held } from "../support/phase.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
-import { readPrivate } from "../../../provider/terraform/bags/private.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import { readPrivate } from "../../../provider/terraform/convert/private-state.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { arn, declared, legacy, pair, spare } from "../support/declared.js";

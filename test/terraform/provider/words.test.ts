@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { UserError } from "../../../provider/core/user-error.js";
-import { requireSameServer } from "../../../provider/core/vault/mark.js";
-import { inWords, term } from "../../../provider/core/wording.js";
-import { terraformWording } from "../../../provider/terraform/provider/words.js";
+import { UserError } from "../../../provider/core/engine/user-error.js";
+import { requireSameServer } from "../../../provider/core/vault/server-identity.js";
+import { inWords, term } from "../../../provider/core/engine/terms.js";
+import { terraformWording } from "../../../provider/terraform/provider/terms.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import type { CtyType } from "../../../provider/terraform/values/cty.js";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MAX_WAITING_STEPS, Traffic } from "../../../provider/terraform/run/traffic.js";
+import { MAX_WAITING_STEPS, Traffic } from "../../../provider/terraform/run/in-flight-calls.js";
 import { TestClock } from "../../support/test-clock.js";
 
 /** A call that is under way until it is let go. */

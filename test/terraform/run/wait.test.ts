@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { RefusedError, type Diagnostic } from "../../../provider/core/diagnostic.js";
+import { RefusedError, type Diagnostic } from "../../../provider/core/engine/diagnostic.js";
 import type { Clock } from "../../../provider/core/engine/clock.js";
 import { Session } from "../../../provider/terraform/run/session.js";
-import { areLiftable } from "../../../provider/terraform/run/verdict.js";
-import { patiently, WaitedError } from "../../../provider/terraform/run/wait.js";
+import { areLiftable } from "../../../provider/terraform/run/precheck-step.js";
+import { patiently, WaitedError } from "../../../provider/terraform/run/retry-while-blocked.js";
 import { LeapingClock, TestClock } from "../../support/test-clock.js";
 import { settingsAt } from "../../client/support.js";
 

@@ -4,12 +4,12 @@ import { endpointOf } from "../../../provider/client/endpoint.js";
 import { openKeys } from "../../../provider/client/credentials.js";
 import { camSettings } from "../../../provider/client/settings/cam.js";
 import { adviceFor } from "../../../provider/client/vault/advice.js";
-import { placeOf } from "../../../provider/client/vault/place.js";
+import { placeOf } from "../../../provider/client/vault/location.js";
 import { findToken } from "../../../provider/client/vault/token.js";
 import { findTrust } from "../../../provider/client/vault/trust.js";
-import { UserError } from "../../../provider/core/user-error.js";
-import { requireSameServer } from "../../../provider/core/vault/mark.js";
-import { WordedError } from "../../../provider/core/worded-error.js";
+import { UserError } from "../../../provider/core/engine/user-error.js";
+import { requireSameServer } from "../../../provider/core/vault/server-identity.js";
+import { WordedError } from "../../../provider/core/engine/worded-error.js";
 import { settingsAt } from "../../client/support.js";
 
 const settings = settingsAt("http://127.0.0.1:1");

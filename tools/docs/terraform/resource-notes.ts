@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 
 const KEYS =
   "`secret_key_wo` needs Terraform 1.11 or newer, `ephemeral` variables 1.10; elsewhere write `secret_key`, which Terraform keeps in its state. An `ephemeral` variable is shown nowhere; do not mark it `sensitive` too, since with two sensitive values in one resource Terraform's `-detailed-exitcode` answers 2 now and then without a change.";

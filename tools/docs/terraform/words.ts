@@ -1,5 +1,5 @@
-import { inWords } from "../../../provider/core/wording.js";
-import { terraformWording } from "../../../provider/terraform/provider/words.js";
+import { inWords } from "../../../provider/core/engine/terms.js";
+import { terraformWording } from "../../../provider/terraform/provider/terms.js";
 import { inTerraform as asTrueThere } from "../../../provider/terraform/schema/description.js";
 
 /** A sentence of the core, or of another page, as Terraform's users read it. */

@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../../diagnostic.js";
-import { quoteSome } from "../../list-some.js";
+import type { Diagnostic } from "../../engine/diagnostic.js";
+import { quoteSome } from "../../values/list-some.js";
 import { vaultCheck, type VaultRule } from "../rule.js";
 import { readingRole } from "./sources.js";
 

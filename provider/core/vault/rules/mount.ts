@@ -1,15 +1,15 @@
-import type { Diagnostic } from "../../diagnostic.js";
-import { withValue } from "../../wording.js";
+import type { Diagnostic } from "../../engine/diagnostic.js";
+import { withValue } from "../../engine/terms.js";
 import { describeDifferences } from "../difference.js";
-import { formatDuration } from "../duration.js";
+import { formatDuration } from "../../values/duration.js";
 import type { MountFact } from "../facts.js";
 import { isThisMethod } from "../methods.js";
 import { mountDifferences } from "../mount-settings.js";
 import { vaultCheck, type VaultRule, type VaultScene } from "../rule.js";
 import type { VaultStepOf } from "../step.js";
-import type { VaultWorld } from "../world.js";
+import type { VaultWorld } from "../mount-snapshot.js";
 import { mounting } from "./sources.js";
-import { judgeTwins } from "./twins.js";
+import { judgeTwins } from "./duplicates.js";
 
 const base = { rule: "V1", link: mounting.url } as const;
 

@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../../diagnostic.js";
-import { parseRoleArn } from "../arn.js";
+import type { Diagnostic } from "../../engine/diagnostic.js";
+import { parseRoleArn } from "../../values/role-arn.js";
 import { vaultCheck, type VaultRule } from "../rule.js";
 import { creatingRole } from "./sources.js";
 

@@ -1,13 +1,13 @@
-import type { Diagnostic } from "../../diagnostic.js";
-import { isSetTo, withValue } from "../../wording.js";
+import type { Diagnostic } from "../../engine/diagnostic.js";
+import { isSetTo, withValue } from "../../engine/terms.js";
 import { describeDifferences } from "../difference.js";
-import { formatDuration } from "../duration.js";
+import { formatDuration } from "../../values/duration.js";
 import { differences } from "../role-settings.js";
 import { vaultCheck, type VaultRule, type VaultScene } from "../rule.js";
 import type { VaultStepOf } from "../step.js";
-import { roleIn, type VaultWorld } from "../world.js";
+import { roleIn, type VaultWorld } from "../mount-snapshot.js";
 import { creatingRole } from "./sources.js";
-import { judgeTwins } from "./twins.js";
+import { judgeTwins } from "./duplicates.js";
 
 const base = { rule: "V2", link: creatingRole.url } as const;
 

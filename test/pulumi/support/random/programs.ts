@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ResourceKind } from "../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import { OBJECTS, type Place, type RandomResource } from "./resource.js";
 
 /** A random program: its resources in the order in which it declares them. */

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../../provider/terraform/values/cty.js";
 import type { Held } from "../phase.js";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import type { ResourceKind } from "../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import { addressOf, settled, wishFor, type Edit, type Shape } from "./shapes.js";
 import { nameOf, OBJECTS, type Wishes } from "./wishes.js";
 

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import { defaultKey, type EmulatorState } from "../../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../../provider/terraform/values/cty.js";
 import type { Instance, Program, Resource } from "../engine/program.js";

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { formatDiagnostic, type Diagnostic } from "../../../../../provider/core/diagnostic.js";
+import { formatDiagnostic, type Diagnostic } from "../../../../../provider/core/engine/diagnostic.js";
 import { evaluate } from "../../../../../provider/core/engine/evaluate.js";
 import type { VaultRule, VaultScene } from "../../../../../provider/core/vault/rule.js";
 import type { VaultStep } from "../../../../../provider/core/vault/step.js";
-import type { VaultWorld } from "../../../../../provider/core/vault/world.js";
+import type { VaultWorld } from "../../../../../provider/core/vault/mount-snapshot.js";
 import { sceneWith } from "../../../support/vault-steps.js";
 
 /** What the rules must say of one step on one mount. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { defaultKey } from "../../../../../provider/emulator/index.js";
-import type { ResourceKind } from "../../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../../provider/core/engine/resource-kind.js";
 import { dataSources } from "../../../../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../../../../provider/terraform/ephemeral/index.js";
 import { functions } from "../../../../../provider/terraform/functions/index.js";

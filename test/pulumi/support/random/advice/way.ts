@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../../provider/core/engine/resource-kind.js";
 import { NAMES } from "../programs.js";
 import { isSameAddress, sideOf, type RandomResource } from "../resource.js";
 import type { Stage } from "../stage.js";

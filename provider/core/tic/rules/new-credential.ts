@@ -1,0 +1,192 @@
+import type { Diagnostic } from "../../engine/diagnostic.js";
+import type { CredentialFact } from "../facts.js";
+import { check, type Check, type Rule } from "../rule.js";
+import type { StepOf } from "../step.js";
+import { fold, type World } from "../account-snapshot.js";
+import { enableChecks } from "./authorization.js";
+import { judgeDisable } from "./evaluate-disable.js";
+import { creating, deleting, managed } from "./sources.js";
+import {
+  cannotCheck,
+  count,
+  describeStacks,
+  destroyThem,
+  doubtOf,
+  stacksInTheWay,
+  usesCredential,
+} from "./stacks-in-the-way.js";
+
+const notBesideAuthorization: Check = check({
+  on: ["CreateCredential"],
+  needs: (_step, world) => world.switchPosition === "On",
+  evaluate(step, world, scene): Diagnostic[] {
+    const { declared, words } = scene;
+    const [wanted] = declared.authorizations;
+    if (world.switchPosition !== "On" && wanted === undefined) return [];
+    const replaced =
+      step.replaces === undefined
+        ? ""
+        : ` "${step.subject.label}" replaces ${step.replaces}, since there is no edit (C8).`;
+    const base = {
+      severity: "refusal",
+      rule: step.replaces === undefined ? "C3" : "C8",
+      summary:
+        step.replaces === undefined
+          ? "Cannot create a managed credential"
+          : "Cannot replace a managed credential",
+      why: "While TIC authorization is enabled, no additional credential can be created (C3).",
+      link: creating.url,
+    } as const;
+    if (wanted !== undefined) {
+      return [
+        {
+          ...base,
+          found: `The program declares TIC authorization ("${wanted.label}") for account ${world.accountId}.${replaced}`,
+          next:
+            step.replaces === undefined
+              ? `remove "${step.subject.label}": with TIC authorization no new credential is needed.`
+              : `undo the change to "${step.subject.label}", or remove it: its stacks then use TIC authorization (C5).`,
+        },
+      ];
+    }
+    const inTheWay = judgeDisable(world, step.subject, {
+      firm: false,
+      summary: "",
+      lead: "",
+    })[0];
+    const also =
+      inTheWay === undefined ? "" : ` Disabling it is refused too as things are: ${inTheWay.found}`;
+    const inTwoRuns = `in two runs: first remove the ${words.resource("Authorization")} and ${words.apply}, or turn it off in the TIC console (Settings > API Credentials) where no program declares it; then add "${step.subject.label}" and ${words.apply} again.`;
+    return [
+      {
+        ...base,
+        found: `TIC authorization is enabled in account ${world.accountId}.${replaced}${also}`,
+        next:
+          (world.credentials ?? []).length === 0
+            ? `keep TIC authorization and remove "${step.subject.label}": the account has no managed credential left, so C4 refuses a new one even after the switch is off, and no step leads back.`
+            : step.replaces === undefined
+              ? inTwoRuns
+              : `undo the change to "${step.subject.label}", or remove it, as when it was deleted outside: with TIC authorization it is not needed (C5). Or ${inTwoRuns}`,
+      },
+    ];
+  },
+});
+
+const onlyExistingUsers: Check = check({
+  on: ["CreateCredential"],
+  evaluate(step, world): Diagnostic[] {
+    if (world.credentials === undefined || world.credentials.length > 0) return [];
+    return [
+      {
+        severity: "refusal",
+        rule: "C4",
+        summary: "Managed credentials are closed to this account",
+        found: `Account ${world.accountId} has no managed credential, and "${step.subject.label}" would be the first.`,
+        why: "Only existing users, with managed credentials in TIC, may use this deprecated method.",
+        next: "use TIC authorization instead.",
+        link: managed.url,
+      },
+    ];
+  },
+});
+
+const lastOne: Check = check({
+  on: ["DeleteCredential"],
+  evaluate(step, world): Diagnostic[] {
+    const found = world.credentials?.some((one) => one.credentialId === step.credentialId);
+    if (found !== true || fold(world, step).credentials?.length !== 0) return [];
+    return [forGood(`"${step.name}" (${step.credentialId}) is the last managed credential`, world)];
+  },
+});
+
+const clearsAll: Check = check({
+  on: ["ClearCredentials"],
+  evaluate: (_step, world) =>
+    (world.credentials?.length ?? 0) === 0
+      ? []
+      : [forGood("Clearing deletes every managed credential", world)],
+});
+
+function forGood(what: string, world: World): Diagnostic {
+  return {
+    severity: "warning",
+    rule: "C4",
+    summary: "This ends managed credentials for good",
+    found: `${what} of account ${world.accountId}: no new one can be created afterwards.`,
+    link: managed.url,
+  };
+}
+
+/** The credential that a new one replaces, while it is still there. */
+function replacedIn(world: World, step: StepOf<"CreateCredential">): CredentialFact | undefined {
+  return world.credentials?.find((one) => one.credentialId === step.replaces);
+}
+
+const replacedInUse: Check = check({
+  on: ["CreateCredential"],
+  needs: (step, world) => replacedIn(world, step) !== undefined && world.switchPosition === "Off",
+  evaluate(step, world, { words }): Diagnostic[] {
+    const replaced = replacedIn(world, step);
+    if (replaced === undefined || world.switchPosition !== "Off") return [];
+    const old = replaced.credentialId;
+    const summary = "Cannot replace a managed credential";
+    const unreadable = cannotCheck(world, "C8", summary);
+    if (unreadable.length > 0) return unreadable;
+    const using = stacksInTheWay(world, "C6", step.subject, usesCredential(old));
+    if (replaced.state === "Active" && !step.activate) {
+      return [
+        {
+          severity: "refusal",
+          rule: "C8",
+          summary,
+          found: `"${step.subject.label}" replaces ${old}, which is Active, and sets ${words.attribute("active")} to false.`,
+          why: "While TIC authorization is disabled, the Active credential cannot be deleted (C6).",
+          next: `leave ${words.attribute("active")} out, so that the new one becomes Active.`,
+          link: deleting.url,
+        },
+      ];
+    }
+    if (using.length === 0) return [];
+    const { doubt, unsure, wayOut } = doubtOf(world, "C6", step.subject, using);
+    return [
+      {
+        severity: "refusal",
+        rule: "C8",
+        summary,
+        found: `"${step.subject.label}" replaces ${old}, since there is no edit, and ${count(using.length, "stack")} that ${using.length === 1 ? "holds" : "hold"} resources ${using.length === 1 ? "uses" : "use"} the old one: ${describeStacks(using)}.${unsure}`,
+        why: "While TIC authorization is disabled, a credential that a stack uses cannot be deleted (C6), so the old one would stay behind.",
+        next: `change to TIC authorization (declare ${words.resource("Authorization")} and drop the credential), or ${destroyThem(using)}.${wayOut}`,
+        link: deleting.url,
+        doubt,
+      },
+    ];
+  },
+});
+
+/** C3, C4 and C8: what a new credential needs. */
+export const newCredentialRules: readonly Rule[] = [
+  {
+    id: "C3",
+    kinds: ["refuses"],
+    sentence: "While TIC authorization is enabled, no additional credential can be created.",
+    source: creating,
+    checks: [notBesideAuthorization, enableChecks.newCredentialBeside],
+  },
+  {
+    id: "C4",
+    kinds: ["refuses", "warns"],
+    sentence: "Only existing users, with managed credentials in TIC, may use managed credentials.",
+    ours: "An existing user has at least one now, so deleting the last one is for good.",
+    source: managed,
+    checks: [onlyExistingUsers, lastOne, clearsAll],
+  },
+  {
+    id: "C8",
+    kinds: ["refuses"],
+    sentence:
+      "A credential has no edit: a change means a new credential and the deletion of the old one.",
+    ours: "A replacement is refused before anything is made if C3 holds or if a stack holds resources on the old one while authorization is off.",
+    source: creating,
+    checks: [replacedInUse],
+  },
+];

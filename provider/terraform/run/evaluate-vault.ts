@@ -1,0 +1,185 @@
+import type { Bag } from "../../core/settings/connection.js";
+import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
+import { vaultDefinitionOf } from "../../core/kinds.js";
+import type { Change } from "../../core/engine/resource.js";
+import type { VaultKind } from "../../core/engine/resource-kind.js";
+import { readingRole } from "../../core/vault/rules/sources.js";
+import { vault } from "../../core/vault/domain.js";
+import { evaluateInTurn } from "../../core/engine/evaluate.js";
+import { idOf, type Place } from "../../core/vault/object-path.js";
+import { judgeVaultChange as judgeChange } from "../../core/vault/preview.js";
+import type { VaultStep, VaultStepOf } from "../../core/vault/step.js";
+import { foldVault, type VaultWorld } from "../../core/vault/mount-snapshot.js";
+import { terraformWording } from "../provider/terms.js";
+import { subjectOf } from "./evaluate-tic.js";
+import { isGoingElsewhere } from "./identity.js";
+import type { Entry } from "./ledger.js";
+import type { Session } from "./session.js";
+
+/** Judges a change of Vault among all that the run is known to do on this server. */
+export async function judgeVaultChange(
+  session: Session,
+  entry: Entry,
+  change: Change<Bag, Bag>,
+): Promise<readonly Diagnostic[]> {
+  const definition = vaultDefinitionOf(entry.kind as VaultKind);
+  const place = definition.place(change.args);
+  if (place === undefined) throw new Error(`A ${entry.kind} was judged without a place.`);
+  entry.holds = idOf(session.vault.server.namespace, place);
+  const { steps, found } = await judgeChange({
+    definition,
+    change,
+    place,
+    look: session.vault,
+    earlier: before(session, entry),
+    scene: { words: terraformWording, twins: twinsOf(session, entry, place) },
+  });
+  entry.vaultSteps = steps;
+  const isRole = entry.kind === "VaultAuthRole";
+  return isRole && losesMount(session, place.path)
+    ? [...found, roleWithoutMount(session, place)]
+    : found;
+}
+
+/** Judges a deletion: the roles that the run deletes go before their mount. */
+export async function judgeVaultDeletion(
+  session: Session,
+  entry: Entry,
+  state: Bag = entry.bag,
+): Promise<readonly Diagnostic[]> {
+  const definition = vaultDefinitionOf(entry.kind as VaultKind);
+  const going = deletionStep(entry, state);
+  entry.vaultDeletions = [going];
+  if (going.kind !== "DisableMount") return [];
+  const live = await definition.lookForDeletion(session.vault.server, definition.placeOf(state));
+  const here = rolesGoing(session, entry).reduce(foldVault, live);
+  const elsewhere = await goingElsewhere(session, entry, here);
+  const world = elsewhere.reduce(foldVault, here);
+  entry.goingElsewhere = elsewhere.map(({ path, role }) =>
+    idOf(session.vault.server.namespace, { path, role }),
+  );
+  const found = evaluateInTurn(vault, [going], {
+    start: world,
+    context: { words: terraformWording, twins: [] },
+  }).diagnostics;
+  if (isRefused(found) || !hasRolesOn(session, going.path) || !losesMount(session, going.path)) {
+    return found;
+  }
+  return [...found, roleWithoutMount(session, going)];
+}
+
+/** Whether this run is known to delete a mount that no resource of it has in the end. */
+function losesMount(session: Session, path: string): boolean {
+  const isLost = session.ledger.entries.some(
+    ({ answered, vaultDeletions }) =>
+      answered !== "leaves" &&
+      vaultDeletions.some((step) => step.kind === "DisableMount" && step.path === path),
+  );
+  return isLost && !hasMount(session, path);
+}
+
+/** A role that is declared on a mount which goes: the mount would take it along, or not go. */
+function roleWithoutMount({ traffic }: Session, { path }: Pick<Place, "path">): Diagnostic {
+  const serial = traffic.haveMet
+    ? ""
+    : " Where another resource takes the mount over in the same plan, plan without -parallelism=1.";
+  return {
+    severity: "refusal",
+    rule: "V6",
+    firm: "always",
+    summary: "A role on a mount that goes",
+    found: `This plan deletes the mount auth/${path}, and another resource of it declares a role there.`,
+    why: "Disabling a mount deletes every role on it, and without it no role can be made.",
+    next: `declare a ${terraformWording.resource("VaultAuthBackend")} with path "${path}", or correct mount.${serial}`,
+    link: readingRole.url,
+  };
+}
+
+/** Notes a deletion that is not judged. */
+export function noteVaultDeletion(entry: Entry): void {
+  entry.vaultDeletions = [deletionStep(entry, entry.bag)];
+}
+
+/** The roles on a mount that another configuration of the provider deletes in the same run. */
+async function goingElsewhere(session: Session, entry: Entry, { path, roleNames }: VaultWorld) {
+  const names = roleNames.state === "read" ? roleNames.value : [];
+  const subject = subjectOf(entry);
+  const steps: VaultStepOf<"DeleteRole">[] = [];
+  for (const role of names) {
+    const isGoing = await isGoingElsewhere(session, "VaultAuthRole", { mount: path, role });
+    if (isGoing) steps.push({ kind: "DeleteRole", subject, path, role });
+  }
+  return steps;
+}
+
+/** Whether this run is known to keep or make a role on a mount. */
+export function hasRolesOn(session: Session, path: unknown): boolean {
+  return session.ledger.entries.some((one) => {
+    if (one.kind !== "VaultAuthRole" || one.op === "delete") return false;
+    return placeOf(one)?.path === path;
+  });
+}
+
+/** Whether this run is known to make, or to keep, a mount. */
+export function hasMount(session: Session, path: unknown): boolean {
+  return session.ledger.entries.some((one) => {
+    if (one.kind !== "VaultAuthBackend" || one.op === "delete") return false;
+    return placeOf(one)?.path === path;
+  });
+}
+
+function deletionStep(entry: Entry, state: Bag): VaultStep {
+  return vaultDefinitionOf(entry.kind as VaultKind).planDeletion({
+    subject: subjectOf(entry),
+    state,
+    switchFollows: false,
+  });
+}
+
+/** The deletions of roles that go before a mount. */
+function rolesGoing(session: Session, entry: Entry): readonly VaultStep[] {
+  return session.ledger
+    .others(entry)
+    .flatMap(({ vaultDeletions }) => vaultDeletions)
+    .filter(({ kind }) => kind === "DeleteRole");
+}
+
+/**
+ * Mounts come before what is on them, whichever is heard of first. Roles change nothing for others,
+ * and of two that are the same one is refused.
+ */
+function before(session: Session, entry: Entry): readonly VaultStep[] {
+  return session.ledger
+    .others(entry)
+    .flatMap(({ vaultSteps }) => vaultSteps)
+    .filter(({ kind }) => kind === "EnableMount" || kind === "TuneMount")
+    .concat(leftBefore(entry));
+}
+
+/** A mount that moves leaves its old path first, which may lie above or below the new one. */
+function leftBefore({ op, kind, vaultDeletions }: Entry): readonly VaultStep[] {
+  return op === "replace" && kind === "VaultAuthBackend" ? vaultDeletions : [];
+}
+
+/** Labels of other declared resources of the same object. */
+function twinsOf(session: Session, entry: Entry, place: Place): readonly string[] {
+  return session.ledger
+    .others(entry)
+    .filter(({ kind, op }) => kind === entry.kind && op !== "delete")
+    .filter((one) => {
+      const other = placeOf(one);
+      return other?.path === place.path && other.role === place.role;
+    })
+    .map(({ label }) => label);
+}
+
+// Each of many resources is compared with all others, and what it declares does not change.
+const places = new WeakMap<Entry, { readonly place: Place | undefined }>();
+
+function placeOf(entry: Entry): Place | undefined {
+  const known = places.get(entry);
+  if (known !== undefined) return known.place;
+  const place = vaultDefinitionOf(entry.kind as VaultKind).place(entry.bag);
+  places.set(entry, { place });
+  return place;
+}

@@ -112,14 +112,14 @@ async function outcomeOf(
 
 function headerLine(name: string, outcome: Outcome, milliseconds: number): string {
   const { passed, failed, skipped } = outcome;
-  const mark = failed > 0 ? "✗" : skipped > 0 && passed === 0 ? "-" : "✓";
+  const symbol = failed > 0 ? "✗" : skipped > 0 && passed === 0 ? "-" : "✓";
   const counts = [
     passed > 1 ? `${passed} passed` : "",
     failed > 0 ? `${failed} failed` : "",
     skipped > 0 ? `${skipped} skipped` : "",
   ].filter(Boolean);
   const time = `${(milliseconds / 1000).toFixed(1)} s`.padStart(7);
-  return [`${mark} ${name.padEnd(18)} ${time}`, ...counts].join("  ");
+  return [`${symbol} ${name.padEnd(18)} ${time}`, ...counts].join("  ");
 }
 
 function progressLine(running: ReadonlyMap<Step, Running>): string {

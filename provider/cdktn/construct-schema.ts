@@ -94,8 +94,8 @@ export function inputsOf(kind: ResourceKind): Attributes {
 export function readsOf(kind: ResourceKind): Attributes {
   const { inputs, outputs } = constructSchema(kind);
   const [writeOnly, version] = WRITE_ONLY;
-  const { [writeOnly]: _key, [version]: _version, ...kept } = typesOf(inputs);
-  return { id: "string", ...typesOf(outputs), ...kept };
+  const { [writeOnly]: _key, [version]: _version, ...others } = typesOf(inputs);
+  return { id: "string", ...typesOf(outputs), ...others };
 }
 
 function typesOf(

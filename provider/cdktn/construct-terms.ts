@@ -1,5 +1,5 @@
 import type { SettingKey } from "../core/settings/setting-fields.js";
-import type { Wording } from "../core/engine/terms.js";
+import type { EngineTerms } from "../core/engine/terms.js";
 import { constructName } from "./names.js";
 import { providerSettings } from "./provider-settings.js";
 
@@ -7,7 +7,7 @@ import { providerSettings } from "./provider-settings.js";
  * The constructs' words for what to do next. A connection is a provider here, so its fields are
  * those of the provider's config.
  */
-export const constructWording: Wording = {
+export const constructTerms: EngineTerms = {
   attribute: constructName,
   attributeSet: (name, value) => `${constructName(name)}: ${value}`,
   resource: (kind) => kind,

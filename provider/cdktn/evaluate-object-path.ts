@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import type { Bag } from "../core/settings/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 import { vaultAuthRoleSchema } from "../core/vault/auth-role-schema.js";
 import type { PropertySchema } from "../core/schema/schema.js";
 import { validate } from "../core/schema/validate.js";
@@ -13,7 +13,11 @@ const places: Readonly<Record<string, PropertySchema>> = {
 };
 
 /** What is wrong with the name of a role and the path of its mount, where they are arguments. */
-export function problemsOfPlace(scope: IConstruct, given: Bag, inputs: Attributes): string[] {
+export function problemsOfPlace(
+  scope: IConstruct,
+  given: PropertyMap,
+  inputs: Attributes,
+): string[] {
   const asked = Object.entries(places).filter(([name]) => name in inputs);
   const known = Object.entries(knownValues(scope, given)).filter(([name]) => name in places);
   const schema = { description: "", inputs: Object.fromEntries(asked), outputs: {} };

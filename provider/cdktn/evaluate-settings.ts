@@ -1,11 +1,11 @@
 import { ConfigError, resolveSettings } from "../core/settings/config.js";
-import type { Bag } from "../core/settings/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 import { parseDuration } from "../core/values/duration.js";
-import { constructWording } from "./construct-terms.js";
+import { constructTerms } from "./construct-terms.js";
 import { hasUnknown } from "./known.js";
 
 /** What is wrong with the settings of a provider, as far as they are known. */
-export function problemsOfSettings(known: Bag): string[] {
+export function problemsOfSettings(known: PropertyMap): string[] {
   const texts = new Map(
     Object.entries(known)
       .filter(([, value]) => !hasUnknown(value))
@@ -22,7 +22,7 @@ function problemsOfCore(texts: ReadonlyMap<string, string>): string[] {
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return [error.textIn(constructWording)];
+    return [error.textIn(constructTerms)];
   }
 }
 

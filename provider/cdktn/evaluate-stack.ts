@@ -1,11 +1,11 @@
 import type { TerraformStack } from "cdktn";
 import { formatDiagnostic } from "../core/engine/diagnostic.js";
 import { refusalsInApply } from "../core/engine/preconditions.js";
-import { constructWording } from "./construct-terms.js";
+import { constructTerms } from "./construct-terms.js";
 import { declarationOf, type Declaration } from "./declaration.js";
 import { problemsOfArguments } from "./evaluate-arguments.js";
-import { judgeTic } from "./evaluate-tic.js";
-import { judgeVaultObject } from "./evaluate-vault.js";
+import { evaluateTic } from "./evaluate-tic.js";
+import { evaluateVaultObject } from "./evaluate-vault.js";
 import { preconditionsOf } from "./provider-of.js";
 import { declaredResources } from "./registry.js";
 
@@ -13,7 +13,7 @@ import { declaredResources } from "./registry.js";
  * What the resources of a stack make impossible for each other, or for themselves: only what is
  * certain without a look at the account or the server.
  */
-export function judgeStack(stack: TerraformStack): string[] {
+export function evaluateStack(stack: TerraformStack): string[] {
   const declarations = declaredResources
     .find(stack, ({ isSingle }) => isSingle)
     .filter((one) => problemsOfArguments(one).length === 0)
@@ -29,11 +29,11 @@ function judgeBesideEachOther(declarations: readonly Declaration[]): string[] {
   return declarations.flatMap((declaration, index) => {
     const earlier = declarations.slice(0, index);
     const found = [
-      ...judgeTic(declaration, earlier, declarations),
-      ...judgeVaultObject(declaration, earlier),
+      ...evaluateTic(declaration, earlier, declarations),
+      ...evaluateVaultObject(declaration, earlier),
     ].filter(({ severity }) => severity === "refusal");
     return refusalsInApply(found, preconditionsOf(declaration.resource)).map((one) =>
-      formatDiagnostic(one, constructWording),
+      formatDiagnostic(one, constructTerms),
     );
   });
 }

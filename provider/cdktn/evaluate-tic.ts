@@ -1,11 +1,11 @@
 import type { Diagnostic } from "../core/engine/diagnostic.js";
 import { evaluate } from "../core/engine/evaluate.js";
 import type { ResourceKind } from "../core/engine/resource-kind.js";
-import type { DeclaredCredential, Scene } from "../core/tic/rule.js";
+import type { DeclaredCredential, TicRuleContext } from "../core/tic/rule.js";
 import { rules } from "../core/tic/rules/index.js";
-import type { Step } from "../core/tic/step.js";
-import type { World } from "../core/tic/account-snapshot.js";
-import { constructWording } from "./construct-terms.js";
+import type { TicStep } from "../core/tic/step.js";
+import type { AccountSnapshot } from "../core/tic/account-snapshot.js";
+import { constructTerms } from "./construct-terms.js";
 import { subjectOf, type Declaration } from "./declaration.js";
 
 /** Rules that speak of declarations alone: which are one object, and which exclude each other. */
@@ -15,7 +15,7 @@ const ofDeclarations = rules.filter((rule) => rule.ofDeclarations === true);
  * Judges what a resource of TIC declares beside the others of its account: those before it, so that
  * a pair is told once, or all of them.
  */
-export function judgeTic(
+export function evaluateTic(
   declaration: Declaration,
   earlier: readonly Declaration[],
   all: readonly Declaration[],
@@ -23,8 +23,8 @@ export function judgeTic(
   const step = stepOf(declaration);
   if (step === undefined) return [];
   const soFar = [...earlier, declaration];
-  const scene: Scene = {
-    words: constructWording,
+  const context: TicRuleContext = {
+    terms: constructTerms,
     declared: {
       authorizations: soFar.filter(isA("Authorization")).map(({ label, args }) => {
         const clearManagedCredentials = args.clearManagedCredentials === true;
@@ -38,7 +38,7 @@ export function judgeTic(
     alsoDeleted: [],
     destroying: false,
   };
-  return evaluate({ rules: ofDeclarations }, step, unseenAccount(declaration.provider), scene);
+  return evaluate({ rules: ofDeclarations }, step, unseenAccount(declaration.provider), context);
 }
 
 function isA(kind: ResourceKind): (one: Declaration) => boolean {
@@ -57,7 +57,7 @@ function credentialIn({ label, args }: Declaration): DeclaredCredential {
 }
 
 /** The step by which the rules know a declaration, whatever the plan makes of it. */
-function stepOf(declaration: Declaration): Step | undefined {
+function stepOf(declaration: Declaration): TicStep | undefined {
   const subject = subjectOf(declaration);
   switch (declaration.kind) {
     case "Authorization":
@@ -79,7 +79,7 @@ function stepOf(declaration: Declaration): Step | undefined {
 }
 
 /** An account of which nothing is known but how it is reached. */
-function unseenAccount(provider: string): World {
+function unseenAccount(provider: string): AccountSnapshot {
   return {
     accountId: `of provider ${provider}`,
     settings: "gateway",

@@ -9,7 +9,7 @@ import {
   type TerraformProvider,
 } from "cdktn";
 import type { Construct } from "constructs";
-import type { Bag } from "../core/settings/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 import { UserError } from "../core/engine/user-error.js";
 import {
   argumentsOf,
@@ -108,13 +108,13 @@ class EphemeralVaultLogin extends TerraformElement implements IInterpolatingPare
     return this.block(toHcl(argumentsOf(this), loginInputs));
   }
 
-  private block(attributes: Bag) {
+  private block(attributes: PropertyMap) {
     const { provider, dependsOn } = this;
     const meta = {
       ...(provider === undefined ? {} : { provider: provider.fqn }),
       ...(dependsOn.length === 0 ? {} : { depends_on: dependsOn }),
     };
-    const overrides = this.rawOverrides as Bag;
+    const overrides = this.rawOverrides as PropertyMap;
     const written = { ...attributes, ...meta, ...overrides, "//": this.constructNodeMetadata };
     return { ephemeral: { [TYPE]: { [this.friendlyUniqueId]: written } } };
   }

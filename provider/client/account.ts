@@ -5,7 +5,7 @@ import { term } from "../core/engine/terms.js";
 import type { AnswerSource } from "./answer.js";
 import { openKeys } from "./credentials.js";
 import { AccountNotAllowedError } from "./errors/account-not-allowed.js";
-import { once } from "./memoize.js";
+import { memoize } from "./memoize.js";
 import type { RunContext } from "./run-context.js";
 import { camSettings } from "./settings/cam.js";
 import { gatewaySettings } from "./settings/gateway.js";
@@ -28,7 +28,7 @@ export function openAccount(
   connection: Connection = {},
 ): TicAccount {
   const ask = callerWith(settings, openKeys(settings, connection));
-  const identity = once(async () => {
+  const identity = memoize(async () => {
     const { caller, source } = await whoAmI(ask);
     const allowed = settings.allowedAccountIds;
     if (allowed.length > 0 && !allowed.includes(caller.accountId)) {

@@ -1,5 +1,5 @@
 /** Asks once, however many want the answer; a failure is not remembered. */
-export function once<T>(ask: () => Promise<T>): () => Promise<T> {
+export function memoize<T>(ask: () => Promise<T>): () => Promise<T> {
   let asked: Promise<T> | undefined;
   return async () => {
     const asking = (asked ??= ask());

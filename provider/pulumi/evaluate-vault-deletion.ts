@@ -5,24 +5,24 @@ import type { Diagnostic } from "../core/engine/diagnostic.js";
 import { objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
 import { isOnMount } from "../core/engine/object-key.js";
 import { unknownAmong } from "../core/engine/not-judged.js";
-import { markIn } from "../core/vault/driver.js";
+import { serverIdentityIn } from "../core/vault/driver.js";
 import { vault } from "../core/vault/domain.js";
 import { evaluateInTurn } from "../core/engine/evaluate.js";
-import { markOf, requireSameServer } from "../core/vault/server-identity.js";
+import { serverIdentityOf, requireSameServer } from "../core/vault/server-identity.js";
 import { pathOf } from "../core/vault/object-path.js";
-import { judgeVaultChange, notPreviewed } from "../core/vault/preview.js";
+import { evaluateVaultChange, notPreviewed } from "../core/vault/preview.js";
 import type { VaultStep } from "../core/vault/step.js";
-import { foldVault } from "../core/vault/mount-snapshot.js";
+import { applyMountStep } from "../core/vault/mount-snapshot.js";
 import { goesWith, mountObject } from "./goes-with.js";
-import { isRetained, subjectOf, type VaultHookedStep } from "./hooked-step.js";
+import { isRetained, subjectOf, type HookedVaultStep } from "./hooked-step.js";
 import { isKept } from "./keeper.js";
-import { say } from "./report-diagnostics.js";
-import { entriesHere, sceneOf } from "./vault-rule-context.js";
-import { untilWaveHasBegun } from "./collect-concurrent-deletes.js";
+import { reportDiagnostics } from "./report-diagnostics.js";
+import { entriesHere, ruleContextOf } from "./vault-rule-context.js";
+import { collectConcurrentDeletes } from "./collect-concurrent-deletes.js";
 import { connectionKeyIn } from "./where.js";
 
 /** Judges a deletion, and the create that follows it in a delete-before-replace. */
-export async function judgeVaultDeletion(step: VaultHookedStep): Promise<void> {
+export async function evaluateVaultDeletion(step: HookedVaultStep): Promise<void> {
   const { run, hook, kind, state, entry } = step;
   if (isRetained(step)) return;
   const definition = vaultDefinitionOf(kind);
@@ -45,25 +45,25 @@ export async function judgeVaultDeletion(step: VaultHookedStep): Promise<void> {
     run.deletions.goesWith(mountObject(step), String(state.role));
   }
   if (!(await isReachable(step))) return;
-  const found = going.kind === "DisableMount" ? await judgeMount(step, going) : [];
-  await say(step, [...found, ...(await judgeReplacement(step))]);
+  const found = going.kind === "DisableMount" ? await evaluateMount(step, going) : [];
+  await reportDiagnostics(step, [...found, ...(await evaluateReplacement(step))]);
   run.deletions.pass(object);
 }
 
 /** Whether the server of the object is the one that is asked; a preview may do without an answer. */
-async function isReachable(step: VaultHookedStep): Promise<boolean> {
-  const { run, kind, state, words } = step;
+async function isReachable(step: HookedVaultStep): Promise<boolean> {
+  const { run, kind, state, terms } = step;
   const definition = vaultDefinitionOf(kind);
-  if (run.phase === "preview" && !definition.mayLook(state)) return true;
-  const place = definition.placeOf(state);
+  if (run.phase === "preview" && !definition.readBeforePlan(state)) return true;
+  const objectPath = definition.objectPathOf(state);
   const { server } = run.services.vault(connectionOf(state));
-  const mark = await tryRead(() => markOf(server));
-  if (mark.state === "read") {
-    requireSameServer(pathOf(place), markIn(state), mark.value);
+  const serverIdentity = await tryRead(() => serverIdentityOf(server));
+  if (serverIdentity.state === "read") {
+    requireSameServer(pathOf(objectPath), serverIdentityIn(state), serverIdentity.value);
     return true;
   }
-  if (mark.state === "unreadable" && kind === "VaultAuthRole") {
-    await say(step, [notPreviewed(place, mark.failure, words)]);
+  if (serverIdentity.state === "unreadable" && kind === "VaultAuthRole") {
+    await reportDiagnostics(step, [notPreviewed(objectPath, serverIdentity.failure, terms)]);
     return false;
   }
   return true;
@@ -76,11 +76,14 @@ const ROLE_STEPS: ReadonlySet<VaultStep["kind"]> = new Set([
 ]);
 
 /** V6: a mount goes when the run deletes every role that is on it. */
-async function judgeMount(step: VaultHookedStep, going: VaultStep): Promise<readonly Diagnostic[]> {
-  const { run, state, words } = step;
-  await untilWaveHasBegun();
+async function evaluateMount(
+  step: HookedVaultStep,
+  going: VaultStep,
+): Promise<readonly Diagnostic[]> {
+  const { run, state, terms } = step;
+  await collectConcurrentDeletes();
   const { server } = run.services.vault(connectionOf(state));
-  const live = await vaultDefinitionOf("VaultAuthBackend").lookForDeletion(server, {
+  const live = await vaultDefinitionOf("VaultAuthBackend").readForDeletion(server, {
     path: going.path,
   });
   const staying = rolesThatStay(step);
@@ -90,13 +93,13 @@ async function judgeMount(step: VaultHookedStep, going: VaultStep): Promise<read
     .flatMap((other) => other.steps)
     .filter(({ kind }) => ROLE_STEPS.has(kind));
   return evaluateInTurn(vault, [going], {
-    start: ofRoles.reduce(foldVault, live),
-    context: { words, twins: [] },
+    start: ofRoles.reduce(applyMountStep, live),
+    context: { terms, duplicates: [] },
   }).diagnostics;
 }
 
 /** Roles on the mount that the program goes on declaring: `force` says nothing about those. */
-function rolesThatStay({ run, hook, state }: VaultHookedStep): readonly string[] {
+function rolesThatStay({ run, hook, state }: HookedVaultStep): readonly string[] {
   const mount = objectKeyOf("VaultAuthBackend", hook.id, state);
   return run.declarations
     .filter((one) => one.kind === "VaultAuthRole" && !run.takesAway(one))
@@ -105,24 +108,24 @@ function rolesThatStay({ run, hook, state }: VaultHookedStep): readonly string[]
 }
 
 function losesDeclared(
-  { words }: VaultHookedStep,
+  { terms }: HookedVaultStep,
   path: string,
   roles: readonly string[],
 ): Diagnostic {
   const one = roles.length === 1;
   return {
     severity: "refusal",
-    firm: "always",
+    enforcement: "always",
     rule: "V6",
     summary: "Roles of the program are on the auth mount",
     found: `auth/${path} is no longer declared, and ${quoteSome(roles)}, which ${one ? "is a role" : "are roles"} on it, still ${one ? "is" : "are"}.`,
-    why: `Disabling a mount deletes every role on it. ${words.attribute("force")} stands for roles of others.`,
+    why: `Disabling a mount deletes every role on it. ${terms.attribute("force")} stands for roles of others.`,
     next: `take ${one ? "the role" : "the roles"} out of the program too, or keep the mount.`,
   };
 }
 
 /** A role that goes with its mount leaves the state before that is judged: so the mount is judged here. */
-async function judgeMountOf(step: VaultHookedStep): Promise<void> {
+async function judgeMountOf(step: HookedVaultStep): Promise<void> {
   const { run, hook, state } = step;
   const { mount } = state;
   const backend = run.declarations.find(
@@ -134,8 +137,8 @@ async function judgeMountOf(step: VaultHookedStep): Promise<void> {
     path: String(mount),
     force: backend?.known.force === true,
   };
-  const found = await judgeMount(step, going);
-  await say(
+  const found = await evaluateMount(step, going);
+  await reportDiagnostics(
     step,
     found
       .filter(({ severity }) => severity === "refusal")
@@ -147,25 +150,25 @@ async function judgeMountOf(step: VaultHookedStep): Promise<void> {
 }
 
 /** Nothing may be deleted when the create after it would be refused. */
-async function judgeReplacement(step: VaultHookedStep): Promise<readonly Diagnostic[]> {
+async function evaluateReplacement(step: HookedVaultStep): Promise<readonly Diagnostic[]> {
   const { run, kind, declaration } = step;
   if (declaration === undefined || declaration.returned) return [];
   const { args } = declaration;
   const connection = connectionKeyIn(args);
   const definition = vaultDefinitionOf(kind);
-  const place = definition.place(args);
-  if (unknownAmong(kind, args).length > 0 || place === undefined) return [];
+  const objectPath = definition.objectPath(args);
+  if (unknownAmong(kind, args).length > 0 || objectPath === undefined) return [];
   if (connection === undefined) return [];
   // What this run does there; what it does here is no part of it where that is another server.
-  const entry = { ...step.entry, args, connection, path: place.path };
-  const earlier = await entriesHere({ ...step, bag: args, connection, entry });
-  const { found } = await judgeVaultChange({
+  const entry = { ...step.entry, args, connection, path: objectPath.path };
+  const earlier = await entriesHere({ ...step, properties: args, connection, entry });
+  const { found } = await evaluateVaultChange({
     definition,
     change: { op: "create", subject: subjectOf(step, args), args },
-    place,
-    look: run.services.vault(connectionOf(args)),
+    objectPath,
+    reader: run.services.vault(connectionOf(args)),
     earlier: earlier.flatMap(({ steps }) => steps),
-    scene: await sceneOf({ ...step, bag: args }, place),
+    context: await ruleContextOf({ ...step, properties: args }, objectPath),
   });
   return found.filter(({ severity }) => severity === "refusal");
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CredentialFact, StackFact } from "../core/tic/facts.js";
-import type { Observer } from "../core/tic/snapshot-cache.js";
+import type { SnapshotCache } from "../core/tic/snapshot-cache.js";
 import { readAuthorization, type AuthorizationResult } from "../core/tic/readings.js";
 import type { Connection } from "../core/settings/settings.js";
 import { lifted } from "./lifted.js";
@@ -74,7 +74,7 @@ export function getStacksOutput(args: ReadOutputArgs = {}): pulumi.Output<readon
 
 function reading<T>(
   { connection }: ReadArgs,
-  read: (observer: Observer) => Promise<T>,
+  read: (observer: SnapshotCache) => Promise<T>,
 ): Promise<T> {
   const run = currentRun();
   return withoutStack(run, () => read(run.services.account(connection)));

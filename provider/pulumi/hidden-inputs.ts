@@ -1,4 +1,4 @@
-import type { Bag } from "../core/settings/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 import { PartialError } from "../core/engine/resource.js";
 import { HIDDEN, hiddenOf, lasting, type Hidden } from "./hidden.js";
 
@@ -8,7 +8,7 @@ import { HIDDEN, hiddenOf, lasting, type Hidden } from "./hidden.js";
  */
 
 /** What the outputs keep besides the state. */
-export function keptIn(hidden: Hidden): Bag {
+export function keptIn(hidden: Hidden): PropertyMap {
   return { [HIDDEN]: lasting(hidden) };
 }
 
@@ -19,7 +19,7 @@ const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1e
 const OF_CONNECTION = ["address", "namespace"];
 
 /** Outputs in which no secret of the program is in clear. */
-export function outputsOf(state: Bag, secret: ReadonlySet<string>): Bag {
+export function outputsOf(state: PropertyMap, secret: ReadonlySet<string>): PropertyMap {
   if (!secret.has("connection")) return state;
   const marked = OF_CONNECTION.filter((name) => typeof state[name] === "string").map(
     (name) => [name, { ...SECRET, value: state[name] }] as const,
@@ -28,7 +28,7 @@ export function outputsOf(state: Bag, secret: ReadonlySet<string>): Bag {
 }
 
 /** The inputs that `read` answers with. */
-export function readInputs(args: Bag, props: Bag): Bag {
+export function readInputs(args: PropertyMap, props: PropertyMap): PropertyMap {
   return { ...args, [HIDDEN]: lasting(hiddenOf(props)) };
 }
 
@@ -36,18 +36,18 @@ export function readInputs(args: Bag, props: Bag): Bag {
  * Whether the copy in the outputs differs from the hidden input, so that it has to be renewed. Another URN
  * alone, as of a renamed stack, is no reason: it serves messages only.
  */
-export function restsOnOldCopy(olds: Bag, news: Bag): boolean {
+export function restsOnOldCopy(olds: PropertyMap, news: PropertyMap): boolean {
   return meaning(olds) !== meaning(news);
 }
 
-function meaning(bag: Bag): string {
-  const { urn: _urn, ...hidden } = lasting(hiddenOf(bag));
+function meaning(properties: PropertyMap): string {
+  const { urn: _urn, ...hidden } = lasting(hiddenOf(properties));
   return JSON.stringify(Object.entries(hidden).sort());
 }
 
 /** A half-made object keeps the hidden copy too. */
 export async function keeping<T>(
-  kept: Bag,
+  privateState: PropertyMap,
   secret: ReadonlySet<string>,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -55,7 +55,7 @@ export async function keeping<T>(
     return await work();
   } catch (error) {
     if (!(error instanceof PartialError)) throw error;
-    const state = { ...outputsOf(error.state as Bag, secret), ...kept };
+    const state = { ...outputsOf(error.state as PropertyMap, secret), ...privateState };
     throw new PartialError({ id: error.id, state }, error);
   }
 }

@@ -1,9 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatDiagnostic, isRefused, RefusedError, type Diagnostic } from "../core/engine/diagnostic.js";
+import {
+  formatDiagnostic,
+  isRefused,
+  RefusedError,
+  type Diagnostic,
+} from "../core/engine/diagnostic.js";
 import { withoutSecrets } from "../core/secrets/secrets.js";
 import { underMode } from "../core/engine/preconditions.js";
 import type { Run } from "./run.js";
-import { pulumiWording } from "./terms.js";
+import { pulumiTerms } from "./terms.js";
 
 /** A hook of a run. */
 export interface Hooked {
@@ -15,14 +20,17 @@ export interface Hooked {
  * Says what was found where a person reads it: in the engine's output, at the resource. Throws
  * the refusals, unless `preconditions: warn` softens them.
  */
-export async function say(step: Hooked, diagnostics: readonly Diagnostic[]): Promise<void> {
+export async function reportDiagnostics(
+  step: Hooked,
+  diagnostics: readonly Diagnostic[],
+): Promise<void> {
   const { run, hook } = step;
   const softened = diagnostics.map((one) => underMode(one, run.settings.preconditions, run.phase));
   const refused = isRefused(softened);
   // The resource itself has no URN before its registration returns, which waits for this hook.
   const resource = new pulumi.DependencyResource(hook.urn);
   for (const one of softened) {
-    const text = masked(run, formatDiagnostic(one, pulumiWording));
+    const text = masked(run, formatDiagnostic(one, pulumiTerms));
     if (one.severity === "warning") await pulumi.log.warn(text, resource);
     if (one.severity === "notice" && run.phase === "preview" && !refused) {
       await pulumi.log.info(text, resource);

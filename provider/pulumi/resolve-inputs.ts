@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Bag } from "../core/settings/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 import { UNKNOWN } from "../core/schema/schema.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { isPending } from "./pending.js";
@@ -7,9 +7,9 @@ import { isPending } from "./pending.js";
 /** Properties as the engine told them to the program. */
 export interface Settled {
   /** The values of arguments and outputs; UNKNOWN in place of what is not known yet. */
-  readonly args: Bag;
+  readonly args: PropertyMap;
   /** The same with the engine's own properties, and ours. */
-  readonly all: Bag;
+  readonly all: PropertyMap;
   /** Names of the properties whose values are secret. */
   readonly secret: readonly string[];
 }
@@ -25,7 +25,7 @@ interface Knowable {
  *
  * @param unread names whose values are never looked at: those of keys
  */
-export async function settled(
+export async function resolveInputs(
   properties: Readonly<Record<string, unknown>>,
   unread: ReadonlySet<string>,
 ): Promise<Settled> {
@@ -40,7 +40,10 @@ export async function settled(
 }
 
 /** Values that a program gives, as far as they are known; an Output is waited for, in preview as in up. */
-export async function valuesAmong(args: pulumi.Inputs, names: readonly string[]): Promise<Bag> {
+export async function valuesAmong(
+  args: pulumi.Inputs,
+  names: readonly string[],
+): Promise<PropertyMap> {
   const entries = names
     .filter((name) => args[name] !== undefined)
     .map(async (name): Promise<[string, unknown]> => {

@@ -1,11 +1,11 @@
 import { isVaultKind } from "../core/engine/resource-kind.js";
-import type { Declared, Scene } from "../core/tic/rule.js";
+import type { Declared, TicRuleContext } from "../core/tic/rule.js";
 import type { Declaration } from "./declaration.js";
-import type { TicStep } from "./hooked-step.js";
+import type { HookedTicStep } from "./hooked-step.js";
 
 /** What the program declares for the step's account, and what this run does of it. */
-export async function sceneOf(step: TicStep): Promise<Scene> {
-  const { run, op, entry, declaration, words } = step;
+export async function ruleContextOf(step: HookedTicStep): Promise<TicRuleContext> {
+  const { run, op, entry, declaration, terms } = step;
   const here = await declaredHere(step);
   const destroying = op === "delete" && run.takesAway(declaration);
   const declared = declaredAmong(here);
@@ -20,7 +20,7 @@ export async function sceneOf(step: TicStep): Promise<Scene> {
     .flatMap((one) => one.steps)
     .flatMap((step) => (step.kind === "DeleteCredential" ? [step.credentialId] : []));
   return {
-    words,
+    terms,
     declared,
     alsoDeleted,
     // Where the run touches nothing that is declared, a removed resource cannot tell a destroy from --target.
@@ -31,12 +31,16 @@ export async function sceneOf(step: TicStep): Promise<Scene> {
 }
 
 /** What the program declares of the step's account: another connection may lead to it too. */
-export async function declaredHere({ run, kind, bag }: TicStep): Promise<readonly Declaration[]> {
+export async function declaredHere({
+  run,
+  kind,
+  properties,
+}: HookedTicStep): Promise<readonly Declaration[]> {
   const here: Declaration[] = [];
   for (const one of run.declarations) {
     // What is on a Vault server has no account.
     if (isVaultKind(one.kind)) continue;
-    if (await run.where.areTogether({ kind, args: bag }, one)) here.push(one);
+    if (await run.where.areTogether({ kind, args: properties }, one)) here.push(one);
   }
   return here;
 }

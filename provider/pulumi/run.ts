@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Services } from "../client/services.js";
 import { resolveSettings } from "../core/settings/config.js";
-import type { Bag } from "../core/settings/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 import type { LedgerEntry } from "../core/tic/ledger.js";
 import type { ResourceKind, VaultKind } from "../core/engine/resource-kind.js";
 import { Secrets } from "../core/secrets/secrets.js";
@@ -25,7 +25,7 @@ export interface VaultEntry {
   readonly op: "create" | "update" | "delete";
   readonly kind: VaultKind;
   /** Its arguments, or the state that is deleted. */
-  readonly args: Bag;
+  readonly args: PropertyMap;
   /** How it reaches its server: entries of one server meet, others do not. */
   readonly connection: string | undefined;
   /** Path of its mount; undefined while that is not known. */
@@ -75,7 +75,7 @@ export class Run {
       engineAddress(),
       (question) => this.#answer(question),
       () => isReady(monitor),
-    ).then((open) => (this.#meets = open));
+    ).then((opened) => (this.#meets = opened));
   }
 
   /** The run's settings. @throws ConfigError */

@@ -1,6 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as runtimeConfig from "@pulumi/pulumi/runtime/config";
-import { keptSettings, settingKeys, tells, textsInSetting } from "../core/secrets/secret-settings.js";
+import {
+  keptSettings,
+  settingKeys,
+  tells,
+  textsInSetting,
+} from "../core/secrets/secret-settings.js";
 import type { Secrets } from "../core/secrets/secrets.js";
 import type { SettingKey } from "../core/settings/setting-fields.js";
 

@@ -1,7 +1,7 @@
-import type { Wording } from "../core/engine/terms.js";
+import type { EngineTerms } from "../core/engine/terms.js";
 
 /** Pulumi's words for what to do next. */
-export const pulumiWording: Wording = {
+export const pulumiTerms: EngineTerms = {
   attribute: (name) => name,
   attributeSet: (name, value) => `${name}: ${value}`,
   resource: (kind) => `tic.${kind}`,
@@ -23,8 +23,6 @@ export const pulumiWording: Wording = {
 };
 
 /** The same for a resource with secret arguments: their values are not told. */
-export function wordingFor(secret: ReadonlySet<string>): Wording {
-  return secret.size === 0
-    ? pulumiWording
-    : { ...pulumiWording, hides: (name) => secret.has(name) };
+export function termsFor(secret: ReadonlySet<string>): EngineTerms {
+  return secret.size === 0 ? pulumiTerms : { ...pulumiTerms, hides: (name) => secret.has(name) };
 }

@@ -1,14 +1,14 @@
 import { vaultDefinitionOf } from "../core/kinds.js";
 import { hasUnknown } from "../core/schema/schema.js";
-import type { Place } from "../core/vault/object-path.js";
-import type { VaultScene } from "../core/vault/rule.js";
+import type { ObjectPath } from "../core/vault/object-path.js";
+import type { VaultRuleContext } from "../core/vault/rule.js";
 import type { Declaration } from "./declaration.js";
-import type { VaultHookedStep } from "./hooked-step.js";
+import type { HookedVaultStep } from "./hooked-step.js";
 import type { VaultEntry } from "./run.js";
 import { connectionKeyIn } from "./where.js";
 
 /** What the run does to this server, this step included. */
-export async function entriesHere({ run, entry }: VaultHookedStep): Promise<readonly VaultEntry[]> {
+export async function entriesHere({ run, entry }: HookedVaultStep): Promise<readonly VaultEntry[]> {
   const here: VaultEntry[] = [];
   for (const one of run.vaultLedger) {
     if (one.refused || one.connection === undefined) continue;
@@ -25,15 +25,18 @@ function areNear({ path: one }: VaultEntry, { path: other }: VaultEntry): boolea
 }
 
 /** What else the program declares on this server. */
-export async function sceneOf(step: VaultHookedStep, place: Place): Promise<VaultScene> {
-  const { run, declaration, kind, bag, words } = step;
+export async function ruleContextOf(
+  step: HookedVaultStep,
+  objectPath: ObjectPath,
+): Promise<VaultRuleContext> {
+  const { run, declaration, kind, properties, terms } = step;
   const others = run.declarations.filter((one) => one !== declaration);
-  const twins: Declaration[] = [];
+  const duplicates: Declaration[] = [];
   for (const one of others) {
     if (one.kind !== kind) continue;
-    const other = vaultDefinitionOf(kind).place(one.known);
-    if (other?.path !== place.path || other.role !== place.role) continue;
-    if (await run.where.areTogether({ kind, args: bag }, one)) twins.push(one);
+    const other = vaultDefinitionOf(kind).objectPath(one.known);
+    if (other?.path !== objectPath.path || other.role !== objectPath.role) continue;
+    if (await run.where.areTogether({ kind, args: properties }, one)) duplicates.push(one);
   }
   // A mount whose path or server is not known yet may be the one that is missing.
   const mountMayCome = others.some(
@@ -41,5 +44,5 @@ export async function sceneOf(step: VaultHookedStep, place: Place): Promise<Vaul
       other === "VaultAuthBackend" &&
       (hasUnknown(args.path) || connectionKeyIn(args) === undefined),
   );
-  return { words, twins: twins.map((one) => one.name), mountMayCome };
+  return { terms, duplicates: duplicates.map((one) => one.name), mountMayCome };
 }

@@ -5,7 +5,7 @@ import { describeUnasked } from "../client/command-output.js";
 import { openKeys } from "../client/credentials.js";
 import { NoKeyError } from "../client/errors/no-key.js";
 import { VaultSettingsError } from "../client/errors/vault-settings.js";
-import { commandWording } from "../core/engine/command-terms.js";
+import { commandTerms } from "../core/engine/command-terms.js";
 import { errorText } from "../core/engine/error-text.js";
 import { safeOutput } from "../core/secrets/safe-text.js";
 import { ServiceError } from "../core/engine/service-error.js";
@@ -154,7 +154,7 @@ function explain(error: unknown): { message: string; code: number } {
   if (error instanceof NoKeyError || error instanceof VaultSettingsError) {
     return { message: describeUnasked(error), code: 2 };
   }
-  const message = errorText(error, commandWording);
+  const message = errorText(error, commandTerms);
   if (message === undefined) throw error;
   return { message, code: error instanceof ServiceError ? 1 : 2 };
 }

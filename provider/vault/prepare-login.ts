@@ -25,7 +25,7 @@ import { PLUGIN_RESTART_MS } from "../core/engine/timings.js";
  * @throws UserError when a secret key would travel over plain http
  * @throws VaultSettingsError when the address can't be used, or a token would travel so unasked
  */
-export function openDoor(plan: LoginPlan): VaultDoor {
+export function prepareLogin(plan: LoginPlan): VaultDoor {
   const { role, mount, plugin, settings } = plan;
   const keys = openKeys(settings, plan.connection);
   if (plugin === "v0.0.2") requireSafeWay(settings.vaultAddress);

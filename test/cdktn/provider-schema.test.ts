@@ -75,9 +75,9 @@ describe("the provider's schema", () => {
     it(`has the arguments and attributes that ${kind} has`, () => {
       const all = attributesOf(schema.resourceSchemas[typeName(kind)]);
       assert.deepEqual(different(inputsOf(kind), all.filter(isInput)), []);
-      const kept = all.filter(({ writeOnly }) => !writeOnly);
+      const remaining = all.filter(({ writeOnly }) => !writeOnly);
       assert.deepEqual(
-        different(readsOf(kind), kept).filter((name) => name !== "secret_key_wo_version"),
+        different(readsOf(kind), remaining).filter((name) => name !== "secret_key_wo_version"),
         [],
       );
     });

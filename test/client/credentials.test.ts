@@ -138,8 +138,8 @@ describe("the API key", () => {
     const started = Date.now();
     const error = await failureOf(find());
     assert.ok(error instanceof NoKeyError);
-    for (const place of [/TENCENTCLOUD_SECRET_ID/, /credentials/, /CAM role/, /TKE_ROLE_ARN/]) {
-      assert.match(error.message, place);
+    for (const source of [/TENCENTCLOUD_SECRET_ID/, /credentials/, /CAM role/, /TKE_ROLE_ARN/]) {
+      assert.match(error.message, source);
     }
     assert.ok(Date.now() - started < 4_000);
   });

@@ -24,8 +24,8 @@ function contextWith(meanwhile: readonly CredentialFact[]): Context {
   };
   return {
     account: account as TicAccount,
-    admit: () => Promise.resolve(worldWith({ credentials: before })),
-    look: () => Promise.resolve(worldWith({ credentials: before })),
+    enforcePreconditions: () => Promise.resolve(worldWith({ credentials: before })),
+    reader: () => Promise.resolve(worldWith({ credentials: before })),
   };
 }
 

@@ -66,7 +66,7 @@ const asked: readonly (readonly [
   ],
 ];
 
-const words = ["PLAN_IN_PROGRESS", "PLAN_COMPLETED", "PLAN_FAILED", "VERSION_EDITING"];
+const texts = ["PLAN_IN_PROGRESS", "PLAN_COMPLETED", "PLAN_FAILED", "VERSION_EDITING"];
 
 describe("a stack", () => {
   for (const [status, holds, because] of plain) {
@@ -87,10 +87,10 @@ describe("a stack", () => {
   }
 
   it("is judged by its history with every word of a plan or an edit", () => {
-    for (const word of words) {
+    for (const word of texts) {
       assert.ok(needsHistory(word));
-      assert.ok(stackUsage(word, history(event("apply", "success", 1))).holds);
-      assert.ok(!stackUsage(word, history()).holds);
+      assert.ok(stackUsage(word, history(event("apply", "success", 1))).hasResources);
+      assert.ok(!stackUsage(word, history()).hasResources);
     }
   });
 
@@ -113,14 +113,14 @@ describe("a stack", () => {
       { selector: ({ day }) => day, maxLength: 8 },
     );
     fc.assert(
-      fc.property(some, fc.constantFrom(...words), (all, word) => {
+      fc.property(some, fc.constantFrom(...texts), (all, word) => {
         const events = all.map(({ type, status, day }) => event(type, status, day));
         let live = false;
         for (const one of all.toSorted((a, b) => a.day - b.day)) {
           if (one.type === "apply") live = true;
           if (one.type === "destroy" && one.status === "success") live = false;
         }
-        assert.equal(stackUsage(word, { events, versionStatuses: [] }).holds, live);
+        assert.equal(stackUsage(word, { events, versionStatuses: [] }).hasResources, live);
       }),
     );
   });
@@ -130,7 +130,7 @@ describe("a stack", () => {
     fc.assert(
       fc.property(fc.string(), (word) => {
         fc.pre(!known.test(word));
-        assert.ok(stackUsage(word).holds);
+        assert.ok(stackUsage(word).hasResources);
       }),
     );
   });

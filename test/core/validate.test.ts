@@ -6,8 +6,8 @@ import { UNKNOWN, type ResourceSchema } from "../../provider/core/schema/schema.
 import { descriptionOf, resourceKinds } from "../../provider/core/kinds.js";
 import { validate } from "../../provider/core/schema/validate.js";
 import { secretIdOf } from "./support/account.js";
-import { plainWording } from "../../provider/core/engine/plain-terms.js";
-import { inWords } from "../../provider/core/engine/terms.js";
+import { plainTerms } from "../../provider/core/engine/plain-terms.js";
+import { inTerms } from "../../provider/core/engine/terms.js";
 
 const good = {
   name: "legacy",
@@ -176,7 +176,7 @@ describe("checking arguments", () => {
         Object.keys(wrong).toSorted(),
       );
       for (const { property, reason } of failures) {
-        assert.match(inWords(reason, plainWording), wrong[property] ?? /^$/);
+        assert.match(inTerms(reason, plainTerms), wrong[property] ?? /^$/);
       }
     });
   }
@@ -188,7 +188,7 @@ describe("checking arguments", () => {
       fc.property(schemas, fc.dictionary(known, value), (schema, inputs) => {
         for (const { property, reason } of validate(schema, inputs)) {
           assert.ok(Object.hasOwn(inputs, property) || reason.startsWith("A value is required."));
-          assert.match(inWords(reason, plainWording), /[\w)\]}".?]$/);
+          assert.match(inTerms(reason, plainTerms), /[\w)\]}".?]$/);
         }
       }),
       { numRuns: 500 },

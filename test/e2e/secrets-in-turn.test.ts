@@ -129,10 +129,10 @@ describe("an argument that is secret, each in turn, in all that Pulumi prints an
     assert.ok((await keep("stack", "export")).ok);
     assert.ok((await keep("destroy", "--yes", "--run-program", "--diff")).ok);
     const folder = join(project().directory, "state");
-    const kept = (await readdir(folder, { recursive: true })).filter((one) =>
+    const remaining = (await readdir(folder, { recursive: true })).filter((one) =>
       one.endsWith(".json"),
     );
-    assert.notEqual(kept.length, 0);
-    for (const name of kept) assertNone(name, await readFile(join(folder, name), "utf8"));
+    assert.notEqual(remaining.length, 0);
+    for (const name of remaining) assertNone(name, await readFile(join(folder, name), "utf8"));
   });
 });

@@ -18,7 +18,7 @@ const kindOf: Readonly<Record<Severity, RuleKind>> = {
 /** The kinds in which the table sees a rule speak. That stacks cannot be read is nobody's kind. */
 function kindsSeen(id: string): ReadonlySet<RuleKind> {
   const kinds = expectations
-    .filter(({ world }) => world.stacks.state !== "unreadable")
+    .filter(({ snapshot }) => snapshot.stacks.state !== "unreadable")
     .flatMap(({ said }) => said)
     .map((line) => /^(\w+) (refusal|warning|notice): /.exec(line))
     .filter((match) => match?.[1] === id)
@@ -80,10 +80,15 @@ describe("the rules", () => {
 
 describe("a credential that goes before the switch", () => {
   it("is refused firmly while the stacks cannot be read: gone, it could not come back", () => {
-    const world = enabledWith({ credentials: [credential("cred-1", "a")], stacks: unreadable });
-    const found = evaluate(tic, remove("a", "cred-1", { switchFollows: true }), world, sceneWith());
+    const snapshot = enabledWith({ credentials: [credential("cred-1", "a")], stacks: unreadable });
+    const found = evaluate(
+      tic,
+      remove("a", "cred-1", { switchFollows: true }),
+      snapshot,
+      sceneWith(),
+    );
     assert.deepEqual(
-      found.map(({ rule, firm }) => `${rule} ${String(firm)}`),
+      found.map(({ rule, enforcement }) => `${rule} ${String(enforcement)}`),
       ["A3 always", "C4 undefined", "C5 in-apply"],
     );
   });

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { connectionFields, vaultConnectionFields } from "../../provider/core/settings/connection-fields.js";
+import {
+  connectionFields,
+  vaultConnectionFields,
+} from "../../provider/core/settings/connection-fields.js";
 import { descriptionOf, resourceKinds } from "../../provider/core/kinds.js";
 import { settingFields } from "../../provider/core/settings/setting-fields.js";
 

@@ -1,7 +1,11 @@
 import type { ResourceKind } from "../../provider/core/engine/resource-kind.js";
-import type { PropertySchema, PropertyType, ResourceSchema } from "../../provider/core/schema/schema.js";
-import { inWords } from "../../provider/core/engine/terms.js";
-import { pulumiWording } from "../../provider/pulumi/terms.js";
+import type {
+  PropertySchema,
+  PropertyType,
+  ResourceSchema,
+} from "../../provider/core/schema/schema.js";
+import { inTerms } from "../../provider/core/engine/terms.js";
+import { pulumiTerms } from "../../provider/pulumi/terms.js";
 import { code, generated, list, page, table } from "./markdown.js";
 import { anchor } from "./rules-page.js";
 import { serviceWords } from "./service-words.js";
@@ -21,7 +25,7 @@ const durations =
 
 /** docs/resources/*.md: one resource, from its schema and the rules that speak on its steps. */
 export function resourcePage(kind: ResourceKind, schema: ResourceSchema, example: string): string {
-  const words = serviceWords(kind);
+  const texts = serviceWords(kind);
   const takesDurations = Object.values(schema.inputs).some(({ type }) => type === "duration");
   return page(
     generated,
@@ -30,7 +34,7 @@ export function resourcePage(kind: ResourceKind, schema: ResourceSchema, example
     `\`\`\`ts\n${example}\n\`\`\``,
     "## Arguments",
     argumentTable(schema),
-    words.replacing,
+    texts.replacing,
     takesDurations ? [durations] : [],
     "## Outputs",
     table(
@@ -48,12 +52,12 @@ export function resourcePage(kind: ResourceKind, schema: ResourceSchema, example
     list([
       "**A wrong argument** fails the preview on its property, with what is wrong and an example of right. The value of a secret is never shown.",
       "**A refusal** names the rule, what is in the way and what to do next. No call was made.",
-      words.failedCall,
+      texts.failedCall,
       "**A change that stopped halfway** leaves in state what was made; the next run goes on from it.",
-      words.elsewhere,
+      texts.elsewhere,
     ]),
     "## connection",
-    words.connection,
+    texts.connection,
     table(["field", ""], fieldsOfConnection(schema)),
   );
 }
@@ -66,7 +70,7 @@ function argumentTable(schema: ResourceSchema): string {
       typeWords[property.type],
       property.default === undefined ? "" : code(JSON.stringify(property.default)),
       [...marksOf(property), property.description].join(" "),
-      code(inWords(property.example, pulumiWording)),
+      code(inTerms(property.example, pulumiTerms)),
     ]),
   );
 }

@@ -74,8 +74,8 @@ async function capabilitiesAt(
   try {
     const { status, fields, errors = [] } = await ask(question);
     if (status === 200 && isObject(fields.data)) {
-      const words: unknown = fields.data[path];
-      if (Array.isArray(words)) return words.filter((word) => typeof word === "string");
+      const texts: unknown = fields.data[path];
+      if (Array.isArray(texts)) return texts.filter((word) => typeof word === "string");
     }
     // Without its frame, "permission denied" is said of a token that the server does not know.
     const unknown = errors.some(
@@ -88,6 +88,6 @@ async function capabilitiesAt(
   }
 }
 
-function listOf(words: readonly string[]): string {
-  return words.map((word) => `"${word}"`).join(" and ");
+function listOf(texts: readonly string[]): string {
+  return texts.map((word) => `"${word}"`).join(" and ");
 }

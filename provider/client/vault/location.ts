@@ -6,7 +6,7 @@ import { VaultSettingsError } from "../errors/vault-settings.js";
 import { term } from "../../core/engine/terms.js";
 
 /** Which server is asked, and where in it. */
-export interface VaultPlace {
+export interface VaultLocation {
   /** Without a slash at its end. */
   readonly address: string;
   /** Without slashes at its ends; empty is the root. */
@@ -21,7 +21,7 @@ export interface VaultPlace {
  * @throws VaultSettingsError when no URL can be made of it, whose password is not repeated, or when
  *   the token would travel over plain http unasked
  */
-export function placeOf(settings: VaultSettings, connection: VaultConnection): VaultPlace {
+export function locationOf(settings: VaultSettings, connection: VaultConnection): VaultLocation {
   const addressSetting =
     connection.address === undefined
       ? `${term.setting("vaultAddress")} (VAULT_ADDR)`

@@ -37,7 +37,7 @@ export async function findToken(
   if (tokenVariable !== undefined) return inVariable(tokenVariable, env);
   if (tokenFile !== undefined) return inFile(wholePath(tokenFile));
   if (vaultToken === undefined) return inHome();
-  return tokenOf(vaultToken.trim(), placeOf(vaultToken, env));
+  return tokenOf(vaultToken.trim(), locationOf(vaultToken, env));
 }
 
 /**
@@ -114,7 +114,7 @@ async function readIfThere(file: string): Promise<string | undefined> {
 }
 
 /** Which of the places of the setting it was. */
-function placeOf(token: string, env: Environment): string {
+function locationOf(token: string, env: Environment): string {
   const variable = environmentNames("vaultToken").find((name) => env[name] === token);
   return variable === undefined
     ? `the setting ${term.setting("vaultToken")}`

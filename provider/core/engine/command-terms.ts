@@ -1,8 +1,8 @@
 import { environmentNames } from "../settings/config.js";
-import { plainWording } from "./plain-terms.js";
+import { plainTerms } from "./plain-terms.js";
 import type { SettingKey } from "../settings/setting-fields.js";
 import type { Connection, VaultConnection } from "../settings/settings.js";
-import type { Wording } from "./terms.js";
+import type { EngineTerms } from "./terms.js";
 
 /** Options of the commands that stand for settings. */
 const OPTIONS: Readonly<Partial<Record<SettingKey, string>>> = {
@@ -23,8 +23,8 @@ const SERVER: Readonly<Partial<Record<keyof VaultConnection, string>>> = {
 };
 
 /** The words of the commands of `tencentcloud-tic`: options, and variables for everything else. */
-export const commandWording: Wording = {
-  ...plainWording,
+export const commandTerms: EngineTerms = {
+  ...plainTerms,
   setting: settingName,
   settingSet: (key, value) => `${settingName(key)}=${value}`,
   accountField: (field) => ACCOUNT[field],
@@ -39,5 +39,5 @@ function settingName(key: SettingKey): string {
 
 /** A login needs no token, so the command has no option for one. */
 function serverField(field: keyof VaultConnection): string {
-  return SERVER[field] ?? plainWording.vaultField(field);
+  return SERVER[field] ?? plainTerms.vaultField(field);
 }

@@ -1,7 +1,7 @@
-import { plainWording } from "./plain-terms.js";
+import { plainTerms } from "./plain-terms.js";
 import { safeOutput, safeText } from "../secrets/safe-text.js";
 import { describeFailure, type ServiceFailure } from "./service-error.js";
-import { inWords, type Wording } from "./terms.js";
+import { inTerms, type EngineTerms } from "./terms.js";
 
 /** The most characters of one part of a diagnostic. */
 const LIMIT = 4000;
@@ -30,7 +30,7 @@ export interface Diagnostic {
   /** The failed call, when the rule could not be checked. */
   readonly failure?: ServiceFailure;
   /** True when the platform does not show enough to be sure. */
-  readonly doubt?: boolean;
+  readonly inferred?: boolean;
   /** True when the answer depends on steps that nothing orders. */
   readonly unordered?: boolean;
   /**
@@ -44,7 +44,7 @@ export interface Diagnostic {
    */
   readonly mayBeLiftedElsewhere?: boolean;
   /** Where the `warn` mode must not soften this refusal. */
-  readonly firm?: "always" | "in-apply";
+  readonly enforcement?: "always" | "in-apply";
 }
 
 /** True when a step with these diagnostics must not be made. */
@@ -56,9 +56,9 @@ export function isRefused(diagnostics: readonly Diagnostic[]): boolean {
  * The diagnostic as text: summary, found, why, next; one idea a line. What somebody else chose, such
  * as the name of a stack, neither breaks a line nor reaches a terminal raw.
  *
- * @param words the engine's, for the terms of a failed call
+ * @param terms the engine's, for the terms of a failed call
  */
-export function formatDiagnostic(diagnostic: Diagnostic, words: Wording = plainWording): string {
+export function formatDiagnostic(diagnostic: Diagnostic, terms: EngineTerms = plainTerms): string {
   const { summary, rule, found, why, next, link, failure } = diagnostic;
   const reason = [why, link === undefined ? undefined : `See ${link}`].filter(
     (part) => part !== undefined,
@@ -67,10 +67,10 @@ export function formatDiagnostic(diagnostic: Diagnostic, words: Wording = plainW
     `${summary} (${rule})`,
     `  ${found}`,
     ...(reason.length > 0 ? [`  ${reason.join(" ")}`] : []),
-    ...(failure === undefined ? [] : [`  ${describeFailure(failure, words)}`]),
+    ...(failure === undefined ? [] : [`  ${describeFailure(failure, terms)}`]),
     ...(next === undefined ? [] : [`  Next: ${next}`]),
   ];
-  return safeOutput(lines.map((line) => safeText(inWords(line, words), LIMIT)).join("\n"));
+  return safeOutput(lines.map((line) => safeText(inTerms(line, terms), LIMIT)).join("\n"));
 }
 
 /** A step that was judged and refused. A value made into an exception only at an adapter's edge. */
@@ -80,16 +80,16 @@ export class RefusedError extends Error {
 
   constructor(diagnostics: readonly Diagnostic[]) {
     const refusals = diagnostics.filter((diagnostic) => diagnostic.severity === "refusal");
-    super(formatDiagnostics(refusals, plainWording));
+    super(formatDiagnostics(refusals, plainTerms));
     this.diagnostics = refusals;
   }
 
   /** The refusals in the words of an engine. */
-  textIn(words: Wording): string {
-    return formatDiagnostics(this.diagnostics, words);
+  textIn(terms: EngineTerms): string {
+    return formatDiagnostics(this.diagnostics, terms);
   }
 }
 
-function formatDiagnostics(diagnostics: readonly Diagnostic[], words: Wording): string {
-  return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, words)).join("\n");
+function formatDiagnostics(diagnostics: readonly Diagnostic[], terms: EngineTerms): string {
+  return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, terms)).join("\n");
 }

@@ -1,4 +1,4 @@
-import type { Bag } from "../settings/connection.js";
+import type { PropertyMap } from "../settings/connection.js";
 import type { StandsOn } from "./stands-on.js";
 import type { ResourceKind } from "./resource-kind.js";
 import type { Creation, Deletion, Difference, Outcome, Update } from "./resource.js";
@@ -12,24 +12,24 @@ export interface KindDescription {
   /** What its objects stand on. @default nothing */
   readonly standsOn?: StandsOn;
   /** Complaints that need more than one property, or the run's settings. */
-  contradictions(args: Bag, settings: Settings): CheckFailure[];
+  contradictions(args: PropertyMap, settings: Settings): CheckFailure[];
   /**
    * Valid arguments in their one form, so that an engine sees no difference between two forms of
    * one value. What is not known yet stays as it is.
    */
-  normalise?(args: Bag): Bag;
+  normalise?(args: PropertyMap): PropertyMap;
   /**
    * The part of a state that an engine keeps as arguments, in the form in which the state has it:
    * what is left out has its meaning written out.
    */
-  settled?(args: Bag): Bag;
+  withDefaults?(args: PropertyMap): PropertyMap;
 }
 
 /** An object as its service has it now. */
-export interface Reading {
-  readonly state: Bag;
+export interface ReadResponse {
+  readonly state: PropertyMap;
   /** The normalised arguments that would make it so, where its service can change them. */
-  readonly args?: Bag;
+  readonly args?: PropertyMap;
 }
 
 /**
@@ -44,18 +44,22 @@ export interface Driver {
    *
    * @param ignoreChanges arguments whose live value is left alone, as in `Update`
    */
-  diff(args: Bag, state: Bag, ignoreChanges?: readonly string[]): Promise<Difference>;
+  diff(
+    args: PropertyMap,
+    state: PropertyMap,
+    ignoreChanges?: readonly string[],
+  ): Promise<Difference>;
   /** Undefined when the service says that the object is gone. */
-  read(state: Bag): Promise<Reading | undefined>;
-  create(creation: Creation<Bag>): Promise<Outcome<Bag>>;
-  update(update: Update<Bag, Bag>): Promise<Bag>;
-  delete(deletion: Deletion<Bag>): Promise<void>;
+  read(state: PropertyMap): Promise<ReadResponse | undefined>;
+  create(creation: Creation<PropertyMap>): Promise<Outcome<PropertyMap>>;
+  update(update: Update<PropertyMap, PropertyMap>): Promise<PropertyMap>;
+  delete(deletion: Deletion<PropertyMap>): Promise<void>;
   /** A name of the object that no other object has, whatever account or server it is in. */
-  objectKey(id: string, state: Bag): string;
+  objectKey(id: string, state: PropertyMap): string;
   /**
    * A name by which a take-over and a deletion of one object find each other before its id is known:
    * what its natural key says, of arguments as of a state. Two objects of different accounts may
    * share it.
    */
-  lockKey(bag: Bag): string;
+  lockKey(properties: PropertyMap): string;
 }

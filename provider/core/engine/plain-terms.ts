@@ -1,10 +1,10 @@
-import type { Wording } from "./terms.js";
+import type { EngineTerms } from "./terms.js";
 
 /**
  * The words where no engine speaks: the names of the core, as programs and the login's options
  * have them.
  */
-export const plainWording: Wording = {
+export const plainTerms: EngineTerms = {
   attribute: (name) => name,
   attributeSet: (name, value) => `${name}: ${value}`,
   resource: (kind) => kind,

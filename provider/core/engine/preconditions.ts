@@ -11,8 +11,8 @@ export function underMode(
   phase: "preview" | "apply",
 ): Diagnostic {
   if (diagnostic.severity !== "refusal" || mode !== "warn") return diagnostic;
-  const { firm } = diagnostic;
-  const isMandatory = firm === "always" || (firm === "in-apply" && phase === "apply");
+  const { enforcement } = diagnostic;
+  const isMandatory = enforcement === "always" || (enforcement === "in-apply" && phase === "apply");
   return isMandatory ? diagnostic : { ...diagnostic, severity: "warning" };
 }
 

@@ -4,8 +4,8 @@ import type { CheckFailure, ResourceSchema } from "../schema/schema.js";
 import type { Settings } from "../settings/settings.js";
 import type { TicKind } from "./resource-kind.js";
 import type { Subject } from "./step.js";
-import type { Step } from "../tic/step.js";
-import type { World } from "../tic/account-snapshot.js";
+import type { TicStep } from "../tic/step.js";
+import type { AccountSnapshot } from "../tic/account-snapshot.js";
 
 /** An object that the engine asks to be made. */
 export interface Creation<Args> {
@@ -59,9 +59,9 @@ export interface Context {
    * Judges a step on the live account right before its call; throws `RefusedError`. A world that
    * was looked at just now, with no call made since, may be handed in.
    */
-  admit(step: Step, seen?: World): Promise<World>;
+  enforcePreconditions(step: TicStep, seen?: AccountSnapshot): Promise<AccountSnapshot>;
   /** The live account now, without judging. */
-  look(): Promise<World>;
+  reader(): Promise<AccountSnapshot>;
 }
 
 /** An object as it is after a change. */
@@ -79,17 +79,17 @@ export interface ResourceDefinition<Args, State> {
   /** Complaints that need more than one property, or the run's settings. */
   contradictions(args: Readonly<Record<string, unknown>>, settings: Settings): CheckFailure[];
   /** The steps of a change, in their order. Pure: preview and apply share it. */
-  plan(change: Change<Args, State>, world: World): readonly Step[];
+  plan(change: Change<Args, State>, snapshot: AccountSnapshot): readonly TicStep[];
   /** The step of a deletion, which does not depend on the account. */
-  planDeletion(deletion: Deletion<State>): Step;
+  planDeletion(deletion: Deletion<State>): TicStep;
   /** The arguments of an update without what is to be left alone. */
   leave(args: Args, ignoreChanges: readonly string[]): Args;
   /** What tells an object from others of its kind in one account, of arguments as of a state. */
-  naturalKey(bag: Readonly<Record<string, unknown>>): string;
+  naturalKey(properties: Readonly<Record<string, unknown>>): string;
   /** The object as the account has it; undefined when the service says that it is gone. */
-  read(state: State, world: World): State | undefined;
+  read(state: State, snapshot: AccountSnapshot): State | undefined;
   /** Compares what is wanted with the state and the live account. Pure. */
-  diff(args: Args, state: State, world: World): Difference;
+  diff(args: Args, state: State, snapshot: AccountSnapshot): Difference;
   create(context: Context, creation: Creation<Args>): Promise<Outcome<State>>;
   update(context: Context, update: Update<Args, State>): Promise<State>;
   delete(context: Context, deletion: Deletion<State>): Promise<void>;

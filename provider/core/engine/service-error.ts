@@ -1,7 +1,7 @@
-import { plainWording } from "./plain-terms.js";
+import { plainTerms } from "./plain-terms.js";
 import { safeOutput, safeText, safeValue } from "../secrets/safe-text.js";
 import { WordedError } from "./worded-error.js";
-import { inWords, term, type Wording } from "./terms.js";
+import { inTerms, term, type EngineTerms } from "./terms.js";
 
 /** The most characters of a vendor's sentence, and of what to do next. */
 const LIMIT = 1500;
@@ -60,8 +60,8 @@ export class ServiceError extends WordedError {
 }
 
 /** One line for a failure, in the words of an engine: action, code, sentence, next step, request id. */
-export function describeFailure(failure: ServiceFailure, words: Wording = plainWording): string {
-  return safeOutput(safeText(inWords(describe(failure), words)));
+export function describeFailure(failure: ServiceFailure, terms: EngineTerms = plainTerms): string {
+  return safeOutput(safeText(inTerms(describe(failure), terms)));
 }
 
 /** The same with its terms. */

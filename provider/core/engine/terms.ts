@@ -18,7 +18,7 @@ export interface Hiding {
  * written once: a rule asks these words, and an error holds terms (see `term`) that
  * `inWords` replaces where it is shown.
  */
-export interface Wording extends Hiding {
+export interface EngineTerms extends Hiding {
   /** An argument as the engine's users write it: `secretId` or `secret_id`. */
   attribute(name: string): string;
   /** An argument with a value, given as JSON: `force: true` or `force = true`. */
@@ -59,8 +59,8 @@ export interface Wording extends Hiding {
 
 /** The words of a wording that take names. */
 type TermKind = {
-  [K in Exclude<keyof Wording, keyof Hiding>]: Wording[K] extends string ? never : K;
-}[Exclude<keyof Wording, keyof Hiding>];
+  [K in Exclude<keyof EngineTerms, keyof Hiding>]: EngineTerms[K] extends string ? never : K;
+}[Exclude<keyof EngineTerms, keyof Hiding>];
 
 /**
  * Terms stand in a text between code points that are no characters, so no text that came from
@@ -105,12 +105,12 @@ export const term = {
 const NESTED = 3;
 
 /** A text with its terms in the words of an engine. */
-export function inWords(text: string, words: Wording): string {
+export function inTerms(text: string, terms: EngineTerms): string {
   let replaced = text;
   for (let depth = 0; depth < NESTED; depth += 1) {
     replaced = replaced.replaceAll(TERM, (whole, content: string) => {
       const [kind = "", ...names] = content.split(NEXT);
-      return isTerm(kind) ? wordFor(kind, names, words) : whole;
+      return isTerm(kind) ? wordFor(kind, names, terms) : whole;
     });
   }
   return replaced;
@@ -120,11 +120,11 @@ function isTerm(kind: string): kind is keyof typeof term {
   return Object.hasOwn(term, kind);
 }
 
-function wordFor(kind: keyof typeof term, names: readonly string[], words: Wording): string {
-  if (kind === "otherConnection") return words.otherConnection;
-  if (kind === "said") return words.said?.(names.join(NEXT)) ?? names.join(NEXT);
+function wordFor(kind: keyof typeof term, names: readonly string[], terms: EngineTerms): string {
+  if (kind === "otherConnection") return terms.otherConnection;
+  if (kind === "said") return terms.said?.(names.join(NEXT)) ?? names.join(NEXT);
   // The compiler cannot match a word with the names that its term was made of.
-  const byName = words as unknown as Readonly<Record<string, (...parts: string[]) => string>>;
+  const byName = terms as unknown as Readonly<Record<string, (...parts: string[]) => string>>;
   return byName[kind]?.(...names) ?? "";
 }
 
@@ -134,17 +134,17 @@ function wordFor(kind: keyof typeof term, names: readonly string[], words: Wordi
  * @param name how it is called. @default the argument as the engine's users write it
  */
 export function withValue(
-  words: Pick<Wording, "attribute"> & Hiding,
+  terms: Pick<EngineTerms, "attribute"> & Hiding,
   argument: string,
   value: string,
-  name = words.attribute(argument),
+  name = terms.attribute(argument),
 ): string {
-  if (words.hidesValues === true) return name;
-  return `${name} (${words.hides?.(argument) === true ? MASK : value})`;
+  if (terms.hidesValues === true) return name;
+  return `${name} (${terms.hides?.(argument) === true ? MASK : value})`;
 }
 
 /** That an argument is set, as in `tokenPeriod is 30m`; without the value where it may be a secret. */
-export function isSetTo(words: Wording, argument: string, value: string): string {
-  const shown = words.hides?.(argument) === true ? MASK : value;
-  return `${words.attribute(argument)} is ${words.hidesValues === true ? "set" : shown}`;
+export function isSetTo(terms: EngineTerms, argument: string, value: string): string {
+  const shown = terms.hides?.(argument) === true ? MASK : value;
+  return `${terms.attribute(argument)} is ${terms.hidesValues === true ? "set" : shown}`;
 }

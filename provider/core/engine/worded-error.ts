@@ -1,6 +1,6 @@
-import { plainWording } from "./plain-terms.js";
+import { plainTerms } from "./plain-terms.js";
 import { safeOutput, safeText } from "../secrets/safe-text.js";
-import { inWords, type Wording } from "./terms.js";
+import { inTerms, type EngineTerms } from "./terms.js";
 
 /** The most characters of one error's text. */
 const LIMIT = 4000;
@@ -13,23 +13,23 @@ export abstract class WordedError extends Error {
   #text: string;
 
   constructor(text: string) {
-    super(lineOf(text, plainWording));
+    super(lineOf(text, plainTerms));
     this.#text = text;
   }
 
   /** The text in the words of an engine. */
-  textIn(words: Wording): string {
-    return lineOf(this.#text, words);
+  textIn(terms: EngineTerms): string {
+    return lineOf(this.#text, terms);
   }
 
   /** Leaves out of the text, at the edge of a process, what the one who made it did not know for a secret. */
   conceal(mask: (text: string) => string): void {
     this.#text = mask(this.#text);
-    this.message = lineOf(this.#text, plainWording);
+    this.message = lineOf(this.#text, plainTerms);
     this.stack = mask(this.stack ?? "");
   }
 }
 
-function lineOf(text: string, words: Wording): string {
-  return safeOutput(safeText(inWords(text, words), LIMIT));
+function lineOf(text: string, terms: EngineTerms): string {
+  return safeOutput(safeText(inTerms(text, terms), LIMIT));
 }

@@ -21,8 +21,8 @@ const SHORT_FORMS: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r"
 export function safeText(text: string, limit = Number.POSITIVE_INFINITY): string {
   const cut = text.length > limit;
   // Half of a pair at the cut would be shown as an escape.
-  const kept = cut ? text.slice(0, limit).replace(/[\ud800-\udbff]$/, "") : text;
-  const safe = kept.replaceAll(UNSAFE, (character) => {
+  const shortened = cut ? text.slice(0, limit).replace(/[\ud800-\udbff]$/, "") : text;
+  const safe = shortened.replaceAll(UNSAFE, (character) => {
     const code = character.codePointAt(0) ?? 0;
     return SHORT_FORMS[character] ?? `\\u{${code.toString(16)}}`;
   });

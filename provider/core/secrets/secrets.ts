@@ -1,4 +1,4 @@
-import type { Bag } from "../settings/connection.js";
+import type { PropertyMap } from "../settings/connection.js";
 import { formsOf } from "./secret-forms.js";
 
 /** What stands in a message in place of a secret. */
@@ -41,7 +41,7 @@ export class Secrets {
   }
 
   /** Notes the values of the arguments that are secret. */
-  note(args: Bag, secret: ReadonlySet<string>): void {
+  note(args: PropertyMap, secret: ReadonlySet<string>): void {
     for (const name of secret) this.add(args[name]);
   }
 

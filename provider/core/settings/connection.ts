@@ -1,5 +1,5 @@
 /** A bag of arguments or state that an engine handed over. */
-export type Bag = Readonly<Record<string, unknown>>;
+export type PropertyMap = Readonly<Record<string, unknown>>;
 
 /** The same text for connections that say the same. */
 export function connectionKey(connection: object | undefined): string {
@@ -8,13 +8,13 @@ export function connectionKey(connection: object | undefined): string {
 }
 
 /** The connection of a bag of arguments or state. */
-export function connectionOf(bag: Bag): object | undefined {
-  const value = bag.connection;
+export function connectionOf(properties: PropertyMap): object | undefined {
+  const value = properties.connection;
   return typeof value === "object" && value !== null ? value : undefined;
 }
 
 /** Whether two bags name the same connection. */
-export function sameConnection(one: Bag, other: Bag): boolean {
+export function sameConnection(one: PropertyMap, other: PropertyMap): boolean {
   return connectionKey(connectionOf(one)) === connectionKey(connectionOf(other));
 }
 

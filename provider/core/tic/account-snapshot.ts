@@ -1,10 +1,10 @@
 import type { SettingsBackend } from "./account.js";
 import type { ReadResult } from "../engine/read-result.js";
 import type { CredentialFact, RoleFact, StackFact, SwitchPosition } from "./facts.js";
-import type { Step, StepOf } from "./step.js";
+import type { TicStep, TicStepOf } from "./step.js";
 
 /** What the rules look at: the live account, or the account as earlier steps leave it. */
-export interface World {
+export interface AccountSnapshot {
   readonly accountId: string;
   readonly settings: SettingsBackend;
   readonly role: RoleFact | undefined;
@@ -18,31 +18,31 @@ export interface World {
 const PLANNED = "new:";
 
 /** The account after a step. Pure: what the documents say that the step does, and no more. */
-export function fold(world: World, step: Step): World {
+export function applyStep(snapshot: AccountSnapshot, step: TicStep): AccountSnapshot {
   switch (step.kind) {
     case "EnableAuthorization":
       return {
-        ...world,
-        role: world.role ?? { roleName: "", roleId: "", roleArn: "" },
-        switchPosition: world.settings === "cam" ? "Unknown" : "On",
+        ...snapshot,
+        role: snapshot.role ?? { roleName: "", roleId: "", roleArn: "" },
+        switchPosition: snapshot.settings === "cam" ? "Unknown" : "On",
       };
     case "DisableAuthorization":
       return {
-        ...world,
-        role: step.deleteRole ? undefined : world.role,
-        switchPosition: world.settings === "cam" ? "Unknown" : "Off",
+        ...snapshot,
+        role: step.deleteRole ? undefined : snapshot.role,
+        switchPosition: snapshot.settings === "cam" ? "Unknown" : "Off",
       };
     case "ClearCredentials":
-      return moveStacks({ ...world, credentials: [] }, () => true);
+      return moveStacks({ ...snapshot, credentials: [] }, () => true);
     case "CreateCredential":
-      return foldCreate(world, step);
+      return foldCreate(snapshot, step);
     case "ActivateCredential":
-      return { ...world, credentials: activated(world.credentials, step.credentialId) };
+      return { ...snapshot, credentials: activated(snapshot.credentials, step.credentialId) };
     case "DeleteCredential":
       return moveStacks(
         {
-          ...world,
-          credentials: world.credentials?.filter(
+          ...snapshot,
+          credentials: snapshot.credentials?.filter(
             (credential) => credential.credentialId !== step.credentialId,
           ),
         },
@@ -50,32 +50,32 @@ export function fold(world: World, step: Step): World {
       );
     case "TakeOverCredential":
     case "DeactivateCredential":
-      return world;
+      return snapshot;
   }
 }
 
 /** The account after several steps, in that order. */
-export function foldAll(world: World, steps: readonly Step[]): World {
-  return steps.reduce(fold, world);
+export function applySteps(snapshot: AccountSnapshot, steps: readonly TicStep[]): AccountSnapshot {
+  return steps.reduce(applyStep, snapshot);
 }
 
 /** The stacks of a world, when they could be read. */
-export function stacksOf(world: World): readonly StackFact[] {
-  return world.stacks.state === "read" ? world.stacks.value : [];
+export function stacksOf(snapshot: AccountSnapshot): readonly StackFact[] {
+  return snapshot.stacks.state === "read" ? snapshot.stacks.value : [];
 }
 
 /** The live credential of a natural key: SecretId and Name. */
 export function credentialByKey(
-  world: World,
+  snapshot: AccountSnapshot,
   key: { readonly name: string; readonly secretId: string },
 ): CredentialFact | undefined {
-  return world.credentials?.find(
+  return snapshot.credentials?.find(
     (credential) => credential.name === key.name && credential.secretId === key.secretId,
   );
 }
 
 /** The id that a credential has in a folded world before the service has given it one. */
-function futureId(step: StepOf<"CreateCredential">): string {
+function futureId(step: TicStepOf<"CreateCredential">): string {
   return `${PLANNED}${step.subject.key}`;
 }
 
@@ -84,9 +84,12 @@ export function isPlanned(credential: CredentialFact): boolean {
   return credential.credentialId.startsWith(PLANNED);
 }
 
-function foldCreate(world: World, step: StepOf<"CreateCredential">): World {
-  const before = world.credentials;
-  if (before === undefined) return world;
+function foldCreate(
+  snapshot: AccountSnapshot,
+  step: TicStepOf<"CreateCredential">,
+): AccountSnapshot {
+  const before = snapshot.credentials;
+  if (before === undefined) return snapshot;
   const created: CredentialFact = {
     credentialId: futureId(step),
     name: step.name,
@@ -97,7 +100,7 @@ function foldCreate(world: World, step: StepOf<"CreateCredential">): World {
   };
   const credentials = [...before, created];
   return {
-    ...world,
+    ...snapshot,
     credentials: step.activate ? activated(credentials, created.credentialId) : credentials,
   };
 }
@@ -113,12 +116,15 @@ function activated(
   }));
 }
 
-function moveStacks(world: World, gone: (credentialId: string) => boolean): World {
-  if (world.stacks.state !== "read" || world.switchPosition !== "On") return world;
-  const value = world.stacks.value.map((stack): StackFact => {
+function moveStacks(
+  snapshot: AccountSnapshot,
+  gone: (credentialId: string) => boolean,
+): AccountSnapshot {
+  if (snapshot.stacks.state !== "read" || snapshot.switchPosition !== "On") return snapshot;
+  const value = snapshot.stacks.value.map((stack): StackFact => {
     if (stack.credentialId === undefined || !gone(stack.credentialId)) return stack;
     const { credentialId: _moved, ...rest } = stack;
     return { ...rest, method: "Authorization" };
   });
-  return { ...world, stacks: { state: "read", value } };
+  return { ...snapshot, stacks: { state: "read", value } };
 }

@@ -7,9 +7,9 @@ import {
   type Deletion,
 } from "../engine/resource.js";
 import type { Connection } from "../settings/settings.js";
-import type { Step } from "./step.js";
+import type { TicStep } from "./step.js";
 import { term } from "../engine/terms.js";
-import type { World } from "./account-snapshot.js";
+import type { AccountSnapshot } from "./account-snapshot.js";
 import { authorizationSchema } from "./authorization-schema.js";
 import { same } from "../schema/same.js";
 
@@ -41,36 +41,43 @@ const FLAGS = [
   "connection",
 ] as const;
 
-function stateOf(args: AuthorizationArgs, world: World, roleName: string): AuthorizationState {
-  const { role } = world;
+function stateOf(
+  args: AuthorizationArgs,
+  snapshot: AccountSnapshot,
+  roleName: string,
+): AuthorizationState {
+  const { role } = snapshot;
   return {
     ...args,
-    accountId: world.accountId,
-    status: statusOf(world, role),
-    switch: world.switchPosition,
+    accountId: snapshot.accountId,
+    status: statusOf(snapshot, role),
+    switch: snapshot.switchPosition,
     roleName: role?.roleName ?? roleName,
     ...(role === undefined ? {} : { roleArn: role.roleArn, roleId: role.roleId }),
-    ...(world.permittedServices === undefined
+    ...(snapshot.permittedServices === undefined
       ? {}
-      : { permittedServices: world.permittedServices }),
+      : { permittedServices: snapshot.permittedServices }),
   };
 }
 
-function statusOf(world: World, role: RoleFact | undefined): AuthorizationStatus {
-  if (world.switchPosition === "Off") return "Disabled";
+function statusOf(snapshot: AccountSnapshot, role: RoleFact | undefined): AuthorizationStatus {
+  if (snapshot.switchPosition === "Off") return "Disabled";
   return role === undefined ? "AuthorizationFailed" : "Authorized";
 }
 
-function planDeletion({ subject, state }: Deletion<AuthorizationState>): Step {
+function planDeletion({ subject, state }: Deletion<AuthorizationState>): TicStep {
   return { kind: "DisableAuthorization", subject, deleteRole: state.deleteRole === true };
 }
 
-function plan(change: Change<AuthorizationArgs, AuthorizationState>, world: World): Step[] {
+function plan(
+  change: Change<AuthorizationArgs, AuthorizationState>,
+  snapshot: AccountSnapshot,
+): TicStep[] {
   const { subject } = change;
   const takesOver = change.op === "create";
-  const right = statusOf(world, world.role) === "Authorized";
+  const right = statusOf(snapshot, snapshot.role) === "Authorized";
   const clears =
-    change.args.clearManagedCredentials === true && (world.credentials?.length ?? 0) > 0;
+    change.args.clearManagedCredentials === true && (snapshot.credentials?.length ?? 0) > 0;
   return [
     ...(right && !takesOver
       ? []
@@ -80,7 +87,7 @@ function plan(change: Change<AuthorizationArgs, AuthorizationState>, world: Worl
             subject,
             adopt: change.args.adopt !== false,
             takesOver,
-            from: world.switchPosition,
+            from: snapshot.switchPosition,
           },
         ]),
     ...(clears ? [{ kind: "ClearCredentials" as const, subject }] : []),
@@ -88,17 +95,17 @@ function plan(change: Change<AuthorizationArgs, AuthorizationState>, world: Worl
 }
 
 /** Carries out the steps; what was made before a failure is kept. */
-async function carryOut(
+async function apply(
   context: Context,
   change: Change<AuthorizationArgs, AuthorizationState>,
 ): Promise<AuthorizationState> {
   const { account } = context;
-  const seen = await context.look();
+  const seen = await context.reader();
   let last = seen;
   let made = false;
   try {
     for (const [index, step] of plan(change, seen).entries()) {
-      last = await context.admit(step, index === 0 ? seen : undefined);
+      last = await context.enforcePreconditions(step, index === 0 ? seen : undefined);
       if (step.kind === "ClearCredentials") {
         await account.clearCredentials();
         made = true;
@@ -112,7 +119,7 @@ async function carryOut(
         made = true;
       }
     }
-    return stateOf(change.args, await context.look(), account.roleName);
+    return stateOf(change.args, await context.reader(), account.roleName);
   } catch (error) {
     if (!made) throw error;
     // The next run looks again; what is known for sure is that something was made.
@@ -145,16 +152,17 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
   // An account has one switch.
   naturalKey: () => "",
 
-  read(state, world) {
-    if (world.switchPosition === "Off") return undefined;
-    const { roleArn: _arn, roleId: _id, permittedServices: _services, ...kept } = state;
-    return stateOf(kept, world, state.roleName);
+  read(state, snapshot) {
+    if (snapshot.switchPosition === "Off") return undefined;
+    const { roleArn: _arn, roleId: _id, permittedServices: _services, ...privateState } = state;
+    return stateOf(privateState, snapshot, state.roleName);
   },
 
-  diff(args, state, world) {
-    const moved = world.accountId !== state.accountId;
-    const repair = statusOf(world, world.role) !== "Authorized" || state.status !== "Authorized";
-    const clear = args.clearManagedCredentials === true && (world.credentials?.length ?? 0) > 0;
+  diff(args, state, snapshot) {
+    const moved = snapshot.accountId !== state.accountId;
+    const repair =
+      statusOf(snapshot, snapshot.role) !== "Authorized" || state.status !== "Authorized";
+    const clear = args.clearManagedCredentials === true && (snapshot.credentials?.length ?? 0) > 0;
     const flags = FLAGS.some((flag) => !same(args[flag], state[flag]));
     return {
       changes: moved || repair || clear || flags,
@@ -163,18 +171,18 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
   },
 
   async create(context, change) {
-    const state = await carryOut(context, change);
+    const state = await apply(context, change);
     return { id: state.accountId, state };
   },
 
-  update: (context, change) => carryOut(context, change),
+  update: (context, change) => apply(context, change),
 
   async delete(context, deletion) {
     const { account } = context;
-    const world = await context.admit(planDeletion(deletion));
-    if (world.switchPosition === "On") await account.disableSwitch();
-    if (deletion.state.deleteRole === true && world.role !== undefined) {
-      await account.deleteRole(world.role.roleName);
+    const snapshot = await context.enforcePreconditions(planDeletion(deletion));
+    if (snapshot.switchPosition === "On") await account.disableSwitch();
+    if (deletion.state.deleteRole === true && snapshot.role !== undefined) {
+      await account.deleteRole(snapshot.role.roleName);
     }
   },
 });

@@ -51,7 +51,7 @@ export interface StackFact {
   /** The vendor's status word. */
   readonly status: string;
   /** True while the stack holds resources, or while nobody can say that it does not. */
-  readonly holds: boolean;
+  readonly hasResources: boolean;
   /** Why `holds` is what it is, for a reader: `applied, then planned again`. */
   readonly because: string;
   /** An operation is running: wait before doing anything. */

@@ -1,5 +1,5 @@
 import { interfere } from "./worst-order.js";
-import type { Step } from "./step.js";
+import type { TicStep } from "./step.js";
 
 /** One step of the engine's run: a resource that is made, changed or taken away. */
 export interface LedgerEntry {
@@ -11,7 +11,7 @@ export interface LedgerEntry {
   /** Whether the deletion of another resource surely comes after this one's. */
   goesBefore(other: LedgerEntry): boolean;
   /** What it does to the account; empty when it does nothing, or is not known. */
-  steps: readonly Step[];
+  steps: readonly TicStep[];
   status: "open" | "done" | "refused";
   /** When it was done, on the clock of `performance.now()`. */
   doneAt?: number;
@@ -25,9 +25,9 @@ export interface LedgerEntry {
 /** The other steps of a run, as they matter to one of its entries. */
 export interface OtherSteps {
   /** Surely made before, in this order. */
-  readonly earlier: readonly Step[];
+  readonly earlier: readonly TicStep[];
   /** Deletions with no known order to the entry. */
-  readonly unordered: readonly Step[];
+  readonly unordered: readonly TicStep[];
 }
 
 /**
@@ -48,11 +48,11 @@ export function otherSteps(
 ): OtherSteps {
   const others = ledger.filter((other) => other !== entry && other.status !== "refused");
   if (phase === "apply") {
-    const open = others.filter((other) => other.op === "delete" && other.status === "open");
+    const unresolved = others.filter((other) => other.op === "delete" && other.status === "open");
     const lately = others.filter((other) => other.doneAt !== undefined && other.doneAt >= since);
     return {
       earlier: lately.flatMap((other) => other.steps),
-      unordered: unorderedTo(entry, open),
+      unordered: unorderedTo(entry, unresolved),
     };
   }
   const own = ledger.indexOf(entry);
@@ -72,7 +72,7 @@ export function otherSteps(
   }
 }
 
-function unorderedTo(entry: LedgerEntry, others: readonly LedgerEntry[]): readonly Step[] {
+function unorderedTo(entry: LedgerEntry, others: readonly LedgerEntry[]): readonly TicStep[] {
   return others
     .filter((other) => !other.goesBefore(entry) && !entry.goesBefore(other))
     .filter((other) => canInterfere(entry, other))

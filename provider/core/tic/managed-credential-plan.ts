@@ -1,8 +1,8 @@
 import type { CredentialFact, CredentialState } from "./facts.js";
 import type { Change, Deletion } from "../engine/resource.js";
 import type { Connection } from "../settings/settings.js";
-import type { Step, StepOf } from "./step.js";
-import type { World } from "./account-snapshot.js";
+import type { TicStep, TicStepOf } from "./step.js";
+import type { AccountSnapshot } from "./account-snapshot.js";
 
 /** Arguments of a managed credential. */
 export interface ManagedCredentialArgs {
@@ -31,31 +31,31 @@ export interface ManagedCredentialState extends Omit<ManagedCredentialArgs, "sec
 export type ManagedCredentialChange = Change<ManagedCredentialArgs, ManagedCredentialState>;
 
 /** The credential of an id, while it is there. */
-export const live = (world: World, credentialId: string): CredentialFact | undefined =>
-  world.credentials?.find((one) => one.credentialId === credentialId);
+export const live = (snapshot: AccountSnapshot, credentialId: string): CredentialFact | undefined =>
+  snapshot.credentials?.find((one) => one.credentialId === credentialId);
 
 /** The step of a deletion. */
 export function planDeletion({
   subject,
   state,
   switchFollows,
-}: Deletion<ManagedCredentialState>): StepOf<"DeleteCredential"> {
+}: Deletion<ManagedCredentialState>): TicStepOf<"DeleteCredential"> {
   const { credentialId, name, ownerAccountId } = state;
   return { kind: "DeleteCredential", subject, credentialId, name, ownerAccountId, switchFollows };
 }
 
 /** The steps of a change: nothing is made where the natural key is there already. */
-export function plan(change: ManagedCredentialChange, world: World): Step[] {
+export function plan(change: ManagedCredentialChange, snapshot: AccountSnapshot): TicStep[] {
   const { subject, args } = change;
   if (change.op === "update") {
     const { credentialId, activationPending } = change.state;
-    return activation(subject, live(world, credentialId), args.active ?? activationPending);
+    return activation(subject, live(snapshot, credentialId), args.active ?? activationPending);
   }
   const { replaces } = change;
-  const old = replaces === undefined ? undefined : live(world, replaces);
+  const old = replaces === undefined ? undefined : live(snapshot, replaces);
   const inherited = old?.state === "Active" || change.replacesPending === true;
   const active = args.active ?? (inherited ? true : undefined);
-  const [there] = byKey(world, args).filter((one) => one.credentialId !== replaces);
+  const [there] = byKey(snapshot, args).filter((one) => one.credentialId !== replaces);
   if (there !== undefined) {
     const { credentialId } = there;
     return [
@@ -76,8 +76,11 @@ export function plan(change: ManagedCredentialChange, world: World): Step[] {
 }
 
 /** Live credentials of a natural key. Names are not unique, so a killed run may have left two. */
-export function byKey(world: World, args: ManagedCredentialArgs): readonly CredentialFact[] {
-  return (world.credentials ?? []).filter(
+export function byKey(
+  snapshot: AccountSnapshot,
+  args: ManagedCredentialArgs,
+): readonly CredentialFact[] {
+  return (snapshot.credentials ?? []).filter(
     (one) => one.name === args.name && one.secretId === args.secretId,
   );
 }
@@ -86,7 +89,7 @@ function activation(
   subject: ManagedCredentialChange["subject"],
   there: CredentialFact | undefined,
   active: boolean | undefined,
-): Step[] {
+): TicStep[] {
   if (there === undefined || active === undefined) return [];
   if (active === (there.state === "Active")) return [];
   const kind = active ? "ActivateCredential" : "DeactivateCredential";

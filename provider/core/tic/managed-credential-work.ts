@@ -2,9 +2,9 @@ import type { CredentialFact } from "./facts.js";
 import { fingerprint } from "../values/fingerprint.js";
 import { PartialError, type Context, type Creation, type Outcome } from "../engine/resource.js";
 import { ServiceError } from "../engine/service-error.js";
-import type { Step } from "./step.js";
+import type { TicStep } from "./step.js";
 import { UserError } from "../engine/user-error.js";
-import type { World } from "./account-snapshot.js";
+import type { AccountSnapshot } from "./account-snapshot.js";
 import {
   byKey,
   live,
@@ -38,9 +38,9 @@ export function stateOf(
 
 /** Without what only a state has: an earlier state stands for its arguments. */
 function argumentsOf(
-  kept: Omit<ManagedCredentialArgs, "secretKey"> & { readonly activationPending?: boolean },
+  given: Omit<ManagedCredentialArgs, "secretKey"> & { readonly activationPending?: boolean },
 ): Omit<ManagedCredentialArgs, "secretKey"> {
-  const { activationPending: _pending, ...args } = kept;
+  const { activationPending: _pending, ...args } = given;
   return args;
 }
 
@@ -48,14 +48,14 @@ function argumentsOf(
 async function makeCredential(
   context: Context,
   args: ManagedCredentialArgs,
-  before: World,
+  before: AccountSnapshot,
 ): Promise<string> {
   const { name, provider = TENCENT_CLOUD, secretId, secretKey } = args;
   try {
     return await context.account.createCredential({ name, provider, secretId, secretKey });
   } catch (error) {
     if (!(error instanceof ServiceError) || error.failure.ambiguous !== true) throw error;
-    const made = byKey(await context.look(), args).find(
+    const made = byKey(await context.reader(), args).find(
       ({ credentialId }) => live(before, credentialId) === undefined,
     );
     if (made === undefined) throw error;
@@ -66,38 +66,38 @@ async function makeCredential(
 /** A credential that was made just now, and those that somebody else made in the same moment. */
 interface Made {
   readonly fact: CredentialFact;
-  readonly twins: readonly CredentialFact[];
+  readonly duplicates: readonly CredentialFact[];
 }
 
 /** The credential that was made just now: at the end of the list, if that has an order. */
 async function findNew(
   context: Context,
   id: string,
-  { args, before }: { readonly args: ManagedCredentialArgs; readonly before: World },
+  { args, before }: { readonly args: ManagedCredentialArgs; readonly before: AccountSnapshot },
 ): Promise<Made> {
   const position = Math.max(0, (before.credentials?.length ?? 0) - 1);
   const latest = await context.account.credentialsFrom(position);
   const fact = latest.find((one) => one.credentialId === id) ?? (await find(context, id));
-  const twins = latest.filter(
+  const duplicates = latest.filter(
     ({ credentialId, name, secretId }) =>
       credentialId !== id &&
       name === args.name &&
       secretId === args.secretId &&
       live(before, credentialId) === undefined,
   );
-  return { fact, twins };
+  return { fact, duplicates };
 }
 
 /** Names need not be unique, so the service takes both; only a look afterwards tells. */
-function madeTwice({ fact, twins }: Made): UserError {
-  const others = twins.map((one) => one.credentialId).join(", ");
+function madeTwice({ fact, duplicates }: Made): UserError {
+  const others = duplicates.map((one) => one.credentialId).join(", ");
   return new UserError(
     `The credential "${fact.name}" (${fact.credentialId}) was made, and another run made ${others} with the same name and SecretID in the same moment: both looked before either had made one. This resource has ${fact.credentialId}. Delete ${others} in the TIC console (Settings > API Credentials), and declare the credential in one program only.`,
   );
 }
 
 export async function find(context: Context, credentialId: string): Promise<CredentialFact> {
-  const fact = live(await context.look(), credentialId);
+  const fact = live(await context.reader(), credentialId);
   if (fact === undefined) {
     throw new UserError(
       `The credential ${credentialId} is not in the account's list any more: something else deleted it during this run. Run this again.`,
@@ -107,20 +107,20 @@ export async function find(context: Context, credentialId: string): Promise<Cred
 }
 
 /** Waits for another credential of the same run to become Active, then judges what is left. */
-async function awaitReady(context: Context, step: Step, credentialId: string): Promise<void> {
+async function awaitReady(context: Context, step: TicStep, credentialId: string): Promise<void> {
   for (const wait of CREDENTIAL_READY_PAUSES_MS) {
-    if (live(await context.look(), credentialId)?.state !== "Active") return;
+    if (live(await context.reader(), credentialId)?.state !== "Active") return;
     await systemClock.sleep(wait);
   }
-  await context.admit(step);
+  await context.enforcePreconditions(step);
 }
 
-export async function carryOutActivation(context: Context, steps: readonly Step[]): Promise<void> {
+export async function applyActivation(context: Context, steps: readonly TicStep[]): Promise<void> {
   for (const step of steps) {
     if (step.kind === "DeactivateCredential") await awaitReady(context, step, step.credentialId);
     if (step.kind !== "ActivateCredential") continue;
-    const world = await context.admit(step);
-    if (live(world, step.credentialId)?.state !== "Active") {
+    const snapshot = await context.enforcePreconditions(step);
+    if (live(snapshot, step.credentialId)?.state !== "Active") {
       await context.account.activateCredential(step.credentialId);
     }
   }
@@ -131,23 +131,23 @@ export async function create(
   change: Creation<ManagedCredentialArgs>,
 ): Promise<Outcome<ManagedCredentialState>> {
   const { args } = change;
-  const before = await context.look();
+  const before = await context.reader();
   const [first, ...others] = plan(change, before);
   if (first === undefined) throw new Error("A managed credential was planned without a step.");
-  const world = await context.admit(first, before);
+  const snapshot = await context.enforcePreconditions(first, before);
   const owner = await context.account.ownerOf(args.secretId, args.secretKey);
   const known = {
-    accountId: world.accountId,
+    accountId: snapshot.accountId,
     ownerAccountId: owner.accountId,
     secretKeyFingerprint: fingerprint(args.secretKey),
   };
-  const { secretKey: _secret, ...kept } = args;
+  const { secretKey: _secret, ...storedArgs } = args;
   if (first.kind === "TakeOverCredential") {
-    const there = live(world, first.credentialId);
+    const there = live(snapshot, first.credentialId);
     if (there === undefined) throw new Error("A credential was taken over that is not there.");
-    return finish(context, { ...known, kept, fact: there }, others);
+    return finish(context, { ...known, storedArgs, fact: there }, others);
   }
-  const id = await makeCredential(context, args, world);
+  const id = await makeCredential(context, args, snapshot);
   // Until the list shows it, this much is known.
   const made: CredentialFact = {
     credentialId: id,
@@ -160,9 +160,9 @@ export async function create(
   const activates = first.kind === "CreateCredential" && first.activate;
   return finish(
     context,
-    { ...known, kept, fact: made },
+    { ...known, storedArgs, fact: made },
     activates ? [{ kind: "ActivateCredential", subject: first.subject, credentialId: id }] : [],
-    () => findNew(context, id, { args, before: world }),
+    () => findNew(context, id, { args, before: snapshot }),
   );
 }
 
@@ -171,7 +171,7 @@ interface Standing extends Pick<
   ManagedCredentialState,
   "accountId" | "ownerAccountId" | "secretKeyFingerprint"
 > {
-  readonly kept: Omit<ManagedCredentialArgs, "secretKey">;
+  readonly storedArgs: Omit<ManagedCredentialArgs, "secretKey">;
   readonly fact: CredentialFact;
 }
 
@@ -179,22 +179,22 @@ interface Standing extends Pick<
 async function finish(
   context: Context,
   standing: Standing,
-  steps: readonly Step[],
-  look?: () => Promise<Made>,
+  steps: readonly TicStep[],
+  findMade?: () => Promise<Made>,
 ): Promise<Outcome<ManagedCredentialState>> {
-  const { kept } = standing;
+  const { storedArgs } = standing;
   const id = standing.fact.credentialId;
   let { fact } = standing;
   let pending = steps.some((step) => step.kind === "ActivateCredential");
   try {
-    const made = await look?.();
+    const made = await findMade?.();
     if (made !== undefined) fact = made.fact;
-    await carryOutActivation(context, steps);
+    await applyActivation(context, steps);
     pending = false;
     if (steps.length > 0) fact = await find(context, id);
-    if (made !== undefined && made.twins.length > 0) throw madeTwice({ ...made, fact });
-    return { id, state: stateOf(kept, fact, standing) };
+    if (made !== undefined && made.duplicates.length > 0) throw madeTwice({ ...made, fact });
+    return { id, state: stateOf(storedArgs, fact, standing) };
   } catch (error) {
-    throw new PartialError({ id, state: stateOf(kept, fact, standing, pending) }, error);
+    throw new PartialError({ id, state: stateOf(storedArgs, fact, standing, pending) }, error);
   }
 }

@@ -4,7 +4,7 @@ import { defineResource } from "../engine/resource.js";
 import { UNKNOWN } from "../schema/schema.js";
 import { UserError } from "../engine/user-error.js";
 import { term } from "../engine/terms.js";
-import type { World } from "./account-snapshot.js";
+import type { AccountSnapshot } from "./account-snapshot.js";
 import {
   live,
   plan,
@@ -12,15 +12,15 @@ import {
   type ManagedCredentialArgs,
   type ManagedCredentialState,
 } from "./managed-credential-plan.js";
-import { carryOutActivation, create, find, stateOf } from "./managed-credential-work.js";
+import { applyActivation, create, find, stateOf } from "./managed-credential-work.js";
 import { managedCredentialSchema } from "./managed-credential-schema.js";
 import { same } from "../schema/same.js";
 
 export type { ManagedCredentialArgs, ManagedCredentialState } from "./managed-credential-plan.js";
 
 /** Where no API lists the credentials, none is known to be gone. @throws UserError */
-function requireList(world: World, credentialId: string): void {
-  if (world.credentials !== undefined) return;
+function requireList(snapshot: AccountSnapshot, credentialId: string): void {
+  if (snapshot.credentials !== undefined) return;
   throw new UserError(
     `The cam back end has no API that lists managed credentials, so whether ${credentialId} is there cannot be told. Nothing was changed. Use the settings gateway with which it was made (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`,
   );
@@ -51,15 +51,15 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
   },
   naturalKey: ({ secretId, name }) => `${String(secretId)} ${String(name)}`,
 
-  read(state, world) {
-    requireList(world, state.credentialId);
-    const fact = live(world, state.credentialId);
+  read(state, snapshot) {
+    requireList(snapshot, state.credentialId);
+    const fact = live(snapshot, state.credentialId);
     return fact === undefined ? undefined : stateOf(state, fact, state, state.activationPending);
   },
 
-  diff(args, state, world) {
-    requireList(world, state.credentialId);
-    const fact = live(world, state.credentialId);
+  diff(args, state, snapshot) {
+    requireList(snapshot, state.credentialId);
+    const fact = live(snapshot, state.credentialId);
     const unknown = (["name", "provider", "secretId", "secretKey"] as const).filter(
       (property) => (args[property] as unknown) === UNKNOWN,
     );
@@ -72,7 +72,7 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
         ? ["secretKey"]
         : []),
       ...(fact === undefined ? ["credentialId"] : []),
-      ...(world.accountId === state.accountId ? [] : ["connection"]),
+      ...(snapshot.accountId === state.accountId ? [] : ["connection"]),
     ];
     const activity = fact !== undefined && args.active !== undefined;
     const differs =
@@ -93,16 +93,16 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
 
   async update(context, change) {
     const { args, state } = change;
-    await carryOutActivation(context, plan(change, await context.look()));
-    const { secretKey: _secret, ...kept } = args;
-    return stateOf(kept, await find(context, state.credentialId), state);
+    await applyActivation(context, plan(change, await context.reader()));
+    const { secretKey: _secret, ...storedArgs } = args;
+    return stateOf(storedArgs, await find(context, state.credentialId), state);
   },
 
   async delete(context, deletion) {
     const step = planDeletion(deletion);
-    const world = await context.admit(step);
-    requireList(world, step.credentialId);
-    if (live(world, step.credentialId) === undefined) return;
+    const snapshot = await context.enforcePreconditions(step);
+    requireList(snapshot, step.credentialId);
+    if (live(snapshot, step.credentialId) === undefined) return;
     await context.account.deleteCredential(step.credentialId);
   },
 });

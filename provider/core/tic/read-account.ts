@@ -1,13 +1,13 @@
 import { type ReadResult, tryRead } from "../engine/read-result.js";
 import type { TicAccount } from "./account.js";
 import type { StackFact } from "./facts.js";
-import type { World } from "./account-snapshot.js";
+import type { AccountSnapshot } from "./account-snapshot.js";
 
 /** The live account without its stacks: a handful of calls, whatever the account holds. */
 export async function observeAccount(
   account: TicAccount,
   wanted: { readonly role: boolean },
-): Promise<World> {
+): Promise<AccountSnapshot> {
   const { accountId } = await account.identity();
   const [role, position, credentials] = await Promise.all([
     wanted.role || account.settings === "cam" ? account.role() : Promise.resolve(undefined),

@@ -1,5 +1,5 @@
 import type { AuthorizationStatus, SwitchPosition } from "./facts.js";
-import type { Observer } from "./snapshot-cache.js";
+import type { SnapshotCache } from "./snapshot-cache.js";
 
 /** The TIC authorization of an account, as it is read without being changed. */
 export interface AuthorizationResult {
@@ -14,13 +14,13 @@ export interface AuthorizationResult {
 }
 
 /** Reads the TIC authorization of an account as it is now. */
-export async function readAuthorization(observer: Observer): Promise<AuthorizationResult> {
-  const world = await observer.fresh({ role: true });
-  const { role, switchPosition, permittedServices } = world;
+export async function readAuthorization(observer: SnapshotCache): Promise<AuthorizationResult> {
+  const snapshot = await observer.fresh({ role: true });
+  const { role, switchPosition, permittedServices } = snapshot;
   const failed = role === undefined ? "AuthorizationFailed" : "Authorized";
-  const absent = world.settings === "cam" && role === undefined;
+  const absent = snapshot.settings === "cam" && role === undefined;
   return {
-    accountId: world.accountId,
+    accountId: snapshot.accountId,
     status: switchPosition === "Off" || absent ? "Disabled" : failed,
     switch: switchPosition,
     ...role,

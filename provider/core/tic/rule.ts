@@ -1,7 +1,7 @@
 import { checkOf, type Check as CheckIn, type Rule as RuleOf } from "../engine/rule.js";
-import type { Step } from "./step.js";
-import type { Wording } from "../engine/terms.js";
-import type { World } from "./account-snapshot.js";
+import type { TicStep } from "./step.js";
+import type { EngineTerms } from "../engine/terms.js";
+import type { AccountSnapshot } from "./account-snapshot.js";
 
 /** What a program declares, as far as it is known. Empty in a provider's handlers. */
 export interface Declared {
@@ -31,8 +31,8 @@ export interface DeclaredCredential {
 }
 
 /** What a rule may look at besides the step and the world. */
-export interface Scene {
-  readonly words: Wording;
+export interface TicRuleContext {
+  readonly terms: EngineTerms;
   readonly declared: Declared;
   /** The program asks for the switch, but no step of this run turns it on. */
   readonly switchLeftOut: boolean;
@@ -43,9 +43,9 @@ export interface Scene {
 }
 
 /** A documented rule of TIC's platform settings, as data. */
-export type Rule = RuleOf<Step, World, Scene>;
+export type TicRule = RuleOf<TicStep, AccountSnapshot, TicRuleContext>;
 
 /** One check of such a rule. */
-export type Check = CheckIn<Step, World, Scene>;
+export type TicCheck = CheckIn<TicStep, AccountSnapshot, TicRuleContext>;
 
-export const check = checkOf<Step, World, Scene>();
+export const ticCheck = checkOf<TicStep, AccountSnapshot, TicRuleContext>();

@@ -1,6 +1,6 @@
 import type { TicAccount } from "./account.js";
 import { observeAccount, observeStacks } from "./read-account.js";
-import type { World } from "./account-snapshot.js";
+import type { AccountSnapshot } from "./account-snapshot.js";
 import { systemClock, type Clock } from "../engine/clock.js";
 import { RECENT_ACCOUNT_MS } from "../engine/timings.js";
 
@@ -10,28 +10,28 @@ import { RECENT_ACCOUNT_MS } from "../engine/timings.js";
  * A fresh look never began before it was asked for; those who ask while one is under way share
  * the next. So a wave of 200 steps costs a few reads, and each still sees the live account.
  */
-export class Observer {
+export class SnapshotCache {
   readonly account: TicAccount;
   /** The names of all credentials that were seen, whoever's they are. */
   readonly credentialNames = new Set<string>();
-  readonly #looks: SharedLook<World>;
-  readonly #stackLooks: SharedLook<World["stacks"]>;
+  readonly #looks: SharedLook<AccountSnapshot>;
+  readonly #stackLooks: SharedLook<AccountSnapshot["stacks"]>;
   #withRole = false;
-  #snapshot: Promise<World> | undefined;
-  #stacks: Promise<World["stacks"]> | undefined;
+  #snapshot: Promise<AccountSnapshot> | undefined;
+  #stacks: Promise<AccountSnapshot["stacks"]> | undefined;
 
   constructor(account: TicAccount, clock: Clock = systemClock) {
     this.account = this.#betweenLooks(account);
     this.#looks = new SharedLook(async () => {
-      const world = await observeAccount(account, { role: this.#withRole });
-      for (const { name } of world.credentials ?? []) this.credentialNames.add(name);
-      return world;
+      const snapshot = await observeAccount(account, { role: this.#withRole });
+      for (const { name } of snapshot.credentials ?? []) this.credentialNames.add(name);
+      return snapshot;
     }, clock);
     this.#stackLooks = new SharedLook(() => observeStacks(account), clock);
   }
 
   /** The account as it is now. `role` adds what CAM says of the service-linked role. */
-  fresh({ role }: { readonly role: boolean }): Promise<World> {
+  fresh({ role }: { readonly role: boolean }): Promise<AccountSnapshot> {
     if (role) this.#wantRole();
     return this.#looks.fresh();
   }
@@ -40,24 +40,32 @@ export class Observer {
    * The account as it was at most `RECENT_ACCOUNT_MS` ago, and when that look began: what a run did
    * since has to be folded in.
    */
-  async recent({ role }: { readonly role: boolean }): Promise<{ world: World; since: number }> {
+  async recent({
+    role,
+  }: {
+    readonly role: boolean;
+  }): Promise<{ snapshot: AccountSnapshot; since: number }> {
     if (role) this.#wantRole();
     return this.#looks.recent();
   }
 
   /** The account as it was when first asked in this process, or after the last `forget`. */
-  async snapshot({ role }: { readonly role: boolean }): Promise<World> {
+  async snapshot({ role }: { readonly role: boolean }): Promise<AccountSnapshot> {
     if (role) this.#wantRole();
     this.#snapshot ??= this.fresh({ role });
     return this.#snapshot;
   }
 
   /** A world with its stacks: read anew, a moment ago, or once for the snapshot. */
-  async withStacks(world: World, when: "now" | "recently" | "once"): Promise<World> {
-    if (when === "now") return { ...world, stacks: await this.#stackLooks.fresh() };
-    if (when === "recently") return { ...world, stacks: (await this.#stackLooks.recent()).world };
+  async withStacks(
+    snapshot: AccountSnapshot,
+    when: "now" | "recently" | "once",
+  ): Promise<AccountSnapshot> {
+    if (when === "now") return { ...snapshot, stacks: await this.#stackLooks.fresh() };
+    if (when === "recently")
+      return { ...snapshot, stacks: (await this.#stackLooks.recent()).snapshot };
     this.#stacks ??= observeStacks(this.account);
-    return { ...world, stacks: await this.#stacks };
+    return { ...snapshot, stacks: await this.#stacks };
   }
 
   /**
@@ -92,7 +100,7 @@ export class Observer {
 class SharedLook<T> {
   readonly #read: () => Promise<T>;
   readonly #clock: Clock;
-  #last: { readonly since: number; readonly look: Promise<T> } | undefined;
+  #last: { readonly since: number; readonly reader: Promise<T> } | undefined;
   #running: Promise<unknown> | undefined;
   #next: Promise<T> | undefined;
   readonly #changes = new Set<Promise<unknown>>();
@@ -108,13 +116,13 @@ class SharedLook<T> {
   }
 
   /** A look that began at most `RECENT_ACCOUNT_MS` ago, or a fresh one. */
-  async recent(): Promise<{ world: T; since: number }> {
+  async recent(): Promise<{ snapshot: T; since: number }> {
     const known = this.#last;
     if (known !== undefined && this.#clock.now() - known.since <= RECENT_ACCOUNT_MS) {
-      return { world: await known.look, since: known.since };
+      return { snapshot: await known.reader, since: known.since };
     }
-    const world = await this.fresh();
-    return { world, since: this.#last?.since ?? 0 };
+    const snapshot = await this.fresh();
+    return { snapshot, since: this.#last?.since ?? 0 };
   }
 
   /** What was seen so far is not recent any more. */
@@ -137,9 +145,9 @@ class SharedLook<T> {
   async #after(earlier: Promise<unknown> | undefined): Promise<T> {
     await Promise.allSettled([earlier, ...this.#changes]);
     this.#next = undefined;
-    const look = this.#read();
-    this.#last = { since: this.#clock.now(), look };
-    this.#running = look;
-    return look;
+    const reader = this.#read();
+    this.#last = { since: this.#clock.now(), reader };
+    this.#running = reader;
+    return reader;
   }
 }

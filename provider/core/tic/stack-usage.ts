@@ -7,7 +7,7 @@ export interface StackEvent {
 
 /** Whether a stack holds resources, and why we say so. */
 export interface StackUsage {
-  readonly holds: boolean;
+  readonly hasResources: boolean;
   readonly because: string;
   readonly inProgress: boolean;
 }
@@ -40,12 +40,17 @@ export function stackUsage(
   history?: { readonly events: readonly StackEvent[]; readonly versionStatuses: readonly string[] },
 ): StackUsage {
   const inProgress = status.endsWith("_IN_PROGRESS");
-  if (status === "DESTROY_COMPLETED") return { holds: false, because: "destroyed", inProgress };
+  if (status === "DESTROY_COMPLETED")
+    return { hasResources: false, because: "destroyed", inProgress };
   if (status.startsWith("APPLY_") || status.startsWith("DESTROY_")) {
-    return { holds: true, because: inProgress ? "an operation is running" : "applied", inProgress };
+    return {
+      hasResources: true,
+      because: inProgress ? "an operation is running" : "applied",
+      inProgress,
+    };
   }
   if (!isDocumentedStatus(status)) {
-    return { holds: true, because: `the status ${status} is not documented`, inProgress };
+    return { hasResources: true, because: `the status ${status} is not documented`, inProgress };
   }
   return {
     ...usageFromHistory(status, history?.events ?? [], history?.versionStatuses ?? []),
@@ -65,11 +70,12 @@ function usageFromHistory(
       (last, event) => (last === undefined || event.createTime >= last.createTime ? event : last),
       undefined,
     );
-  if (newest?.type === "apply") return { holds: true, because: `applied, then ${again}` };
-  if (newest?.type === "destroy") return { holds: false, because: `destroyed, then ${again}` };
+  if (newest?.type === "apply") return { hasResources: true, because: `applied, then ${again}` };
+  if (newest?.type === "destroy")
+    return { hasResources: false, because: `destroyed, then ${again}` };
   const live = versionStatuses.find((word) => stackUsageOfVersion(word));
-  if (live !== undefined) return { holds: true, because: `one of its versions is ${live}` };
-  return { holds: false, because: "never applied" };
+  if (live !== undefined) return { hasResources: true, because: `one of its versions is ${live}` };
+  return { hasResources: false, because: "never applied" };
 }
 
 function stackUsageOfVersion(word: string): boolean {

@@ -5,7 +5,7 @@ import type { StepOfKind, Subject } from "../engine/step.js";
 export type DoubtfulRule = "A3" | "C6";
 
 /** What a run does to the account, in the vendor's terms. One resource may make several. */
-export type Step = { readonly subject: Subject } & (
+export type TicStep = { readonly subject: Subject } & (
   | {
       readonly kind: "EnableAuthorization";
       readonly adopt: boolean;
@@ -39,7 +39,7 @@ export type Step = { readonly subject: Subject } & (
 );
 
 /** A step's kind. */
-export type StepKind = Step["kind"];
+export type TicStepKind = TicStep["kind"];
 
 /** The step of one kind. */
-export type StepOf<K extends StepKind> = StepOfKind<Step, K>;
+export type TicStepOf<K extends TicStepKind> = StepOfKind<TicStep, K>;

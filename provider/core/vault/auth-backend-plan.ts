@@ -4,9 +4,9 @@ import { UNKNOWN } from "../schema/schema.js";
 import type { ClientConfig, MountFact, MountSettings } from "./facts.js";
 import { DEFAULT_PLUGIN } from "./methods.js";
 import { mountDifferences, mountSettings } from "./mount-settings.js";
-import type { Place } from "./object-path.js";
+import type { ObjectPath } from "./object-path.js";
 import type { VaultStep } from "./step.js";
-import type { VaultWorld } from "./mount-snapshot.js";
+import type { MountSnapshot } from "./mount-snapshot.js";
 import { same } from "../schema/same.js";
 import {
   factIn,
@@ -20,28 +20,28 @@ import {
 /** The steps of a change, in their order. */
 export function plan(
   change: Change<VaultAuthBackendArgs, VaultAuthBackendState>,
-  { path }: Place,
-  world: VaultWorld,
+  { path }: ObjectPath,
+  snapshot: MountSnapshot,
 ): VaultStep[] {
   const { args, subject } = change;
   const settings = mountSettings(args);
   const pluginName = args.pluginName ?? DEFAULT_PLUGIN;
   const base = { subject, path, pluginName, settings };
-  const fact = factIn(world);
+  const fact = factIn(snapshot);
   const isNew = change.op === "create";
   const key = keyIn(args);
-  const unsure = fact === undefined || (isNew && world.client.state !== "read");
+  const isUnread = fact === undefined || (isNew && snapshot.client.state !== "read");
   const changed =
     change.op === "update" &&
     key !== undefined &&
     (key.secretId !== change.state.secretId ||
       !matchesFingerprint(key.secretKey, change.state.secretKeyFingerprint));
-  const writesKey = key !== undefined && (unsure || changed || keyDrifted(key, world));
+  const writesKey = key !== undefined && (isUnread || changed || keyDrifted(key, snapshot));
   const dropsKey =
     change.op === "update" &&
     args.secretId === undefined &&
     change.state.secretId !== "" &&
-    !unsure;
+    !isUnread;
   return [
     ...mountSteps(base, fact, isNew, args.adopt === true),
     ...(writesKey ? [{ kind: "WriteClientConfig" as const, subject, path }] : []),
@@ -68,7 +68,7 @@ function mountSteps(
 }
 
 /** Whether the server has another key pair than the one wanted; a pair it hides is taken as written. */
-function keyDrifted(wanted: ClientConfig, { client }: VaultWorld): boolean {
+function keyDrifted(wanted: ClientConfig, { client }: MountSnapshot): boolean {
   return client.state === "read" && !same(client.value, wanted);
 }
 
@@ -76,21 +76,21 @@ function keyDrifted(wanted: ClientConfig, { client }: VaultWorld): boolean {
 export function diff(
   args: VaultAuthBackendArgs,
   state: VaultAuthBackendState,
-  world: VaultWorld | undefined,
+  snapshot: MountSnapshot | undefined,
 ): Difference {
   const replaces = pathIn(args) === state.path ? [] : ["path"];
   const flags = FLAGS.some((flag) => !same(args[flag], state[flag]));
   const unknown = Object.values(args).some((value) => (value as unknown) === UNKNOWN);
   if (replaces.length > 0 || unknown || flags) return { changes: true, replaces };
   const wanted = mountSettings(args);
-  const live = world === undefined ? state : factIn(world);
+  const live = snapshot === undefined ? state : factIn(snapshot);
   const key = keyIn(args);
   const otherKey =
     key === undefined
       ? state.secretId !== ""
       : key.secretId !== state.secretId ||
         !matchesFingerprint(key.secretKey, state.secretKeyFingerprint) ||
-        (world !== undefined && keyDrifted(key, world));
+        (snapshot !== undefined && keyDrifted(key, snapshot));
   const pluginName = args.pluginName ?? DEFAULT_PLUGIN;
   const changes =
     otherKey ||

@@ -1,14 +1,14 @@
-import type { Bag } from "../settings/connection.js";
+import type { PropertyMap } from "../settings/connection.js";
 import { fingerprint, matchesFingerprint } from "../values/fingerprint.js";
 import { UNKNOWN } from "../schema/schema.js";
 import type { VaultConnection } from "../settings/settings.js";
 import type { ClientConfig, MountFact, MountSettings } from "./facts.js";
-import type { ServerMark } from "./server-identity.js";
+import type { ServerIdentity } from "./server-identity.js";
 import { DEFAULT_MOUNT } from "./methods.js";
 import { parseMountPath } from "./mount-path.js";
 import { mountSettings, type MountArgs } from "./mount-settings.js";
-import type { Work } from "./resource.js";
-import type { VaultWorld } from "./mount-snapshot.js";
+import type { ApplyRequest } from "./resource.js";
+import type { MountSnapshot } from "./mount-snapshot.js";
 
 /** Arguments of an auth mount of the method. */
 export interface VaultAuthBackendArgs extends MountArgs {
@@ -22,7 +22,7 @@ export interface VaultAuthBackendArgs extends MountArgs {
 }
 
 /** An auth mount as state keeps it. */
-export interface VaultAuthBackendState extends MountSettings, ServerMark {
+export interface VaultAuthBackendState extends MountSettings, ServerIdentity {
   readonly path: string;
   readonly pluginName: string;
   readonly accessor: string;
@@ -35,7 +35,7 @@ export interface VaultAuthBackendState extends MountSettings, ServerMark {
 }
 
 /** What carries out a change of a backend. */
-export type BackendWork = Work<VaultAuthBackendArgs, VaultAuthBackendState>;
+export type BackendApplyRequest = ApplyRequest<VaultAuthBackendArgs, VaultAuthBackendState>;
 
 /** Arguments that change in place, with no call. */
 export const FLAGS = ["force", "adopt", "connection"] as const;
@@ -55,7 +55,7 @@ export function pathIn({ path = DEFAULT_MOUNT }: VaultAuthBackendArgs): string |
 }
 
 /** The mount as the server has it, when that was read. */
-export function factIn({ mount }: VaultWorld): MountFact | undefined {
+export function factIn({ mount }: MountSnapshot): MountFact | undefined {
   return mount.state === "read" ? mount.value : undefined;
 }
 
@@ -68,50 +68,56 @@ export function keyIn({ secretId, secretKey }: VaultAuthBackendArgs): ClientConf
 }
 
 /** What state keeps of a key pair: enough to know it again, and nothing to use it. */
-export type KeyMark = Pick<VaultAuthBackendState, "secretId" | "secretKeyFingerprint">;
+export type KeyFingerprint = Pick<VaultAuthBackendState, "secretId" | "secretKeyFingerprint">;
 
 /** No key pair, or not ours. */
-export const NO_KEY: KeyMark = { secretId: "", secretKeyFingerprint: "" };
+export const NO_KEY: KeyFingerprint = { secretId: "", secretKeyFingerprint: "" };
 
 /** The known fingerprint as long as it is one of this key, so that nothing seems to change. */
-export function markOfKey(key: ClientConfig, known: string): KeyMark {
+export function fingerprintOfKey(key: ClientConfig, known: string): KeyFingerprint {
   const { secretId, secretKey } = key;
-  const kept = matchesFingerprint(secretKey, known) ? known : fingerprint(secretKey);
-  return { secretId, secretKeyFingerprint: kept };
+  const storedFingerprint = matchesFingerprint(secretKey, known) ? known : fingerprint(secretKey);
+  return { secretId, secretKeyFingerprint: storedFingerprint };
 }
 
 /** The mount into state, with the key pair as far as it is known to be there. */
-export function stateOf({ args, mark, place }: BackendWork, fact: MountFact, key: KeyMark) {
+export function stateOf(
+  { args, serverIdentity, objectPath }: BackendApplyRequest,
+  fact: MountFact,
+  key: KeyFingerprint,
+) {
   const flags = FLAGS.filter((flag) => args[flag] !== undefined).map((flag) => [flag, args[flag]]);
   return {
     ...settingsIn(fact),
     ...Object.fromEntries(flags),
-    path: place.path,
+    path: objectPath.path,
     pluginName: fact.pluginName,
     accessor: fact.accessor,
     ...key,
-    ...mark,
+    ...serverIdentity,
   } as VaultAuthBackendState;
 }
 
 /** What can be set, of a larger bag. */
-export function settingsIn(bag: MountSettings): MountSettings {
-  return Object.fromEntries(SETTINGS.map((name) => [name, bag[name]])) as unknown as MountSettings;
+export function settingsIn(properties: MountSettings): MountSettings {
+  return Object.fromEntries(
+    SETTINGS.map((name) => [name, properties[name]]),
+  ) as unknown as MountSettings;
 }
 
 /** The key pair of a state; none when there is no state yet. */
-export function keyMarkIn(state: VaultAuthBackendState | undefined): KeyMark {
+export function keyFingerprintIn(state: VaultAuthBackendState | undefined): KeyFingerprint {
   if (state === undefined) return NO_KEY;
   const { secretId, secretKeyFingerprint } = state;
   return { secretId, secretKeyFingerprint };
 }
 
 /** Arguments in their one form: durations in seconds, the path as it is; what says nothing is left out. */
-export function normalise(args: Bag): Bag {
-  const settled = Object.entries(args)
+export function normalise(args: PropertyMap): PropertyMap {
+  const normalised = Object.entries(args)
     .map(([name, value]) => [name, value === UNKNOWN ? value : normal(name, value)] as const)
     .filter(([name, value]) => !isUnset(name, value));
-  return Object.fromEntries(settled);
+  return Object.fromEntries(normalised);
 }
 
 const UNSET = mountSettings({});

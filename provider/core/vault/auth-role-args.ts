@@ -1,12 +1,12 @@
-import type { Bag } from "../settings/connection.js";
+import type { PropertyMap } from "../settings/connection.js";
 import { UNKNOWN } from "../schema/schema.js";
 import type { VaultConnection } from "../settings/settings.js";
 import { parseRoleArn } from "../values/role-arn.js";
 import type { RoleSettings } from "./facts.js";
-import type { ServerMark } from "./server-identity.js";
+import type { ServerIdentity } from "./server-identity.js";
 import { DEFAULT_MOUNT } from "./methods.js";
 import { parseMountPath } from "./mount-path.js";
-import type { Place } from "./object-path.js";
+import type { ObjectPath } from "./object-path.js";
 import { canonicalRoleName } from "./role-name.js";
 import { roleSettings, type RoleArgs } from "./role-settings.js";
 import { same } from "../schema/same.js";
@@ -24,7 +24,7 @@ export interface VaultAuthRoleArgs extends RoleArgs {
 }
 
 /** A role as state keeps it: its settings as Vault has them. */
-export interface VaultAuthRoleState extends RoleSettings, ServerMark {
+export interface VaultAuthRoleState extends RoleSettings, ServerIdentity {
   readonly role: string;
   readonly mount: string;
   readonly path: string;
@@ -57,7 +57,9 @@ export function roleOf({ role, arn }: VaultAuthRoleArgs): string | undefined {
 }
 
 /** Where the arguments put the role; undefined while that is not known. */
-export function place(args: VaultAuthRoleArgs): (Place & { readonly role: string }) | undefined {
+export function objectPath(
+  args: VaultAuthRoleArgs,
+): (ObjectPath & { readonly role: string }) | undefined {
   const path = mountOf(args);
   const role = roleOf(args);
   return path === undefined || role === undefined ? undefined : { path, role };
@@ -70,11 +72,11 @@ const UNSET: RoleSettings = roleSettings({ arn: "" });
  * Arguments in their one form: durations in seconds, lists sorted, paths and names as the server
  * stores them; what says nothing is left out, and so is a name that the arn says too.
  */
-export function normalise(args: Bag): Bag {
-  const settled = Object.entries(args)
+export function normalise(args: PropertyMap): PropertyMap {
+  const known = Object.entries(args)
     .map(([name, value]) => [name, hasUnknown(value) ? value : normal(name, value)] as const)
     .filter(([name, value]) => !isUnset(name, value));
-  const normalised = Object.fromEntries(settled);
+  const normalised = Object.fromEntries(known);
   const { role, ...unnamed } = normalised;
   return role !== undefined && roleOf(unnamed as unknown as VaultAuthRoleArgs) === role
     ? unnamed
@@ -99,8 +101,8 @@ export function hasUnknown(value: unknown): boolean {
 }
 
 /** The flags that are set. */
-export function flagsIn(bag: Pick<VaultAuthRoleArgs, (typeof FLAGS)[number]>) {
+export function flagsIn(properties: Pick<VaultAuthRoleArgs, (typeof FLAGS)[number]>) {
   return Object.fromEntries(
-    FLAGS.filter((flag) => bag[flag] !== undefined).map((flag) => [flag, bag[flag]]),
+    FLAGS.filter((flag) => properties[flag] !== undefined).map((flag) => [flag, properties[flag]]),
   );
 }

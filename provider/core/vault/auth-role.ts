@@ -3,13 +3,13 @@ import { PartialError, type Change, type Difference } from "../engine/resource.j
 import { parseRoleArn } from "../values/role-arn.js";
 import { describeDifferences } from "./difference.js";
 import type { RoleSettings, VaultRoleFact } from "./facts.js";
-import { idOf, pathOf, type Place } from "./object-path.js";
-import { defineVaultResource, type Work } from "./resource.js";
+import { idOf, pathOf, type ObjectPath } from "./object-path.js";
+import { defineVaultResource, type ApplyRequest } from "./resource.js";
 import { roleNameProblem } from "./role-name.js";
 import { differences, roleSettings } from "./role-settings.js";
 import type { VaultServer } from "./server.js";
 import type { VaultStep } from "./step.js";
-import { roleIn, unseenMount, type VaultWorld } from "./mount-snapshot.js";
+import { roleIn, unreadMount, type MountSnapshot } from "./mount-snapshot.js";
 import { same } from "../schema/same.js";
 import {
   FLAGS,
@@ -17,7 +17,7 @@ import {
   hasUnknown,
   mountOf,
   normalise,
-  place,
+  objectPath,
   roleOf,
   SETTINGS,
   type VaultAuthRoleArgs,
@@ -27,12 +27,16 @@ import { pathIn } from "./auth-backend-state.js";
 import { vaultAuthRoleSchema } from "./auth-role-schema.js";
 import { term } from "../engine/terms.js";
 
-function settingsIn(bag: RoleSettings): RoleSettings {
-  return roleSettings(bag);
+function settingsIn(properties: RoleSettings): RoleSettings {
+  return roleSettings(properties);
 }
 
 function stateOf(
-  { args, mark, place: { path, role = "" } }: Work<VaultAuthRoleArgs, VaultAuthRoleState>,
+  {
+    args,
+    serverIdentity,
+    objectPath: { path, role = "" },
+  }: ApplyRequest<VaultAuthRoleArgs, VaultAuthRoleState>,
   settings: RoleSettings,
 ): VaultAuthRoleState {
   return {
@@ -41,23 +45,23 @@ function stateOf(
     role,
     mount: path,
     path: pathOf({ path, role }),
-    ...mark,
+    ...serverIdentity,
   };
 }
 
-function factIn(world: VaultWorld, role: string): VaultRoleFact | undefined {
-  const there = roleIn(world, role);
+function factIn(snapshot: MountSnapshot, role: string): VaultRoleFact | undefined {
+  const there = roleIn(snapshot, role);
   return there.state === "read" ? there.value : undefined;
 }
 
 function plan(
   change: Change<VaultAuthRoleArgs, VaultAuthRoleState>,
-  { path, role = "" }: Place,
-  world: VaultWorld,
+  { path, role = "" }: ObjectPath,
+  snapshot: MountSnapshot,
 ): VaultStep[] {
   const { args, subject } = change;
   const settings = roleSettings(args);
-  const there = roleIn(world, role);
+  const there = roleIn(snapshot, role);
   const fact = there.state === "read" ? there.value : undefined;
   const right = fact !== undefined && differences(settings, fact).length === 0;
   const base = {
@@ -73,8 +77,10 @@ function plan(
 }
 
 /** Writes, reads back, and says so when the server kept something else. */
-async function write(work: Work<VaultAuthRoleArgs, VaultAuthRoleState>): Promise<RoleSettings> {
-  const { server, place: at, args } = work;
+async function write(
+  work: ApplyRequest<VaultAuthRoleArgs, VaultAuthRoleState>,
+): Promise<RoleSettings> {
+  const { server, objectPath: at, args } = work;
   const { path, role = "" } = at;
   const settings = roleSettings(args);
   await server.writeRole(path, role, settings);
@@ -84,12 +90,12 @@ async function write(work: Work<VaultAuthRoleArgs, VaultAuthRoleState>): Promise
     if (found === undefined) {
       throw new Error(`${pathOf(at)} was written, but Vault has no such role. Run this again.`);
     }
-    const kept = differences(settings, found);
-    if (kept.length > 0) {
+    const privateState = differences(settings, found);
+    if (privateState.length > 0) {
       throw new PartialError(
         { id, state: stateOf(work, found) },
         new Error(
-          `${pathOf(at)} was written, but Vault has something else: ${describeDifferences(kept, work.words)}. Something else may have written it at the same time: run this again.`,
+          `${pathOf(at)} was written, but Vault has something else: ${describeDifferences(privateState, work.terms)}. Something else may have written it at the same time: run this again.`,
         ),
       );
     }
@@ -101,16 +107,19 @@ async function write(work: Work<VaultAuthRoleArgs, VaultAuthRoleState>): Promise
 }
 
 /** Reads one role; its mount is not looked at, since the server answers for that too. */
-async function look(server: VaultServer, { path, role = "" }: Place): Promise<VaultWorld> {
+async function readMount(
+  server: VaultServer,
+  { path, role = "" }: ObjectPath,
+): Promise<MountSnapshot> {
   const fact = await server.role(path, role);
-  const world = unseenMount(server.address, path);
-  return { ...world, roles: new Map([[role, { state: "read" as const, value: fact }]]) };
+  const snapshot = unreadMount(server.address, path);
+  return { ...snapshot, roles: new Map([[role, { state: "read" as const, value: fact }]]) };
 }
 
 function diff(
   args: VaultAuthRoleArgs,
   state: VaultAuthRoleState,
-  world: VaultWorld | undefined,
+  snapshot: MountSnapshot | undefined,
 ): Difference {
   const mount = mountOf(args);
   const role = roleOf(args);
@@ -122,7 +131,7 @@ function diff(
   const unknown = SETTINGS.some((name) => hasUnknown(args[name]));
   if (replaces.length > 0 || unknown || flags) return { changes: true, replaces };
   const wanted = roleSettings(args);
-  const live = world === undefined ? state : factIn(world, state.role);
+  const live = snapshot === undefined ? state : factIn(snapshot, state.role);
   const changes =
     live === undefined ||
     differences(wanted, live).length > 0 ||
@@ -152,12 +161,12 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
     return [{ property: "role", reason }];
   },
 
-  place,
-  placeOf: ({ mount, role }) => ({ path: mount, role }),
-  mayLook: ({ preflight }) => preflight !== false,
-  look,
+  objectPath,
+  objectPathOf: ({ mount, role }) => ({ path: mount, role }),
+  readBeforePlan: ({ preflight }) => preflight !== false,
+  readMount,
   // Nothing that the server shows stands in the way of deleting a role.
-  lookForDeletion: (server, { path }) => Promise.resolve(unseenMount(server.address, path)),
+  readForDeletion: (server, { path }) => Promise.resolve(unreadMount(server.address, path)),
   plan,
   planDeletion: ({ subject, state }) => ({
     kind: "DeleteRole",
@@ -167,10 +176,10 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
   }),
 
   normalise,
-  settled: (args) => ({ ...roleSettings(args as unknown as VaultAuthRoleArgs) }),
+  withDefaults: (args) => ({ ...roleSettings(args as unknown as VaultAuthRoleArgs) }),
 
-  read(state, world) {
-    const fact = factIn(world, state.role);
+  read(state, snapshot) {
+    const fact = factIn(snapshot, state.role);
     if (fact === undefined) return undefined;
     const live = { ...state, ...settingsIn(fact) };
     const { mount, role } = live;
@@ -178,8 +187,8 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
   },
 
   leave(compared, ignoreChanges) {
-    const { args, state, world } = compared;
-    const fact = factIn(world, state.role);
+    const { args, state, snapshot } = compared;
+    const fact = factIn(snapshot, state.role);
     if (fact === undefined) return compared;
     const left = SETTINGS.filter((name) => isIgnored(name, ignoreChanges));
     const live = Object.fromEntries(left.map((name) => [name, fact[name]]));
@@ -190,15 +199,15 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
       args: { ...args, ...live, ...named },
       // What this adds to the arguments is no change of them.
       state: { ...state, ...live, ...(flagStays ? named : {}) },
-      world,
+      snapshot,
     };
   },
 
   diff,
 
-  async carryOut(work) {
-    const { steps, world, place: at } = work;
-    const fact = factIn(world, at.role ?? "");
+  async apply(work) {
+    const { steps, snapshot, objectPath: at } = work;
+    const fact = factIn(snapshot, at.role ?? "");
     const clears = steps.some((step) => step.kind === "TakeOverRole") && fact?.legacy.length !== 0;
     const writes = clears || steps.some((step) => step.kind === "WriteRole");
     return stateOf(work, writes || fact === undefined ? await write(work) : fact);

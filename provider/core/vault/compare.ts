@@ -55,8 +55,8 @@ export const unordered: Comparison<readonly string[]> = (wanted, found) => {
   return { wanted: listed(wanted), found: `${listed(found)} (${notes.join("; ")})` };
 };
 
-function told<Value>(wanted: Value, found: Value, words: (value: Value) => string) {
-  return wanted === found ? undefined : { wanted: words(wanted), found: words(found) };
+function told<Value>(wanted: Value, found: Value, format: (value: Value) => string) {
+  return wanted === found ? undefined : { wanted: format(wanted), found: format(found) };
 }
 
 function listed(items: readonly string[]): string {

@@ -3,7 +3,7 @@ import type { ClientConfig, MountFact, VaultRoleFact } from "./facts.js";
 import type { VaultStep } from "./step.js";
 
 /** What the rules look at: one auth mount of a server, live or as earlier steps leave it. */
-export interface VaultWorld {
+export interface MountSnapshot {
   /** `https://vault.example.com:8200`, for messages. */
   readonly address: string;
   readonly path: string;
@@ -21,7 +21,7 @@ export interface VaultWorld {
 }
 
 /** A mount of which nothing has been read. */
-export function unseenMount(address: string, path: string): VaultWorld {
+export function unreadMount(address: string, path: string): MountSnapshot {
   return {
     address,
     path,
@@ -34,57 +34,64 @@ export function unseenMount(address: string, path: string): VaultWorld {
 }
 
 /** What a world says of a role. */
-export function roleIn(world: VaultWorld, role: string): ReadResult<VaultRoleFact | undefined> {
-  return world.roles.get(role) ?? { state: "not-read" };
+export function roleIn(
+  snapshot: MountSnapshot,
+  role: string,
+): ReadResult<VaultRoleFact | undefined> {
+  return snapshot.roles.get(role) ?? { state: "not-read" };
 }
 
 /** The mount after a step. Pure. A step on another mount changes nothing but the paths in use. */
-export function foldVault(before: VaultWorld, step: VaultStep): VaultWorld {
-  const world = foldPaths(before, step);
-  if (step.path !== world.path) return world;
+export function applyMountStep(before: MountSnapshot, step: VaultStep): MountSnapshot {
+  const snapshot = foldPaths(before, step);
+  if (step.path !== snapshot.path) return snapshot;
   switch (step.kind) {
     case "EnableMount": {
       const { pluginName, settings, path } = step;
-      const there = world.mount.state === "read" ? world.mount.value : undefined;
+      const there = snapshot.mount.state === "read" ? snapshot.mount.value : undefined;
       const mount = { pluginName, path, accessor: there?.accessor ?? "", ...settings };
-      const seen = { ...world, mount: read(mount) };
+      const seen = { ...snapshot, mount: read(mount) };
       return there === undefined ? emptied(seen) : seen;
     }
     case "TuneMount": {
-      if (world.mount.state !== "read" || world.mount.value === undefined) return world;
-      return { ...world, mount: read({ ...world.mount.value, ...step.settings }) };
+      if (snapshot.mount.state !== "read" || snapshot.mount.value === undefined) return snapshot;
+      return { ...snapshot, mount: read({ ...snapshot.mount.value, ...step.settings }) };
     }
     case "DisableMount":
-      return { ...emptied(world), mount: read(undefined) };
+      return { ...emptied(snapshot), mount: read(undefined) };
     case "WriteRole":
     case "TakeOverRole":
-      return withRole(world, step.role, { ...step.settings, legacy: [] });
+      return withRole(snapshot, step.role, { ...step.settings, legacy: [] });
     case "DeleteRole":
-      return withRole(world, step.role, undefined);
+      return withRole(snapshot, step.role, undefined);
     case "TakeOverMount":
     case "WriteClientConfig":
     case "DeleteClientConfig":
-      return world;
+      return snapshot;
   }
 }
 
-function foldPaths(world: VaultWorld, { kind, path }: VaultStep): VaultWorld {
-  const others = world.paths.filter((one) => one !== path);
-  if (kind === "EnableMount") return { ...world, paths: [...others, path] };
-  return kind === "DisableMount" ? { ...world, paths: others } : world;
+function foldPaths(snapshot: MountSnapshot, { kind, path }: VaultStep): MountSnapshot {
+  const others = snapshot.paths.filter((one) => one !== path);
+  if (kind === "EnableMount") return { ...snapshot, paths: [...others, path] };
+  return kind === "DisableMount" ? { ...snapshot, paths: others } : snapshot;
 }
 
-function withRole(world: VaultWorld, role: string, fact: VaultRoleFact | undefined): VaultWorld {
-  const roles = new Map(world.roles).set(role, read(fact));
-  if (world.roleNames.state !== "read") return { ...world, roles };
-  const others = world.roleNames.value.filter((one) => one !== role);
-  return { ...world, roles, roleNames: read(fact === undefined ? others : [...others, role]) };
+function withRole(
+  snapshot: MountSnapshot,
+  role: string,
+  fact: VaultRoleFact | undefined,
+): MountSnapshot {
+  const roles = new Map(snapshot.roles).set(role, read(fact));
+  if (snapshot.roleNames.state !== "read") return { ...snapshot, roles };
+  const others = snapshot.roleNames.value.filter((one) => one !== role);
+  return { ...snapshot, roles, roleNames: read(fact === undefined ? others : [...others, role]) };
 }
 
 /** A mount that is new, or gone, has no roles and no key pair. */
-function emptied(world: VaultWorld): VaultWorld {
-  const roles = new Map([...world.roles.keys()].map((role) => [role, read(undefined)]));
-  return { ...world, roles, roleNames: read([]), client: read(undefined) };
+function emptied(snapshot: MountSnapshot): MountSnapshot {
+  const roles = new Map([...snapshot.roles.keys()].map((role) => [role, read(undefined)]));
+  return { ...snapshot, roles, roleNames: read([]), client: read(undefined) };
 }
 
 function read<T>(value: T): { readonly state: "read"; readonly value: T } {

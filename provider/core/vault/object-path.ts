@@ -1,5 +1,5 @@
 /** Where an object is on a server. */
-export interface Place {
+export interface ObjectPath {
   /** Path of the auth mount, without slashes at its ends. */
   readonly path: string;
   /** Name of the role, in lower case; absent for the mount itself. */
@@ -7,11 +7,11 @@ export interface Place {
 }
 
 /** The object's path: `auth/tencentcloud/role/app`. */
-export function pathOf({ path, role }: Place): string {
+export function pathOf({ path, role }: ObjectPath): string {
   return role === undefined ? `auth/${path}` : `auth/${path}/role/${role}`;
 }
 
 /** The object's id: `[namespace/]auth/<mount>/role/<role>`. */
-export function idOf(namespace: string, place: Place): string {
-  return namespace === "" ? pathOf(place) : `${namespace}/${pathOf(place)}`;
+export function idOf(namespace: string, objectPath: ObjectPath): string {
+  return namespace === "" ? pathOf(objectPath) : `${namespace}/${pathOf(objectPath)}`;
 }

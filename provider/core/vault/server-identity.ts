@@ -4,7 +4,7 @@ import { term } from "../engine/terms.js";
 import type { VaultServer } from "./server.js";
 
 /** Which server and namespace an object is in, as state keeps it. */
-export interface ServerMark {
+export interface ServerIdentity {
   readonly address: string;
   readonly namespace: string;
   /** Absent when the server does not tell it. */
@@ -12,7 +12,7 @@ export interface ServerMark {
 }
 
 /** The mark of a server. */
-export async function markOf(server: VaultServer): Promise<ServerMark> {
+export async function serverIdentityOf(server: VaultServer): Promise<ServerIdentity> {
   const { clusterId } = await server.identity();
   const { address, namespace } = server;
   return { address, namespace, ...(clusterId === undefined ? {} : { clusterId }) };
@@ -22,7 +22,7 @@ export async function markOf(server: VaultServer): Promise<ServerMark> {
  * Whether two marks are of one server and namespace. A cluster may have several addresses, so its
  * id decides where both know it.
  */
-export function isSameServer(one: ServerMark, other: ServerMark): boolean {
+export function isSameServer(one: ServerIdentity, other: ServerIdentity): boolean {
   if (one.namespace !== other.namespace) return false;
   return one.clusterId === undefined || other.clusterId === undefined
     ? one.address === other.address
@@ -30,7 +30,11 @@ export function isSameServer(one: ServerMark, other: ServerMark): boolean {
 }
 
 /** A server says nothing about the objects of another one. @throws UserError */
-export function requireSameServer(path: string, known: ServerMark, asked: ServerMark): void {
+export function requireSameServer(
+  path: string,
+  known: ServerIdentity,
+  asked: ServerIdentity,
+): void {
   if (isSameServer(known, asked)) return;
   const both = [known, asked].map(
     ({ address, namespace, clusterId }) =>

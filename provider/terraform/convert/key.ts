@@ -1,16 +1,16 @@
-import type { Bag } from "../../core/settings/connection.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
 import { fingerprint } from "../../core/values/fingerprint.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { UNKNOWN } from "../../core/schema/schema.js";
 import type { CtyObject } from "../values/cty.js";
 import { isUnknown } from "../values/unknown.js";
-import type { Private } from "./private-state.js";
+import type { PrivateState } from "./private-state.js";
 import { hasKey } from "./state.js";
 
 /** Arguments and state, with the key as it is to be compared. */
 export interface Compared {
-  readonly args: Bag;
-  readonly state: Bag;
+  readonly args: PropertyMap;
+  readonly state: PropertyMap;
   /** Why the key counts as the same for now, where a person has to know. */
   readonly note?: "unknown" | "later" | "imported";
 }
@@ -26,7 +26,15 @@ const UNCHANGED = "0".repeat(32);
 export function comparedKey(
   kind: ResourceKind,
   config: CtyObject,
-  { args, state, kept }: { readonly args: Bag; readonly state: Bag; readonly kept: Private },
+  {
+    args,
+    state,
+    privateState,
+  }: {
+    readonly args: PropertyMap;
+    readonly state: PropertyMap;
+    readonly privateState: PrivateState;
+  },
 ): Compared {
   if (!hasKey(kind)) return { args, state };
   const unchanged = kind === "ManagedCredential" ? sameKey(args, state) : samePair(args, state);
@@ -36,14 +44,14 @@ export function comparedKey(
   }
   const writeOnly = config.secret_key_wo ?? null;
   const version = writeOnly === null ? null : (config.secret_key_wo_version ?? null);
-  if (version !== null && kept.version !== undefined) {
+  if (version !== null && privateState.version !== undefined) {
     if (isUnknown(version)) return { ...unchanged, note: "later" };
-    if (version === kept.version) return unchanged;
+    if (version === privateState.version) return unchanged;
     return { args, state: { ...state, secretKeyFingerprint: "" } };
   }
   // An imported mount has no key pair of ours, so the one that is written here is set.
-  const imported = kind === "ManagedCredential" && kept.imported === true;
-  if (imported && kept.fingerprint === undefined) return { ...unchanged, note: "imported" };
+  const imported = kind === "ManagedCredential" && privateState.imported === true;
+  if (imported && privateState.fingerprint === undefined) return { ...unchanged, note: "imported" };
   if (args.secretKey !== UNKNOWN) return { args, state };
   return { ...unchanged, note: isUnknown(writeOnly) ? "unknown" : "later" };
 }
@@ -53,12 +61,12 @@ export function comparedKey(
  * is what ignore_changes makes of a write-only key. A configuration that has only one half of a pair
  * is refused when it is checked.
  */
-export function leavesKeyOut(args: Bag, state: Bag): boolean {
+export function leavesKeyOut(args: PropertyMap, state: PropertyMap): boolean {
   const hasPair = typeof state.secretId === "string" && state.secretId !== "";
   return hasPair && args.secretKey === undefined && args.secretId === state.secretId;
 }
 
-function sameKey(args: Bag, state: Bag): Compared {
+function sameKey(args: PropertyMap, state: PropertyMap): Compared {
   return {
     args: { ...args, secretKey: UNCHANGED },
     state: { ...state, secretKeyFingerprint: fingerprint(UNCHANGED) },
@@ -66,7 +74,7 @@ function sameKey(args: Bag, state: Bag): Compared {
 }
 
 /** A server may show the key of a mount, so what stands for it would look like another one there. */
-function samePair(args: Bag, state: Bag): Compared {
+function samePair(args: PropertyMap, state: PropertyMap): Compared {
   if (args.secretId !== state.secretId) return { args, state };
   const { secretId: _id, secretKey: _key, ...rest } = args;
   return { args: rest, state: { ...state, secretId: "", secretKeyFingerprint: "" } };

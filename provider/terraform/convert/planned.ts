@@ -1,4 +1,4 @@
-import type { Bag } from "../../core/settings/connection.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
 import { vaultDefinitionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { complete } from "../schema/attribute.js";
@@ -11,7 +11,7 @@ import { saysTheSame } from "./semantics.js";
 export interface PlannedChange {
   readonly kind: ResourceKind;
   readonly config: CtyObject;
-  readonly args: Bag;
+  readonly args: PropertyMap;
   /** Absent when the object is new. */
   readonly prior?: CtyObject;
   /** Outputs that the change may change; `all` of a new object. */
@@ -68,8 +68,8 @@ function implied(
   return saysTheSame(kind, core ?? "", before, known) ? before : value;
 }
 
-function roleIn(kind: ResourceKind, args: Bag): string | undefined {
+function roleIn(kind: ResourceKind, args: PropertyMap): string | undefined {
   if (kind !== "VaultAuthRole") return undefined;
   const { mount: _mount, ...unplaced } = args;
-  return vaultDefinitionOf(kind).place(unplaced)?.role;
+  return vaultDefinitionOf(kind).objectPath(unplaced)?.role;
 }

@@ -5,7 +5,7 @@ import { isObject } from "./is-object.js";
  *
  * Terraform hands it back as it was given: from the state to a plan, from a plan to its apply.
  */
-export interface Private {
+export interface PrivateState {
   /** A salted fingerprint of the key that was written: tells when it changes. */
   readonly fingerprint?: string;
   /** The version that `secret_key_wo` was written with. */
@@ -31,7 +31,7 @@ export type PlanNote =
       readonly waits?: true;
       readonly leaves?: true;
       readonly recalled?: string;
-      readonly unsure?: true;
+      readonly uncertain?: true;
       readonly withMount?: true;
       readonly beforeSwitch?: readonly string[];
     }
@@ -56,7 +56,7 @@ export type PlanNote =
     };
 
 /** Reads what an earlier call, or an earlier run, kept. Nothing, when there is nothing. */
-export function readPrivate(bytes: Uint8Array): Private {
+export function readPrivateState(bytes: Uint8Array): PrivateState {
   if (bytes.length === 0) return {};
   const value = parsed(bytes);
   if (!isObject(value)) return {};
@@ -71,13 +71,13 @@ export function readPrivate(bytes: Uint8Array): Private {
 }
 
 /** Writes it down. */
-export function writePrivate(kept: Private): Uint8Array {
-  return Buffer.from(JSON.stringify(kept));
+export function writePrivateState(privateState: PrivateState): Uint8Array {
+  return Buffer.from(JSON.stringify(privateState));
 }
 
 /** What a plan noted does not outlive its apply. */
-export function withoutPlan({ plan: _plan, ...kept }: Private): Private {
-  return kept;
+export function withoutPlan({ plan: _plan, ...privateState }: PrivateState): PrivateState {
+  return privateState;
 }
 
 function parsed(bytes: Uint8Array): unknown {
@@ -103,7 +103,7 @@ function noteOf(plan: unknown): PlanNote | undefined {
       after: textsIn(after),
       ...(waits === true ? { waits } : {}),
       ...(typeof plan.recalled === "string" ? { recalled: plan.recalled } : {}),
-      ...(plan.unsure === true ? { unsure: plan.unsure } : {}),
+      ...(plan.unsure === true ? { uncertain: plan.unsure } : {}),
       ...(Array.isArray(beforeSwitch) ? { beforeSwitch: textsIn(beforeSwitch) } : {}),
       ...flags,
     };

@@ -1,4 +1,4 @@
-import type { Bag } from "../../core/settings/connection.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
 import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { parseDuration } from "../../core/values/duration.js";
@@ -6,21 +6,25 @@ import { resourceAttributes, type ResourceAttribute } from "../schema/resource-a
 import { complete } from "../schema/attribute.js";
 import type { CtyObject, CtyValue } from "../values/cty.js";
 import { bagOf } from "./arguments.js";
-import type { Private } from "./private-state.js";
+import type { PrivateState } from "./private-state.js";
 import { saysTheSame } from "./semantics.js";
 
 /** A state of Terraform as the core's state. */
-export function stateOf(kind: ResourceKind, state: CtyObject, kept: Private): Bag {
-  const { secretKey: _secret, ...bag } = bagOf(resourceAttributes(kind), state);
-  const settled = descriptionOf(kind).settled?.(legible(kind, bag)) ?? {};
-  const key = hasKey(kind) ? { secretKeyFingerprint: kept.fingerprint ?? "" } : {};
-  return { ...bag, ...settled, ...nameIn(kind, bag), ...key };
+export function stateOf(
+  kind: ResourceKind,
+  state: CtyObject,
+  privateState: PrivateState,
+): PropertyMap {
+  const { secretKey: _secret, ...properties } = bagOf(resourceAttributes(kind), state);
+  const withDefaults = descriptionOf(kind).withDefaults?.(legible(kind, properties)) ?? {};
+  const key = hasKey(kind) ? { secretKeyFingerprint: privateState.fingerprint ?? "" } : {};
+  return { ...properties, ...withDefaults, ...nameIn(kind, properties), ...key };
 }
 
 /** Without durations that are none, which a state edited by hand may have: they count as not set. */
-function legible(kind: ResourceKind, bag: Bag): Bag {
+function legible(kind: ResourceKind, properties: PropertyMap): PropertyMap {
   const { inputs } = descriptionOf(kind).schema;
-  const entries = Object.entries(bag).filter(([name, value]) => {
+  const entries = Object.entries(properties).filter(([name, value]) => {
     const isDuration = inputs[name]?.type === "duration";
     return !isDuration || (typeof value === "string" && parseDuration(value).ok);
   });
@@ -28,12 +32,12 @@ function legible(kind: ResourceKind, bag: Bag): Bag {
 }
 
 /** What an object is known by, in its one form: a role may be written `App`, and is `app`. */
-function nameIn(kind: ResourceKind, bag: Bag): Bag {
+function nameIn(kind: ResourceKind, properties: PropertyMap): PropertyMap {
   const description = descriptionOf(kind);
-  const named = Object.entries(bag)
+  const named = Object.entries(properties)
     .filter(([name]) => description.schema.inputs[name]?.replaces === true)
     .map(([name, value]) => [name, description.normalise?.({ [name]: value })[name] ?? value]);
-  return Object.fromEntries(named) as Bag;
+  return Object.fromEntries(named) as PropertyMap;
 }
 
 /**
@@ -46,7 +50,7 @@ function nameIn(kind: ResourceKind, bag: Bag): Bag {
  */
 export function objectOf(
   kind: ResourceKind,
-  { id, state }: { readonly id: string; readonly state: Bag },
+  { id, state }: { readonly id: string; readonly state: PropertyMap },
   written: CtyObject,
 ): CtyObject {
   const attributes = resourceAttributes(kind);
@@ -61,7 +65,7 @@ export function objectOf(
 function valueOf(
   kind: ResourceKind,
   { core, input, type, writeOnly, computed }: ResourceAttribute,
-  state: Bag,
+  state: PropertyMap,
   written: CtyValue,
 ): CtyValue {
   if (writeOnly === true) return null;
@@ -86,7 +90,7 @@ function ctyOf(value: unknown, asText: boolean): CtyValue {
 }
 
 /** What is kept beside a state: the fingerprint of the key that it was made with. */
-export function keptOf(kind: ResourceKind, state: Bag, before: Private): Private {
+export function keptOf(kind: ResourceKind, state: PropertyMap, before: PrivateState): PrivateState {
   if (!hasKey(kind)) return {};
   const known = typeof state.secretKeyFingerprint === "string" ? state.secretKeyFingerprint : "";
   return {

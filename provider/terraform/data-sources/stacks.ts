@@ -7,7 +7,7 @@ const shape = factShape<StackFact>({
   stackName: "string",
   region: "string",
   status: "string",
-  holds: "bool",
+  hasResources: "bool",
   because: "string",
   inProgress: "bool",
   method: "string",

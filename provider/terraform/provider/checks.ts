@@ -1,4 +1,4 @@
-import type { Bag } from "../../core/settings/connection.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
 import { resolveSettings } from "../../core/settings/config.js";
 import { descriptionOf } from "../../core/kinds.js";
 import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
@@ -34,7 +34,7 @@ export function argumentProblems(
   kind: ResourceKind,
   config: CtyObject,
   settings?: Settings,
-  state?: Bag,
+  state?: PropertyMap,
 ): readonly ProtoDiagnostic[] {
   const args = argumentsOf(kind, config);
   const description = descriptionOf(kind);
@@ -50,7 +50,7 @@ export function argumentProblems(
 }
 
 /** The key of a credential that is to be made. */
-export function missingKey(kind: ResourceKind, args: Bag): readonly ProtoDiagnostic[] {
+export function missingKey(kind: ResourceKind, args: PropertyMap): readonly ProtoDiagnostic[] {
   if (kind !== "ManagedCredential" || args.secretKey !== undefined) return [];
   return [
     errorAt(
@@ -62,7 +62,7 @@ export function missingKey(kind: ResourceKind, args: Bag): readonly ProtoDiagnos
 }
 
 // It may come in two forms, and one that is there already needs none.
-function isMissingKey({ property }: CheckFailure, args: Bag): boolean {
+function isMissingKey({ property }: CheckFailure, args: PropertyMap): boolean {
   return property === "secretKey" && args.secretKey === undefined;
 }
 

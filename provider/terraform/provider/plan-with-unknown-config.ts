@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { argumentsOf } from "../convert/arguments.js";
 import { idOf } from "../convert/id-of.js";
 import { plannedObject } from "../convert/planned.js";
-import { withoutPlan, type Private } from "../convert/private-state.js";
+import { withoutPlan, type PrivateState } from "../convert/private-state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { noteGoingUnseen, noteKeptUnseen } from "../run/kept-unseen.js";
 import type { Session } from "../run/session.js";
@@ -16,19 +16,19 @@ import { warning } from "./diagnostics.js";
  * A plan while the provider's settings are not all known: no service can be asked, so nothing is
  * judged, and an object that is there can only stay as it is or go. Apply judges all of it.
  */
-export function planBlind(
+export function planWithUnknownConfig(
   session: Session,
-  { kind, prior, config, kept }: PlanRequest,
+  { kind, prior, config, privateState }: PlanRequest,
 ): PlanAnswer {
-  const lasting = withoutPlan(kept);
+  const lasting = withoutPlan(privateState);
   const answer = (
     planned: CtyObject | null,
-    note: Private["plan"],
+    note: PrivateState["plan"],
     diagnostics: readonly ProtoDiagnostic[],
   ): PlanAnswer => ({
     planned,
     requiresReplace: [],
-    kept: { ...lasting, ...(note === undefined ? {} : { plan: note }) },
+    privateState: { ...lasting, ...(note === undefined ? {} : { plan: note }) },
     diagnostics,
   });
   const names = session.unknown.join(", ");
@@ -43,7 +43,7 @@ export function planBlind(
   if (prior === null) {
     const planned = plannedObject({ kind, config, args, changing: "all" });
     // The second call about an object that the user wants replaced.
-    const again = kept.plan?.op === "change";
+    const again = privateState.plan?.op === "change";
     const noted = again ? ({ op: "replace", entry: "", replaces: "" } as const) : note;
     return answer(planned, noted, [...missingKey(kind, args), blind]);
   }

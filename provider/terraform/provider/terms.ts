@@ -1,5 +1,5 @@
 import { snakeCase } from "../../core/values/snake-case.js";
-import type { Wording } from "../../core/engine/terms.js";
+import type { EngineTerms } from "../../core/engine/terms.js";
 import { attributeName, typeName } from "../schema/names.js";
 import { asSaid } from "../run/said-by-services.js";
 import { providerAttributes, vaultAttribute } from "../schema/provider-attributes.js";
@@ -8,7 +8,7 @@ import { providerAttributes, vaultAttribute } from "../schema/provider-attribute
  * Terraform's words for what to do next. A connection is a provider block here, so its fields are
  * attributes of that block.
  */
-export const terraformWording: Wording = {
+export const terraformTerms: EngineTerms = {
   attribute: attributeName,
   attributeSet: (name, value) => `${attributeName(name)} = ${value}`,
   resource: typeName,

@@ -77,12 +77,12 @@ export class Traffic {
    *
    * @param last others may be asked about once those go on that wait beside it: it waits for these too
    */
-  async quiet(over: () => boolean, last = false): Promise<void> {
+  async waitUntilIdle(abort: () => boolean, last = false): Promise<void> {
     const early = last ? 0 : 1;
     this.#early += early;
     try {
       await this.waiting(async () => {
-        while ((await this.#nextQuiet(over)) > 0 && last && !over());
+        while ((await this.#nextQuiet(abort)) > 0 && last && !abort());
       });
     } finally {
       this.#early -= early;
@@ -90,8 +90,8 @@ export class Traffic {
   }
 
   /** How many of those that it lets go on were not the last. */
-  #nextQuiet(over: () => boolean): Promise<number> {
-    this.#quiet ??= this.#untilQuiet(over)
+  #nextQuiet(abort: () => boolean): Promise<number> {
+    this.#quiet ??= this.#untilQuiet(abort)
       .then(() => this.#early)
       .finally(() => {
         this.#quiet = undefined;
@@ -99,10 +99,10 @@ export class Traffic {
     return this.#quiet;
   }
 
-  async #untilQuiet(over: () => boolean): Promise<void> {
+  async #untilQuiet(abort: () => boolean): Promise<void> {
     const begun = this.#clock.now();
     const since = () => this.#clock.now() - Math.max(this.#last, begun);
-    while ((this.isBusy || since() < IDLE_WINDOW_MS) && !over()) {
+    while ((this.isBusy || since() < IDLE_WINDOW_MS) && !abort()) {
       await this.#clock.sleep(IDLE_CHECK_MS);
     }
   }

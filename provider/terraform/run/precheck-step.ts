@@ -16,37 +16,41 @@ export function areLiftable(diagnostics: readonly Diagnostic[]): boolean {
  *
  * @param options.hearsAll it waits also when nothing is refused, to know what else the run does
  */
-export async function verdictOn(
+export async function precheckStep(
   session: Session,
   entry: Entry,
-  judge: () => Promise<readonly Diagnostic[]>,
-  { hearsAll = false }: { readonly hearsAll?: boolean } = {},
+  evaluate: () => Promise<readonly Diagnostic[]>,
+  { needsFullPlan = false }: { readonly needsFullPlan?: boolean } = {},
 ): Promise<readonly Diagnostic[]> {
   const applying = () => session.applying;
   // Nothing that is kept or made comes after a deletion, and much may come after the rest.
   const isLast = entry.op === "delete";
-  const over = () => applying() || session.stop.aborted;
-  const waits = hearsAll && !applying() && session.traffic.mayWait && !session.traffic.isSerial;
+  const abort = () => applying() || session.stop.aborted;
+  const waits =
+    needsFullPlan &&
+    !applying() &&
+    session.inFlightCalls.mayWait &&
+    !session.inFlightCalls.isSerial;
   if (session.settings.preconditions === "off") {
     // Which object is whose is no precondition.
-    if (waits) await session.traffic.quiet(over, isLast);
+    if (waits) await session.inFlightCalls.waitUntilIdle(abort, isLast);
     return [];
   }
-  entry.judge = judge;
-  const found = await judge();
+  entry.evaluate = evaluate;
+  const found = await evaluate();
   const refused = isRefused(found);
-  if (refused ? !areLiftable(found) : !hearsAll) return softened(session, entry, found);
+  if (refused ? !areLiftable(found) : !needsFullPlan) return softened(session, entry, found);
   if (applying()) return withoutLiftable(softened(session, entry, found));
   // There is one switch, and it has to know what goes before it.
-  if (!session.traffic.mayWait && entry.kind !== "Authorization") {
-    entry.open = true;
-    entry.leftRefused = refused;
+  if (!session.inFlightCalls.mayWait && entry.kind !== "Authorization") {
+    entry.unresolved = true;
+    entry.unresolvedRefusal = refused;
     // What is softened here would be said before it is known.
     return softened(session, entry, withoutLiftable(found));
   }
-  if (!refused && session.traffic.isSerial) return softened(session, entry, found);
-  await session.traffic.quiet(over, isLast);
-  const last = softened(session, entry, await judge());
+  if (!refused && session.inFlightCalls.isSerial) return softened(session, entry, found);
+  await session.inFlightCalls.waitUntilIdle(abort, isLast);
+  const last = softened(session, entry, await evaluate());
   if (applying()) return withoutLiftable(last);
   return [...last, ...(await verdictOnOpen(session))];
 }
@@ -55,10 +59,10 @@ export async function verdictOn(
 async function verdictOnOpen(session: Session): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
   for (const entry of session.ledger.takeOpen()) {
-    const verdict = softened(session, entry, (await entry.judge?.()) ?? []);
+    const evaluation = softened(session, entry, (await entry.evaluate?.()) ?? []);
     const isToBeSaid =
-      isRefused(verdict) || verdict.some((one) => one.mayBeLiftedElsewhere === true);
-    if (isToBeSaid) found.push(...verdict);
+      isRefused(evaluation) || evaluation.some((one) => one.mayBeLiftedElsewhere === true);
+    if (isToBeSaid) found.push(...evaluation);
   }
   return found;
 }
@@ -79,8 +83,8 @@ function softened(
 ): readonly Diagnostic[] {
   return found.map((one) => {
     if (one.severity !== "refusal") return one;
-    if (isUnheard(session, entry, one)) return { ...one, ...unheard(entry, one) };
-    if (one.takesOver === true && !session.applying && !session.traffic.haveMet) {
+    if (isUnheard(session, entry, one)) return { ...one, ...missingAuthorizationHint(entry, one) };
+    if (one.takesOver === true && !session.applying && !session.inFlightCalls.haveMet) {
       return { ...one, next: `${one.next ?? ""} ${ONE_BY_ONE}`.trimStart() };
     }
     return underMode(one, session.settings.preconditions, session.applying ? "apply" : "preview");
@@ -98,7 +102,7 @@ function isUnheard(session: Session, entry: Entry, one: Diagnostic): boolean {
   return entry.op === "replace" && !hasRolesOn(session, entry.vaultDeletions[0]?.path);
 }
 
-function unheard(entry: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {
+function missingAuthorizationHint(entry: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {
   const what =
     entry.kind === "VaultAuthRole"
       ? "Where the same run makes the mount, in this configuration or another, apply looks again. See that it is made first: mount = tic_vault_auth_backend.NAME.path, or depends_on = [tic_vault_auth_backend.NAME]."

@@ -4,13 +4,13 @@ import { areLiftable } from "./precheck-step.js";
 import { BLOCKED_IDLE_MS, BLOCKED_RETRY_PAUSE_MS } from "../../core/engine/timings.js";
 
 /** How long a step waits for what the same run does before it. */
-export interface Patience {
+export interface RetryPolicy {
   /** The plan said that something comes: wait for it as long as is set. */
-  readonly promised: boolean;
+  readonly expected: boolean;
   /** Whether the call is heard that it waits for, which then needs no place kept for it. */
   readonly isUnderWay?: () => boolean;
   /** It is no use any more. */
-  readonly over: () => boolean;
+  readonly abort: () => boolean;
 }
 
 /** A step waited in vain for what the same run does before it. */
@@ -32,9 +32,9 @@ export class WaitedError extends Error {
  *
  * @throws WaitedError when nothing lifted the refusal in time
  */
-export async function patiently<T>(
+export async function retryWhileBlocked<T>(
   session: Session,
-  { promised, over, isUnderWay = () => false }: Patience,
+  { expected, abort, isUnderWay = () => false }: RetryPolicy,
   step: () => Promise<T>,
 ): Promise<T> {
   const begun = session.clock.now();
@@ -45,15 +45,17 @@ export async function patiently<T>(
     } catch (error) {
       if (!(error instanceof RefusedError) || !areLiftable(error.diagnostics)) throw error;
       const now = session.clock.now();
-      if (session.traffic.othersAreBusy) idleSince = now;
-      const idle = !promised && now - idleSince > BLOCKED_IDLE_MS;
+      if (session.inFlightCalls.othersAreBusy) idleSince = now;
+      const idle = !expected && now - idleSince > BLOCKED_IDLE_MS;
       const late = now - begun >= session.waitForSwitch;
       // Whoever holds the last places would keep away what all of them wait for.
-      const full = !isUnderWay() && !session.traffic.mayWaitInApply;
-      if (late || idle || full || over() || session.stop.aborted) {
+      const full = !isUnderWay() && !session.inFlightCalls.mayWaitInApply;
+      if (late || idle || full || abort() || session.stop.aborted) {
         throw new WaitedError(error, Math.round(now - begun));
       }
     }
-    await session.traffic.waiting(() => session.clock.sleep(BLOCKED_RETRY_PAUSE_MS, session.stop));
+    await session.inFlightCalls.waiting(() =>
+      session.clock.sleep(BLOCKED_RETRY_PAUSE_MS, session.stop),
+    );
   }
 }

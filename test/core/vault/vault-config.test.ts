@@ -5,7 +5,10 @@ import {
   environmentNames,
   resolveSettings,
 } from "../../../provider/core/settings/config.js";
-import { settingFields, type SettingField } from "../../../provider/core/settings/setting-fields.js";
+import {
+  settingFields,
+  type SettingField,
+} from "../../../provider/core/settings/setting-fields.js";
 import type { Settings, VaultSettings } from "../../../provider/core/settings/settings.js";
 
 type Texts = Readonly<Record<string, string>>;

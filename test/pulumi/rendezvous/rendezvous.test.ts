@@ -63,9 +63,9 @@ describe("the rendezvous of a program and its provider's process", () => {
     const again = connect(path);
     await rejects(once(again, "connect"), /ENOENT|ECONNREFUSED/);
     const [other = ""] = socketsThere(goesOn);
-    const kept = connect(other);
-    await once(kept, "data");
-    kept.destroy();
+    const remaining = connect(other);
+    await once(remaining, "data");
+    remaining.destroy();
   });
 
   it("answers what the provider's process asks, each question with its own answer", async () => {

@@ -56,10 +56,11 @@ const places: readonly Elsewhere[] = [
       const [marked] = [...then, ...before.flat()];
       return {
         connection: ({ kind, name }: Declared) => {
-          const mark = (value: string) => (name === marked?.name ? pulumi.secret(value) : value);
+          const asSecret = (value: string) =>
+            name === marked?.name ? pulumi.secret(value) : value;
           return isVaultKind(kind)
-            ? { address: mark(elsewhere(lab)), tokenVariable: mark(`${PREFIX}token`) }
-            : { environmentPrefix: mark(PREFIX) };
+            ? { address: asSecret(elsewhere(lab)), tokenVariable: asSecret(`${PREFIX}token`) }
+            : { environmentPrefix: asSecret(PREFIX) };
         },
       };
     },

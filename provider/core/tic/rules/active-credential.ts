@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../../engine/diagnostic.js";
-import { check, type Check, type Rule, type Scene } from "../rule.js";
-import { isPlanned, type World } from "../account-snapshot.js";
+import { ticCheck, type TicCheck, type TicRule, type TicRuleContext } from "../rule.js";
+import { isPlanned, type AccountSnapshot } from "../account-snapshot.js";
 import { creating } from "./sources.js";
 import { count } from "./stacks-in-the-way.js";
 
-function declaredTwice(key: string, label: string, scene: Scene): Diagnostic[] {
-  const self = scene.declared.credentials.find((one) => one.key === key);
+function declaredTwice(key: string, label: string, context: TicRuleContext): Diagnostic[] {
+  const self = context.declared.credentials.find((one) => one.key === key);
   if (self?.name === undefined || self.secretId === undefined) return [];
-  const twin = scene.declared.credentials.find(
+  const twin = context.declared.credentials.find(
     (one) => one.key !== key && one.name === self.name && one.secretId === self.secretId,
   );
   if (twin === undefined) return [];
@@ -16,14 +16,14 @@ function declaredTwice(key: string, label: string, scene: Scene): Diagnostic[] {
       severity: "refusal",
       rule: "C1",
       summary: "One credential is declared twice",
-      found: `"${label}" and "${twin.label}" have the same ${scene.words.attribute("name")} and ${scene.words.attribute("secretId")}, so both stand for the same credential.`,
+      found: `"${label}" and "${twin.label}" have the same ${context.terms.attribute("name")} and ${context.terms.attribute("secretId")}, so both stand for the same credential.`,
       next: "remove one of them, or give it another name.",
     },
   ];
 }
 
-function declaredActiveTwice(key: string, label: string, scene: Scene): Diagnostic[] {
-  const active = scene.declared.credentials.filter((one) => one.active === true);
+function declaredActiveTwice(key: string, label: string, context: TicRuleContext): Diagnostic[] {
+  const active = context.declared.credentials.filter((one) => one.active === true);
   const other = active.find((one) => one.key !== key);
   if (other === undefined || !active.some((one) => one.key === key)) return [];
   return [
@@ -31,28 +31,29 @@ function declaredActiveTwice(key: string, label: string, scene: Scene): Diagnost
       severity: "refusal",
       rule: "C2",
       summary: "Two credentials are declared Active",
-      found: `"${label}" and "${other.label}" both set ${scene.words.attribute("active")} to true.`,
+      found: `"${label}" and "${other.label}" both set ${context.terms.attribute("active")} to true.`,
       why: "A provider has at most one Active credential.",
-      next: `leave ${scene.words.attribute("active")} true on one of them.`,
+      next: `leave ${context.terms.attribute("active")} true on one of them.`,
       link: creating.url,
     },
   ];
 }
 
-const identity = check({
+const identity = ticCheck({
   on: ["CreateCredential", "TakeOverCredential"],
-  evaluate: ({ subject }, _world, scene) => declaredTwice(subject.key, subject.label, scene),
+  evaluate: ({ subject }, _world, context) => declaredTwice(subject.key, subject.label, context),
 });
 
-const oneActive = check({
+const oneActive = ticCheck({
   on: ["CreateCredential", "TakeOverCredential", "ActivateCredential"],
-  evaluate: ({ subject }, _world, scene) => declaredActiveTwice(subject.key, subject.label, scene),
+  evaluate: ({ subject }, _world, context) =>
+    declaredActiveTwice(subject.key, subject.label, context),
 });
 
-const takenOver: Check = check({
+const takenOver: TicCheck = ticCheck({
   on: ["TakeOverCredential"],
-  evaluate(step, world): Diagnostic[] {
-    const live = world.credentials?.find((one) => one.credentialId === step.credentialId);
+  evaluate(step, snapshot): Diagnostic[] {
+    const live = snapshot.credentials?.find((one) => one.credentialId === step.credentialId);
     if (live === undefined) return [];
     return [
       {
@@ -60,15 +61,15 @@ const takenOver: Check = check({
         rule: "C1",
         takesOver: true,
         summary: "A managed credential is taken over",
-        found: `"${live.name}" (${live.credentialId}) is in account ${world.accountId} already, with this SecretID. TIC does not show its stored key, so that cannot be compared.`,
+        found: `"${live.name}" (${live.credentialId}) is in account ${snapshot.accountId} already, with this SecretID. TIC does not show its stored key, so that cannot be compared.`,
         next: "destroying this resource deletes it. If its key may be another one, delete it and let a new one be made.",
       },
     ];
   },
 });
 
-function becomesReady(world: World, except: string): Diagnostic[] {
-  const active = world.credentials?.find(
+function becomesReady(snapshot: AccountSnapshot, except: string): Diagnostic[] {
+  const active = snapshot.credentials?.find(
     (credential) => credential.state === "Active" && credential.credentialId !== except,
   );
   if (active === undefined) return [];
@@ -83,43 +84,43 @@ function becomesReady(world: World, except: string): Diagnostic[] {
   ];
 }
 
-const namesTheOther: Check = check({
+const namesTheOther: TicCheck = ticCheck({
   on: ["ActivateCredential"],
-  evaluate: (step, world) => becomesReady(world, step.credentialId),
+  evaluate: (step, snapshot) => becomesReady(snapshot, step.credentialId),
 });
 
-const namesTheOtherOnCreate: Check = check({
+const namesTheOtherOnCreate: TicCheck = ticCheck({
   on: ["CreateCredential"],
-  evaluate: (step, world) => (step.activate ? becomesReady(world, step.replaces ?? "") : []),
+  evaluate: (step, snapshot) => (step.activate ? becomesReady(snapshot, step.replaces ?? "") : []),
 });
 
-const noneActive: Check = check({
+const noneActive: TicCheck = ticCheck({
   on: ["CreateCredential"],
-  evaluate(step, world, { declared, words }): Diagnostic[] {
-    const live = world.credentials?.filter((credential) => !isPlanned(credential));
+  evaluate(step, snapshot, { declared, terms }): Diagnostic[] {
+    const live = snapshot.credentials?.filter((credential) => !isPlanned(credential));
     const isNew = declared.credentials.filter(
       (one) => !live?.some((c) => c.name === one.name && c.secretId === one.secretId),
     );
     const [first] = isNew.map((one) => one.key).sort();
     const chosen = declared.credentials.some((one) => one.active === true);
     if (isNew.length < 2 || chosen || first !== step.subject.key || step.activate) return [];
-    const active = world.credentials?.find((credential) => credential.state === "Active");
+    const active = snapshot.credentials?.find((credential) => credential.state === "Active");
     return [
       {
         severity: "warning",
         rule: "C2",
         summary: "None of the new credentials is Active",
-        found: `${count(isNew.length, "new credential")} and none sets ${words.attribute("active")}: ${active === undefined ? "the one made first becomes Active" : `"${active.name}" stays Active`}.`,
-        next: `set ${words.attribute("active")} to true on the one that new stacks shall take.`,
+        found: `${count(isNew.length, "new credential")} and none sets ${terms.attribute("active")}: ${active === undefined ? "the one made first becomes Active" : `"${active.name}" stays Active`}.`,
+        next: `set ${terms.attribute("active")} to true on the one that new stacks shall take.`,
       },
     ];
   },
 });
 
-const cannotDeactivate: Check = check({
+const cannotDeactivate: TicCheck = ticCheck({
   on: ["DeactivateCredential"],
-  evaluate(step, world, { declared, words }): Diagnostic[] {
-    const live = world.credentials?.find((one) => one.credentialId === step.credentialId);
+  evaluate(step, snapshot, { declared, terms }): Diagnostic[] {
+    const live = snapshot.credentials?.find((one) => one.credentialId === step.credentialId);
     const other = declared.credentials.some(
       (one) => one.key !== step.subject.key && one.active === true,
     );
@@ -129,9 +130,9 @@ const cannotDeactivate: Check = check({
         severity: "refusal",
         rule: "C2",
         summary: "The Active credential cannot be made Ready",
-        found: `"${step.subject.label}" (${step.credentialId}) is Active and sets ${words.attribute("active")} to false.`,
+        found: `"${step.subject.label}" (${step.credentialId}) is Active and sets ${terms.attribute("active")} to false.`,
         why: "A credential becomes Ready only when another one becomes Active.",
-        next: `set ${words.attribute("active")} to true on another ${words.resource("ManagedCredential")}, or leave ${words.attribute("active")} out here.`,
+        next: `set ${terms.attribute("active")} to true on another ${terms.resource("ManagedCredential")}, or leave ${terms.attribute("active")} out here.`,
         link: creating.url,
       },
     ];
@@ -139,7 +140,7 @@ const cannotDeactivate: Check = check({
 });
 
 /** C1 and C2: which credential is which, and which one is Active. */
-export const activeCredentialRules: readonly Rule[] = [
+export const activeCredentialRules: readonly TicRule[] = [
   {
     id: "C1",
     ofDeclarations: true,

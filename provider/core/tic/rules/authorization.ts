@@ -1,15 +1,15 @@
 import type { Diagnostic } from "../../engine/diagnostic.js";
 import { quoteSome } from "../../values/list-some.js";
-import { check, type Check, type Rule } from "../rule.js";
+import { ticCheck, type TicCheck, type TicRule } from "../rule.js";
 import { credentialByKey, isPlanned } from "../account-snapshot.js";
-import { judgeDisable } from "./evaluate-disable.js";
+import { evaluateDisable } from "./evaluate-disable.js";
 import { creating, disabling, platformSettings } from "./sources.js";
 import { count } from "./stacks-in-the-way.js";
 import { switchFollows } from "./switch-follows.js";
 
-const oneSwitch: Check = check({
+const oneSwitch: TicCheck = ticCheck({
   on: ["EnableAuthorization"],
-  evaluate(step, world, { declared, words }): Diagnostic[] {
+  evaluate(step, snapshot, { declared, terms }): Diagnostic[] {
     const found: Diagnostic[] = [];
     const others = declared.authorizations.filter((other) => other.key !== step.subject.key);
     if (others.length > 0) {
@@ -17,18 +17,19 @@ const oneSwitch: Check = check({
         severity: "refusal",
         rule: "A1",
         summary: "One TIC authorization per account",
-        found: `"${step.subject.label}" and ${quoteSome(others.map(({ label }) => label))} both stand for account ${world.accountId}.`,
+        found: `"${step.subject.label}" and ${quoteSome(others.map(({ label }) => label))} both stand for account ${snapshot.accountId}.`,
         why: "The switch is one setting of the whole account.",
-        next: `keep one ${words.resource("Authorization")} in the program, or ${words.otherAccount}.`,
+        next: `keep one ${terms.resource("Authorization")} in the program, or ${terms.otherAccount}.`,
       });
     }
     const there =
-      world.switchPosition === "On" || (world.settings === "cam" && world.role !== undefined);
+      snapshot.switchPosition === "On" ||
+      (snapshot.settings === "cam" && snapshot.role !== undefined);
     if (!step.takesOver || !there) return found;
     const what =
-      world.settings === "cam"
-        ? `The role ${world.role?.roleName ?? ""} is already granted in account ${world.accountId}, so TIC authorization may be in use.`
-        : `TIC authorization is already on in account ${world.accountId}.`;
+      snapshot.settings === "cam"
+        ? `The role ${snapshot.role?.roleName ?? ""} is already granted in account ${snapshot.accountId}, so TIC authorization may be in use.`
+        : `TIC authorization is already on in account ${snapshot.accountId}.`;
     found.push(
       step.adopt
         ? {
@@ -44,21 +45,21 @@ const oneSwitch: Check = check({
             rule: "A1",
             takesOver: true,
             summary: "TIC authorization is on already",
-            found: `${what} ${words.attribute("adopt")} is false.`,
-            next: `set ${words.attribute("adopt")} to true to take it over, or remove the resource.`,
+            found: `${what} ${terms.attribute("adopt")} is false.`,
+            next: `set ${terms.attribute("adopt")} to true to take it over, or remove the resource.`,
           },
     );
     return found;
   },
 });
 
-const newCredentialBeside: Check = check({
+const newCredentialBeside: TicCheck = ticCheck({
   on: ["EnableAuthorization"],
-  evaluate(step, world, { declared, words }): Diagnostic[] {
+  evaluate(step, snapshot, { declared, terms }): Diagnostic[] {
     const extra = declared.credentials.filter(({ name, secretId }) => {
       if (name === undefined || secretId === undefined) return false;
-      if (world.credentials === undefined) return false;
-      const there = credentialByKey(world, { name, secretId });
+      if (snapshot.credentials === undefined) return false;
+      const there = credentialByKey(snapshot, { name, secretId });
       // One that the same run makes is new all the same.
       return there === undefined || isPlanned(there);
     });
@@ -70,16 +71,16 @@ const newCredentialBeside: Check = check({
         summary: "New credentials and authorization exclude each other",
         found: `The program declares "${step.subject.label}" and ${count(extra.length, "credential")} that the account does not have: ${quoteSome(extra.map(({ label }) => label))}.`,
         why: "While TIC authorization is enabled, no credential can be created.",
-        next: `remove the new ${words.resource("ManagedCredential")}; with TIC authorization none is needed.`,
+        next: `remove the new ${terms.resource("ManagedCredential")}; with TIC authorization none is needed.`,
         link: creating.url,
       },
     ];
   },
 });
 
-const clearBesideCredentials: Check = check({
+const clearBesideCredentials: TicCheck = ticCheck({
   on: ["EnableAuthorization"],
-  evaluate(step, _world, { declared, words }): Diagnostic[] {
+  evaluate(step, _world, { declared, terms }): Diagnostic[] {
     const clears = declared.authorizations.some(
       (one) => one.key === step.subject.key && one.clearManagedCredentials,
     );
@@ -89,30 +90,30 @@ const clearBesideCredentials: Check = check({
         severity: "refusal",
         rule: "C7",
         summary: "Contradiction: clear and declare credentials",
-        found: `"${step.subject.label}" sets ${words.attribute("clearManagedCredentials")}, and the program declares ${quoteSome(declared.credentials.map(({ label }) => label))}.`,
-        next: `remove the declared credentials, or ${words.attribute("clearManagedCredentials")}.`,
+        found: `"${step.subject.label}" sets ${terms.attribute("clearManagedCredentials")}, and the program declares ${quoteSome(declared.credentials.map(({ label }) => label))}.`,
+        next: `remove the declared credentials, or ${terms.attribute("clearManagedCredentials")}.`,
       },
     ];
   },
 });
 
-const stacksStillUseIt: Check = check({
+const stacksStillUseIt: TicCheck = ticCheck({
   on: ["DisableAuthorization"],
-  needs: (_step, world) => world.switchPosition !== "Off",
-  evaluate: (step, world, { alsoDeleted }) =>
-    judgeDisable(world, step.subject, {
+  needs: (_step, snapshot) => snapshot.switchPosition !== "Off",
+  evaluate: (step, snapshot, { alsoDeleted }) =>
+    evaluateDisable(snapshot, step.subject, {
       // A role and credentials that go in the same run are gone for good when the switch stays on.
-      firm: step.deleteRole || alsoDeleted.length > 0,
+      enforcement: step.deleteRole || alsoDeleted.length > 0,
       summary: "Cannot disable TIC authorization",
       lead: "",
     }),
 });
 
-const roleStays: Check = check({
+const roleStays: TicCheck = ticCheck({
   on: ["DisableAuthorization"],
-  evaluate(step, world, { words }): Diagnostic[] {
-    const role = world.role?.roleName;
-    if (world.settings === "cam") {
+  evaluate(step, snapshot, { terms }): Diagnostic[] {
+    const role = snapshot.role?.roleName;
+    if (snapshot.settings === "cam") {
       return [
         {
           severity: "warning",
@@ -133,16 +134,16 @@ const roleStays: Check = check({
         rule: "A4",
         summary: "The CAM role stays",
         found: `Disabling TIC authorization leaves the role ${role} in CAM.`,
-        next: `set ${words.attribute("deleteRole")} to delete it too.`,
+        next: `set ${terms.attribute("deleteRole")} to delete it too.`,
       },
     ];
   },
 });
 
-const byHand: Check = check({
+const byHand: TicCheck = ticCheck({
   on: ["EnableAuthorization"],
-  evaluate(_step, world): Diagnostic[] {
-    if (world.settings !== "cam") return [];
+  evaluate(_step, snapshot): Diagnostic[] {
+    if (snapshot.settings !== "cam") return [];
     return [
       {
         severity: "warning",
@@ -156,40 +157,40 @@ const byHand: Check = check({
   },
 });
 
-const reauthorize: Check = check({
+const reauthorize: TicCheck = ticCheck({
   on: ["EnableAuthorization"],
-  evaluate(step, world): Diagnostic[] {
+  evaluate(step, snapshot): Diagnostic[] {
     const failed = step.from === "On" || (step.from === "Unknown" && !step.takesOver);
-    if (!failed || world.role !== undefined) return [];
+    if (!failed || snapshot.role !== undefined) return [];
     return [
       {
         severity: "warning",
         rule: "A5",
         summary: "TIC authorization failed: reauthorizing",
-        found: `The role was deleted in CAM while TIC authorization was in use (account ${world.accountId}). It is granted again.`,
+        found: `The role was deleted in CAM while TIC authorization was in use (account ${snapshot.accountId}). It is granted again.`,
         link: disabling.url,
       },
     ];
   },
 });
 
-const turnedOffOutside: Check = check({
+const turnedOffOutside: TicCheck = ticCheck({
   on: ["EnableAuthorization"],
-  evaluate(step, world): Diagnostic[] {
+  evaluate(step, snapshot): Diagnostic[] {
     if (step.from !== "Off" || step.takesOver) return [];
     return [
       {
         severity: "warning",
         rule: "A1",
         summary: "TIC authorization was turned off outside",
-        found: `It is off in account ${world.accountId}, and the program declares it: it is turned on again.`,
+        found: `It is off in account ${snapshot.accountId}, and the program declares it: it is turned on again.`,
       },
     ];
   },
 });
 
 /** Rules of the TIC authorization, A1 to A7, in the document's order. */
-export const authorizationRules: readonly Rule[] = [
+export const authorizationRules: readonly TicRule[] = [
   {
     id: "A1",
     ofDeclarations: true,

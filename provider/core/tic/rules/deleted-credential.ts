@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../engine/diagnostic.js";
 import type { CredentialFact } from "../facts.js";
 import { listSome } from "../../values/list-some.js";
-import { check, type Check, type Rule } from "../rule.js";
+import { ticCheck, type TicCheck, type TicRule } from "../rule.js";
 import { safeValue } from "../../secrets/safe-text.js";
-import type { World } from "../account-snapshot.js";
+import type { AccountSnapshot } from "../account-snapshot.js";
 import { enableChecks } from "./authorization.js";
 import { deleting, clearing } from "./sources.js";
 import {
@@ -11,20 +11,21 @@ import {
   count,
   describeStacks,
   destroyThem,
-  doubtOf,
+  inferenceOf,
   stacksInTheWay,
   usesCredential,
 } from "./stacks-in-the-way.js";
 
-const stacksMove: Check = check({
+const stacksMove: TicCheck = ticCheck({
   on: ["DeleteCredential"],
-  needs: (step, world) => world.switchPosition === "On" && isLive(world, step.credentialId),
-  evaluate(step, world): Diagnostic[] {
-    if (world.switchPosition !== "On" || !isLive(world, step.credentialId)) return [];
-    const unreadable = cannotCheck(world, "C5", "Cannot tell which stacks change method");
+  needs: (step, snapshot) =>
+    snapshot.switchPosition === "On" && isLive(snapshot, step.credentialId),
+  evaluate(step, snapshot): Diagnostic[] {
+    if (snapshot.switchPosition !== "On" || !isLive(snapshot, step.credentialId)) return [];
+    const unreadable = cannotCheck(snapshot, "C5", "Cannot tell which stacks change method");
     if (unreadable.length > 0) return unreadable;
     const moving = stacksInTheWay(
-      world,
+      snapshot,
       undefined,
       step.subject,
       usesCredential(step.credentialId),
@@ -42,25 +43,25 @@ const stacksMove: Check = check({
   },
 });
 
-const crossAccount: Check = check({
+const crossAccount: TicCheck = ticCheck({
   on: ["DeleteCredential"],
-  evaluate(step, world): Diagnostic[] {
+  evaluate(step, snapshot): Diagnostic[] {
     const owner = step.ownerAccountId;
-    if (world.switchPosition !== "On" || !isLive(world, step.credentialId)) return [];
-    if (owner === world.accountId) return [];
+    if (snapshot.switchPosition !== "On" || !isLive(snapshot, step.credentialId)) return [];
+    if (owner === snapshot.accountId) return [];
     return [
       acrossAccounts(
         `"${step.name}" (${step.credentialId}) ${owner === undefined ? "has a key whose owner is unknown" : `holds a key of root account ${owner}`}`,
-        world,
+        snapshot,
       ),
     ];
   },
 });
 
-const crossAccountClear: Check = check({
+const crossAccountClear: TicCheck = ticCheck({
   on: ["ClearCredentials"],
-  evaluate(_step, world): Diagnostic[] {
-    const all = world.credentials ?? [];
+  evaluate(_step, snapshot): Diagnostic[] {
+    const all = snapshot.credentials ?? [];
     if (all.length === 0) return [];
     const [first] = all;
     // C7 names them all.
@@ -68,36 +69,36 @@ const crossAccountClear: Check = check({
       all.length === 1 && first !== undefined
         ? `The owner of the key of "${safeValue(first.name)}" (${safeValue(first.credentialId)}) is unknown`
         : `The owners of the keys of all ${count(all.length, "credential")} are unknown`;
-    return [acrossAccounts(unknown, world)];
+    return [acrossAccounts(unknown, snapshot)];
   },
 });
 
-function isLive(world: World, credentialId: string): boolean {
-  return world.credentials?.some((one) => one.credentialId === credentialId) === true;
+function isLive(snapshot: AccountSnapshot, credentialId: string): boolean {
+  return snapshot.credentials?.some((one) => one.credentialId === credentialId) === true;
 }
 
-function acrossAccounts(what: string, world: World): Diagnostic {
+function acrossAccounts(what: string, snapshot: AccountSnapshot): Diagnostic {
   return {
     severity: "warning",
     rule: "A7",
     summary: "Authorization does not reach other root accounts",
-    found: `${what}; this is account ${world.accountId}. Stacks that orchestrate another root account's resources stop working with TIC authorization.`,
+    found: `${what}; this is account ${snapshot.accountId}. Stacks that orchestrate another root account's resources stop working with TIC authorization.`,
     next: "keep the credential if a stack needs it.",
     link: clearing.url,
   };
 }
 
-const inUse: Check = check({
+const inUse: TicCheck = ticCheck({
   on: ["DeleteCredential"],
-  needs: (step, world) =>
-    world.switchPosition === "Off" &&
-    world.credentials?.find((one) => one.credentialId === step.credentialId)?.state === "Ready",
-  evaluate(step, world, scene): Diagnostic[] {
-    const live = world.credentials?.find((one) => one.credentialId === step.credentialId);
-    if (live === undefined || world.switchPosition === "On") return [];
-    const { words, switchLeftOut } = scene;
+  needs: (step, snapshot) =>
+    snapshot.switchPosition === "Off" &&
+    snapshot.credentials?.find((one) => one.credentialId === step.credentialId)?.state === "Ready",
+  evaluate(step, snapshot, context): Diagnostic[] {
+    const live = snapshot.credentials?.find((one) => one.credentialId === step.credentialId);
+    if (live === undefined || snapshot.switchPosition === "On") return [];
+    const { terms, switchLeftOut } = context;
     const hint = switchLeftOut
-      ? ` The program declares TIC authorization, but this run does not turn it on (left out by ${words.leaveOut}, or the state is out of date: try ${words.applyRefreshed}).`
+      ? ` The program declares TIC authorization, but this run does not turn it on (left out by ${terms.leaveOut}, or the state is out of date: try ${terms.applyRefreshed}).`
       : "";
     const base = {
       severity: "refusal",
@@ -105,7 +106,7 @@ const inUse: Check = check({
       summary: "Cannot delete a managed credential",
       link: deleting.url,
     } as const;
-    const byAuthorization = `declare ${words.resource("Authorization")}, with which deletion is allowed (C5)`;
+    const byAuthorization = `declare ${terms.resource("Authorization")}, with which deletion is allowed (C5)`;
     if (live.state === "Active") {
       return [
         {
@@ -116,66 +117,68 @@ const inUse: Check = check({
         },
       ];
     }
-    const unreadable = cannotCheck(world, "C6", base.summary);
+    const unreadable = cannotCheck(snapshot, "C6", base.summary);
     if (unreadable.length > 0) return unreadable;
-    const using = stacksInTheWay(world, "C6", step.subject, usesCredential(step.credentialId));
+    const using = stacksInTheWay(snapshot, "C6", step.subject, usesCredential(step.credentialId));
     if (using.length === 0) return [];
-    const { doubt, unsure, wayOut } = doubtOf(world, "C6", step.subject, using);
+    const { inferred, caveat, override } = inferenceOf(snapshot, "C6", step.subject, using);
     return [
       {
         ...base,
-        found: `${count(using.length, "stack")} that ${using.length === 1 ? "holds" : "hold"} resources ${using.length === 1 ? "uses" : "use"} "${step.name}" (${step.credentialId}), and TIC authorization is disabled: ${describeStacks(using)}.${unsure}${hint}`,
+        found: `${count(using.length, "stack")} that ${using.length === 1 ? "holds" : "hold"} resources ${using.length === 1 ? "uses" : "use"} "${step.name}" (${step.credentialId}), and TIC authorization is disabled: ${describeStacks(using)}.${caveat}${hint}`,
         why: "While TIC authorization is disabled, a credential that a stack uses cannot be deleted, even in the Ready state.",
-        next: `${destroyThem(using)}; or ${byAuthorization}.${wayOut}`,
-        doubt,
+        next: `${destroyThem(using)}; or ${byAuthorization}.${override}`,
+        inferred,
       },
     ];
   },
 });
 
 /** Where no API lists the credentials, none can be deleted, and none is known to be gone. */
-const cannotTell: Check = check({
+const cannotTell: TicCheck = ticCheck({
   on: ["DeleteCredential"],
-  evaluate(step, world, { words }): Diagnostic[] {
-    if (world.credentials !== undefined) return [];
+  evaluate(step, snapshot, { terms }): Diagnostic[] {
+    if (snapshot.credentials !== undefined) return [];
     return [
       {
         severity: "refusal",
-        firm: "always",
+        enforcement: "always",
         rule: "C5",
         summary: "Cannot delete a managed credential",
         found: `The cam back end has no API for managed credentials, so whether "${step.subject.label}" (${step.credentialId}) is there cannot be told, and it cannot be deleted.`,
-        next: `use the settings gateway with which it was made, or delete it in the TIC console (Settings > API Credentials) and remove it from the state; then ${words.apply}.`,
+        next: `use the settings gateway with which it was made, or delete it in the TIC console (Settings > API Credentials) and remove it from the state; then ${terms.apply}.`,
         link: deleting.url,
       },
     ];
   },
 });
 
-const clearMovesStacks: Check = check({
+const clearMovesStacks: TicCheck = ticCheck({
   on: ["ClearCredentials"],
-  needs: (_step, world) => (world.credentials?.length ?? 0) > 0,
-  evaluate(_step, world): Diagnostic[] {
-    const all = world.credentials ?? [];
+  needs: (_step, snapshot) => (snapshot.credentials?.length ?? 0) > 0,
+  evaluate(_step, snapshot): Diagnostic[] {
+    const all = snapshot.credentials ?? [];
     if (all.length === 0) return [];
-    if (world.switchPosition !== "On") {
+    if (snapshot.switchPosition !== "On") {
       return [
         {
           severity: "refusal",
           rule: "C7",
           summary: "Cannot clear the managed credentials",
-          found: `TIC authorization is not enabled in account ${world.accountId}.`,
+          found: `TIC authorization is not enabled in account ${snapshot.accountId}.`,
           why: "Clearing is offered only once TIC authorization is enabled.",
           next: "enable TIC authorization first.",
           link: clearing.url,
         },
       ];
     }
-    const unreadable = cannotCheck(world, "C7", "Cannot tell which stacks change method");
+    const unreadable = cannotCheck(snapshot, "C7", "Cannot tell which stacks change method");
     if (unreadable.length > 0) return unreadable;
     const moving =
-      world.stacks.state === "read"
-        ? world.stacks.value.filter((stack) => stack.holds && stack.method === "Credential")
+      snapshot.stacks.state === "read"
+        ? snapshot.stacks.value.filter(
+            (stack) => stack.hasResources && stack.method === "Credential",
+          )
         : [];
     const stacks =
       moving.length === 0
@@ -186,7 +189,7 @@ const clearMovesStacks: Check = check({
         severity: "warning",
         rule: "C7",
         summary: "All managed credentials are cleared",
-        found: `${count(all.length, "credential")} of account ${world.accountId} ${all.length === 1 ? "goes" : "go"}: ${describeCredentials(all)}. ${stacks}`,
+        found: `${count(all.length, "credential")} of account ${snapshot.accountId} ${all.length === 1 ? "goes" : "go"}: ${describeCredentials(all)}. ${stacks}`,
         link: clearing.url,
       },
     ];
@@ -204,7 +207,7 @@ function describeCredentials(credentials: readonly CredentialFact[]): string {
 }
 
 /** A7, C5, C6 and C7: what the end of a credential means. */
-export const deletedCredentialRules: readonly Rule[] = [
+export const deletedCredentialRules: readonly TicRule[] = [
   {
     id: "A7",
     kinds: ["warns"],

@@ -1,47 +1,52 @@
 import type { Diagnostic } from "../../engine/diagnostic.js";
-import type { World } from "../account-snapshot.js";
+import type { AccountSnapshot } from "../account-snapshot.js";
 import { disabling } from "./sources.js";
 import {
   cannotCheck,
   count,
   describeStacks,
   destroyThem,
-  doubtOf,
+  inferenceOf,
   stacksInTheWay,
 } from "./stacks-in-the-way.js";
 
 /** A3 as it stands for a switch that goes now, or at the end of the run. */
-export function judgeDisable(
-  world: World,
+export function evaluateDisable(
+  snapshot: AccountSnapshot,
   subject: Parameters<typeof stacksInTheWay>[2],
   options: {
     /** The run does what cannot be undone besides: nothing softens the refusal. */
-    readonly firm: boolean;
+    readonly enforcement: boolean;
     readonly summary: string;
     readonly lead: string;
   },
 ): Diagnostic[] {
-  if (world.switchPosition === "Off") return [];
-  const unreadable = cannotCheck(world, "A3", options.summary);
+  if (snapshot.switchPosition === "Off") return [];
+  const unreadable = cannotCheck(snapshot, "A3", options.summary);
   if (unreadable.length > 0) {
-    return options.firm ? unreadable.map((one) => ({ ...one, firm: "always" })) : unreadable;
+    return options.enforcement ? unreadable.map((one) => ({ ...one, firm: "always" })) : unreadable;
   }
-  const blocking = stacksInTheWay(world, "A3", subject, (stack) => stack.method !== "Credential");
+  const blocking = stacksInTheWay(
+    snapshot,
+    "A3",
+    subject,
+    (stack) => stack.method !== "Credential",
+  );
   if (blocking.length === 0) return [];
-  const { doubt, unsure, wayOut } = doubtOf(world, "A3", subject, blocking);
+  const { inferred, caveat, override } = inferenceOf(snapshot, "A3", subject, blocking);
   const uses = blocking.length === 1 ? "uses" : "use";
-  const may = world.settings === "cam" ? "may use" : uses;
+  const may = snapshot.settings === "cam" ? "may use" : uses;
   return [
     {
       severity: "refusal",
       rule: "A3",
       summary: options.summary,
-      found: `${options.lead}${count(blocking.length, "stack")} ${may} it and ${blocking.length === 1 ? "holds" : "hold"} resources: ${describeStacks(blocking)}.${unsure}`,
+      found: `${options.lead}${count(blocking.length, "stack")} ${may} it and ${blocking.length === 1 ? "holds" : "hold"} resources: ${describeStacks(blocking)}.${caveat}`,
       why: "TIC does not let authorization be disabled while a stack uses it.",
-      next: `${destroyThem(blocking)}.${wayOut}`,
+      next: `${destroyThem(blocking)}.${override}`,
       link: disabling.url,
-      doubt,
-      ...(options.firm ? { firm: "always" as const } : {}),
+      inferred,
+      ...(options.enforcement ? { enforcement: "always" as const } : {}),
     },
   ];
 }

@@ -1,28 +1,28 @@
 import type { Diagnostic } from "../../engine/diagnostic.js";
 import type { CredentialFact } from "../facts.js";
-import { check, type Check, type Rule } from "../rule.js";
-import type { StepOf } from "../step.js";
-import { fold, type World } from "../account-snapshot.js";
+import { ticCheck, type TicCheck, type TicRule } from "../rule.js";
+import type { TicStepOf } from "../step.js";
+import { applyStep, type AccountSnapshot } from "../account-snapshot.js";
 import { enableChecks } from "./authorization.js";
-import { judgeDisable } from "./evaluate-disable.js";
+import { evaluateDisable } from "./evaluate-disable.js";
 import { creating, deleting, managed } from "./sources.js";
 import {
   cannotCheck,
   count,
   describeStacks,
   destroyThem,
-  doubtOf,
+  inferenceOf,
   stacksInTheWay,
   usesCredential,
 } from "./stacks-in-the-way.js";
 
-const notBesideAuthorization: Check = check({
+const notBesideAuthorization: TicCheck = ticCheck({
   on: ["CreateCredential"],
-  needs: (_step, world) => world.switchPosition === "On",
-  evaluate(step, world, scene): Diagnostic[] {
-    const { declared, words } = scene;
+  needs: (_step, snapshot) => snapshot.switchPosition === "On",
+  evaluate(step, snapshot, context): Diagnostic[] {
+    const { declared, terms } = context;
     const [wanted] = declared.authorizations;
-    if (world.switchPosition !== "On" && wanted === undefined) return [];
+    if (snapshot.switchPosition !== "On" && wanted === undefined) return [];
     const replaced =
       step.replaces === undefined
         ? ""
@@ -41,7 +41,7 @@ const notBesideAuthorization: Check = check({
       return [
         {
           ...base,
-          found: `The program declares TIC authorization ("${wanted.label}") for account ${world.accountId}.${replaced}`,
+          found: `The program declares TIC authorization ("${wanted.label}") for account ${snapshot.accountId}.${replaced}`,
           next:
             step.replaces === undefined
               ? `remove "${step.subject.label}": with TIC authorization no new credential is needed.`
@@ -49,20 +49,20 @@ const notBesideAuthorization: Check = check({
         },
       ];
     }
-    const inTheWay = judgeDisable(world, step.subject, {
-      firm: false,
+    const inTheWay = evaluateDisable(snapshot, step.subject, {
+      enforcement: false,
       summary: "",
       lead: "",
     })[0];
     const also =
       inTheWay === undefined ? "" : ` Disabling it is refused too as things are: ${inTheWay.found}`;
-    const inTwoRuns = `in two runs: first remove the ${words.resource("Authorization")} and ${words.apply}, or turn it off in the TIC console (Settings > API Credentials) where no program declares it; then add "${step.subject.label}" and ${words.apply} again.`;
+    const inTwoRuns = `in two runs: first remove the ${terms.resource("Authorization")} and ${terms.apply}, or turn it off in the TIC console (Settings > API Credentials) where no program declares it; then add "${step.subject.label}" and ${terms.apply} again.`;
     return [
       {
         ...base,
-        found: `TIC authorization is enabled in account ${world.accountId}.${replaced}${also}`,
+        found: `TIC authorization is enabled in account ${snapshot.accountId}.${replaced}${also}`,
         next:
-          (world.credentials ?? []).length === 0
+          (snapshot.credentials ?? []).length === 0
             ? `keep TIC authorization and remove "${step.subject.label}": the account has no managed credential left, so C4 refuses a new one even after the switch is off, and no step leads back.`
             : step.replaces === undefined
               ? inTwoRuns
@@ -72,16 +72,16 @@ const notBesideAuthorization: Check = check({
   },
 });
 
-const onlyExistingUsers: Check = check({
+const onlyExistingUsers: TicCheck = ticCheck({
   on: ["CreateCredential"],
-  evaluate(step, world): Diagnostic[] {
-    if (world.credentials === undefined || world.credentials.length > 0) return [];
+  evaluate(step, snapshot): Diagnostic[] {
+    if (snapshot.credentials === undefined || snapshot.credentials.length > 0) return [];
     return [
       {
         severity: "refusal",
         rule: "C4",
         summary: "Managed credentials are closed to this account",
-        found: `Account ${world.accountId} has no managed credential, and "${step.subject.label}" would be the first.`,
+        found: `Account ${snapshot.accountId} has no managed credential, and "${step.subject.label}" would be the first.`,
         why: "Only existing users, with managed credentials in TIC, may use this deprecated method.",
         next: "use TIC authorization instead.",
         link: managed.url,
@@ -90,81 +90,87 @@ const onlyExistingUsers: Check = check({
   },
 });
 
-const lastOne: Check = check({
+const lastOne: TicCheck = ticCheck({
   on: ["DeleteCredential"],
-  evaluate(step, world): Diagnostic[] {
-    const found = world.credentials?.some((one) => one.credentialId === step.credentialId);
-    if (found !== true || fold(world, step).credentials?.length !== 0) return [];
-    return [forGood(`"${step.name}" (${step.credentialId}) is the last managed credential`, world)];
+  evaluate(step, snapshot): Diagnostic[] {
+    const found = snapshot.credentials?.some((one) => one.credentialId === step.credentialId);
+    if (found !== true || applyStep(snapshot, step).credentials?.length !== 0) return [];
+    return [
+      forGood(`"${step.name}" (${step.credentialId}) is the last managed credential`, snapshot),
+    ];
   },
 });
 
-const clearsAll: Check = check({
+const clearsAll: TicCheck = ticCheck({
   on: ["ClearCredentials"],
-  evaluate: (_step, world) =>
-    (world.credentials?.length ?? 0) === 0
+  evaluate: (_step, snapshot) =>
+    (snapshot.credentials?.length ?? 0) === 0
       ? []
-      : [forGood("Clearing deletes every managed credential", world)],
+      : [forGood("Clearing deletes every managed credential", snapshot)],
 });
 
-function forGood(what: string, world: World): Diagnostic {
+function forGood(what: string, snapshot: AccountSnapshot): Diagnostic {
   return {
     severity: "warning",
     rule: "C4",
     summary: "This ends managed credentials for good",
-    found: `${what} of account ${world.accountId}: no new one can be created afterwards.`,
+    found: `${what} of account ${snapshot.accountId}: no new one can be created afterwards.`,
     link: managed.url,
   };
 }
 
 /** The credential that a new one replaces, while it is still there. */
-function replacedIn(world: World, step: StepOf<"CreateCredential">): CredentialFact | undefined {
-  return world.credentials?.find((one) => one.credentialId === step.replaces);
+function replacedIn(
+  snapshot: AccountSnapshot,
+  step: TicStepOf<"CreateCredential">,
+): CredentialFact | undefined {
+  return snapshot.credentials?.find((one) => one.credentialId === step.replaces);
 }
 
-const replacedInUse: Check = check({
+const replacedInUse: TicCheck = ticCheck({
   on: ["CreateCredential"],
-  needs: (step, world) => replacedIn(world, step) !== undefined && world.switchPosition === "Off",
-  evaluate(step, world, { words }): Diagnostic[] {
-    const replaced = replacedIn(world, step);
-    if (replaced === undefined || world.switchPosition !== "Off") return [];
+  needs: (step, snapshot) =>
+    replacedIn(snapshot, step) !== undefined && snapshot.switchPosition === "Off",
+  evaluate(step, snapshot, { terms }): Diagnostic[] {
+    const replaced = replacedIn(snapshot, step);
+    if (replaced === undefined || snapshot.switchPosition !== "Off") return [];
     const old = replaced.credentialId;
     const summary = "Cannot replace a managed credential";
-    const unreadable = cannotCheck(world, "C8", summary);
+    const unreadable = cannotCheck(snapshot, "C8", summary);
     if (unreadable.length > 0) return unreadable;
-    const using = stacksInTheWay(world, "C6", step.subject, usesCredential(old));
+    const using = stacksInTheWay(snapshot, "C6", step.subject, usesCredential(old));
     if (replaced.state === "Active" && !step.activate) {
       return [
         {
           severity: "refusal",
           rule: "C8",
           summary,
-          found: `"${step.subject.label}" replaces ${old}, which is Active, and sets ${words.attribute("active")} to false.`,
+          found: `"${step.subject.label}" replaces ${old}, which is Active, and sets ${terms.attribute("active")} to false.`,
           why: "While TIC authorization is disabled, the Active credential cannot be deleted (C6).",
-          next: `leave ${words.attribute("active")} out, so that the new one becomes Active.`,
+          next: `leave ${terms.attribute("active")} out, so that the new one becomes Active.`,
           link: deleting.url,
         },
       ];
     }
     if (using.length === 0) return [];
-    const { doubt, unsure, wayOut } = doubtOf(world, "C6", step.subject, using);
+    const { inferred, caveat, override } = inferenceOf(snapshot, "C6", step.subject, using);
     return [
       {
         severity: "refusal",
         rule: "C8",
         summary,
-        found: `"${step.subject.label}" replaces ${old}, since there is no edit, and ${count(using.length, "stack")} that ${using.length === 1 ? "holds" : "hold"} resources ${using.length === 1 ? "uses" : "use"} the old one: ${describeStacks(using)}.${unsure}`,
+        found: `"${step.subject.label}" replaces ${old}, since there is no edit, and ${count(using.length, "stack")} that ${using.length === 1 ? "holds" : "hold"} resources ${using.length === 1 ? "uses" : "use"} the old one: ${describeStacks(using)}.${caveat}`,
         why: "While TIC authorization is disabled, a credential that a stack uses cannot be deleted (C6), so the old one would stay behind.",
-        next: `change to TIC authorization (declare ${words.resource("Authorization")} and drop the credential), or ${destroyThem(using)}.${wayOut}`,
+        next: `change to TIC authorization (declare ${terms.resource("Authorization")} and drop the credential), or ${destroyThem(using)}.${override}`,
         link: deleting.url,
-        doubt,
+        inferred,
       },
     ];
   },
 });
 
 /** C3, C4 and C8: what a new credential needs. */
-export const newCredentialRules: readonly Rule[] = [
+export const newCredentialRules: readonly TicRule[] = [
   {
     id: "C3",
     kinds: ["refuses"],

@@ -5,7 +5,7 @@ import { safeValue } from "../../secrets/safe-text.js";
 import { isDocumentedStatus } from "../stack-usage.js";
 import type { Subject } from "../../engine/step.js";
 import type { DoubtfulRule } from "../step.js";
-import { stacksOf, type World } from "../account-snapshot.js";
+import { stacksOf, type AccountSnapshot } from "../account-snapshot.js";
 
 /** Stacks take a line each, so fewer are written out than names. */
 const NAMED = 8;
@@ -26,16 +26,18 @@ export function count(n: number, noun: string): string {
 
 /** Stacks that hold resources and match, less the doubts of the rule that the user answers for. */
 export function stacksInTheWay(
-  world: World,
+  snapshot: AccountSnapshot,
   rule: DoubtfulRule | undefined,
   subject: Subject,
   matches: (stack: StackFact) => boolean,
 ): readonly StackFact[] {
   const answeredFor = (stack: StackFact): boolean =>
     rule !== undefined &&
-    isDoubtful(world, stack) &&
+    isDoubtful(snapshot, stack) &&
     subject.acknowledge.includes(`${rule}:${stack.stackId}`);
-  return stacksOf(world).filter((stack) => stack.holds && matches(stack) && !answeredFor(stack));
+  return stacksOf(snapshot).filter(
+    (stack) => stack.hasResources && matches(stack) && !answeredFor(stack),
+  );
 }
 
 /** Whether a stack is authorized by this credential. */
@@ -56,51 +58,55 @@ export function destroyThem(stacks: readonly StackFact[]): string {
 
 /** What a refusal says when only the platform's silence makes its stacks count. */
 export interface Doubt {
-  readonly doubt: boolean;
+  readonly inferred: boolean;
   /** To stand behind what was found; empty when there is no doubt. */
-  readonly unsure: string;
+  readonly caveat: string;
   /** To stand behind what to do next; empty when there is no doubt. */
-  readonly wayOut: string;
+  readonly override: string;
 }
 
 /** Doubt is said as doubt, with a narrow way out. */
-export function doubtOf(
-  world: World,
+export function inferenceOf(
+  snapshot: AccountSnapshot,
   rule: DoubtfulRule,
   subject: Subject,
   stacks: readonly StackFact[],
 ): Doubt {
   const [first] = stacks;
-  if (first === undefined || !stacks.every((stack) => isDoubtful(world, stack))) {
-    return { doubt: false, unsure: "", wayOut: "" };
+  if (first === undefined || !stacks.every((stack) => isDoubtful(snapshot, stack))) {
+    return { inferred: false, caveat: "", override: "" };
   }
   const silent =
-    world.settings === "cam"
+    snapshot.settings === "cam"
       ? "does not show which method a stack uses"
       : "does not document what this status means";
   return {
-    doubt: true,
-    unsure: ` That is doubt, not knowledge: the platform ${silent}.`,
-    wayOut: ` If you know that a stack is not in the way, put "${rule}:${first.stackId}" into acknowledge of "${subject.label}", apply that, and run this again.`,
+    inferred: true,
+    caveat: ` That is doubt, not knowledge: the platform ${silent}.`,
+    override: ` If you know that a stack is not in the way, put "${rule}:${first.stackId}" into acknowledge of "${subject.label}", apply that, and run this again.`,
   };
 }
 
-function isDoubtful(world: World, stack: StackFact): boolean {
-  return world.settings === "cam" || !isDocumentedStatus(stack.status);
+function isDoubtful(snapshot: AccountSnapshot, stack: StackFact): boolean {
+  return snapshot.settings === "cam" || !isDocumentedStatus(stack.status);
 }
 
 /** The refusal when the stacks could not be read: never taken for "no stacks". */
-export function cannotCheck(world: World, rule: string, summary: string): Diagnostic[] {
-  if (world.stacks.state !== "unreadable") return [];
+export function cannotCheck(
+  snapshot: AccountSnapshot,
+  rule: string,
+  summary: string,
+): Diagnostic[] {
+  if (snapshot.stacks.state !== "unreadable") return [];
   return [
     {
       severity: "refusal",
       rule,
       summary,
-      found: `The stacks of account ${world.accountId} cannot be read, so nobody can say whether one is in the way: cannot check ${rule}.`,
+      found: `The stacks of account ${snapshot.accountId} cannot be read, so nobody can say whether one is in the way: cannot check ${rule}.`,
       next: "make this call work, then run this again.",
-      failure: world.stacks.failure,
-      firm: "in-apply",
+      failure: snapshot.stacks.failure,
+      enforcement: "in-apply",
     },
   ];
 }

@@ -1,15 +1,15 @@
 import type { Diagnostic } from "../../engine/diagnostic.js";
 import { pathOf } from "../object-path.js";
-import type { VaultScene } from "../rule.js";
+import type { VaultRuleContext } from "../rule.js";
 import type { VaultStep } from "../step.js";
 
 /** Two resources of one program must not declare one object: the last would win in silence. */
-export function judgeTwins(
+export function refuseDuplicates(
   step: VaultStep,
-  { twins }: VaultScene,
+  { duplicates }: VaultRuleContext,
   base: Pick<Diagnostic, "rule" | "link">,
 ): Diagnostic[] {
-  const [twin] = twins;
+  const [twin] = duplicates;
   if (twin === undefined) return [];
   const { path, subject } = step;
   const object = pathOf("role" in step ? { path, role: step.role } : { path });
@@ -19,7 +19,7 @@ export function judgeTwins(
       ...base,
       ...why,
       severity: "refusal",
-      firm: "always",
+      enforcement: "always",
       summary: "Declared twice",
       found: `"${subject.label}" and "${twin}" both declare ${object}.`,
       next: `remove one of them, or give it another ${"role" in step ? "role" : "path"}.`,

@@ -5,7 +5,7 @@ import { creatingRole } from "./sources.js";
 
 const corresponds = vaultCheck({
   on: ["WriteRole", "TakeOverRole"],
-  evaluate(step, _world, { words }): Diagnostic[] {
+  evaluate(step, _world, { terms }): Diagnostic[] {
     const arn = parseRoleArn(step.settings.arn);
     if (!arn.ok || step.allowNameMismatch || arn.roleName.toLowerCase() === step.role) return [];
     return [
@@ -13,9 +13,9 @@ const corresponds = vaultCheck({
         severity: "refusal",
         rule: "V5",
         summary: "The role's name is not that of its arn",
-        found: `${words.attribute("role")} is "${step.role}", but ${words.attribute("arn")} names the CAM role "${arn.roleName}".`,
+        found: `${terms.attribute("role")} is "${step.role}", but ${terms.attribute("arn")} names the CAM role "${arn.roleName}".`,
         why: "The role must correspond with the name of the role in the arn (V2).",
-        next: `leave ${words.attribute("role")} out, which takes it from the arn, or set ${words.attribute("allowNameMismatch")} to true if several roles of Vault share one CAM role.`,
+        next: `leave ${terms.attribute("role")} out, which takes it from the arn, or set ${terms.attribute("allowNameMismatch")} to true if several roles of Vault share one CAM role.`,
         link: creatingRole.url,
       },
     ];

@@ -22,7 +22,7 @@ export type Program = Readonly<Record<string, Resource>>;
 /** An object as the state has it. */
 export interface Instance {
   readonly kind: ResourceKind;
-  readonly held: Held;
+  readonly claimed: Held;
   readonly tainted: boolean;
   readonly dependsOn: readonly string[];
   readonly alias: number;

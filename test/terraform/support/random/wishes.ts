@@ -127,7 +127,7 @@ export function nameOf(wish: Wish, wishes: Wishes): string {
 }
 
 /** The one name of an object in state. */
-export function nameInState({ kind, held: { state } }: Instance): string {
+export function nameInState({ kind, claimed: { state } }: Instance): string {
   const text = (name: string) => {
     const value = state[name];
     return typeof value === "string" ? value : "";

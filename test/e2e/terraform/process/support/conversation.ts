@@ -88,15 +88,15 @@ export async function conversation(client: RawClient, block: CtyObject): Promise
       [],
     );
     const state = decodeValue(made.newState, type) as CtyObject;
-    const held = { ...named, priorState: valueOf(state), priorPrivate: made.private };
+    const claimed = { ...named, priorState: valueOf(state), priorPrivate: made.private };
     await ask("ReadResource", { ...named, currentState: valueOf(state), private: made.private });
     for (const next of [given, { ...given, ...changed }]) {
       const proposedNewState = valueOf({ ...state, ...next });
-      await ask("PlanResourceChange", { ...held, config: valueOf(next), proposedNewState });
+      await ask("PlanResourceChange", { ...claimed, config: valueOf(next), proposedNewState });
     }
-    const going = { config: valueOf(null), priorState: held.priorState };
+    const going = { config: valueOf(null), priorState: claimed.priorState };
     const planned = await ask("PlanResourceChange", {
-      ...held,
+      ...claimed,
       ...going,
       proposedNewState: valueOf(null),
     });

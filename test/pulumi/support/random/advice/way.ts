@@ -85,7 +85,7 @@ export function isWhere({ stage, refusal }: Pick<Advised, "stage" | "refusal">) 
 /** A resource with nothing special. */
 export function plainResource(
   run: RandomRun,
-  one: Pick<RandomResource, "kind" | "object" | "place">,
+  one: Pick<RandomResource, "kind" | "object" | "side">,
 ): RandomResource {
   const taken = run.program.filter(({ kind }) => kind === one.kind).map(({ name }) => name);
   return {

@@ -2,20 +2,24 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { formatDiagnostic, isRefused } from "../../provider/core/engine/diagnostic.js";
 import { tic } from "../../provider/core/tic/domain.js";
-import { evaluate, needsMore } from "../../provider/core/engine/evaluate.js";
+import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { evaluateInWorstOrder, interfere } from "../../provider/core/tic/worst-order.js";
-import type { Step } from "../../provider/core/tic/step.js";
-import { fold, foldAll, type World } from "../../provider/core/tic/account-snapshot.js";
+import type { TicStep } from "../../provider/core/tic/step.js";
+import {
+  applyStep,
+  applySteps,
+  type AccountSnapshot,
+} from "../../provider/core/tic/account-snapshot.js";
 import { credential, enabledWith, stack, stackOn, worldWith } from "./support/account.js";
-import { someRemoval, someStacks, someStep, someWorld } from "./support/arbitraries.js";
-import { acknowledging, disable, remove, sceneWith } from "./support/steps.js";
+import { someRemoval, someWorld } from "./support/arbitraries.js";
+import { disable, remove, sceneWith } from "./support/steps.js";
 
-const scene = sceneWith();
+const context = sceneWith();
 const legacy = credential("cred-1", "legacy", "Active");
 const spare = credential("cred-2", "spare");
 
 /** Deletions of one run that nothing orders: some credentials, and perhaps the switch. */
-const someDeletions: fc.Arbitrary<readonly Step[]> = fc
+const someDeletions: fc.Arbitrary<readonly TicStep[]> = fc
   .record({
     credentials: fc.uniqueArray(someRemoval, {
       maxLength: 4,
@@ -36,15 +40,15 @@ function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
 }
 
 /** The step at which an order of steps stops; undefined when all of it is made. */
-function stopsAt(world: World, order: readonly Step[]): Step | undefined {
+function stopsAt(snapshot: AccountSnapshot, order: readonly TicStep[]): TicStep | undefined {
   return order.find((step, index) =>
-    isRefused(evaluate(tic, step, foldAll(world, order.slice(0, index)), scene)),
+    isRefused(evaluate(tic, step, applySteps(snapshot, order.slice(0, index)), context)),
   );
 }
 
-function inWorstOrder(world: World, all: readonly Step[], step: Step): boolean {
+function inWorstOrder(snapshot: AccountSnapshot, all: readonly TicStep[], step: TicStep): boolean {
   const unordered = all.filter((other) => other !== step);
-  return isRefused(evaluateInWorstOrder(step, { world, unordered, scene }));
+  return isRefused(evaluateInWorstOrder(step, { snapshot, unordered, context }));
 }
 
 describe("judging deletions that nothing orders", () => {
@@ -53,13 +57,13 @@ describe("judging deletions that nothing orders", () => {
 
   it("refuses a step that some order of the run refuses, and no run that every order lets pass", () => {
     fc.assert(
-      fc.property(someWorld, someDeletions, (world, steps) => {
-        const stops = permutations(steps).map((order) => stopsAt(world, order));
+      fc.property(someWorld, someDeletions, (snapshot, steps) => {
+        const stops = permutations(steps).map((order) => stopsAt(snapshot, order));
         for (const step of stops) {
-          if (step !== undefined) assert.ok(inWorstOrder(world, steps, step), step.kind);
+          if (step !== undefined) assert.ok(inWorstOrder(snapshot, steps, step), step.kind);
         }
         if (stops.every((step) => step === undefined)) {
-          for (const step of steps) assert.ok(!inWorstOrder(world, steps, step), step.kind);
+          for (const step of steps) assert.ok(!inWorstOrder(snapshot, steps, step), step.kind);
         }
       }),
       { numRuns: 300 },
@@ -68,15 +72,15 @@ describe("judging deletions that nothing orders", () => {
 
   it("refuses a step that, going first, makes another one refused that alone would pass", () => {
     fc.assert(
-      fc.property(someWorld, someDeletions, (world, steps) => {
+      fc.property(someWorld, someDeletions, (snapshot, steps) => {
         for (const step of steps) {
           const spoils = steps.some(
             (other) =>
               other !== step &&
-              !isRefused(evaluate(tic, other, world, scene)) &&
-              isRefused(evaluate(tic, other, fold(world, step), scene)),
+              !isRefused(evaluate(tic, other, snapshot, context)) &&
+              isRefused(evaluate(tic, other, applyStep(snapshot, step), context)),
           );
-          if (spoils) assert.ok(inWorstOrder(world, steps, step), step.kind);
+          if (spoils) assert.ok(inWorstOrder(snapshot, steps, step), step.kind);
         }
       }),
       { numRuns: 300 },
@@ -85,9 +89,9 @@ describe("judging deletions that nothing orders", () => {
 
   it("refuses the switch that would leave an Active credential behind", () => {
     const found = evaluateInWorstOrder(disable(), {
-      world: { ...both, switchPosition: "On" },
+      snapshot: { ...both, switchPosition: "On" },
       unordered: [remove("legacy", "cred-1")],
-      scene,
+      context,
     });
     assert.match(
       found.map((one) => formatDiagnostic(one)).join("\n"),
@@ -97,9 +101,9 @@ describe("judging deletions that nothing orders", () => {
 
   it("says the same whichever way the other steps are listed", () => {
     fc.assert(
-      fc.property(someWorld, someRemoval, someDeletions, (world, step, others) => {
+      fc.property(someWorld, someRemoval, someDeletions, (snapshot, step, others) => {
         const texts = [others, others.toReversed()].map((unordered) =>
-          isRefused(evaluateInWorstOrder(step, { world, unordered, scene })),
+          isRefused(evaluateInWorstOrder(step, { snapshot, unordered, context })),
         );
         assert.equal(texts[0], texts[1]);
       }),
@@ -108,9 +112,9 @@ describe("judging deletions that nothing orders", () => {
 
   it("refuses a credential that the switch could overtake, with the way out in two runs", () => {
     const [refusal] = evaluateInWorstOrder(remove("legacy", "cred-1"), {
-      world: { ...both, switchPosition: "On" },
+      snapshot: { ...both, switchPosition: "On" },
       unordered: [disable()],
-      scene,
+      context,
     });
     assert.ok(refusal);
     const text = formatDiagnostic(refusal);
@@ -122,46 +126,48 @@ describe("judging deletions that nothing orders", () => {
 
   it("refuses a credential whose stack would then stop the switch", () => {
     const found = evaluateInWorstOrder(remove("legacy", "cred-1"), {
-      world: onLegacy,
+      snapshot: onLegacy,
       unordered: [disable()],
-      scene,
+      context,
     });
     const [refusal, ...others] = found.filter(({ severity }) => severity === "refusal");
     assert.ok(refusal);
     assert.deepEqual(others, []);
-    assert.equal(`${refusal.rule} ${String(refusal.firm)}`, "A3 always");
+    assert.equal(`${refusal.rule} ${String(refusal.enforcement)}`, "A3 always");
     // In two runs the credential would be lost in the first, and the second still be refused.
     assert.match(formatDiagnostic(refusal), /Next: destroy that stack first/);
   });
 
   it("refuses a credential firmly while a stack keeps the switch on in every order", () => {
-    const world = enabledWith({ credentials: [legacy, spare], stacks: [stack("a")] });
+    const snapshot = enabledWith({ credentials: [legacy, spare], stacks: [stack("a")] });
     const found = evaluateInWorstOrder(remove("spare", "cred-2"), {
-      world,
+      snapshot,
       unordered: [disable()],
-      scene,
+      context,
     });
     const [refusal] = found.filter(({ severity }) => severity === "refusal");
-    assert.equal(`${String(refusal?.rule)} ${String(refusal?.firm)}`, "A3 always");
+    assert.equal(`${String(refusal?.rule)} ${String(refusal?.enforcement)}`, "A3 always");
     assert.equal(refusal?.unordered, undefined);
   });
 
   it("never softly lets a credential go before a switch that stays on", () => {
     fc.assert(
-      fc.property(someWorld, someDeletions, (world, steps) => {
+      fc.property(someWorld, someDeletions, (snapshot, steps) => {
         const switchOff = steps.find(({ kind }) => kind === "DisableAuthorization");
-        fc.pre(switchOff !== undefined && world.switchPosition === "On");
+        fc.pre(switchOff !== undefined && snapshot.switchPosition === "On");
         const stopping = steps.filter(
           (step) =>
             step.kind === "DeleteCredential" &&
-            isRefused(evaluate(tic, switchOff, fold(world, step), scene)),
+            isRefused(evaluate(tic, switchOff, applyStep(snapshot, step), context)),
         );
         fc.pre(stopping.length > 0);
         for (const step of stopping) {
           const unordered = steps.filter((other) => other !== step);
-          const found = evaluateInWorstOrder(step, { world, unordered, scene });
+          const found = evaluateInWorstOrder(step, { snapshot, unordered, context });
           assert.ok(
-            found.some(({ severity, firm }) => severity === "refusal" && firm === "always"),
+            found.some(
+              ({ severity, enforcement }) => severity === "refusal" && enforcement === "always",
+            ),
           );
         }
       }),
@@ -171,21 +177,21 @@ describe("judging deletions that nothing orders", () => {
 
   it("blames no order for what every order refuses", () => {
     const [refusal] = evaluateInWorstOrder(remove("legacy", "cred-1"), {
-      world: both,
+      snapshot: both,
       unordered: [disable()],
-      scene,
+      context,
     });
     assert.equal(refusal?.unordered, undefined);
   });
 
   it("tries all together when they are more than it tries one by one", () => {
     const many = Array.from({ length: 12 }, (_, index) => `cred-${String(index + 10)}`);
-    const world = enabledWith({
+    const snapshot = enabledWith({
       credentials: many.map((id) => credential(id, id)),
       stacks: [stackOn("cred-21", "a")],
     });
     const unordered = many.map((id) => remove(id, id));
-    const found = evaluateInWorstOrder(disable(), { world, unordered, scene });
+    const found = evaluateInWorstOrder(disable(), { snapshot, unordered, context });
     assert.deepEqual(
       found.filter(({ unordered: doubtful }) => doubtful).map(({ rule }) => rule),
       ["A3"],
@@ -194,9 +200,13 @@ describe("judging deletions that nothing orders", () => {
 
   it("is quick with two hundred", () => {
     const many = Array.from({ length: 200 }, (_, index) => `cred-${String(index)}`);
-    const world = enabledWith({ credentials: many.map((id) => credential(id, id)) });
+    const snapshot = enabledWith({ credentials: many.map((id) => credential(id, id)) });
     const began = performance.now();
-    evaluateInWorstOrder(disable(), { world, unordered: many.map((id) => remove(id, id)), scene });
+    evaluateInWorstOrder(disable(), {
+      snapshot,
+      unordered: many.map((id) => remove(id, id)),
+      context,
+    });
     assert.ok(performance.now() - began < 1000);
   });
 
@@ -211,81 +221,16 @@ describe("judging deletions that nothing orders", () => {
 describe("deletions before a switch that goes last", () => {
   it("are refused when the switch would be stopped after them", () => {
     fc.assert(
-      fc.property(someWorld, fc.uniqueArray(someRemoval, { maxLength: 3 }), (world, removals) => {
-        const steps = removals.map((step) => ({ ...step, switchFollows: true }));
-        fc.pre(steps.length > 0 && world.switchPosition === "On");
-        const stopped = stopsAt(world, [...steps, disable()]);
-        assert.notEqual(stopped?.kind, "DisableAuthorization");
-      }),
-    );
-  });
-});
-
-describe("what a judgement reads", () => {
-  it("is told by needsStacks: other stacks never change what is said without them", () => {
-    fc.assert(
-      fc.property(someWorld, someStep, someStacks, (world, step, other) => {
-        fc.pre(!needsMore(tic, step, world));
-        const unread = evaluate(tic, step, { ...world, stacks: { state: "not-read" } }, scene);
-        assert.deepEqual(
-          evaluate(tic, step, { ...world, stacks: { state: "read", value: other } }, scene),
-          unread,
-        );
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it("never takes stacks that cannot be read for none: what some stacks refuse is refused", () => {
-    const failure = { service: "tic", action: "DescribeStacks", code: "X", reason: "r", next: "n" };
-    fc.assert(
-      fc.property(someWorld, someStep, (world, step) => {
-        fc.pre(isRefused(evaluate(tic, step, world, scene)));
-        assert.ok(
-          isRefused(
-            evaluate(tic, step, { ...world, stacks: { state: "unreadable", failure } }, scene),
-          ),
-        );
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it("is the account alone: judging changes nothing and says the same twice", () => {
-    fc.assert(
-      fc.property(someWorld, someStep, (world, step) => {
-        const copy = structuredClone(world);
-        const found = evaluate(tic, step, world, scene);
-        assert.deepEqual(evaluate(tic, step, world, scene), found);
-        assert.deepEqual(world, copy);
-      }),
-    );
-  });
-
-  it("ends at the rules that are handed in", () => {
-    fc.assert(
-      fc.property(someWorld, someStep, (world, step) => {
-        assert.deepEqual(evaluate({ rules: [] }, step, world, scene), []);
-        assert.equal(needsMore({ rules: [] }, step, world), false);
-      }),
-    );
-  });
-
-  it("is not lessened by an answer to another doubt", () => {
-    fc.assert(
-      fc.property(someWorld, someStep, (world, step) => {
-        const other = acknowledging(step, "A3:stk-99", "C6:stk-99", "B1:stk-0");
-        assert.deepEqual(evaluate(tic, other, world, scene), evaluate(tic, step, world, scene));
-      }),
-    );
-  });
-
-  it("is not changed by a step that does nothing", () => {
-    fc.assert(
-      fc.property(someWorld, someStep, (world, step) => {
-        const after = fold(world, remove("gone", "cred-77"));
-        assert.deepEqual(evaluate(tic, step, after, scene), evaluate(tic, step, world, scene));
-      }),
+      fc.property(
+        someWorld,
+        fc.uniqueArray(someRemoval, { maxLength: 3 }),
+        (snapshot, removals) => {
+          const steps = removals.map((step) => ({ ...step, switchFollows: true }));
+          fc.pre(steps.length > 0 && snapshot.switchPosition === "On");
+          const stopped = stopsAt(snapshot, [...steps, disable()]);
+          assert.notEqual(stopped?.kind, "DisableAuthorization");
+        },
+      ),
     );
   });
 });

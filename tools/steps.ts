@@ -45,7 +45,7 @@ export async function runSteps(steps: readonly Step[], options: StepOptions): Pr
   const running = new Map<Step, Running>();
   const ended = new Map<string, Outcome>();
   let lastLine = Date.now();
-  const say = (line: string) => {
+  const print = (line: string) => {
     lastLine = Date.now();
     log(line);
   };
@@ -58,8 +58,8 @@ export async function runSteps(steps: readonly Step[], options: StepOptions): Pr
     });
     running.delete(step);
     ended.set(step.name, outcome);
-    say(headerLine(step.name, outcome, Date.now() - state.started));
-    if (outcome.output && outcome.failed + outcome.skipped > 0) say(outcome.output.trimEnd());
+    print(headerLine(step.name, outcome, Date.now() - state.started));
+    if (outcome.output && outcome.failed + outcome.skipped > 0) print(outcome.output.trimEnd());
     await startMore();
   };
 
@@ -74,7 +74,7 @@ export async function runSteps(steps: readonly Step[], options: StepOptions): Pr
 
   const ticker = setInterval(
     () => {
-      if (running.size > 0 && Date.now() - lastLine >= silence) say(progressLine(running));
+      if (running.size > 0 && Date.now() - lastLine >= silence) print(progressLine(running));
     },
     Math.min(silence, 1000),
   );

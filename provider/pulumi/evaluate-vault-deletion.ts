@@ -115,7 +115,7 @@ function losesDeclared(
   const one = roles.length === 1;
   return {
     severity: "refusal",
-    enforcement: "always",
+    enforcement: "mandatory",
     rule: "V6",
     summary: "Roles of the program are on the auth mount",
     found: `auth/${path} is no longer declared, and ${quoteSome(roles)}, which ${one ? "is a role" : "are roles"} on it, still ${one ? "is" : "are"}.`,

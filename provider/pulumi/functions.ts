@@ -61,7 +61,7 @@ export function getManagedCredentialsOutput(
  * method they are authorized (`Unknown` on the `cam` back end).
  *
  * @example
- * const inTheWay = (await tic.getStacks()).filter((stack) => stack.holds);
+ * const inTheWay = (await tic.getStacks()).filter((stack) => stack.hasResources);
  */
 export function getStacks(args: ReadArgs = {}): Promise<readonly StackFact[]> {
   return reading(args, ({ account }) => account.stacks());

@@ -46,7 +46,7 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
   await reportDiagnostics(step, [
     {
       severity: "refusal",
-      enforcement: "always",
+      enforcement: "mandatory",
       rule: terms.preview,
       summary: "deletedWith would leave the object behind",
       found: `"${step.hook.name}" has the option deletedWith, so the engine deletes it with no call once "${nameOf(other)}" goes; but deleting ${terms.resource(partner)} does not delete ${terms.resource(kind)}${takesAlong(kind, partner) ? " of another one" : ""}. It would stay, in no state.`,

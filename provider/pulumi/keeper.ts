@@ -56,7 +56,7 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
   await reportDiagnostics(step, [
     {
       severity: "refusal",
-      enforcement: "always",
+      enforcement: "mandatory",
       rule: terms.preview,
       summary: "Another resource declares the same object",
       ...whyNot(step, keeper, both),

@@ -33,7 +33,7 @@ describe("the cam back end", () => {
         stackName: "shop",
         region: "ap-guangzhou",
         status: "APPLY_COMPLETED",
-        holds: true,
+        hasResources: true,
         because: "applied",
         inProgress: false,
         method: "Unknown",

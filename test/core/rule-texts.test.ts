@@ -54,7 +54,7 @@ describe("the table of the rules' texts", () => {
       strictEqual(written.includes("Another credential becomes Ready"), true);
       const said = new Set([...here.map(({ summary }) => summary), ...NOT_SAID, ...OF_ARGUMENTS]);
       const missing = written
-        .map((one) => one.replace("${words.preview}", preview))
+        .map((one) => one.replace("${terms.preview}", preview))
         .filter((one) => !said.has(one));
       deepStrictEqual(missing, []);
     });
@@ -63,7 +63,7 @@ describe("the table of the rules' texts", () => {
   it("has no rule that says anything without a check", () => {
     const silent = [...rules, ...vaultRules].filter(({ checks }) => checks.length === 0);
     deepStrictEqual(
-      silent.filter(({ kinds }) => kinds.join() !== "does").map(({ id }) => id),
+      silent.filter(({ kinds }) => kinds.join() !== "behaviour").map(({ id }) => id),
       [],
     );
   });

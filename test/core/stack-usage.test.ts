@@ -12,7 +12,7 @@ const event = (type: string, status: string, day: number): StackEvent => ({
 
 const history = (...events: readonly StackEvent[]): History => ({ events, versionStatuses: [] });
 
-const plain: readonly (readonly [status: string, holds: boolean, because: string])[] = [
+const plain: readonly (readonly [status: string, hasResources: boolean, because: string])[] = [
   ["APPLY_IN_PROGRESS", true, "an operation is running"],
   ["APPLY_COMPLETED", true, "applied"],
   ["APPLY_FAILED", true, "applied"],
@@ -26,7 +26,7 @@ const plain: readonly (readonly [status: string, holds: boolean, because: string
 const asked: readonly (readonly [
   title: string,
   history: History | undefined,
-  holds: boolean,
+  hasResources: boolean,
   because: string,
 ])[] = [
   ["no history", undefined, false, "never applied"],
@@ -69,20 +69,24 @@ const asked: readonly (readonly [
 const texts = ["PLAN_IN_PROGRESS", "PLAN_COMPLETED", "PLAN_FAILED", "VERSION_EDITING"];
 
 describe("a stack", () => {
-  for (const [status, holds, because] of plain) {
-    it(`${holds ? "holds" : "does not hold"} resources with ${status === "" ? "an empty status" : status}, whatever its history`, () => {
+  for (const [status, hasResources, because] of plain) {
+    it(`${hasResources ? "holds" : "does not hold"} resources with ${status === "" ? "an empty status" : status}, whatever its history`, () => {
       assert.equal(needsHistory(status), false);
       const inProgress = status.endsWith("_IN_PROGRESS");
       const destroyed = history(event("destroy", "success", 9));
       for (const past of [undefined, destroyed]) {
-        assert.deepEqual(stackUsage(status, past), { holds, because, inProgress });
+        assert.deepEqual(stackUsage(status, past), { hasResources, because, inProgress });
       }
     });
   }
 
-  for (const [title, past, holds, because] of asked) {
-    it(`${holds ? "holds" : "does not hold"} resources when it is planned, with ${title}`, () => {
-      assert.deepEqual(stackUsage("PLAN_COMPLETED", past), { holds, because, inProgress: false });
+  for (const [title, past, hasResources, because] of asked) {
+    it(`${hasResources ? "holds" : "does not hold"} resources when it is planned, with ${title}`, () => {
+      assert.deepEqual(stackUsage("PLAN_COMPLETED", past), {
+        hasResources,
+        because,
+        inProgress: false,
+      });
     });
   }
 

@@ -133,7 +133,7 @@ describe("judging deletions that nothing orders", () => {
     const [refusal, ...others] = found.filter(({ severity }) => severity === "refusal");
     assert.ok(refusal);
     assert.deepEqual(others, []);
-    assert.equal(`${refusal.rule} ${String(refusal.enforcement)}`, "A3 always");
+    assert.equal(`${refusal.rule} ${String(refusal.enforcement)}`, "A3 mandatory");
     // In two runs the credential would be lost in the first, and the second still be refused.
     assert.match(formatDiagnostic(refusal), /Next: destroy that stack first/);
   });
@@ -146,7 +146,7 @@ describe("judging deletions that nothing orders", () => {
       context,
     });
     const [refusal] = found.filter(({ severity }) => severity === "refusal");
-    assert.equal(`${String(refusal?.rule)} ${String(refusal?.enforcement)}`, "A3 always");
+    assert.equal(`${String(refusal?.rule)} ${String(refusal?.enforcement)}`, "A3 mandatory");
     assert.equal(refusal?.unordered, undefined);
   });
 
@@ -166,7 +166,7 @@ describe("judging deletions that nothing orders", () => {
           const found = evaluateInWorstOrder(step, { snapshot, unordered, context });
           assert.ok(
             found.some(
-              ({ severity, enforcement }) => severity === "refusal" && enforcement === "always",
+              ({ severity, enforcement }) => severity === "refusal" && enforcement === "mandatory",
             ),
           );
         }

@@ -10,9 +10,9 @@ import { mismatches } from "./table/expectation.js";
 import { expectations } from "./table/index.js";
 
 const kindOf: Readonly<Record<Severity, RuleKind>> = {
-  refusal: "refuses",
-  warning: "warns",
-  notice: "does",
+  refusal: "refusal",
+  warning: "warning",
+  notice: "behaviour",
 };
 
 /** The kinds in which the table sees a rule speak. That stacks cannot be read is nobody's kind. */
@@ -36,7 +36,7 @@ describe("the rules", () => {
   for (const { id, kinds, checks } of rules) {
     if (checks.length === 0) continue;
     // What the platform does by itself no check has to say.
-    const judged = kinds.filter((kind) => kind !== "does");
+    const judged = kinds.filter((kind) => kind !== "behaviour");
     it(`${id} speaks as its kind says: ${judged.join(", ")}`, () => {
       const seen = kindsSeen(id);
       assert.deepEqual(
@@ -89,7 +89,7 @@ describe("a credential that goes before the switch", () => {
     );
     assert.deepEqual(
       found.map(({ rule, enforcement }) => `${rule} ${String(enforcement)}`),
-      ["A3 always", "C4 undefined", "C5 in-apply"],
+      ["A3 mandatory", "C4 undefined", "C5 mandatory-in-apply"],
     );
   });
 });

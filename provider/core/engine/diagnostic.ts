@@ -44,7 +44,7 @@ export interface Diagnostic {
    */
   readonly mayBeLiftedElsewhere?: boolean;
   /** Where the `warn` mode must not soften this refusal. */
-  readonly enforcement?: "always" | "in-apply";
+  readonly enforcement?: "mandatory" | "mandatory-in-apply";
 }
 
 /** True when a step with these diagnostics must not be made. */

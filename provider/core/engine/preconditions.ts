@@ -12,7 +12,8 @@ export function underMode(
 ): Diagnostic {
   if (diagnostic.severity !== "refusal" || mode !== "warn") return diagnostic;
   const { enforcement } = diagnostic;
-  const isMandatory = enforcement === "always" || (enforcement === "in-apply" && phase === "apply");
+  const isMandatory =
+    enforcement === "mandatory" || (enforcement === "mandatory-in-apply" && phase === "apply");
   return isMandatory ? diagnostic : { ...diagnostic, severity: "warning" };
 }
 

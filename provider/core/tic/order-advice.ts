@@ -7,7 +7,7 @@ export function withoutOrder(diagnostic: Diagnostic, { terms }: TicRuleContext):
   if (diagnostic.severity !== "refusal") return diagnostic;
   const found = `Nothing orders the deletions of this run, and in one order: ${diagnostic.found}`;
   // Two runs would lose the credentials first, and then be refused by the same stacks.
-  if (diagnostic.enforcement === "always") return { ...diagnostic, unordered: true, found };
+  if (diagnostic.enforcement === "mandatory") return { ...diagnostic, unordered: true, found };
   return {
     ...diagnostic,
     unordered: true,

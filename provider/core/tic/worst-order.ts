@@ -46,7 +46,7 @@ export function evaluateInWorstOrder(step: TicStep, situation: Situation): reado
   const overtaking = evaluateOvertaking(step, others, snapshot, context);
   const found = [overtaken, overtaking].filter((one) => one !== undefined);
   return (
-    found.find((one) => one.some(({ enforcement }) => enforcement === "always")) ??
+    found.find((one) => one.some(({ enforcement }) => enforcement === "mandatory")) ??
     found[0] ??
     inOrder
   );
@@ -84,7 +84,7 @@ function evaluateOvertaking(
     if (!isRefused(after)) continue;
     if (!isRefused(alone)) return after.map((one) => withoutOrder(one, context));
     // No order helps, and this one loses the credential.
-    if (after.some(({ enforcement }) => enforcement === "always")) return after;
+    if (after.some(({ enforcement }) => enforcement === "mandatory")) return after;
   }
   return undefined;
 }
@@ -102,7 +102,9 @@ function firmIfForGood(
     refused.kind === "DisableAuthorization" &&
     before.some(({ kind }) => kind === "DeleteCredential");
   if (!forGood) return found;
-  return found.map((one) => (one.severity === "refusal" ? { ...one, enforcement: "always" } : one));
+  return found.map((one) =>
+    one.severity === "refusal" ? { ...one, enforcement: "mandatory" } : one,
+  );
 }
 
 /** What only the order of a dependency refuses; undefined when turning it round would not help. */

@@ -22,7 +22,7 @@ export type PlanNote =
    * A deletion, and the ids of the objects that the same run deletes before it. It `waits` where
    * only the same run can turn the switch on that it needs. It `leaves` an object that another
    * resource of the run has; where an earlier plan said so, `recalled` names the phase that went by
-   * it, and it is `unsure` where earlier plans differ. A role may go `withMount`. Of a credential whose run turns the switch
+   * it, and it is `uncertain` where earlier plans differ. A role may go `withMount`. Of a credential whose run turns the switch
    * off afterwards, `beforeSwitch` has the ids of the others that go before it.
    */
   | {
@@ -103,7 +103,7 @@ function noteOf(plan: unknown): PlanNote | undefined {
       after: textsIn(after),
       ...(waits === true ? { waits } : {}),
       ...(typeof plan.recalled === "string" ? { recalled: plan.recalled } : {}),
-      ...(plan.unsure === true ? { uncertain: plan.unsure } : {}),
+      ...(plan.uncertain === true ? { uncertain: plan.uncertain } : {}),
       ...(Array.isArray(beforeSwitch) ? { beforeSwitch: textsIn(beforeSwitch) } : {}),
       ...flags,
     };

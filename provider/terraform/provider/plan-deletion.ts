@@ -57,11 +57,11 @@ export async function planDeletion(
   const isTaken =
     isTakenOver(session, kind, { id, properties }) ||
     (isUnfinished && isWanted(session, kind, properties));
-  if (known === "leaves" || known === "unsure" || isTaken) {
+  if (known === "leaves" || known === "uncertain" || isTaken) {
     entry.answered = "leaves";
     // Where this is a plan after all, others have to know that the object goes, and the apply judges it.
     noteDeletion(session, entry);
-    const uncertain = known === "unsure" && !isTaken ? { unsure: true as const } : {};
+    const uncertain = known === "uncertain" && !isTaken ? { uncertain: true as const } : {};
     const plan = { ...LEAVES, recalled: session.id, ...uncertain };
     return {
       planned: null,

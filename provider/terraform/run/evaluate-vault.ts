@@ -92,7 +92,7 @@ function roleWithoutMount(
   return {
     severity: "refusal",
     rule: "V6",
-    enforcement: "always",
+    enforcement: "mandatory",
     summary: "A role on a mount that goes",
     found: `This plan deletes the mount auth/${path}, and another resource of it declares a role there.`,
     why: "Disabling a mount deletes every role on it, and without it no role can be made.",

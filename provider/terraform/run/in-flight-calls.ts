@@ -12,7 +12,7 @@ export const MAX_WAITING_STEPS = 8;
  * The calls of one run, as they come and go. Terraform does not say when it has asked all that it
  * will ask, so a pause in its calls has to tell.
  */
-export class Traffic {
+export class InFlightCalls {
   readonly #clock: Clock;
   #inFlight = 0;
   #waiting = 0;

@@ -9,7 +9,7 @@ const base = {
   severity: "refusal",
   rule: "plan",
   summary: "One object under two addresses",
-  enforcement: "always",
+  enforcement: "mandatory",
 } as const satisfies Partial<Diagnostic>;
 
 /** Notes what an entry lets go. */

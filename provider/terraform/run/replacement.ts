@@ -39,7 +39,7 @@ export async function replacementWarnings(
       {
         ...base,
         severity: "refusal",
-        enforcement: "always",
+        enforcement: "mandatory",
         summary: "A new key needs a new name too",
         found: `"${label}" gets another key, which means another credential (C8), and it would have the name and the SecretID of ${id}.`,
         why: "Terraform does not tell a new object what it replaces, so in apply the old credential would be taken for the new one, and then be deleted.",
@@ -52,7 +52,7 @@ export async function replacementWarnings(
       {
         ...base,
         severity: "refusal",
-        enforcement: "always",
+        enforcement: "mandatory",
         summary: "Cannot replace the Active credential",
         found: `"${label}" replaces ${id}, which is Active.`,
         why: "While TIC authorization is disabled, the Active credential cannot be deleted (C6), and Terraform does not tell the new one that it shall be Active instead.",

@@ -10,7 +10,7 @@ import { UserError } from "../../core/engine/user-error.js";
 import type { VaultReader } from "../../core/vault/reader.js";
 import { Ledger } from "./ledger.js";
 import { noMemory, type RunMemory } from "./run-memory.js";
-import { Traffic } from "./in-flight-calls.js";
+import { InFlightCalls } from "./in-flight-calls.js";
 import { systemClock, type Clock } from "../../core/engine/clock.js";
 
 /** How a run is configured: the core's settings, and what only Terraform has. */
@@ -43,7 +43,7 @@ export class Session {
   readonly ledger = new Ledger();
   /** The clock for pauses and time limits. */
   readonly clock: Clock;
-  readonly inFlightCalls: Traffic;
+  readonly inFlightCalls: InFlightCalls;
   readonly stop: AbortSignal;
   /** Attributes of the provider block that are not known yet: no service can be asked. */
   readonly unknown: readonly string[];
@@ -88,7 +88,7 @@ export class Session {
     this.waitForSwitch = waitForSwitch;
     this.stop = options.stop;
     this.clock = options.clock ?? systemClock;
-    this.inFlightCalls = new Traffic(this.clock);
+    this.inFlightCalls = new InFlightCalls(this.clock);
     this.unknown = unknown;
     this.context = options;
     this.services = new Services(settings, { ...options, connection: { account, vault } });

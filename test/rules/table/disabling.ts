@@ -52,7 +52,7 @@ export const disabling: readonly Expectation[] = [
     snapshot: enabledWith({ credentials: [spare], stacks: [stack("stk-1")] }),
     context: { alsoDeleted: ["cred-1"] },
     said: [cannotDisable, notice],
-    enforcement: "always",
+    enforcement: "mandatory",
     reads: true,
   },
   {
@@ -61,7 +61,7 @@ export const disabling: readonly Expectation[] = [
     step: disable({ deleteRole: true }),
     snapshot: enabledWith({ stacks: [stack("stk-1")] }),
     said: [cannotDisable],
-    enforcement: "always",
+    enforcement: "mandatory",
     reads: true,
   },
   {
@@ -164,7 +164,7 @@ export const disablingLater: readonly Expectation[] = [
     snapshot: enabledWith({ credentials: [legacy, spare], stacks: [stackOn("cred-1", "stk-1")] }),
     said: [foreseen, moved],
     seen: ["With its stacks moved", "could never come back", "stk-1"],
-    enforcement: "always",
+    enforcement: "mandatory",
     reads: true,
   },
   {

@@ -18,7 +18,7 @@ export interface Expectation {
   /** What a reader must find in the whole text. */
   readonly seen?: readonly (string | RegExp)[];
   /** What keeps the refusals where preconditions are `warn`; not looked at when left out. */
-  readonly enforcement?: "always" | "in-apply" | "never";
+  readonly enforcement?: "mandatory" | "mandatory-in-apply" | "never";
   /** Whether the stacks have to be read to say it. @default false */
   readonly reads?: boolean;
 }

@@ -178,7 +178,7 @@ describe("the comparison of a credential's key", () => {
   }
 
   it("without a key: one that is there needs none", () => {
-    const row = { what: "", config: { name: "ci" }, kept: known } as unknown as Row;
+    const row = { what: "", config: { name: "ci" }, privateState: known } as unknown as Row;
     const { args, state: same } = compared("ManagedCredential", row, state);
     assert.deepEqual(definitionOf("ManagedCredential").diff(args, same, snapshot), {
       changes: false,
@@ -230,7 +230,7 @@ describe("the comparison of a mount's key", () => {
   it("of another SecretId is never the same, whatever the version says", () => {
     const row = {
       config: { secret_key_wo: KEY, secret_key_wo_version: 1 },
-      kept: { ...known, version: 1 },
+      privateState: { ...known, version: 1 },
     } as unknown as Row;
     const { args, state } = compared("VaultAuthBackend", row, { ...mount, secretId: "AKIDother" });
     assert.equal(definition.diff(args, state, hidden).changes, true);

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { MAX_WAITING_STEPS, Traffic } from "../../../provider/terraform/run/in-flight-calls.js";
+import {
+  MAX_WAITING_STEPS,
+  InFlightCalls,
+} from "../../../provider/terraform/run/in-flight-calls.js";
 import { TestClock } from "../../support/test-clock.js";
 
 /** A call that is under way until it is let go. */
-function callIn(inFlightCalls: Traffic): { readonly end: () => Promise<void> } {
+function callIn(inFlightCalls: InFlightCalls): { readonly end: () => Promise<void> } {
   let letGo: () => void = () => undefined;
   const work = inFlightCalls.during(() => new Promise<void>((resolve) => (letGo = resolve)));
   return {
@@ -25,13 +28,13 @@ const never = () => false;
 const clock = new TestClock();
 
 /** A call that waits until nothing else comes. */
-function waitIn(inFlightCalls: Traffic, over: () => boolean = never): Promise<void> {
+function waitIn(inFlightCalls: InFlightCalls, over: () => boolean = never): Promise<void> {
   return inFlightCalls.during(() => inFlightCalls.waitUntilIdle(over));
 }
 
 describe("the calls of a run", () => {
   it("are quiet once nothing has come for a while", async () => {
-    const quiet = waitIn(new Traffic(clock));
+    const quiet = waitIn(new InFlightCalls(clock));
     const seen = watched(quiet);
     await clock.pass(199);
     assert.equal(seen.ended, false);
@@ -40,7 +43,7 @@ describe("the calls of a run", () => {
   });
 
   it("are not while one of them is under way, nor right after it", async () => {
-    const inFlightCalls = new Traffic(clock);
+    const inFlightCalls = new InFlightCalls(clock);
     const call = callIn(inFlightCalls);
     const quiet = waitIn(inFlightCalls);
     const seen = watched(quiet);
@@ -54,7 +57,7 @@ describe("the calls of a run", () => {
   });
 
   it("are quiet while those that are left wait for the same", async () => {
-    const inFlightCalls = new Traffic(clock);
+    const inFlightCalls = new InFlightCalls(clock);
     const waiting = Promise.all([
       waitIn(inFlightCalls),
       waitIn(inFlightCalls),
@@ -65,7 +68,7 @@ describe("the calls of a run", () => {
   });
 
   it("are waited for no longer when that is no use", async () => {
-    const inFlightCalls = new Traffic(clock);
+    const inFlightCalls = new InFlightCalls(clock);
     const call = callIn(inFlightCalls);
     let over = false;
     const quiet = waitIn(inFlightCalls, () => over);
@@ -79,7 +82,7 @@ describe("the calls of a run", () => {
   });
 
   it("may wait, but only so many at a time: fewer in a plan than in an apply", async () => {
-    const inFlightCalls = new Traffic(clock);
+    const inFlightCalls = new InFlightCalls(clock);
     const call = callIn(inFlightCalls);
     const waiting: Promise<void>[] = [];
     const may: (readonly [plan: boolean, apply: boolean])[] = [];
@@ -100,7 +103,7 @@ describe("the calls of a run", () => {
   });
 
   it("are busy while one of them does not wait for the others", async () => {
-    const inFlightCalls = new Traffic(clock);
+    const inFlightCalls = new InFlightCalls(clock);
     assert.equal(inFlightCalls.isBusy, false);
     await inFlightCalls.during(async () => {
       assert.equal(inFlightCalls.isBusy, true);
@@ -118,7 +121,7 @@ describe("the calls of a run", () => {
   });
 
   it("end as they end: with an answer or an error", async () => {
-    const inFlightCalls = new Traffic(clock);
+    const inFlightCalls = new InFlightCalls(clock);
     assert.equal(await inFlightCalls.during(() => Promise.resolve(1)), 1);
     await assert.rejects(
       inFlightCalls.during(() => Promise.reject(new Error("no"))),

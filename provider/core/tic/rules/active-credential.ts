@@ -144,7 +144,7 @@ export const activeCredentialRules: readonly TicRule[] = [
   {
     id: "C1",
     ofDeclarations: true,
-    kinds: ["refuses", "warns"],
+    kinds: ["refusal", "warning"],
     sentence:
       'A managed credential has Name, Provider (only "Tencent Cloud"), SecretID and SecretKey; the key is never shown again.',
     ours: "Names need not be unique; Name and SecretID together tell one credential from another.",
@@ -155,7 +155,7 @@ export const activeCredentialRules: readonly TicRule[] = [
     id: "C2",
     liftedBy: ["ActivateCredential", "CreateCredential"],
     ofDeclarations: true,
-    kinds: ["refuses", "warns"],
+    kinds: ["refusal", "warning"],
     sentence:
       "A provider has at most one Active credential, the others are Ready; a new stack takes the Active one.",
     ours: "The first is Active, later ones Ready; making one Active makes the other Ready.",

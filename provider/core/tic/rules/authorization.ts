@@ -194,7 +194,7 @@ export const authorizationRules: readonly TicRule[] = [
   {
     id: "A1",
     ofDeclarations: true,
-    kinds: ["does", "refuses", "warns"],
+    kinds: ["behaviour", "refusal", "warning"],
     sentence:
       "TIC authorization is one setting per root account; TIC acts through a service-linked role and keeps no key.",
     ours: "Two declarations for one account are refused; a switch that is already on is taken over, or refused when `adopt` is false.",
@@ -203,7 +203,7 @@ export const authorizationRules: readonly TicRule[] = [
   },
   {
     id: "A2",
-    kinds: ["does", "warns"],
+    kinds: ["behaviour", "warning"],
     sentence:
       "Enabling grants the service-linked role in CAM and then turns the switch on; new stacks then use TIC authorization. With neither method nothing can be orchestrated.",
     ours: "On the `cam` back end the switch itself is turned on by hand, and a warning says so.",
@@ -212,7 +212,7 @@ export const authorizationRules: readonly TicRule[] = [
   },
   {
     id: "A3",
-    kinds: ["refuses"],
+    kinds: ["refusal"],
     sentence: "TIC authorization cannot be disabled while a stack still uses it.",
     ours: "A stack uses it when it holds resources; a credential is not deleted when the same run would then be stopped at the switch.",
     source: disabling,
@@ -220,14 +220,14 @@ export const authorizationRules: readonly TicRule[] = [
   },
   {
     id: "A4",
-    kinds: ["does", "warns"],
+    kinds: ["behaviour", "warning"],
     sentence: "Disabling does not delete the role in CAM; that is a separate, explicit act.",
     source: disabling,
     checks: [roleStays],
   },
   {
     id: "A5",
-    kinds: ["does", "warns"],
+    kinds: ["behaviour", "warning"],
     sentence:
       "A role deleted in CAM while the switch is on shows as Authorization failed until it is granted again.",
     source: platformSettings("Handling authorization failures"),
@@ -235,7 +235,7 @@ export const authorizationRules: readonly TicRule[] = [
   },
   {
     id: "A6",
-    kinds: ["does"],
+    kinds: ["behaviour"],
     sentence:
       "The list of permitted services grows by itself; it is information, never a difference.",
     source: platformSettings("Permitted services"),

@@ -142,7 +142,7 @@ const cannotTell: TicCheck = ticCheck({
     return [
       {
         severity: "refusal",
-        enforcement: "always",
+        enforcement: "mandatory",
         rule: "C5",
         summary: "Cannot delete a managed credential",
         found: `The cam back end has no API for managed credentials, so whether "${step.subject.label}" (${step.credentialId}) is there cannot be told, and it cannot be deleted.`,
@@ -210,7 +210,7 @@ function describeCredentials(credentials: readonly CredentialFact[]): string {
 export const deletedCredentialRules: readonly TicRule[] = [
   {
     id: "A7",
-    kinds: ["warns"],
+    kinds: ["warning"],
     sentence:
       "TIC authorization cannot orchestrate across root accounts; whoever needs that keeps managed credentials.",
     source: clearing,
@@ -218,7 +218,7 @@ export const deletedCredentialRules: readonly TicRule[] = [
   },
   {
     id: "C5",
-    kinds: ["does", "refuses", "warns"],
+    kinds: ["behaviour", "refusal", "warning"],
     sentence:
       "With TIC authorization enabled a credential can be deleted; its stacks use TIC authorization from then on.",
     source: deleting,
@@ -227,7 +227,7 @@ export const deletedCredentialRules: readonly TicRule[] = [
   {
     id: "C6",
     liftedBy: ["EnableAuthorization", "ActivateCredential", "CreateCredential"],
-    kinds: ["refuses"],
+    kinds: ["refusal"],
     sentence:
       "With TIC authorization disabled, neither the Active credential nor one that a stack uses can be deleted.",
     source: deleting,
@@ -236,7 +236,7 @@ export const deletedCredentialRules: readonly TicRule[] = [
   {
     id: "C7",
     ofDeclarations: true,
-    kinds: ["does", "refuses", "warns"],
+    kinds: ["behaviour", "refusal", "warning"],
     sentence:
       "Clear, offered once TIC authorization is enabled, deletes all managed credentials; their stacks use TIC authorization from then on.",
     source: clearing,

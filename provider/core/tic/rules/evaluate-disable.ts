@@ -24,7 +24,9 @@ export function evaluateDisable(
   if (snapshot.switchPosition === "Off") return [];
   const unreadable = cannotCheck(snapshot, "A3", options.summary);
   if (unreadable.length > 0) {
-    return options.enforcement ? unreadable.map((one) => ({ ...one, firm: "always" })) : unreadable;
+    return options.enforcement
+      ? unreadable.map((one) => ({ ...one, enforcement: "mandatory" }))
+      : unreadable;
   }
   const blocking = stacksInTheWay(
     snapshot,
@@ -46,7 +48,7 @@ export function evaluateDisable(
       next: `${destroyThem(blocking)}.${override}`,
       link: disabling.url,
       inferred,
-      ...(options.enforcement ? { enforcement: "always" as const } : {}),
+      ...(options.enforcement ? { enforcement: "mandatory" as const } : {}),
     },
   ];
 }

@@ -173,14 +173,14 @@ const replacedInUse: TicCheck = ticCheck({
 export const newCredentialRules: readonly TicRule[] = [
   {
     id: "C3",
-    kinds: ["refuses"],
+    kinds: ["refusal"],
     sentence: "While TIC authorization is enabled, no additional credential can be created.",
     source: creating,
     checks: [notBesideAuthorization, enableChecks.newCredentialBeside],
   },
   {
     id: "C4",
-    kinds: ["refuses", "warns"],
+    kinds: ["refusal", "warning"],
     sentence: "Only existing users, with managed credentials in TIC, may use managed credentials.",
     ours: "An existing user has at least one now, so deleting the last one is for good.",
     source: managed,
@@ -188,7 +188,7 @@ export const newCredentialRules: readonly TicRule[] = [
   },
   {
     id: "C8",
-    kinds: ["refuses"],
+    kinds: ["refusal"],
     sentence:
       "A credential has no edit: a change means a new credential and the deletion of the old one.",
     ours: "A replacement is refused before anything is made if C3 holds or if a stack holds resources on the old one while authorization is off.",

@@ -106,7 +106,7 @@ export function cannotCheck(
       found: `The stacks of account ${snapshot.accountId} cannot be read, so nobody can say whether one is in the way: cannot check ${rule}.`,
       next: "make this call work, then run this again.",
       failure: snapshot.stacks.failure,
-      enforcement: "in-apply",
+      enforcement: "mandatory-in-apply",
     },
   ];
 }

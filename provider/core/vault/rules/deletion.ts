@@ -28,7 +28,7 @@ const rolesInTheWay = vaultCheck({
         {
           ...base,
           severity: "refusal",
-          enforcement: "always",
+          enforcement: "mandatory",
           summary: "Cannot check whether the mount has roles",
           found: `Disabling auth/${path} would delete every role on it, and they could not be listed.`,
           failure,
@@ -42,7 +42,7 @@ const rolesInTheWay = vaultCheck({
       {
         ...base,
         severity: "refusal",
-        enforcement: "always",
+        enforcement: "mandatory",
         mayBeLiftedElsewhere: true,
         summary: "Cannot disable the auth mount",
         found: `auth/${path} has ${count(roleNames.value)} that this run does not delete: ${named(roleNames.value)}.`,
@@ -81,7 +81,7 @@ export const deletionRules: readonly VaultRule[] = [
   {
     id: "V6",
     liftedBy: ["DeleteRole"],
-    kinds: ["refuses", "warns"],
+    kinds: ["refusal", "warning"],
     sentence: "Disabling an auth mount deletes its roles and revokes the tokens that it issued.",
     ours: "A mount that has roles which the run does not delete is not disabled: they are named. Roles that cannot be listed are never taken for none. `force: true` disables it all the same.",
     source: readingRole,

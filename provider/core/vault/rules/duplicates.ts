@@ -19,7 +19,7 @@ export function refuseDuplicates(
       ...base,
       ...why,
       severity: "refusal",
-      enforcement: "always",
+      enforcement: "mandatory",
       summary: "Declared twice",
       found: `"${subject.label}" and "${twin}" both declare ${object}.`,
       next: `remove one of them, or give it another ${"role" in step ? "role" : "path"}.`,

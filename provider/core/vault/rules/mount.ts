@@ -102,7 +102,7 @@ const enable = vaultCheck({
       {
         ...base,
         severity: "refusal",
-        enforcement: "always",
+        enforcement: "mandatory",
         takesOver: true,
         summary: "The auth mount is there already",
         found: `auth/${step.path} is there already and is tuned differently: ${list}.`,
@@ -162,7 +162,7 @@ function judgeOtherPlugin(
     {
       ...base,
       severity: "refusal",
-      enforcement: "always",
+      enforcement: "mandatory",
       summary: "A mount's plugin cannot be changed",
       found: `auth/${path} is a mount of "${there.pluginName}", not of "${pluginName}", and Vault has no call to exchange it.`,
       next: `declare the new plugin under another ${attribute} and move the roles there, or write "${there.pluginName}".`,
@@ -202,7 +202,7 @@ export const mountRules: readonly VaultRule[] = [
   {
     id: "V1",
     liftedBy: ["EnableMount"],
-    kinds: ["refuses", "warns", "does"],
+    kinds: ["refusal", "warning", "behaviour"],
     sentence:
       "The method can be mounted at any path, also one with slashes; `auth/tencentcloud` is the default.",
     ours: "In preview the mount of a role has to be there, or be made by the same run, and be this method. A mount that is there already is taken over when it is just as wanted; a different one is refused with its differences, unless `adopt` is true. Its plugin is never exchanged. A path above or below that of another mount is refused, as Vault refuses it.",

@@ -35,7 +35,7 @@ const thereAlready = vaultCheck({
       {
         ...base,
         severity: "refusal",
-        enforcement: "always",
+        enforcement: "mandatory",
         takesOver: true,
         summary: "The role is there already, and different",
         found: `${where}: ${list}.`,
@@ -189,7 +189,7 @@ const duplicates = vaultCheck({
 export const roleRules: readonly VaultRule[] = [
   {
     id: "V2",
-    kinds: ["refuses", "warns", "does"],
+    kinds: ["refusal", "warning", "behaviour"],
     sentence:
       "Creating a role takes its name, the arn of a CAM role and the settings of the tokens that a login with it gets.",
     ours: "What the server would refuse is refused in preview: a TTL above its maximum, a batch token with a period or counted uses, and every value of a wrong form. A role that is there already is taken over when it is just as wanted; a different one is refused with its differences, unless `adopt` is true. What is not written in the program is written as its zero, since the server keeps what it is not sent.",

@@ -11,9 +11,9 @@ import { mismatches, saidOf, type Expectation } from "./table/expectation.js";
 import { expectations } from "./table/index.js";
 
 const kindOf: Readonly<Record<Severity, RuleKind>> = {
-  refusal: "refuses",
-  warning: "warns",
-  notice: "does",
+  refusal: "refusal",
+  warning: "warning",
+  notice: "behaviour",
 };
 
 const all = expectations.flatMap((expected) =>

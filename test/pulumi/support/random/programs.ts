@@ -14,7 +14,7 @@ const often = <T>(one: T, ...others: readonly T[]): fc.Arbitrary<T> =>
 const places: fc.Arbitrary<Side> = often<Side>("here", "there", "also-here", "namespace");
 
 const traits = fc.record({
-  place: places,
+  side: places,
   variant: fc.nat({ max: 1 }),
   deleteBeforeReplace: fc.boolean(),
   alias: fc.option(fc.record({ name: fc.constantFrom(...NAMES), within: often(false, true) }), {
@@ -50,7 +50,7 @@ function resourcesOf(kind: ResourceKind, most: number): fc.Arbitrary<RandomResou
         const its = all[index];
         if (object === undefined || its === undefined) return [];
         // An account has one switch: a second one is in another account, or a twin.
-        const side = index > 0 && index >= objects.length && twin !== 0 ? "there" : its.place;
+        const side = index > 0 && index >= objects.length && twin !== 0 ? "there" : its.side;
         return [{ kind, name, object, ...its, side }];
       }),
     );

@@ -74,6 +74,15 @@ export function naturalKeyOf(kind: ResourceKind, properties: PropertyMap): strin
   return objectPath === undefined ? undefined : pathOf(objectPath);
 }
 
+/** Whether an object of the one kind and arguments stands on one of the other, where both are in one place. */
+export function standsOn(
+  own: { readonly kind: ResourceKind; readonly args: PropertyMap },
+  base: { readonly kind: ResourceKind; readonly args: PropertyMap },
+): boolean {
+  const { standsOn: on } = descriptionOf(own.kind);
+  return on?.kind === base.kind && on.carries(own.args, base.args);
+}
+
 /** Whether enough is known of the arguments to tell what a change does: those that decide its steps. */
 export function isPlannable(kind: ResourceKind, properties: PropertyMap): boolean {
   const inputs = Object.entries(descriptionOf(kind).schema.inputs);

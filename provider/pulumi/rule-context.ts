@@ -1,5 +1,6 @@
 import { isVaultKind } from "../core/engine/resource-kind.js";
-import type { Declared, TicRuleContext } from "../core/tic/rule.js";
+import { declaredAmong } from "../core/tic/declared.js";
+import type { TicRuleContext } from "../core/tic/rule.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedTicStep } from "./hooked-step.js";
 
@@ -8,7 +9,11 @@ export async function ruleContextOf(step: HookedTicStep): Promise<TicRuleContext
   const { run, op, entry, declaration, terms } = step;
   const here = await declaredHere(step);
   const destroying = op === "delete" && run.takesAway(declaration);
-  const declared = declaredAmong(here);
+  const declared = declaredAmong(
+    here.map(({ kind, name, known, options, urn = name }) => {
+      return { kind, key: urn, label: name, args: known, retained: options.retain };
+    }),
+  );
   const enables = run.ledger.some(
     (one) =>
       run.where.isOneAccount(one.account, entry.account) &&
@@ -43,29 +48,4 @@ export async function declaredHere({
     if (await run.where.areTogether({ kind, args: properties }, one)) here.push(one);
   }
   return here;
-}
-
-function declaredAmong(here: readonly Declaration[]): Declared {
-  const keyed = here.map(({ kind, name, known, options, urn }) => {
-    return { kind, label: name, known, retained: options.retain, key: urn ?? name };
-  });
-  return {
-    authorizations: keyed
-      .filter(({ kind }) => kind === "Authorization")
-      .map(({ key, label, known }) => ({
-        key,
-        label,
-        clearManagedCredentials: known.clearManagedCredentials === true,
-      })),
-    credentials: keyed
-      .filter(({ kind }) => kind === "ManagedCredential")
-      .map(({ key, label, known, retained }) => ({
-        key,
-        label,
-        retained,
-        ...(typeof known.name === "string" ? { name: known.name } : {}),
-        ...(typeof known.secretId === "string" ? { secretId: known.secretId } : {}),
-        ...(typeof known.active === "boolean" ? { active: known.active } : {}),
-      })),
-  };
 }

@@ -61,7 +61,7 @@ export interface Context {
    */
   enforcePreconditions(step: TicStep, seen?: AccountSnapshot): Promise<AccountSnapshot>;
   /** The live account now, without judging. */
-  reader(): Promise<AccountSnapshot>;
+  read(): Promise<AccountSnapshot>;
 }
 
 /** An object as it is after a change. */
@@ -76,6 +76,10 @@ export interface ResourceDefinition<Args, State> {
   readonly schema: ResourceSchema;
   /** What its objects stand on. @default nothing */
   readonly standsOn?: StandsOn;
+  /** Planning and comparing it needs the role, which is read by calls of its own. @default false */
+  readonly readsRole?: boolean;
+  /** Its deletion comes after all other deletions of a run. @default false */
+  readonly isLast?: boolean;
   /** Complaints that need more than one property, or the run's settings. */
   contradictions(args: Readonly<Record<string, unknown>>, settings: Settings): CheckFailure[];
   /** The steps of a change, in their order. Pure: preview and apply share it. */

@@ -100,7 +100,7 @@ async function apply(
   change: Change<AuthorizationArgs, AuthorizationState>,
 ): Promise<AuthorizationState> {
   const { account } = context;
-  const seen = await context.reader();
+  const seen = await context.read();
   let last = seen;
   let made = false;
   try {
@@ -119,7 +119,7 @@ async function apply(
         made = true;
       }
     }
-    return stateOf(change.args, await context.reader(), account.roleName);
+    return stateOf(change.args, await context.read(), account.roleName);
   } catch (error) {
     if (!made) throw error;
     // The next run looks again; what is known for sure is that something was made.
@@ -131,6 +131,8 @@ async function apply(
 /** The TIC authorization of one root account: present in the program = enabled. */
 export const authorization = defineResource<AuthorizationArgs, AuthorizationState>({
   kind: "Authorization",
+  readsRole: true,
+  isLast: true,
   schema: authorizationSchema,
 
   contradictions(args, settings) {

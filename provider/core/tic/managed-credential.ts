@@ -93,7 +93,7 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
 
   async update(context, change) {
     const { args, state } = change;
-    await applyActivation(context, plan(change, await context.reader()));
+    await applyActivation(context, plan(change, await context.read()));
     const { secretKey: _secret, ...storedArgs } = args;
     return stateOf(storedArgs, await find(context, state.credentialId), state);
   },

@@ -6,6 +6,7 @@ import { withoutPlan, type PlanNote, type PrivateState } from "../convert/privat
 import { stateOf } from "../convert/state.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
+import { standsOn } from "../../core/kinds.js";
 import { driverOf } from "../run/drivers.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
@@ -45,7 +46,7 @@ export async function planDeletion(
   const properties = stateOf(kind, prior, privateState);
   const label = labelOf(kind, properties);
   const id = idOf(prior);
-  const entry = session.ledger.add({ kind, label, op: "delete", properties, id });
+  const entry = session.ledger.note({ kind, label, op: "delete", properties, id });
   const deletion = goingOf(session, kind, prior);
   const lasting = withoutPlan(privateState);
   const isRead = session.read.has(`${kind} ${id}`);
@@ -82,7 +83,6 @@ export async function planDeletion(
   const evaluation = async () => {
     if (holding() === undefined) return evaluateDeletion(session, entry);
     entry.deletions = [];
-    entry.vaultDeletions = [];
     return [];
   };
   const found = await precheckStep(session, entry, evaluation, { needsFullPlan: isPlan });
@@ -184,16 +184,11 @@ function tooMany(session: Session, entry: Entry): readonly ProtoDiagnostic[] {
 }
 
 function goingBefore(session: Session, entry: Entry): readonly string[] {
-  const { kind, properties } = entry;
-  if (kind !== "Authorization" && kind !== "VaultAuthBackend") return [];
   return session.ledger
     .others(entry)
-    .filter((one) =>
-      kind === "Authorization"
-        ? one.kind === "ManagedCredential" && one.op === "delete" && one.answered !== "leaves"
-        : one.vaultDeletions.some(
-            (step) => step.kind === "DeleteRole" && step.path === properties.path,
-          ),
+    .filter(({ answered, deletions }) => answered !== "leaves" && deletions.length > 0)
+    .filter(({ kind, state, properties }) =>
+      standsOn({ kind, args: state ?? properties }, { kind: entry.kind, args: entry.properties }),
     )
     .flatMap(({ id }) => (id === undefined ? [] : [id]))
     .concat(entry.goingElsewhere ?? []);

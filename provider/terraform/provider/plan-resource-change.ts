@@ -190,7 +190,7 @@ function addEntry(
 ): Entry {
   const { secretKey: _secret, ...properties } = args;
   const label = labelOf(kind, args);
-  return session.ledger.add(
+  return session.ledger.note(
     { kind, label, op, properties, ...(id === undefined ? {} : { id }) },
     inPlaceOf,
   );

@@ -1,4 +1,7 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
+import { stepsIn } from "../../core/engine/ledger.js";
+import { tic } from "../../core/tic/domain.js";
+import { deletedIds } from "../../core/tic/step-context.js";
 import type { Deletion } from "../../core/engine/resource.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { PlanNote, PrivateState } from "../convert/private-state.js";
@@ -14,12 +17,12 @@ export function noteOfSwitch(
   session: Session,
   { deletions }: Pick<Entry, "deletions">,
 ): Pick<Extract<PlanNote, { op: "delete" }>, "beforeSwitch"> {
-  const own = deletions.find((step) => step.kind === "DeleteCredential");
+  const own = stepsIn(tic, deletions).find((step) => step.kind === "DeleteCredential");
   if (own?.switchFollows !== true) return {};
   const others = session.ledger.entries
-    .flatMap((one) => one.deletions)
-    .flatMap((step) => (step.kind === "DeleteCredential" ? [step.credentialId] : []));
-  return { beforeSwitch: others.filter((id) => id !== own.credentialId) };
+    .flatMap((one) => deletedIds(stepsIn(tic, one.deletions)))
+    .filter((id) => id !== own.credentialId);
+  return { beforeSwitch: others };
 }
 
 /**

@@ -94,7 +94,6 @@ export function withLateHolder(
 /** The old object stays with another resource, so only the new one is judged. */
 function evaluateHandedOn(session: Session, entry: Entry): Promise<readonly Diagnostic[]> {
   entry.deletions = [];
-  entry.vaultDeletions = [];
   return evaluateNew(session, entry);
 }
 

@@ -4,6 +4,7 @@ import { vaultDefinitionOf } from "../../core/kinds.js";
 import type { Change } from "../../core/engine/resource.js";
 import type { VaultKind } from "../../core/engine/resource-kind.js";
 import { readingRole } from "../../core/vault/rules/sources.js";
+import { stepsIn } from "../../core/engine/ledger.js";
 import { vault } from "../../core/vault/domain.js";
 import { evaluateInTurn } from "../../core/engine/evaluate.js";
 import { idOf, type ObjectPath } from "../../core/vault/object-path.js";
@@ -32,9 +33,9 @@ export async function evaluateVaultChange(
     objectPath,
     reader: session.vault,
     earlier: before(session, entry),
-    context: { terms: terraformTerms, duplicates: twinsOf(session, entry, objectPath) },
+    context: { terms: terraformTerms, duplicates: duplicatesOf(session, entry, objectPath) },
   });
-  entry.vaultSteps = steps;
+  entry.steps = steps;
   const isRole = entry.kind === "VaultAuthRole";
   return isRole && losesMount(session, objectPath.path)
     ? [...found, roleWithoutMount(session, objectPath)]
@@ -49,7 +50,7 @@ export async function evaluateVaultDeletion(
 ): Promise<readonly Diagnostic[]> {
   const definition = vaultDefinitionOf(entry.kind as VaultKind);
   const going = deletionStep(entry, state);
-  entry.vaultDeletions = [going];
+  entry.deletions = [going];
   if (going.kind !== "DisableMount") return [];
   const live = await definition.readForDeletion(
     session.vault.server,
@@ -74,9 +75,9 @@ export async function evaluateVaultDeletion(
 /** Whether this run is known to delete a mount that no resource of it has in the end. */
 function losesMount(session: Session, path: string): boolean {
   const isLost = session.ledger.entries.some(
-    ({ answered, vaultDeletions }) =>
+    ({ answered, deletions }) =>
       answered !== "leaves" &&
-      vaultDeletions.some((step) => step.kind === "DisableMount" && step.path === path),
+      stepsIn(vault, deletions).some((step) => step.kind === "DisableMount" && step.path === path),
   );
   return isLost && !hasMount(session, path);
 }
@@ -103,7 +104,7 @@ function roleWithoutMount(
 
 /** Notes a deletion that is not judged. */
 export function noteVaultDeletion(entry: Entry): void {
-  entry.vaultDeletions = [deletionStep(entry, entry.properties)];
+  entry.deletions = [deletionStep(entry, entry.properties)];
 }
 
 /** The roles on a mount that another configuration of the provider deletes in the same run. */
@@ -146,7 +147,7 @@ function deletionStep(entry: Entry, state: PropertyMap): VaultStep {
 function rolesGoing(session: Session, entry: Entry): readonly VaultStep[] {
   return session.ledger
     .others(entry)
-    .flatMap(({ vaultDeletions }) => vaultDeletions)
+    .flatMap(({ deletions }) => stepsIn(vault, deletions))
     .filter(({ kind }) => kind === "DeleteRole");
 }
 
@@ -157,18 +158,19 @@ function rolesGoing(session: Session, entry: Entry): readonly VaultStep[] {
 function before(session: Session, entry: Entry): readonly VaultStep[] {
   return session.ledger
     .others(entry)
-    .flatMap(({ vaultSteps }) => vaultSteps)
+    .flatMap(({ steps }) => stepsIn(vault, steps))
     .filter(({ kind }) => kind === "EnableMount" || kind === "TuneMount")
     .concat(leftBefore(entry));
 }
 
 /** A mount that moves leaves its old path first, which may lie above or below the new one. */
-function leftBefore({ op, kind, vaultDeletions }: Entry): readonly VaultStep[] {
-  return op === "replace" && kind === "VaultAuthBackend" ? vaultDeletions : [];
+function leftBefore({ op, deletions }: Entry): readonly VaultStep[] {
+  if (op !== "replace") return [];
+  return stepsIn(vault, deletions).filter(({ kind }) => kind === "DisableMount");
 }
 
 /** Labels of other declared resources of the same object. */
-function twinsOf(session: Session, entry: Entry, objectPath: ObjectPath): readonly string[] {
+function duplicatesOf(session: Session, entry: Entry, objectPath: ObjectPath): readonly string[] {
   return session.ledger
     .others(entry)
     .filter(({ kind, op }) => kind === entry.kind && op !== "delete")

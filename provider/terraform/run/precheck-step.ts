@@ -1,6 +1,8 @@
 import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
 import { mayBeLifted } from "../../core/domains.js";
 import { underMode } from "../../core/engine/preconditions.js";
+import { stepsIn } from "../../core/engine/ledger.js";
+import { vault } from "../../core/vault/domain.js";
 import { hasRolesOn } from "./evaluate-vault.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
@@ -58,7 +60,7 @@ export async function precheckStep(
 /** What the calls that did not wait were not told. */
 async function verdictOnOpen(session: Session): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
-  for (const entry of session.ledger.takeOpen()) {
+  for (const entry of session.ledger.takeUnresolved()) {
     const evaluation = softened(session, entry, (await entry.evaluate?.()) ?? []);
     const isToBeSaid =
       isRefused(evaluation) || evaluation.some((one) => one.mayBeLiftedElsewhere === true);
@@ -99,7 +101,7 @@ function isUnheard(session: Session, entry: Entry, one: Diagnostic): boolean {
   if (one.mayBeLiftedElsewhere !== true || session.applying) return false;
   if (entry.kind === "VaultAuthRole") return true;
   // Roles are asked about after the mount that they refer to. One that is known to stay is in the way.
-  return entry.op === "replace" && !hasRolesOn(session, entry.vaultDeletions[0]?.path);
+  return entry.op === "replace" && !hasRolesOn(session, stepsIn(vault, entry.deletions)[0]?.path);
 }
 
 function missingAuthorizationHint(entry: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {

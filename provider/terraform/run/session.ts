@@ -8,7 +8,7 @@ import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { Connection, Settings, VaultConnection } from "../../core/settings/settings.js";
 import { UserError } from "../../core/engine/user-error.js";
 import type { VaultReader } from "../../core/vault/reader.js";
-import { Ledger } from "./ledger.js";
+import { RunLedger } from "./ledger.js";
 import { noMemory, type RunMemory } from "./run-memory.js";
 import { InFlightCalls } from "./in-flight-calls.js";
 import { systemClock, type Clock } from "../../core/engine/clock.js";
@@ -40,7 +40,7 @@ export class Session {
   readonly services: Services;
   /** What the run lends to calls that are not made through `services`. */
   readonly context: RunContext;
-  readonly ledger = new Ledger();
+  readonly ledger = new RunLedger();
   /** The clock for pauses and time limits. */
   readonly clock: Clock;
   readonly inFlightCalls: InFlightCalls;

@@ -1,5 +1,7 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { RefusedError } from "../../core/engine/diagnostic.js";
+import { stepsIn } from "../../core/engine/ledger.js";
+import { vault } from "../../core/vault/domain.js";
 import { readingRole } from "../../core/vault/rules/sources.js";
 import { isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";
@@ -9,7 +11,7 @@ import type { Session } from "./session.js";
 export function goesWithMount(session: Session, { kind }: Entry, state: PropertyMap): boolean {
   if (kind !== "VaultAuthRole") return false;
   return session.ledger.entries
-    .flatMap(({ vaultDeletions }) => vaultDeletions)
+    .flatMap(({ deletions }) => stepsIn(vault, deletions))
     .some((step) => step.kind === "DisableMount" && !step.force && step.path === state.mount);
 }
 

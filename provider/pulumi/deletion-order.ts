@@ -1,8 +1,8 @@
 import type { PropertyMap } from "../core/settings/connection.js";
 import type { CredentialFact } from "../core/tic/facts.js";
 import { type Situation } from "../core/tic/worst-order.js";
-import type { LedgerEntry } from "../core/tic/ledger.js";
-import type { TicKind } from "../core/engine/resource-kind.js";
+import type { LedgerEntry } from "../core/engine/ledger.js";
+import { descriptionOf } from "../core/kinds.js";
 import type { TicStep } from "../core/tic/step.js";
 import { credentialByKey, type AccountSnapshot } from "../core/tic/account-snapshot.js";
 import type { Declaration } from "./declaration.js";
@@ -11,15 +11,12 @@ import type { Run } from "./run.js";
 import { connectionKeyIn } from "./where.js";
 
 /** A destroy goes by what the program says, and every other deletion by what the state says. */
-export function goesBefore(step: HookedStep<TicKind>, other: LedgerEntry): boolean {
+export function goesBefore(step: HookedStep, other: LedgerEntry): boolean {
   const { run, hook, kind, hidden, declaration } = step;
   const declared = declaration !== undefined && run.declarationOf(other.key) !== undefined;
   if (declared && run.takesAway(declaration)) return run.graph.dependsOn(hook.urn, other.key);
-  return (
-    kind === "ManagedCredential" &&
-    hidden.follows === true &&
-    other.steps.some((one) => one.kind === "DisableAuthorization")
-  );
+  const isBase = descriptionOf(kind).standsOn?.kind === other.kind;
+  return hidden.follows === true && isBase && other.deletions.length > 0;
 }
 
 /**
@@ -33,7 +30,7 @@ export function switchFollows({ run, declaration, hidden, entry }: HookedTicStep
 
   function isNear(args: PropertyMap): boolean {
     const key = connectionKeyIn(args);
-    return key !== undefined && run.where.isOneAccount(key, entry.account);
+    return key !== undefined && run.where.isOneAccount(key, entry.connection);
   }
 }
 
@@ -52,7 +49,7 @@ export function goingAfter(
     if (!run.graph.dependsOn(hook.urn, urn)) return [];
     const there = credentialOf(known, live);
     const connection = connectionKeyIn(one.args);
-    const isHere = connection !== undefined && run.where.isOneAccount(connection, entry.account);
+    const isHere = connection !== undefined && run.where.isOneAccount(connection, entry.connection);
     if (there === undefined || !isHere) return [];
     const subject = { kind: one.kind, key: urn, label: one.name, acknowledge: [] };
     const { credentialId, name } = there;

@@ -1,14 +1,8 @@
 import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
-import type { VaultKind } from "../core/engine/resource-kind.js";
+import { descriptionOf } from "../core/kinds.js";
 import type { AccountSnapshot } from "../core/tic/account-snapshot.js";
 import type { HookedStep } from "./hooked-step.js";
 import { reportDiagnostics } from "./report-diagnostics.js";
-
-/** Arguments that ids are made of: state and output show an id in clear. */
-const IN_ID: Readonly<Record<VaultKind, readonly string[]>> = {
-  VaultAuthRole: ["mount", "role", "arn"],
-  VaultAuthBackend: ["path"],
-};
 
 /** An id on a server begins with the namespace. */
 function namespaceIn(properties: PropertyMap): unknown {
@@ -17,10 +11,10 @@ function namespaceIn(properties: PropertyMap): unknown {
 }
 
 /** Says that an id shows what the program marks as secret. The engine's own output does, not ours. */
-export async function warnOfShownSecrets(step: HookedStep<VaultKind>): Promise<void> {
+export async function warnOfShownSecrets(step: HookedStep): Promise<void> {
   const { run, kind, op, properties, secret, terms } = step;
   if (op !== "create" || run.phase !== "preview") return;
-  const shown = IN_ID[kind].filter((name) => secret.has(name));
+  const shown = (descriptionOf(kind).idArguments ?? []).filter((name) => secret.has(name));
   if (secret.has("connection") && namespaceIn(properties) !== undefined) shown.push("connection");
   if (shown.length === 0) return;
   const names = shown.map((name) => terms.attribute(name)).join(", ");

@@ -11,6 +11,8 @@ export interface KindDescription {
   readonly schema: ResourceSchema;
   /** What its objects stand on. @default nothing */
   readonly standsOn?: StandsOn;
+  /** Arguments that ids are made of: state and output show an id in clear. @default none */
+  readonly idArguments?: readonly string[];
   /** Complaints that need more than one property, or the run's settings. */
   contradictions(args: PropertyMap, settings: Settings): CheckFailure[];
   /**

@@ -76,6 +76,7 @@ export interface ResourceDefinition<Args, State> {
   readonly schema: ResourceSchema;
   /** What its objects stand on. @default nothing */
   readonly standsOn?: StandsOn;
+  readonly idArguments?: readonly string[];
   /** Planning and comparing it needs the role, which is read by calls of its own. @default false */
   readonly readsRole?: boolean;
   /** Its deletion comes after all other deletions of a run. @default false */

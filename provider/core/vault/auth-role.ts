@@ -143,6 +143,7 @@ function diff(
 export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRoleState>({
   kind: "VaultAuthRole",
   schema: vaultAuthRoleSchema,
+  idArguments: ["mount", "role", "arn"],
   standsOn: {
     kind: "VaultAuthBackend",
     reads: ["connection", "mount", "path", "preflight"],

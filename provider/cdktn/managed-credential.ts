@@ -1,12 +1,5 @@
-import {
-  TerraformStack,
-  type IResolvable,
-  type TerraformMetaArguments,
-  type TerraformResource,
-} from "cdktn";
+import { type IResolvable, type TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
-import { providerKey } from "./provider-of.js";
-import { declaredResources } from "./registry.js";
 import { ticResource } from "./tic-resource.js";
 
 /** What {@link ManagedCredential} takes. */
@@ -80,12 +73,5 @@ export class ManagedCredential extends ticResource<
   constructor(scope: Construct, id: string, config: ManagedCredentialConfig) {
     const { lifecycle = { createBeforeDestroy: true } } = config;
     super(scope, id, { ...config, lifecycle });
-  }
-
-  protected override comesAfter(): readonly TerraformResource[] {
-    return declaredResources.find(
-      TerraformStack.of(this),
-      (other) => other.kind === "Authorization" && providerKey(other) === providerKey(this),
-    );
   }
 }

@@ -1,9 +1,12 @@
 import { dependable, TerraformResource, TerraformStack, type TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
 import type { Bag } from "../core/connection.js";
+import { descriptionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import { snakeCase } from "../core/snake-case.js";
 import { argumentsOf, defineArguments, giveArguments } from "./arguments.js";
+import { coreArguments } from "./core-arguments.js";
+import { providerKey } from "./provider-of.js";
 import { comesBefore } from "./comes-before.js";
 import { defineReads, toHcl, toTerraform } from "./attribute.js";
 import { inputsOf, readsOf, type ResourceMembers } from "./construct-schema.js";
@@ -72,9 +75,21 @@ abstract class TicResource extends TerraformResource implements DeclaredResource
     this.moved = true;
   }
 
-  /** Resources of the same stack that this one has to come after, and be deleted before. */
-  protected comesAfter(): readonly TerraformResource[] {
-    return [];
+  /**
+   * Resources of the same stack that this one stands on: it has to come after them, and be deleted before. Where
+   * an argument is an expression, Terraform finds the order itself.
+   */
+  private comesAfter(): readonly TerraformResource[] {
+    const { standsOn } = descriptionOf(this.kind);
+    if (standsOn === undefined) return [];
+    const own = coreArguments(this.known);
+    return declaredResources.find(
+      TerraformStack.of(this),
+      (other) =>
+        other.kind === standsOn.kind &&
+        providerKey(other) === providerKey(this) &&
+        standsOn.carries(own, coreArguments(other.known)),
+    );
   }
 
   override get terraformMetaArguments(): Record<string, unknown> {

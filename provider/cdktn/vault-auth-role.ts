@@ -1,13 +1,4 @@
-import {
-  TerraformStack,
-  type IResolvable,
-  type TerraformMetaArguments,
-  type TerraformResource,
-} from "cdktn";
-import { mountOf } from "../core/resources/vault-auth-role-args.js";
-import { declarationOf } from "./declaration.js";
-import { providerKey } from "./provider-of.js";
-import { declaredResources } from "./registry.js";
+import { type IResolvable, type TerraformMetaArguments } from "cdktn";
 import { ticResource } from "./tic-resource.js";
 
 /** What {@link VaultAuthRole} takes. */
@@ -122,18 +113,4 @@ export class VaultAuthRole extends ticResource<"VaultAuthRole", VaultAuthRoleCon
 ) {
   /** Its type in Terraform. */
   static readonly tfResourceType = "tic_vault_auth_role";
-
-  /** Where the path is an expression, Terraform finds the order itself. */
-  protected override comesAfter(): readonly TerraformResource[] {
-    const { mount } = this.known;
-    const path = mountOf({ arn: "", ...(mount === undefined ? {} : { mount: mount as string }) });
-    if (path === undefined) return [];
-    return declaredResources.find(
-      TerraformStack.of(this),
-      (other) =>
-        other.kind === "VaultAuthBackend" &&
-        providerKey(other) === providerKey(this) &&
-        declarationOf(other).place?.path === path,
-    );
-  }
 }

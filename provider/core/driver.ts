@@ -1,4 +1,5 @@
 import type { Bag } from "./connection.js";
+import type { StandsOn } from "./engine/stands-on.js";
 import type { ResourceKind } from "./resource-kind.js";
 import type { Creation, Deletion, Difference, Outcome, Update } from "./resource.js";
 import type { CheckFailure, ResourceSchema } from "./schema.js";
@@ -8,6 +9,8 @@ import type { Settings } from "./settings.js";
 export interface KindDescription {
   readonly kind: ResourceKind;
   readonly schema: ResourceSchema;
+  /** What its objects stand on. @default nothing */
+  readonly standsOn?: StandsOn;
   /** Complaints that need more than one property, or the run's settings. */
   contradictions(args: Bag, settings: Settings): CheckFailure[];
   /**

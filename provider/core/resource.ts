@@ -1,4 +1,5 @@
 import type { TicAccount } from "./account.js";
+import type { StandsOn } from "./engine/stands-on.js";
 import type { CheckFailure, ResourceSchema } from "./schema.js";
 import type { Settings } from "./settings.js";
 import type { TicKind } from "./resource-kind.js";
@@ -73,6 +74,8 @@ export interface Outcome<State> {
 export interface ResourceDefinition<Args, State> {
   readonly kind: TicKind;
   readonly schema: ResourceSchema;
+  /** What its objects stand on. @default nothing */
+  readonly standsOn?: StandsOn;
   /** Complaints that need more than one property, or the run's settings. */
   contradictions(args: Readonly<Record<string, unknown>>, settings: Settings): CheckFailure[];
   /** The steps of a change, in their order. Pure: preview and apply share it. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { HIDDEN, hiddenOf, withOptions } from "./hidden.js";
-import { isOwnMount } from "./own-mount.js";
+import { kindOfType } from "./kinds.js";
+import { isOwnBase } from "./own-base.js";
 import type { Run } from "./run.js";
 import { settled } from "./settled.js";
 import { textOf } from "./text-of.js";
@@ -20,12 +21,12 @@ type HookList = Exclude<keyof pulumi.ResourceHookBinding, "onError">;
  */
 export async function corrected(
   run: Run,
-  { props, opts: given }: pulumi.ResourceTransformArgs,
+  { type, props, opts: given }: pulumi.ResourceTransformArgs,
   ours: pulumi.ResourceHookBinding | undefined,
 ): Promise<pulumi.ResourceTransformResult | undefined> {
   const opts = given as pulumi.CustomResourceOptions;
   const hooks = ours === undefined ? undefined : missingFrom(opts, ours);
-  const hidden = await staleHidden(run, props, opts);
+  const hidden = await staleHidden(run, { type, props }, opts);
   if (hooks === undefined && hidden === undefined) return undefined;
   return {
     props: hidden === undefined ? props : { ...props, [HIDDEN]: hidden },
@@ -54,11 +55,12 @@ function nameOf(hook: pulumi.ResourceHook | pulumi.ResourceHookFunction): string
 /** The hidden input with the options as they are now; undefined where it says them already. */
 async function staleHidden(
   run: Run,
-  props: pulumi.Inputs,
+  { type, props }: Pick<pulumi.ResourceTransformArgs, "type" | "props">,
   { retainOnDelete, deletedWith, ignoreChanges = [] }: pulumi.CustomResourceOptions,
 ): Promise<object | undefined> {
   const given: unknown = props[HIDDEN];
   const before = hiddenOf((await settled({ [HIDDEN]: given }, new Set())).all);
+  const kind = kindOfType(type);
   const partner = deletedWith === undefined ? undefined : await textOf(deletedWith.urn);
   const isSame = partner === before.deletedWith;
   const after = withOptions(before, {
@@ -66,7 +68,9 @@ async function staleHidden(
     deletedWith: partner,
     withOwnMount: isSame
       ? before.withOwnMount === true
-      : partner !== undefined && (await isOwnMount(run, props, partner)),
+      : kind !== undefined &&
+        partner !== undefined &&
+        (await isOwnBase(run, { kind, args: props }, partner)),
     ignoreChanges,
   });
   return JSON.stringify(after) === JSON.stringify(before) ? undefined : after;

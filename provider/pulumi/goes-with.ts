@@ -1,5 +1,7 @@
 import type { Diagnostic } from "../core/diagnostic.js";
-import { objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
+import { descriptionOf, objectKeyOf } from "../core/kinds.js";
+import type { ResourceKind } from "../core/resource-kind.js";
+import { hasUnknown } from "../core/schema.js";
 import { idOf } from "../core/vault/place.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep } from "./hooked-step.js";
@@ -30,7 +32,7 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
   if (other === undefined) return "by-itself";
   const partner = kindOfType(typeOf(other));
   if (partner === undefined) return "with-another";
-  if (kind === "VaultAuthRole" && partner === "VaultAuthBackend") {
+  if (takesAlong(kind, partner)) {
     const { run } = step;
     if (await isOnPartner(step, other)) {
       const { options } = run.declarationOf(other) ?? {};
@@ -47,7 +49,7 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
       firm: "always",
       rule: words.preview,
       summary: "deletedWith would leave the object behind",
-      found: `"${step.hook.name}" has the option deletedWith, so the engine deletes it with no call once "${nameOf(other)}" goes; but deleting ${words.resource(partner)} does not delete ${words.resource(kind)}${kind === "VaultAuthRole" ? " of another mount" : ""}. It would stay, in no state.`,
+      found: `"${step.hook.name}" has the option deletedWith, so the engine deletes it with no call once "${nameOf(other)}" goes; but deleting ${words.resource(partner)} does not delete ${words.resource(kind)}${takesAlong(kind, partner) ? " of another one" : ""}. It would stay, in no state.`,
       next: withoutPartner(step, nameOf(other)),
     } satisfies Diagnostic,
   ]);
@@ -65,13 +67,20 @@ function withoutPartner({ run, hook, words, declaration }: HookedStep, partner: 
     : `write "${partner}" into the program again, and ${words.apply}; then remove it.`;
 }
 
+/** Whether deleting an object of the one kind deletes those of the other that stand on it. */
+function takesAlong(kind: ResourceKind, base: ResourceKind): boolean {
+  const { standsOn } = descriptionOf(kind);
+  return standsOn?.takesAlong === true && standsOn.kind === base;
+}
+
 /** Whether a role is on the mount with which it goes: as the program says now, or as it said last. */
 async function isOnPartner(step: HookedStep, partner: string): Promise<boolean> {
   const { run, hidden, kind, bag } = step;
-  const backend = run.declarationOf(partner);
-  const path = backend && vaultDefinitionOf("VaultAuthBackend").place(backend.known)?.path;
-  if (backend === undefined || path === undefined) return hidden.withOwnMount === true;
-  return path === bag.mount && run.where.areTogether({ kind, args: bag }, backend);
+  const { standsOn } = descriptionOf(kind);
+  const base = run.declarationOf(partner);
+  const isKnown = standsOn?.reads.every((name) => !hasUnknown(base?.args[name])) === true;
+  if (base === undefined || !isKnown) return hidden.withOwnMount === true;
+  return standsOn.carries(bag, base.known) && run.where.areTogether({ kind, args: bag }, base);
 }
 
 /**
@@ -81,7 +90,7 @@ async function isOnPartner(step: HookedStep, partner: string): Promise<boolean> 
  */
 async function withStaying(step: HookedStep, partner: Declaration): Promise<GoesWith> {
   const { run, kind, bag } = step;
-  if (step.kind !== "VaultAuthRole" || partner.kind !== "VaultAuthBackend") return "by-itself";
+  if (!takesAlong(step.kind, partner.kind)) return "by-itself";
   const { path } = partner.known;
   const isSame =
     path === step.state.mount && (await run.where.areTogether({ kind, args: bag }, partner));

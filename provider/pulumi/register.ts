@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Bag } from "../core/connection.js";
-import { secretArguments, vaultDefinitionOf } from "../core/kinds.js";
+import type { StandsOn } from "../core/engine/stands-on.js";
+import { descriptionOf, secretArguments } from "../core/kinds.js";
 import type { ResourceKind } from "../core/resource-kind.js";
 import { keptSettings } from "../core/secret-settings.js";
 import { UNKNOWN } from "../core/schema.js";
@@ -14,7 +15,7 @@ import { requireOwnObject, withOwnHooks } from "./given-options.js";
 import { guarding } from "./guarding.js";
 import { bindHooks } from "./hooks.js";
 import type { Run } from "./run.js";
-import { isOwnMount } from "./own-mount.js";
+import { isOwnBase } from "./own-base.js";
 import { settled, valuesAmong } from "./settled.js";
 import { shellOf } from "./shell.js";
 import { textOf } from "./text-of.js";
@@ -48,9 +49,9 @@ export function register(
       : textOf(parent.urn).then((one) => urnOf(name, type, one));
   const declaration = new Declaration(kind, name, args, { opts: given, urn });
   run.declarations.push(declaration);
-  const goesAfter = GOES_AFTER[kind];
+  const { standsOn } = descriptionOf(kind);
   const follows =
-    goesAfter === undefined ? undefined : declaredBefore(run, goesAfter, args, declaration);
+    standsOn === undefined ? undefined : declaredBases(run, standsOn, args, declaration);
   const hidden = hiddenInput({ run, kind, urn, args, given, follows });
   const hooks = bindHooks(run);
   const opts = pulumi.mergeOptions(withOwnHooks(given), {
@@ -68,29 +69,28 @@ export function register(
 }
 
 /**
- * The declared resources that a resource depends on, so that in a deletion it goes first and they
- * go last: a credential before the switch, a role before its mount. One that is declared later
- * counts too, once the program's current turn has ended, unless it could wait for this resource
- * itself.
+ * The declared resources that a resource stands on and so depends on: in a deletion it goes first and they go
+ * last, a credential before the switch and a role before its mount. One that is declared later counts too, once
+ * the program's current turn has ended, unless it could wait for this resource itself.
  */
-async function declaredBefore(
+async function declaredBases(
   run: Run,
-  after: GoesAfter,
+  base: StandsOn,
   args: pulumi.Inputs,
   { kind, parent }: Declaration,
 ): Promise<pulumi.Resource[]> {
   const before = run.declarations.length;
   await new Promise((resolve) => setImmediate(resolve));
   const candidates = run.declarations.filter(
-    (one, index) => one.kind === after.kind && (index < before || isFree(one)),
+    (one, index) => one.kind === base.kind && (index < before || isFree(one)),
   );
   if (candidates.length === 0) return [];
-  const own = { kind, args: await inTime(valuesAmong(args, after.reads)) };
+  const own = { kind, args: await inTime(valuesAmong(args, base.reads)) };
   const belong = await Promise.all(
     candidates.map(async (one) => {
-      const other = { kind: one.kind, args: await inTime(valuesAmong(one.given, after.reads)) };
+      const other = { kind: one.kind, args: await inTime(valuesAmong(one.given, base.reads)) };
       // What is not known leads nowhere yet, and not to the default account.
-      return after.belongs(own.args, other.args) && (await run.where.areTogether(own, other));
+      return base.carries(own.args, other.args) && (await run.where.areTogether(own, other));
     }),
   );
   return candidates
@@ -104,36 +104,9 @@ async function declaredBefore(
   }
 }
 
-interface GoesAfter {
-  readonly kind: ResourceKind;
-  /** The arguments that tell. */
-  readonly reads: readonly string[];
-  /** Whether a resource with these arguments goes before one with those. */
-  belongs(args: Bag, others: Bag): boolean;
-}
-
-/** Which kind of resource goes after which in a deletion. */
-const GOES_AFTER: Readonly<Partial<Record<ResourceKind, GoesAfter>>> = {
-  ManagedCredential: { kind: "Authorization", reads: ["connection"], belongs: () => true },
-  VaultAuthRole: {
-    kind: "VaultAuthBackend",
-    reads: ["connection", "mount", "path", "preflight"],
-    belongs: (role, backend) => {
-      const path = mountPath(role.mount);
-      return path !== undefined && path === mountPath(backend.path);
-    },
-  },
-};
-
 /** A value that itself waits for this resource would never come: it counts as not known, and orders nothing. */
 async function inTime(values: Promise<Bag>): Promise<Bag> {
   return (await within(values, INPUT_WAIT_MS)) ?? { connection: UNKNOWN };
-}
-
-/** A mount's path in its one form; undefined while it is not known. */
-function mountPath(path: unknown): string | undefined {
-  if (typeof path !== "string") return undefined;
-  return vaultDefinitionOf("VaultAuthBackend").place({ path })?.path;
 }
 
 /** What the hidden input is made of. */
@@ -152,8 +125,7 @@ async function hiddenInput(source: HiddenSource): Promise<Hidden> {
   const inherited = parent === undefined ? {} : run.graph.handedDown(await textOf(parent.urn));
   const { retainOnDelete = inherited.retain } = given;
   const partner = deletedWith === undefined ? inherited.deletedWith : await textOf(deletedWith.urn);
-  const own =
-    kind === "VaultAuthRole" && partner !== undefined && (await isOwnMount(run, args, partner));
+  const own = partner !== undefined && (await isOwnBase(run, { kind, args }, partner));
   const after = (await follows) ?? [];
   const outputs = Object.entries<unknown>(args)
     .filter(([, value]) => isPending(value))

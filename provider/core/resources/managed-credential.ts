@@ -30,6 +30,8 @@ function requireList(world: World, credentialId: string): void {
 export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCredentialState>({
   kind: "ManagedCredential",
   schema: managedCredentialSchema,
+  // Once the switch is off, a credential cannot go any more.
+  standsOn: { kind: "Authorization", reads: ["connection"], carries: () => true },
 
   contradictions(_args, settings) {
     if (settings.settings === "gateway") return [];

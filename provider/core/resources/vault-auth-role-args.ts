@@ -40,7 +40,9 @@ export const FLAGS = ["allowNameMismatch", "adopt", "preflight", "connection"] a
 export const SETTINGS = ["arn", ...Object.keys(tokenInputs)] as readonly (keyof RoleSettings)[];
 
 /** The mount's path; undefined while it is not known. */
-export function mountOf({ mount = DEFAULT_MOUNT }: VaultAuthRoleArgs): string | undefined {
+export function mountOf({
+  mount = DEFAULT_MOUNT,
+}: Pick<VaultAuthRoleArgs, "mount">): string | undefined {
   const parsed = typeof mount === "string" ? parseMountPath(mount) : undefined;
   return parsed?.ok === true ? parsed.path : undefined;
 }
@@ -81,7 +83,7 @@ export function normalise(args: Bag): Bag {
 
 function normal(name: string, value: unknown): unknown {
   if (name === "role") return canonicalRoleName(value as string);
-  if (name === "mount") return mountOf({ arn: "", mount: value as string }) ?? value;
+  if (name === "mount") return mountOf({ mount: value as string }) ?? value;
   const one = SETTINGS.find((setting) => setting === name);
   return one === undefined ? value : roleSettings({ arn: "", [name]: value })[one];
 }

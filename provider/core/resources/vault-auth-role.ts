@@ -23,6 +23,7 @@ import {
   type VaultAuthRoleArgs,
   type VaultAuthRoleState,
 } from "./vault-auth-role-args.js";
+import { pathIn } from "./vault-auth-backend-state.js";
 import { vaultAuthRoleSchema } from "./vault-auth-role-schema.js";
 import { term } from "../wording.js";
 
@@ -133,6 +134,15 @@ function diff(
 export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRoleState>({
   kind: "VaultAuthRole",
   schema: vaultAuthRoleSchema,
+  standsOn: {
+    kind: "VaultAuthBackend",
+    reads: ["connection", "mount", "path", "preflight"],
+    takesAlong: true,
+    carries(role, backend) {
+      const path = mountOf(role);
+      return path !== undefined && path === pathIn(backend);
+    },
+  },
 
   contradictions({ arn, role }) {
     const parsed = role === undefined && typeof arn === "string" ? parseRoleArn(arn) : undefined;

@@ -5,8 +5,8 @@ import { ticResource } from "./tic-resource.js";
 /** What {@link Authorization} takes. */
 export interface AuthorizationConfig extends TerraformMetaArguments {
   /**
-   * The account shall have no managed credentials: all that are found are cleared once
-   * authorization is on, and listed before (C7). Contradicts a declared ManagedCredential.
+   * Clear all managed credentials of the account once authorization is on (C7). The plan lists
+   * them. Contradicts a declared ManagedCredential.
    *
    * @default false
    */
@@ -25,8 +25,8 @@ export interface AuthorizationConfig extends TerraformMetaArguments {
    */
   readonly adopt?: boolean | IResolvable;
   /**
-   * Doubts that you answer for, each a rule and a stack: `A3:stk-123`. Takes effect once applied;
-   * the platform's own refusal stays.
+   * Stacks that a refusal may wrongly count, each as a rule and a stack: `A3:stk-123`. Takes effect
+   * once applied. The platform can still refuse.
    */
   readonly acknowledge?: string[];
 }

@@ -32,7 +32,7 @@ export interface ManagedCredentialConfig extends TerraformMetaArguments {
    * `true` on two of one provider is refused at synth.
    */
   readonly active?: boolean | IResolvable;
-  /** Doubts that you answer for, each a rule and a stack: `C6:stk-123`. */
+  /** Stacks that a refusal may wrongly count, each as a rule and a stack: `C6:stk-123`. */
   readonly acknowledge?: string[];
 }
 

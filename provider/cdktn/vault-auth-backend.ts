@@ -57,8 +57,8 @@ export interface VaultAuthBackendConfig extends TerraformMetaArguments {
    */
   readonly force?: boolean | IResolvable;
   /**
-   * Tune a mount that is there already and is different. Without it that is refused; an identical
-   * one is always taken over.
+   * Tune an existing mount that differs. Without it the provider refuses. It always takes over an
+   * identical one.
    *
    * @default false
    */

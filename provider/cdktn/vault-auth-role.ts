@@ -18,32 +18,32 @@ export interface VaultAuthRoleConfig extends TerraformMetaArguments {
    * @default "tencentcloud"
    */
   readonly mount?: string;
-  /** How long a token is good at first: seconds, or a text like "1h30m". */
+  /** First lifetime of a token: seconds, or a text like "1h30m". */
   readonly tokenTtl?: number | string;
-  /** How long a token can be good at most: seconds, or a text like "24h". */
+  /** Longest lifetime of a token: seconds, or a text like "24h". */
   readonly tokenMaxTtl?: number | string;
-  /** A hard limit of a token's life, whatever the mount's tuning becomes later. */
+  /** Hard limit of a token's lifetime, even if somebody tunes the mount later. */
   readonly tokenExplicitMaxTtl?: number | string;
-  /** Makes periodic tokens: each renewal sets their life to this. */
+  /** Issue periodic tokens: each renewal sets their lifetime to this. */
   readonly tokenPeriod?: number | string;
   /** Policies of the tokens. Case and order do not matter. */
   readonly tokenPolicies?: string[];
-  /** Addresses from which a login and its token are taken. An address alone is a /32. */
+  /** Addresses from which the server accepts a login and its token. An address alone is a /32. */
   readonly tokenBoundCidrs?: string[];
   /**
-   * The policy `default` is not added.
+   * Issue tokens without the policy `default`.
    *
    * @default false
    */
   readonly tokenNoDefaultPolicy?: boolean | IResolvable;
   /**
-   * How often a token can be used; 0 is without limit, which child tokens need.
+   * How often a token can be used. 0 means no limit, which child tokens need.
    *
    * @default 0
    */
   readonly tokenNumUses?: number;
   /**
-   * `service`, `batch`, or `default` for what the mount is tuned to.
+   * `service`, `batch`, or `default` for the mount's own type.
    *
    * @default "default"
    */
@@ -55,14 +55,14 @@ export interface VaultAuthRoleConfig extends TerraformMetaArguments {
    */
   readonly allowNameMismatch?: boolean | IResolvable;
   /**
-   * Write over a role that is there already and is different. Without it that is refused; an
-   * identical one is always taken over.
+   * Overwrite an existing role that differs. Without it the provider refuses. It always takes over
+   * an identical one.
    *
    * @default false
    */
   readonly adopt?: boolean | IResolvable;
   /**
-   * Look at Vault in a plan. `false` compares with the state alone, for a plan that cannot reach
+   * Read Vault in a plan. `false` compares with the state alone, for a plan that cannot reach
    * Vault; drift then shows at a refresh.
    *
    * @default true

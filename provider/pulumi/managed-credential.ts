@@ -26,9 +26,9 @@ export interface ManagedCredentialArgs {
    * becomes Active.
    */
   readonly active?: pulumi.Input<boolean>;
-  /** Doubts that you answer for, each a rule and a stack: `C6:stk-123`. */
+  /** Stacks that a refusal may wrongly count, each as a rule and a stack: `C6:stk-123`. */
   readonly acknowledge?: pulumi.Input<pulumi.Input<string>[]>;
-  /** How this resource reaches its account: names, never secrets. */
+  /** Reach another account than the run does: names, never secrets. */
   readonly connection?: pulumi.Input<Connection>;
 }
 

@@ -48,13 +48,13 @@ export interface VaultAuthBackendArgs {
    */
   readonly force?: pulumi.Input<boolean>;
   /**
-   * Tune a mount that is there already and is different. Without it that is refused; an identical
-   * one is always taken over.
+   * Tune an existing mount that differs. Without it the provider refuses. It always takes over an
+   * identical one.
    *
    * @default false
    */
   readonly adopt?: pulumi.Input<boolean>;
-  /** How this resource reaches its server: names, never a token. */
+  /** Reach another server than the run does: names, never a token. */
   readonly connection?: pulumi.Input<VaultConnection>;
 }
 

@@ -209,7 +209,7 @@ export const deletedCredentialRules: readonly Rule[] = [
     id: "A7",
     kinds: ["warns"],
     sentence:
-      "TIC authorization cannot orchestrate across root accounts; whoever needs that keeps managed credentials.",
+      "TIC authorization cannot orchestrate across root accounts. Keep managed credentials if you need that.",
     source: clearing,
     checks: [crossAccount, crossAccountClear],
   },
@@ -217,7 +217,7 @@ export const deletedCredentialRules: readonly Rule[] = [
     id: "C5",
     kinds: ["does", "refuses", "warns"],
     sentence:
-      "With TIC authorization enabled a credential can be deleted; its stacks use TIC authorization from then on.",
+      "With TIC authorization enabled a credential can be deleted. Its stacks use TIC authorization from then on.",
     source: deleting,
     checks: [cannotTell, stacksMove],
   },
@@ -235,7 +235,7 @@ export const deletedCredentialRules: readonly Rule[] = [
     ofDeclarations: true,
     kinds: ["does", "refuses", "warns"],
     sentence:
-      "Clear, offered once TIC authorization is enabled, deletes all managed credentials; their stacks use TIC authorization from then on.",
+      "Clear, offered once TIC authorization is enabled, deletes all managed credentials. Their stacks use TIC authorization from then on.",
     source: clearing,
     checks: [clearMovesStacks, enableChecks.clearBesideCredentials],
   },

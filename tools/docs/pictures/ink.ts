@@ -2,7 +2,7 @@
 export type Ink = "plain" | "muted" | "error" | "next" | "name" | "link";
 
 /** A part of a line in one colour. */
-export interface Span {
+interface Span {
   readonly text: string;
   readonly ink: Ink;
   readonly bold: boolean;

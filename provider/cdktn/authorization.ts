@@ -2,7 +2,7 @@ import type { IResolvable, TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
 import { ticResource } from "./tic-resource.js";
 
-/** What {@link Authorization} takes. */
+/** Arguments of {@link Authorization}. */
 export interface AuthorizationConfig extends TerraformMetaArguments {
   /**
    * Clear all managed credentials of the account once authorization is on (C7). The plan lists
@@ -42,11 +42,12 @@ interface Forms {
 }
 
 /**
- * The TIC authorization of a root account (`tic_authorization`). Present means enabled.
+ * The TIC authorization of a root account (`tic_authorization`). Declaring it turns TIC
+ * authorization on; removing it turns it off.
  *
- * Destroying turns the switch off, and the plan is refused while a stack uses it (A3); the role
- * stays unless `deleteRole` is set (A4). Two of them on one provider are refused at synth (A1), and
- * so is `clearManagedCredentials` beside a declared ManagedCredential (C7).
+ * The plan refuses to turn the switch off while a stack uses it (A3). The role stays unless you set
+ * `deleteRole` (A4). A synth refuses two of them on one provider (A1), and
+ * `clearManagedCredentials` beside a declared ManagedCredential (C7).
  *
  * @example
  * import { Authorization } from "tencentcloud-tic/cdktn";

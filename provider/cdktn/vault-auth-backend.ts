@@ -2,7 +2,7 @@ import type { IResolvable, TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
 import { ticResource } from "./tic-resource.js";
 
-/** What {@link VaultAuthBackend} takes. */
+/** Arguments of {@link VaultAuthBackend}. */
 export interface VaultAuthBackendConfig extends TerraformMetaArguments {
   /**
    * Where the method is mounted, below `auth/`, at any depth (V1). A change replaces.
@@ -81,8 +81,8 @@ interface Forms {
  * An auth mount of Vault's `tencentcloud` method (`tic_vault_auth_backend`), its tuning, and the key
  * pair with which the method asks CAM who logs in.
  *
- * Deleting it is refused, in plan and in apply, while it has roles that the run does not delete
- * (V6). Two of one path, or of one below the other, are refused at synth (V1).
+ * Plan and apply refuse to delete it while it has roles that the run does not delete (V6). A synth
+ * refuses two of one path, or one below the other (V1).
  *
  * @example
  * import { VaultAuthBackend } from "tencentcloud-tic/cdktn";

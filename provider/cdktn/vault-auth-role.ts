@@ -1,7 +1,7 @@
 import { type IResolvable, type TerraformMetaArguments } from "cdktn";
 import { ticResource } from "./tic-resource.js";
 
-/** What {@link VaultAuthRole} takes. */
+/** Arguments of {@link VaultAuthRole}. */
 export interface VaultAuthRoleConfig extends TerraformMetaArguments {
   /** The CAM role that may log in: `qcs::cam::uin/<uin>:roleName/<name>`. */
   readonly arn: string;
@@ -94,8 +94,8 @@ interface Forms {
  * A role of Vault's `tencentcloud` auth method (`tic_vault_auth_role`): which CAM role may log in to
  * Vault or OpenBao, and with what token.
  *
- * What the server would refuse whatever is on it is refused at synth, and two roles of one name on
- * one mount are (V2, V5); the rest is judged in plan and apply.
+ * A synth refuses values that the server always refuses, and two roles of one name on one mount
+ * (V2, V5). Plan and apply check the rest.
  *
  * @example
  * import { VaultAuthRole } from "tencentcloud-tic/cdktn";

@@ -41,9 +41,9 @@ export interface AuthorizationArgs {
  * The TIC authorization of a root account. Declaring it turns TIC authorization on; removing it
  * turns it off.
  *
- * Enabling grants the CAM service-linked role and turns the switch on (A2). A role deleted outside
- * is drift, which the next `pulumi up` repairs (A5). Destroying turns the switch off, and is
- * refused in preview while a stack uses it (A3); the role stays unless `deleteRole` is set (A4).
+ * Enabling grants the CAM service-linked role and turns the switch on (A2). A role that somebody
+ * deleted is drift, which the next `pulumi up` repairs (A5). Destroying turns the switch off. The
+ * preview refuses that while a stack uses it (A3). The role stays unless you set `deleteRole` (A4).
  *
  * Errors: a refusal names the rule, what blocks and what to do; a failed call names its action,
  * code and request id. State then stays as it was.

@@ -62,9 +62,9 @@ export interface VaultAuthBackendArgs {
  * An auth mount of Vault's `tencentcloud` method, its tuning, and the key pair with which the
  * method asks CAM who logs in (`config/client`).
  *
- * Deleting it is refused, in preview and in apply, while it has roles that the run does not delete
- * (V6). State keeps a salted fingerprint of the secret key: another key, in the program or on the
- * server, is written again.
+ * Preview and apply refuse to delete it while it has roles that the run does not delete (V6). State
+ * keeps a salted fingerprint of the secret key. The provider writes the key again when it finds
+ * another one in the program or on the server.
  *
  * Errors: a refusal names the rule, what is in the way and what to do; a failed call names its path
  * and, when the token may not, the capability that its policy lacks. State then stays as it was.

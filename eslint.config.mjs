@@ -1,6 +1,7 @@
 import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
+import own from "./tools/lint/rules.mjs";
 
 /**
  * One boundary of the design as lint rules: files in `folder` must not import what `forbidden`
@@ -190,5 +191,7 @@ export default defineConfig(
     files: ["provider/cli/**", "provider/emulator/command*", "tools/**", "examples/**"],
     rules: { "no-console": "off" },
   },
+  { plugins: { own } },
+  { files: ["provider/**", "tools/**"], rules: { "own/field-names": "error" } },
   boundaries,
 );

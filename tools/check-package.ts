@@ -15,7 +15,7 @@ interface Packed {
   readonly files: readonly { readonly path: string }[];
 }
 
-async function judge(title: string, [command, args]: [string, string[]]): Promise<string> {
+async function report(title: string, [command, args]: [string, string[]]): Promise<string> {
   const { code, output } = await run(command, args, { cwd: root });
   if (code !== 0)
     throw new Error(`${title} is not content (exit code ${code ?? "none"}):\n${output}`);
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     const pack = npm(
       ...["pack", "--silent", "--json", "--ignore-scripts", "--pack-destination", folder],
     );
-    const [packed] = JSON.parse(await judge("npm pack", pack)) as [Packed];
+    const [packed] = JSON.parse(await report("npm pack", pack)) as [Packed];
     const archive = join(folder, packed.filename);
     const dangling = danglingSourceMaps(
       root,
@@ -40,10 +40,10 @@ async function main(): Promise<void> {
         `${String(dangling.length)} source maps point at nothing. Ship them with their sources, or not at all. The first:\n${dangling.slice(0, 5).join("\n")}`,
       );
     }
-    await judge("publint", npm("exec", "--no", "--", "publint", "--strict", archive));
+    await report("publint", npm("exec", "--no", "--", "publint", "--strict", archive));
     // Node 10 knows no "exports"; the profile leaves it out.
     const attw = ["attw", "--profile", "node16", "--no-emoji", "--format", "ascii", archive];
-    await judge("attw", npm("exec", "--no", "--", ...attw));
+    await report("attw", npm("exec", "--no", "--", ...attw));
     const [size, unpacked] = [packed.size, packed.unpackedSize].map((one) =>
       Math.round(one / 1000),
     );

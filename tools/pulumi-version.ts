@@ -18,7 +18,7 @@ export function pinnedPulumi(): string {
 
 /** The version that a `pulumi` command reports; throws with what is wrong with it. */
 export async function versionOf(bin: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const quiet = { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-  const [, version = ""] = await askVersion(bin, /^v?(\d+\.\d+\.\d+\S*)\s*$/m, quiet);
+  const silent = { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  const [, version = ""] = await askVersion(bin, /^v?(\d+\.\d+\.\d+\S*)\s*$/m, silent);
   return version;
 }

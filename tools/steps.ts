@@ -45,7 +45,7 @@ export async function runSteps(steps: readonly Step[], options: StepOptions): Pr
   const running = new Map<Step, Running>();
   const ended = new Map<string, Outcome>();
   let lastLine = Date.now();
-  const say = (line: string) => {
+  const print = (line: string) => {
     lastLine = Date.now();
     log(line);
   };
@@ -58,8 +58,8 @@ export async function runSteps(steps: readonly Step[], options: StepOptions): Pr
     });
     running.delete(step);
     ended.set(step.name, outcome);
-    say(headerLine(step.name, outcome, Date.now() - state.started));
-    if (outcome.output && outcome.failed + outcome.skipped > 0) say(outcome.output.trimEnd());
+    print(headerLine(step.name, outcome, Date.now() - state.started));
+    if (outcome.output && outcome.failed + outcome.skipped > 0) print(outcome.output.trimEnd());
     await startMore();
   };
 
@@ -74,7 +74,7 @@ export async function runSteps(steps: readonly Step[], options: StepOptions): Pr
 
   const ticker = setInterval(
     () => {
-      if (running.size > 0 && Date.now() - lastLine >= silence) say(progressLine(running));
+      if (running.size > 0 && Date.now() - lastLine >= silence) print(progressLine(running));
     },
     Math.min(silence, 1000),
   );
@@ -112,14 +112,14 @@ async function outcomeOf(
 
 function headerLine(name: string, outcome: Outcome, milliseconds: number): string {
   const { passed, failed, skipped } = outcome;
-  const mark = failed > 0 ? "✗" : skipped > 0 && passed === 0 ? "-" : "✓";
+  const symbol = failed > 0 ? "✗" : skipped > 0 && passed === 0 ? "-" : "✓";
   const counts = [
     passed > 1 ? `${passed} passed` : "",
     failed > 0 ? `${failed} failed` : "",
     skipped > 0 ? `${skipped} skipped` : "",
   ].filter(Boolean);
   const time = `${(milliseconds / 1000).toFixed(1)} s`.padStart(7);
-  return [`${mark} ${name.padEnd(18)} ${time}`, ...counts].join("  ");
+  return [`${symbol} ${name.padEnd(18)} ${time}`, ...counts].join("  ");
 }
 
 function progressLine(running: ReadonlyMap<Step, Running>): string {

@@ -76,9 +76,9 @@ export async function describeTerraform(
   env: NodeJS.ProcessEnv,
 ): Promise<TerraformCli> {
   // Else it asks its maker for newer versions, which takes long where there is no network.
-  const quiet = { ...env, CHECKPOINT_DISABLE: "1" };
+  const silent = { ...env, CHECKPOINT_DISABLE: "1" };
   const pattern = new RegExp(`^${product} v(\\d+\\.\\d+\\.\\d+\\S*)`, "m");
-  const [, version = ""] = await askVersion(bin, pattern, quiet);
+  const [, version = ""] = await askVersion(bin, pattern, silent);
   return {
     bin,
     product,

@@ -1,6 +1,6 @@
 import { Fn, Token, type IInterpolatingParent, type IResolvable } from "cdktn";
-import type { PropertyType } from "../core/schema.js";
-import { snakeCase } from "../core/snake-case.js";
+import type { PropertyType } from "../core/schema/schema.js";
+import { snakeCase } from "../core/values/snake-case.js";
 
 /** What an attribute holds. */
 export type AttributeType = Exclude<PropertyType, "connection"> | "stringMap";

@@ -1,11 +1,11 @@
 import type { TerraformMetaArguments } from "cdktn";
 import { descriptionOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
-import type { authorizationSchema } from "../core/resources/authorization-schema.js";
-import type { managedCredentialSchema } from "../core/resources/managed-credential-schema.js";
-import type { vaultAuthBackendSchema } from "../core/resources/vault-auth-backend-schema.js";
-import type { vaultAuthRoleSchema } from "../core/resources/vault-auth-role-schema.js";
-import type { PropertySchema, PropertyType, ResourceSchema } from "../core/schema.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
+import type { authorizationSchema } from "../core/tic/authorization-schema.js";
+import type { managedCredentialSchema } from "../core/tic/managed-credential-schema.js";
+import type { vaultAuthBackendSchema } from "../core/vault/auth-backend-schema.js";
+import type { vaultAuthRoleSchema } from "../core/vault/auth-role-schema.js";
+import type { PropertySchema, PropertyType, ResourceSchema } from "../core/schema/schema.js";
 import type { ArgumentMembers } from "./arguments.js";
 import type { Attributes, AttributeType, Read } from "./attribute.js";
 import { constructName, type ConstructName } from "./names.js";
@@ -94,8 +94,8 @@ export function inputsOf(kind: ResourceKind): Attributes {
 export function readsOf(kind: ResourceKind): Attributes {
   const { inputs, outputs } = constructSchema(kind);
   const [writeOnly, version] = WRITE_ONLY;
-  const { [writeOnly]: _key, [version]: _version, ...kept } = typesOf(inputs);
-  return { id: "string", ...typesOf(outputs), ...kept };
+  const { [writeOnly]: _key, [version]: _version, ...others } = typesOf(inputs);
+  return { id: "string", ...typesOf(outputs), ...others };
 }
 
 function typesOf(

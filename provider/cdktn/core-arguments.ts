@@ -1,8 +1,8 @@
-import type { Bag } from "../core/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 import { coreName } from "./names.js";
 
 /** The arguments as the core names them. A key is a key, in whichever form it is given. */
-export function coreArguments(known: Bag): Bag {
+export function coreArguments(known: PropertyMap): PropertyMap {
   const { secretKeyWo, secretKeyWoVersion: _version, ...others } = known;
   const key = secretKeyWo === undefined ? {} : { secretKey: secretKeyWo };
   return Object.fromEntries(

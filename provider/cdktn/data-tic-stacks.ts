@@ -20,7 +20,7 @@ export const stackFacts = {
   stackName: "string",
   region: "string",
   status: "string",
-  holds: "boolean",
+  hasResources: "boolean",
   because: "string",
   inProgress: "boolean",
   method: "string",

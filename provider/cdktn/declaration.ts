@@ -1,8 +1,8 @@
-import type { Bag } from "../core/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 import { vaultDefinitionOf } from "../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../core/resource-kind.js";
+import { isVaultKind, type ResourceKind } from "../core/engine/resource-kind.js";
 import type { Subject } from "../core/engine/step.js";
-import type { Place } from "../core/vault/place.js";
+import type { ObjectPath } from "../core/vault/object-path.js";
 import { coreArguments } from "./core-arguments.js";
 import { providerKey } from "./provider-of.js";
 import type { DeclaredResource } from "./registry.js";
@@ -16,17 +16,17 @@ export interface Declaration {
   /** Which account or server it is for, as far as that can be told: `tic` or `tic.other`. */
   readonly provider: string;
   /** Its arguments as the core names them. */
-  readonly args: Bag;
+  readonly args: PropertyMap;
   /** Where its object is in Vault; undefined while that is not known, or where it has no place. */
-  readonly place: Place | undefined;
+  readonly objectPath: ObjectPath | undefined;
 }
 
 /** What a resource declares by now. */
 export function declarationOf(resource: DeclaredResource): Declaration {
   const { kind, known, node } = resource;
   const args = coreArguments(known);
-  const place = isVaultKind(kind) ? vaultDefinitionOf(kind).place(args) : undefined;
-  return { resource, kind, label: node.path, provider: providerKey(resource), args, place };
+  const objectPath = isVaultKind(kind) ? vaultDefinitionOf(kind).objectPath(args) : undefined;
+  return { resource, kind, label: node.path, provider: providerKey(resource), args, objectPath };
 }
 
 /** Who makes the step of a declaration, for its messages. */

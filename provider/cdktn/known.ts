@@ -1,6 +1,6 @@
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktn";
 import type { IConstruct } from "constructs";
-import { UNKNOWN } from "../core/schema.js";
+import { UNKNOWN } from "../core/schema/schema.js";
 
 const resolver = new DefaultTokenResolver(new StringConcat());
 

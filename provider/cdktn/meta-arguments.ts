@@ -1,5 +1,5 @@
 import type { TerraformMetaArguments } from "cdktn";
-import type { Bag } from "../core/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 
 const META = {
   dependsOn: true,
@@ -14,7 +14,7 @@ const META = {
 /** What the libraries know of a config, and what is ours. */
 export function splitConfig(config: TerraformMetaArguments): {
   readonly meta: TerraformMetaArguments;
-  readonly given: Bag;
+  readonly given: PropertyMap;
 } {
   const entries = Object.entries(config).filter(([, value]) => value !== undefined);
   return {

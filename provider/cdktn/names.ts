@@ -1,5 +1,5 @@
-import type { ResourceKind } from "../core/resource-kind.js";
-import { snakeCase } from "../core/snake-case.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
+import { snakeCase } from "../core/values/snake-case.js";
 
 /** The type of a kind of resource: `tic_managed_credential`. */
 export function typeName(kind: ResourceKind): string {

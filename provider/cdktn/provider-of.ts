@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktn";
-import { resolveSettings } from "../core/config.js";
-import type { PreconditionMode } from "../core/settings.js";
-import type { Settings } from "../core/settings.js";
+import { resolveSettings } from "../core/settings/config.js";
+import type { PreconditionMode } from "../core/settings/settings.js";
+import type { Settings } from "../core/settings/settings.js";
 import { PROVIDER_NAME } from "./package-version.js";
 import { declaredProviders, type DeclaredResource } from "./registry.js";
 

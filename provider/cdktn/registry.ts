@@ -1,13 +1,13 @@
 import type { TerraformProvider, TerraformResource, TerraformStack } from "cdktn";
 import type { IConstruct } from "constructs";
-import type { Bag } from "../core/connection.js";
-import type { ResourceKind } from "../core/resource-kind.js";
+import type { PropertyMap } from "../core/settings/connection.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
 
 /** A resource of this package, as it is judged. */
 export interface DeclaredResource extends TerraformResource {
   readonly kind: ResourceKind;
   /** The arguments as far as they are known by now, by their names in TypeScript. */
-  readonly known: Bag;
+  readonly known: PropertyMap;
   /** Whether there is exactly one of it: neither `count` nor `forEach` decides. */
   readonly isSingle: boolean;
   /** Whether it was moved away, so that it writes no resource any more. */
@@ -19,7 +19,7 @@ export interface DeclaredResource extends TerraformResource {
 /** A provider configuration of this package, as it is judged. */
 export interface DeclaredProvider extends TerraformProvider {
   /** The settings as far as they are known by now, by their names in TypeScript. */
-  readonly known: Bag;
+  readonly known: PropertyMap;
 }
 
 /** What stacks declare, so that nobody has to search their trees. */

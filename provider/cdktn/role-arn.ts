@@ -1,6 +1,6 @@
 import { call, propertyAccess, rawString, Token } from "cdktn";
-import { UserError } from "../core/user-error.js";
-import { parseRoleArn as parse, roleArn as build } from "../core/vault/arn.js";
+import { UserError } from "../core/engine/user-error.js";
+import { parseRoleArn as parse, roleArn as build } from "../core/values/role-arn.js";
 import { PROVIDER_NAME } from "./package-version.js";
 
 /** The parts of a CAM role's arn. */

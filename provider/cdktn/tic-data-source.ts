@@ -9,7 +9,7 @@ import {
 } from "./arguments.js";
 import { defineReads, toHcl, toTerraform, type Attributes, type Reads } from "./attribute.js";
 import { importOf, type GeneratesConfigForImport } from "./import-config.js";
-import { problemsOfPlace } from "./judge-place.js";
+import { problemsOfPlace } from "./evaluate-object-path.js";
 import { splitConfig } from "./meta-arguments.js";
 import { generatorMetadata } from "./package-version.js";
 

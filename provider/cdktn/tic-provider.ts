@@ -1,7 +1,7 @@
 import { TerraformProvider, TerraformStack } from "cdktn";
 import type { Construct } from "constructs";
-import type { Bag } from "../core/connection.js";
-import { snakeCase } from "../core/snake-case.js";
+import type { PropertyMap } from "../core/settings/connection.js";
+import { snakeCase } from "../core/values/snake-case.js";
 import {
   argumentsOf,
   defineSettings,
@@ -11,7 +11,7 @@ import {
 } from "./arguments.js";
 import { toHcl, toTerraform } from "./attribute.js";
 import { importOf } from "./import-config.js";
-import { problemsOfSettings } from "./judge-settings.js";
+import { problemsOfSettings } from "./evaluate-settings.js";
 import { knownValues } from "./known.js";
 import { generatorMetadata, PROVIDER_NAME, PROVIDER_SOURCE } from "./package-version.js";
 import { providerSettings, type TicProviderConfig } from "./provider-settings.js";
@@ -31,14 +31,14 @@ class ConfiguredProvider extends TerraformProvider implements DeclaredProvider {
   }
 
   /** The settings as far as they are known by now, by their names in TypeScript. */
-  get known(): Bag {
-    const overrides = this.rawOverrides as Bag;
+  get known(): PropertyMap {
+    const overrides = this.rawOverrides as PropertyMap;
     const names = Object.keys(providerSettings);
     const overridden = names
       .filter((name) => snakeCase(name) in overrides)
       .map((name) => [name, overrides[snakeCase(name)]]);
     const { alias: _alias, ...given } = argumentsOf(this);
-    return knownValues(this, { ...given, ...(Object.fromEntries(overridden) as Bag) });
+    return knownValues(this, { ...given, ...(Object.fromEntries(overridden) as PropertyMap) });
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

@@ -1,9 +1,9 @@
 import { dependable, TerraformResource, TerraformStack, type TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
-import type { Bag } from "../core/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 import { descriptionOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
-import { snakeCase } from "../core/snake-case.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
+import { snakeCase } from "../core/values/snake-case.js";
 import { argumentsOf, defineArguments, giveArguments } from "./arguments.js";
 import { coreArguments } from "./core-arguments.js";
 import { providerKey } from "./provider-of.js";
@@ -11,8 +11,8 @@ import { comesBefore } from "./comes-before.js";
 import { defineReads, toHcl, toTerraform } from "./attribute.js";
 import { inputsOf, readsOf, type ResourceMembers } from "./construct-schema.js";
 import { importOf, type GeneratesConfigForImport } from "./import-config.js";
-import { problemsOfArguments } from "./judge-arguments.js";
-import { judgeStack } from "./judge-stack.js";
+import { problemsOfArguments } from "./evaluate-arguments.js";
+import { evaluateStack } from "./evaluate-stack.js";
 import { knownValues, resolved } from "./known.js";
 import { splitConfig } from "./meta-arguments.js";
 import { typeName } from "./names.js";
@@ -40,12 +40,12 @@ abstract class TicResource extends TerraformResource implements DeclaredResource
     this.node.addValidation({ validate: () => (this.moved ? [] : problemsOfArguments(this)) });
     const stack = TerraformStack.of(this);
     if (declaredResources.add(stack, this)) {
-      stack.node.addValidation({ validate: () => judgeStack(stack) });
+      stack.node.addValidation({ validate: () => evaluateStack(stack) });
     }
   }
 
   /** The arguments as far as they are known by now, by their names in TypeScript. */
-  get known(): Bag {
+  get known(): PropertyMap {
     return knownValues(this, { ...argumentsOf(this), ...this.overridden() });
   }
 
@@ -112,7 +112,7 @@ abstract class TicResource extends TerraformResource implements DeclaredResource
   }
 
   /** cdktn compares what a stack uses with what it is said to run on; cdktf has no such check. */
-  private marked(): Bag {
+  private marked(): PropertyMap {
     const given = argumentsOf(this);
     const { secretKeyWo } = given;
     if (secretKeyWo === undefined || !("markWriteOnlyAttribute" in this)) return given;
@@ -120,7 +120,7 @@ abstract class TicResource extends TerraformResource implements DeclaredResource
   }
 
   /** What `addOverride` puts in the place of an argument. */
-  private overridden(): Bag {
+  private overridden(): PropertyMap {
     const given = argumentsOf(this);
     return Object.fromEntries(
       Object.keys(inputsOf(this.kind)).flatMap((name) => {
@@ -131,8 +131,8 @@ abstract class TicResource extends TerraformResource implements DeclaredResource
     );
   }
 
-  private get overrides(): Bag {
-    return this.rawOverrides as Bag;
+  private get overrides(): PropertyMap {
+    return this.rawOverrides as PropertyMap;
   }
 }
 

@@ -9,8 +9,8 @@ import {
   type TerraformProvider,
 } from "cdktn";
 import type { Construct } from "constructs";
-import type { Bag } from "../core/connection.js";
-import { UserError } from "../core/user-error.js";
+import type { PropertyMap } from "../core/settings/connection.js";
+import { UserError } from "../core/engine/user-error.js";
 import {
   argumentsOf,
   defineArguments,
@@ -19,7 +19,7 @@ import {
   type Settable,
 } from "./arguments.js";
 import { defineReads, toHcl, toTerraform, type Attributes, type Reads } from "./attribute.js";
-import { problemsOfPlace } from "./judge-place.js";
+import { problemsOfPlace } from "./evaluate-object-path.js";
 
 /** What {@link VaultLogin} takes. */
 export interface VaultLoginConfig {
@@ -108,13 +108,13 @@ class EphemeralVaultLogin extends TerraformElement implements IInterpolatingPare
     return this.block(toHcl(argumentsOf(this), loginInputs));
   }
 
-  private block(attributes: Bag) {
+  private block(attributes: PropertyMap) {
     const { provider, dependsOn } = this;
     const meta = {
       ...(provider === undefined ? {} : { provider: provider.fqn }),
       ...(dependsOn.length === 0 ? {} : { depends_on: dependsOn }),
     };
-    const overrides = this.rawOverrides as Bag;
+    const overrides = this.rawOverrides as PropertyMap;
     const written = { ...attributes, ...meta, ...overrides, "//": this.constructNodeMetadata };
     return { ephemeral: { [TYPE]: { [this.friendlyUniqueId]: written } } };
   }

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { safeOutput } from "../core/safe-text.js";
-import { withoutKeys } from "../core/shown-name.js";
+import { safeOutput } from "../core/secrets/safe-text.js";
+import { withoutKeys } from "../core/values/shown-name.js";
 import { commands } from "./commands.js";
 
 /**

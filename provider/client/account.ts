@@ -1,11 +1,11 @@
-import type { TicAccount } from "../core/account.js";
-import type { CallerIdentity } from "../core/facts.js";
-import type { Connection, Settings } from "../core/settings.js";
-import { term } from "../core/wording.js";
+import type { TicAccount } from "../core/tic/account.js";
+import type { CallerIdentity } from "../core/tic/facts.js";
+import type { Connection, Settings } from "../core/settings/settings.js";
+import { term } from "../core/engine/terms.js";
 import type { AnswerSource } from "./answer.js";
 import { openKeys } from "./credentials.js";
 import { AccountNotAllowedError } from "./errors/account-not-allowed.js";
-import { once } from "./once.js";
+import { memoize } from "./memoize.js";
 import type { RunContext } from "./run-context.js";
 import { camSettings } from "./settings/cam.js";
 import { gatewaySettings } from "./settings/gateway.js";
@@ -28,7 +28,7 @@ export function openAccount(
   connection: Connection = {},
 ): TicAccount {
   const ask = callerWith(settings, openKeys(settings, connection));
-  const identity = once(async () => {
+  const identity = memoize(async () => {
     const { caller, source } = await whoAmI(ask);
     const allowed = settings.allowedAccountIds;
     if (allowed.length > 0 && !allowed.includes(caller.accountId)) {

@@ -54,9 +54,9 @@ export class Answer {
   }
 
   /** One of the given words. */
-  word<W extends string>(name: string, words: readonly W[]): W {
+  word<W extends string>(name: string, texts: readonly W[]): W {
     const value = this.#fields[name];
-    return words.find((word) => word === value) ?? this.#missing(name, words.join(" or "));
+    return texts.find((word) => word === value) ?? this.#missing(name, texts.join(" or "));
   }
 
   texts(name: string): readonly string[] {

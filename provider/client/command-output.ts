@@ -1,6 +1,6 @@
-import { commandWording } from "../core/command-wording.js";
-import { safeOutput, safeText } from "../core/safe-text.js";
-import { inWords } from "../core/wording.js";
+import { commandTerms } from "../core/engine/command-terms.js";
+import { safeOutput, safeText } from "../core/secrets/safe-text.js";
+import { inTerms } from "../core/engine/terms.js";
 import type { NoKeyError } from "./errors/no-key.js";
 import type { VaultSettingsError } from "./errors/vault-settings.js";
 
@@ -9,7 +9,7 @@ const ANSWERED = 1000;
 
 /** What a command says when it has no key or cannot use a setting: no service was asked. */
 export function describeUnasked({ failure }: NoKeyError | VaultSettingsError): string {
-  return safeText(inWords(`${failure.reason}. ${failure.next}`, commandWording));
+  return safeText(inTerms(`${failure.reason}. ${failure.next}`, commandTerms));
 }
 
 /** What a service was seen to answer, in one line of a command's output. */
@@ -22,4 +22,4 @@ export function commandOutput(text: string): string {
   return safeOutput(`${text}\n`);
 }
 
-export { withoutKeys } from "../core/shown-name.js";
+export { withoutKeys } from "../core/values/shown-name.js";

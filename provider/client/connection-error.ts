@@ -1,5 +1,5 @@
-import { isLoopback } from "../core/loopback.js";
-import type { ServiceError } from "../core/service-error.js";
+import { isLoopback } from "../core/values/loopback.js";
+import type { ServiceError } from "../core/engine/service-error.js";
 import type { AnswerSource } from "./answer.js";
 import { CancelledError } from "./errors/cancelled.js";
 import { UnavailableError } from "./errors/unavailable.js";
@@ -33,8 +33,8 @@ export function connectionError(
   advice: ConnectionAdvice = cloudAdvice(request),
 ): ServiceError {
   const { url, source, changing } = request;
-  const unsure = changing && outcome.sent ? { ambiguous: true } : {};
-  if (outcome.code === "CANCELLED") return new CancelledError({ ...source, ...unsure });
+  const ambiguity = changing && outcome.sent ? { ambiguous: true } : {};
+  if (outcome.code === "CANCELLED") return new CancelledError({ ...source, ...ambiguity });
   if (outcome.proxy !== undefined) return proxyError(outcome.code, outcome.proxy, request);
   const code = `Network.${outcome.code}`;
   if (outcome.sent) {
@@ -42,7 +42,7 @@ export function connectionError(
       outcome.code === "TIMEOUT"
         ? `No answer came from ${url.origin} within ${request.timeout / 1000} s`
         : `The connection to ${url.origin} broke before the answer came`;
-    return new UnavailableError({ ...source, ...unsure, code, reason }, advice.later);
+    return new UnavailableError({ ...source, ...ambiguity, code, reason }, advice.later);
   }
   const call = { ...source, code, reason: `No connection to ${url.origin} could be made` };
   if (/CERT|TLS|SSL|ALTNAME|VERIFY|EPROTO/.test(outcome.code)) {

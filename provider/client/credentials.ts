@@ -1,12 +1,12 @@
-import type { Connection } from "../core/settings.js";
-import { quotedName, looksLikeSecret, shownName } from "../core/shown-name.js";
+import type { Connection } from "../core/settings/settings.js";
+import { quotedName, looksLikeSecret, shownName } from "../core/values/shown-name.js";
 import { NoKeyError } from "./errors/no-key.js";
 import type { ApiKey, KeySource } from "./keys/api-key.js";
 import { DEFAULT_PREFIX, environmentKey } from "./keys/environment-key.js";
 import { findProfile, profilePlaces } from "./keys/find-profile.js";
 import { rememberedKey } from "./keys/remembered-key.js";
 import type { ApiSettings } from "./tencent-cloud.js";
-import { term } from "../core/wording.js";
+import { term } from "../core/engine/terms.js";
 
 /** The variable that names the profile, as for Tencent Cloud's own Terraform provider. */
 const PROFILE_VARIABLE = "TENCENTCLOUD_PROFILE";

@@ -1,9 +1,9 @@
-import { isLoopback } from "../core/loopback.js";
-import type { Settings } from "../core/settings.js";
+import { isLoopback } from "../core/values/loopback.js";
+import type { Settings } from "../core/settings/settings.js";
 import type { Service } from "./api-actions.js";
 import { BadEndpointError } from "./errors/bad-endpoint.js";
 import type { FailedCall } from "./errors/failed-call.js";
-import { term } from "../core/wording.js";
+import { term } from "../core/engine/terms.js";
 
 /** The settings that say where the services are. */
 export type EndpointSettings = Pick<Settings, "endpoints" | "gatewayEndpoint">;

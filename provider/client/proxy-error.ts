@@ -1,4 +1,4 @@
-import { isLoopback } from "../core/loopback.js";
+import { isLoopback } from "../core/values/loopback.js";
 import type { NamedProxy } from "./agents.js";
 import type { AnswerSource } from "./answer.js";
 import { UnreachableError } from "./errors/unreachable.js";

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import { getProxyForUrl } from "proxy-from-env";
-import { isLoopback } from "../core/loopback.js";
+import { isLoopback } from "../core/values/loopback.js";
 
 /** A proxy that the environment names. */
 export interface Proxy {

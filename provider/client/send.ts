@@ -1,5 +1,5 @@
-import { withoutSecrets } from "../core/secrets.js";
-import { looksLikeSecret, quotedName } from "../core/shown-name.js";
+import { withoutSecrets } from "../core/secrets/secrets.js";
+import { looksLikeSecret, quotedName } from "../core/values/shown-name.js";
 import { Answer, type AnswerSource } from "./answer.js";
 import { serviceVersions, type Service } from "./api-actions.js";
 import { connectionError } from "./connection-error.js";
@@ -52,24 +52,29 @@ export async function send(request: SendRequest): Promise<Answer> {
   const headers = signedHeaders(request, body);
   const outcome = await post(request.url, headers, body, request.timeout, request.stop);
   if (!outcome.answered) throw connectionError(outcome, request);
-  const unsure = changing ? { ambiguous: true } : {};
+  const ambiguity = changing ? { ambiguous: true } : {};
   const response = responseOf(outcome.body);
   const answered = withRequestId(source, response);
   if (outcome.status >= 500) {
     const reason = `The server answered with HTTP status ${outcome.status}`;
-    throw new UnavailableError({ ...answered, ...unsure, code: `Http.${outcome.status}`, reason });
+    throw new UnavailableError({
+      ...answered,
+      ...ambiguity,
+      code: `Http.${outcome.status}`,
+      reason,
+    });
   }
   if (response === undefined) {
     const reason = `The answer (HTTP status ${outcome.status}) is no Tencent Cloud API answer`;
-    throw new BadAnswerError({ ...source, ...unsure, reason });
+    throw new BadAnswerError({ ...source, ...ambiguity, reason });
   }
   if (response.Error === undefined) {
     // Only the cloud and a gateway name their answers: an empty one may be anybody's.
     if (outcome.status < 300 && answered.requestId !== undefined) {
-      return new Answer(response, { ...answered, ...unsure });
+      return new Answer(response, { ...answered, ...ambiguity });
     }
     const reason = `The answer (HTTP status ${outcome.status}) is no success of a Tencent Cloud API`;
-    throw new BadAnswerError({ ...answered, ...unsure, reason });
+    throw new BadAnswerError({ ...answered, ...ambiguity, reason });
   }
   const error = new Answer(response, answered).part("Error");
   const reason = cleaned(error.text("Message"), request);

@@ -1,7 +1,7 @@
-import { connectionKey } from "../core/connection.js";
-import { Observer } from "../core/observer.js";
-import type { Connection, Settings, VaultConnection } from "../core/settings.js";
-import { VaultLook } from "../core/vault/look.js";
+import { connectionKey } from "../core/settings/connection.js";
+import { SnapshotCache } from "../core/tic/snapshot-cache.js";
+import type { Connection, Settings, VaultConnection } from "../core/settings/settings.js";
+import { VaultReader } from "../core/vault/reader.js";
 import { openAccount } from "./account.js";
 import type { RunContext } from "./run-context.js";
 import { openVault } from "./vault/server.js";
@@ -21,8 +21,8 @@ export class Services {
   readonly settings: Settings;
   readonly #lent: RunContext;
   readonly #byDefault: NonNullable<ServicesOptions["connection"]>;
-  readonly #observers = new Map<string, Observer>();
-  readonly #vaults = new Map<string, VaultLook>();
+  readonly #observers = new Map<string, SnapshotCache>();
+  readonly #vaults = new Map<string, VaultReader>();
 
   constructor(settings: Settings, { connection = {}, ...lent }: ServicesOptions = {}) {
     this.settings = settings;
@@ -31,9 +31,9 @@ export class Services {
   }
 
   /** The account that a connection leads to. */
-  account(connection: object | undefined = this.#byDefault.account): Observer {
+  account(connection: object | undefined = this.#byDefault.account): SnapshotCache {
     return remembered(this.#observers, connectionKey(connection), () => {
-      return new Observer(openAccount({ ...this.settings, ...this.#lent }, connection));
+      return new SnapshotCache(openAccount({ ...this.settings, ...this.#lent }, connection));
     });
   }
 
@@ -43,9 +43,9 @@ export class Services {
   }
 
   /** The Vault server that a connection leads to. */
-  vault(connection: object | undefined = this.#byDefault.vault): VaultLook {
+  vault(connection: object | undefined = this.#byDefault.vault): VaultReader {
     return remembered(this.#vaults, connectionKey(connection), () => {
-      return new VaultLook(openVault({ ...this.settings, ...this.#lent }, connection));
+      return new VaultReader(openVault({ ...this.settings, ...this.#lent }, connection));
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { Settings } from "../core/settings.js";
+import type { Settings } from "../core/settings/settings.js";
 import type { Answer } from "./answer.js";
 import { apiActions, type ApiRequest } from "./api-actions.js";
 import { recorded } from "./call-record.js";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./diagnostic.js";
+import type { Diagnostic } from "./engine/diagnostic.js";
 import { tic } from "./tic/domain.js";
 import { vault } from "./vault/domain.js";
 

@@ -1,23 +1,23 @@
-import type { Bag } from "./connection.js";
-import type { Driver, Reading } from "./driver.js";
-import type { Observer } from "./observer.js";
-import type { ResourceKind } from "./resource-kind.js";
-import { quotedName, shownName } from "./shown-name.js";
-import { UserError } from "./user-error.js";
-import type { VaultLook } from "./vault/look.js";
-import { markOf } from "./vault/mark.js";
+import type { PropertyMap } from "./settings/connection.js";
+import type { Driver, ReadResponse } from "./engine/driver.js";
+import type { SnapshotCache } from "./tic/snapshot-cache.js";
+import type { ResourceKind } from "./engine/resource-kind.js";
+import { quotedName, shownName } from "./values/shown-name.js";
+import { UserError } from "./engine/user-error.js";
+import type { VaultReader } from "./vault/reader.js";
+import { serverIdentityOf } from "./vault/server-identity.js";
 import { parseMountPath } from "./vault/mount-path.js";
-import { idOf, type Place } from "./vault/place.js";
+import { idOf, type ObjectPath } from "./vault/object-path.js";
 
 /** What an import reads through. */
 export interface ImportContext {
   readonly driver: Driver;
-  account(): Observer;
-  vault(): VaultLook;
+  account(): SnapshotCache;
+  vault(): VaultReader;
 }
 
 /** An object that was found by its id. */
-export interface Imported extends Reading {
+export interface Imported extends ReadResponse {
   readonly id: string;
 }
 
@@ -42,7 +42,7 @@ export async function findForImport(
 
 interface Seed {
   readonly id: string;
-  readonly state: Bag;
+  readonly state: PropertyMap;
   readonly hint: string;
 }
 
@@ -79,7 +79,7 @@ async function accountSeed(id: string, context: ImportContext): Promise<Seed> {
 }
 
 /** The list has its name and SecretID; whose key it is, it does not show. */
-async function named(id: string, state: Bag, context: ImportContext): Promise<Bag> {
+async function named(id: string, state: PropertyMap, context: ImportContext): Promise<PropertyMap> {
   const { credentials } = await context.account().snapshot({ role: false });
   const fact = credentials?.find((one) => one.credentialId === id);
   return fact === undefined ? state : { ...state, name: fact.name, secretId: fact.secretId };
@@ -91,21 +91,21 @@ async function vaultSeed(
   context: ImportContext,
 ): Promise<Seed> {
   const { server } = context.vault();
-  const place = placeIn(kind, id, server.namespace);
-  const mark = await markOf(server);
-  const { path, role } = place;
+  const objectPath = objectPathIn(kind, id, server.namespace);
+  const serverIdentity = await serverIdentityOf(server);
+  const { path, role } = objectPath;
   const own =
     kind === "VaultAuthRole"
-      ? { arn: "", mount: path, role: role ?? "", path: idOf("", place) }
+      ? { arn: "", mount: path, role: role ?? "", path: idOf("", objectPath) }
       : { path, pluginName: "", accessor: "", secretId: "", secretKeyFingerprint: "" };
   return {
-    id: idOf(server.namespace, place),
-    state: { ...own, ...mark },
+    id: idOf(server.namespace, objectPath),
+    state: { ...own, ...serverIdentity },
     hint: "Check the path and the namespace.",
   };
 }
 
-function placeIn(kind: ResourceKind, id: string, namespace: string): Place {
+function objectPathIn(kind: ResourceKind, id: string, namespace: string): ObjectPath {
   const inside =
     namespace === "" || !id.startsWith(`${namespace}/`) ? id : id.slice(namespace.length + 1);
   const isRole = kind === "VaultAuthRole";

@@ -1,15 +1,20 @@
-import type { KindDescription } from "./driver.js";
-import { isVaultKind, type ResourceKind, type TicKind, type VaultKind } from "./resource-kind.js";
-import { authorization } from "./resources/authorization.js";
-import { managedCredential } from "./resources/managed-credential.js";
-import { vaultAuthBackend } from "./resources/vault-auth-backend.js";
-import { vaultAuthRole } from "./resources/vault-auth-role.js";
-import type { Bag } from "./connection.js";
-import { keyOnServer } from "./object-key.js";
-import { hasUnknown } from "./schema.js";
-import { ticObjectKey, type TicDefinition } from "./tic-driver.js";
-import { markIn, type UntypedVaultDefinition } from "./vault/driver.js";
-import { pathOf } from "./vault/place.js";
+import type { KindDescription } from "./engine/driver.js";
+import {
+  isVaultKind,
+  type ResourceKind,
+  type TicKind,
+  type VaultKind,
+} from "./engine/resource-kind.js";
+import { authorization } from "./tic/authorization.js";
+import { managedCredential } from "./tic/managed-credential.js";
+import { vaultAuthBackend } from "./vault/auth-backend.js";
+import { vaultAuthRole } from "./vault/auth-role.js";
+import type { PropertyMap } from "./settings/connection.js";
+import { keyOnServer } from "./engine/object-key.js";
+import { hasUnknown } from "./schema/schema.js";
+import { ticObjectKey, type TicDefinition } from "./tic/driver.js";
+import { serverIdentityIn, type UntypedVaultDefinition } from "./vault/driver.js";
+import { pathOf } from "./vault/object-path.js";
 
 // Arguments are validated against the definition's schema and states are its own, so an engine's
 // untyped bags are what it takes. The casts stand here and nowhere else.
@@ -50,28 +55,30 @@ export function secretArguments(kind: ResourceKind): ReadonlySet<string> {
 }
 
 /** A name of an object that no other object has, whatever account or server it is in. */
-export function objectKeyOf(kind: ResourceKind, id: string, state: Bag): string {
-  return isVaultKind(kind) ? keyOnServer(id, markIn(state)) : ticObjectKey(kind, id, state);
+export function objectKeyOf(kind: ResourceKind, id: string, state: PropertyMap): string {
+  return isVaultKind(kind)
+    ? keyOnServer(id, serverIdentityIn(state))
+    : ticObjectKey(kind, id, state);
 }
 
 /**
  * What tells an object from others of its kind in one account or on one server; undefined while that is
  * not known.
  *
- * @param bag arguments, or a state
+ * @param properties arguments, or a state
  */
-export function naturalKeyOf(kind: ResourceKind, bag: Bag): string | undefined {
-  if (!isPlannable(kind, bag)) return undefined;
-  if (!isVaultKind(kind)) return tic[kind].naturalKey(bag);
-  const place = vault[kind].place(bag);
-  return place === undefined ? undefined : pathOf(place);
+export function naturalKeyOf(kind: ResourceKind, properties: PropertyMap): string | undefined {
+  if (!isPlannable(kind, properties)) return undefined;
+  if (!isVaultKind(kind)) return tic[kind].naturalKey(properties);
+  const objectPath = vault[kind].objectPath(properties);
+  return objectPath === undefined ? undefined : pathOf(objectPath);
 }
 
 /** Whether enough is known of the arguments to tell what a change does: those that decide its steps. */
-export function isPlannable(kind: ResourceKind, bag: Bag): boolean {
+export function isPlannable(kind: ResourceKind, properties: PropertyMap): boolean {
   const inputs = Object.entries(descriptionOf(kind).schema.inputs);
   const known = inputs
     .filter(([, { required, secret }]) => required === true && secret !== true)
-    .every(([name]) => bag[name] !== undefined && !hasUnknown(bag[name]));
-  return known && (!isVaultKind(kind) || vault[kind].place(bag) !== undefined);
+    .every(([name]) => properties[name] !== undefined && !hasUnknown(properties[name]));
+  return known && (!isVaultKind(kind) || vault[kind].objectPath(properties) !== undefined);
 }

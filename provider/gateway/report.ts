@@ -3,7 +3,7 @@ import type { ApiKey } from "../client/keys/api-key.js";
 import type { CheckResult, Outcome } from "./check.js";
 import { changeCheckCount, type VerifyOptions } from "./verify.js";
 
-const words: Readonly<Record<Outcome, string>> = {
+const texts: Readonly<Record<Outcome, string>> = {
   // As wide as the longest, so that the columns stand.
   passed: "passed     ",
   failed: "FAILED     ",
@@ -28,7 +28,7 @@ export function describeRun({ url, changes }: VerifyOptions, key: ApiKey): strin
 export function describeResult({ id, rule = "", title, outcome, detail }: CheckResult): string {
   // A gateway chooses what it answers.
   const seen = detail === "" ? "" : ` - ${describeAnswered(detail)}`;
-  return `${words[outcome]}  ${id.padEnd(ID_WIDTH)}  ${rule.padEnd(RULE_WIDTH)}  ${title}${seen}`;
+  return `${texts[outcome]}  ${id.padEnd(ID_WIDTH)}  ${rule.padEnd(RULE_WIDTH)}  ${title}${seen}`;
 }
 
 /** How many checks came to what. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AuthorizationStatus, SwitchPosition } from "../core/facts.js";
-import type { Connection } from "../core/settings.js";
+import type { AuthorizationStatus, SwitchPosition } from "../core/tic/facts.js";
+import type { Connection } from "../core/settings/settings.js";
 import { register } from "./register.js";
 
 /** Arguments of {@link Authorization}. */

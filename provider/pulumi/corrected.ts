@@ -3,7 +3,7 @@ import { HIDDEN, hiddenOf, withOptions } from "./hidden.js";
 import { kindOfType } from "./kinds.js";
 import { isOwnBase } from "./own-base.js";
 import type { Run } from "./run.js";
-import { settled } from "./settled.js";
+import { resolveInputs } from "./resolve-inputs.js";
 import { textOf } from "./text-of.js";
 
 type HookList = Exclude<keyof pulumi.ResourceHookBinding, "onError">;
@@ -59,7 +59,7 @@ async function staleHidden(
   { retainOnDelete, deletedWith, ignoreChanges = [] }: pulumi.CustomResourceOptions,
 ): Promise<object | undefined> {
   const given: unknown = props[HIDDEN];
-  const before = hiddenOf((await settled({ [HIDDEN]: given }, new Set())).all);
+  const before = hiddenOf((await resolveInputs({ [HIDDEN]: given }, new Set())).all);
   const kind = kindOfType(type);
   const partner = deletedWith === undefined ? undefined : await textOf(deletedWith.urn);
   const isSame = partner === before.deletedWith;

@@ -1,9 +1,9 @@
 import { tryRead } from "../core/engine/read-result.js";
-import { connectionOf, type Bag } from "../core/connection.js";
+import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
 import { objectKeyOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
-import { describeStacks } from "../core/rules/stacks-in-the-way.js";
-import { UserError } from "../core/user-error.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
+import { describeStacks } from "../core/tic/rules/stacks-in-the-way.js";
+import { UserError } from "../core/engine/user-error.js";
 import type { Hidden } from "./hidden.js";
 import type { ProviderProcess } from "./provider-process.js";
 
@@ -19,17 +19,18 @@ import type { ProviderProcess } from "./provider-process.js";
 export async function requireJudged(
   kind: ResourceKind,
   provider: ProviderProcess,
-  { state, hidden }: { readonly state: Bag; readonly hidden: Hidden },
+  { state, hidden }: { readonly state: PropertyMap; readonly hidden: Hidden },
 ): Promise<void> {
   if (kind !== "ManagedCredential" || hidden.follows !== true) return;
   const { accountId } = state;
-  const held = objectKeyOf("Authorization", String(accountId), { accountId });
-  if (provider.claims.holderOf(held) !== undefined) return;
+  const claimedObject = objectKeyOf("Authorization", String(accountId), { accountId });
+  if (provider.claims.holderOf(claimedObject) !== undefined) return;
   const observer = (await provider.services()).account(connectionOf(state));
   const { switchPosition } = await observer.fresh({ role: false });
   if (switchPosition !== "On") return;
   const stacks = await tryRead(() => observer.account.stacks());
-  const using = stacks.state === "read" ? stacks.value.filter((one) => one.holds) : undefined;
+  const using =
+    stacks.state === "read" ? stacks.value.filter((one) => one.hasResources) : undefined;
   if (using?.length === 0) return;
   const found =
     using === undefined

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Bag } from "../core/connection.js";
-import { isTooDeep, MAX_DEPTH } from "../core/depth.js";
+import type { PropertyMap } from "../core/settings/connection.js";
+import { isTooDeep, MAX_DEPTH } from "../core/values/depth.js";
 import { within } from "../core/engine/clock.js";
 import { objectKeyOf, secretArguments } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
-import { hasUnknown, UNKNOWN } from "../core/schema.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
+import { hasUnknown, UNKNOWN } from "../core/schema/schema.js";
 import { isOutput, isPending, mayWait } from "./pending.js";
-import { settled, valueOf } from "./settled.js";
+import { resolveInputs, valueOf } from "./resolve-inputs.js";
 import { textOf } from "./text-of.js";
-import { pulumiWording } from "./wording.js";
+import { pulumiTerms } from "./terms.js";
 
 /** Options of a resource that matter to what is judged, as they are after every transform. */
 export interface DeclaredOptions {
@@ -49,7 +49,7 @@ export class Declaration {
   /** Settles with the engine's answer, or when there will be none. */
   readonly #answered: Promise<void>;
   #settle: () => void = () => undefined;
-  #args: Bag;
+  #args: PropertyMap;
   #secret: ReadonlySet<string> = new Set();
   /** A transform has told what will be written. */
   #final = false;
@@ -88,12 +88,12 @@ export class Declaration {
   }
 
   /** Arguments, with UNKNOWN in place of what is not known yet; never a key. */
-  get args(): Bag {
+  get args(): PropertyMap {
     return this.#args;
   }
 
   /** The arguments that are known. */
-  get known(): Bag {
+  get known(): PropertyMap {
     return Object.fromEntries(Object.entries(this.#args).filter(([, value]) => !hasUnknown(value)));
   }
 
@@ -125,7 +125,7 @@ export class Declaration {
       ...(parent === undefined ? {} : { parent: await textOf(parent.urn) }),
       ...(deletedWith === undefined ? {} : { deletedWith: await textOf(deletedWith.urn) }),
     };
-    const { args, secret } = await settled(props, secretArguments(this.kind));
+    const { args, secret } = await resolveInputs(props, secretArguments(this.kind));
     this.#final = true;
     this.#args = args;
     this.#secret = new Set(secret);
@@ -187,7 +187,7 @@ function requireFinite(kind: ResourceKind, name: string, args: pulumi.Inputs): v
   for (const [argument, value] of Object.entries<unknown>(args)) {
     if (!isTooDeep(value, isOutput)) continue;
     throw new pulumi.RunError(
-      `${pulumiWording.resource(kind)} "${name}": ${argument} is nested more than ${String(MAX_DEPTH)} levels deep, or holds itself. Write its values out.`,
+      `${pulumiTerms.resource(kind)} "${name}": ${argument} is nested more than ${String(MAX_DEPTH)} levels deep, or holds itself. Write its values out.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { Bag } from "../core/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 import type { Subject } from "../core/engine/step.js";
 import { driverOf } from "./drivers.js";
 import type { ProviderProcess } from "./provider-process.js";
@@ -6,7 +6,7 @@ import type { ProviderProcess } from "./provider-process.js";
 /** Roles on a mount that stays. */
 interface RolesOfMount {
   /** The mount's state. */
-  readonly mount: Bag;
+  readonly mount: PropertyMap;
   readonly roles: readonly string[];
   readonly secret: ReadonlySet<string>;
   readonly subject: Subject;
@@ -23,7 +23,7 @@ export async function deleteRoles(
   const { address, namespace, clusterId, connection, path } = mount;
   for (const role of roles) {
     const state = { address, namespace, clusterId, connection, mount: path, role };
-    const driver = await driverOf(provider, "VaultAuthRole", { bag: state, secret });
+    const driver = await driverOf(provider, "VaultAuthRole", { properties: state, secret });
     await driver.delete({ subject, state, switchFollows: false });
   }
 }

@@ -1,12 +1,12 @@
-import type { Bag } from "../core/connection.js";
-import type { CredentialFact } from "../core/facts.js";
+import type { PropertyMap } from "../core/settings/connection.js";
+import type { CredentialFact } from "../core/tic/facts.js";
 import { type Situation } from "../core/tic/worst-order.js";
-import type { LedgerEntry } from "../core/ledger.js";
-import type { TicKind } from "../core/resource-kind.js";
-import type { Step } from "../core/step.js";
-import { credentialByKey, type World } from "../core/world.js";
+import type { LedgerEntry } from "../core/tic/ledger.js";
+import type { TicKind } from "../core/engine/resource-kind.js";
+import type { TicStep } from "../core/tic/step.js";
+import { credentialByKey, type AccountSnapshot } from "../core/tic/account-snapshot.js";
 import type { Declaration } from "./declaration.js";
-import type { HookedStep, TicStep } from "./hooked-step.js";
+import type { HookedStep, HookedTicStep } from "./hooked-step.js";
 import type { Run } from "./run.js";
 import { connectionKeyIn } from "./where.js";
 
@@ -26,12 +26,12 @@ export function goesBefore(step: HookedStep<TicKind>, other: LedgerEntry): boole
  * Whether the switch goes in the same run, after this credential. In a destroy everything that is
  * declared goes; otherwise the switch goes that the program declared before and does not any more.
  */
-export function switchFollows({ run, declaration, hidden, entry }: TicStep): boolean {
+export function switchFollows({ run, declaration, hidden, entry }: HookedTicStep): boolean {
   const here = run.declarations.filter((one) => one.kind === "Authorization" && isNear(one.args));
   if (run.takesAway(declaration)) return here.some((one) => goes(run, one));
   return declaration === undefined && hidden.follows === true && here.length === 0;
 
-  function isNear(args: Bag): boolean {
+  function isNear(args: PropertyMap): boolean {
     const key = connectionKeyIn(args);
     return key !== undefined && run.where.isOneAccount(key, entry.account);
   }
@@ -42,8 +42,8 @@ export function switchFollows({ run, declaration, hidden, entry }: TicStep): boo
  * engine comes to the switch first, and nothing else tells of them by then.
  */
 export function goingAfter(
-  { run, hook, kind, entry, declaration }: TicStep,
-  live: World,
+  { run, hook, kind, entry, declaration }: HookedTicStep,
+  live: AccountSnapshot,
 ): NonNullable<Situation["orderedAgainst"]> {
   if (kind !== "Authorization" || !run.takesAway(declaration)) return [];
   return run.declarations.flatMap((one) => {
@@ -56,7 +56,7 @@ export function goingAfter(
     if (there === undefined || !isHere) return [];
     const subject = { kind: one.kind, key: urn, label: one.name, acknowledge: [] };
     const { credentialId, name } = there;
-    const step: Step = {
+    const step: TicStep = {
       kind: "DeleteCredential",
       subject,
       credentialId,
@@ -77,7 +77,10 @@ function goes(run: Run, one: Declaration): boolean {
   );
 }
 
-function credentialOf({ name, secretId }: Bag, live: World): CredentialFact | undefined {
+function credentialOf(
+  { name, secretId }: PropertyMap,
+  live: AccountSnapshot,
+): CredentialFact | undefined {
   if (typeof name !== "string" || typeof secretId !== "string") return undefined;
   return credentialByKey(live, { name, secretId });
 }

@@ -1,16 +1,16 @@
-import { connectionOf, type Bag } from "../core/connection.js";
-import type { Driver } from "../core/driver.js";
+import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
+import type { Driver } from "../core/engine/driver.js";
 import { definitionOf, vaultDefinitionOf } from "../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../core/resource-kind.js";
-import { ticDriver } from "../core/tic-driver.js";
+import { isVaultKind, type ResourceKind } from "../core/engine/resource-kind.js";
+import { ticDriver } from "../core/tic/driver.js";
 import { vaultDriver } from "../core/vault/driver.js";
 import type { ProviderProcess } from "./provider-process.js";
-import { wordingFor } from "./wording.js";
+import { termsFor } from "./terms.js";
 
 /** What a driver is made for. */
 export interface Driven {
   /** Arguments or state: the connection that they name leads to the service. */
-  readonly bag: Bag;
+  readonly properties: PropertyMap;
   /** Names of the arguments that are secret. */
   readonly secret: ReadonlySet<string>;
 }
@@ -19,18 +19,18 @@ export interface Driven {
 export async function driverOf(
   provider: ProviderProcess,
   kind: ResourceKind,
-  { bag, secret }: Driven,
+  { properties, secret }: Driven,
 ): Promise<Driver> {
   const services = await provider.services();
-  const connection = connectionOf(bag);
-  const judgement = { mode: services.settings.preconditions, words: wordingFor(secret) };
+  const connection = connectionOf(properties);
+  const policy = { mode: services.settings.preconditions, terms: termsFor(secret) };
   if (isVaultKind(kind)) {
     const rules = provider.vaultRules;
     return vaultDriver(vaultDefinitionOf(kind), services.vault(connection), {
-      ...judgement,
+      ...policy,
       rules,
     });
   }
   const { rules } = provider;
-  return ticDriver(definitionOf(kind), services.account(connection), { ...judgement, rules });
+  return ticDriver(definitionOf(kind), services.account(connection), { ...policy, rules });
 }

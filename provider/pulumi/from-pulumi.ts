@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isTooDeep } from "../core/depth.js";
-import { TOO_DEEP, UNKNOWN } from "../core/schema.js";
+import { isTooDeep } from "../core/values/depth.js";
+import { TOO_DEEP, UNKNOWN } from "../core/schema/schema.js";
 import { HIDDEN } from "./hidden.js";
 
 /** What the engine sends for a value that it does not know yet (`pulumi.runtime.unknownValue`). */
@@ -15,9 +15,11 @@ const OURS_OR_PULUMIS = new Set([HIDDEN, "__provider", "__defaults"]);
  * Arguments as the core takes them: without the engine's own keys, and with UNKNOWN in place of
  * what is not known. Works for a handler's bags (sentinel) and a hook's (unknowns and Outputs).
  */
-export function argsFromPulumi(bag: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function argsFromPulumi(
+  properties: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(bag)
+    Object.entries(properties)
       .filter(([key]) => !OURS_OR_PULUMIS.has(key))
       .map(([key, value]) => [key, argumentFrom(value)] as const)
       .filter(([, value]) => value !== undefined && value !== null),

@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { CredentialFact, StackFact } from "../core/facts.js";
-import type { Observer } from "../core/observer.js";
-import { readAuthorization, type AuthorizationResult } from "../core/readings.js";
-import type { Connection } from "../core/settings.js";
+import type { CredentialFact, StackFact } from "../core/tic/facts.js";
+import type { SnapshotCache } from "../core/tic/snapshot-cache.js";
+import { readAuthorization, type AuthorizationResult } from "../core/tic/readings.js";
+import type { Connection } from "../core/settings/settings.js";
 import { lifted } from "./lifted.js";
 import { currentRun } from "./current-run.js";
 import { withoutStack } from "./without-stack.js";
 
-export type { AuthorizationResult } from "../core/readings.js";
+export type { AuthorizationResult } from "../core/tic/readings.js";
 
 /** Arguments of the functions. */
 export interface ReadArgs {
@@ -61,7 +61,7 @@ export function getManagedCredentialsOutput(
  * which method authorizes it (`Unknown` on the `cam` back end).
  *
  * @example
- * const inTheWay = (await tic.getStacks()).filter((stack) => stack.holds);
+ * const inTheWay = (await tic.getStacks()).filter((stack) => stack.hasResources);
  */
 export function getStacks(args: ReadArgs = {}): Promise<readonly StackFact[]> {
   return reading(args, ({ account }) => account.stacks());
@@ -74,7 +74,7 @@ export function getStacksOutput(args: ReadOutputArgs = {}): pulumi.Output<readon
 
 function reading<T>(
   { connection }: ReadArgs,
-  read: (observer: Observer) => Promise<T>,
+  read: (observer: SnapshotCache) => Promise<T>,
 ): Promise<T> {
   const run = currentRun();
   return withoutStack(run, () => read(run.services.account(connection)));

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ResourceKind } from "../core/resource-kind.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
 
 /** Pulumi merges hooks into the object that it is given, which a program may use for several resources. */
 export function withOwnHooks(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {

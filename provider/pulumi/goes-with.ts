@@ -1,13 +1,13 @@
-import type { Diagnostic } from "../core/diagnostic.js";
+import type { Diagnostic } from "../core/engine/diagnostic.js";
 import { descriptionOf, objectKeyOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
-import { hasUnknown } from "../core/schema.js";
-import { idOf } from "../core/vault/place.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
+import { hasUnknown } from "../core/schema/schema.js";
+import { idOf } from "../core/vault/object-path.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep } from "./hooked-step.js";
 import { kindOfType } from "./kinds.js";
 import type { Run } from "./run.js";
-import { say } from "./say.js";
+import { reportDiagnostics } from "./report-diagnostics.js";
 
 /** How a resource goes for which the engine makes no call of its own. */
 export type GoesWith =
@@ -25,7 +25,7 @@ export type GoesWith =
  * does not really go would be in no state any more: that is refused here, before it leaves the state.
  */
 export async function goesWith(step: HookedStep): Promise<GoesWith> {
-  const { kind, words } = step;
+  const { kind, terms } = step;
   const staying = stayingPartnerOf(step);
   if (staying !== undefined) return withStaying(step, staying);
   const other = partnerOf(step);
@@ -43,13 +43,13 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
       return options?.retain === true || goesOn ? "with-another" : "with-its-mount";
     }
   }
-  await say(step, [
+  await reportDiagnostics(step, [
     {
       severity: "refusal",
-      firm: "always",
-      rule: words.preview,
+      enforcement: "mandatory",
+      rule: terms.preview,
       summary: "deletedWith would leave the object behind",
-      found: `"${step.hook.name}" has the option deletedWith, so the engine deletes it with no call once "${nameOf(other)}" goes; but deleting ${words.resource(partner)} does not delete ${words.resource(kind)}${takesAlong(kind, partner) ? " of another one" : ""}. It would stay, in no state.`,
+      found: `"${step.hook.name}" has the option deletedWith, so the engine deletes it with no call once "${nameOf(other)}" goes; but deleting ${terms.resource(partner)} does not delete ${terms.resource(kind)}${takesAlong(kind, partner) ? " of another one" : ""}. It would stay, in no state.`,
       next: withoutPartner(step, nameOf(other)),
     } satisfies Diagnostic,
   ]);
@@ -57,14 +57,14 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
 }
 
 /** The advice of the refusal: after it, the engine deletes the resource by a call. */
-function withoutPartner({ run, hook, words, declaration }: HookedStep, partner: string): string {
+function withoutPartner({ run, hook, terms, declaration }: HookedStep, partner: string): string {
   if (declaration === undefined) {
-    return `write "${hook.name}" into the program again without deletedWith, and ${words.apply}; then remove it.`;
+    return `write "${hook.name}" into the program again without deletedWith, and ${terms.apply}; then remove it.`;
   }
   // What is replaced keeps the options that it was made with.
   return run.takesAway(declaration)
-    ? `remove deletedWith from "${hook.name}", and ${words.apply}.`
-    : `write "${partner}" into the program again, and ${words.apply}; then remove it.`;
+    ? `remove deletedWith from "${hook.name}", and ${terms.apply}.`
+    : `write "${partner}" into the program again, and ${terms.apply}; then remove it.`;
 }
 
 /** Whether deleting an object of the one kind deletes those of the other that stand on it. */
@@ -75,12 +75,15 @@ function takesAlong(kind: ResourceKind, base: ResourceKind): boolean {
 
 /** Whether a role is on the mount with which it goes: as the program says now, or as it said last. */
 async function isOnPartner(step: HookedStep, partner: string): Promise<boolean> {
-  const { run, hidden, kind, bag } = step;
+  const { run, hidden, kind, properties } = step;
   const { standsOn } = descriptionOf(kind);
   const base = run.declarationOf(partner);
   const isKnown = standsOn?.reads.every((name) => !hasUnknown(base?.args[name])) === true;
   if (base === undefined || !isKnown) return hidden.withOwnMount === true;
-  return standsOn.carries(bag, base.known) && run.where.areTogether({ kind, args: bag }, base);
+  return (
+    standsOn.carries(properties, base.known) &&
+    run.where.areTogether({ kind, args: properties }, base)
+  );
 }
 
 /**
@@ -89,11 +92,11 @@ async function isOnPartner(step: HookedStep, partner: string): Promise<boolean> 
  * replacement, in this run or in an earlier one that was cut off.
  */
 async function withStaying(step: HookedStep, partner: Declaration): Promise<GoesWith> {
-  const { run, kind, bag } = step;
+  const { run, kind, properties } = step;
   if (!takesAlong(step.kind, partner.kind)) return "by-itself";
   const { path } = partner.known;
   const isSame =
-    path === step.state.mount && (await run.where.areTogether({ kind, args: bag }, partner));
+    path === step.state.mount && (await run.where.areTogether({ kind, args: properties }, partner));
   const isReplaced = partner.created && path !== undefined && !isSame;
   return isReplaced ? "with-its-mount" : "perhaps-without-a-call";
 }

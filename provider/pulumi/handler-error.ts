@@ -1,6 +1,6 @@
-import { errorText } from "../core/error-text.js";
-import { PartialError } from "../core/resource.js";
-import { pulumiWording } from "./wording.js";
+import { errorText } from "../core/engine/error-text.js";
+import { PartialError } from "../core/engine/resource.js";
+import { pulumiTerms } from "./terms.js";
 
 /**
  * An expected failure as the engine takes it: its text, without a stack trace.
@@ -37,7 +37,7 @@ class InitializationError extends HandlerError {
 
 /** Turns what a handler threw into what the engine shall see. Bugs keep their stack. */
 function toHandlerError(error: unknown, masked: (text: string) => string): unknown {
-  const text = errorText(error, pulumiWording);
+  const text = errorText(error, pulumiTerms);
   if (text === undefined) return error instanceof Error ? maskedBug(error, masked) : error;
   return error instanceof PartialError
     ? new InitializationError(error, masked(text))

@@ -1,6 +1,6 @@
-import type { Bag } from "../core/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 import { secretArguments } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { atEdge } from "./handler-error.js";
 import { hiddenOf, type Hidden } from "./hidden.js";
@@ -29,26 +29,26 @@ export class HandlerSecrets {
   }
 
   /** Works at the edge to the engine; no message repeats what the program marks as secret, or a key. */
-  async atEdge<T>(bags: readonly Bag[], work: () => Promise<T>): Promise<T> {
+  async atEdge<T>(propertyMaps: readonly PropertyMap[], work: () => Promise<T>): Promise<T> {
     try {
-      return await atEdge(work, (text) => this.mask(bags, text));
+      return await atEdge(work, (text) => this.mask(propertyMaps, text));
     } finally {
       // Messages of other resources may name it.
-      this.#note(bags);
+      this.#note(propertyMaps);
     }
   }
 
   /** A text without the secrets of these bags, and of all that this process was handed before. */
-  mask(bags: readonly Bag[], text: string): string {
-    this.#note(bags);
+  mask(propertyMaps: readonly PropertyMap[], text: string): string {
+    this.#note(propertyMaps);
     return this.#provider.secrets.mask(text);
   }
 
-  #note(bags: readonly Bag[]): void {
-    for (const bag of bags) {
-      this.#provider.noteSecretSettings(hiddenOf(bag).settings ?? []);
-      const names = [...this.namesIn(hiddenOf(bag)), ...secretArguments(this.#kind)];
-      this.#provider.secrets.note(argsFromPulumi(bag), new Set(names));
+  #note(propertyMaps: readonly PropertyMap[]): void {
+    for (const properties of propertyMaps) {
+      this.#provider.noteSecretSettings(hiddenOf(properties).settings ?? []);
+      const names = [...this.namesIn(hiddenOf(properties)), ...secretArguments(this.#kind)];
+      this.#provider.secrets.note(argsFromPulumi(properties), new Set(names));
     }
   }
 }

@@ -1,18 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { stringsOf, type Bag } from "../core/connection.js";
+import { stringsOf, type PropertyMap } from "../core/settings/connection.js";
 import { objectKeyOf, secretArguments } from "../core/kinds.js";
-import { isSameObject } from "../core/object-key.js";
+import { isSameObject } from "../core/engine/object-key.js";
 import type { Subject } from "../core/engine/step.js";
-import type { LedgerEntry } from "../core/ledger.js";
-import type { ResourceKind, TicKind, VaultKind } from "../core/resource-kind.js";
-import { UNKNOWN } from "../core/schema.js";
-import type { Wording } from "../core/wording.js";
+import type { LedgerEntry } from "../core/tic/ledger.js";
+import type { ResourceKind, TicKind, VaultKind } from "../core/engine/resource-kind.js";
+import { UNKNOWN } from "../core/schema/schema.js";
+import type { EngineTerms } from "../core/engine/terms.js";
 import type { Declaration } from "./declaration.js";
 import { hiddenOf, type Hidden } from "./hidden.js";
 import type { Run, VaultEntry } from "./run.js";
-import { settled } from "./settled.js";
+import { resolveInputs } from "./resolve-inputs.js";
 import { connectionKeyIn } from "./where.js";
-import { wordingFor } from "./wording.js";
+import { termsFor } from "./terms.js";
 
 /** One step of the engine's run, as its hook is told of it. */
 export interface HookedStep<Kind extends ResourceKind = ResourceKind> {
@@ -22,25 +22,25 @@ export interface HookedStep<Kind extends ResourceKind = ResourceKind> {
   readonly op: "create" | "update" | "delete";
   readonly declaration: Declaration | undefined;
   /** The arguments of a change as they will be written, or the state that is deleted. */
-  readonly bag: Bag;
+  readonly properties: PropertyMap;
   /** The state of the object that is changed or deleted; empty of a new one. */
-  readonly state: Bag;
+  readonly state: PropertyMap;
   /** What the object was told when it was last applied, or is told now when it is new. */
   readonly hidden: Hidden;
   /** How it reaches its account or server; undefined while that is not known. */
   readonly connection: string | undefined;
   /** Names of the arguments that are secret. */
   readonly secret: ReadonlySet<string>;
-  readonly words: Wording;
+  readonly terms: EngineTerms;
 }
 
 /** One step of the engine's run on TIC, and its place in the ledger. */
-export interface TicStep extends HookedStep<TicKind> {
+export interface HookedTicStep extends HookedStep<TicKind> {
   readonly entry: LedgerEntry;
 }
 
 /** One step of the engine's run on Vault, and its place in the ledger. */
-export interface VaultHookedStep extends HookedStep<VaultKind> {
+export interface HookedVaultStep extends HookedStep<VaultKind> {
   readonly entry: VaultEntry;
 }
 
@@ -54,14 +54,14 @@ export async function hookedStep<Kind extends ResourceKind>(
   const declaration =
     run.declarationOf(hook.urn) ?? (op === "delete" ? run.renamedFrom(kind, hook.name) : undefined);
   const keys = secretArguments(kind);
-  const inputs = await settled(hook.newInputs ?? {}, keys);
-  const outputs = await settled(hook.oldOutputs ?? {}, keys);
-  const bag = op === "delete" ? outputs.args : filled(inputs.args, declaration?.known ?? {});
+  const inputs = await resolveInputs(hook.newInputs ?? {}, keys);
+  const outputs = await resolveInputs(hook.oldOutputs ?? {}, keys);
+  const properties = op === "delete" ? outputs.args : filled(inputs.args, declaration?.known ?? {});
   const secret = new Set([...inputs.secret, ...outputs.secret, ...(declaration?.secret ?? [])]);
   const told = op === "create" ? hook.newInputs : hook.oldInputs;
-  const hidden = hiddenOf((await settled(told ?? {}, new Set())).all);
-  const olds = await settled(hook.oldInputs ?? {}, keys);
-  for (const one of [bag, outputs.args, olds.args]) run.secrets.note(one, secret);
+  const hidden = hiddenOf((await resolveInputs(told ?? {}, new Set())).all);
+  const olds = await resolveInputs(hook.oldInputs ?? {}, keys);
+  for (const one of [properties, outputs.args, olds.args]) run.secrets.note(one, secret);
   run.secrets.note(olds.args, new Set(olds.secret));
   return {
     run,
@@ -69,12 +69,12 @@ export async function hookedStep<Kind extends ResourceKind>(
     kind,
     op,
     declaration,
-    bag,
+    properties,
     state: outputs.args,
     hidden,
     secret,
-    connection: connectionKeyIn(bag),
-    words: wordingFor(secret),
+    connection: connectionKeyIn(properties),
+    terms: termsFor(secret),
   };
 }
 
@@ -85,15 +85,18 @@ function operationOf(hook: pulumi.ResourceHookArgs): HookedStep["op"] {
 }
 
 /** What the program declares fills only what the hook is not told. */
-function filled(told: Bag, known: Bag): Bag {
+function filled(told: PropertyMap, known: PropertyMap): PropertyMap {
   const missing = Object.entries(known).filter(([name]) => told[name] === UNKNOWN);
   return { ...told, ...Object.fromEntries(missing) };
 }
 
 /** Who makes a step, for its messages. */
-export function subjectOf({ hook, kind, declaration }: HookedStep, bag: Bag): Subject {
+export function subjectOf(
+  { hook, kind, declaration }: HookedStep,
+  properties: PropertyMap,
+): Subject {
   const key = declaration?.urn ?? hook.urn;
-  return { kind, key, label: hook.name, acknowledge: stringsOf(bag.acknowledge) };
+  return { kind, key, label: hook.name, acknowledge: stringsOf(properties.acknowledge) };
 }
 
 /**

@@ -2,13 +2,13 @@ import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { objectKeyOf } from "../core/kinds.js";
 import { atEdge } from "./handler-error.js";
-import { judgeHook } from "./guard.js";
+import { evaluateHook } from "./evaluate-hook.js";
 import { guarding } from "./guarding.js";
 import { kindOfType } from "./kinds.js";
 import { hasHooks } from "./monitor-abilities.js";
 import type { Run } from "./run.js";
-import { masked } from "./say.js";
-import { settled } from "./settled.js";
+import { masked } from "./report-diagnostics.js";
+import { resolveInputs } from "./resolve-inputs.js";
 
 /*
  * These names are stored in state and never change. When a program no longer imports the package
@@ -37,12 +37,12 @@ export function bindHooks(run: Run): pulumi.ResourceHookBinding | undefined {
  */
 function registerHooks(run: Run): pulumi.ResourceHookBinding {
   const judges = guarding();
-  const judge = AsyncResource.bind(async (args: pulumi.ResourceHookArgs) => {
+  const precheck = AsyncResource.bind(async (args: pulumi.ResourceHookArgs) => {
     // A resource in state may name this hook though nothing is judged any more.
     if (!judges) return;
     try {
       await atEdge(
-        () => judgeHook(run, args),
+        () => evaluateHook(run, args),
         (text) => masked(run, text),
       );
     } catch (error) {
@@ -51,7 +51,7 @@ function registerHooks(run: Run): pulumi.ResourceHookBinding {
     }
   });
   const note = AsyncResource.bind((args: pulumi.ResourceHookArgs) => noteDone(run, args));
-  const before = new pulumi.ResourceHook(BEFORE, judge, { onDryRun: true });
+  const before = new pulumi.ResourceHook(BEFORE, precheck, { onDryRun: true });
   const after = new pulumi.ResourceHook(AFTER, note, { onDryRun: true });
   return {
     beforeCreate: [before],
@@ -75,6 +75,6 @@ async function noteDone(run: Run, hook: pulumi.ResourceHookArgs): Promise<void> 
   const kind = kindOfType(hook.type);
   if (newOutputs === undefined || kind === undefined || id === "") return;
   // In preview, what is made has no account yet.
-  const { accountId } = (await settled(newOutputs, new Set())).args;
+  const { accountId } = (await resolveInputs(newOutputs, new Set())).args;
   if (typeof accountId === "string") entry.object = objectKeyOf(kind, id, { accountId });
 }

@@ -33,8 +33,8 @@ export type {
   StackFact,
   StackMethod,
   SwitchPosition,
-} from "../core/facts.js";
-export type { Connection, VaultConnection } from "../core/settings.js";
+} from "../core/tic/facts.js";
+export type { Connection, VaultConnection } from "../core/settings/settings.js";
 
 // With the last resource removed, only this import still knows the hooks that state names.
 if (pulumi.runtime.hasMonitor()) registerGuards();

@@ -1,9 +1,9 @@
-import type { Diagnostic } from "../core/diagnostic.js";
+import type { Diagnostic } from "../core/engine/diagnostic.js";
 import { naturalKeyOf } from "../core/kinds.js";
-import { isSameObject } from "../core/object-key.js";
+import { isSameObject } from "../core/engine/object-key.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep } from "./hooked-step.js";
-import { say } from "./say.js";
+import { reportDiagnostics } from "./report-diagnostics.js";
 import { CHANGE_TO_COME_MS, CHANGE_UNDER_WAY_MS } from "../core/engine/timings.js";
 
 /** Another declared resource of the object that a step deletes. */
@@ -28,7 +28,7 @@ type How =
  * @param object `objectKeyOf` of what is deleted
  */
 export async function isKept(step: HookedStep, object: string): Promise<boolean> {
-  const { run, hook, words } = step;
+  const { run, hook, terms } = step;
   const keeper = await keeperOf(step, object);
   if (keeper === undefined) return false;
   const { declaration } = keeper;
@@ -41,10 +41,10 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
     // One that was replaced has another object by now, and keeps that.
     const { declaration: goes } = step;
     if (goes !== undefined && isSameObject(run.objectOf(goes), object) && !own) goes.letGo = true;
-    await say(step, [
+    await reportDiagnostics(step, [
       {
         severity: "notice",
-        rule: words.preview,
+        rule: terms.preview,
         summary: "The object stays",
         found: own
           ? `"${hook.name}" was replaced by itself: nothing is deleted but what the state still has of the old one.`
@@ -53,11 +53,11 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
     ]);
     return true;
   }
-  await say(step, [
+  await reportDiagnostics(step, [
     {
       severity: "refusal",
-      firm: "always",
-      rule: words.preview,
+      enforcement: "mandatory",
+      rule: terms.preview,
       summary: "Another resource declares the same object",
       ...whyNot(step, keeper, both),
     },
@@ -67,7 +67,7 @@ export async function isKept(step: HookedStep, object: string): Promise<boolean>
 
 /** Why the object can be neither kept nor deleted, and what to do. */
 function whyNot(
-  { hook, words, declaration }: HookedStep,
+  { hook, terms, declaration }: HookedStep,
   { declaration: { name }, how }: Keeper,
   both: string,
 ): Pick<Diagnostic, "found" | "next"> {
@@ -75,7 +75,7 @@ function whyNot(
     case "holds":
       return {
         found: `${both}, and the provider's process cannot be told so: no folder of your own can be made in ${TEMPORARY}.`,
-        next: `set TMPDIR to a folder that you may write to, and ${words.apply}.`,
+        next: `set TMPDIR to a folder that you may write to, and ${terms.apply}.`,
       };
     case "comes-later":
       return {
@@ -83,13 +83,13 @@ function whyNot(
         // A name that the program goes on declaring can be nobody's alias.
         next:
           declaration === undefined
-            ? `write aliases: [{ name: "${hook.name}" }] on "${name}"; or ${words.apply} without deleteBeforeReplace on what "${hook.name}" depends on.`
-            : `${words.apply} without deleteBeforeReplace on "${declaration.name}".`,
+            ? `write aliases: [{ name: "${hook.name}" }] on "${name}"; or ${terms.apply} without deleteBeforeReplace on what "${hook.name}" depends on.`
+            : `${terms.apply} without deleteBeforeReplace on "${declaration.name}".`,
       };
     case "left-out":
       return {
         found: `${both}, and this run leaves "${name}" out, which does not hold it in the state yet: the object would be gone, or in no state.`,
-        next: `${words.apply} without ${words.leaveOut}, which hands the object on to "${name}"; to destroy it, take "${name}" out of the program.`,
+        next: `${terms.apply} without ${terms.leaveOut}, which hands the object on to "${name}"; to destroy it, take "${name}" out of the program.`,
       };
   }
 }

@@ -1,24 +1,24 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { ConfigError } from "../core/config.js";
-import type { Bag } from "../core/connection.js";
-import type { Driver } from "../core/driver.js";
+import { ConfigError } from "../core/settings/config.js";
+import type { PropertyMap } from "../core/settings/connection.js";
+import type { Driver } from "../core/engine/driver.js";
 import { descriptionOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
 import type { Subject } from "../core/engine/step.js";
-import { UserError } from "../core/user-error.js";
-import { validate } from "../core/validate.js";
+import { UserError } from "../core/engine/user-error.js";
+import { validate } from "../core/schema/validate.js";
 import { requireJudged } from "./credentials-before-switch.js";
 import { deleteRoles } from "./delete-roles.js";
 import { driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { HandlerSecrets } from "./handler-secrets.js";
 import { HIDDEN, hiddenOf, replacedIn, type Hidden } from "./hidden.js";
-import { keeping, keptIn, outputsOf, readInputs, restsOnOldCopy } from "./kept.js";
+import { keeping, keptIn, outputsOf, readInputs, restsOnOldCopy } from "./hidden-inputs.js";
 import { normalisedInputs } from "./normalised-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
 import { subjectIn } from "./subject-in.js";
 import { withoutValue } from "./without-value.js";
-import { pulumiWording } from "./wording.js";
+import { pulumiTerms } from "./terms.js";
 
 /** What Pulumi's provider process asks of one class of resources. */
 export class KindHandlers {
@@ -33,7 +33,7 @@ export class KindHandlers {
   }
 
   /** Validates the inputs, and remembers for create which object they replace. */
-  check(_olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
+  check(_olds: PropertyMap, news: PropertyMap): Promise<dynamic.CheckResult> {
     return this.#secrets.atEdge([news], async () => {
       const args = argsFromPulumi(news);
       const given = hiddenOf(news);
@@ -46,14 +46,14 @@ export class KindHandlers {
         failures.push(...description.contradictions(args, settings));
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
-        failures.push({ property: "", reason: error.textIn(pulumiWording) });
+        failures.push({ property: "", reason: error.textIn(pulumiTerms) });
       }
       const inputs = failures.length > 0 ? news : normalisedInputs(description, args, news);
       const replaces =
         hidden.urn === undefined ? undefined : this.#provider.replacing.get(hidden.urn);
-      const kept = HIDDEN in news ? { [HIDDEN]: { ...hidden, ...replaces } } : {};
+      const hiddenInputs = HIDDEN in news ? { [HIDDEN]: { ...hidden, ...replaces } } : {};
       return {
-        inputs: { ...inputs, ...kept },
+        inputs: { ...inputs, ...hiddenInputs },
         failures: failures.map((one) =>
           withoutValue(one, (text) => this.#secrets.mask([news], text)),
         ),
@@ -62,7 +62,7 @@ export class KindHandlers {
   }
 
   /** Compares inputs, state and the live service. */
-  diff(id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
+  diff(id: string, olds: PropertyMap, news: PropertyMap): Promise<dynamic.DiffResult> {
     return this.#secrets.atEdge([olds, news], async () => {
       const args = argsFromPulumi(news);
       const state = argsFromPulumi(olds);
@@ -83,60 +83,63 @@ export class KindHandlers {
     });
   }
 
-  create(inputs: Bag): Promise<dynamic.CreateResult> {
+  create(inputs: PropertyMap): Promise<dynamic.CreateResult> {
     return this.#secrets.atEdge([inputs], async () => {
       const args = argsFromPulumi(inputs);
       const hidden = hiddenOf(inputs);
       const subject = subjectIn(this.#kind, args, hidden);
-      const kept = keptIn(hidden);
+      const hiddenInputs = keptIn(hidden);
       const secret = this.#secrets.namesIn(hidden);
       const driver = await this.#driver(args, hidden);
       // A deletion of the same object that is under way ends first, and another one finds it held.
       return this.#provider.claims.exclusively(driver.lockKey(args), async () => {
-        const { id, state } = await keeping(kept, secret, () =>
+        const { id, state } = await keeping(hiddenInputs, secret, () =>
           driver.create({ op: "create", subject, args, ...replacedIn(hidden) }),
         );
         this.#hold(driver.objectKey(id, state), id, subject);
-        return { id, outs: { ...outputsOf(state, secret), ...kept } };
+        return { id, outs: { ...outputsOf(state, secret), ...hiddenInputs } };
       });
     });
   }
 
-  read(id: string, props: Bag): Promise<dynamic.ReadResult> {
+  read(id: string, props: PropertyMap): Promise<dynamic.ReadResult> {
     return this.#secrets.atEdge([props], async () => {
       const state = argsFromPulumi(props);
       const driver = await this.#driver(state, hiddenOf(props));
       const reading = await driver.read(state);
       if (reading === undefined) return {};
       const inputs = reading.args === undefined ? undefined : readInputs(reading.args, props);
-      const kept = HIDDEN in props ? { [HIDDEN]: props[HIDDEN] } : {};
+      const hiddenInputs = HIDDEN in props ? { [HIDDEN]: props[HIDDEN] } : {};
       return {
         id,
-        props: { ...outputsOf(reading.state, this.#secrets.namesIn(hiddenOf(props))), ...kept },
+        props: {
+          ...outputsOf(reading.state, this.#secrets.namesIn(hiddenOf(props))),
+          ...hiddenInputs,
+        },
         ...(inputs === undefined ? {} : { inputs }),
       };
     });
   }
 
-  update(id: string, olds: Bag, news: Bag): Promise<dynamic.UpdateResult> {
+  update(id: string, olds: PropertyMap, news: PropertyMap): Promise<dynamic.UpdateResult> {
     return this.#secrets.atEdge([olds, news], async () => {
       const args = argsFromPulumi(news);
       const hidden = hiddenOf(news);
       const subject = subjectIn(this.#kind, args, hidden);
-      const kept = keptIn(hidden);
+      const hiddenInputs = keptIn(hidden);
       const secret = this.#secrets.namesIn(hidden);
       const driver = await this.#driver(args, hidden, olds);
       const ignoreChanges = this.#ignored(hidden);
       const state = argsFromPulumi(olds);
-      const changed = await keeping(kept, secret, () =>
+      const changed = await keeping(hiddenInputs, secret, () =>
         driver.update({ op: "update", subject, args, state, ignoreChanges }),
       );
       if (hidden.urn !== undefined) this.#keep(driver.objectKey(id, changed), hidden.urn, true);
-      return { outs: { ...outputsOf(changed, secret), ...kept } };
+      return { outs: { ...outputsOf(changed, secret), ...hiddenInputs } };
     });
   }
 
-  delete(id: string, props: Bag): Promise<void> {
+  delete(id: string, props: PropertyMap): Promise<void> {
     return this.#secrets.atEdge([props], async () => {
       const state = argsFromPulumi(props);
       const hidden = hiddenOf(props);
@@ -167,11 +170,11 @@ export class KindHandlers {
   }
 
   /** @param olds what the state has: a value that was a secret is none to tell now */
-  #driver(bag: Bag, hidden: Hidden, olds: Bag = {}): Promise<Driver> {
+  #driver(properties: PropertyMap, hidden: Hidden, olds: PropertyMap = {}): Promise<Driver> {
     const secret = new Set(
       [hidden, hiddenOf(olds)].flatMap((one) => [...this.#secrets.namesIn(one)]),
     );
-    return driverOf(this.#provider, this.#kind, { bag, secret });
+    return driverOf(this.#provider, this.#kind, { properties, secret });
   }
 
   /** What the program says after every transform counts, or what the resource's own options said. */

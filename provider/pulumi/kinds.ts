@@ -1,5 +1,5 @@
 import { resourceKinds } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
 
 /** The part of a resource's type that stands before its kind. */
 export const TYPE_PREFIX = "pulumi-nodejs:dynamic/tic:";

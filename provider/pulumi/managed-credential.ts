@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { CredentialState } from "../core/facts.js";
-import type { Connection } from "../core/settings.js";
+import type { CredentialState } from "../core/tic/facts.js";
+import type { Connection } from "../core/settings/settings.js";
 import { register } from "./register.js";
 
 /** Arguments of {@link ManagedCredential}. */

@@ -1,12 +1,16 @@
-import type { Bag } from "../core/connection.js";
-import type { KindDescription } from "../core/driver.js";
-import { hasUnknown } from "../core/schema.js";
+import type { PropertyMap } from "../core/settings/connection.js";
+import type { KindDescription } from "../core/engine/driver.js";
+import { hasUnknown } from "../core/schema/schema.js";
 
 /**
  * The engine's inputs with the arguments in their one form. What is not known yet goes back as the
  * engine sent it, and what the arguments are not made of stays.
  */
-export function normalisedInputs(description: KindDescription, args: Bag, news: Bag): Bag {
+export function normalisedInputs(
+  description: KindDescription,
+  args: PropertyMap,
+  news: PropertyMap,
+): PropertyMap {
   if (description.normalise === undefined) return news;
   const normalised = description.normalise(args);
   const inputs: Record<string, unknown> = {};

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { descriptionOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
 import type { Run } from "./run.js";
-import { valuesAmong } from "./settled.js";
+import { valuesAmong } from "./resolve-inputs.js";
 
 /**
  * Whether a resource stands on its partner, as a role on its mount: that one takes it along when it goes.

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Declaration } from "./declaration.js";
 import { HIDDEN } from "./hidden.js";
 import { textOf } from "./text-of.js";
-import { valueOf } from "./settled.js";
+import { valueOf } from "./resolve-inputs.js";
 
 const STACK = "pulumi:pulumi:Stack";
 

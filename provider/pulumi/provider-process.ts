@@ -1,11 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { Services } from "../client/services.js";
-import { Claims } from "../core/claims.js";
-import { resolveSettings, type ConfigSource } from "../core/config.js";
-import type { Rule } from "../core/rule.js";
-import { rules as allRules } from "../core/rules/index.js";
-import { keptSettings, textsInSetting } from "../core/secret-settings.js";
-import { Secrets } from "../core/secrets.js";
+import { Claims } from "../core/engine/claims.js";
+import { resolveSettings, type ConfigSource } from "../core/settings/config.js";
+import type { TicRule } from "../core/tic/rule.js";
+import { rules as allRules } from "../core/tic/rules/index.js";
+import { keptSettings, textsInSetting } from "../core/secrets/secret-settings.js";
+import { Secrets } from "../core/secrets/secrets.js";
 import type { VaultRule } from "../core/vault/rule.js";
 import { vaultRules } from "../core/vault/rules/index.js";
 import type { Replaced } from "./hidden.js";
@@ -14,7 +14,7 @@ import { reachProgram, type Program } from "./rendezvous/provider-side.js";
 
 /** What a provider's process is told when it starts. */
 interface ProcessOptions {
-  readonly rules?: readonly Rule[];
+  readonly rules?: readonly TicRule[];
   readonly rulesOfVault?: readonly VaultRule[];
   readonly engine?: string | undefined;
 }
@@ -41,7 +41,7 @@ export class ProviderProcess {
   readonly #told = new Map<string, CheckedAnswer>();
 
   /** What steps are judged by. Other rules than all of them are for tests: no setting leads here. */
-  readonly rules: readonly Rule[];
+  readonly rules: readonly TicRule[];
   readonly vaultRules: readonly VaultRule[];
 
   readonly #engine: string | undefined;

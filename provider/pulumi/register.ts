@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Bag } from "../core/connection.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 import type { StandsOn } from "../core/engine/stands-on.js";
 import { descriptionOf, secretArguments } from "../core/kinds.js";
-import type { ResourceKind } from "../core/resource-kind.js";
-import { keptSettings } from "../core/secret-settings.js";
-import { UNKNOWN } from "../core/schema.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
+import { keptSettings } from "../core/secrets/secret-settings.js";
+import { UNKNOWN } from "../core/schema/schema.js";
 import { currentRun } from "./current-run.js";
 import { Declaration } from "./declaration.js";
 import { HIDDEN, type Hidden } from "./hidden.js";
@@ -16,7 +16,7 @@ import { guarding } from "./guarding.js";
 import { bindHooks } from "./hooks.js";
 import type { Run } from "./run.js";
 import { isOwnBase } from "./own-base.js";
-import { settled, valuesAmong } from "./settled.js";
+import { resolveInputs, valuesAmong } from "./resolve-inputs.js";
 import { shellOf } from "./shell.js";
 import { textOf } from "./text-of.js";
 import { within } from "../core/engine/clock.js";
@@ -105,7 +105,7 @@ async function declaredBases(
 }
 
 /** A value that itself waits for this resource would never come: it counts as not known, and orders nothing. */
-async function inTime(values: Promise<Bag>): Promise<Bag> {
+async function inTime(values: Promise<PropertyMap>): Promise<PropertyMap> {
   return (await within(values, INPUT_WAIT_MS)) ?? { connection: UNKNOWN };
 }
 
@@ -130,7 +130,7 @@ async function hiddenInput(source: HiddenSource): Promise<Hidden> {
   const outputs = Object.entries<unknown>(args)
     .filter(([, value]) => isPending(value))
     .map(([name, value]) => [name, pulumi.output(value)] as const);
-  const { secret } = await settled(Object.fromEntries(outputs), new Set(Object.keys(args)));
+  const { secret } = await resolveInputs(Object.fromEntries(outputs), new Set(Object.keys(args)));
   const keys = secretArguments(kind);
   const marked = secret.filter((name) => !keys.has(name));
   // What is secret whoever sets it is known without a word.

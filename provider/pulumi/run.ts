@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Services } from "../client/services.js";
-import { resolveSettings } from "../core/config.js";
-import type { Bag } from "../core/connection.js";
-import type { LedgerEntry } from "../core/ledger.js";
-import type { ResourceKind, VaultKind } from "../core/resource-kind.js";
-import { Secrets } from "../core/secrets.js";
-import type { Settings } from "../core/settings.js";
+import { resolveSettings } from "../core/settings/config.js";
+import type { PropertyMap } from "../core/settings/connection.js";
+import type { LedgerEntry } from "../core/tic/ledger.js";
+import type { ResourceKind, VaultKind } from "../core/engine/resource-kind.js";
+import { Secrets } from "../core/secrets/secrets.js";
+import type { Settings } from "../core/settings/settings.js";
 import type { VaultStep } from "../core/vault/step.js";
 import type { Declaration } from "./declaration.js";
 import { Deletions } from "./deletions.js";
@@ -25,7 +25,7 @@ export interface VaultEntry {
   readonly op: "create" | "update" | "delete";
   readonly kind: VaultKind;
   /** Its arguments, or the state that is deleted. */
-  readonly args: Bag;
+  readonly args: PropertyMap;
   /** How it reaches its server: entries of one server meet, others do not. */
   readonly connection: string | undefined;
   /** Path of its mount; undefined while that is not known. */
@@ -75,7 +75,7 @@ export class Run {
       engineAddress(),
       (question) => this.#answer(question),
       () => isReady(monitor),
-    ).then((open) => (this.#meets = open));
+    ).then((opened) => (this.#meets = opened));
   }
 
   /** The run's settings. @throws ConfigError */

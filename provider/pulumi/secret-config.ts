@@ -1,8 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as runtimeConfig from "@pulumi/pulumi/runtime/config";
-import { keptSettings, settingKeys, tells, textsInSetting } from "../core/secret-settings.js";
-import type { Secrets } from "../core/secrets.js";
-import type { SettingKey } from "../core/setting-fields.js";
+import {
+  keptSettings,
+  settingKeys,
+  tells,
+  textsInSetting,
+} from "../core/secrets/secret-settings.js";
+import type { Secrets } from "../core/secrets/secrets.js";
+import type { SettingKey } from "../core/settings/setting-fields.js";
 
 /**
  * Refuses a secret setting that stands in plain configuration: the engine would keep it in clear

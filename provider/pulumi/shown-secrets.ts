@@ -1,8 +1,8 @@
-import { connectionOf, type Bag } from "../core/connection.js";
-import type { VaultKind } from "../core/resource-kind.js";
-import type { World } from "../core/world.js";
+import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
+import type { VaultKind } from "../core/engine/resource-kind.js";
+import type { AccountSnapshot } from "../core/tic/account-snapshot.js";
 import type { HookedStep } from "./hooked-step.js";
-import { say } from "./say.js";
+import { reportDiagnostics } from "./report-diagnostics.js";
 
 /** Arguments that ids are made of: state and output show an id in clear. */
 const IN_ID: Readonly<Record<VaultKind, readonly string[]>> = {
@@ -11,23 +11,23 @@ const IN_ID: Readonly<Record<VaultKind, readonly string[]>> = {
 };
 
 /** An id on a server begins with the namespace. */
-function namespaceIn(bag: Bag): unknown {
-  const connection = connectionOf(bag);
+function namespaceIn(properties: PropertyMap): unknown {
+  const connection = connectionOf(properties);
   return connection === undefined ? undefined : Reflect.get(connection, "namespace");
 }
 
 /** Says that an id shows what the program marks as secret. The engine's own output does, not ours. */
 export async function warnOfShownSecrets(step: HookedStep<VaultKind>): Promise<void> {
-  const { run, kind, op, bag, secret, words } = step;
+  const { run, kind, op, properties, secret, terms } = step;
   if (op !== "create" || run.phase !== "preview") return;
   const shown = IN_ID[kind].filter((name) => secret.has(name));
-  if (secret.has("connection") && namespaceIn(bag) !== undefined) shown.push("connection");
+  if (secret.has("connection") && namespaceIn(properties) !== undefined) shown.push("connection");
   if (shown.length === 0) return;
-  const names = shown.map((name) => words.attribute(name)).join(", ");
-  await say(step, [
+  const names = shown.map((name) => terms.attribute(name)).join(", ");
+  await reportDiagnostics(step, [
     {
       severity: "warning",
-      rule: words.preview,
+      rule: terms.preview,
       summary: "An id shows a secret",
       found: `${names} ${shown.length === 1 ? "is" : "are"} marked as secret, and the id of this resource is made of ${shown.length === 1 ? "it" : "them"}. Ids stand in clear in the state and in the output of the engine.`,
       next: "do not mark it as secret, if it is none; or give the resource another name.",
@@ -39,7 +39,7 @@ export async function warnOfShownSecrets(step: HookedStep<VaultKind>): Promise<v
  * Notes what is secret in the object that a new one replaces. The hook of the new one is not told the old
  * state, but the account shows the old object to the rules.
  */
-export function noteReplaced({ run, hidden, secret }: HookedStep, live: World): void {
+export function noteReplaced({ run, hidden, secret }: HookedStep, live: AccountSnapshot): void {
   const old = live.credentials?.find(({ credentialId }) => credentialId === hidden.replaces);
   if (old !== undefined) run.secrets.note({ ...old }, secret);
 }

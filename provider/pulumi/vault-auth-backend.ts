@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { VaultConnection } from "../core/settings.js";
+import type { VaultConnection } from "../core/settings/settings.js";
 import { DEFAULT_MOUNT } from "../core/vault/methods.js";
 import { register } from "./register.js";
 

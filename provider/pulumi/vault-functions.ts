@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { VaultConnection } from "../core/settings.js";
+import type { VaultConnection } from "../core/settings/settings.js";
 import {
   listVaultAuthRoles as listRoles,
   readVaultAuthRole,

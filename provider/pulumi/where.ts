@@ -1,16 +1,20 @@
 import type { Services } from "../client/services.js";
-import { connectionKey, connectionOf, type Bag } from "../core/connection.js";
+import { connectionKey, connectionOf, type PropertyMap } from "../core/settings/connection.js";
 import { vaultDefinitionOf } from "../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../core/resource-kind.js";
-import { hasUnknown } from "../core/schema.js";
-import { isSameServer, markOf, type ServerMark } from "../core/vault/mark.js";
-import { WordedError } from "../core/worded-error.js";
+import { isVaultKind, type ResourceKind } from "../core/engine/resource-kind.js";
+import { hasUnknown } from "../core/schema/schema.js";
+import {
+  isSameServer,
+  serverIdentityOf,
+  type ServerIdentity,
+} from "../core/vault/server-identity.js";
+import { WordedError } from "../core/engine/worded-error.js";
 
 /** Something that has a connection: a declared resource, or a step. */
 interface Connected {
   readonly kind: ResourceKind;
   /** Arguments, or a state. */
-  readonly args: Bag;
+  readonly args: PropertyMap;
 }
 
 /**
@@ -21,7 +25,7 @@ export class Where {
   readonly #services: () => Services;
   readonly #mayAsk: boolean;
   readonly #accounts = new Map<string, string>();
-  readonly #servers = new Map<string, ServerMark>();
+  readonly #servers = new Map<string, ServerIdentity>();
   readonly #learning = new Map<string, Promise<void>>();
 
   /** @param mayAsk whether the run is a real one: a unit test with mocks makes no calls */
@@ -39,16 +43,18 @@ export class Where {
 
   /** Whether two connections lead to one server and namespace, as far as it is known. */
   #isOneServer(one: string, other: string): boolean {
-    const [mark, second] = [this.#servers.get(one), this.#servers.get(other)];
-    return mark !== undefined && second !== undefined && isSameServer(mark, second);
+    const [serverIdentity, second] = [this.#servers.get(one), this.#servers.get(other)];
+    return (
+      serverIdentity !== undefined && second !== undefined && isSameServer(serverIdentity, second)
+    );
   }
 
   noteAccount(connection: string, accountId: string): void {
     this.#accounts.set(connection, accountId);
   }
 
-  noteServer(connection: string, mark: ServerMark): void {
-    this.#servers.set(connection, mark);
+  noteServer(connection: string, serverIdentity: ServerIdentity): void {
+    this.#servers.set(connection, serverIdentity);
   }
 
   /**
@@ -70,7 +76,7 @@ export class Where {
     if (connection === undefined || !isConnection(connectionOf(args))) return;
     if (!isVaultKind(kind)) {
       await this.#once(`account ${connection}`, () => this.#learnAccount(connection, args));
-    } else if (vaultDefinitionOf(kind).mayLook(args)) {
+    } else if (vaultDefinitionOf(kind).readBeforePlan(args)) {
       await this.#once(`server ${connection}`, () => this.#learnServer(connection, args));
     }
   }
@@ -81,7 +87,7 @@ export class Where {
     return learning;
   }
 
-  async #learnAccount(connection: string, args: Bag): Promise<void> {
+  async #learnAccount(connection: string, args: PropertyMap): Promise<void> {
     if (this.#accounts.has(connection)) return;
     const identity = await answered(async () => {
       return this.#services().account(connectionOf(args)).account.identity();
@@ -89,18 +95,18 @@ export class Where {
     if (identity !== undefined) this.noteAccount(connection, identity.accountId);
   }
 
-  async #learnServer(connection: string, args: Bag): Promise<void> {
+  async #learnServer(connection: string, args: PropertyMap): Promise<void> {
     if (this.#servers.has(connection)) return;
-    const mark = await answered(async () => {
-      return markOf(this.#services().vault(connectionOf(args)).server);
+    const serverIdentity = await answered(async () => {
+      return serverIdentityOf(this.#services().vault(connectionOf(args)).server);
     });
-    if (mark !== undefined) this.noteServer(connection, mark);
+    if (serverIdentity !== undefined) this.noteServer(connection, serverIdentity);
   }
 }
 
 /** The key of a connection; undefined while it is not known where that leads. */
-export function connectionKeyIn(bag: Bag): string | undefined {
-  return hasUnknown(bag.connection) ? undefined : connectionKey(connectionOf(bag));
+export function connectionKeyIn(properties: PropertyMap): string | undefined {
+  return hasUnknown(properties.connection) ? undefined : connectionKey(connectionOf(properties));
 }
 
 /** Whether a connection has the form that its own resource is checked for later. */

@@ -1,8 +1,8 @@
 import { RunError } from "@pulumi/pulumi";
-import { errorText } from "../core/error-text.js";
+import { errorText } from "../core/engine/error-text.js";
 import type { Run } from "./run.js";
-import { masked } from "./say.js";
-import { pulumiWording } from "./wording.js";
+import { masked } from "./report-diagnostics.js";
+import { pulumiTerms } from "./terms.js";
 
 /**
  * Works; an expected failure reaches a person as its text, without a stack trace and without what the
@@ -12,7 +12,7 @@ export async function withoutStack<T>(run: Run, work: () => Promise<T>): Promise
   try {
     return await work();
   } catch (error) {
-    const text = errorText(error, pulumiWording);
+    const text = errorText(error, pulumiTerms);
     if (text === undefined) throw error;
     throw new RunError(masked(run, text));
   }

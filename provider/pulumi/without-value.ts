@@ -1,7 +1,7 @@
-import { safeText } from "../core/safe-text.js";
-import type { CheckFailure } from "../core/schema.js";
-import { inWords } from "../core/wording.js";
-import { pulumiWording } from "./wording.js";
+import { safeText } from "../core/secrets/safe-text.js";
+import type { CheckFailure } from "../core/schema/schema.js";
+import { inTerms } from "../core/engine/terms.js";
+import { pulumiTerms } from "./terms.js";
 
 /**
  * A check failure as Pulumi may show it, in its words: its text alone names the property.
@@ -16,5 +16,5 @@ export function withoutValue(
   masked: (text: string) => string,
 ): CheckFailure {
   const text = property === "" ? reason : `property ${property}: ${reason}`;
-  return { property: "", reason: masked(safeText(inWords(text, pulumiWording))) };
+  return { property: "", reason: masked(safeText(inTerms(text, pulumiTerms))) };
 }

@@ -1,7 +1,7 @@
 // The program that Terraform and OpenTofu start.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { safeOutput } from "../core/safe-text.js";
+import { safeOutput } from "../core/secrets/safe-text.js";
 import { runProgram } from "./server/program.js";
 import type { CreateProvider } from "./server/sessions.js";
 

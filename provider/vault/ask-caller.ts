@@ -3,7 +3,7 @@ import { UnavailableError } from "../client/errors/unavailable.js";
 import { UnreachableError } from "../client/errors/unreachable.js";
 import type { ApiKey } from "../client/keys/api-key.js";
 import { callerWith, type ApiSettings } from "../client/tencent-cloud.js";
-import type { CallerIdentity } from "../core/facts.js";
+import type { CallerIdentity } from "../core/tic/facts.js";
 import { NotARoleKeyError } from "./errors/not-a-role-key.js";
 import { CALLER_TIMEOUT_S } from "../core/engine/timings.js";
 

@@ -1,15 +1,15 @@
-import { withoutKeys } from "../core/shown-name.js";
+import { withoutKeys } from "../core/values/shown-name.js";
 import { parseArgs } from "node:util";
 
 import { describeUnasked } from "../client/command-output.js";
 import { openKeys } from "../client/credentials.js";
 import { NoKeyError } from "../client/errors/no-key.js";
 import { VaultSettingsError } from "../client/errors/vault-settings.js";
-import { commandWording } from "../core/command-wording.js";
-import { errorText } from "../core/error-text.js";
-import { safeOutput } from "../core/safe-text.js";
-import { ServiceError } from "../core/service-error.js";
-import type { Connection } from "../core/settings.js";
+import { commandTerms } from "../core/engine/command-terms.js";
+import { errorText } from "../core/engine/error-text.js";
+import { safeOutput } from "../core/secrets/safe-text.js";
+import { ServiceError } from "../core/engine/service-error.js";
+import type { Connection } from "../core/settings/settings.js";
 import { authBlock } from "./auth-block.js";
 
 import { pluginVersions, type LoginOptions } from "./login-options.js";
@@ -154,7 +154,7 @@ function explain(error: unknown): { message: string; code: number } {
   if (error instanceof NoKeyError || error instanceof VaultSettingsError) {
     return { message: describeUnasked(error), code: 2 };
   }
-  const message = errorText(error, commandWording);
+  const message = errorText(error, commandTerms);
   if (message === undefined) throw error;
   return { message, code: error instanceof ServiceError ? 1 : 2 };
 }

@@ -1,4 +1,4 @@
-import type { ServiceError, ServiceFailure } from "../core/service-error.js";
+import type { ServiceError, ServiceFailure } from "../core/engine/service-error.js";
 import { CloudRefusedPluginError } from "./errors/cloud-refused-plugin.js";
 import { LoginRefusedError } from "./errors/login-refused.js";
 import { NoLoginMountError } from "./errors/no-login-mount.js";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { ServiceError, type ServiceFailure } from "../core/service-error.js";
+export { ServiceError, type ServiceFailure } from "../core/engine/service-error.js";
 export { AddressNotAllowedError } from "./errors/address-not-allowed.js";
 export { BatchTokenError } from "./errors/batch-token.js";
 export { CloudRefusedPluginError } from "./errors/cloud-refused-plugin.js";

@@ -1,4 +1,4 @@
-import type { CallerIdentity } from "../core/facts.js";
+import type { CallerIdentity } from "../core/tic/facts.js";
 import type { PluginVersion } from "./login-options.js";
 
 /** What an error about a login may tell of it. Nothing secret. */

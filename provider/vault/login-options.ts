@@ -1,4 +1,4 @@
-import type { Connection } from "../core/settings.js";
+import type { Connection } from "../core/settings/settings.js";
 
 /** The plugin's two forms of login, by the version that brought them. */
 export const pluginVersions = ["v0.0.1", "v0.0.2"] as const;

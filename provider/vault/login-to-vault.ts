@@ -1,6 +1,6 @@
 import type { LoginOptions } from "./login-options.js";
 import { LoginSession } from "./login-session.js";
-import { openDoor } from "./open-door.js";
+import { prepareLogin } from "./prepare-login.js";
 import { readLoginOptions } from "./read-login-options.js";
 import type { VaultLogin } from "./vault-login.js";
 import { pastedIn, withoutPasted } from "./without-pasted.js";
@@ -26,7 +26,7 @@ import { pastedIn, withoutPasted } from "./without-pasted.js";
 export async function loginToVault(options: LoginOptions): Promise<VaultLogin> {
   const { signal } = options;
   const pasted = pastedIn(options);
-  const door = await withoutPasted(pasted, () => openDoor(readLoginOptions(options)));
+  const door = await withoutPasted(pasted, () => prepareLogin(readLoginOptions(options)));
   signal?.throwIfAborted();
   const begun = LoginSession.begin({
     logIn: () => withoutPasted(pasted, () => door.logIn()),
@@ -41,17 +41,17 @@ async function untilAborted(
   begun: Promise<LoginSession>,
   signal: AbortSignal,
 ): Promise<LoginSession> {
-  const settled = new AbortController();
+  const finished = new AbortController();
   const aborted = new Promise<never>((_resolve, reject) => {
     const onAbort = () => {
       void Promise.allSettled([begun.then((session) => session.revoke())]);
       reject(signal.reason as Error);
     };
-    signal.addEventListener("abort", onAbort, { once: true, signal: settled.signal });
+    signal.addEventListener("abort", onAbort, { once: true, signal: finished.signal });
   });
   try {
     return await Promise.race([begun, aborted]);
   } finally {
-    settled.abort();
+    finished.abort();
   }
 }

@@ -1,6 +1,6 @@
-import { Secrets } from "../core/secrets.js";
-import { looksLikeSecret } from "../core/shown-name.js";
-import { WordedError } from "../core/worded-error.js";
+import { Secrets } from "../core/secrets/secrets.js";
+import { looksLikeSecret } from "../core/values/shown-name.js";
+import { WordedError } from "../core/engine/worded-error.js";
 
 /** Names of variables that hold keys and tokens. */
 const OF_SECRETS = /(?:TOKEN|SECRET_ID|SECRET_KEY|PASSWORD)$/i;

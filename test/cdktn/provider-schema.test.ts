@@ -11,7 +11,7 @@ import { stackFacts, stacksData } from "../../provider/cdktn/data-tic-stacks.js"
 import { vaultAuthRoleData } from "../../provider/cdktn/data-tic-vault-auth-role.js";
 import { vaultAuthRolesData } from "../../provider/cdktn/data-tic-vault-auth-roles.js";
 import { typeName } from "../../provider/cdktn/names.js";
-import { snakeCase } from "../../provider/core/snake-case.js";
+import { snakeCase } from "../../provider/core/values/snake-case.js";
 import { providerSettings } from "../../provider/cdktn/provider-settings.js";
 import { loginInputs, loginOutputs } from "../../provider/cdktn/vault-login.js";
 import { resourceKinds } from "../../provider/core/kinds.js";
@@ -75,9 +75,9 @@ describe("the provider's schema", () => {
     it(`has the arguments and attributes that ${kind} has`, () => {
       const all = attributesOf(schema.resourceSchemas[typeName(kind)]);
       assert.deepEqual(different(inputsOf(kind), all.filter(isInput)), []);
-      const kept = all.filter(({ writeOnly }) => !writeOnly);
+      const remaining = all.filter(({ writeOnly }) => !writeOnly);
       assert.deepEqual(
-        different(readsOf(kind), kept).filter((name) => name !== "secret_key_wo_version"),
+        different(readsOf(kind), remaining).filter((name) => name !== "secret_key_wo_version"),
         [],
       );
     });

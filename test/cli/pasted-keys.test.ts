@@ -44,10 +44,10 @@ describe("a key that is pasted on the command line", () => {
     process.stderr.write = write;
   });
 
-  for (const place of PLACES) {
-    it(`is not repeated: ${place("KEY").join(" ")}`, async () => {
+  for (const source of PLACES) {
+    it(`is not repeated: ${source("KEY").join(" ")}`, async () => {
       for (const key of KEYS) {
-        assert.equal(await main([...place(key)]), 2);
+        assert.equal(await main([...source(key)]), 2);
         assert.match(told.join(""), /\[hidden/);
         assert.doesNotMatch(told.join(""), /canary/i);
       }

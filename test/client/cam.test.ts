@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NotOfferedError } from "../../provider/client/errors/not-offered.js";
-import type { TicAccount } from "../../provider/core/account.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
 import { failureOf, useEmulator } from "./support.js";
 
 describe("the cam back end", () => {
@@ -33,7 +33,7 @@ describe("the cam back end", () => {
         stackName: "shop",
         region: "ap-guangzhou",
         status: "APPLY_COMPLETED",
-        holds: true,
+        hasResources: true,
         because: "applied",
         inProgress: false,
         method: "Unknown",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Connection } from "../../provider/core/settings.js";
+import type { Connection } from "../../provider/core/settings/settings.js";
 import { openKeys } from "../../provider/client/credentials.js";
 import { NoKeyError } from "../../provider/client/errors/no-key.js";
 import { NotAuthenticatedError } from "../../provider/client/errors/not-authenticated.js";
@@ -138,8 +138,8 @@ describe("the API key", () => {
     const started = Date.now();
     const error = await failureOf(find());
     assert.ok(error instanceof NoKeyError);
-    for (const place of [/TENCENTCLOUD_SECRET_ID/, /credentials/, /CAM role/, /TKE_ROLE_ARN/]) {
-      assert.match(error.message, place);
+    for (const source of [/TENCENTCLOUD_SECRET_ID/, /credentials/, /CAM role/, /TKE_ROLE_ARN/]) {
+      assert.match(error.message, source);
     }
     assert.ok(Date.now() - started < 4_000);
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ServiceError } from "../../provider/core/service-error.js";
+import type { ServiceError } from "../../provider/core/engine/service-error.js";
 import { AccountNotAllowedError } from "../../provider/client/errors/account-not-allowed.js";
 import { NotAuthenticatedError } from "../../provider/client/errors/not-authenticated.js";
 import { NotFoundError } from "../../provider/client/errors/not-found.js";

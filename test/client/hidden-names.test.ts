@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Connection, VaultConnection } from "../../provider/core/settings.js";
+import type { Connection, VaultConnection } from "../../provider/core/settings/settings.js";
 import { openKeys } from "../../provider/client/credentials.js";
 import { openVault } from "../../provider/client/vault/server.js";
 import { useKeyLab } from "./keys/key-lab.js";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/account.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
 import type { Fault } from "../../provider/emulator/index.js";
 import { ThrottledError } from "../../provider/client/errors/throttled.js";
 import { UnavailableError } from "../../provider/client/errors/unavailable.js";
@@ -11,7 +11,7 @@ describe("trying again", () => {
     accounts: [{ authorization: { enabled: true } }],
   });
   const tries = async (action: string) => (await emulator().control.calls({ action })).length;
-  const meet = (
+  const loadStepContext = (
     action: string,
     kind: "throttle" | "server-error" | "drop" | "lost-answer",
     times: number,
@@ -28,13 +28,13 @@ describe("trying again", () => {
   ];
   for (const [what, kind] of passing) {
     it(`repeats a read that ${what}, up to maxRetries further times`, async () => {
-      await meet("DescribeAuthorization", kind, 2);
+      await loadStepContext("DescribeAuthorization", kind, 2);
       assert.equal((await account({ maxRetries: 2 }).switchPosition()).position, "On");
       assert.equal(await tries("DescribeAuthorization"), 3);
     });
 
     it(`gives up on a read that always ${what}`, async () => {
-      await meet("DescribeAuthorization", kind, 9);
+      await loadStepContext("DescribeAuthorization", kind, 9);
       const error = await failureOf(account({ maxRetries: 1 }).switchPosition());
       assert.ok(error instanceof (kind === "throttle" ? ThrottledError : UnavailableError));
       assert.equal(error.failure.ambiguous, undefined);
@@ -43,18 +43,18 @@ describe("trying again", () => {
   }
 
   it("asks once when maxRetries is 0", async () => {
-    await meet("DescribeAuthorization", "throttle", 1);
+    await loadStepContext("DescribeAuthorization", "throttle", 1);
     await failureOf(account({ maxRetries: 0 }).switchPosition());
     assert.equal(await tries("DescribeAuthorization"), 1);
   });
 
   it("repeats a change that is throttled: nothing was done", async () => {
-    await meet("DisableAuthorization", "throttle", 2);
+    await loadStepContext("DisableAuthorization", "throttle", 2);
     await account({ maxRetries: 2 }).disableSwitch();
     assert.equal(await tries("DisableAuthorization"), 3);
   });
 
-  const unsure: readonly (readonly [string, Fault])[] = [
+  const caveat: readonly (readonly [string, Fault])[] = [
     ["a broken server", { kind: "server-error", times: 1 }],
     ["a lost connection", { kind: "drop", times: 1 }],
     ["a lost answer", { kind: "lost-answer", times: 1 }],
@@ -65,7 +65,7 @@ describe("trying again", () => {
     ["DisableAuthorization", (open) => open.disableSwitch()],
     ["ClearCredentials", (open) => open.clearCredentials()],
   ];
-  for (const [what, fault] of unsure) {
+  for (const [what, fault] of caveat) {
     for (const [action, ask] of changes) {
       it(`does not repeat ${action} after ${what}, and says that it may be done`, async () => {
         await emulator().control.fault({ ...fault, action });

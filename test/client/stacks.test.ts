@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NotPermittedError } from "../../provider/client/errors/not-permitted.js";
-import type { StackFact } from "../../provider/core/facts.js";
+import type { StackFact } from "../../provider/core/tic/facts.js";
 import type { SeedStack } from "../../provider/emulator/index.js";
 import { failureOf, testKey, useEmulator } from "./support.js";
 
@@ -8,31 +8,47 @@ const plan = { type: "plan" } as const;
 const apply = { type: "apply" } as const;
 const destroy = { type: "destroy" } as const;
 
-const cases: readonly (readonly [string, SeedStack, Pick<StackFact, "holds" | "inProgress">])[] = [
-  ["was applied", { status: "APPLY_COMPLETED" }, { holds: true, inProgress: false }],
-  ["is being applied", { status: "APPLY_IN_PROGRESS" }, { holds: true, inProgress: true }],
-  ["failed to apply", { status: "APPLY_FAILED" }, { holds: true, inProgress: false }],
-  ["is being destroyed", { status: "DESTROY_IN_PROGRESS" }, { holds: true, inProgress: true }],
-  ["failed to be destroyed", { status: "DESTROY_FAILED" }, { holds: true, inProgress: false }],
-  ["was destroyed", { status: "DESTROY_COMPLETED" }, { holds: false, inProgress: false }],
-  ["was only planned", { status: "PLAN_COMPLETED" }, { holds: false, inProgress: false }],
-  ["was only made", { status: "VERSION_EDITING" }, { holds: false, inProgress: false }],
+const cases: readonly (readonly [
+  string,
+  SeedStack,
+  Pick<StackFact, "hasResources" | "inProgress">,
+])[] = [
+  ["was applied", { status: "APPLY_COMPLETED" }, { hasResources: true, inProgress: false }],
+  ["is being applied", { status: "APPLY_IN_PROGRESS" }, { hasResources: true, inProgress: true }],
+  ["failed to apply", { status: "APPLY_FAILED" }, { hasResources: true, inProgress: false }],
+  [
+    "is being destroyed",
+    { status: "DESTROY_IN_PROGRESS" },
+    { hasResources: true, inProgress: true },
+  ],
+  [
+    "failed to be destroyed",
+    { status: "DESTROY_FAILED" },
+    { hasResources: true, inProgress: false },
+  ],
+  ["was destroyed", { status: "DESTROY_COMPLETED" }, { hasResources: false, inProgress: false }],
+  ["was only planned", { status: "PLAN_COMPLETED" }, { hasResources: false, inProgress: false }],
+  ["was only made", { status: "VERSION_EDITING" }, { hasResources: false, inProgress: false }],
   [
     "was applied, then planned again",
     { status: "PLAN_COMPLETED", events: [plan, apply, plan] },
-    { holds: true, inProgress: false },
+    { hasResources: true, inProgress: false },
   ],
   [
     "was applied, then edited again",
     { status: "VERSION_EDITING", events: [plan, apply] },
-    { holds: true, inProgress: false },
+    { hasResources: true, inProgress: false },
   ],
   [
     "was destroyed, then planned again",
     { status: "PLAN_COMPLETED", events: [plan, apply, destroy, plan] },
-    { holds: false, inProgress: false },
+    { hasResources: false, inProgress: false },
   ],
-  ["says a word that nobody knows", { status: "IMPORTING" }, { holds: true, inProgress: false }],
+  [
+    "says a word that nobody knows",
+    { status: "IMPORTING" },
+    { hasResources: true, inProgress: false },
+  ],
 ];
 
 describe("the stacks of an account", () => {
@@ -63,13 +79,13 @@ describe("the stacks of an account", () => {
   const everywhere = { regions: ["ap-guangzhou", "ap-singapore", "ap-guangzhou"] };
 
   for (const [index, [what, , expected]] of cases.entries()) {
-    it(`says whether one holds resources that ${what}: ${expected.holds ? "yes" : "no"}`, async () => {
+    it(`says whether one holds resources that ${what}: ${expected.hasResources ? "yes" : "no"}`, async () => {
       // Looking at a stack moves its running operation on, so each test looks anew.
       const stacks = await account(everywhere).stacks();
       const stack = stacks.find(({ stackName }) => stackName === `stack-${index}`);
       assert.ok(stack);
-      const { holds, inProgress } = stack;
-      assert.deepEqual({ holds, inProgress }, expected);
+      const { hasResources, inProgress } = stack;
+      assert.deepEqual({ hasResources, inProgress }, expected);
       assert.notEqual(stack.because, "");
     });
   }
@@ -133,7 +149,7 @@ describe("the stacks of an account", () => {
     const stacks = await account().stacks();
     assert.equal(stacks.length, 102);
     assert.deepEqual(
-      stacks.filter(({ holds }) => holds).map(({ because }) => because),
+      stacks.filter(({ hasResources }) => hasResources).map(({ because }) => because),
       ["applied, then planned again"],
     );
   });

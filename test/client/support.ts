@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/account.js";
-import { ServiceError } from "../../provider/core/service-error.js";
-import type { Connection, Settings } from "../../provider/core/settings.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
+import { ServiceError } from "../../provider/core/engine/service-error.js";
+import type { Connection, Settings } from "../../provider/core/settings/settings.js";
 import { openAccount } from "../../provider/client/account.js";
 import type { ApiKey } from "../../provider/client/keys/api-key.js";
 import { callerWith, type Call } from "../../provider/client/tencent-cloud.js";
@@ -83,7 +83,7 @@ export function keepEnvironment(variables: Readonly<Record<string, string | unde
   change: () => void;
   back: () => void;
 } {
-  const kept = new Map<string, string | undefined>();
+  const remaining = new Map<string, string | undefined>();
   const set = (name: string, value: string | undefined): void => {
     if (value === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;
@@ -91,12 +91,12 @@ export function keepEnvironment(variables: Readonly<Record<string, string | unde
   return {
     change: () => {
       for (const [name, value] of Object.entries(variables)) {
-        kept.set(name, process.env[name]);
+        remaining.set(name, process.env[name]);
         set(name, value);
       }
     },
     back: () => {
-      for (const [name, value] of kept) set(name, value);
+      for (const [name, value] of remaining) set(name, value);
     },
   };
 }

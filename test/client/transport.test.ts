@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { ServiceError } from "../../provider/core/service-error.js";
+import { ServiceError } from "../../provider/core/engine/service-error.js";
 import { BadAnswerError } from "../../provider/client/errors/bad-answer.js";
 import { UnavailableError } from "../../provider/client/errors/unavailable.js";
 import { UnreachableError } from "../../provider/client/errors/unreachable.js";

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  authorization,
-  type AuthorizationState,
-} from "../../provider/core/resources/authorization.js";
-import { UNKNOWN } from "../../provider/core/schema.js";
-import type { World } from "../../provider/core/world.js";
+import { authorization, type AuthorizationState } from "../../provider/core/tic/authorization.js";
+import { UNKNOWN } from "../../provider/core/schema/schema.js";
+import type { AccountSnapshot } from "../../provider/core/tic/account-snapshot.js";
 import { accountId, camWith, credential, enabledWith, role, worldWith } from "./support/account.js";
 import { authorizationSubject as subject } from "./support/steps.js";
 
@@ -14,7 +11,11 @@ const legacy = credential("cred-1", "legacy", "Active");
 const services = ["cvm", "cos"];
 
 describe("an authorization that is read", () => {
-  const rows: readonly (readonly [string, World, Partial<AuthorizationState> | undefined])[] = [
+  const rows: readonly (readonly [
+    string,
+    AccountSnapshot,
+    Partial<AuthorizationState> | undefined,
+  ])[] = [
     ["is as it was", enabledWith(), { status: "Authorized", switch: "On", ...role }],
     [
       "has failed while the role is missing, and is not gone",
@@ -38,9 +39,9 @@ describe("an authorization that is read", () => {
       { permittedServices: services },
     ],
   ];
-  for (const [title, world, expected] of rows) {
+  for (const [title, snapshot, expected] of rows) {
     it(title, () => {
-      const live = authorization.read({ ...state, deleteRole: true }, world);
+      const live = authorization.read({ ...state, deleteRole: true }, snapshot);
       if (expected === undefined) assert.equal(live, undefined);
       else assert.deepEqual({ ...live, ...expected, deleteRole: true }, live);
     });
@@ -57,7 +58,7 @@ describe("comparing the authorization", () => {
   const rows: readonly (readonly [
     title: string,
     args: Parameters<typeof authorization.diff>[0],
-    world: World,
+    snapshot: AccountSnapshot,
     changes: boolean,
     stateChanges?: Partial<AuthorizationState>,
   ])[] = [
@@ -98,9 +99,9 @@ describe("comparing the authorization", () => {
       { clearManagedCredentials: true },
     ],
   ];
-  for (const [title, args, world, changes, stateChanges = {}] of rows) {
+  for (const [title, args, snapshot, changes, stateChanges = {}] of rows) {
     it(title, () => {
-      assert.deepEqual(authorization.diff(args, { ...state, ...stateChanges }, world), {
+      assert.deepEqual(authorization.diff(args, { ...state, ...stateChanges }, snapshot), {
         changes,
         replaces: [],
       });
@@ -119,11 +120,15 @@ describe("comparing the authorization", () => {
 });
 
 describe("planning the authorization", () => {
-  const kinds = (op: "create" | "update", world: World, clear = false): readonly string[] => {
+  const kinds = (
+    op: "create" | "update",
+    snapshot: AccountSnapshot,
+    clear = false,
+  ): readonly string[] => {
     const args = { clearManagedCredentials: clear };
     const change =
       op === "create" ? ({ op, subject, args } as const) : ({ op, subject, args, state } as const);
-    return authorization.plan(change, world).map(({ kind }) => kind);
+    return authorization.plan(change, snapshot).map(({ kind }) => kind);
   };
 
   it("enables what is new, also when it is on already: that is taking over", () => {
@@ -138,8 +143,8 @@ describe("planning the authorization", () => {
   });
 
   it("clears after it enables, and only what is there", () => {
-    const world = worldWith({ credentials: [legacy] });
-    assert.deepEqual(kinds("create", world, true), ["EnableAuthorization", "ClearCredentials"]);
+    const snapshot = worldWith({ credentials: [legacy] });
+    assert.deepEqual(kinds("create", snapshot, true), ["EnableAuthorization", "ClearCredentials"]);
     assert.deepEqual(kinds("create", worldWith(), true), ["EnableAuthorization"]);
   });
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
-import { Claims } from "../../provider/core/claims.js";
+import { Claims } from "../../provider/core/engine/claims.js";
 
 const a = { key: "urn:a", label: "a" };
 const b = { key: "urn:b", label: "b" };

@@ -5,9 +5,9 @@ import {
   environmentName,
   isLoopback,
   resolveSettings,
-} from "../../provider/core/config.js";
-import { settingFields } from "../../provider/core/setting-fields.js";
-import type { Settings } from "../../provider/core/settings.js";
+} from "../../provider/core/settings/config.js";
+import { settingFields } from "../../provider/core/settings/setting-fields.js";
+import type { Settings } from "../../provider/core/settings/settings.js";
 
 type Texts = Readonly<Record<string, string>>;
 type Key = keyof typeof settingFields;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/account.js";
-import type { Context } from "../../provider/core/resource.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
+import type { Context } from "../../provider/core/engine/resource.js";
 import {
   managedCredential,
   type ManagedCredentialState,
-} from "../../provider/core/resources/managed-credential.js";
-import { UserError } from "../../provider/core/user-error.js";
+} from "../../provider/core/tic/managed-credential.js";
+import { UserError } from "../../provider/core/engine/user-error.js";
 import { accountId, camWith, credential, secretIdOf, worldWith } from "./support/account.js";
 import { credentialSubject } from "./support/steps.js";
 
@@ -32,8 +32,8 @@ describe("a managed credential that something else deletes during the run", () =
     const looks = [worldWith({ credentials: [there] }), worldWith({ credentials: [] })];
     const context: Context = {
       account: {} as TicAccount,
-      admit: () => Promise.resolve(worldWith()),
-      look: () => Promise.resolve(looks.shift() ?? worldWith()),
+      enforcePreconditions: () => Promise.resolve(worldWith()),
+      reader: () => Promise.resolve(looks.shift() ?? worldWith()),
     };
     const update = { op: "update", subject: credentialSubject("legacy"), args, state } as const;
     await assert.rejects(managedCredential.update(context, update), (error) => {
@@ -48,21 +48,21 @@ const said = (error: unknown) =>
   error instanceof UserError && error.message.includes("cred-1 is there cannot be told");
 
 describe("a managed credential of the state, where no API lists any (cam)", () => {
-  const world = camWith();
+  const snapshot = camWith();
 
   it("is not read as gone", () => {
-    assert.throws(() => managedCredential.read(state, world), said);
+    assert.throws(() => managedCredential.read(state, snapshot), said);
   });
 
   it("is not taken for one that has to be made again", () => {
-    assert.throws(() => managedCredential.diff(args, state, world), said);
+    assert.throws(() => managedCredential.diff(args, state, snapshot), said);
   });
 
   it("is not taken for deleted", async () => {
     const context: Context = {
       account: {} as TicAccount,
-      admit: () => Promise.resolve(world),
-      look: () => Promise.resolve(world),
+      enforcePreconditions: () => Promise.resolve(snapshot),
+      reader: () => Promise.resolve(snapshot),
     };
     const deletion = { subject: credentialSubject("legacy"), state, switchFollows: false };
     await assert.rejects(managedCredential.delete(context, deletion), said);

@@ -5,7 +5,7 @@ import {
   isRefused,
   RefusedError,
   type Diagnostic,
-} from "../../provider/core/diagnostic.js";
+} from "../../provider/core/engine/diagnostic.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { expectations } from "../rules/table/index.js";
@@ -14,8 +14,8 @@ import { someStep, someWorld } from "./support/arbitraries.js";
 import { sceneWith } from "./support/steps.js";
 
 /** Everything that the rules are seen to say. */
-const said: readonly Diagnostic[] = expectations.flatMap(({ step, world, scene }) =>
-  evaluate(tic, step, world, sceneWith(scene)),
+const said: readonly Diagnostic[] = expectations.flatMap(({ step, snapshot, context }) =>
+  evaluate(tic, step, snapshot, sceneWith(context)),
 );
 
 function problemsOf(one: Diagnostic): readonly string[] {
@@ -51,9 +51,9 @@ describe("what a rule says", () => {
 
   it("has no line without meaning, whatever the account and the step", () => {
     fc.assert(
-      fc.property(someWorld, someStep, (world, step) => {
-        const asCam = { ...camWith({ role: world.role }), stacks: world.stacks };
-        for (const one of [world, asCam]) {
+      fc.property(someWorld, someStep, (snapshot, step) => {
+        const asCam = { ...camWith({ role: snapshot.role }), stacks: snapshot.stacks };
+        for (const one of [snapshot, asCam]) {
           assert.deepEqual(evaluate(tic, step, one, sceneWith()).flatMap(problemsOf), []);
         }
       }),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { fingerprint, matchesFingerprint } from "../../provider/core/fingerprint.js";
+import { fingerprint, matchesFingerprint } from "../../provider/core/values/fingerprint.js";
 
 const secret = fc.string({ minLength: 8, unit: "binary" });
 

@@ -1,5 +1,5 @@
 import { strictEqual } from "node:assert/strict";
-import { isIgnored } from "../../provider/core/ignore-changes.js";
+import { isIgnored } from "../../provider/core/schema/ignore-changes.js";
 
 const rows: readonly (readonly [string, readonly string[], boolean])[] = [
   ["tokenPolicies", [], false],

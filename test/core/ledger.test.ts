@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { otherSteps, type LedgerEntry } from "../../provider/core/ledger.js";
-import type { Step } from "../../provider/core/step.js";
+import { otherSteps, type LedgerEntry } from "../../provider/core/tic/ledger.js";
+import type { TicStep } from "../../provider/core/tic/step.js";
 import { create, disable, enable, remove } from "./support/steps.js";
 
 const urn = { tic: "urn:tic", legacy: "urn:legacy", spare: "urn:spare", fresh: "urn:fresh" };
 
 function entry(
   op: LedgerEntry["op"],
-  step: Step,
+  step: TicStep,
   changes: Partial<Omit<LedgerEntry, "op" | "steps">> = {},
 ): LedgerEntry {
   return {
@@ -155,7 +155,7 @@ const rows: readonly Row[] = [
 describe("the other steps of a run", () => {
   for (const { title, phase, ledger, since, of, earlier = [], unordered = [] } of rows) {
     it(title, () => {
-      const stepsOf = (all: readonly LedgerEntry[]): readonly Step[] =>
+      const stepsOf = (all: readonly LedgerEntry[]): readonly TicStep[] =>
         all.flatMap((one) => one.steps);
       assert.deepEqual(otherSteps(of, ledger, phase, since), {
         earlier: stepsOf(earlier),

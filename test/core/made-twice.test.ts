@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/account.js";
-import type { CredentialFact } from "../../provider/core/facts.js";
-import { PartialError, type Context } from "../../provider/core/resource.js";
-import { managedCredential } from "../../provider/core/resources/managed-credential.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
+import type { CredentialFact } from "../../provider/core/tic/facts.js";
+import { PartialError, type Context } from "../../provider/core/engine/resource.js";
+import { managedCredential } from "../../provider/core/tic/managed-credential.js";
 import { accountId, credential, secretIdOf, worldWith } from "./support/account.js";
 import { credentialSubject } from "./support/steps.js";
 
@@ -24,8 +24,8 @@ function contextWith(meanwhile: readonly CredentialFact[]): Context {
   };
   return {
     account: account as TicAccount,
-    admit: () => Promise.resolve(worldWith({ credentials: before })),
-    look: () => Promise.resolve(worldWith({ credentials: before })),
+    enforcePreconditions: () => Promise.resolve(worldWith({ credentials: before })),
+    reader: () => Promise.resolve(worldWith({ credentials: before })),
   };
 }
 

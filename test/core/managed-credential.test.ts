@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { fingerprint } from "../../provider/core/fingerprint.js";
+import { fingerprint } from "../../provider/core/values/fingerprint.js";
 import {
   managedCredential,
   type ManagedCredentialArgs,
   type ManagedCredentialState,
-} from "../../provider/core/resources/managed-credential.js";
-import { UNKNOWN } from "../../provider/core/schema.js";
-import type { World } from "../../provider/core/world.js";
+} from "../../provider/core/tic/managed-credential.js";
+import { UNKNOWN } from "../../provider/core/schema/schema.js";
+import type { AccountSnapshot } from "../../provider/core/tic/account-snapshot.js";
 import { accountId, credential, secretIdOf, worldWith } from "./support/account.js";
 import { credentialSubject } from "./support/steps.js";
 
@@ -29,7 +29,7 @@ const state: ManagedCredentialState = {
   secretKeyFingerprint: fingerprint(secretKey),
 };
 
-const worldOf = (...credentials: NonNullable<World["credentials"]>): World =>
+const snapshotOf = (...credentials: NonNullable<AccountSnapshot["credentials"]>): AccountSnapshot =>
   worldWith({ credentials });
 
 const unknown = UNKNOWN as unknown as string;
@@ -38,7 +38,7 @@ interface Row {
   readonly title: string;
   readonly args?: Partial<ManagedCredentialArgs>;
   readonly state?: Partial<ManagedCredentialState>;
-  readonly world?: World;
+  readonly snapshot?: AccountSnapshot;
   readonly changes: boolean;
   readonly replaces?: readonly string[];
 }
@@ -66,13 +66,13 @@ const rows: readonly Row[] = [
   },
   {
     title: "finds one that was deleted outside",
-    world: worldOf(spare),
+    snapshot: snapshotOf(spare),
     changes: true,
     replaces: ["credentialId"],
   },
   {
     title: "finds another account",
-    world: worldWith({ accountId: "100000000002", credentials: [active] }),
+    snapshot: worldWith({ accountId: "100000000002", credentials: [active] }),
     changes: true,
     replaces: ["connection"],
   },
@@ -80,10 +80,14 @@ const rows: readonly Row[] = [
     title: "finds one that became Ready outside, when active is set",
     args: { active: true },
     state: { active: true },
-    world: worldOf(ready),
+    snapshot: snapshotOf(ready),
     changes: true,
   },
-  { title: "does not mind that when active is not set", world: worldOf(ready), changes: false },
+  {
+    title: "does not mind that when active is not set",
+    snapshot: snapshotOf(ready),
+    changes: false,
+  },
   { title: "finds active set", args: { active: true }, changes: true },
   {
     title: "finds nothing when active is set and it is Active",
@@ -99,7 +103,7 @@ const rows: readonly Row[] = [
   },
   {
     title: "does not mind another credential, nor when this one was made",
-    world: worldOf({ ...active, createTime: "2026-02-02T00:00:00Z" }, spare),
+    snapshot: snapshotOf({ ...active, createTime: "2026-02-02T00:00:00Z" }, spare),
     changes: false,
   },
   { title: "finds another connection", args: { connection: { profile: "a" } }, changes: true },
@@ -107,12 +111,12 @@ const rows: readonly Row[] = [
 ];
 
 describe("comparing a managed credential", () => {
-  for (const { title, world = worldOf(active), changes, replaces = [], ...row } of rows) {
+  for (const { title, snapshot = snapshotOf(active), changes, replaces = [], ...row } of rows) {
     it(title, () => {
       const found = managedCredential.diff(
         { ...args, ...row.args },
         { ...state, ...row.state },
-        world,
+        snapshot,
       );
       assert.deepEqual(found, { changes, replaces });
     });
@@ -121,24 +125,24 @@ describe("comparing a managed credential", () => {
 
 describe("reading a managed credential", () => {
   it("shows what TIC lists, and keeps what it does not", () => {
-    const live = managedCredential.read(state, worldOf(ready, spare));
+    const live = managedCredential.read(state, snapshotOf(ready, spare));
     assert.deepEqual(live, { ...state, state: "Ready" });
   });
 
   it("takes it for gone when a complete list is without its id, though name and SecretID are there", () => {
     const other = { ...active, credentialId: "cred-9" };
-    assert.equal(managedCredential.read(state, worldOf(other)), undefined);
+    assert.equal(managedCredential.read(state, snapshotOf(other)), undefined);
   });
 
   it("never gives the key", () => {
-    const live = managedCredential.read(state, worldOf(active));
+    const live = managedCredential.read(state, snapshotOf(active));
     assert.ok(!JSON.stringify(live).includes(secretKey));
   });
 });
 
 describe("planning a managed credential", () => {
   const planned = (
-    world: World,
+    snapshot: AccountSnapshot,
     changes: Partial<ManagedCredentialArgs> = {},
     replaces?: string,
   ): readonly string[] =>
@@ -150,26 +154,28 @@ describe("planning a managed credential", () => {
           args: { ...args, ...changes },
           ...(replaces === undefined ? {} : { replaces }),
         },
-        world,
+        snapshot,
       )
       .map((step) => `${step.kind}${"activate" in step && step.activate ? " Active" : ""}`);
 
   it("creates one that is not live, also when only the name is", () => {
-    assert.deepEqual(planned(worldOf(spare)), ["CreateCredential"]);
-    assert.deepEqual(planned(worldOf(active), { secretId: secretIdOf("x") }), ["CreateCredential"]);
+    assert.deepEqual(planned(snapshotOf(spare)), ["CreateCredential"]);
+    assert.deepEqual(planned(snapshotOf(active), { secretId: secretIdOf("x") }), [
+      "CreateCredential",
+    ]);
   });
 
   it("takes over one that is live, by name and SecretID", () => {
-    assert.deepEqual(planned(worldOf(active)), ["TakeOverCredential"]);
+    assert.deepEqual(planned(snapshotOf(active)), ["TakeOverCredential"]);
   });
 
   it("activates what it takes over only when that is asked for and not so yet", () => {
-    assert.deepEqual(planned(worldOf(ready), { active: true }), [
+    assert.deepEqual(planned(snapshotOf(ready), { active: true }), [
       "TakeOverCredential",
       "ActivateCredential",
     ]);
-    assert.deepEqual(planned(worldOf(active), { active: true }), ["TakeOverCredential"]);
-    assert.deepEqual(planned(worldOf(active), { active: false }), [
+    assert.deepEqual(planned(snapshotOf(active), { active: true }), ["TakeOverCredential"]);
+    assert.deepEqual(planned(snapshotOf(active), { active: false }), [
       "TakeOverCredential",
       "DeactivateCredential",
     ]);
@@ -177,17 +183,17 @@ describe("planning a managed credential", () => {
 
   it("makes the new one Active when the old one was (C8)", () => {
     const changed = { secretId: secretIdOf("new") };
-    assert.deepEqual(planned(worldOf(active), changed, "cred-1"), ["CreateCredential Active"]);
-    assert.deepEqual(planned(worldOf(ready, spare), changed, "cred-1"), ["CreateCredential"]);
+    assert.deepEqual(planned(snapshotOf(active), changed, "cred-1"), ["CreateCredential Active"]);
+    assert.deepEqual(planned(snapshotOf(ready, spare), changed, "cred-1"), ["CreateCredential"]);
   });
 
   it("does not take over the one that it replaces, when only the key changed", () => {
-    assert.deepEqual(planned(worldOf(ready), {}, "cred-1"), ["CreateCredential"]);
+    assert.deepEqual(planned(snapshotOf(ready), {}, "cred-1"), ["CreateCredential"]);
   });
 
   it("never puts the key into a step", () => {
-    for (const world of [worldOf(active), worldOf(ready), worldOf(spare)]) {
-      const steps = managedCredential.plan({ op: "create", subject, args }, world);
+    for (const snapshot of [snapshotOf(active), snapshotOf(ready), snapshotOf(spare)]) {
+      const steps = managedCredential.plan({ op: "create", subject, args }, snapshot);
       assert.ok(!JSON.stringify(steps).includes(secretKey));
     }
   });

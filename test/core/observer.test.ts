@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
-import type { TicAccount } from "../../provider/core/account.js";
-import { Observer } from "../../provider/core/observer.js";
-import { ServiceError } from "../../provider/core/service-error.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
+import { SnapshotCache } from "../../provider/core/tic/snapshot-cache.js";
+import { ServiceError } from "../../provider/core/engine/service-error.js";
 import { TestClock } from "../support/test-clock.js";
 import { accountId, denied, role, stack } from "./support/account.js";
 
@@ -61,11 +61,11 @@ class CountingAccount implements TicAccount {
 
 describe("an observer", () => {
   let account: CountingAccount;
-  let observer: Observer;
+  let observer: SnapshotCache;
 
   beforeEach(() => {
     account = new CountingAccount();
-    observer = new Observer(account);
+    observer = new SnapshotCache(account);
   });
 
   it("looks once for all who ask at the same time", async () => {
@@ -131,8 +131,8 @@ describe("an observer", () => {
 
   it("never takes a recent look without the role for an account without one", async () => {
     await observer.recent({ role: false });
-    const { world } = await observer.recent({ role: true });
-    assert.deepEqual(world.role, role);
+    const { snapshot } = await observer.recent({ role: true });
+    assert.deepEqual(snapshot.role, role);
   });
 
   it("shares a recent look, and says when it began", async () => {
@@ -146,7 +146,7 @@ describe("an observer", () => {
 
   it("shares no look that began more than a second ago", async () => {
     const clock = new TestClock();
-    observer = new Observer(account, clock);
+    observer = new SnapshotCache(account, clock);
     await observer.recent({ role: false });
     await clock.pass(1000);
     await observer.recent({ role: false });
@@ -165,7 +165,7 @@ describe("an observer", () => {
       account.asked.push("created");
       return "cred-1";
     };
-    observer = new Observer(account);
+    observer = new SnapshotCache(account);
     const made = observer.account.createCredential({
       name: "",
       provider: "",
@@ -189,14 +189,14 @@ describe("an observer", () => {
   });
 
   it("reads the stacks once for the snapshot, and anew for now", async () => {
-    const world = await observer.snapshot({ role: false });
-    await observer.withStacks(world, "once");
-    await observer.withStacks(world, "once");
+    const snapshot = await observer.snapshot({ role: false });
+    await observer.withStacks(snapshot, "once");
+    await observer.withStacks(snapshot, "once");
     assert.equal(account.times("stacks"), 1);
-    await observer.withStacks(world, "now");
+    await observer.withStacks(snapshot, "now");
     assert.equal(account.times("stacks"), 2);
     observer.forget();
-    await observer.withStacks(world, "once");
+    await observer.withStacks(snapshot, "once");
     assert.equal(account.times("stacks"), 3);
   });
 

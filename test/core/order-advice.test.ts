@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatDiagnostic, isRefused } from "../../provider/core/diagnostic.js";
+import { formatDiagnostic, isRefused } from "../../provider/core/engine/diagnostic.js";
 import { evaluateInWorstOrder } from "../../provider/core/tic/worst-order.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
-import { fold } from "../../provider/core/world.js";
+import { applyStep } from "../../provider/core/tic/account-snapshot.js";
 import { credential, enabledWith, stackOn, worldWith } from "./support/account.js";
 import { someRemoval, someWorld } from "./support/arbitraries.js";
 import { disable, remove, sceneWith } from "./support/steps.js";
 
-const scene = sceneWith();
+const context = sceneWith();
 const legacy = credential("cred-1", "legacy", "Active");
 const spare = credential("cred-2", "spare");
 
@@ -27,10 +27,10 @@ describe("judging deletions that a dependency orders", () => {
   ] as const) {
     it(`says to turn a dependency round that takes the switch first, at ${step.kind}`, () => {
       const found = evaluateInWorstOrder(step, {
-        world: on,
+        snapshot: on,
         unordered: [],
         orderedAgainst: [orderedAgainst],
-        scene,
+        context,
       });
       const text = found.map((one) => formatDiagnostic(one)).join("\n");
       for (const part of turnRound) assert.match(text, part);
@@ -40,12 +40,15 @@ describe("judging deletions that a dependency orders", () => {
   }
 
   it("advises no other order where that is refused as well", () => {
-    const world = enabledWith({ credentials: [legacy, spare], stacks: [stackOn("cred-1", "a")] });
+    const snapshot = enabledWith({
+      credentials: [legacy, spare],
+      stacks: [stackOn("cred-1", "a")],
+    });
     const found = evaluateInWorstOrder(goes, {
-      world,
+      snapshot,
       unordered: [],
       orderedAgainst: [{ step: disable(), goes: "before" }],
-      scene,
+      context,
     });
     assert.ok(isRefused(found));
     assert.doesNotMatch(
@@ -56,22 +59,22 @@ describe("judging deletions that a dependency orders", () => {
 
   it("refuses what that order refuses, and advises the other one only where that passes", () => {
     fc.assert(
-      fc.property(someWorld, someRemoval, (world, removal) => {
+      fc.property(someWorld, someRemoval, (snapshot, removal) => {
         const one = { ...removal, switchFollows: false };
         const found = evaluateInWorstOrder(one, {
-          world,
+          snapshot,
           unordered: [],
           orderedAgainst: [{ step: disable(), goes: "before" }],
-          scene,
+          context,
         });
         assert.equal(
           isRefused(found),
-          isRefused(evaluate(tic, one, fold(world, disable()), scene)),
+          isRefused(evaluate(tic, one, applyStep(snapshot, disable()), context)),
         );
         const advised = found.some(({ next }) => next?.startsWith("turn the dependency round"));
         const passes =
-          !isRefused(evaluate(tic, one, world, scene)) &&
-          !isRefused(evaluate(tic, disable(), fold(world, one), scene));
+          !isRefused(evaluate(tic, one, snapshot, context)) &&
+          !isRefused(evaluate(tic, disable(), applyStep(snapshot, one), context));
         assert.equal(advised, isRefused(found) && passes);
       }),
       { numRuns: 300 },

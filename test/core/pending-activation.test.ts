@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/account.js";
-import type { CredentialFact } from "../../provider/core/facts.js";
-import { PartialError, type Context } from "../../provider/core/resource.js";
+import type { TicAccount } from "../../provider/core/tic/account.js";
+import type { CredentialFact } from "../../provider/core/tic/facts.js";
+import { PartialError, type Context } from "../../provider/core/engine/resource.js";
 import {
   managedCredential,
   type ManagedCredentialArgs,
   type ManagedCredentialState,
-} from "../../provider/core/resources/managed-credential.js";
-import type { World } from "../../provider/core/world.js";
+} from "../../provider/core/tic/managed-credential.js";
+import type { AccountSnapshot } from "../../provider/core/tic/account-snapshot.js";
 import { accountId, credential, secretIdOf, worldWith } from "./support/account.js";
 import { credentialSubject } from "./support/steps.js";
 
@@ -27,7 +27,7 @@ class Lab {
     this.credentials = credentials;
   }
 
-  get world(): World {
+  get snapshot(): AccountSnapshot {
     return worldWith({ credentials: this.credentials });
   }
 
@@ -53,8 +53,8 @@ class Lab {
     };
     return {
       account: account as TicAccount,
-      admit: () => Promise.resolve(this.world),
-      look: () => Promise.resolve(this.world),
+      enforcePreconditions: () => Promise.resolve(this.snapshot),
+      reader: () => Promise.resolve(this.snapshot),
     };
   }
 
@@ -73,7 +73,7 @@ class Lab {
 
   planned(state: ManagedCredentialState, changes: Partial<ManagedCredentialArgs> = {}): string[] {
     const change = { op: "update", subject, args: { ...args, ...changes }, state } as const;
-    return managedCredential.plan(change, this.world).map(({ kind }) => kind);
+    return managedCredential.plan(change, this.snapshot).map(({ kind }) => kind);
   }
 }
 
@@ -113,12 +113,12 @@ describe("A managed credential whose activation failed", () => {
 
   it("is a difference, and stays remembered by a refresh, until it is Active", async () => {
     const state = await lab.halfMade({ replaces: "cred-1" });
-    assert.deepEqual(managedCredential.diff(args, state, lab.world), {
+    assert.deepEqual(managedCredential.diff(args, state, lab.snapshot), {
       changes: true,
       replaces: [],
     });
-    assert.deepEqual(managedCredential.read(state, lab.world), state);
-    const active = { ...lab.world, credentials: [credential("cred-2", "legacy", "Active")] };
+    assert.deepEqual(managedCredential.read(state, lab.snapshot), state);
+    const active = { ...lab.snapshot, credentials: [credential("cred-2", "legacy", "Active")] };
     assert.ok(!("activationPending" in (managedCredential.read(state, active) ?? {})));
   });
 
@@ -133,7 +133,7 @@ describe("A managed credential whose activation failed", () => {
     });
     assert.equal(updated.state, "Active");
     assert.ok(!("activationPending" in updated));
-    assert.deepEqual(managedCredential.diff(args, updated, lab.world), {
+    assert.deepEqual(managedCredential.diff(args, updated, lab.snapshot), {
       changes: false,
       replaces: [],
     });
@@ -156,7 +156,7 @@ describe("A managed credential whose activation failed", () => {
   it("hands it on to the credential that replaces it, unless active is set there", async () => {
     const state = await lab.halfMade({ replaces: "cred-1" });
     const next = { ...args, secretId: secretIdOf("newest") };
-    const { replaces, replacesPending } = managedCredential.diff(next, state, lab.world);
+    const { replaces, replacesPending } = managedCredential.diff(next, state, lab.snapshot);
     assert.deepEqual(replaces, ["secretId"]);
     assert.equal(replacesPending, true);
     const activates = (active?: boolean): unknown =>
@@ -169,7 +169,7 @@ describe("A managed credential whose activation failed", () => {
             replaces: "cred-2",
             replacesPending: true,
           },
-          lab.world,
+          lab.snapshot,
         )
         .map((step) => step.kind === "CreateCredential" && step.activate)[0];
     assert.equal(activates(), true);

@@ -1,10 +1,10 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { formatDiagnostic, type Diagnostic } from "../../provider/core/diagnostic.js";
+import { formatDiagnostic, type Diagnostic } from "../../provider/core/engine/diagnostic.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { vault } from "../../provider/core/vault/domain.js";
-import { rules } from "../../provider/core/rules/index.js";
-import { Secrets } from "../../provider/core/secrets.js";
+import { rules } from "../../provider/core/tic/rules/index.js";
+import { Secrets } from "../../provider/core/secrets/secrets.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";
 import { HiddenValues } from "../../provider/terraform/run/hidden-values.js";
 import { longValues, type Row } from "../support/rule-texts/row.js";
@@ -54,7 +54,7 @@ describe("the table of the rules' texts", () => {
       strictEqual(written.includes("Another credential becomes Ready"), true);
       const said = new Set([...here.map(({ summary }) => summary), ...NOT_SAID, ...OF_ARGUMENTS]);
       const missing = written
-        .map((one) => one.replace("${words.preview}", preview))
+        .map((one) => one.replace("${terms.preview}", preview))
         .filter((one) => !said.has(one));
       deepStrictEqual(missing, []);
     });
@@ -63,7 +63,7 @@ describe("the table of the rules' texts", () => {
   it("has no rule that says anything without a check", () => {
     const silent = [...rules, ...vaultRules].filter(({ checks }) => checks.length === 0);
     deepStrictEqual(
-      silent.filter(({ kinds }) => kinds.join() !== "does").map(({ id }) => id),
+      silent.filter(({ kinds }) => kinds.join() !== "behaviour").map(({ id }) => id),
       [],
     );
   });

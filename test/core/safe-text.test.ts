@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { safeOutput, safeText, safeValue } from "../../provider/core/safe-text.js";
+import { safeOutput, safeText, safeValue } from "../../provider/core/secrets/safe-text.js";
 
 describe("a text that is made safe to print", () => {
   const texts: readonly (readonly [what: string, text: string, safe: string])[] = [

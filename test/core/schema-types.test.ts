@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type * as core from "../../provider/core/resources/authorization.js";
-import { authorizationSchema } from "../../provider/core/resources/authorization-schema.js";
-import type * as coreCredential from "../../provider/core/resources/managed-credential.js";
-import { managedCredentialSchema } from "../../provider/core/resources/managed-credential-schema.js";
-import type * as coreBackend from "../../provider/core/resources/vault-auth-backend-state.js";
-import { vaultAuthBackendSchema } from "../../provider/core/resources/vault-auth-backend-schema.js";
-import type * as coreRole from "../../provider/core/resources/vault-auth-role-args.js";
-import { vaultAuthRoleSchema } from "../../provider/core/resources/vault-auth-role-schema.js";
-import type { PropertyType, ResourceSchema } from "../../provider/core/schema.js";
+import type * as core from "../../provider/core/tic/authorization.js";
+import { authorizationSchema } from "../../provider/core/tic/authorization-schema.js";
+import type * as coreCredential from "../../provider/core/tic/managed-credential.js";
+import { managedCredentialSchema } from "../../provider/core/tic/managed-credential-schema.js";
+import type * as coreBackend from "../../provider/core/vault/auth-backend-state.js";
+import { vaultAuthBackendSchema } from "../../provider/core/vault/auth-backend-schema.js";
+import type * as coreRole from "../../provider/core/vault/auth-role-args.js";
+import { vaultAuthRoleSchema } from "../../provider/core/vault/auth-role-schema.js";
+import type { PropertyType, ResourceSchema } from "../../provider/core/schema/schema.js";
 import * as tic from "../../provider/pulumi/index.js";
 
 /*

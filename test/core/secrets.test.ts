@@ -1,6 +1,6 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { Secrets } from "../../provider/core/secrets.js";
+import { Secrets } from "../../provider/core/secrets/secrets.js";
 
 function secretsOf(value: unknown): Secrets {
   const secrets = new Secrets();

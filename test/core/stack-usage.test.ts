@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { needsHistory, stackUsage, type StackEvent } from "../../provider/core/stack-usage.js";
+import { needsHistory, stackUsage, type StackEvent } from "../../provider/core/tic/stack-usage.js";
 
 type History = NonNullable<Parameters<typeof stackUsage>[1]>;
 
@@ -12,7 +12,7 @@ const event = (type: string, status: string, day: number): StackEvent => ({
 
 const history = (...events: readonly StackEvent[]): History => ({ events, versionStatuses: [] });
 
-const plain: readonly (readonly [status: string, holds: boolean, because: string])[] = [
+const plain: readonly (readonly [status: string, hasResources: boolean, because: string])[] = [
   ["APPLY_IN_PROGRESS", true, "an operation is running"],
   ["APPLY_COMPLETED", true, "applied"],
   ["APPLY_FAILED", true, "applied"],
@@ -26,7 +26,7 @@ const plain: readonly (readonly [status: string, holds: boolean, because: string
 const asked: readonly (readonly [
   title: string,
   history: History | undefined,
-  holds: boolean,
+  hasResources: boolean,
   because: string,
 ])[] = [
   ["no history", undefined, false, "never applied"],
@@ -66,31 +66,35 @@ const asked: readonly (readonly [
   ],
 ];
 
-const words = ["PLAN_IN_PROGRESS", "PLAN_COMPLETED", "PLAN_FAILED", "VERSION_EDITING"];
+const texts = ["PLAN_IN_PROGRESS", "PLAN_COMPLETED", "PLAN_FAILED", "VERSION_EDITING"];
 
 describe("a stack", () => {
-  for (const [status, holds, because] of plain) {
-    it(`${holds ? "holds" : "does not hold"} resources with ${status === "" ? "an empty status" : status}, whatever its history`, () => {
+  for (const [status, hasResources, because] of plain) {
+    it(`${hasResources ? "holds" : "does not hold"} resources with ${status === "" ? "an empty status" : status}, whatever its history`, () => {
       assert.equal(needsHistory(status), false);
       const inProgress = status.endsWith("_IN_PROGRESS");
       const destroyed = history(event("destroy", "success", 9));
       for (const past of [undefined, destroyed]) {
-        assert.deepEqual(stackUsage(status, past), { holds, because, inProgress });
+        assert.deepEqual(stackUsage(status, past), { hasResources, because, inProgress });
       }
     });
   }
 
-  for (const [title, past, holds, because] of asked) {
-    it(`${holds ? "holds" : "does not hold"} resources when it is planned, with ${title}`, () => {
-      assert.deepEqual(stackUsage("PLAN_COMPLETED", past), { holds, because, inProgress: false });
+  for (const [title, past, hasResources, because] of asked) {
+    it(`${hasResources ? "holds" : "does not hold"} resources when it is planned, with ${title}`, () => {
+      assert.deepEqual(stackUsage("PLAN_COMPLETED", past), {
+        hasResources,
+        because,
+        inProgress: false,
+      });
     });
   }
 
   it("is judged by its history with every word of a plan or an edit", () => {
-    for (const word of words) {
+    for (const word of texts) {
       assert.ok(needsHistory(word));
-      assert.ok(stackUsage(word, history(event("apply", "success", 1))).holds);
-      assert.ok(!stackUsage(word, history()).holds);
+      assert.ok(stackUsage(word, history(event("apply", "success", 1))).hasResources);
+      assert.ok(!stackUsage(word, history()).hasResources);
     }
   });
 
@@ -113,14 +117,14 @@ describe("a stack", () => {
       { selector: ({ day }) => day, maxLength: 8 },
     );
     fc.assert(
-      fc.property(some, fc.constantFrom(...words), (all, word) => {
+      fc.property(some, fc.constantFrom(...texts), (all, word) => {
         const events = all.map(({ type, status, day }) => event(type, status, day));
         let live = false;
         for (const one of all.toSorted((a, b) => a.day - b.day)) {
           if (one.type === "apply") live = true;
           if (one.type === "destroy" && one.status === "success") live = false;
         }
-        assert.equal(stackUsage(word, { events, versionStatuses: [] }).holds, live);
+        assert.equal(stackUsage(word, { events, versionStatuses: [] }).hasResources, live);
       }),
     );
   });
@@ -130,7 +134,7 @@ describe("a stack", () => {
     fc.assert(
       fc.property(fc.string(), (word) => {
         fc.pre(!known.test(word));
-        assert.ok(stackUsage(word).holds);
+        assert.ok(stackUsage(word).hasResources);
       }),
     );
   });

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { authorizationSchema } from "../../provider/core/resources/authorization-schema.js";
-import { managedCredentialSchema } from "../../provider/core/resources/managed-credential-schema.js";
-import { UNKNOWN, type ResourceSchema } from "../../provider/core/schema.js";
+import { authorizationSchema } from "../../provider/core/tic/authorization-schema.js";
+import { managedCredentialSchema } from "../../provider/core/tic/managed-credential-schema.js";
+import { UNKNOWN, type ResourceSchema } from "../../provider/core/schema/schema.js";
 import { descriptionOf, resourceKinds } from "../../provider/core/kinds.js";
-import { validate } from "../../provider/core/validate.js";
+import { validate } from "../../provider/core/schema/validate.js";
 import { secretIdOf } from "./support/account.js";
-import { plainWording } from "../../provider/core/plain-wording.js";
-import { inWords } from "../../provider/core/wording.js";
+import { plainTerms } from "../../provider/core/engine/plain-terms.js";
+import { inTerms } from "../../provider/core/engine/terms.js";
 
 const good = {
   name: "legacy",
@@ -176,7 +176,7 @@ describe("checking arguments", () => {
         Object.keys(wrong).toSorted(),
       );
       for (const { property, reason } of failures) {
-        assert.match(inWords(reason, plainWording), wrong[property] ?? /^$/);
+        assert.match(inTerms(reason, plainTerms), wrong[property] ?? /^$/);
       }
     });
   }
@@ -188,7 +188,7 @@ describe("checking arguments", () => {
       fc.property(schemas, fc.dictionary(known, value), (schema, inputs) => {
         for (const { property, reason } of validate(schema, inputs)) {
           assert.ok(Object.hasOwn(inputs, property) || reason.startsWith("A value is required."));
-          assert.match(inWords(reason, plainWording), /[\w)\]}".?]$/);
+          assert.match(inTerms(reason, plainTerms), /[\w)\]}".?]$/);
         }
       }),
       { numRuns: 500 },

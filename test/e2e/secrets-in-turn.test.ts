@@ -4,9 +4,9 @@ import { join } from "node:path";
 
 import { defaultKey } from "tencentcloud-tic/emulator";
 
-import { vaultAuthBackendSchema } from "../../provider/core/resources/vault-auth-backend-schema.js";
-import { vaultAuthRoleSchema } from "../../provider/core/resources/vault-auth-role-schema.js";
-import type { ResourceSchema } from "../../provider/core/schema.js";
+import { vaultAuthBackendSchema } from "../../provider/core/vault/auth-backend-schema.js";
+import { vaultAuthRoleSchema } from "../../provider/core/vault/auth-role-schema.js";
+import type { ResourceSchema } from "../../provider/core/schema/schema.js";
 import { canariesOf, echoOf, formsOf, type Canary } from "../support/canaries.js";
 import { useCliProject, type CliAnswer } from "./support/cli-project.js";
 import { useLanguageHost } from "./support/use-language-host.js";
@@ -129,10 +129,10 @@ describe("an argument that is secret, each in turn, in all that Pulumi prints an
     assert.ok((await keep("stack", "export")).ok);
     assert.ok((await keep("destroy", "--yes", "--run-program", "--diff")).ok);
     const folder = join(project().directory, "state");
-    const kept = (await readdir(folder, { recursive: true })).filter((one) =>
+    const remaining = (await readdir(folder, { recursive: true })).filter((one) =>
       one.endsWith(".json"),
     );
-    assert.notEqual(kept.length, 0);
-    for (const name of kept) assertNone(name, await readFile(join(folder, name), "utf8"));
+    assert.notEqual(remaining.length, 0);
+    for (const name of remaining) assertNone(name, await readFile(join(folder, name), "utf8"));
   });
 });

@@ -26,7 +26,7 @@ const path = fc
   .tuple(
     fc.constantFrom("/", "/control/", "/v1/", "/v1/auth/tencentcloud/", "/v1/sys/auth/", "//", "*"),
     fc.oneof(
-      fc.array(word, { maxLength: 4 }).map((words) => words.join("/")),
+      fc.array(word, { maxLength: 4 }).map((texts) => texts.join("/")),
       fc.constantFrom(...operationNames),
     ),
     fc.constantFrom("", "?", "?list=true", "?list=true&a=%ff?b"),

@@ -60,17 +60,17 @@ describe("the gateway contract", () => {
       },
     };
     const stackInUse = "stk-00000001";
-    const kept = { disposable: false };
+    const remaining = { disposable: false };
     await verifyEmulator({ account: accounts.off, changes: { disposable: true }, fault });
-    await verifyEmulator({ account: accounts.empty, changes: kept, fault });
+    await verifyEmulator({ account: accounts.empty, changes: remaining, fault });
     await verifyEmulator({
       account: accounts.onWithStack,
-      changes: { ...kept, stackInUse },
+      changes: { ...remaining, stackInUse },
       fault,
     });
     await verifyEmulator({
       account: accounts.offWithStack,
-      changes: { ...kept, stackInUse },
+      changes: { ...remaining, stackInUse },
       fault,
     });
     assert.deepEqual(wrong, []);

@@ -5,7 +5,7 @@ import type { Answered } from "./altering-gateway.js";
 import { accept, altering, once } from "./fault.js";
 import { verifyEmulator, type Verified } from "./support.js";
 
-const kept = { disposable: false };
+const remaining = { disposable: false };
 
 function resultOf({ results }: Verified, id: string) {
   const { outcome, detail } = results.find((one) => one.id === id) ?? {};
@@ -28,7 +28,7 @@ describe("the conformance suite in trouble", () => {
   it("deletes a credential again whose id it was never told", async () => {
     const verified = await verifyEmulator({
       account: accounts.off,
-      changes: kept,
+      changes: remaining,
       fault: losing("CreateCredential"),
     });
     assert.deepEqual(verified.failed, ["credentials.create"]);
@@ -39,7 +39,7 @@ describe("the conformance suite in trouble", () => {
   it("turns the switch off again when it was never told that it is on", async () => {
     const verified = await verifyEmulator({
       account: accounts.off,
-      changes: kept,
+      changes: remaining,
       fault: losing("EnableAuthorization"),
     });
     assert.deepEqual(verified.failed, ["authorization.enable"]);
@@ -49,7 +49,7 @@ describe("the conformance suite in trouble", () => {
   it("says what a wrong gateway deleted for good", async () => {
     const verified = await verifyEmulator({
       account: accounts.offWithStack,
-      changes: { ...kept, stackInUse: "stk-00000001" },
+      changes: { ...remaining, stackInUse: "stk-00000001" },
       fault: altering(
         ({ code }) => code === "FailedOperation.CredentialInUse",
         async (one) => {
@@ -66,7 +66,7 @@ describe("the conformance suite in trouble", () => {
   it("says why it could not put the account back", async () => {
     const verified = await verifyEmulator({
       account: accounts.off,
-      changes: kept,
+      changes: remaining,
       fault: {
         instead: async ({ action, emulator }) => {
           const [account] = (await emulator.control.state()).accounts;
@@ -86,7 +86,7 @@ describe("the conformance suite in trouble", () => {
   it("changes nothing in an account that it can't read", async () => {
     const verified = await verifyEmulator({
       account: accounts.off,
-      changes: kept,
+      changes: remaining,
       fault: altering(
         ({ action, code }) => action === "DescribeStackAuthorizations" && code === "",
         ({ response }) => delete response.TotalCount,
@@ -100,7 +100,7 @@ describe("the conformance suite in trouble", () => {
   it("makes no other check of a gateway that does not answer", async () => {
     const verified = await verifyEmulator({
       account: accounts.off,
-      changes: kept,
+      changes: remaining,
       fault: { after: () => "lost" },
     });
     assert.deepEqual(verified.failed, ["reach"]);

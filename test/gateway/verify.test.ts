@@ -13,7 +13,7 @@ interface Case {
   readonly passes: readonly string[];
 }
 
-const kept = { disposable: false };
+const remaining = { disposable: false };
 const disposable = { disposable: true };
 const stackInUse = "stk-00000001";
 
@@ -34,7 +34,7 @@ const toggling = ["authorization.enable", "credentials.create.enabled", "authori
 const cases: readonly Case[] = [
   {
     account: "empty",
-    changes: kept,
+    changes: remaining,
     passes: [
       "authorization.disable.off",
       "credentials.clear.disabled",
@@ -44,7 +44,7 @@ const cases: readonly Case[] = [
   },
   {
     account: "emptyWithRole",
-    changes: kept,
+    changes: remaining,
     passes: [
       "authorization.disable.off",
       "credentials.clear.disabled",
@@ -55,7 +55,7 @@ const cases: readonly Case[] = [
   },
   {
     account: "off",
-    changes: kept,
+    changes: remaining,
     passes: ["authorization.disable.off", ...life, ...toggling, "credentials.delete.enabled"],
   },
   {
@@ -73,28 +73,28 @@ const cases: readonly Case[] = [
   },
   {
     account: "offWithoutRole",
-    changes: kept,
+    changes: remaining,
     passes: ["authorization.disable.off", ...life, "authorization.enable.role-missing"],
   },
   {
     account: "offNoneActive",
-    changes: kept,
+    changes: remaining,
     passes: ["authorization.disable.off", ...toggling],
   },
-  { account: "offWithStack", changes: kept, passes: ["authorization.disable.off", ...life] },
+  { account: "offWithStack", changes: remaining, passes: ["authorization.disable.off", ...life] },
   {
     account: "offWithStack",
-    changes: { ...kept, stackInUse },
+    changes: { ...remaining, stackInUse },
     passes: ["authorization.disable.off", ...life, "credentials.delete.in-use"],
   },
   {
     account: "on",
-    changes: kept,
+    changes: remaining,
     passes: ["authorization.enable", "credentials.create.enabled", "credentials.clear"],
   },
   {
     account: "onWithCredentials",
-    changes: kept,
+    changes: remaining,
     passes: ["authorization.enable", "credentials.create.enabled"],
   },
   {
@@ -112,7 +112,7 @@ const cases: readonly Case[] = [
   },
   {
     account: "onWithStack",
-    changes: { ...kept, stackInUse },
+    changes: { ...remaining, stackInUse },
     passes: ["authorization.enable", "credentials.create.enabled", "authorization.disable.in-use"],
   },
   {
@@ -188,8 +188,8 @@ describe("the conformance suite on the emulator", () => {
 
   for (const [what, account, changes] of [
     ["stacks on a disposable account", "offWithStack", disposable],
-    ["a stack that is not there", "off", { ...kept, stackInUse }],
-    ["credentials of a run that was broken off", "brokenOff", kept],
+    ["a stack that is not there", "off", { ...remaining, stackInUse }],
+    ["credentials of a run that was broken off", "brokenOff", remaining],
   ] as const) {
     it(`changes nothing when it finds ${what}`, async () => {
       const verified = await verifyEmulator({ account: accounts[account], changes });
@@ -202,7 +202,7 @@ describe("the conformance suite on the emulator", () => {
     const ending = new AbortController();
     const { results, before, after, changes } = await verifyEmulator({
       account: accounts.off,
-      changes: kept,
+      changes: remaining,
       signal: ending.signal,
       onResult: ({ id }) => {
         if (id === "credentials.activate") ending.abort();
@@ -223,7 +223,7 @@ describe("the conformance suite on the emulator", () => {
     };
     const { failed, results } = await verifyEmulator({
       account: accounts.off,
-      changes: { ...kept, credentialKey },
+      changes: { ...remaining, credentialKey },
     });
     assert.deepEqual(failed, []);
     assert.ok(!JSON.stringify(results).includes(credentialKey.secretKey));

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../provider/core/engine/resource-kind.js";
 import type { Stage } from "./stage.js";
 
 /** One declared object, in no engine's own form. */

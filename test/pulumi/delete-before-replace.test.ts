@@ -58,8 +58,8 @@ describe("A delete-before-replace beside another resource of the same object (Pu
     });
     strictEqual((await engine.up(moved)).ok, false);
     deepStrictEqual(await lab.roles(), ["app"]);
-    const held = engine.state.filter(({ outputs }) => outputs.role === "app");
-    strictEqual(held.length, 1);
+    const claimed = engine.state.filter(({ outputs }) => outputs.role === "app");
+    strictEqual(claimed.length, 1);
   });
 
   it("waits for the other resource where that takes the object over at the moment", async () => {

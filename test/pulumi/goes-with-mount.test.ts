@@ -148,9 +148,13 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
     const { engine, lab } = await opened();
     const program = (wrong: boolean) =>
       programOf(() => {
-        const kept = new tic.VaultAuthBackend("kept", { path: "one" }, { retainOnDelete: true });
+        const remaining = new tic.VaultAuthBackend(
+          "kept",
+          { path: "one" },
+          { retainOnDelete: true },
+        );
         const backend = new tic.VaultAuthBackend("logins", { path: "two" });
-        const opts = wrong ? { deletedWith: kept } : {};
+        const opts = wrong ? { deletedWith: remaining } : {};
         new tic.VaultAuthRole("app", { mount: backend.path, arn: arnOf("app") }, opts);
       });
     await fine(engine.up(program(true)));
@@ -170,8 +174,8 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
     const left = withRole("two", false);
     await refused(engine.preview(left), /V6/);
     await refused(engine.up(left), /V6/);
-    const held = engine.state.filter(({ type }) => type.endsWith("VaultAuthRole"));
-    deepStrictEqual(held.length, 1);
+    const claimed = engine.state.filter(({ type }) => type.endsWith("VaultAuthRole"));
+    deepStrictEqual(claimed.length, 1);
     // What the refusal says to do.
     await lab.emulator.control.removeVaultRole("one", "theirs");
     await both(engine.preview(left), () => engine.up(left));

@@ -107,9 +107,9 @@ describe("A program with two connections to one account or server (Pulumi)", fun
     }
     await both(engine.preview(renamed), () => engine.up(renamed));
     deepStrictEqual(await lab.credentials(), ["first Active", "ours Ready"]);
-    const held = engine.state.filter(({ type }) => type.includes("/tic:"));
+    const claimed = engine.state.filter(({ type }) => type.includes("/tic:"));
     deepStrictEqual(
-      held.map(({ urn }) => urn.split("::").at(-1)),
+      claimed.map(({ urn }) => urn.split("::").at(-1)),
       ["new", "new"],
     );
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { UNKNOWN } from "../../provider/core/schema.js";
+import { UNKNOWN } from "../../provider/core/schema/schema.js";
 import { Declaration } from "../../provider/pulumi/declaration.js";
 import { handlersAt } from "../rules/support.js";
 

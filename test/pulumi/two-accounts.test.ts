@@ -14,9 +14,9 @@ describe("A program with two accounts (Pulumi)", function () {
 
   it("turns each account's switch by its own resource, and moves one to the other account", async () => {
     const { engine, lab } = await opened();
-    const program = (place: tic.Connection | undefined) =>
+    const program = (side: tic.Connection | undefined) =>
       programOf(() => {
-        new tic.Authorization("tic", place === undefined ? {} : { connection: place });
+        new tic.Authorization("tic", side === undefined ? {} : { connection: side });
       });
     await both(engine.preview(program(undefined)), () => engine.up(program(undefined)));
     deepStrictEqual(await switches(lab), [true, false]);
@@ -59,13 +59,10 @@ describe("A program with two accounts (Pulumi)", function () {
 
   it("takes over what the other account has, though that has the id of what is replaced", async () => {
     const { engine, lab } = await opened(true);
-    const program = (place: tic.Connection | undefined) =>
+    const program = (side: tic.Connection | undefined) =>
       programOf(() => {
         const its = { name: "ours", ...keyPair(2) };
-        new tic.ManagedCredential(
-          "ours",
-          place === undefined ? its : { ...its, connection: place },
-        );
+        new tic.ManagedCredential("ours", side === undefined ? its : { ...its, connection: side });
       });
     await both(engine.preview(program(undefined)), () => engine.up(program(undefined)));
     await both(engine.preview(program(other)), () => engine.up(program(other)));
@@ -77,10 +74,10 @@ describe("A program with two accounts (Pulumi)", function () {
     it(`keeps what it has where the other account refuses the new one, deleteBeforeReplace: ${String(deleteBeforeReplace)}`, async () => {
       const { engine, lab } = await opened();
       await lab.emulator.control.setAuthorization({ enabled: true }, OTHER_ACCOUNT);
-      const program = (place: tic.Connection | undefined) =>
+      const program = (side: tic.Connection | undefined) =>
         programOf(() => {
           const its = { name: "ours", ...keyPair(2) };
-          const args = place === undefined ? its : { ...its, connection: place };
+          const args = side === undefined ? its : { ...its, connection: side };
           new tic.ManagedCredential("ours", args, { deleteBeforeReplace });
         });
       await fine(engine.up(program(undefined)));

@@ -194,6 +194,6 @@ async function settledOn(
   ok(await object.isThere(lab), "the object is gone");
   const again = await fine(lab.engine.preview(program));
   deepStrictEqual(again.steps, []);
-  const held = lab.engine.state.filter(({ type }) => type.endsWith(`:${object.kind}`));
-  strictEqual(held.length, 1);
+  const claimed = lab.engine.state.filter(({ type }) => type.endsWith(`:${object.kind}`));
+  strictEqual(claimed.length, 1);
 }

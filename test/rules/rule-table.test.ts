@@ -1,24 +1,24 @@
 import assert from "node:assert/strict";
-import type { Severity } from "../../provider/core/diagnostic.js";
+import type { Severity } from "../../provider/core/engine/diagnostic.js";
 import type { RuleKind } from "../../provider/core/engine/rule.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
-import { rules } from "../../provider/core/rules/index.js";
+import { rules } from "../../provider/core/tic/rules/index.js";
 import { credential, enabledWith, unreadable } from "../core/support/account.js";
 import { remove, sceneWith } from "../core/support/steps.js";
 import { mismatches } from "./table/expectation.js";
 import { expectations } from "./table/index.js";
 
 const kindOf: Readonly<Record<Severity, RuleKind>> = {
-  refusal: "refuses",
-  warning: "warns",
-  notice: "does",
+  refusal: "refusal",
+  warning: "warning",
+  notice: "behaviour",
 };
 
 /** The kinds in which the table sees a rule speak. That stacks cannot be read is nobody's kind. */
 function kindsSeen(id: string): ReadonlySet<RuleKind> {
   const kinds = expectations
-    .filter(({ world }) => world.stacks.state !== "unreadable")
+    .filter(({ snapshot }) => snapshot.stacks.state !== "unreadable")
     .flatMap(({ said }) => said)
     .map((line) => /^(\w+) (refusal|warning|notice): /.exec(line))
     .filter((match) => match?.[1] === id)
@@ -36,7 +36,7 @@ describe("the rules", () => {
   for (const { id, kinds, checks } of rules) {
     if (checks.length === 0) continue;
     // What the platform does by itself no check has to say.
-    const judged = kinds.filter((kind) => kind !== "does");
+    const judged = kinds.filter((kind) => kind !== "behaviour");
     it(`${id} speaks as its kind says: ${judged.join(", ")}`, () => {
       const seen = kindsSeen(id);
       assert.deepEqual(
@@ -80,11 +80,16 @@ describe("the rules", () => {
 
 describe("a credential that goes before the switch", () => {
   it("is refused firmly while the stacks cannot be read: gone, it could not come back", () => {
-    const world = enabledWith({ credentials: [credential("cred-1", "a")], stacks: unreadable });
-    const found = evaluate(tic, remove("a", "cred-1", { switchFollows: true }), world, sceneWith());
+    const snapshot = enabledWith({ credentials: [credential("cred-1", "a")], stacks: unreadable });
+    const found = evaluate(
+      tic,
+      remove("a", "cred-1", { switchFollows: true }),
+      snapshot,
+      sceneWith(),
+    );
     assert.deepEqual(
-      found.map(({ rule, firm }) => `${rule} ${String(firm)}`),
-      ["A3 always", "C4 undefined", "C5 in-apply"],
+      found.map(({ rule, enforcement }) => `${rule} ${String(enforcement)}`),
+      ["A3 mandatory", "C4 undefined", "C5 mandatory-in-apply"],
     );
   });
 });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import type { dynamic } from "@pulumi/pulumi";
-import type { Rule } from "../../provider/core/rule.js";
+import type { TicRule } from "../../provider/core/tic/rule.js";
 import { KindHandlers } from "../../provider/pulumi/kind-handlers.js";
 import { ProviderProcess } from "../../provider/pulumi/provider-process.js";
 import { listen } from "../support/listen.js";
@@ -14,7 +14,7 @@ export interface Handlers {
 }
 
 /** Handlers that reach a gateway at `url`. */
-export function handlersAt(url: string, rules: readonly Rule[]): Handlers {
+export function handlersAt(url: string, rules: readonly TicRule[]): Handlers {
   const settings: Readonly<Record<string, string>> = {
     "tic:settings": "gateway",
     "tic:gatewayEndpoint": url,

@@ -1,5 +1,5 @@
-import type { PropertySchema, ResourceSchema } from "../../provider/core/schema.js";
-import { formatDuration } from "../../provider/core/vault/duration.js";
+import type { PropertySchema, ResourceSchema } from "../../provider/core/schema/schema.js";
+import { formatDuration } from "../../provider/core/values/duration.js";
 
 /** An argument that a test marks as secret, with values that come in no other text. */
 export interface Canary {

@@ -192,7 +192,7 @@ export class Lab {
     await rm(this.directory, { recursive: true, force: true });
   }
 
-  async #run(work: Work): Promise<Answer> {
+  async #run(work: LabCommand): Promise<Answer> {
     // Under load the engine now and then loses the program before it has begun, and may not say so:
     // it then takes the program for an empty one, and our hooks for not registered.
     for (let tries = 1; ; tries += 1) {
@@ -214,7 +214,7 @@ export class Lab {
     };
   }
 
-  async #runOnce(work: Work): Promise<Answer> {
+  async #runOnce(work: LabCommand): Promise<Answer> {
     const parts: string[] = [];
     try {
       const { changes = {}, outputs = {} } = await work((text) => parts.push(text));
@@ -233,7 +233,7 @@ export class Lab {
 }
 
 /** One engine command, as the Automation API answers it. */
-type Work = (onOutput: (text: string) => void) => Promise<{
+type LabCommand = (onOutput: (text: string) => void) => Promise<{
   changes?: Partial<Record<string, number>> | undefined;
   outputs?: Record<string, unknown>;
 }>;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { rules } from "../../provider/core/rules/index.js";
-import { isVaultKind, type ResourceKind } from "../../provider/core/resource-kind.js";
-import { settingFields } from "../../provider/core/setting-fields.js";
+import { rules } from "../../provider/core/tic/rules/index.js";
+import { isVaultKind, type ResourceKind } from "../../provider/core/engine/resource-kind.js";
+import { settingFields } from "../../provider/core/settings/setting-fields.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";
 import { generatedPages, stalePages } from "../../tools/docs.js";
 import { examples } from "../../tools/docs/examples.js";

@@ -81,8 +81,8 @@ function policyWithout(denied: readonly string[]): string {
     lacking.set(path, [...(lacking.get(path) ?? []), ...(word === "*" ? CAPABILITIES : [word])]);
   }
   return [...lacking]
-    .map(([path, words]) => {
-      const left = CAPABILITIES.filter((one) => !words.includes(one));
+    .map(([path, texts]) => {
+      const left = CAPABILITIES.filter((one) => !texts.includes(one));
       return `path "${path}" { capabilities = ${JSON.stringify(left.length > 0 ? left : ["deny"])} }`;
     })
     .join("\n");

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
 import { defaultKey } from "../../provider/emulator/index.js";
-import { UserError } from "../../provider/core/user-error.js";
+import { UserError } from "../../provider/core/engine/user-error.js";
 import { loginToVault, type LoginOptions } from "../../provider/vault/index.js";
-import { openDoor } from "../../provider/vault/open-door.js";
+import { prepareLogin } from "../../provider/vault/prepare-login.js";
 import { readLoginOptions } from "../../provider/vault/read-login-options.js";
 import { failureOf } from "../client/support.js";
 import type { Key } from "../support/assume-role.js";
@@ -124,7 +124,7 @@ describe("loginToVault", () => {
     assert.equal(failure.code, "Vault.Settings");
     assert.match(failure.next, /TENCENTCLOUD_TIC_VAULT_ALLOW_PLAIN_HTTP/);
     const options = readLoginOptions({ role: "app", address, allowPlainHttp: true });
-    assert.ok(openDoor(options));
+    assert.ok(prepareLogin(options));
   });
 
   it("says so when the answer is not a login's", async () => {

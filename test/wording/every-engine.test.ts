@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { constructWording } from "../../provider/cdktn/construct-words.js";
-import { connectionFields, vaultConnectionFields } from "../../provider/core/connection-fields.js";
+import { constructTerms } from "../../provider/cdktn/construct-terms.js";
+import {
+  connectionFields,
+  vaultConnectionFields,
+} from "../../provider/core/settings/connection-fields.js";
 import { descriptionOf, resourceKinds } from "../../provider/core/kinds.js";
-import { settingFields } from "../../provider/core/setting-fields.js";
-import { snakeCase } from "../../provider/core/snake-case.js";
-import type { Wording } from "../../provider/core/wording.js";
-import { pulumiWording } from "../../provider/pulumi/wording.js";
-import { terraformWording } from "../../provider/terraform/provider/words.js";
+import { settingFields } from "../../provider/core/settings/setting-fields.js";
+import { snakeCase } from "../../provider/core/values/snake-case.js";
+import type { EngineTerms } from "../../provider/core/engine/terms.js";
+import { pulumiTerms } from "../../provider/pulumi/terms.js";
+import { terraformTerms } from "../../provider/terraform/provider/terms.js";
 import { clientErrors, loginErrors } from "./support/errors.js";
 import { failures } from "./support/failures.js";
 import { ofArguments, ofContradictions, ofRules, ofSettings } from "./support/sentences.js";
@@ -26,32 +29,32 @@ const kinds = resourceKinds.filter((kind) => /[a-z][A-Z]/.test(kind));
 
 /** Words that no user of the engine shall read. */
 interface Foreign {
-  readonly words: readonly string[];
+  readonly texts: readonly string[];
   readonly pattern: RegExp;
 }
 
-const engines: readonly (readonly [engine: string, wording: Wording, foreign: Foreign])[] = [
+const engines: readonly (readonly [engine: string, wording: EngineTerms, foreign: Foreign])[] = [
   [
     "Terraform",
-    terraformWording,
+    terraformTerms,
     {
-      words: [...camelNames, ...kinds],
+      texts: [...camelNames, ...kinds],
       pattern: /tic:[a-z]|[Pp]ulumi|requireSecret|connection's|\ba connection\b|--target/,
     },
   ],
   [
     "Pulumi",
-    pulumiWording,
+    pulumiTerms,
     {
-      words: camelNames.map(snakeCase),
+      texts: camelNames.map(snakeCase),
       pattern: /[Tt]erraform|tic_[a-z]|\bvar\.|provider = |\balias\b/,
     },
   ],
   [
     "the constructs",
-    constructWording,
+    constructTerms,
     {
-      words: camelNames.map(snakeCase),
+      texts: camelNames.map(snakeCase),
       pattern:
         /tic:[a-z]|tic\.[A-Z]|[Pp]ulumi|requireSecret|connection's|\ba connection\b|--target/,
     },
@@ -61,16 +64,16 @@ const engines: readonly (readonly [engine: string, wording: Wording, foreign: Fo
 /** What names objects of others: a part of an arn, keys of the credentials file. */
 const NOT_OURS = /roleName\/|\[\w+\] to the first, with secret_id = … and secret_key = …/g;
 
-function foreignIn(text: string, { words, pattern }: Foreign): readonly string[] {
+function foreignIn(text: string, { texts, pattern }: Foreign): readonly string[] {
   const ours = text.replaceAll(NOT_OURS, "");
-  const named = words.filter((word) => new RegExp(`(?<![\\w.])${word}(?!\\w)`).test(ours));
+  const named = texts.filter((word) => new RegExp(`(?<![\\w.])${word}(?!\\w)`).test(ours));
   const [found] = pattern.exec(ours) ?? [];
   return [...named, ...(found === undefined ? [] : [found])];
 }
 
-async function everyText(wording: Wording): Promise<readonly string[]> {
+async function everyText(wording: EngineTerms): Promise<readonly string[]> {
   // Pulumi and the constructs have no login, and its errors name what Vault's own tools take.
-  const logins = wording === terraformWording ? loginErrors : [];
+  const logins = wording === terraformTerms ? loginErrors : [];
   const errors = [...clientErrors, ...logins, ...(await failures())];
   const sentences = [ofArguments, ofContradictions, ofSettings, ofRules].flatMap((collect) =>
     collect(wording),

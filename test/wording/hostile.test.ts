@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
-import { formatDiagnostic, RefusedError, type Diagnostic } from "../../provider/core/diagnostic.js";
+import {
+  formatDiagnostic,
+  RefusedError,
+  type Diagnostic,
+} from "../../provider/core/engine/diagnostic.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
-import { rules } from "../../provider/core/rules/index.js";
-import { ServiceError } from "../../provider/core/service-error.js";
-import { UserError } from "../../provider/core/user-error.js";
+import { rules } from "../../provider/core/tic/rules/index.js";
+import { ServiceError } from "../../provider/core/engine/service-error.js";
+import { UserError } from "../../provider/core/engine/user-error.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";
-import { terraformWording } from "../../provider/terraform/provider/words.js";
+import { terraformTerms } from "../../provider/terraform/provider/terms.js";
 import { credential, enabledWith, stack } from "../core/support/account.js";
 import { clear, disable, sceneWith } from "../core/support/steps.js";
 import { expectations as vaultExpectations } from "../core/vault/rules/table/index.js";
@@ -26,19 +30,24 @@ function hostile(value: unknown, name = ""): unknown {
 
 /** Every diagnostic of the tables, with hostile names wherever somebody else chooses them. */
 const diagnostics: readonly Diagnostic[] = [
-  ...expectations.flatMap(({ step, world, scene }) =>
+  ...expectations.flatMap(({ step, snapshot, context }) =>
     evaluate(
       { rules },
       hostile(step) as typeof step,
-      hostile(world) as typeof world,
-      sceneWith(hostile(scene ?? {}) as Exclude<typeof scene, undefined>),
+      hostile(snapshot) as typeof snapshot,
+      sceneWith(hostile(context ?? {}) as Exclude<typeof context, undefined>),
     ),
   ),
-  ...vaultExpectations.flatMap(({ step, world }) =>
-    evaluate({ rules: vaultRules }, hostile(step) as typeof step, hostile(world) as typeof world, {
-      words: terraformWording,
-      twins: [HOSTILE],
-    }),
+  ...vaultExpectations.flatMap(({ step, snapshot }) =>
+    evaluate(
+      { rules: vaultRules },
+      hostile(step) as typeof step,
+      hostile(snapshot) as typeof snapshot,
+      {
+        terms: terraformTerms,
+        duplicates: [HOSTILE],
+      },
+    ),
   ),
 ];
 
@@ -51,7 +60,7 @@ describe("what somebody else chose", () => {
   it("reaches no output raw, in whatever diagnostic it stands", () => {
     assert.ok(diagnostics.filter(({ found }) => found.includes("\u001b")).length > 50);
     for (const diagnostic of diagnostics) {
-      const text = formatDiagnostic(diagnostic, terraformWording);
+      const text = formatDiagnostic(diagnostic, terraformTerms);
       assertHarmless(text);
       assert.ok(text.split("\n").length <= 5, text);
     }
@@ -63,7 +72,7 @@ describe("what somebody else chose", () => {
     const error = new ServiceError({ ...failure, reason: HOSTILE, next: HOSTILE });
     for (const one of [error, new UserError(HOSTILE), new UserError("::error::x")]) {
       assertHarmless(one.message);
-      assertHarmless(one.textIn(terraformWording));
+      assertHarmless(one.textIn(terraformTerms));
       assert.ok(!one.message.includes("\n"));
     }
   });
@@ -73,9 +82,9 @@ describe("what somebody else chose", () => {
     const huge = "x".repeat(200_000);
     const stacks = many.map((n) => stack(`stk-${String(n)}`, { stackName: huge }));
     const credentials = many.map((n) => credential(`cred-${String(n)}`, `name-${String(n)}`));
-    const world = enabledWith({ stacks, credentials });
+    const snapshot = enabledWith({ stacks, credentials });
     const texts = [disable(), clear].map((step) =>
-      evaluate({ rules }, step, world, sceneWith())
+      evaluate({ rules }, step, snapshot, sceneWith())
         .map((one) => formatDiagnostic(one))
         .join("\n"),
     );

@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { connectionFields, vaultConnectionFields } from "../../provider/core/connection-fields.js";
+import {
+  connectionFields,
+  vaultConnectionFields,
+} from "../../provider/core/settings/connection-fields.js";
 import { descriptionOf, resourceKinds } from "../../provider/core/kinds.js";
-import { settingFields } from "../../provider/core/setting-fields.js";
+import { settingFields } from "../../provider/core/settings/setting-fields.js";
 
 const provider = path.join(__dirname, "../../provider");
 
@@ -12,7 +15,7 @@ const provider = path.join(__dirname, "../../provider");
 const FOLDERS = ["core", "client", "vault"];
 
 /** Documentation, which each engine's own pages turn into its words, and the words themselves. */
-const DOCUMENTATION = /(?:-schema|-fields|-wording|vault\/command)\.ts$/;
+const DOCUMENTATION = /(?:-schema|-fields|-terms|vault\/command)\.ts$/;
 const DOCUMENTED = new Set(["sentence", "ours", "description"]);
 
 const names = [

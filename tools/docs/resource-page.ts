@@ -1,7 +1,11 @@
-import type { ResourceKind } from "../../provider/core/resource-kind.js";
-import type { PropertySchema, PropertyType, ResourceSchema } from "../../provider/core/schema.js";
-import { inWords } from "../../provider/core/wording.js";
-import { pulumiWording } from "../../provider/pulumi/wording.js";
+import type { ResourceKind } from "../../provider/core/engine/resource-kind.js";
+import type {
+  PropertySchema,
+  PropertyType,
+  ResourceSchema,
+} from "../../provider/core/schema/schema.js";
+import { inTerms } from "../../provider/core/engine/terms.js";
+import { pulumiTerms } from "../../provider/pulumi/terms.js";
 import { code, generated, list, page, table } from "./markdown.js";
 import { anchor } from "./rules-page.js";
 import { serviceWords } from "./service-words.js";
@@ -21,7 +25,7 @@ const durations =
 
 /** docs/resources/*.md: one resource, from its schema and the rules that speak on its steps. */
 export function resourcePage(kind: ResourceKind, schema: ResourceSchema, example: string): string {
-  const words = serviceWords(kind);
+  const texts = serviceWords(kind);
   const takesDurations = Object.values(schema.inputs).some(({ type }) => type === "duration");
   return page(
     generated,
@@ -30,7 +34,7 @@ export function resourcePage(kind: ResourceKind, schema: ResourceSchema, example
     `\`\`\`ts\n${example}\n\`\`\``,
     "## Arguments",
     argumentTable(schema),
-    words.replacing,
+    texts.replacing,
     takesDurations ? [durations] : [],
     "## Outputs",
     table(
@@ -48,12 +52,12 @@ export function resourcePage(kind: ResourceKind, schema: ResourceSchema, example
     list([
       "**A wrong argument** fails the preview on its property, with the reason and a valid example. No message shows the value of a secret.",
       "**A refusal** names the rule, what blocks the change and what to do next. The provider made no call.",
-      words.failedCall,
+      texts.failedCall,
       "**A change that stopped halfway** keeps in state what it made. The next run goes on from there.",
-      words.elsewhere,
+      texts.elsewhere,
     ]),
     "## connection",
-    words.connection,
+    texts.connection,
     table(["field", ""], fieldsOfConnection(schema)),
   );
 }
@@ -66,7 +70,7 @@ function argumentTable(schema: ResourceSchema): string {
       typeWords[property.type],
       property.default === undefined ? "" : code(JSON.stringify(property.default)),
       [...marksOf(property), property.description].join(" "),
-      code(inWords(property.example, pulumiWording)),
+      code(inTerms(property.example, pulumiTerms)),
     ]),
   );
 }

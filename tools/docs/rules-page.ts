@@ -1,4 +1,4 @@
-import { rules } from "../../provider/core/rules/index.js";
+import { rules } from "../../provider/core/tic/rules/index.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";
 import { code, generated, list, page, table } from "./markdown.js";
 import { sampleRefusal, sampleVaultRefusal } from "./sample-refusal.js";
@@ -46,7 +46,7 @@ export function rulesPage(): string {
     generated,
     "# The rules",
     "These rules come from the vendor's documentation. The provider checks them before it changes anything. *Our reading* marks an assumption where the document is silent.",
-    "**refuses**: the provider does not make the change. **warns**: it makes the change and tells the consequence. **does**: the platform does this by itself.",
+    "**refusal**: the provider does not make the change. **warning**: it makes the change and tells the consequence. **behaviour**: the platform does this by itself.",
     "A refusal has four parts: the summary and the rule, what was found, why it matters with the source, and what to do next.",
     ...parts.map(pagePart),
   );

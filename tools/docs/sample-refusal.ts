@@ -1,15 +1,15 @@
-import { formatDiagnostic } from "../../provider/core/diagnostic.js";
+import { formatDiagnostic } from "../../provider/core/engine/diagnostic.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { vault } from "../../provider/core/vault/domain.js";
-import { nothingDeclared } from "../../provider/core/rule.js";
-import type { Step } from "../../provider/core/step.js";
+import { nothingDeclared } from "../../provider/core/tic/rule.js";
+import type { TicStep } from "../../provider/core/tic/step.js";
 import type { VaultStep } from "../../provider/core/vault/step.js";
-import { unseenMount, type VaultWorld } from "../../provider/core/vault/world.js";
-import type { World } from "../../provider/core/world.js";
-import { pulumiWording } from "../../provider/pulumi/wording.js";
+import { unreadMount, type MountSnapshot } from "../../provider/core/vault/mount-snapshot.js";
+import type { AccountSnapshot } from "../../provider/core/tic/account-snapshot.js";
+import { pulumiTerms } from "../../provider/pulumi/terms.js";
 
-const account: World = {
+const account: AccountSnapshot = {
   accountId: "100000000001",
   settings: "gateway",
   role: undefined,
@@ -23,7 +23,7 @@ const account: World = {
         stackName: "shop",
         region: "ap-guangzhou",
         status: "APPLY_COMPLETED",
-        holds: true,
+        hasResources: true,
         because: "applied",
         inProgress: false,
         method: "Authorization",
@@ -32,7 +32,7 @@ const account: World = {
   },
 };
 
-const disabling: Step = {
+const disabling: TicStep = {
   kind: "DisableAuthorization",
   subject: { kind: "Authorization", key: "tic", label: "tic", acknowledge: [] },
   deleteRole: false,
@@ -41,19 +41,19 @@ const disabling: Step = {
 /** A refusal of TIC as a reader sees it: what the rules say of a sample account. */
 export function sampleRefusal(): string {
   const scene = {
-    words: pulumiWording,
+    terms: pulumiTerms,
     declared: nothingDeclared,
     switchLeftOut: false,
     alsoDeleted: [],
     destroying: false,
   };
   return evaluate(tic, disabling, account, scene)
-    .map((one) => formatDiagnostic(one, pulumiWording))
+    .map((one) => formatDiagnostic(one, pulumiTerms))
     .join("\n");
 }
 
-const mount: VaultWorld = {
-  ...unseenMount("https://vault.example.com:8200", "team-a/tencentcloud"),
+const mount: MountSnapshot = {
+  ...unreadMount("https://vault.example.com:8200", "team-a/tencentcloud"),
   roleNames: { state: "read", value: ["app", "ci"] },
 };
 
@@ -66,8 +66,8 @@ const unmounting: VaultStep = {
 
 /** A refusal on Vault: what the rules say of a sample mount. */
 export function sampleVaultRefusal(): string {
-  const scene = { words: pulumiWording, twins: [] };
+  const scene = { terms: pulumiTerms, duplicates: [] };
   return evaluate(vault, unmounting, mount, scene)
-    .map((one) => formatDiagnostic(one, pulumiWording))
+    .map((one) => formatDiagnostic(one, pulumiTerms))
     .join("\n");
 }

@@ -1,4 +1,4 @@
-import { isVaultKind, type ResourceKind } from "../../provider/core/resource-kind.js";
+import { isVaultKind, type ResourceKind } from "../../provider/core/engine/resource-kind.js";
 
 /** What a resource's page says of its service, where TIC and Vault differ. */
 interface ServiceWords {

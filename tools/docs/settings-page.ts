@@ -1,5 +1,5 @@
-import { environmentNames } from "../../provider/core/config.js";
-import { settingFields, type SettingField } from "../../provider/core/setting-fields.js";
+import { environmentNames } from "../../provider/core/settings/config.js";
+import { settingFields, type SettingField } from "../../provider/core/settings/setting-fields.js";
 import { keySources, proxies } from "./keys-and-proxies.js";
 import { code, generated, page, table } from "./markdown.js";
 

@@ -1,12 +1,12 @@
-import type { ResourceKind } from "../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../provider/core/engine/resource-kind.js";
 import type { RuleText } from "../../provider/core/engine/rule.js";
-import { rules } from "../../provider/core/rules/index.js";
-import type { StepKind } from "../../provider/core/step.js";
+import { rules } from "../../provider/core/tic/rules/index.js";
+import type { TicStepKind } from "../../provider/core/tic/step.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";
 import type { VaultStepKind } from "../../provider/core/vault/step.js";
 
 /** A step of any kind of resource. */
-export type AnyStepKind = StepKind | VaultStepKind;
+export type AnyStepKind = TicStepKind | VaultStepKind;
 
 /** A rule as a page tells it: of TIC or of Vault. */
 export interface DocumentedRule extends RuleText {

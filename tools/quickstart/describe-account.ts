@@ -8,11 +8,11 @@ export function describeAccount({ accounts, roleName, vault }: EmulatorState): s
   const [account] = accounts;
   if (account === undefined) return "no account";
   const { authorization, roles, credentials, stacks } = account;
-  const held = credentials.map(({ name, state }) => `credential ${name} (${state})`);
+  const existing = credentials.map(({ name, state }) => `credential ${name} (${state})`);
   return [
     `switch ${authorization.enabled ? "on" : "off"}`,
     roles.some((role) => role.roleName === roleName) ? "role there" : "no role",
-    ...(held.length > 0 ? held : ["no credential"]),
+    ...(existing.length > 0 ? existing : ["no credential"]),
     ...["Authorization", "Credential"].flatMap((method) => {
       const names = stacks
         .filter((stack) => stack.holdsResources && stack.method === method)

@@ -4,7 +4,7 @@ import { CommandError } from "@pulumi/pulumi/automation";
 import { createEmulator, parseSeed } from "tencentcloud-tic/emulator";
 import seed from "../../examples/quickstart/seed.json";
 import { ensurePulumi, PulumiNotFoundError } from "../pulumi.js";
-import { story, type Scene } from "./story.js";
+import { story, type StoryScene } from "./story.js";
 import { StoryError, tell } from "./teller.js";
 import { openWorkspace } from "./workspace.js";
 
@@ -14,7 +14,7 @@ const root = dirname(dirname(__dirname));
 export interface QuickstartOptions {
   readonly print: (line: string) => void;
   /** @default the story of the README */
-  readonly scenes?: readonly Scene[];
+  readonly scenes?: readonly StoryScene[];
   /** Stops the story: what was opened is closed. */
   readonly signal?: AbortSignal;
 }

@@ -2,7 +2,7 @@ import type { EmulatorControl } from "tencentcloud-tic/emulator";
 import { LOGIN, type Command } from "./workspace.js";
 
 /** One step of the story: what is done, and what must come out. */
-export interface Scene {
+export interface StoryScene {
   readonly title: string;
   /** What somebody does outside of the program, before the engine runs. */
   readonly outside?: {
@@ -35,7 +35,7 @@ const outOfTic = "switch off, role there, no credential";
  * From a managed credential of earlier days to TIC authorization, and out again; then who may log
  * in to Vault.
  */
-export const story: readonly Scene[] = [
+export const story: readonly StoryScene[] = [
   {
     title: "Take over the credential that TIC holds since earlier days",
     config: { method: "credential" },

@@ -2,7 +2,7 @@ import type { Emulator } from "tencentcloud-tic/emulator";
 import { withProgress } from "../run.mjs";
 import { describeAccount } from "./describe-account.js";
 import { essentials, loginEssentials, type Essentials } from "./essentials.js";
-import type { Scene } from "./story.js";
+import type { StoryScene } from "./story.js";
 import { LOGIN, type Command, type CommandAnswer, type Workspace } from "./workspace.js";
 
 /** A step of the story did not come out as told. */
@@ -24,7 +24,7 @@ export interface Stage {
  *
  * @throws StoryError when it did not come out as the scene says
  */
-export async function tell(scene: Scene, number: number, stage: Stage): Promise<void> {
+export async function tell(scene: StoryScene, number: number, stage: Stage): Promise<void> {
   const { workspace, emulator, print, signal } = stage;
   print(`\n${String(number)}. ${scene.title}`);
   if (scene.outside !== undefined) {
@@ -63,7 +63,7 @@ function essentialsOf(command: Command, { succeeded, text }: CommandAnswer): Ess
     : essentials(text);
 }
 
-function check(scene: Scene, answer: CommandAnswer, calls: string[], account: string): void {
+function check(scene: StoryScene, answer: CommandAnswer, calls: string[], account: string): void {
   const wrong = [
     differs("the command", scene.succeeds ? "succeeds" : "fails", outcome(answer)),
     ...scene.shows.map((text) => (answer.text.includes(text) ? [] : [`Not shown: ${text}`])),

@@ -1,8 +1,8 @@
-import { withoutKeys } from "../../core/shown-name.js";
+import { withoutKeys } from "../../core/values/shown-name.js";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { safeOutput } from "../../core/safe-text.js";
+import { safeOutput } from "../../core/secrets/safe-text.js";
 import { findBundledProvider, PROVIDER_SOURCE } from "./bundled-provider.js";
 import {
   configurationBlock,

@@ -62,7 +62,7 @@ export async function installIntoMirror(
   if (other !== undefined && !force) throw otherBuild(other.folder, version);
   for (const { folder, found } of packages) {
     if (found === "same") await chmod(join(folder, name), 0o755);
-    else await place(folder, mirror, { name, bytes, replace: found === "other" });
+    else await putInPlace(folder, mirror, { name, bytes, replace: found === "other" });
   }
   const changed = packages.some(({ found }) => found !== "same");
   const outcome = other !== undefined ? "replaced" : changed ? "installed" : "there already";
@@ -85,7 +85,7 @@ async function stateOf(
   return (await isSame(folder, found, name, bytes)) ? "same" : "other";
 }
 
-async function place(
+async function putInPlace(
   folder: string,
   mirror: string,
   { name, bytes, replace }: { name: string; bytes: Buffer; replace: boolean },

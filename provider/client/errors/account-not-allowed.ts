@@ -1,7 +1,7 @@
-import { listSome } from "../../core/list-some.js";
-import { ServiceError } from "../../core/service-error.js";
+import { listSome } from "../../core/values/list-some.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 import type { FailedCall } from "./failed-call.js";
-import { term } from "../../core/wording.js";
+import { term } from "../../core/engine/terms.js";
 
 /** The key belongs to a root account that `allowedAccountIds` does not name. */
 export class AccountNotAllowedError extends ServiceError {

@@ -1,4 +1,4 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 import type { FailedCall } from "./failed-call.js";
 
 /**
@@ -9,12 +9,12 @@ export class CancelledError extends ServiceError {
   override readonly name = "CancelledError";
 
   constructor(call: Omit<FailedCall, "code" | "reason">) {
-    const unsure = "It may have been carried out all the same: run again, which looks first.";
+    const caveat = "It may have been carried out all the same: run again, which looks first.";
     super({
       ...call,
       code: "Cancelled",
       reason: "The run was stopped before the answer came",
-      next: call.ambiguous === true ? unsure : "Nothing was changed by it: run again.",
+      next: call.ambiguous === true ? caveat : "Nothing was changed by it: run again.",
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { ServiceError } from "../../core/service-error.js";
+import type { ServiceError } from "../../core/engine/service-error.js";
 import type { FailedCall } from "./failed-call.js";
 import { NotAuthenticatedError } from "./not-authenticated.js";
 import { NotFoundError } from "./not-found.js";

@@ -1,4 +1,4 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 
 /** True for an error with exactly this code of a service. */
 export function hasCode(error: unknown, code: string): error is ServiceError {

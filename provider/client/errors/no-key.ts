@@ -1,4 +1,4 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 
 /** No usable API key was found. Its message names every place that was looked at. */
 export class NoKeyError extends ServiceError {

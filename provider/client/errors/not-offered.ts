@@ -1,6 +1,6 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 import type { FailedCall } from "./failed-call.js";
-import { term } from "../../core/wording.js";
+import { term } from "../../core/engine/terms.js";
 
 /**
  * There is no such action, service, version or region behind the endpoint. So nobody can say what

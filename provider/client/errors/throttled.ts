@@ -1,6 +1,6 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 import type { FailedCall } from "./failed-call.js";
-import { term } from "../../core/wording.js";
+import { term } from "../../core/engine/terms.js";
 
 /**
  * The service got more requests than it takes in a second. It has done nothing, so the client

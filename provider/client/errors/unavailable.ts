@@ -1,4 +1,4 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 import type { FailedCall } from "./failed-call.js";
 
 /**
@@ -15,7 +15,7 @@ export class UnavailableError extends ServiceError {
     call: FailedCall,
     later = "Run again in a minute; if it stays, see https://status.tencentcloud.com/.",
   ) {
-    const unsure = "It may have been carried out all the same: run again, which looks first.";
-    super({ ...call, next: call.ambiguous === true ? unsure : later });
+    const caveat = "It may have been carried out all the same: run again, which looks first.";
+    super({ ...call, next: call.ambiguous === true ? caveat : later });
   }
 }

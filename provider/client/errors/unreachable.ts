@@ -1,4 +1,4 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 import type { FailedCall } from "./failed-call.js";
 
 /** No connection to the service was made, so the request was surely not carried out. */

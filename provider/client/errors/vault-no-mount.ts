@@ -1,5 +1,5 @@
-import { ServiceError } from "../../core/service-error.js";
-import { quotedName } from "../../core/shown-name.js";
+import { ServiceError } from "../../core/engine/service-error.js";
+import { quotedName } from "../../core/values/shown-name.js";
 import type { FailedCall } from "./failed-call.js";
 
 /** Nothing is mounted at the path, as far as the server lets this token see. */

@@ -1,7 +1,7 @@
-import { ServiceError } from "../../core/service-error.js";
-import { quotedName } from "../../core/shown-name.js";
+import { ServiceError } from "../../core/engine/service-error.js";
+import { quotedName } from "../../core/values/shown-name.js";
 import type { FailedCall } from "./failed-call.js";
-import { term } from "../../core/wording.js";
+import { term } from "../../core/engine/terms.js";
 
 /** The server has no such namespace. Nothing can be said about what would be in it. */
 export class VaultNoNamespaceError extends ServiceError {

@@ -1,4 +1,4 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 import type { FailedCall } from "./failed-call.js";
 
 /** The mount is there, but not the object that was asked for. */

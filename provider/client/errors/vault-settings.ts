@@ -1,4 +1,4 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 
 /** An address, file or name with which Vault cannot be asked. No request was made. */
 export class VaultSettingsError extends ServiceError {

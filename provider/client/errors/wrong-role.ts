@@ -1,6 +1,6 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 import type { FailedCall } from "./failed-call.js";
-import { term } from "../../core/wording.js";
+import { term } from "../../core/engine/terms.js";
 
 /**
  * A role has the name of TIC's service-linked role but is not it: another principal, or made by a

@@ -1,4 +1,4 @@
-import { shownName } from "../../core/shown-name.js";
+import { shownName } from "../../core/values/shown-name.js";
 import type { Answer } from "../answer.js";
 import { NotFoundError } from "../errors/not-found.js";
 import { RefusedError } from "../errors/refused.js";

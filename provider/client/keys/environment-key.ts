@@ -1,4 +1,4 @@
-import { shownName } from "../../core/shown-name.js";
+import { shownName } from "../../core/values/shown-name.js";
 import { NoKeyError } from "../errors/no-key.js";
 import type { RunContext } from "../run-context.js";
 import type { ApiKey } from "./api-key.js";

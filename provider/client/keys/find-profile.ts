@@ -25,8 +25,8 @@ export async function findProfile(
   const ofTheSdk = () => profileKey(profile);
   const ofTccli = () => tccliKey(profile, options);
   const places = isFolderNamed(options.settings) ? [ofTccli, ofTheSdk] : [ofTheSdk, ofTccli];
-  for (const place of places) {
-    const key = await place();
+  for (const source of places) {
+    const key = await source();
     if (key !== undefined) return key;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { shownName } from "../../core/shown-name.js";
+import { shownName } from "../../core/values/shown-name.js";
 import { isObject } from "../answer.js";
 import { NoKeyError } from "../errors/no-key.js";
 import { homeFolder } from "../home-folder.js";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { shownName } from "../../core/shown-name.js";
+import { shownName } from "../../core/values/shown-name.js";
 import { NoKeyError } from "../errors/no-key.js";
 import { callerWith, type ApiSettings } from "../tencent-cloud.js";
 import type { ApiKey } from "./api-key.js";

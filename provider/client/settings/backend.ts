@@ -1,4 +1,4 @@
-import type { TicAccount } from "../../core/account.js";
+import type { TicAccount } from "../../core/tic/account.js";
 import type { StackMethods } from "./stacks.js";
 
 /** What a settings back end adds to the role and the stacks: the switch and the credentials. */

@@ -1,7 +1,7 @@
 import type { ActionName } from "../api-actions.js";
 import { NotOfferedError } from "../errors/not-offered.js";
 import type { SettingsApi } from "./backend.js";
-import { term } from "../../core/wording.js";
+import { term } from "../../core/engine/terms.js";
 
 const PAGE = "https://console.cloud.tencent.com/tic, Settings, API Credentials";
 

@@ -1,4 +1,4 @@
-import type { CredentialFact, StackFact } from "../../core/facts.js";
+import type { CredentialFact, StackFact } from "../../core/tic/facts.js";
 import type { Answer } from "../answer.js";
 import { hasCode } from "../errors/has-code.js";
 import type { Call } from "../tencent-cloud.js";

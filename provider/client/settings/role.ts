@@ -1,10 +1,10 @@
-import type { RoleFact } from "../../core/facts.js";
-import type { Settings } from "../../core/settings.js";
+import type { RoleFact } from "../../core/tic/facts.js";
+import type { Settings } from "../../core/settings/settings.js";
 import type { Answer } from "../answer.js";
-import { shownName } from "../../core/shown-name.js";
+import { shownName } from "../../core/values/shown-name.js";
 import { hasCode } from "../errors/has-code.js";
 import { NotFinishedError } from "../errors/not-finished.js";
-import { term } from "../../core/wording.js";
+import { term } from "../../core/engine/terms.js";
 import { WrongRoleError } from "../errors/wrong-role.js";
 import type { RunContext } from "../run-context.js";
 import type { Call } from "../tencent-cloud.js";

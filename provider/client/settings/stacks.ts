@@ -1,6 +1,6 @@
-import type { StackFact, StackMethod } from "../../core/facts.js";
-import { needsHistory, stackUsage, type StackEvent } from "../../core/stack-usage.js";
-import type { Settings } from "../../core/settings.js";
+import type { StackFact, StackMethod } from "../../core/tic/facts.js";
+import { needsHistory, stackUsage, type StackEvent } from "../../core/tic/stack-usage.js";
+import type { Settings } from "../../core/settings/settings.js";
 import type { Answer } from "../answer.js";
 import type { RunContext } from "../run-context.js";
 import type { Call } from "../tencent-cloud.js";

@@ -1,12 +1,12 @@
 import type { ConnectionAdvice } from "../connection-error.js";
-import type { VaultPlace } from "./place.js";
-import { term } from "../../core/wording.js";
+import type { VaultLocation } from "./location.js";
+import { term } from "../../core/engine/terms.js";
 
 /** What to do about a failure that passes. */
 export const LATER = "Run again in a minute; if it stays, look into the server's log.";
 
 /** What a reader can do when a server did not answer. */
-export function adviceFor({ addressSetting }: VaultPlace): ConnectionAdvice {
+export function adviceFor({ addressSetting }: VaultLocation): ConnectionAdvice {
   return {
     later: LATER,
     start: `Start Vault or OpenBao there, or correct ${addressSetting}.`,

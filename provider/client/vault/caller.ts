@@ -1,13 +1,13 @@
-import type { VaultConnection } from "../../core/settings.js";
-import { withoutSecrets } from "../../core/secrets.js";
-import type { ServiceError } from "../../core/service-error.js";
+import type { VaultConnection } from "../../core/settings/settings.js";
+import { withoutSecrets } from "../../core/secrets/secrets.js";
+import type { ServiceError } from "../../core/engine/service-error.js";
 import { routeTo } from "../agents.js";
 import { recorded } from "../call-record.js";
 import { VaultRefusedError } from "../errors/vault-refused.js";
-import { once } from "../once.js";
+import { memoize } from "../memoize.js";
 import { withRetries } from "../retry.js";
 import { deniedError } from "./denied.js";
-import { placeOf, urlOf, type VaultPlace } from "./place.js";
+import { locationOf, urlOf, type VaultLocation } from "./location.js";
 import { refusalError } from "./refusal.js";
 import { requireDone } from "./require-done.js";
 import {
@@ -40,7 +40,7 @@ export interface VaultCaller {
 
 /** A caller for which a refusal can be an answer: "there is no such role". */
 export interface VaultChannel extends VaultCaller {
-  readonly place: VaultPlace;
+  readonly location: VaultLocation;
   /** Makes one call; throws only when the server did not reply itself. */
   readonly ask: (request: VaultRequest) => Promise<VaultReply>;
   /** The error for a refusal. Where it is one of the token, the server is asked for its reason. */
@@ -66,19 +66,19 @@ export function openVaultCaller(
   connection: VaultConnection = {},
 ): VaultChannel {
   const { stop, onCall } = settings;
-  const place = placeOf(settings, connection);
-  const ownToken = once(() => findToken(settings, connection));
-  const trust = once(() => findTrust(settings));
+  const location = locationOf(settings, connection);
+  const ownToken = memoize(() => findToken(settings, connection));
+  const trust = memoize(() => findTrust(settings));
   const tokenFor = async ({ token }: VaultRequest): Promise<VaultToken | undefined> => {
     if (token === NO_TOKEN) return undefined;
     return token === undefined ? ownToken() : tokenOf(token, "the call");
   };
 
   const ask = async (request: VaultRequest): Promise<VaultReply> => {
-    const url = urlOf(place.address, request.path, request.query);
+    const url = urlOf(location.address, request.path, request.query);
     const sending = {
       request,
-      place,
+      location,
       url,
       token: (await tokenFor(request))?.value,
       route: await routeTo(url),
@@ -99,7 +99,7 @@ export function openVaultCaller(
       (refusal.errors ?? []).map((error) => cleaned(error, request, token)),
     );
     const denied = refusal.status === 403 && refusal.errors !== undefined;
-    if (!denied) return refusalError(request, refusal, place, reason);
+    if (!denied) return refusalError(request, refusal, location, reason);
     const call = { ...callOf(request, refusal.status), reason };
     if (token === undefined) return new VaultRefusedError(call);
     return deniedError(request, call, token, (question) =>
@@ -108,9 +108,9 @@ export function openVaultCaller(
   };
 
   return {
-    address: place.address,
-    namespace: place.namespace,
-    place,
+    address: location.address,
+    namespace: location.namespace,
+    location,
     ask,
     errorFor,
     async call(request) {

@@ -1,4 +1,4 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 import type { FailedCall } from "../errors/failed-call.js";
 import { VaultNotPermittedError } from "../errors/vault-not-permitted.js";
 import { VaultTokenError } from "../errors/vault-token.js";
@@ -74,8 +74,8 @@ async function capabilitiesAt(
   try {
     const { status, fields, errors = [] } = await ask(question);
     if (status === 200 && isObject(fields.data)) {
-      const words: unknown = fields.data[path];
-      if (Array.isArray(words)) return words.filter((word) => typeof word === "string");
+      const texts: unknown = fields.data[path];
+      if (Array.isArray(texts)) return texts.filter((word) => typeof word === "string");
     }
     // Without its frame, "permission denied" is said of a token that the server does not know.
     const unknown = errors.some(
@@ -88,6 +88,6 @@ async function capabilitiesAt(
   }
 }
 
-function listOf(words: readonly string[]): string {
-  return words.map((word) => `"${word}"`).join(" and ");
+function listOf(texts: readonly string[]): string {
+  return texts.map((word) => `"${word}"`).join(" and ");
 }

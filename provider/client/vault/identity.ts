@@ -48,5 +48,8 @@ async function checkStandby(channel: VaultChannel): Promise<void> {
   const { status, fields } = await channel.ask(MOUNTS);
   if (status < 400 && isObject(fields.data)) return;
   const reason = `${channel.address} is a standby and does not pass on what it is asked`;
-  throw new VaultStandbyError({ ...callOf(MOUNTS, status), reason }, channel.place.addressSetting);
+  throw new VaultStandbyError(
+    { ...callOf(MOUNTS, status), reason },
+    channel.location.addressSetting,
+  );
 }

@@ -1,4 +1,4 @@
-import type { ServiceError } from "../../core/service-error.js";
+import type { ServiceError } from "../../core/engine/service-error.js";
 import { VaultBadAnswerError } from "../errors/vault-bad-answer.js";
 import { VaultNoMountError } from "../errors/vault-no-mount.js";
 import { VaultNoNamespaceError } from "../errors/vault-no-namespace.js";
@@ -8,7 +8,7 @@ import { VaultPluginError } from "../errors/vault-plugin.js";
 import { VaultRefusedError } from "../errors/vault-refused.js";
 import { VaultSealedError } from "../errors/vault-sealed.js";
 import { VaultStandbyError } from "../errors/vault-standby.js";
-import type { VaultPlace } from "./place.js";
+import type { VaultLocation } from "./location.js";
 import { callOf, isChange, sentenceOf, type VaultReply, type VaultRequest } from "./request.js";
 
 /** Of Vault alone: a secondary for disaster recovery, and a performance standby. */
@@ -32,14 +32,14 @@ export function isNoMount({ status, errors = [] }: VaultReply): boolean {
 export function refusalError(
   request: VaultRequest,
   reply: VaultReply,
-  place: VaultPlace,
+  location: VaultLocation,
   reason: string,
 ): ServiceError {
   const { status, errors } = reply;
   const call = callOf(request, status);
   if (STANDBY.includes(status)) {
-    const said = { ...call, reason: `${place.address} is a standby` };
-    return new VaultStandbyError(said, place.addressSetting);
+    const said = { ...call, reason: `${location.address} is a standby` };
+    return new VaultStandbyError(said, location.addressSetting);
   }
   if (errors === undefined) {
     const said = `The answer (HTTP status ${status}) is not one of Vault's API`;
@@ -53,21 +53,21 @@ export function refusalError(
   }
   const said = { ...call, reason: reason || `HTTP status ${status}` };
   if (/node not active|cannot write to readonly storage/i.test(raw)) {
-    return new VaultStandbyError(said, place.addressSetting);
+    return new VaultStandbyError(said, location.addressSetting);
   }
-  if (status === 404) return missing(said, reply, raw, place);
+  if (status === 404) return missing(said, reply, raw, location);
   if (raw.startsWith("plugin not found in the catalog")) return new VaultNoPluginError(said);
   if (status !== 500 || !request.path.startsWith("auth/")) return new VaultRefusedError(said);
   const crashed = raw.includes("rpc error: code = Unavailable");
-  const unsure = crashed && isChange(request) ? { ambiguous: true } : {};
-  return new VaultPluginError({ ...said, ...unsure }, crashed);
+  const ambiguity = crashed && isChange(request) ? { ambiguous: true } : {};
+  return new VaultPluginError({ ...said, ...ambiguity }, crashed);
 }
 
 function missing(
   call: ConstructorParameters<typeof VaultNoMountError>[0],
   reply: VaultReply,
   raw: string,
-  { namespace }: VaultPlace,
+  { namespace }: VaultLocation,
 ): ServiceError {
   if (isNothing(reply)) return new VaultNotFoundError(call);
   if (raw === "namespace not found") return new VaultNoNamespaceError(call, namespace);

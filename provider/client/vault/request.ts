@@ -1,4 +1,4 @@
-import type { Settings, VaultSettings } from "../../core/settings.js";
+import type { Settings, VaultSettings } from "../../core/settings/settings.js";
 import type { RunContext } from "../run-context.js";
 
 /** What the client of Vault needs of the settings. */

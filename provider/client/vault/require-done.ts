@@ -1,4 +1,4 @@
-import { ServiceError } from "../../core/service-error.js";
+import { ServiceError } from "../../core/engine/service-error.js";
 import { VaultBadAnswerError } from "../errors/vault-bad-answer.js";
 import { VaultNotPermittedError } from "../errors/vault-not-permitted.js";
 import { callOf, isChange, type VaultReply, type VaultRequest } from "./request.js";
@@ -19,7 +19,7 @@ export async function requireDone(request: VaultRequest, reply: VaultReply): Pro
   const { status, ofVault } = reply;
   if (ofVault || status >= 400 || !isChange(request)) return;
   const { isDone } = request;
-  const seen = isDone === undefined ? "not allowed to look" : await look(isDone);
+  const seen = isDone === undefined ? "not allowed to look" : await checkDone(isDone);
   if (seen === "done" || (seen === "not allowed to look" && status === 204)) return;
   const but = seen === "not done" ? ", and the server does not show the change" : "";
   throw new VaultBadAnswerError({
@@ -29,7 +29,7 @@ export async function requireDone(request: VaultRequest, reply: VaultReply): Pro
   });
 }
 
-async function look(isDone: () => Promise<boolean>): Promise<Seen> {
+async function checkDone(isDone: () => Promise<boolean>): Promise<Seen> {
   try {
     return (await isDone()) ? "done" : "not done";
   } catch (error) {

@@ -7,13 +7,13 @@ import { VaultBadAnswerError } from "../errors/vault-bad-answer.js";
 import { VaultStandbyError } from "../errors/vault-standby.js";
 import { exchange, type HttpExchange, type HttpOutcome } from "../exchange.js";
 import { adviceFor, LATER } from "./advice.js";
-import type { VaultPlace } from "./place.js";
+import type { VaultLocation } from "./location.js";
 import { actionOf, callOf, isChange, type VaultReply, type VaultRequest } from "./request.js";
 
 /** A request with all that it takes to send it. */
 export interface VaultSending {
   readonly request: VaultRequest;
-  readonly place: VaultPlace;
+  readonly location: VaultLocation;
   readonly url: URL;
   /** Undefined where none is sent. */
   readonly token: string | undefined;
@@ -39,7 +39,7 @@ const PASSING = [412, 502, 503, 504];
  * @throws ServiceError when Vault did not reply itself, or asks to come again
  */
 export async function sendToVault(sending: VaultSending): Promise<VaultReply> {
-  const { request, place, url, route, trust, timeout, stop } = sending;
+  const { request, location, url, route, trust, timeout, stop } = sending;
   const { method } = request;
   const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
   const headers = headersOf(sending);
@@ -47,7 +47,7 @@ export async function sendToVault(sending: VaultSending): Promise<VaultReply> {
   if (!outcome.answered) {
     const source = { service: "vault", action: actionOf(request) };
     const unanswered = { url, source, changing: isChange(request), timeout };
-    throw connectionError(outcome, unanswered, adviceFor(place));
+    throw connectionError(outcome, unanswered, adviceFor(location));
   }
   if (REDIRECTS.includes(outcome.status)) throw redirected(sending, outcome);
   const reply = replyOf(outcome);
@@ -59,26 +59,29 @@ export async function sendToVault(sending: VaultSending): Promise<VaultReply> {
   return reply ?? notVault(sending, outcome);
 }
 
-function headersOf({ request, place, token }: VaultSending): Record<string, string> {
-  const inRoot = place.namespace === "" || request.root === true;
+function headersOf({ request, location, token }: VaultSending): Record<string, string> {
+  const inRoot = location.namespace === "" || request.root === true;
   return {
     Accept: "application/json",
     // Agents and proxies of Vault refuse what lacks it, so that no web page can ask them.
     "X-Vault-Request": "true",
     ...(token === undefined ? {} : { "X-Vault-Token": token }),
-    ...(inRoot ? {} : { "X-Vault-Namespace": place.namespace }),
+    ...(inRoot ? {} : { "X-Vault-Namespace": location.namespace }),
     ...(request.body === undefined ? {} : { "Content-Type": "application/json" }),
   };
 }
 
-function redirected({ request, place, url }: VaultSending, { status, location }: Answered) {
+function redirected(
+  { request, location: asked, url }: VaultSending,
+  { status, location }: Answered,
+) {
   // Only the origin: what follows may hold what is nobody's business.
   const to =
     location !== undefined && URL.canParse(location, url.href)
       ? new URL(location, url).origin
       : undefined;
-  const reason = `${place.address} does not answer itself but redirects to ${to ?? "another server"}, as a standby to its active node`;
-  return new VaultStandbyError({ ...callOf(request, status), reason }, place.addressSetting, to);
+  const reason = `${asked.address} does not answer itself but redirects to ${to ?? "another server"}, as a standby to its active node`;
+  return new VaultStandbyError({ ...callOf(request, status), reason }, asked.addressSetting, to);
 }
 
 function replyOf({ status, body, cacheControl = "" }: Answered): VaultReply | undefined {
@@ -129,16 +132,19 @@ function checkPassing(request: VaultRequest, status: number): void {
     throw new ThrottledError({ ...call, reason });
   }
   if (!PASSING.includes(status)) return;
-  const unsure = isChange(request) && status !== 412 ? { ambiguous: true } : {};
+  const ambiguity = isChange(request) && status !== 412 ? { ambiguous: true } : {};
   const reason = `The server answered with HTTP status ${status}`;
-  throw new UnavailableError({ ...call, ...unsure, reason }, LATER);
+  throw new UnavailableError({ ...call, ...ambiguity, reason }, LATER);
 }
 
 /** A change may have been made all the same: whoever sent it is told, and looks. */
-function notVault({ request, url, place }: VaultSending, { status, body }: Answered): VaultReply {
+function notVault(
+  { request, url, location }: VaultSending,
+  { status, body }: Answered,
+): VaultReply {
   const call = callOf(request, status);
   if (body.includes("HTTP request to an HTTPS server")) {
-    const next = `Write https:// in ${place.addressSetting}.`;
+    const next = `Write https:// in ${location.addressSetting}.`;
     throw new UnreachableError({ ...call, reason: `${url.origin} takes https only` }, next, false);
   }
   if (status >= 400 || isChange(request)) {

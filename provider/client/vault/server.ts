@@ -1,6 +1,6 @@
-import type { VaultConnection } from "../../core/settings.js";
+import type { VaultConnection } from "../../core/settings/settings.js";
 import type { VaultServer } from "../../core/vault/server.js";
-import { once } from "../once.js";
+import { memoize } from "../memoize.js";
 import { openVaultCaller } from "./caller.js";
 import { findIdentity } from "./identity.js";
 import { vaultMounts } from "./mounts.js";
@@ -24,7 +24,7 @@ export function openVault(
   return {
     address: channel.address,
     namespace: channel.namespace,
-    identity: once(() => findIdentity(channel)),
+    identity: memoize(() => findIdentity(channel)),
     ...vaultMounts(channel),
     ...vaultObjects(channel),
   };

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { environmentNames } from "../../core/config.js";
-import type { VaultConnection, VaultSettings } from "../../core/settings.js";
-import { looksLikeSecret, quotedName, shownName } from "../../core/shown-name.js";
+import { environmentNames } from "../../core/settings/config.js";
+import type { VaultConnection, VaultSettings } from "../../core/settings/settings.js";
+import { looksLikeSecret, quotedName, shownName } from "../../core/values/shown-name.js";
 import { VaultTokenError } from "../errors/vault-token.js";
 import { homeFolder } from "../home-folder.js";
 import type { RunContext } from "../run-context.js";
-import { term } from "../../core/wording.js";
+import { term } from "../../core/engine/terms.js";
 
 type Environment = NonNullable<RunContext["env"]>;
 
@@ -37,7 +37,7 @@ export async function findToken(
   if (tokenVariable !== undefined) return inVariable(tokenVariable, env);
   if (tokenFile !== undefined) return inFile(wholePath(tokenFile));
   if (vaultToken === undefined) return inHome();
-  return tokenOf(vaultToken.trim(), placeOf(vaultToken, env));
+  return tokenOf(vaultToken.trim(), locationOf(vaultToken, env));
 }
 
 /**
@@ -114,7 +114,7 @@ async function readIfThere(file: string): Promise<string | undefined> {
 }
 
 /** Which of the places of the setting it was. */
-function placeOf(token: string, env: Environment): string {
+function locationOf(token: string, env: Environment): string {
   const variable = environmentNames("vaultToken").find((name) => env[name] === token);
   return variable === undefined
     ? `the setting ${term.setting("vaultToken")}`

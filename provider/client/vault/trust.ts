@@ -1,10 +1,10 @@
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { VaultSettings } from "../../core/settings.js";
-import { shownName } from "../../core/shown-name.js";
+import type { VaultSettings } from "../../core/settings/settings.js";
+import { shownName } from "../../core/values/shown-name.js";
 import { VaultSettingsError } from "../errors/vault-settings.js";
 import type { HttpExchange } from "../exchange.js";
-import { term } from "../../core/wording.js";
+import { term } from "../../core/engine/terms.js";
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 

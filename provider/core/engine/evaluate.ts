@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostic.js";
+import type { Diagnostic } from "./diagnostic.js";
 import type { Domain } from "./domain.js";
 import type { StepBase } from "./step.js";
 

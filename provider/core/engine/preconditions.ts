@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../diagnostic.js";
-import type { PreconditionMode } from "../settings.js";
+import type { Diagnostic } from "./diagnostic.js";
+import type { PreconditionMode } from "../settings/settings.js";
 
 /**
  * A diagnostic as the mode wants it. What cannot be undone stays a refusal in every mode, and what could not
@@ -11,8 +11,9 @@ export function underMode(
   phase: "preview" | "apply",
 ): Diagnostic {
   if (diagnostic.severity !== "refusal" || mode !== "warn") return diagnostic;
-  const { firm } = diagnostic;
-  const isMandatory = firm === "always" || (firm === "in-apply" && phase === "apply");
+  const { enforcement } = diagnostic;
+  const isMandatory =
+    enforcement === "mandatory" || (enforcement === "mandatory-in-apply" && phase === "apply");
   return isMandatory ? diagnostic : { ...diagnostic, severity: "warning" };
 }
 

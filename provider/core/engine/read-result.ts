@@ -1,4 +1,4 @@
-import { ServiceError, type ServiceFailure } from "../service-error.js";
+import { ServiceError, type ServiceFailure } from "./service-error.js";
 
 /** A read result: the value, or why it could not be read. A failed read is never treated as empty. */
 export type ReadResult<T> =

@@ -1,8 +1,8 @@
-import type { Diagnostic } from "../diagnostic.js";
+import type { Diagnostic } from "./diagnostic.js";
 import type { StepBase, StepOfKind } from "./step.js";
 
 /** What a rule may do: stop a step, warn about it, or say what the platform does. */
-export type RuleKind = "refuses" | "warns" | "does";
+export type RuleKind = "refusal" | "warning" | "behaviour";
 
 /** What a documented rule says, for a reader. */
 export interface RuleText {

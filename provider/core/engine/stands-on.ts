@@ -1,5 +1,5 @@
-import type { Bag } from "../connection.js";
-import type { ResourceKind } from "../resource-kind.js";
+import type { PropertyMap } from "../settings/connection.js";
+import type { ResourceKind } from "./resource-kind.js";
 
 /** A kind on which objects of another one stand: it is made before them, and deleted after them. */
 export interface StandsOn {
@@ -9,5 +9,5 @@ export interface StandsOn {
   /** Deleting it deletes what stands on it too. @default false */
   readonly takesAlong?: boolean;
   /** Whether an object with the first arguments stands on one with the others, in one account or on one server. */
-  carries(own: Bag, base: Bag): boolean;
+  carries(own: PropertyMap, base: PropertyMap): boolean;
 }

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../resource-kind.js";
+import type { ResourceKind } from "./resource-kind.js";
 
 /** Which resource makes a step, for messages and for the way out. */
 export interface Subject {

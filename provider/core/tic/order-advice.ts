@@ -1,18 +1,18 @@
-import type { Diagnostic } from "../diagnostic.js";
-import type { Scene } from "../rule.js";
-import type { Step } from "../step.js";
+import type { Diagnostic } from "../engine/diagnostic.js";
+import type { TicRuleContext } from "./rule.js";
+import type { TicStep } from "./step.js";
 
 /** A refusal that only some of the orders bring in which the run may delete. */
-export function withoutOrder(diagnostic: Diagnostic, { words }: Scene): Diagnostic {
+export function withoutOrder(diagnostic: Diagnostic, { terms }: TicRuleContext): Diagnostic {
   if (diagnostic.severity !== "refusal") return diagnostic;
   const found = `Nothing orders the deletions of this run, and in one order: ${diagnostic.found}`;
   // Two runs would lose the credentials first, and then be refused by the same stacks.
-  if (diagnostic.firm === "always") return { ...diagnostic, unordered: true, found };
+  if (diagnostic.enforcement === "mandatory") return { ...diagnostic, unordered: true, found };
   return {
     ...diagnostic,
     unordered: true,
     found,
-    next: `in two runs: first remove the credentials and ${words.apply}; then remove the ${words.resource("Authorization")} and ${words.apply} again.`,
+    next: `in two runs: first remove the credentials and ${terms.apply}; then remove the ${terms.resource("Authorization")} and ${terms.apply} again.`,
   };
 }
 
@@ -22,14 +22,14 @@ export function withoutOrder(diagnostic: Diagnostic, { words }: Scene): Diagnost
  */
 export function turnRound(
   diagnostic: Diagnostic,
-  { subject: { label: first } }: Step,
-  { subject: { label: second } }: Step,
-  { words }: Scene,
+  { subject: { label: first } }: TicStep,
+  { subject: { label: second } }: TicStep,
+  { terms }: TicRuleContext,
 ): Diagnostic {
   if (diagnostic.severity !== "refusal") return diagnostic;
   return {
     ...diagnostic,
     found: `"${first}" depends on "${second}", so this run deletes "${first}" first, and then: ${diagnostic.found}`,
-    next: `turn the dependency round: let "${second}" depend on "${first}", and not "${first}" on "${second}", and ${words.apply}. Then delete them.`,
+    next: `turn the dependency round: let "${second}" depend on "${first}", and not "${first}" on "${second}", and ${terms.apply}. Then delete them.`,
   };
 }

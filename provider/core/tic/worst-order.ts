@@ -1,25 +1,25 @@
-import { isRefused, type Diagnostic } from "../diagnostic.js";
+import { isRefused, type Diagnostic } from "../engine/diagnostic.js";
 import { evaluate, type Evaluated, evaluateInTurn, needsMore } from "../engine/evaluate.js";
-import type { Scene } from "../rule.js";
-import type { Step } from "../step.js";
-import { fold, foldAll, type World } from "../world.js";
+import type { TicRuleContext } from "./rule.js";
+import type { TicStep } from "./step.js";
+import { applyStep, applySteps, type AccountSnapshot } from "./account-snapshot.js";
 import { tic } from "./domain.js";
 import { turnRound, withoutOrder } from "./order-advice.js";
 
 /** A step among others of the same run. */
 export interface Situation {
   /** The account as the steps surely before this one leave it. */
-  readonly world: World;
+  readonly snapshot: AccountSnapshot;
   /** Deletions of the same run with no known order to this one. */
-  readonly unordered: readonly Step[];
+  readonly unordered: readonly TicStep[];
   /** Deletions whose order to this one a dependency in the program decides; not in `world`. */
   readonly orderedAgainst?: readonly OrderedStep[];
-  readonly scene: Scene;
+  readonly context: TicRuleContext;
 }
 
 /** Another deletion of the same run, and its side of the step that is judged. */
 interface OrderedStep {
-  readonly step: Step;
+  readonly step: TicStep;
   readonly goes: "before" | "after";
 }
 
@@ -33,50 +33,58 @@ const MAX_UNORDERED = 8;
  * with this one before it. A refusal that only some orders bring says that nothing orders them,
  * and one that only the order of a dependency brings says to turn that dependency round.
  */
-export function evaluateInWorstOrder(step: Step, situation: Situation): readonly Diagnostic[] {
-  const { scene, orderedAgainst = [] } = situation;
+export function evaluateInWorstOrder(step: TicStep, situation: Situation): readonly Diagnostic[] {
+  const { context, orderedAgainst = [] } = situation;
   const turnedRound = evaluateDependencies(step, situation);
   if (turnedRound !== undefined) return turnedRound;
   const before = orderedAgainst.filter(({ goes }) => goes === "before").map((one) => one.step);
-  const world = foldAll(situation.world, before);
-  const inOrder = evaluate(tic, step, world, scene);
+  const snapshot = applySteps(situation.snapshot, before);
+  const inOrder = evaluate(tic, step, snapshot, context);
   if (isRefused(inOrder)) return inOrder;
   const others = situation.unordered.filter((other) => interfere(step, other));
-  const overtaken = evaluateOvertaken(step, others, world, scene);
-  const overtaking = evaluateOvertaking(step, others, world, scene);
+  const overtaken = evaluateOvertaken(step, others, snapshot, context);
+  const overtaking = evaluateOvertaking(step, others, snapshot, context);
   const found = [overtaken, overtaking].filter((one) => one !== undefined);
-  return found.find((one) => one.some(({ firm }) => firm === "always")) ?? found[0] ?? inOrder;
+  return (
+    found.find((one) => one.some(({ enforcement }) => enforcement === "mandatory")) ??
+    found[0] ??
+    inOrder
+  );
 }
 
 /** The step after some of the others. */
 function evaluateOvertaken(
-  step: Step,
-  others: readonly Step[],
-  world: World,
-  scene: Scene,
+  step: TicStep,
+  others: readonly TicStep[],
+  snapshot: AccountSnapshot,
+  context: TicRuleContext,
 ): readonly Diagnostic[] | undefined {
   for (const before of [...subsets(others.slice(0, MAX_UNORDERED)), others]) {
-    const found = evaluate(tic, step, foldAll(world, before), scene);
+    const found = evaluate(tic, step, applySteps(snapshot, before), context);
     if (!isRefused(found)) continue;
-    return firmIfForGood(found, before, step).map((one) => withoutOrder(one, scene));
+    return firmIfForGood(found, before, step).map((one) => withoutOrder(one, context));
   }
   return undefined;
 }
 
 /** The step before one of the others. */
 function evaluateOvertaking(
-  step: Step,
-  others: readonly Step[],
-  world: World,
-  scene: Scene,
+  step: TicStep,
+  others: readonly TicStep[],
+  snapshot: AccountSnapshot,
+  context: TicRuleContext,
 ): readonly Diagnostic[] | undefined {
   for (const other of others) {
-    const alone = evaluate(tic, other, world, scene);
-    const after = firmIfForGood(evaluate(tic, other, fold(world, step), scene), [step], other);
+    const alone = evaluate(tic, other, snapshot, context);
+    const after = firmIfForGood(
+      evaluate(tic, other, applyStep(snapshot, step), context),
+      [step],
+      other,
+    );
     if (!isRefused(after)) continue;
-    if (!isRefused(alone)) return after.map((one) => withoutOrder(one, scene));
+    if (!isRefused(alone)) return after.map((one) => withoutOrder(one, context));
     // No order helps, and this one loses the credential.
-    if (after.some(({ firm }) => firm === "always")) return after;
+    if (after.some(({ enforcement }) => enforcement === "mandatory")) return after;
   }
   return undefined;
 }
@@ -87,36 +95,38 @@ function evaluateOvertaking(
  */
 function firmIfForGood(
   found: readonly Diagnostic[],
-  before: readonly Step[],
-  refused: Step,
+  before: readonly TicStep[],
+  refused: TicStep,
 ): readonly Diagnostic[] {
   const forGood =
     refused.kind === "DisableAuthorization" &&
     before.some(({ kind }) => kind === "DeleteCredential");
   if (!forGood) return found;
-  return found.map((one) => (one.severity === "refusal" ? { ...one, firm: "always" } : one));
+  return found.map((one) =>
+    one.severity === "refusal" ? { ...one, enforcement: "mandatory" } : one,
+  );
 }
 
 /** What only the order of a dependency refuses; undefined when turning it round would not help. */
 function evaluateDependencies(
-  step: Step,
-  { world, orderedAgainst = [], scene }: Situation,
+  step: TicStep,
+  { snapshot, orderedAgainst = [], context }: Situation,
 ): readonly Diagnostic[] | undefined {
   for (const { step: other, goes } of orderedAgainst) {
     const [first, second] = goes === "before" ? [other, step] : [step, other];
-    const refusals = evaluate(tic, second, fold(world, first), scene);
+    const refusals = evaluate(tic, second, applyStep(snapshot, first), context);
     if (!interfere(step, other) || !isRefused(refusals)) continue;
     const turned = [
-      ...evaluate(tic, second, world, scene),
-      ...evaluate(tic, first, fold(world, second), scene),
+      ...evaluate(tic, second, snapshot, context),
+      ...evaluate(tic, first, applyStep(snapshot, second), context),
     ];
-    if (!isRefused(turned)) return refusals.map((one) => turnRound(one, first, second, scene));
+    if (!isRefused(turned)) return refusals.map((one) => turnRound(one, first, second, context));
   }
   return undefined;
 }
 
 /** Whether the order of two deletions can matter: only the switch changes what a rule says. */
-export function interfere(one: Step, other: Step): boolean {
+export function interfere(one: TicStep, other: TicStep): boolean {
   return (one.kind === "DisableAuthorization") !== (other.kind === "DisableAuthorization");
 }
 
@@ -131,25 +141,25 @@ function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
 
 /** Steps one after the other, each on the account that the one before leaves and in the worst order. */
 export function evaluateAll(
-  steps: readonly Step[],
-  { world: start, ...others }: Situation,
-): Evaluated<World> {
-  return evaluateInTurn(tic, steps, { start, context: others.scene }, (step, world) =>
-    evaluateInWorstOrder(step, { ...others, world }),
+  steps: readonly TicStep[],
+  { snapshot: start, ...others }: Situation,
+): Evaluated<AccountSnapshot> {
+  return evaluateInTurn(tic, steps, { start, context: others.context }, (step, snapshot) =>
+    evaluateInWorstOrder(step, { ...others, snapshot }),
   );
 }
 
 /** Whether any of the steps, or of the others of their situation, needs the stacks on its way. */
 export function anyNeedsStacks(
-  start: World,
-  planned: readonly Step[],
-  unordered: readonly Step[],
+  start: AccountSnapshot,
+  planned: readonly TicStep[],
+  unordered: readonly TicStep[],
 ): boolean {
-  const worlds = planned.reduce<World[]>(
-    (before, step) => [...before, fold(before.at(-1) ?? start, step)],
+  const snapshots = planned.reduce<AccountSnapshot[]>(
+    (before, step) => [...before, applyStep(before.at(-1) ?? start, step)],
     [start],
   );
-  return worlds.some((world) =>
-    [...planned, ...unordered].some((one) => needsMore(tic, one, world)),
+  return snapshots.some((snapshot) =>
+    [...planned, ...unordered].some((one) => needsMore(tic, one, snapshot)),
   );
 }

@@ -1,6 +1,6 @@
-import { listSome } from "../list-some.js";
-import { safeValue } from "../safe-text.js";
-import { formatDuration } from "./duration.js";
+import { listSome } from "../values/list-some.js";
+import { safeValue } from "../secrets/safe-text.js";
+import { formatDuration } from "../values/duration.js";
 
 /** One argument on which what is wanted and what is on the server differ, in words for people. */
 export interface Difference {
@@ -55,8 +55,8 @@ export const unordered: Comparison<readonly string[]> = (wanted, found) => {
   return { wanted: listed(wanted), found: `${listed(found)} (${notes.join("; ")})` };
 };
 
-function told<Value>(wanted: Value, found: Value, words: (value: Value) => string) {
-  return wanted === found ? undefined : { wanted: words(wanted), found: words(found) };
+function told<Value>(wanted: Value, found: Value, format: (value: Value) => string) {
+  return wanted === found ? undefined : { wanted: format(wanted), found: format(found) };
 }
 
 function listed(items: readonly string[]): string {

@@ -1,5 +1,5 @@
-import { MASK } from "../secrets.js";
-import type { Hiding, Wording } from "../wording.js";
+import { MASK } from "../secrets/secrets.js";
+import type { Hiding, EngineTerms } from "../engine/terms.js";
 import type { Difference } from "./compare.js";
 
 /**
@@ -11,17 +11,17 @@ import type { Difference } from "./compare.js";
  */
 export function describeDifferences(
   differences: readonly Difference[],
-  words: Pick<Wording, "attribute"> & Hiding,
+  terms: Pick<EngineTerms, "attribute"> & Hiding,
 ): string {
-  if (words.hidesValues === true) {
-    const names = differences.map((one) => words.attribute(one.argument)).join(", ");
+  if (terms.hidesValues === true) {
+    const names = differences.map((one) => terms.attribute(one.argument)).join(", ");
     return `${names} ${differences.length === 1 ? "differs" : "differ"}`;
   }
   return differences
     .map(({ argument, found, wanted }) => {
-      const name = words.attribute(argument);
+      const name = terms.attribute(argument);
       // What is found may be the secret too, or a part of it.
-      if (words.hides?.(argument) === true) return `${name}: ${MASK}`;
+      if (terms.hides?.(argument) === true) return `${name}: ${MASK}`;
       return `${name}: found ${found}, wanted ${wanted}`;
     })
     .join("; ");

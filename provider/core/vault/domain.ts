@@ -1,11 +1,11 @@
 import type { Domain } from "../engine/domain.js";
-import type { VaultScene } from "./rule.js";
+import type { VaultRuleContext } from "./rule.js";
 import { vaultRules } from "./rules/index.js";
 import type { VaultStep } from "./step.js";
-import { foldVault, type VaultWorld } from "./world.js";
+import { applyMountStep, type MountSnapshot } from "./mount-snapshot.js";
 
 /** Vault's `tencentcloud` auth method: its mounts and their roles. */
-export const vault: Domain<VaultStep, VaultWorld, VaultScene> = {
+export const vault: Domain<VaultStep, MountSnapshot, VaultRuleContext> = {
   rules: vaultRules,
-  applyStep: foldVault,
+  applyStep: applyMountStep,
 };

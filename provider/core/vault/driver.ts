@@ -1,28 +1,33 @@
-import { sameConnection, type Bag } from "../connection.js";
-import { isRefused, RefusedError } from "../diagnostic.js";
-import type { Driver } from "../driver.js";
-import { keyOnServer } from "../object-key.js";
-import type { Change, Deletion, Difference } from "../resource.js";
-import type { PreconditionMode } from "../settings.js";
+import { sameConnection, type PropertyMap } from "../settings/connection.js";
+import { isRefused, RefusedError } from "../engine/diagnostic.js";
+import type { Driver } from "../engine/driver.js";
+import { keyOnServer } from "../engine/object-key.js";
+import type { Change, Deletion, Difference } from "../engine/resource.js";
+import type { PreconditionMode } from "../settings/settings.js";
 import { refusalsInApply } from "../engine/preconditions.js";
-import type { Wording } from "../wording.js";
+import type { EngineTerms } from "../engine/terms.js";
 import { evaluate } from "../engine/evaluate.js";
-import { isSameServer, markOf, requireSameServer, type ServerMark } from "./mark.js";
-import { idOf, pathOf, type Place } from "./place.js";
+import {
+  isSameServer,
+  serverIdentityOf,
+  requireSameServer,
+  type ServerIdentity,
+} from "./server-identity.js";
+import { idOf, pathOf, type ObjectPath } from "./object-path.js";
 import type { VaultDefinition } from "./resource.js";
 import type { VaultRule } from "./rule.js";
-import type { VaultLook } from "./look.js";
+import type { VaultReader } from "./reader.js";
 import type { VaultStep } from "./step.js";
-import { foldVault, roleIn, unseenMount, type VaultWorld } from "./world.js";
+import { applyMountStep, roleIn, unreadMount, type MountSnapshot } from "./mount-snapshot.js";
 
 /** A definition that takes an engine's bags. */
-export type UntypedVaultDefinition = VaultDefinition<Bag, Bag>;
+export type UntypedVaultDefinition = VaultDefinition<PropertyMap, PropertyMap>;
 
 /** What a driver of Vault judges by, and the words that it says it in. */
-export interface VaultJudgement {
+export interface VaultDriverPolicy {
   readonly mode: PreconditionMode;
   readonly rules: readonly VaultRule[];
-  readonly words: Wording;
+  readonly terms: EngineTerms;
 }
 
 /**
@@ -31,116 +36,150 @@ export interface VaultJudgement {
  */
 export function vaultDriver(
   definition: UntypedVaultDefinition,
-  look: VaultLook,
-  judgement: VaultJudgement,
+  reader: VaultReader,
+  policy: VaultDriverPolicy,
 ): Driver {
-  const { words, rules, mode } = judgement;
-  const { server, compared } = look;
+  const { terms, rules, mode } = policy;
+  const { server, compared } = reader;
 
-  function admit(steps: readonly VaultStep[], start: VaultWorld): void {
-    let world = start;
+  function enforcePreconditions(steps: readonly VaultStep[], start: MountSnapshot): void {
+    let snapshot = start;
     for (const step of steps) {
-      const found = evaluate({ rules }, step, world, { words, twins: [] });
+      const found = evaluate({ rules }, step, snapshot, { terms, duplicates: [] });
       const refusals = refusalsInApply(found, mode);
       if (isRefused(refusals)) throw new RefusedError(refusals);
-      world = foldVault(world, step);
+      snapshot = applyMountStep(snapshot, step);
     }
   }
 
   /** Another method might take the write, and make a role of its own of it (V1). */
-  async function admitMount(change: Change<Bag, Bag>, place: Place): Promise<void> {
-    const mount = await look.method(place.path);
-    const world = { ...unseenMount(server.address, place.path), mount };
-    admit(definition.plan(change, place, world), world);
+  async function enforceMountPreconditions(
+    change: Change<PropertyMap, PropertyMap>,
+    objectPath: ObjectPath,
+  ): Promise<void> {
+    const mount = await reader.method(objectPath.path);
+    const snapshot = { ...unreadMount(server.address, objectPath.path), mount };
+    enforcePreconditions(definition.plan(change, objectPath, snapshot), snapshot);
   }
 
-  async function carryOut(change: Change<Bag, Bag>): Promise<{ id: string; state: Bag }> {
+  async function apply(
+    change: Change<PropertyMap, PropertyMap>,
+  ): Promise<{ id: string; state: PropertyMap }> {
     const { args } = change;
-    const place = definition.place(args);
-    if (place === undefined) throw new Error(`A ${definition.kind} was made without a place.`);
-    const mark = await markOf(server);
-    const id = idOf(server.namespace, place);
-    if (change.op === "update") requireSameServer(pathOf(place), markIn(change.state), mark);
+    const objectPath = definition.objectPath(args);
+    if (objectPath === undefined) throw new Error(`A ${definition.kind} was made without a place.`);
+    const serverIdentity = await serverIdentityOf(server);
+    const id = idOf(server.namespace, objectPath);
+    if (change.op === "update")
+      requireSameServer(pathOf(objectPath), serverIdentityIn(change.state), serverIdentity);
     const known = change.op === "update" ? compared.get(id) : undefined;
     compared.delete(id);
-    if (change.op === "create" && place.role !== undefined) await admitMount(change, place);
-    const seen = known ?? (await definition.look(server, place, args));
+    if (change.op === "create" && objectPath.role !== undefined)
+      await enforceMountPreconditions(change, objectPath);
+    const seen = known ?? (await definition.readMount(server, objectPath, args));
     // With its mount a role is gone too.
-    if (change.op === "update" && isRoleGone(seen, place)) await admitMount(change, place);
-    const { left, world } = leaveAlone(definition, change, seen);
-    const steps = definition.plan(left, place, world);
-    admit(steps, world);
+    if (change.op === "update" && isRoleGone(seen, objectPath))
+      await enforceMountPreconditions(change, objectPath);
+    const { left, snapshot } = leaveAlone(definition, change, seen);
+    const steps = definition.plan(left, objectPath, snapshot);
+    enforcePreconditions(steps, snapshot);
     const old = change.op === "update" ? { state: change.state } : {};
-    const work = { server, mark, place, args: left.args, steps, world, words, ...old };
-    const state = await definition.carryOut(work);
+    const work = {
+      server,
+      serverIdentity,
+      objectPath,
+      args: left.args,
+      steps,
+      snapshot,
+      terms,
+      ...old,
+    };
+    const state = await definition.apply(work);
     return { id, state: withFlags(definition, state, args) };
   }
 
   return {
     async diff(args, state, ignoreChanges = []) {
-      const place = definition.placeOf(state);
-      const looks = definition.mayLook(args);
+      const objectPath = definition.objectPathOf(state);
+      const looks = definition.readBeforePlan(args);
       if (!looks) {
         const difference = definition.diff(args, state, undefined);
-        const moved = !sameConnection(args, state) && !isAt(server, markIn(state));
+        const moved = !sameConnection(args, state) && !isAt(server, serverIdentityIn(state));
         return moved ? movedAway(difference) : difference;
       }
-      const mark = await markOf(server);
-      if (!isSameServer(markIn(state), mark)) {
-        if (sameConnection(args, state)) requireSameServer(pathOf(place), markIn(state), mark);
+      const serverIdentity = await serverIdentityOf(server);
+      if (!isSameServer(serverIdentityIn(state), serverIdentity)) {
+        if (sameConnection(args, state))
+          requireSameServer(pathOf(objectPath), serverIdentityIn(state), serverIdentity);
         return movedAway(definition.diff(args, state, undefined));
       }
-      const id = idOf(server.namespace, place);
-      const world = look.takeReading(id) ?? (await definition.look(server, place, state));
-      compared.set(id, world);
-      const left = definition.leave({ args, state, world }, ignoreChanges);
-      return definition.diff(left.args, left.state, left.world);
+      const id = idOf(server.namespace, objectPath);
+      const snapshot =
+        reader.takeReading(id) ?? (await definition.readMount(server, objectPath, state));
+      compared.set(id, snapshot);
+      const left = definition.leave({ args, state, snapshot }, ignoreChanges);
+      return definition.diff(left.args, left.state, left.snapshot);
     },
     async read(state) {
-      const place = definition.placeOf(state);
-      requireSameServer(pathOf(place), markIn(state), await markOf(server));
-      const world = await definition.look(server, place, state);
-      look.keepReading(idOf(server.namespace, place), world);
-      return definition.read(state, world);
+      const objectPath = definition.objectPathOf(state);
+      requireSameServer(
+        pathOf(objectPath),
+        serverIdentityIn(state),
+        await serverIdentityOf(server),
+      );
+      const snapshot = await definition.readMount(server, objectPath, state);
+      reader.keepReading(idOf(server.namespace, objectPath), snapshot);
+      return definition.read(state, snapshot);
     },
-    create: carryOut,
-    update: async (update) => (await carryOut(update)).state,
+    create: apply,
+    update: async (update) => (await apply(update)).state,
     async delete(deletion) {
-      const place: Place = definition.placeOf(deletion.state);
-      requireSameServer(pathOf(place), markIn(deletion.state), await markOf(server));
+      const objectPath: ObjectPath = definition.objectPathOf(deletion.state);
+      requireSameServer(
+        pathOf(objectPath),
+        serverIdentityIn(deletion.state),
+        await serverIdentityOf(server),
+      );
       const step = definition.planDeletion(deletion);
-      const live = await definition.lookForDeletion(server, place);
-      admit([step], goingWith(definition, deletion, place).reduce(foldVault, live));
-      await definition.remove(server, place);
+      const live = await definition.readForDeletion(server, objectPath);
+      enforcePreconditions(
+        [step],
+        goingWith(definition, deletion, objectPath).reduce(applyMountStep, live),
+      );
+      await definition.remove(server, objectPath);
     },
-    objectKey: (id, state) => keyOnServer(id, markIn(state)),
-    lockKey(bag) {
-      const place = definition.place(bag);
-      return place === undefined ? definition.kind : idOf(server.namespace, place);
+    objectKey: (id, state) => keyOnServer(id, serverIdentityIn(state)),
+    lockKey(properties) {
+      const objectPath = definition.objectPath(properties);
+      return objectPath === undefined ? definition.kind : idOf(server.namespace, objectPath);
     },
   };
 }
 
-function isRoleGone(world: VaultWorld, { role }: Place): boolean {
+function isRoleGone(snapshot: MountSnapshot, { role }: ObjectPath): boolean {
   if (role === undefined) return false;
-  const there = roleIn(world, role);
+  const there = roleIn(snapshot, role);
   return there.state === "read" && there.value === undefined;
 }
 
 /** A change without what is to be left alone, and the mount that it is judged on. */
 export function leaveAlone(
   definition: UntypedVaultDefinition,
-  change: Change<Bag, Bag>,
-  world: VaultWorld,
-): { readonly left: Change<Bag, Bag>; readonly world: VaultWorld } {
-  if (change.op === "create") return { left: change, world };
+  change: Change<PropertyMap, PropertyMap>,
+  snapshot: MountSnapshot,
+): { readonly left: Change<PropertyMap, PropertyMap>; readonly snapshot: MountSnapshot } {
+  if (change.op === "create") return { left: change, snapshot };
   const { args, state, ignoreChanges = [] } = change;
-  const { world: seen, ...left } = definition.leave({ args, state, world }, ignoreChanges);
-  return { left: { ...change, ...left }, world: seen };
+  const { snapshot: seen, ...left } = definition.leave({ args, state, snapshot }, ignoreChanges);
+  return { left: { ...change, ...left }, snapshot: seen };
 }
 
 /** The state keeps the flags as they are written. */
-function withFlags({ schema }: UntypedVaultDefinition, state: Bag, args: Bag): Bag {
+function withFlags(
+  { schema }: UntypedVaultDefinition,
+  state: PropertyMap,
+  args: PropertyMap,
+): PropertyMap {
   const flags = Object.entries(schema.inputs).filter(([, { flag }]) => flag === true);
   const others = Object.entries(state).filter(([name]) => !flags.some(([one]) => one === name));
   const written = flags.filter(([name]) => args[name] !== undefined);
@@ -153,16 +192,16 @@ function withFlags({ schema }: UntypedVaultDefinition, state: Bag, args: Bag): B
 /** The deletions of roles that make no call of their own, since they go with their mount. */
 function goingWith(
   definition: UntypedVaultDefinition,
-  { subject, goesWith = [] }: Deletion<Bag>,
-  { path }: Place,
+  { subject, goesWith = [] }: Deletion<PropertyMap>,
+  { path }: ObjectPath,
 ): readonly VaultStep[] {
   if (definition.kind !== "VaultAuthBackend") return [];
   return goesWith.map((role) => ({ kind: "DeleteRole", subject, path, role }));
 }
 
 /** Whether a mark names the address and namespace of a server, which is not asked. */
-function isAt({ address, namespace }: ServerMark, mark: ServerMark): boolean {
-  return address === mark.address && namespace === mark.namespace;
+function isAt({ address, namespace }: ServerIdentity, serverIdentity: ServerIdentity): boolean {
+  return address === serverIdentity.address && namespace === serverIdentity.namespace;
 }
 
 /** The program names another server: a new object there, and the old one is deleted here. */
@@ -171,7 +210,7 @@ function movedAway({ replaces }: Difference): Difference {
 }
 
 /** The server of a state. */
-export function markIn(state: Bag): ServerMark {
+export function serverIdentityIn(state: PropertyMap): ServerIdentity {
   const { address, namespace, clusterId } = state;
   return {
     address: typeof address === "string" ? address : "",

@@ -1,5 +1,5 @@
 import { compare, duration, plain, type Difference } from "./compare.js";
-import { secondsOf } from "./duration.js";
+import { secondsOf } from "../values/duration.js";
 import type { MountSettings } from "./facts.js";
 
 /** The settings of a mount as a program writes them. What is left out has the server's default. */

@@ -1,54 +1,54 @@
 import { tryRead } from "../engine/read-result.js";
-import type { Bag } from "../connection.js";
-import type { Diagnostic } from "../diagnostic.js";
-import type { Change } from "../resource.js";
-import type { ServiceFailure } from "../service-error.js";
+import type { PropertyMap } from "../settings/connection.js";
+import type { Diagnostic } from "../engine/diagnostic.js";
+import type { Change } from "../engine/resource.js";
+import type { ServiceFailure } from "../engine/service-error.js";
 import { vault } from "./domain.js";
 import { evaluateInTurn } from "../engine/evaluate.js";
-import { idOf, pathOf, type Place } from "./place.js";
+import { idOf, pathOf, type ObjectPath } from "./object-path.js";
 import { leaveAlone, type UntypedVaultDefinition } from "./driver.js";
-import type { VaultScene } from "./rule.js";
-import type { VaultLook } from "./look.js";
+import type { VaultRuleContext } from "./rule.js";
+import type { VaultReader } from "./reader.js";
 import type { VaultStep } from "./step.js";
-import type { Wording } from "../wording.js";
-import { foldVault, unseenMount, type VaultWorld } from "./world.js";
+import type { EngineTerms } from "../engine/terms.js";
+import { applyMountStep, unreadMount, type MountSnapshot } from "./mount-snapshot.js";
 
 /** A change among others of the same run, before it is made. */
 export interface PlannedChange {
   readonly definition: UntypedVaultDefinition;
-  readonly change: Change<Bag, Bag>;
-  readonly place: Place;
-  readonly look: VaultLook;
+  readonly change: Change<PropertyMap, PropertyMap>;
+  readonly objectPath: ObjectPath;
+  readonly reader: VaultReader;
   /** What the same run does to this server before. */
   readonly earlier: readonly VaultStep[];
-  readonly scene: VaultScene;
+  readonly context: VaultRuleContext;
 }
 
 /** What a change does, and what is said of it. */
-export interface JudgedChange {
+export interface EvaluatedChange {
   readonly steps: readonly VaultStep[];
   readonly found: readonly Diagnostic[];
 }
 
 /** Judges a change in preview, on the server as the run's earlier steps leave it. */
-export async function judgeVaultChange(planned: PlannedChange): Promise<JudgedChange> {
-  const { definition, change, place, scene, earlier, look } = planned;
-  const unseen = { world: unseenMount(look.server.address, place.path), notes: [] };
-  const start = definition.mayLook(change.args) ? await lookAround(planned) : unseen;
-  const met = earlier.reduce(foldVault, start.world);
-  const { left, world } = leaveAlone(definition, change, met);
-  const steps = definition.plan(left, place, world);
+export async function evaluateVaultChange(planned: PlannedChange): Promise<EvaluatedChange> {
+  const { definition, change, objectPath, context, earlier, reader } = planned;
+  const unseen = { snapshot: unreadMount(reader.server.address, objectPath.path), notes: [] };
+  const start = definition.readBeforePlan(change.args) ? await lookAround(planned) : unseen;
+  const met = earlier.reduce(applyMountStep, start.snapshot);
+  const { left, snapshot } = leaveAlone(definition, change, met);
+  const steps = definition.plan(left, objectPath, snapshot);
   return {
     steps,
     found: [
       ...start.notes,
-      ...evaluateInTurn(vault, steps, { start: world, context: scene }).diagnostics,
+      ...evaluateInTurn(vault, steps, { start: snapshot, context: context }).diagnostics,
     ],
   };
 }
 
 interface Look {
-  readonly world: VaultWorld;
+  readonly snapshot: MountSnapshot;
   readonly notes: readonly Diagnostic[];
 }
 
@@ -56,39 +56,45 @@ interface Look {
 async function lookAround({
   definition,
   change,
-  place,
-  look,
-  scene,
+  objectPath,
+  reader,
+  context,
 }: PlannedChange): Promise<Look> {
-  const { server } = look;
-  const { words } = scene;
+  const { server } = reader;
+  const { terms } = context;
   const reached = await tryRead(() => server.identity());
   if (reached.state === "unreadable") {
-    const world = unseenMount(server.address, place.path);
-    return { world, notes: [notPreviewed(place, reached.failure, words)] };
+    const snapshot = unreadMount(server.address, objectPath.path);
+    return { snapshot, notes: [notPreviewed(objectPath, reached.failure, terms)] };
   }
-  const world = await look.mount(place.path);
-  const missing = world.mount.state === "read" && world.mount.value === undefined;
-  if (missing && place.role !== undefined) return { world, notes: [] };
+  const snapshot = await reader.mount(objectPath.path);
+  const missing = snapshot.mount.state === "read" && snapshot.mount.value === undefined;
+  if (missing && objectPath.role !== undefined) return { snapshot, notes: [] };
   // An engine that compares in the same process has looked at an object that is there already.
   const known =
-    change.op === "update" ? look.compared.get(idOf(server.namespace, place)) : undefined;
-  const seen = await tryRead(async () => known ?? definition.look(server, place, change.args));
+    change.op === "update" ? reader.compared.get(idOf(server.namespace, objectPath)) : undefined;
+  const seen = await tryRead(
+    async () => known ?? definition.readMount(server, objectPath, change.args),
+  );
   if (seen.state === "unreadable")
-    return { world, notes: [notPreviewed(place, seen.failure, words)] };
-  if (seen.state === "not-read") return { world, notes: [] };
+    return { snapshot, notes: [notPreviewed(objectPath, seen.failure, terms)] };
+  if (seen.state === "not-read") return { snapshot, notes: [] };
   const { roles, client, paths } = seen.value;
-  return { world: { ...world, roles, client, paths }, notes: [] };
+  return { snapshot: { ...snapshot, roles, client, paths }, notes: [] };
 }
 
 /** What is said where a preview cannot ask the server. */
-export function notPreviewed(place: Place, failure: ServiceFailure, words: Wording): Diagnostic {
+export function notPreviewed(
+  objectPath: ObjectPath,
+  failure: ServiceFailure,
+  terms: EngineTerms,
+): Diagnostic {
   return {
     severity: "warning",
-    rule: words.preview,
-    summary: `Not judged in ${words.preview}`,
-    found: `${pathOf(place)} could not be looked at, so it is judged just before the change.`,
+    rule: terms.preview,
+    summary: `Not judged in ${terms.preview}`,
+    found: `${pathOf(objectPath)} could not be looked at, so it is judged just before the change.`,
     failure,
-    doubt: true,
+    inferred: true,
   };
 }

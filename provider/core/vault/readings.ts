@@ -1,5 +1,5 @@
 import { tryRead } from "../engine/read-result.js";
-import { UserError } from "../user-error.js";
+import { UserError } from "../engine/user-error.js";
 import type { VaultRoleFact } from "./facts.js";
 import { DEFAULT_MOUNT } from "./methods.js";
 import { parseMountPath } from "./mount-path.js";
@@ -33,7 +33,7 @@ type OpenServer = () => VaultServer;
  * @throws UserError for a name or path that cannot be one, and for a role that is not there
  */
 export async function readVaultAuthRole(
-  open: OpenServer,
+  openServer: OpenServer,
   args: { readonly role: string; readonly mount?: string | undefined },
   names: ReadingNames,
 ): Promise<VaultAuthRoleResult> {
@@ -41,7 +41,7 @@ export async function readVaultAuthRole(
   const problem = roleNameProblem(args.role);
   if (problem !== undefined) throw new UserError(`${names.role}: role: ${problem}`);
   const role = canonicalRoleName(args.role);
-  const server = open();
+  const server = openServer();
   const fact = await server.role(mount, role);
   if (fact === undefined) {
     await requireMount(server, mount, names.role);
@@ -58,12 +58,12 @@ export async function readVaultAuthRole(
  * @throws UserError for a path that cannot be one, and for a mount that is not there
  */
 export async function listVaultAuthRoles(
-  open: OpenServer,
+  openServer: OpenServer,
   args: { readonly mount?: string | undefined },
   names: ReadingNames,
 ): Promise<VaultAuthRoleNames> {
   const mount = mountOf(args.mount);
-  const server = open();
+  const server = openServer();
   const roles = await server.roles(mount);
   if (roles.length === 0) await requireMount(server, mount, names.roles);
   return { mount, roles };

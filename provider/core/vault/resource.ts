@@ -1,47 +1,51 @@
-import type { KindDescription, Reading } from "../driver.js";
-import type { Change, Deletion, Difference } from "../resource.js";
-import type { ServerMark } from "./mark.js";
-import type { Place } from "./place.js";
+import type { KindDescription, ReadResponse } from "../engine/driver.js";
+import type { Change, Deletion, Difference } from "../engine/resource.js";
+import type { ServerIdentity } from "./server-identity.js";
+import type { ObjectPath } from "./object-path.js";
 import type { VaultServer } from "./server.js";
 import type { VaultStep } from "./step.js";
-import type { Wording } from "../wording.js";
-import type { VaultWorld } from "./world.js";
+import type { EngineTerms } from "../engine/terms.js";
+import type { MountSnapshot } from "./mount-snapshot.js";
 
 /** What carries out a change that was judged. */
-export interface Work<Args, State> {
+export interface ApplyRequest<Args, State> {
   readonly server: VaultServer;
-  readonly mark: ServerMark;
-  readonly place: Place;
+  readonly serverIdentity: ServerIdentity;
+  readonly objectPath: ObjectPath;
   readonly args: Args;
   /** Absent when the object is new. */
   readonly state?: State;
   readonly steps: readonly VaultStep[];
   /** What the steps were judged on. */
-  readonly world: VaultWorld;
-  readonly words: Wording;
+  readonly snapshot: MountSnapshot;
+  readonly terms: EngineTerms;
 }
 
 /** What an update compares. */
 interface Compared<Args, State> {
   readonly args: Args;
   readonly state: State;
-  readonly world: VaultWorld;
+  readonly snapshot: MountSnapshot;
 }
 
 /** A resource of Vault: its schema, what a change does, and how it is carried out. */
 export interface VaultDefinition<Args, State> extends KindDescription {
   /** Where the arguments put the object. Undefined while that is not known. */
-  place(args: Args): Place | undefined;
+  objectPath(args: Args): ObjectPath | undefined;
   /** Where the object of a state is. */
-  placeOf(state: State): Place;
+  objectPathOf(state: State): ObjectPath;
   /** Reads what comparing and planning need. Throws what cannot be told. */
-  look(server: VaultServer, place: Place, of: Args | State): Promise<VaultWorld>;
+  readMount(server: VaultServer, objectPath: ObjectPath, of: Args | State): Promise<MountSnapshot>;
   /** Reads what judging a deletion needs. */
-  lookForDeletion(server: VaultServer, place: Place): Promise<VaultWorld>;
+  readForDeletion(server: VaultServer, objectPath: ObjectPath): Promise<MountSnapshot>;
   /** Whether a preview, and a comparison, may ask the server. */
-  mayLook(args: Args): boolean;
+  readBeforePlan(args: Args): boolean;
   /** The steps of a change, in their order. Pure: preview and apply share it. */
-  plan(change: Change<Args, State>, place: Place, world: VaultWorld): readonly VaultStep[];
+  plan(
+    change: Change<Args, State>,
+    objectPath: ObjectPath,
+    snapshot: MountSnapshot,
+  ): readonly VaultStep[];
   planDeletion(deletion: Deletion<State>): VaultStep;
   /**
    * An update without what is to be left alone: the arguments, and the state that they are compared with,
@@ -49,12 +53,12 @@ export interface VaultDefinition<Args, State> extends KindDescription {
    */
   leave(compared: Compared<Args, State>, ignoreChanges: readonly string[]): Compared<Args, State>;
   /** The object as the server has it; undefined when the server says that it is gone. */
-  read(state: State, world: VaultWorld): Reading | undefined;
+  read(state: State, snapshot: MountSnapshot): ReadResponse | undefined;
   /** Compares what is wanted with the state and the live server, if that was looked at. Pure. */
-  diff(args: Args, state: State, world: VaultWorld | undefined): Difference;
+  diff(args: Args, state: State, snapshot: MountSnapshot | undefined): Difference;
   /** Carries out the steps and reads back. What was made before a failure is a `PartialError`. */
-  carryOut(work: Work<Args, State>): Promise<State>;
-  remove(server: VaultServer, place: Place): Promise<void>;
+  apply(work: ApplyRequest<Args, State>): Promise<State>;
+  remove(server: VaultServer, objectPath: ObjectPath): Promise<void>;
 }
 
 /** Types a definition; nothing else. */

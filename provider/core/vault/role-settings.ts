@@ -1,6 +1,6 @@
-import { parseCidr } from "./cidr.js";
+import { parseCidr } from "../values/cidr.js";
 import { count, compare, duration, plain, unordered, type Difference } from "./compare.js";
-import { secondsOf } from "./duration.js";
+import { secondsOf } from "../values/duration.js";
 import type { RoleSettings } from "./facts.js";
 
 /** The settings of a role as a program writes them. What is left out has the API's default. */
@@ -47,7 +47,7 @@ export function roleSettings(args: RoleArgs): RoleSettings {
     tokenExplicitMaxTtl: secondsOf(args.tokenExplicitMaxTtl),
     tokenPeriod: secondsOf(args.tokenPeriod),
     tokenPolicies: policies(args.tokenPolicies ?? []),
-    tokenBoundCidrs: once((args.tokenBoundCidrs ?? []).map(canonicalCidr)),
+    tokenBoundCidrs: unique((args.tokenBoundCidrs ?? []).map(canonicalCidr)),
     tokenNoDefaultPolicy: args.tokenNoDefaultPolicy ?? false,
     tokenNumUses: args.tokenNumUses ?? 0,
     tokenType: args.tokenType || "default",
@@ -76,7 +76,7 @@ const COMPARISONS = {
 };
 
 function policies(names: readonly string[]): readonly string[] {
-  return once(names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ""));
+  return unique(names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ""));
 }
 
 /** What another tool left on the server and is no block stays as it is, so that it shows. */
@@ -85,6 +85,6 @@ function canonicalCidr(text: string): string {
   return cidr.ok ? cidr.canonical : text;
 }
 
-function once(items: readonly string[]): readonly string[] {
+function unique(items: readonly string[]): readonly string[] {
   return [...new Set(items)].sort();
 }

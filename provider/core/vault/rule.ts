@@ -1,18 +1,18 @@
 import { checkOf, type Rule } from "../engine/rule.js";
-import type { Wording } from "../wording.js";
+import type { EngineTerms } from "../engine/terms.js";
 import type { VaultStep } from "./step.js";
-import type { VaultWorld } from "./world.js";
+import type { MountSnapshot } from "./mount-snapshot.js";
 
 /** What a rule may look at besides the step and the world. */
-export interface VaultScene {
-  readonly words: Wording;
+export interface VaultRuleContext {
+  readonly terms: EngineTerms;
   /** Labels of other resources of the program that declare the same object. */
-  readonly twins: readonly string[];
+  readonly duplicates: readonly string[];
   /** A mount that is missing may be made by something that is not known here. @default false */
   readonly mountMayCome?: boolean;
 }
 
 /** A documented rule of Vault's method, as data. */
-export type VaultRule = Rule<VaultStep, VaultWorld, VaultScene>;
+export type VaultRule = Rule<VaultStep, MountSnapshot, VaultRuleContext>;
 
-export const vaultCheck = checkOf<VaultStep, VaultWorld, VaultScene>();
+export const vaultCheck = checkOf<VaultStep, MountSnapshot, VaultRuleContext>();

@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { UserError } from "../../core/user-error.js";
+import { UserError } from "../../core/engine/user-error.js";
 import { hasProgram } from "./has-program.js";
 import type { Answers, Envelope, Question } from "./messages.js";
 import { FAREWELL, GREETING, lineReader } from "./messages.js";

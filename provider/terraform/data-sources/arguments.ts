@@ -1,4 +1,4 @@
-import { vaultAuthRoleSchema } from "../../core/resources/vault-auth-role-schema.js";
+import { vaultAuthRoleSchema } from "../../core/vault/auth-role-schema.js";
 import type { Attribute } from "../schema/attribute.js";
 import type { CtyObject } from "../values/cty.js";
 

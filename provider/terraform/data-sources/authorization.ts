@@ -1,5 +1,5 @@
-import { readAuthorization, type AuthorizationResult } from "../../core/readings.js";
-import { authorizationSchema } from "../../core/resources/authorization-schema.js";
+import { readAuthorization, type AuthorizationResult } from "../../core/tic/readings.js";
+import { authorizationSchema } from "../../core/tic/authorization-schema.js";
 import { ctyTypeOf, type Attribute } from "../schema/attribute.js";
 import { attributeName } from "../schema/names.js";
 import type { CtyType } from "../values/cty.js";

@@ -1,4 +1,4 @@
-import type { CredentialFact } from "../../core/facts.js";
+import type { CredentialFact } from "../../core/tic/facts.js";
 import type { DataSource } from "./data-source.js";
 import { factShape, sortedBy } from "./fact-shape.js";
 

@@ -1,4 +1,4 @@
-import type { StackFact } from "../../core/facts.js";
+import type { StackFact } from "../../core/tic/facts.js";
 import type { DataSource } from "./data-source.js";
 import { factShape, sortedBy } from "./fact-shape.js";
 
@@ -7,7 +7,7 @@ const shape = factShape<StackFact>({
   stackName: "string",
   region: "string",
   status: "string",
-  holds: "bool",
+  hasResources: "bool",
   because: "string",
   inProgress: "bool",
   method: "string",
@@ -25,7 +25,7 @@ export const stacksSource: DataSource = {
       type: ["list", shape.type],
       computed: true,
       description:
-        "Every stack, by its `stack_id`: `stack_name`, `region`, `status` (the vendor's word), `holds` (it holds resources, or nobody can say that it does not), `because` (why), `in_progress` (an operation is running), `method` (`Authorization` or `Credential`; `Unknown` on the `cam` back end) and `credential_id` (where the method is `Credential`).",
+        "Every stack, by its `stack_id`: `stack_name`, `region`, `status` (the vendor's word), `has_resources` (it holds resources, or nobody can say that it does not), `because` (why), `in_progress` (an operation is running), `method` (`Authorization` or `Credential`; `Unknown` on the `cam` back end) and `credential_id` (where the method is `Credential`).",
     },
   ],
   async read({ account: { account } }) {

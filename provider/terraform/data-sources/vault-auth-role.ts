@@ -1,7 +1,7 @@
-import { tokenInputs, vaultAuthRoleSchema } from "../../core/resources/vault-auth-role-schema.js";
-import type { PropertySchema } from "../../core/schema.js";
+import { tokenInputs, vaultAuthRoleSchema } from "../../core/vault/auth-role-schema.js";
+import type { PropertySchema } from "../../core/schema/schema.js";
 import type { VaultRoleFact } from "../../core/vault/facts.js";
-import { idOf } from "../../core/vault/place.js";
+import { idOf } from "../../core/vault/object-path.js";
 import { readVaultAuthRole } from "../../core/vault/readings.js";
 import { ctyTypeOf, type Attribute } from "../schema/attribute.js";
 import { attributeName } from "../schema/names.js";

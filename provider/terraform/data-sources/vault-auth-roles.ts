@@ -1,4 +1,4 @@
-import { idOf } from "../../core/vault/place.js";
+import { idOf } from "../../core/vault/object-path.js";
 import { listVaultAuthRoles } from "../../core/vault/readings.js";
 import { mountArgument, problemsOf, textIn } from "./arguments.js";
 import type { DataSource } from "./data-source.js";

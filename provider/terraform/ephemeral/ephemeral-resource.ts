@@ -17,7 +17,7 @@ export interface EphemeralResource {
   /** Checks a configuration as far as it is known; the text says what was wrong, with an example. */
   problems?(config: CtyObject): readonly { readonly attribute: string; readonly problem: string }[];
   /** Opens it. Expected failures are `ServiceError`, `ConfigError` and `UserError`. */
-  open(session: Session, config: CtyObject): Promise<Opened>;
+  openResource(session: Session, config: CtyObject): Promise<Opened>;
   /** Ends what was opened. */
-  close(session: Session, kept: Uint8Array): Promise<void>;
+  close(session: Session, privateState: Uint8Array): Promise<void>;
 }

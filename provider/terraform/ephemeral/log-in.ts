@@ -1,5 +1,5 @@
 import { CancelledError } from "../../client/errors/cancelled.js";
-import { openDoor } from "../../vault/open-door.js";
+import { prepareLogin } from "../../vault/prepare-login.js";
 import type { LoginPlan } from "../../vault/read-login-options.js";
 import type { VaultAuth } from "../../vault/vault-auth.js";
 import { within } from "../../core/engine/clock.js";
@@ -15,7 +15,7 @@ export async function logIn(
   plan: LoginPlan,
   { stop, clock }: Pick<Session, "stop" | "clock">,
 ): Promise<VaultAuth> {
-  const door = openDoor(plan);
+  const door = prepareLogin(plan);
   const cancelled = new CancelledError({
     service: "vault",
     action: `POST auth/${plan.mount}/login`,
@@ -30,16 +30,16 @@ export async function logIn(
 
 /** What comes of it; undefined when the run is stopped before. */
 async function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T | undefined> {
-  const settled = new AbortController();
+  const finished = new AbortController();
   const stopped = new Promise<undefined>((resolve) => {
     const onStop = () => {
       resolve(undefined);
     };
-    stop.addEventListener("abort", onStop, { once: true, signal: settled.signal });
+    stop.addEventListener("abort", onStop, { once: true, signal: finished.signal });
   });
   try {
     return await Promise.race([work, stopped]);
   } finally {
-    settled.abort();
+    finished.abort();
   }
 }

@@ -1,4 +1,4 @@
-import { formatDuration } from "../../core/vault/duration.js";
+import { formatDuration } from "../../core/values/duration.js";
 import type { LoginPlan } from "../../vault/read-login-options.js";
 import type { VaultAuth } from "../../vault/vault-auth.js";
 import type { Opened } from "./ephemeral-resource.js";

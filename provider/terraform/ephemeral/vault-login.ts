@@ -17,7 +17,7 @@ export const vaultLogin: EphemeralResource = {
     "A login to Vault, or OpenBao, by the `tencentcloud` auth method, with the key of a CAM role. The key and the server are those of the provider block. Each plan and each apply logs in anew and revokes its token at its end; the token is in no plan and in no state. Vault's policy `default` lets a token revoke itself: a role with `token_no_default_policy` needs a policy with `update` on `auth/token/revoke-self`.",
   attributes: [...loginArguments, ...loginAnswers],
   problems: (config) => problemsOf(loginArguments, config),
-  async open(session, config) {
+  async openResource(session, config) {
     const plan = planOf(session, config);
     const auth = await logIn(plan, session);
     const { policies, token_policies, ...answer } = authBlock(auth);
@@ -35,8 +35,8 @@ export const vaultLogin: EphemeralResource = {
       warnings: loginWarnings(plan, auth),
     };
   },
-  async close(session, kept) {
-    const token = Buffer.from(kept).toString("utf8");
+  async close(session, privateState) {
+    const token = Buffer.from(privateState).toString("utf8");
     if (token !== "") await revoke(session, token);
   },
 };

@@ -1,4 +1,4 @@
-import { parseRoleArn } from "../../core/vault/arn.js";
+import { parseRoleArn } from "../../core/values/role-arn.js";
 import { FunctionError, type ProviderFunction } from "./provider-function.js";
 
 /** Takes the arn of a CAM role apart. */

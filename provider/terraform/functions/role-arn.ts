@@ -1,4 +1,4 @@
-import { parseRoleArn, roleArn } from "../../core/vault/arn.js";
+import { parseRoleArn, roleArn } from "../../core/values/role-arn.js";
 import type { CtyValue } from "../values/cty.js";
 import { FunctionError, type ProviderFunction } from "./provider-function.js";
 

@@ -27,11 +27,11 @@ export function decodeMessage(message: Message, bytes: Uint8Array): Record<strin
 /** What is read where nothing came. */
 function nothing(message: Message): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  for (const [name, { holds, type }] of Object.entries(message)) {
-    if (holds === "plain") values[name] = zero(type);
-    else if (holds === "many") values[name] = [];
+  for (const [name, { cardinality, type }] of Object.entries(message)) {
+    if (cardinality === "plain") values[name] = zero(type);
+    else if (cardinality === "many") values[name] = [];
     // A key may be any text, also `__proto__`.
-    else if (holds === "map") values[name] = Object.create(null);
+    else if (cardinality === "map") values[name] = Object.create(null);
   }
   return values;
 }
@@ -60,8 +60,8 @@ function byNumber(message: Message): Map<number, readonly [string, Field]> {
   return known;
 }
 
-function layoutOf({ type, holds }: Field): number {
-  return holds !== "map" && (type === "bool" || type === "int") ? VARINT : BYTES;
+function layoutOf({ type, cardinality }: Field): number {
+  return cardinality !== "map" && (type === "bool" || type === "int") ? VARINT : BYTES;
 }
 
 function keep(
@@ -70,13 +70,13 @@ function keep(
   field: Field,
   content: number | Uint8Array,
 ): void {
-  if (field.holds === "map") {
+  if (field.cardinality === "map") {
     const { key = "", value } = decodeMessage(entryOf(field), content as Uint8Array);
     (values[name] as Record<string, unknown>)[key as string] = value ?? decode(field.type, nil);
     return;
   }
   const value = decode(field.type, content);
-  if (field.holds === "many") (values[name] as unknown[]).push(value);
+  if (field.cardinality === "many") (values[name] as unknown[]).push(value);
   else values[name] = value;
 }
 

@@ -13,7 +13,7 @@ export function encodeMessage(message: Message, value: unknown): Buffer {
 
 function toSend(field: Field, value: unknown): readonly unknown[] {
   if (value === undefined) return [];
-  switch (field.holds) {
+  switch (field.cardinality) {
     case "plain":
       return isZero(value) ? [] : [value];
     case "optional":
@@ -21,9 +21,9 @@ function toSend(field: Field, value: unknown): readonly unknown[] {
     case "many":
       return value as readonly unknown[];
     case "map":
-      return Object.entries(value as object).map(([key, held]) => ({
+      return Object.entries(value as object).map(([key, item]) => ({
         key,
-        value: held as unknown,
+        value: item as unknown,
       }));
   }
 }
@@ -31,8 +31,8 @@ function toSend(field: Field, value: unknown): readonly unknown[] {
 /** An entry of a map is a message of its own. */
 export function entryOf({ type }: Field): Message {
   return {
-    key: { number: 1, type: "string", holds: "optional" },
-    value: { number: 2, type, holds: "optional" },
+    key: { number: 1, type: "string", cardinality: "optional" },
+    value: { number: 2, type, cardinality: "optional" },
   };
 }
 
@@ -41,7 +41,7 @@ function isZero(value: unknown): boolean {
 }
 
 function encodeField(field: Field, value: unknown): Uint8Array[] {
-  const type = field.holds === "map" ? entryOf(field) : field.type;
+  const type = field.cardinality === "map" ? entryOf(field) : field.type;
   switch (type) {
     case "bool":
       return [varint(field.number * 8 + VARINT), varint(value === true ? 1 : 0)];

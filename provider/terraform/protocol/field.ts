@@ -10,7 +10,7 @@ export interface Field {
    * `optional`: one that may be absent, and whose zero is sent.
    * `many`: a list. `map`: by keys that are strings.
    */
-  readonly holds: "plain" | "optional" | "many" | "map";
+  readonly cardinality: "plain" | "optional" | "many" | "map";
 }
 
 /** A message: its fields by their names in messages.ts. */
@@ -21,20 +21,20 @@ export type FieldsOf<T> = Readonly<Record<keyof T, Field>>;
 
 /** A field with one value, whose zero is not sent. */
 export function plain(number: number, type: Exclude<FieldType, Message>): Field {
-  return { number, type, holds: "plain" };
+  return { number, type, cardinality: "plain" };
 }
 
 /** A field that may be absent. */
 export function optional(number: number, type: FieldType): Field {
-  return { number, type, holds: "optional" };
+  return { number, type, cardinality: "optional" };
 }
 
 /** A field with a list. */
 export function many(number: number, type: FieldType): Field {
-  return { number, type, holds: "many" };
+  return { number, type, cardinality: "many" };
 }
 
 /** A field with values by name. */
 export function map(number: number, type: FieldType): Field {
-  return { number, type, holds: "map" };
+  return { number, type, cardinality: "map" };
 }

@@ -1,17 +1,17 @@
-import type { Bag } from "../../core/connection.js";
-import { PartialError, type Outcome } from "../../core/resource.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { UserError } from "../../core/user-error.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import { PartialError, type Outcome } from "../../core/engine/resource.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { UserError } from "../../core/engine/user-error.js";
 import { vaultDefinitionOf } from "../../core/kinds.js";
-import { hasMount } from "../run/judge-vault.js";
+import { hasMount } from "../run/evaluate-vault.js";
 import { afterDeletionsElsewhere } from "../run/between-blocks.js";
 import { driverOf } from "../run/drivers.js";
 import { handedOnTo, wasNotTaken, wasTaken } from "../run/hand-over.js";
 import { isOwn } from "../run/identity.js";
-import { subjectFor } from "../run/judge-tic.js";
+import { subjectFor } from "../run/evaluate-tic.js";
 import { labelOf } from "../run/labels.js";
 import type { Session } from "../run/session.js";
-import { patiently } from "../run/wait.js";
+import { retryWhileBlocked } from "../run/retry-while-blocked.js";
 
 /**
  * Makes an object, or takes over the one that is there. A deletion of the same object and this come
@@ -22,28 +22,31 @@ import { patiently } from "../run/wait.js";
 export async function applyCreation(
   session: Session,
   kind: ResourceKind,
-  args: Bag,
-): Promise<Outcome<Bag>> {
+  args: PropertyMap,
+): Promise<Outcome<PropertyMap>> {
   const driver = driverOf(session, kind);
   const label = labelOf(kind, args);
   const subject = subjectFor(kind, label, args);
   try {
     const isUnderWay = () => kind === "VaultAuthRole" && hasMount(session, mountIn(args));
-    return await patiently(session, { promised: false, over: () => false, isUnderWay }, () =>
-      session.claims.exclusively(driver.lockKey(args), async () => {
-        await afterDeletionsElsewhere(session, kind, args);
-        // What is in this run's state, at whatever address, is no object of somebody else.
-        const own = await isOwn(session, kind, args);
-        const wanted = own ? { ...args, adopt: true } : args;
-        try {
-          const made = await driver.create({ op: "create", subject, args: wanted });
-          return claimed(session, kind, label, withFlag(made, args));
-        } catch (error) {
-          if (!(error instanceof PartialError)) throw error;
-          const made = withFlag({ id: error.id, state: error.state as Bag }, args);
-          throw new PartialError(claimed(session, kind, label, made), error.cause);
-        }
-      }),
+    return await retryWhileBlocked(
+      session,
+      { expected: false, abort: () => false, isUnderWay },
+      () =>
+        session.claims.exclusively(driver.lockKey(args), async () => {
+          await afterDeletionsElsewhere(session, kind, args);
+          // What is in this run's state, at whatever address, is no object of somebody else.
+          const own = await isOwn(session, kind, args);
+          const wanted = own ? { ...args, adopt: true } : args;
+          try {
+            const made = await driver.create({ op: "create", subject, args: wanted });
+            return claimed(session, kind, label, withFlag(made, args));
+          } catch (error) {
+            if (!(error instanceof PartialError)) throw error;
+            const made = withFlag({ id: error.id, state: error.state as PropertyMap }, args);
+            throw new PartialError(claimed(session, kind, label, made), error.cause);
+          }
+        }),
     );
   } catch (error) {
     if (error instanceof PartialError) throw error;
@@ -54,12 +57,12 @@ export async function applyCreation(
   }
 }
 
-function mountIn(args: Bag): string | undefined {
-  return vaultDefinitionOf("VaultAuthRole").place(args)?.path;
+function mountIn(args: PropertyMap): string | undefined {
+  return vaultDefinitionOf("VaultAuthRole").objectPath(args)?.path;
 }
 
 /** Whether an object is taken over belongs to the program, and not to what this run knew. */
-function withFlag({ id, state }: Outcome<Bag>, args: Bag): Outcome<Bag> {
+function withFlag({ id, state }: Outcome<PropertyMap>, args: PropertyMap): Outcome<PropertyMap> {
   const { adopt: _adopt, ...rest } = state;
   return { id, state: args.adopt === undefined ? rest : { ...rest, adopt: args.adopt } };
 }
@@ -69,8 +72,8 @@ function claimed(
   session: Session,
   kind: ResourceKind,
   label: string,
-  outcome: Outcome<Bag>,
-): Outcome<Bag> {
+  outcome: Outcome<PropertyMap>,
+): Outcome<PropertyMap> {
   const { id, state } = outcome;
   wasTaken(session, kind, state);
   const object = driverOf(session, kind).objectKey(id, state);

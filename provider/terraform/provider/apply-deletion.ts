@@ -1,21 +1,21 @@
-import type { Bag } from "../../core/connection.js";
-import { RefusedError } from "../../core/diagnostic.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { UserError } from "../../core/user-error.js";
-import { idOf } from "../bags/id-of.js";
-import { withoutPlan, type PlanNote, type Private } from "../bags/private.js";
-import { stateOf } from "../bags/state.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import { RefusedError } from "../../core/engine/diagnostic.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { UserError } from "../../core/engine/user-error.js";
+import { idOf } from "../convert/id-of.js";
+import { withoutPlan, type PlanNote, type PrivateState } from "../convert/private-state.js";
+import { stateOf } from "../convert/state.js";
 import { switchAfter } from "../run/before-switch.js";
 import { unlessTakenElsewhere } from "../run/between-blocks.js";
 import { driverOf } from "../run/drivers.js";
-import { subjectFor } from "../run/judge-tic.js";
+import { subjectFor } from "../run/evaluate-tic.js";
 import { labelOf } from "../run/labels.js";
 import { handOn, isNotTaken } from "../run/hand-over.js";
 import { requireNotKeptUnseen } from "../run/kept-unseen.js";
 import { isLeftUnfinished } from "../run/unfinished.js";
 import { requireOnlyOwnRoles } from "../run/with-mount.js";
 import type { Session } from "../run/session.js";
-import { patiently } from "../run/wait.js";
+import { retryWhileBlocked } from "../run/retry-while-blocked.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
 import { applyFailure } from "./apply-failure.js";
@@ -32,50 +32,54 @@ const UNSURE =
 interface Going {
   readonly kind: ResourceKind;
   readonly prior: CtyObject;
-  readonly kept: Private;
+  readonly privateState: PrivateState;
 }
 
 /** Carries out a deletion, in its place among those of the same run. */
 export async function applyDeletion(
   session: Session,
-  { kind, prior, kept }: Going,
+  { kind, prior, privateState }: Going,
 ): Promise<ApplyAnswer> {
-  const gone: ApplyAnswer = { state: null, kept: {}, diagnostics: [] };
-  const state = stateOf(kind, prior, kept);
+  const gone: ApplyAnswer = { state: null, privateState: {}, diagnostics: [] };
+  const state = stateOf(kind, prior, privateState);
   const id = idOf(prior);
   const driver = driverOf(session, kind);
   const isHeld = () => session.claims.holderOf(driver.objectKey(id, state)) !== undefined;
-  const note = kept.plan?.op === "delete" ? kept.plan : NOTHING_BEFORE;
+  const note = privateState.plan?.op === "delete" ? privateState.plan : NOTHING_BEFORE;
   const subject = subjectFor(kind, labelOf(kind, state), state);
-  const over = () => session.enablingFailed || note.after.some((one) => session.kept.has(one));
+  const abort = () =>
+    session.enablingFailed || note.after.some((one) => session.failedDeletions.has(one));
   try {
-    await patiently(session, { promised: note.after.length > 0 || note.waits === true, over }, () =>
-      session.claims.exclusively(driver.lockKey(state), async () => {
-        // Another resource of this run has the object: it stays.
-        if (isHeld()) return;
-        if (isLeft(session, { kind, state, kept }) && !isVoid(session, kept)) {
-          if (note.unsure === true) throw new UserError(UNSURE);
-          requireTaker(session, kind, state);
-          handOn(session, kind, { id, state });
-          return;
-        }
-        requireNotKeptUnseen(session, { kind, id, plan: kept.plan });
-        if (note.waits === true) await requireSwitch(session, subject.label);
-        if (hasToGoWithMount(kept)) await requireOnlyOwnRoles(session, state);
-        await requireGone(session, kind, note.after, subject.label);
-        const sequel = await switchAfter(session, kind, { state, plan: kept.plan });
-        await unlessTakenElsewhere(session, { kind, state }, () =>
-          driver.delete({ subject, state, ...sequel }),
-        );
-      }),
+    await retryWhileBlocked(
+      session,
+      { expected: note.after.length > 0 || note.waits === true, abort },
+      () =>
+        session.claims.exclusively(driver.lockKey(state), async () => {
+          // Another resource of this run has the object: it stays.
+          if (isHeld()) return;
+          if (isLeft(session, { kind, state, privateState }) && !isVoid(session, privateState)) {
+            if (note.uncertain === true) throw new UserError(UNSURE);
+            requireTaker(session, kind, state);
+            handOn(session, kind, { id, state });
+            return;
+          }
+          requireNotKeptUnseen(session, { kind, id, plan: privateState.plan });
+          if (note.waits === true) await requireSwitch(session, subject.label);
+          if (hasToGoWithMount(privateState)) await requireOnlyOwnRoles(session, state);
+          await requireGone(session, kind, note.after, subject.label);
+          const sequel = await switchAfter(session, kind, { state, plan: privateState.plan });
+          await unlessTakenElsewhere(session, { kind, state }, () =>
+            driver.delete({ subject, state, ...sequel }),
+          );
+        }),
     );
     return gone;
   } catch (error) {
-    session.kept.add(id);
+    session.failedDeletions.add(id);
     return {
       state: prior,
-      kept: withoutPlan(kept),
-      diagnostics: applyFailure(error, `Cannot delete ${typeName(kind)}`, hintFor(kept)),
+      privateState: withoutPlan(privateState),
+      diagnostics: applyFailure(error, `Cannot delete ${typeName(kind)}`, hintFor(privateState)),
     };
   }
 }
@@ -86,7 +90,11 @@ export async function applyDeletion(
  */
 function isLeft(
   session: Session,
-  { kind, state, kept: { plan } }: Pick<Going, "kind" | "kept"> & { readonly state: Bag },
+  {
+    kind,
+    state,
+    privateState: { plan },
+  }: Pick<Going, "kind" | "privateState"> & { readonly state: PropertyMap },
 ): boolean {
   if (plan?.op !== "change") return plan?.leaves === true;
   return isLeftUnfinished(session, kind, { state, makes: plan.makes ?? [] });
@@ -96,16 +104,16 @@ function isLeft(
  * Whether this is the deletion of a later plan, such as a destroy, and none of a deposed object: only that
  * is planned in the phase that applies it.
  */
-function isVoid({ id }: Session, { plan }: Private): boolean {
+function isVoid({ id }: Session, { plan }: PrivateState): boolean {
   return plan?.op === "delete" && plan.recalled !== undefined && plan.recalled !== id;
 }
 
-function hasToGoWithMount({ plan }: Private): boolean {
+function hasToGoWithMount({ plan }: PrivateState): boolean {
   return plan !== undefined && plan.op !== "change" && plan.withMount === true;
 }
 
 /** An object that nobody takes any more stays where it is in the state. @throws UserError */
-function requireTaker(session: Session, kind: ResourceKind, state: Bag): void {
+function requireTaker(session: Session, kind: ResourceKind, state: PropertyMap): void {
   if (!isNotTaken(session, kind, state)) return;
   throw new UserError(
     "The resource that takes this object over failed, so it stays here. Nothing was changed; see that one's error and apply again.",
@@ -113,7 +121,7 @@ function requireTaker(session: Session, kind: ResourceKind, state: Bag): void {
 }
 
 /** Terraform deletes first what it replaces, unless told otherwise. */
-function hintFor({ plan }: Private): string | undefined {
+function hintFor({ plan }: PrivateState): string | undefined {
   // What is tainted is replaced too, and its deletion has the note of the new object.
   return plan?.op === "replace" || plan?.op === "change"
     ? "This is one half of a replacement: with lifecycle { create_before_destroy = true } the new one is made first."

@@ -1,5 +1,5 @@
 import type { ProtoDiagnostic } from "../protocol/messages.js";
-import { WaitedError } from "../run/wait.js";
+import { WaitedError } from "../run/retry-while-blocked.js";
 import { ofFailure } from "./diagnostics.js";
 
 /** What a failed step says; one that waited in vain says that too. */

@@ -1,20 +1,20 @@
-import type { Bag } from "../../core/connection.js";
-import { RefusedError } from "../../core/diagnostic.js";
-import { fingerprint } from "../../core/fingerprint.js";
-import { PartialError, type Outcome } from "../../core/resource.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { idOf } from "../bags/id-of.js";
-import { argumentsOf } from "../bags/arguments.js";
-import { comparedKey } from "../bags/key.js";
-import { withoutPlan, type Private } from "../bags/private.js";
-import { keptOf, objectOf, stateOf } from "../bags/state.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import { RefusedError } from "../../core/engine/diagnostic.js";
+import { fingerprint } from "../../core/values/fingerprint.js";
+import { PartialError, type Outcome } from "../../core/engine/resource.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { idOf } from "../convert/id-of.js";
+import { argumentsOf } from "../convert/arguments.js";
+import { comparedKey } from "../convert/key.js";
+import { withoutPlan, type PrivateState } from "../convert/private-state.js";
+import { keptOf, objectOf, stateOf } from "../convert/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { driverOf } from "../run/drivers.js";
 import { leftByPlan, leftUnread } from "../run/left-alone.js";
-import { subjectFor } from "../run/judge-tic.js";
+import { subjectFor } from "../run/evaluate-tic.js";
 import { labelOf } from "../run/labels.js";
 import type { Session } from "../run/session.js";
-import { patiently, WaitedError } from "../run/wait.js";
+import { retryWhileBlocked, WaitedError } from "../run/retry-while-blocked.js";
 import { resourceAttributes } from "../schema/resource-attributes.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
@@ -27,32 +27,41 @@ import type { ApplyAnswer, ApplyRequest } from "./change-messages.js";
 /** Carries out a change. What was made before a failure is in the state that it answers with. */
 export async function applyResourceChange(
   session: Session,
-  { kind, prior, planned, config, kept }: ApplyRequest,
+  { kind, prior, planned, config, privateState }: ApplyRequest,
 ): Promise<ApplyAnswer> {
   session.applying = true;
   if (planned === null || config === null) {
     return prior === null
-      ? { state: null, kept: {}, diagnostics: [] }
-      : applyDeletion(session, { kind, prior, kept });
+      ? { state: null, privateState: {}, diagnostics: [] }
+      : applyDeletion(session, { kind, prior, privateState });
   }
   // The configuration still has what ignore_changes leaves out; a write-only key is nowhere else.
-  const isIgnored = kept.plan?.op === "change" && kept.plan.ignoresKey === true;
+  const isIgnored = privateState.plan?.op === "change" && privateState.plan.ignoresKey === true;
   const wanted = { ...planned, secret_key_wo: isIgnored ? null : (config.secret_key_wo ?? null) };
   const args = argumentsOf(kind, wanted);
-  const done = (outcome: Outcome<Bag>, diagnostics: readonly ProtoDiagnostic[]): ApplyAnswer => {
+  const done = (
+    outcome: Outcome<PropertyMap>,
+    diagnostics: readonly ProtoDiagnostic[],
+  ): ApplyAnswer => {
     const state = objectOf(kind, outcome, planned);
-    const lasting = keptOf(kind, outcome.state, kept);
+    const lasting = keptOf(kind, outcome.state, privateState);
     // The version of a key that may not have been written yet is not noted.
     return diagnostics.length > 0
-      ? { state, kept: lasting, diagnostics }
+      ? { state, privateState: lasting, diagnostics }
       : {
           state: asPlanned(kind, state, planned),
-          kept: isIgnored ? lasting : withVersion(wanted, lasting),
+          privateState: isIgnored ? lasting : withVersion(wanted, lasting),
           diagnostics,
         };
   };
   try {
-    const change = { kind, args, config: wanted, kept, left: leftByPlan(kind, config, planned) };
+    const change = {
+      kind,
+      args,
+      config: wanted,
+      privateState,
+      left: leftByPlan(kind, config, planned),
+    };
     return done(
       await (prior === null
         ? applyCreation(session, kind, args)
@@ -64,9 +73,9 @@ export async function applyResourceChange(
     const doing = `Cannot ${prior === null ? "make" : "change"} ${typeName(kind)}`;
     const diagnostics = applyFailure(error, doing, hintFor(error));
     if (error instanceof PartialError) {
-      return done({ id: error.id, state: error.state as Bag }, diagnostics);
+      return done({ id: error.id, state: error.state as PropertyMap }, diagnostics);
     }
-    return { state: prior, kept: withoutPlan(kept), diagnostics };
+    return { state: prior, privateState: withoutPlan(privateState), diagnostics };
   }
 }
 
@@ -82,24 +91,24 @@ function hintFor(error: unknown): string | undefined {
 
 interface Wanted {
   readonly kind: ResourceKind;
-  readonly args: Bag;
+  readonly args: PropertyMap;
   readonly config: CtyObject;
-  readonly kept: Private;
+  readonly privateState: PrivateState;
   /** What ignore_changes leaves out. */
   readonly left: readonly string[];
 }
 
 async function update(
   session: Session,
-  { kind, args, config, kept, prior, left }: Wanted & { readonly prior: CtyObject },
-): Promise<Outcome<Bag>> {
-  const known = stateOf(kind, prior, kept);
-  const compared = comparedKey(kind, config, { args, state: known, kept });
+  { kind, args, config, privateState, prior, left }: Wanted & { readonly prior: CtyObject },
+): Promise<Outcome<PropertyMap>> {
+  const known = stateOf(kind, prior, privateState);
+  const compared = comparedKey(kind, config, { args, state: known, privateState });
   // A key that counts as unchanged is still the one to remember, and the one that may be written.
   const state =
     compared.args === args
       ? compared.state
-      : { ...known, secretKeyFingerprint: markOf(args, kept) };
+      : { ...known, secretKeyFingerprint: serverIdentityOf(args, privateState) };
   const driver = driverOf(session, kind);
   const subject = subjectFor(kind, labelOf(kind, args), args);
   const id = idOf(prior);
@@ -108,7 +117,7 @@ async function update(
     key: session.nextKey(),
     label: subject.label,
   });
-  const changed = await patiently(session, { promised: false, over: () => false }, () =>
+  const changed = await retryWhileBlocked(session, { expected: false, abort: () => false }, () =>
     session.claims.exclusively(driver.lockKey(state), () =>
       driver.update({ op: "update", subject, args, state, ignoreChanges }),
     ),
@@ -117,7 +126,10 @@ async function update(
 }
 
 /** The fingerprint of a key that counts as the one that is there. */
-function markOf({ secretKey }: Bag, { fingerprint: known }: Private): string {
+function serverIdentityOf(
+  { secretKey }: PropertyMap,
+  { fingerprint: known }: PrivateState,
+): string {
   return typeof secretKey === "string" ? fingerprint(secretKey) : (known ?? "");
 }
 
@@ -130,7 +142,10 @@ function asPlanned(kind: ResourceKind, state: CtyObject, planned: CtyObject): Ct
   return Object.fromEntries(entries) as CtyObject;
 }
 
-function withVersion(config: CtyObject, { version: _version, ...kept }: Private): Private {
+function withVersion(
+  config: CtyObject,
+  { version: _version, ...privateState }: PrivateState,
+): PrivateState {
   const version = config.secret_key_wo_version ?? null;
-  return typeof version === "number" ? { ...kept, version } : kept;
+  return typeof version === "number" ? { ...privateState, version } : privateState;
 }

@@ -1,5 +1,5 @@
-import type { ResourceKind } from "../../core/resource-kind.js";
-import type { Private } from "../bags/private.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { PrivateState } from "../convert/private-state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { CtyObject } from "../values/cty.js";
 
@@ -8,7 +8,7 @@ export interface PlanRequest {
   readonly kind: ResourceKind;
   readonly prior: CtyObject | null;
   readonly config: CtyObject | null;
-  readonly kept: Private;
+  readonly privateState: PrivateState;
 }
 
 /** What a plan answers. */
@@ -16,7 +16,7 @@ export interface PlanAnswer {
   readonly planned: CtyObject | null;
   /** Names of attributes. */
   readonly requiresReplace: readonly string[];
-  readonly kept: Private;
+  readonly privateState: PrivateState;
   readonly diagnostics: readonly ProtoDiagnostic[];
 }
 
@@ -26,12 +26,12 @@ export interface ApplyRequest {
   readonly prior: CtyObject | null;
   readonly planned: CtyObject | null;
   readonly config: CtyObject | null;
-  readonly kept: Private;
+  readonly privateState: PrivateState;
 }
 
 /** What was done. */
 export interface ApplyAnswer {
   readonly state: CtyObject | null;
-  readonly kept: Private;
+  readonly privateState: PrivateState;
   readonly diagnostics: readonly ProtoDiagnostic[];
 }

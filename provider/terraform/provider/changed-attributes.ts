@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../core/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { Session } from "../run/session.js";
 import { attributeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";

@@ -1,12 +1,12 @@
-import type { Bag } from "../../core/connection.js";
-import { resolveSettings } from "../../core/config.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import { resolveSettings } from "../../core/settings/config.js";
 import { descriptionOf } from "../../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
-import type { CheckFailure } from "../../core/schema.js";
-import type { Settings } from "../../core/settings.js";
-import { validate } from "../../core/validate.js";
-import { argumentsOf } from "../bags/arguments.js";
-import { leavesKeyOut } from "../bags/key.js";
+import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import type { CheckFailure } from "../../core/schema/schema.js";
+import type { Settings } from "../../core/settings/settings.js";
+import { validate } from "../../core/schema/validate.js";
+import { argumentsOf } from "../convert/arguments.js";
+import { leavesKeyOut } from "../convert/key.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { CtyObject } from "../values/cty.js";
 import { errorAt, ofCheckFailure } from "./diagnostics.js";
@@ -34,7 +34,7 @@ export function argumentProblems(
   kind: ResourceKind,
   config: CtyObject,
   settings?: Settings,
-  state?: Bag,
+  state?: PropertyMap,
 ): readonly ProtoDiagnostic[] {
   const args = argumentsOf(kind, config);
   const description = descriptionOf(kind);
@@ -50,7 +50,7 @@ export function argumentProblems(
 }
 
 /** The key of a credential that is to be made. */
-export function missingKey(kind: ResourceKind, args: Bag): readonly ProtoDiagnostic[] {
+export function missingKey(kind: ResourceKind, args: PropertyMap): readonly ProtoDiagnostic[] {
   if (kind !== "ManagedCredential" || args.secretKey !== undefined) return [];
   return [
     errorAt(
@@ -62,7 +62,7 @@ export function missingKey(kind: ResourceKind, args: Bag): readonly ProtoDiagnos
 }
 
 // It may come in two forms, and one that is there already needs none.
-function isMissingKey({ property }: CheckFailure, args: Bag): boolean {
+function isMissingKey({ property }: CheckFailure, args: PropertyMap): boolean {
   return property === "secretKey" && args.secretKey === undefined;
 }
 

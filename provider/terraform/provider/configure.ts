@@ -1,9 +1,9 @@
-import { ConfigError, resolveSettings } from "../../core/config.js";
-import type { Connection, VaultConnection } from "../../core/settings.js";
-import { parseDuration } from "../../core/vault/duration.js";
+import { ConfigError, resolveSettings } from "../../core/settings/config.js";
+import type { Connection, VaultConnection } from "../../core/settings/settings.js";
+import { parseDuration } from "../../core/values/duration.js";
 import type { RunSettings } from "../run/session.js";
 import { objectType } from "../schema/attribute.js";
-import { snakeCase } from "../../core/snake-case.js";
+import { snakeCase } from "../../core/values/snake-case.js";
 import { providerAttributes } from "../schema/provider-attributes.js";
 import type { CtyObject, CtyType, CtyValue } from "../values/cty.js";
 import { hasUnknown } from "../values/unknown.js";

@@ -1,20 +1,20 @@
-import { ConfigError } from "../../core/config.js";
-import { errorText } from "../../core/error-text.js";
-import { formatDiagnostic, RefusedError, type Diagnostic } from "../../core/diagnostic.js";
-import { PartialError } from "../../core/resource.js";
-import type { CheckFailure } from "../../core/schema.js";
-import { safeText } from "../../core/safe-text.js";
-import { inWords } from "../../core/wording.js";
+import { ConfigError } from "../../core/settings/config.js";
+import { errorText } from "../../core/engine/error-text.js";
+import { formatDiagnostic, RefusedError, type Diagnostic } from "../../core/engine/diagnostic.js";
+import { PartialError } from "../../core/engine/resource.js";
+import type { CheckFailure } from "../../core/schema/schema.js";
+import { safeText } from "../../core/secrets/safe-text.js";
+import { inTerms } from "../../core/engine/terms.js";
 import { ERROR, WARNING, type PathStep, type ProtoDiagnostic } from "../protocol/messages.js";
-import { snakeCase } from "../../core/snake-case.js";
+import { snakeCase } from "../../core/values/snake-case.js";
 import { attributeName } from "../schema/names.js";
-import { terraformWording } from "./words.js";
+import { terraformTerms } from "./terms.js";
 
 /** What a rule found. A notice is a warning here: Terraform shows nothing less. */
 export function ofDiagnostic(diagnostic: Diagnostic): ProtoDiagnostic {
-  const [first = "", ...lines] = formatDiagnostic(diagnostic, terraformWording).split("\n");
+  const [first = "", ...lines] = formatDiagnostic(diagnostic, terraformTerms).split("\n");
   // What no document says has no rule's id, but the name of the phase that says it.
-  const isRule = diagnostic.rule !== terraformWording.preview;
+  const isRule = diagnostic.rule !== terraformTerms.preview;
   return {
     severity: diagnostic.severity === "refusal" ? ERROR : WARNING,
     summary: isRule ? first : diagnostic.summary,
@@ -31,10 +31,7 @@ export function ofCheckFailure({ property, reason }: CheckFailure): ProtoDiagnos
     summary: property === "" ? "The arguments cannot be used" : `${name} cannot be used`,
     // A number is an argument's value like any other.
     detail: safeText(
-      inWords(reason, terraformWording).replace(
-        /(is wanted), not -?[\d.]+(?:e[+-]?\d+)?\./i,
-        "$1.",
-      ),
+      inTerms(reason, terraformTerms).replace(/(is wanted), not -?[\d.]+(?:e[+-]?\d+)?\./i, "$1."),
     ),
   };
 }
@@ -45,7 +42,7 @@ export function errorAt(name: string, summary: string, detail: string): ProtoDia
     ...at(name),
     severity: ERROR,
     summary,
-    detail: safeText(inWords(detail, terraformWording)),
+    detail: safeText(inTerms(detail, terraformTerms)),
   };
 }
 
@@ -69,7 +66,7 @@ export function ofFailure(error: unknown, doing: string): readonly ProtoDiagnost
   if (error instanceof PartialError && error.cause instanceof RefusedError) {
     return ofFailure(error.cause, doing);
   }
-  const detail = errorText(error, terraformWording);
+  const detail = errorText(error, terraformTerms);
   if (detail === undefined) throw error;
   const setting = error instanceof ConfigError ? attributeOf(error, detail) : undefined;
   const where = setting === undefined ? {} : at(setting);

@@ -1,4 +1,4 @@
-import type { Compared } from "../bags/key.js";
+import type { Compared } from "../convert/key.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { warning } from "./diagnostics.js";
 

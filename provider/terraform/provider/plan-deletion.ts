@@ -1,24 +1,29 @@
-import type { Diagnostic } from "../../core/diagnostic.js";
-import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
-import { idOf } from "../bags/id-of.js";
+import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import { idOf } from "../convert/id-of.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
-import { withoutPlan, type PlanNote, type Private } from "../bags/private.js";
-import { stateOf } from "../bags/state.js";
-import type { Bag } from "../../core/connection.js";
+import { withoutPlan, type PlanNote, type PrivateState } from "../convert/private-state.js";
+import { stateOf } from "../convert/state.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
 import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
 import { noteOfSwitch } from "../run/before-switch.js";
-import { isSwitchOff, judgeTicDeletion, noteTicDeletion, turnsSwitchOn } from "../run/judge-tic.js";
-import { judgeVaultDeletion, noteVaultDeletion } from "../run/judge-vault.js";
-import { MAX_WAITING_STEPS } from "../run/traffic.js";
+import {
+  isSwitchOff,
+  evaluateTicDeletion,
+  noteTicDeletion,
+  turnsSwitchOn,
+} from "../run/evaluate-tic.js";
+import { evaluateVaultDeletion, noteVaultDeletion } from "../run/evaluate-vault.js";
+import { MAX_WAITING_STEPS } from "../run/in-flight-calls.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
 import type { Session } from "../run/session.js";
 import { isWanted } from "../run/unfinished.js";
 import { goesWithMount } from "../run/with-mount.js";
-import { verdictOn } from "../run/verdict.js";
+import { precheckStep } from "../run/precheck-step.js";
 import type { CtyObject } from "../values/cty.js";
 import type { PlanAnswer } from "./change-messages.js";
 import { ofDiagnostic, warning } from "./diagnostics.js";
@@ -29,16 +34,20 @@ const LEAVES = { op: "delete", after: [], leaves: true } as const;
 /** Plans a deletion: it is judged here, and once more right before it is made. */
 export async function planDeletion(
   session: Session,
-  going: { readonly kind: ResourceKind; readonly prior: CtyObject | null; readonly kept: Private },
+  going: {
+    readonly kind: ResourceKind;
+    readonly prior: CtyObject | null;
+    readonly privateState: PrivateState;
+  },
 ): Promise<PlanAnswer> {
-  const { kind, prior, kept } = going;
-  if (prior === null) return { planned: null, requiresReplace: [], kept, diagnostics: [] };
-  const bag = stateOf(kind, prior, kept);
-  const label = labelOf(kind, bag);
+  const { kind, prior, privateState } = going;
+  if (prior === null) return { planned: null, requiresReplace: [], privateState, diagnostics: [] };
+  const properties = stateOf(kind, prior, privateState);
+  const label = labelOf(kind, properties);
   const id = idOf(prior);
-  const entry = session.ledger.open({ kind, label, op: "delete", bag, id });
+  const entry = session.ledger.add({ kind, label, op: "delete", properties, id });
   const deletion = goingOf(session, kind, prior);
-  const lasting = withoutPlan(kept);
+  const lasting = withoutPlan(privateState);
   const isRead = session.read.has(`${kind} ${id}`);
   // Terraform plans a deposed object again in apply, where nothing is read and nothing kept is told.
   const isFresh = isRead || noteDestroy(session, deletion);
@@ -46,46 +55,52 @@ export async function planDeletion(
   // Of what was not finished no plan of this run has decided.
   const isUnfinished = session.applying && known === undefined;
   const isTaken =
-    isTakenOver(session, kind, { id, bag }) || (isUnfinished && isWanted(session, kind, bag));
-  if (known === "leaves" || known === "unsure" || isTaken) {
+    isTakenOver(session, kind, { id, properties }) ||
+    (isUnfinished && isWanted(session, kind, properties));
+  if (known === "leaves" || known === "uncertain" || isTaken) {
     entry.answered = "leaves";
     // Where this is a plan after all, others have to know that the object goes, and the apply judges it.
     noteDeletion(session, entry);
-    const unsure = known === "unsure" && !isTaken ? { unsure: true as const } : {};
-    const plan = { ...LEAVES, recalled: session.id, ...unsure };
-    return { planned: null, requiresReplace: [], kept: { ...lasting, plan }, diagnostics: [] };
+    const uncertain = known === "uncertain" && !isTaken ? { uncertain: true as const } : {};
+    const plan = { ...LEAVES, recalled: session.id, ...uncertain };
+    return {
+      planned: null,
+      requiresReplace: [],
+      privateState: { ...lasting, plan },
+      diagnostics: [],
+    };
   }
   const isPlan = !session.applying && known === undefined;
-  const judge = isVaultKind(kind) ? judgeVaultDeletion : judgeTicDeletion;
+  const evaluateDeletion = isVaultKind(kind) ? evaluateVaultDeletion : evaluateTicDeletion;
   const judges = session.settings.preconditions !== "off";
   const off = judges && kind === "ManagedCredential" && (await isSwitchOff(session));
-  noteLeaving(session, entry, bag);
-  noteOwn(session, kind, bag);
+  noteLeaving(session, entry, properties);
+  noteOwn(session, kind, properties);
   // The switch is one object of two addresses at times: it goes only where nobody keeps it.
-  if (isPlan && kind !== "Authorization") noteGoing(session, kind, bag);
+  if (isPlan && kind !== "Authorization") noteGoing(session, kind, properties);
   const holding = () => (isPlan ? holderOf(session, entry) : undefined);
-  const verdict = async () => {
-    if (holding() === undefined) return judge(session, entry);
+  const evaluation = async () => {
+    if (holding() === undefined) return evaluateDeletion(session, entry);
     entry.deletions = [];
     entry.vaultDeletions = [];
     return [];
   };
-  const found = await verdictOn(session, entry, verdict, { hearsAll: isPlan });
+  const found = await precheckStep(session, entry, evaluation, { needsFullPlan: isPlan });
   const holder = holding();
   entry.answered = holder === undefined ? "deletes" : "leaves";
   const refused = holder === undefined ? undefined : refusedHandOver(session, entry, holder);
   // A plan that is refused is applied by nobody.
   if (isPlan && refused === undefined) noteDecision(session, deletion, decisionFor(holder));
-  if (holder !== undefined) return leftTo(session, holder, { entry, lasting, bag, refused });
-  if (isPlan) noteGoing(session, kind, bag);
-  entry.waits = off && (entry.leftRefused === true || turnsSwitchOn(session));
+  if (holder !== undefined) return leftTo(session, holder, { entry, lasting, properties, refused });
+  if (isPlan) noteGoing(session, kind, properties);
+  entry.waits = off && (entry.unresolvedRefusal === true || turnsSwitchOn(session));
   const note = noteOf(session, entry);
   return {
     planned: null,
     requiresReplace: [],
-    kept: { ...lasting, plan: note },
+    privateState: { ...lasting, plan: note },
     diagnostics: [
-      ...found.map((one) => ofDiagnostic(unheard(session, one))),
+      ...found.map((one) => ofDiagnostic(missingAuthorizationHint(session, one))),
       ...tooMany(session, entry),
     ],
   };
@@ -95,9 +110,9 @@ export async function planDeletion(
 function isTakenOver(
   session: Session,
   kind: ResourceKind,
-  { id, bag }: { readonly id: string; readonly bag: Bag },
+  { id, properties }: { readonly id: string; readonly properties: PropertyMap },
 ): boolean {
-  return session.claims.holderOf(driverOf(session, kind).objectKey(id, bag)) !== undefined;
+  return session.claims.holderOf(driverOf(session, kind).objectKey(id, properties)) !== undefined;
 }
 
 /** Notes what is deleted, which nothing is asked about. */
@@ -117,20 +132,20 @@ async function leftTo(
   holder: Entry,
   going: {
     readonly entry: Entry;
-    readonly lasting: Private;
-    readonly bag: Bag;
+    readonly lasting: PrivateState;
+    readonly properties: PropertyMap;
     readonly refused: Diagnostic | undefined;
   },
 ): Promise<PlanAnswer> {
-  const { entry, lasting, bag, refused } = going;
+  const { entry, lasting, properties, refused } = going;
   if (refused === undefined && session.unknown.length === 0) {
-    await requireHere(session, entry.kind, bag);
+    await requireHere(session, entry.kind, properties);
   }
   const found = refused === undefined ? staysWith(entry, holder) : [refused];
   return {
     planned: null,
     requiresReplace: [],
-    kept: { ...lasting, plan: LEAVES },
+    privateState: { ...lasting, plan: LEAVES },
     diagnostics: found.map(ofDiagnostic),
   };
 }
@@ -141,13 +156,13 @@ function noteOf(session: Session, entry: Entry): PlanNote {
     op: "delete",
     after: goingBefore(session, entry),
     ...(entry.waits === true ? { waits: true as const } : {}),
-    ...(goesWithMount(session, entry, entry.bag) ? { withMount: true as const } : {}),
+    ...(goesWithMount(session, entry, entry.properties) ? { withMount: true as const } : {}),
     ...noteOfSwitch(session, entry),
   };
 }
 
 /** Terraform may not have come to what makes a deletion right when that had to be answered. */
-function unheard(session: Session, one: Diagnostic): Diagnostic {
+function missingAuthorizationHint(session: Session, one: Diagnostic): Diagnostic {
   const declared = session.ledger.entries.some(
     ({ kind, op }) => kind === "Authorization" && op !== "delete",
   );
@@ -169,14 +184,16 @@ function tooMany(session: Session, entry: Entry): readonly ProtoDiagnostic[] {
 }
 
 function goingBefore(session: Session, entry: Entry): readonly string[] {
-  const { kind, bag } = entry;
+  const { kind, properties } = entry;
   if (kind !== "Authorization" && kind !== "VaultAuthBackend") return [];
   return session.ledger
     .others(entry)
     .filter((one) =>
       kind === "Authorization"
         ? one.kind === "ManagedCredential" && one.op === "delete" && one.answered !== "leaves"
-        : one.vaultDeletions.some((step) => step.kind === "DeleteRole" && step.path === bag.path),
+        : one.vaultDeletions.some(
+            (step) => step.kind === "DeleteRole" && step.path === properties.path,
+          ),
     )
     .flatMap(({ id }) => (id === undefined ? [] : [id]))
     .concat(entry.goingElsewhere ?? []);

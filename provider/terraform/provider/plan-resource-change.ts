@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Bag } from "../../core/connection.js";
-import { notJudged, unknownAmong } from "../../core/not-judged.js";
-import { idOf } from "../bags/id-of.js";
-import { argumentsOf } from "../bags/arguments.js";
-import { comparedKey, leavesKeyOut } from "../bags/key.js";
-import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../bags/planned.js";
-import { withoutPlan, type PlanNote } from "../bags/private.js";
-import { hasKey, stateOf } from "../bags/state.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import { notJudged, unknownAmong } from "../../core/engine/not-judged.js";
+import { idOf } from "../convert/id-of.js";
+import { argumentsOf } from "../convert/arguments.js";
+import { comparedKey, leavesKeyOut } from "../convert/key.js";
+import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../convert/planned.js";
+import { withoutPlan, type PlanNote } from "../convert/private-state.js";
+import { hasKey, stateOf } from "../convert/state.js";
 import { ERROR, type ProtoDiagnostic } from "../protocol/messages.js";
 import { noteCurrent, noteReplaced } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
@@ -15,12 +15,12 @@ import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
 import { noteOwn } from "../run/identity.js";
 import {
-  judgeCreation,
-  judgeLeaving,
-  judgeReplacement,
-  judgeUpdate,
+  evaluateCreation,
+  evaluateLeaving,
+  evaluateReplacement,
+  evaluateUpdate,
   withLateHolder,
-} from "../run/judge-change.js";
+} from "../run/evaluate-change.js";
 import { leftUnread } from "../run/left-alone.js";
 import { noteKnown } from "../run/note-known.js";
 import { noteHolding } from "../run/one-object.js";
@@ -34,24 +34,24 @@ import { movedServer, replacedAttributes } from "./changed-attributes.js";
 import { argumentProblems, missingKey } from "./checks.js";
 import { ofDiagnostic } from "./diagnostics.js";
 import { keyNotes } from "./key-notes.js";
-import { planBlind } from "./plan-blind.js";
+import { planWithUnknownConfig } from "./plan-with-unknown-config.js";
 import { planDeletion } from "./plan-deletion.js";
-import { terraformWording } from "./words.js";
+import { terraformTerms } from "./terms.js";
 
 /** Plans a change: compares, and judges what it does among all that the run does. */
 export async function planResourceChange(
   session: Session,
   request: PlanRequest,
 ): Promise<PlanAnswer> {
-  const { kind, prior, config, kept } = request;
-  if (session.unknown.length > 0) return planBlind(session, request);
-  if (config === null) return planDeletion(session, { kind, prior, kept });
+  const { kind, prior, config, privateState } = request;
+  if (session.unknown.length > 0) return planWithUnknownConfig(session, request);
+  if (config === null) return planDeletion(session, { kind, prior, privateState });
   const args = argumentsOf(kind, config);
   // What was not known when the configuration was checked may be by now.
-  const known = prior === null ? undefined : stateOf(kind, prior, kept);
+  const known = prior === null ? undefined : stateOf(kind, prior, privateState);
   const wrong = argumentProblems(kind, config, session.settings, known);
-  const answer = { planned: prior, requiresReplace: [], kept, diagnostics: wrong };
-  const wanted = { kind, config, args, kept };
+  const answer = { planned: prior, requiresReplace: [], privateState, diagnostics: wrong };
+  const wanted = { kind, config, args, privateState };
   if (prior === null) {
     return orNotTaken(session, wanted, async () =>
       wrong.length > 0 ? answer : planCreation(session, wanted),
@@ -77,31 +77,32 @@ async function orNotTaken(
   }
 }
 
-interface Wanted extends Pick<PlanRequest, "kind" | "kept"> {
+interface Wanted extends Pick<PlanRequest, "kind" | "privateState"> {
   readonly config: CtyObject;
-  readonly args: Bag;
+  readonly args: PropertyMap;
 }
 
 async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswer> {
-  const { kind, config, args, kept } = wanted;
+  const { kind, config, args, privateState } = wanted;
   const planned = plannedObject({ kind, config, args, changing: "all" });
   const answer = (note: PlanNote, diagnostics: readonly ProtoDiagnostic[]): PlanAnswer => {
-    return { planned, requiresReplace: [], kept: { plan: note }, diagnostics };
+    return { planned, requiresReplace: [], privateState: { plan: note }, diagnostics };
   };
   // The second call about a replacement, which was judged in the first.
-  if (kept.plan?.op === "replace") return answer(kept.plan, missingKey(kind, args));
-  const forced = kept.plan?.op === "change" ? session.ledger.find(kept.plan.entry) : undefined;
+  if (privateState.plan?.op === "replace") return answer(privateState.plan, missingKey(kind, args));
+  const forced =
+    privateState.plan?.op === "change" ? session.ledger.find(privateState.plan.entry) : undefined;
   if (forced?.id !== undefined) {
-    const entry = open(session, wanted, "replace", forced.id, forced.key);
+    const entry = addEntry(session, wanted, "replace", forced.id, forced.key);
     await noteWanted(session, kind, args);
-    const found = await judgeReplacement(session, entry, {
-      state: forced.state ?? forced.bag,
+    const found = await evaluateReplacement(session, entry, {
+      state: forced.state ?? forced.properties,
       forced: true,
     });
     if (forced.prior !== undefined) noteReplaced(session, entry, forced.prior);
     return answer(replacementNote(session, entry, forced.id), found.map(ofDiagnostic));
   }
-  const entry = open(session, wanted, "create");
+  const entry = addEntry(session, wanted, "create");
   const makes = await noteWanted(session, kind, args);
   const note = { op: "change", entry: entry.key, makes } as const;
   const missing = missingKey(kind, args);
@@ -109,11 +110,11 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
   const unknown = unknownAmong(kind, args);
   if (unknown.length > 0) {
     await noteKnown(session, entry);
-    return answer(note, [ofDiagnostic(notJudged(unknown, terraformWording))]);
+    return answer(note, [ofDiagnostic(notJudged(unknown, terraformTerms))]);
   }
   // A failure would leave what was let go for it in no state, where that of the change itself does not.
   if (session.applying && handedOnTo(session, kind, args) !== undefined) return answer(note, []);
-  const found = await judgeCreation(session, entry);
+  const found = await evaluateCreation(session, entry);
   return answer(note, [...found, ...orderWarnings(session, entry)].map(ofDiagnostic));
 }
 
@@ -121,37 +122,37 @@ async function planUpdate(
   session: Session,
   wanted: Wanted & { readonly prior: CtyObject },
 ): Promise<PlanAnswer> {
-  const { kind, config, args, kept, prior } = wanted;
-  const state = stateOf(kind, prior, kept);
+  const { kind, config, args, privateState, prior } = wanted;
+  const state = stateOf(kind, prior, privateState);
   const id = idOf(prior);
-  const entry = open(session, wanted, "keep", id);
+  const entry = addEntry(session, wanted, "keep", id);
   entry.state = state;
   entry.prior = prior;
-  entry.holds = id;
+  entry.claimedObject = id;
   noteCurrent(session, kind, prior);
   noteHolding(session, entry, state);
   noteOwn(session, kind, state);
-  const compared = comparedKey(kind, config, { args, state, kept });
+  const compared = comparedKey(kind, config, { args, state, privateState });
   const driver = driverOf(session, kind);
   const ignoreChanges = leftUnread(session, kind, id, compared);
   const { changes, replaces } = await driver.diff(compared.args, compared.state, ignoreChanges);
-  const lasting = withoutPlan(kept);
+  const lasting = withoutPlan(privateState);
   const told = keyNotes(compared);
   const unknown = unknownAmong(kind, args);
-  const unjudged = unknown.length > 0 ? [notJudged(unknown, terraformWording)] : [];
+  const unjudged = unknown.length > 0 ? [notJudged(unknown, terraformTerms)] : [];
   await noteWanted(session, kind, replaces.length > 0 ? args : state);
   if (replaces.length > 0) {
     entry.op = "replace";
-    delete entry.holds;
+    delete entry.claimedObject;
     const found =
       unjudged.length > 0
-        ? [...(await judgeLeaving(session, entry, state)), ...unjudged]
-        : await judgeReplacement(session, entry, { state, forced: false, replaces });
+        ? [...(await evaluateLeaving(session, entry, state)), ...unjudged]
+        : await evaluateReplacement(session, entry, { state, forced: false, replaces });
     noteReplaced(session, entry, prior);
     return {
       planned: plannedObject({ kind, config, args, prior, changing: "all" }),
       requiresReplace: replacedAttributes(replaces, config, prior),
-      kept: { ...lasting, plan: replacementNote(session, entry, id) },
+      privateState: { ...lasting, plan: replacementNote(session, entry, id) },
       diagnostics: [...found.map(ofDiagnostic), ...told],
     };
   }
@@ -159,7 +160,7 @@ async function planUpdate(
   const answer = (planned: CtyObject, diagnostics: readonly ProtoDiagnostic[]): PlanAnswer => {
     const ignoresKey = isIgnored ? { ignoresKey: true as const } : {};
     const plan = { op: "change", entry: entry.key, ...ignoresKey } as const;
-    return { planned, requiresReplace: [], kept: { ...lasting, plan }, diagnostics };
+    return { planned, requiresReplace: [], privateState: { ...lasting, plan }, diagnostics };
   };
   if (!changes && compared.note !== "imported") {
     const planned = plannedObject({ kind, config, args, prior, changing: [] });
@@ -169,7 +170,7 @@ async function planUpdate(
   entry.op = "update";
   if (unjudged.length > 0) await noteKnown(session, entry, state);
   const found =
-    unjudged.length > 0 ? unjudged : await judgeUpdate(session, entry, state, ignoreChanges);
+    unjudged.length > 0 ? unjudged : await evaluateUpdate(session, entry, state, ignoreChanges);
   const changing = [...CHANGING[kind], ...movedServer(session, kind, prior)];
   const planned = plannedObject({ kind, config, args, prior, changing });
   // Terraform makes an update only where it sees one, as when the state is older than the drift.
@@ -180,17 +181,17 @@ async function planUpdate(
   );
 }
 
-function open(
+function addEntry(
   session: Session,
   { kind, args }: Wanted,
   op: Entry["op"],
   id?: string,
   inPlaceOf?: string,
 ): Entry {
-  const { secretKey: _secret, ...bag } = args;
+  const { secretKey: _secret, ...properties } = args;
   const label = labelOf(kind, args);
-  return session.ledger.open(
-    { kind, label, op, bag, ...(id === undefined ? {} : { id }) },
+  return session.ledger.add(
+    { kind, label, op, properties, ...(id === undefined ? {} : { id }) },
     inPlaceOf,
   );
 }

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { findForImport } from "../../core/imported.js";
 import { descriptionOf } from "../../core/kinds.js";
-import { UserError } from "../../core/user-error.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { idOf } from "../bags/id-of.js";
-import type { Private } from "../bags/private.js";
-import { hasKey, keptOf, objectOf, stateOf } from "../bags/state.js";
+import { UserError } from "../../core/engine/user-error.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { idOf } from "../convert/id-of.js";
+import type { PrivateState } from "../convert/private-state.js";
+import { hasKey, keptOf, objectOf, stateOf } from "../convert/state.js";
 import { driverOf } from "../run/drivers.js";
 import { noteOwn } from "../run/identity.js";
 import { noteRead } from "../run/left-alone.js";
@@ -16,7 +16,7 @@ import type { CtyObject } from "../values/cty.js";
 /** An object of the state and what is kept beside it. */
 export interface Stored {
   readonly state: CtyObject | null;
-  readonly kept: Private;
+  readonly privateState: PrivateState;
 }
 
 /** Information that grows by itself, and is no difference (A6). */
@@ -26,20 +26,23 @@ const INFORMATION = "permitted_services";
 export async function readResource(
   session: Session,
   kind: ResourceKind,
-  { state, kept }: { readonly state: CtyObject; readonly kept: Private },
+  { state, privateState }: { readonly state: CtyObject; readonly privateState: PrivateState },
 ): Promise<Stored> {
   const id = idOf(state);
-  if (session.unknown.length > 0) return { state, kept };
-  const known = stateOf(kind, state, kept);
+  if (session.unknown.length > 0) return { state, privateState };
+  const known = stateOf(kind, state, privateState);
   noteRead(session, kind, id);
   noteOwn(session, kind, known);
   const reading = await driverOf(session, kind).read(known);
   if (reading === undefined) {
     session.gone.add(kind);
-    return { state: null, kept: {} };
+    return { state: null, privateState: {} };
   }
   const live = objectOf(kind, { id, state: reading.state }, state);
-  return { state: withoutNews(state, live), kept: keptOf(kind, reading.state, kept) };
+  return {
+    state: withoutNews(state, live),
+    privateState: keptOf(kind, reading.state, privateState),
+  };
 }
 
 /** The state as it is, when nothing but information is new. */
@@ -64,5 +67,5 @@ export async function importResource(
     vault: () => session.vault,
   });
   const state = objectOf(kind, found, {});
-  return { state, kept: hasKey(kind) ? { imported: true } : {} };
+  return { state, privateState: hasKey(kind) ? { imported: true } : {} };
 }

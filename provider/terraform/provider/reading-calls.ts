@@ -51,14 +51,14 @@ export function readingCalls(session: () => Session, log: Log, hidden: HiddenVal
   const learn = ({ attributes }: Checked, config: CtyObject, { settings }: Session): void => {
     hidden.learnArguments(attributes, config, [settings.region, ...settings.regions]);
   };
-  const open = new Map<string, { readonly type: string; readonly kept: Uint8Array }>();
+  const opened = new Map<string, { readonly type: string; readonly privateState: Uint8Array }>();
   const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
     const current = session();
-    return current.traffic.during(() => work(current));
+    return current.inFlightCalls.during(() => work(current));
   };
-  const close = async (type: string, kept: Uint8Array): Promise<void> => {
-    open.delete(keyOf(kept));
-    await known(ephemeralResources, type).close(session(), kept);
+  const close = async (type: string, privateState: Uint8Array): Promise<void> => {
+    opened.delete(keyOf(privateState));
+    await known(ephemeralResources, type).close(session(), privateState);
   };
   const calls: ReadingCalls = {
     ValidateDataResourceConfig: ({ typeName: type, config }) =>
@@ -106,32 +106,32 @@ export function readingCalls(session: () => Session, log: Log, hidden: HiddenVal
           if (problems.length > 0) return { diagnostics: problems };
           learn(resource, wanted, current);
           current.requireSettings(`open ${type}`);
-          const opened = await resource.open(current, wanted);
-          hidden.learnSensitive(resource.attributes, opened.result);
-          open.set(keyOf(opened.private), { type, kept: opened.private });
-          const result = complete(resource.attributes, opened.result);
+          const answer = await resource.openResource(current, wanted);
+          hidden.learnSensitive(resource.attributes, answer.result);
+          opened.set(keyOf(answer.private), { type, privateState: answer.private });
+          const result = complete(resource.attributes, answer.result);
           return {
             result: encodeValue(result, objectType(resource.attributes)),
-            private: opened.private,
-            diagnostics: opened.warnings.map(({ summary, detail }) => warning(summary, detail)),
+            private: answer.private,
+            diagnostics: answer.warnings.map(({ summary, detail }) => warning(summary, detail)),
           };
         }),
       ),
     // Nothing asks for a renewal: it could not hand out another token.
-    RenewEphemeralResource: ({ private: kept }) =>
-      Promise.resolve({ private: kept, diagnostics: [] }),
-    CloseEphemeralResource: ({ typeName: type, private: kept }) =>
+    RenewEphemeralResource: ({ private: privateState }) =>
+      Promise.resolve({ private: privateState, diagnostics: [] }),
+    CloseEphemeralResource: ({ typeName: type, private: privateState }) =>
       answered(`Cannot close ${type}`, {}, async () => {
-        await close(type, kept);
+        await close(type, privateState);
         return { diagnostics: [] };
       }),
   };
   return {
     calls,
     async closeAll() {
-      const closing = [...open.values()].map(async ({ type, kept }) => {
+      const closing = [...opened.values()].map(async ({ type, privateState }) => {
         try {
-          await close(type, kept);
+          await close(type, privateState);
         } catch (error) {
           log.warn("what was opened could not be closed", { type, error });
         }
@@ -141,8 +141,8 @@ export function readingCalls(session: () => Session, log: Log, hidden: HiddenVal
   };
 }
 
-function keyOf(kept: Uint8Array): string {
-  return Buffer.from(kept).toString("base64");
+function keyOf(privateState: Uint8Array): string {
+  return Buffer.from(privateState).toString("base64");
 }
 
 function known<T>(all: Readonly<Record<string, T>>, name: string): T {

@@ -1,7 +1,7 @@
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { readPrivate, writePrivate } from "../bags/private.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { readPrivateState, writePrivateState } from "../convert/private-state.js";
 import type { Calls, DynamicValue, ProviderServer } from "../protocol/messages.js";
-import { stateOf } from "../bags/state.js";
+import { stateOf } from "../convert/state.js";
 import { noteOwn } from "../run/identity.js";
 import type { HiddenValues } from "../run/hidden-values.js";
 import type { Session } from "../run/session.js";
@@ -54,7 +54,7 @@ export function resourceCalls(
     });
   const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
     const current = session();
-    return current.traffic.during(() => work(current));
+    return current.inFlightCalls.during(() => work(current));
   };
   return {
     ValidateResourceConfig: ({ typeName: type, config, clientCapabilities }) =>
@@ -100,10 +100,13 @@ export function resourceCalls(
           const state = objectIn(kind, currentState);
           if (state === null)
             return { newState: valueOf(kind, null), private: bytes, diagnostics: [] };
-          const stored = await readResource(current, kind, { state, kept: readPrivate(bytes) });
+          const stored = await readResource(current, kind, {
+            state,
+            privateState: readPrivateState(bytes),
+          });
           return {
             newState: valueOf(kind, stored.state),
-            private: writePrivate(stored.kept),
+            private: writePrivateState(stored.privateState),
             diagnostics: [],
           };
         }),
@@ -124,14 +127,14 @@ export function resourceCalls(
               kind,
               prior: objectIn(kind, request.priorState),
               config: proposed === null ? null : objectIn(kind, request.config),
-              kept: readPrivate(request.priorPrivate),
+              privateState: readPrivateState(request.priorPrivate),
             });
             return {
               plannedState: valueOf(kind, answer.planned),
               requiresReplace: answer.requiresReplace.map((name) => ({
                 steps: [{ attributeName: name }],
               })),
-              plannedPrivate: writePrivate(answer.kept),
+              plannedPrivate: writePrivateState(answer.privateState),
               diagnostics: answer.diagnostics,
             };
           }),
@@ -148,11 +151,11 @@ export function resourceCalls(
               prior: objectIn(kind, request.priorState),
               planned: objectIn(kind, request.plannedState),
               config: objectIn(kind, request.config),
-              kept: readPrivate(request.plannedPrivate),
+              privateState: readPrivateState(request.plannedPrivate),
             });
             return {
               newState: valueOf(kind, answer.state),
-              private: writePrivate(answer.kept),
+              private: writePrivateState(answer.privateState),
               diagnostics: answer.diagnostics,
             };
           }),
@@ -162,11 +165,11 @@ export function resourceCalls(
         during(async (current) => {
           const kind = kindOfType(type);
           hidden.show(id);
-          const { state, kept } = await importResource(current, kind, id);
+          const { state, privateState } = await importResource(current, kind, id);
           const resource = {
             typeName: typeName(kind),
             state: valueOf(kind, state),
-            private: writePrivate(kept),
+            private: writePrivateState(privateState),
           };
           return { importedResources: [resource], diagnostics: [] };
         }),

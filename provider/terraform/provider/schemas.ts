@@ -1,5 +1,5 @@
 import { descriptionOf, resourceKinds } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { dataSources } from "../data-sources/index.js";
 import { ephemeralResources } from "../ephemeral/index.js";
 import { functions } from "../functions/index.js";

@@ -1,6 +1,6 @@
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { UserError } from "../../core/user-error.js";
-import { isObject } from "../bags/is-object.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { UserError } from "../../core/engine/user-error.js";
+import { isObject } from "../convert/is-object.js";
 import type { RawState } from "../protocol/messages.js";
 import { objectType } from "../schema/attribute.js";
 import { typeName } from "../schema/names.js";

@@ -1,13 +1,13 @@
-import type { Bag } from "../../core/connection.js";
-import type { Deletion } from "../../core/resource.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import type { PlanNote, Private } from "../bags/private.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import type { Deletion } from "../../core/engine/resource.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { PlanNote, PrivateState } from "../convert/private-state.js";
 import { isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
 /** What else goes, of a credential that goes before a switch. */
-export type BeforeSwitch = Pick<Deletion<Bag>, "switchFollows" | "alsoDeleted">;
+export type BeforeSwitch = Pick<Deletion<PropertyMap>, "switchFollows" | "alsoDeleted">;
 
 /** What the apply of a credential's deletion has to know of a switch that goes afterwards. */
 export function noteOfSwitch(
@@ -29,7 +29,7 @@ export function noteOfSwitch(
 export async function switchAfter(
   session: Session,
   kind: ResourceKind,
-  { state, plan }: { readonly state: Bag; readonly plan: Private["plan"] },
+  { state, plan }: { readonly state: PropertyMap; readonly plan: PrivateState["plan"] },
 ): Promise<BeforeSwitch> {
   if (kind !== "ManagedCredential") return { switchFollows: false };
   const planned = plan?.op === "delete" ? plan.beforeSwitch : undefined;

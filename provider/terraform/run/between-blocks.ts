@@ -1,6 +1,6 @@
-import type { Bag } from "../../core/connection.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { UserError } from "../../core/user-error.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { UserError } from "../../core/engine/user-error.js";
 import { factAt, GOING, identityOf, placesHere, placesIn } from "./identity.js";
 import type { Session } from "./session.js";
 import { OTHER_BLOCK_CHECK_MS } from "../../core/engine/timings.js";
@@ -11,7 +11,7 @@ import { OTHER_BLOCK_CHECK_MS } from "../../core/engine/timings.js";
  */
 export async function unlessTakenElsewhere(
   session: Session,
-  { kind, state }: { readonly kind: ResourceKind; readonly state: Bag },
+  { kind, state }: { readonly kind: ResourceKind; readonly state: PropertyMap },
   work: () => Promise<void>,
 ): Promise<void> {
   const identity = identityOf(session, kind, state);
@@ -41,7 +41,7 @@ export async function unlessTakenElsewhere(
 export async function afterDeletionsElsewhere(
   session: Session,
   kind: ResourceKind,
-  args: Bag,
+  args: PropertyMap,
 ): Promise<void> {
   const identity = identityOf(session, kind, args);
   if (identity === undefined || !session.memory.keeps) return;

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../core/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { CtyObject } from "../values/cty.js";
 import type { Entry } from "./ledger.js";
 import type { RunMemory } from "./run-memory.js";
@@ -12,7 +12,7 @@ import type { Session } from "./session.js";
 export type Decision = "deletes" | "leaves" | "hands on";
 
 /** What an apply can know of a deletion that its plan decided. */
-export type Recalled = "deletes" | "leaves" | "unsure" | undefined;
+export type Recalled = "deletes" | "leaves" | "uncertain" | undefined;
 
 /** An object whose deletion is planned. */
 export interface Going {
@@ -91,9 +91,9 @@ export function recalled(session: Session, going: Going): Recalled {
   if (last !== undefined) return last.startsWith("deletes") ? "deletes" : "leaves";
   const before = session.memory.notedBefore(facts).map((fact) => decisionIn(fact));
   const [found, ...more] = new Set(before);
-  if (more.length > 0) return "unsure";
+  if (more.length > 0) return "uncertain";
   // All plans of this state agree, and once something was made this is the apply of one of them.
-  if (found === "hands on") return session.applying ? "leaves" : "unsure";
+  if (found === "hands on") return session.applying ? "leaves" : "uncertain";
   return found;
 }
 

@@ -1,17 +1,17 @@
-import type { Driver } from "../../core/driver.js";
+import type { Driver } from "../../core/engine/driver.js";
 import { definitionOf, vaultDefinitionOf } from "../../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
-import { rules } from "../../core/rules/index.js";
-import { ticDriver } from "../../core/tic-driver.js";
+import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import { rules } from "../../core/tic/rules/index.js";
+import { ticDriver } from "../../core/tic/driver.js";
 import { vaultDriver } from "../../core/vault/driver.js";
 import { vaultRules } from "../../core/vault/rules/index.js";
-import { terraformWording } from "../provider/words.js";
+import { terraformTerms } from "../provider/terms.js";
 import type { Session } from "./session.js";
 
 /** The driver of a kind in a session's account, or on its server. */
 export function driverOf(session: Session, kind: ResourceKind): Driver {
-  const judgement = { mode: session.settings.preconditions, words: terraformWording };
+  const policy = { mode: session.settings.preconditions, terms: terraformTerms };
   return isVaultKind(kind)
-    ? vaultDriver(vaultDefinitionOf(kind), session.vault, { ...judgement, rules: vaultRules })
-    : ticDriver(definitionOf(kind), session.account, { ...judgement, rules });
+    ? vaultDriver(vaultDefinitionOf(kind), session.vault, { ...policy, rules: vaultRules })
+    : ticDriver(definitionOf(kind), session.account, { ...policy, rules });
 }

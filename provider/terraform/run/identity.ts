@@ -1,9 +1,9 @@
-import type { Bag } from "../../core/connection.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
 import { vaultDefinitionOf } from "../../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
-import { UserError } from "../../core/user-error.js";
-import { isSameServer, markOf } from "../../core/vault/mark.js";
-import { markIn } from "../../core/vault/driver.js";
+import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import { UserError } from "../../core/engine/user-error.js";
+import { isSameServer, serverIdentityOf } from "../../core/vault/server-identity.js";
+import { serverIdentityIn } from "../../core/vault/driver.js";
 import { driverOf } from "./drivers.js";
 import type { Session } from "./session.js";
 
@@ -11,16 +11,20 @@ import type { Session } from "./session.js";
  * What tells an object from all others that one session can reach, before it has an id; undefined
  * while that is not known.
  */
-export function identityOf(session: Session, kind: ResourceKind, bag: Bag): string | undefined {
+export function identityOf(
+  session: Session,
+  kind: ResourceKind,
+  properties: PropertyMap,
+): string | undefined {
   const isKnown = isVaultKind(kind)
-    ? vaultDefinitionOf(kind).place(bag) !== undefined
+    ? vaultDefinitionOf(kind).objectPath(properties) !== undefined
     : kind === "Authorization" ||
-      (typeof bag.name === "string" && typeof bag.secretId === "string");
-  return isKnown ? driverOf(session, kind).lockKey(bag) : undefined;
+      (typeof properties.name === "string" && typeof properties.secretId === "string");
+  return isKnown ? driverOf(session, kind).lockKey(properties) : undefined;
 }
 
 /** Notes that an object is in the state of this run: whatever differs, it is no one else's. */
-export function noteOwn(session: Session, kind: ResourceKind, state: Bag): void {
+export function noteOwn(session: Session, kind: ResourceKind, state: PropertyMap): void {
   const identity = identityOf(session, kind, state);
   // Another namespace may have an object of the same path.
   const isElsewhere = isVaultKind(kind) && state.namespace !== session.vault.server.namespace;
@@ -33,7 +37,11 @@ export function noteOwn(session: Session, kind: ResourceKind, state: Bag): void 
 }
 
 /** Whether the arguments stand for an object that this run has in its state, or let go. */
-export async function isOwn(session: Session, kind: ResourceKind, args: Bag): Promise<boolean> {
+export async function isOwn(
+  session: Session,
+  kind: ResourceKind,
+  args: PropertyMap,
+): Promise<boolean> {
   const identity = identityOf(session, kind, args);
   if (identity === undefined) return false;
   if (session.own.has(identity) || session.handedOn.has(identity)) return true;
@@ -46,7 +54,7 @@ export async function isOwn(session: Session, kind: ResourceKind, args: Bag): Pr
 export const GOING = "going";
 
 /** Notes that this run deletes an object, for those who are asked by another configuration. */
-export function noteGoing(session: Session, kind: ResourceKind, state: Bag): void {
+export function noteGoing(session: Session, kind: ResourceKind, state: PropertyMap): void {
   const identity = identityOf(session, kind, state);
   if (identity === undefined) return;
   for (const at of placesIn(kind, state)) session.memory.note(factAt(GOING, at, identity));
@@ -56,9 +64,9 @@ export function noteGoing(session: Session, kind: ResourceKind, state: Bag): voi
 export async function isGoingElsewhere(
   session: Session,
   kind: ResourceKind,
-  bag: Bag,
+  properties: PropertyMap,
 ): Promise<boolean> {
-  const identity = identityOf(session, kind, bag);
+  const identity = identityOf(session, kind, properties);
   if (identity === undefined) return false;
   const places = await placesHere(session, kind);
   return places.some((at) => session.memory.has(factAt(GOING, at, identity)));
@@ -68,10 +76,14 @@ export async function isGoingElsewhere(
  * An object that is left alone has to be one that this session reaches: of another account or server
  * nothing is known. @throws UserError
  */
-export async function requireHere(session: Session, kind: ResourceKind, state: Bag): Promise<void> {
+export async function requireHere(
+  session: Session,
+  kind: ResourceKind,
+  state: PropertyMap,
+): Promise<void> {
   if (isVaultKind(kind)) {
-    const mark = await markOf(session.vault.server);
-    if (isSameServer(markIn(state), mark)) return;
+    const serverIdentity = await serverIdentityOf(session.vault.server);
+    if (isSameServer(serverIdentityIn(state), serverIdentity)) return;
   } else {
     const { accountId } = await session.account.account.identity();
     if (state.accountId === accountId) return;
@@ -82,7 +94,7 @@ export async function requireHere(session: Session, kind: ResourceKind, state: B
 }
 
 /** Where an object of a state is: its account, or the addresses of its server. */
-export function placesIn(kind: ResourceKind, state: Bag): readonly string[] {
+export function placesIn(kind: ResourceKind, state: PropertyMap): readonly string[] {
   const places = isVaultKind(kind) ? [state.address, state.clusterId] : [state.accountId];
   return places.filter((at): at is string => typeof at === "string" && at !== "");
 }
@@ -90,7 +102,7 @@ export function placesIn(kind: ResourceKind, state: Bag): readonly string[] {
 /** Where the objects are that a session makes. */
 export async function placesHere(session: Session, kind: ResourceKind): Promise<readonly string[]> {
   if (isVaultKind(kind)) {
-    const { address, clusterId } = await markOf(session.vault.server);
+    const { address, clusterId } = await serverIdentityOf(session.vault.server);
     return clusterId === undefined ? [address] : [address, clusterId];
   }
   return [(await session.account.account.identity()).accountId];

@@ -1,6 +1,6 @@
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { UserError } from "../../core/user-error.js";
-import type { PlanNote } from "../bags/private.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { UserError } from "../../core/engine/user-error.js";
+import type { PlanNote } from "../convert/private-state.js";
 import type { Session } from "./session.js";
 
 /**

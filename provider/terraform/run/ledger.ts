@@ -1,7 +1,7 @@
-import type { Bag } from "../../core/connection.js";
-import type { Diagnostic } from "../../core/diagnostic.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import type { Step } from "../../core/step.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { TicStep } from "../../core/tic/step.js";
 import type { CtyObject } from "../values/cty.js";
 import type { VaultStep } from "../../core/vault/step.js";
 
@@ -14,23 +14,23 @@ export interface Entry {
   readonly label: string;
   op: "keep" | "create" | "update" | "replace" | "delete";
   /** What the program declares; of a deletion, the state. */
-  readonly bag: Bag;
+  readonly properties: PropertyMap;
   /** The object in state; absent when it is new. */
   readonly id?: string;
   /** The state of an object that stays or is changed. */
-  state?: Bag;
+  state?: PropertyMap;
   /** The same in Terraform's form. */
   prior?: CtyObject;
   /** What it does to the account, but for the deletion of what it replaces. */
-  steps: readonly Step[];
+  steps: readonly TicStep[];
   /** The deletion that it is, or that follows it. */
-  deletions: readonly Step[];
+  deletions: readonly TicStep[];
   vaultSteps: readonly VaultStep[];
   vaultDeletions: readonly VaultStep[];
   /** Ids of the roles on a mount that another configuration deletes in the same run. */
   goingElsewhere?: readonly string[];
   /** The id of the object that it makes, takes over or keeps, as far as that is known. */
-  holds?: string;
+  claimedObject?: string;
   /** The identity of that object: what its natural key says. */
   holding?: string;
   /** The identity of the object that it lets go: of a deletion, or of one half of a replacement. */
@@ -40,13 +40,13 @@ export interface Entry {
   /** It was answered: `deletes` what it lets go, or leaves it to another resource. */
   answered?: "deletes" | "leaves";
   /** Judges it once more, among all that has come by then. */
-  judge?: () => Promise<readonly Diagnostic[]>;
+  evaluate?: () => Promise<readonly Diagnostic[]>;
   /** A deletion that only this run's switch makes right. */
   waits?: boolean;
   /** It was answered without a verdict: another call that waits gives it. */
-  open?: boolean;
+  unresolved?: boolean;
   /** It was answered so while it was refused: only another change of this run can make it right. */
-  leftRefused?: boolean;
+  unresolvedRefusal?: boolean;
 }
 
 /** What has been heard of one run. */
@@ -59,8 +59,8 @@ export class Ledger {
   }
 
   /** Notes a resource; one that had an entry before loses that. */
-  open(
-    entry: Pick<Entry, "kind" | "label" | "op" | "bag"> & { readonly id?: string },
+  add(
+    entry: Pick<Entry, "kind" | "label" | "op" | "properties"> & { readonly id?: string },
     inPlaceOf?: string,
   ): Entry {
     this.#count += 1;
@@ -73,9 +73,9 @@ export class Ledger {
       vaultSteps: [],
       vaultDeletions: [],
     };
-    const place = this.#entries.findIndex((one) => one.key === inPlaceOf);
-    if (place === -1) this.#entries.push(made);
-    else this.#entries[place] = made;
+    const index = this.#entries.findIndex((one) => one.key === inPlaceOf);
+    if (index === -1) this.#entries.push(made);
+    else this.#entries[index] = made;
     return made;
   }
 
@@ -94,8 +94,8 @@ export class Ledger {
 
   /** Takes the entries that wait for a verdict. */
   takeOpen(): readonly Entry[] {
-    const open = this.#entries.filter((one) => one.open === true);
-    for (const one of open) one.open = false;
-    return open;
+    const unresolved = this.#entries.filter((one) => one.unresolved === true);
+    for (const one of unresolved) one.unresolved = false;
+    return unresolved;
   }
 }

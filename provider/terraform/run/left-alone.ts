@@ -1,7 +1,7 @@
-import type { Bag } from "../../core/connection.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
 import { descriptionOf } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { saysTheSame } from "../bags/semantics.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { saysTheSame } from "../convert/semantics.js";
 import { resourceAttributes } from "../schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../values/cty.js";
 import type { Session } from "./session.js";
@@ -21,7 +21,7 @@ export function leftUnread(
   session: Session,
   kind: ResourceKind,
   id: string,
-  { args, state }: { readonly args: Bag; readonly state: Bag },
+  { args, state }: { readonly args: PropertyMap; readonly state: PropertyMap },
 ): readonly string[] {
   const isRead = session.read.has(`${kind} ${id}`) || session.memory.has(`read ${kind} ${id}`);
   if (isRead) return [];
@@ -39,7 +39,7 @@ export function leftUnread(
 const NAMING = new Set(["arn", "secretId"]);
 
 /** A credential that the state knows not to be as its arguments say. */
-function isHalfMade(name: string, { active, state }: Bag): boolean {
+function isHalfMade(name: string, { active, state }: PropertyMap): boolean {
   return name === "active" && active !== undefined && active !== (state === "Active");
 }
 

@@ -1,9 +1,9 @@
-import type { Bag } from "../../core/connection.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
 import { vaultDefinitionOf } from "../../core/kinds.js";
-import { hasUnknown } from "../../core/schema.js";
-import type { Change } from "../../core/resource.js";
-import { judgeTicChange, subjectOf } from "./judge-tic.js";
-import { judgeVaultChange } from "./judge-vault.js";
+import { hasUnknown } from "../../core/schema/schema.js";
+import type { Change } from "../../core/engine/resource.js";
+import { evaluateTicChange, subjectOf } from "./evaluate-tic.js";
+import { evaluateVaultChange } from "./evaluate-vault.js";
 import type { Entry } from "./ledger.js";
 import { noteHolding } from "./one-object.js";
 import type { Session } from "./session.js";
@@ -14,15 +14,22 @@ import type { Session } from "./session.js";
  *
  * @param state the object in state; absent when it is new
  */
-export async function noteKnown(session: Session, entry: Entry, state?: Bag): Promise<void> {
-  const { kind, bag } = entry;
-  noteHolding(session, entry, bag);
+export async function noteKnown(
+  session: Session,
+  entry: Entry,
+  state?: PropertyMap,
+): Promise<void> {
+  const { kind, properties } = entry;
+  noteHolding(session, entry, properties);
   if (session.settings.preconditions === "off") return;
-  const args = Object.fromEntries(Object.entries(bag).filter(([, value]) => !hasUnknown(value)));
+  const args = Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => !hasUnknown(value)),
+  );
   const subject = subjectOf(entry);
-  const change: Change<Bag, Bag> =
+  const change: Change<PropertyMap, PropertyMap> =
     state === undefined ? { op: "create", subject, args } : { op: "update", subject, args, state };
-  if (kind === "Authorization") await judgeTicChange(session, entry, change);
-  const isPlaced = kind === "VaultAuthBackend" && vaultDefinitionOf(kind).place(bag) !== undefined;
-  if (isPlaced) await judgeVaultChange(session, entry, change);
+  if (kind === "Authorization") await evaluateTicChange(session, entry, change);
+  const isPlaced =
+    kind === "VaultAuthBackend" && vaultDefinitionOf(kind).objectPath(properties) !== undefined;
+  if (isPlaced) await evaluateVaultChange(session, entry, change);
 }

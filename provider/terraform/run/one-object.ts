@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../../core/diagnostic.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
+import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { typeName } from "../schema/names.js";
 import { identityOf } from "./identity.js";
 import type { Entry } from "./ledger.js";
@@ -9,18 +9,18 @@ const base = {
   severity: "refusal",
   rule: "plan",
   summary: "One object under two addresses",
-  firm: "always",
+  enforcement: "mandatory",
 } as const satisfies Partial<Diagnostic>;
 
 /** Notes what an entry lets go. */
-export function noteLeaving(session: Session, entry: Entry, state: Entry["bag"]): void {
+export function noteLeaving(session: Session, entry: Entry, state: Entry["properties"]): void {
   const identity = identityOf(session, entry.kind, state);
   if (identity !== undefined) entry.leaving = identity;
 }
 
 /** Notes what an entry holds in the end. */
-export function noteHolding(session: Session, entry: Entry, bag: Entry["bag"]): void {
-  const identity = identityOf(session, entry.kind, bag);
+export function noteHolding(session: Session, entry: Entry, properties: Entry["properties"]): void {
+  const identity = identityOf(session, entry.kind, properties);
   if (identity !== undefined) entry.holding = identity;
 }
 
@@ -56,14 +56,14 @@ export function isKept({ op }: Entry): boolean {
 /** What a deletion says that leaves its object to another resource. */
 export function staysWith(entry: Entry, holder: Entry): readonly Diagnostic[] {
   if (entry.op !== "delete") return [];
-  const kept = isKept(holder);
+  const hasObject = isKept(holder);
   return [
     {
       severity: "warning",
       rule: "plan",
       summary: "An object stays, under another address",
-      found: `${entry.id ?? "This object"} is not deleted: another ${typeName(entry.kind)} of this plan ${kept ? "has" : "takes"} it.`,
-      ...(kept
+      found: `${entry.id ?? "This object"} is not deleted: another ${typeName(entry.kind)} of this plan ${hasObject ? "has" : "takes"} it.`,
+      ...(hasObject
         ? { next: "apply this plan, or one saved of it, on this machine within a day." }
         : {
             next: "nothing, if the apply succeeds. If it stops before the other resource has the object, apply again: what is as declared is taken over by itself, and what differs with adopt = true.",
@@ -110,7 +110,7 @@ export function declaredTwice(session: Session, entry: Entry): Diagnostic | unde
   return {
     ...base,
     severity: isHarmless ? "warning" : "refusal",
-    found: `Two ${type} of this configuration stand for ${entry.holds ?? other.holds ?? "the same object"}.`,
+    found: `Two ${type} of this configuration stand for ${entry.claimedObject ?? other.claimedObject ?? "the same object"}.`,
     why: "Each would undo what the other one changes.",
     next: `remove one of them from the configuration: the object stays with the other. If one is meant to be another object, give it another ${entry.kind === "ManagedCredential" ? "name" : "role, path or provider"}.`,
   };
@@ -118,14 +118,16 @@ export function declaredTwice(session: Session, entry: Entry): Diagnostic | unde
 
 function isSame(entry: Entry, other: Entry): boolean {
   if (other.kind !== entry.kind || other.op === "delete" || other.isSettled !== true) return false;
-  if (entry.holds !== undefined && other.holds !== undefined) return entry.holds === other.holds;
+  if (entry.claimedObject !== undefined && other.claimedObject !== undefined)
+    return entry.claimedObject === other.claimedObject;
   return entry.holding !== undefined && entry.holding === other.holding;
 }
 
 function isHandedOn(going: Entry, holder: Entry): boolean {
   if (going.kind !== holder.kind || going.leaving === undefined) return false;
   if (holder.op === "delete") return false;
-  if (going.id !== undefined && holder.holds !== undefined) return going.id === holder.holds;
+  if (going.id !== undefined && holder.claimedObject !== undefined)
+    return going.id === holder.claimedObject;
   return going.leaving === holder.holding;
 }
 

@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../../core/diagnostic.js";
-import { deleting } from "../../core/rules/sources.js";
+import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import { deleting } from "../../core/tic/rules/sources.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 

@@ -1,4 +1,4 @@
-import type { PlanNote } from "../bags/private.js";
+import type { PlanNote } from "../convert/private-state.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 import { goesWithMount } from "./with-mount.js";

@@ -1,6 +1,6 @@
-import type { Bag } from "../../core/connection.js";
-import type { Diagnostic } from "../../core/diagnostic.js";
-import { deleting } from "../../core/rules/sources.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import { deleting } from "../../core/tic/rules/sources.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
@@ -13,7 +13,7 @@ const BEFORE = "lifecycle { create_before_destroy = true }";
 
 /** What is replaced, and why. */
 export interface Replaced {
-  readonly state: Bag;
+  readonly state: PropertyMap;
   /** The user asked for it: nothing differs. */
   readonly forced: boolean;
   /** The arguments that differ. */
@@ -26,7 +26,7 @@ export interface Replaced {
  */
 export async function replacementWarnings(
   session: Session,
-  { kind, label, bag, id = "" }: Entry,
+  { kind, label, properties, id = "" }: Entry,
   { forced, replaces = [] }: Replaced,
 ): Promise<readonly Diagnostic[]> {
   if (kind !== "ManagedCredential") return [];
@@ -39,7 +39,7 @@ export async function replacementWarnings(
       {
         ...base,
         severity: "refusal",
-        firm: "always",
+        enforcement: "mandatory",
         summary: "A new key needs a new name too",
         found: `"${label}" gets another key, which means another credential (C8), and it would have the name and the SecretID of ${id}.`,
         why: "Terraform does not tell a new object what it replaces, so in apply the old credential would be taken for the new one, and then be deleted.",
@@ -47,12 +47,12 @@ export async function replacementWarnings(
       },
     ];
   }
-  if (old.state === "Active" && bag.active !== true) {
+  if (old.state === "Active" && properties.active !== true) {
     return [
       {
         ...base,
         severity: "refusal",
-        firm: "always",
+        enforcement: "mandatory",
         summary: "Cannot replace the Active credential",
         found: `"${label}" replaces ${id}, which is Active.`,
         why: "While TIC authorization is disabled, the Active credential cannot be deleted (C6), and Terraform does not tell the new one that it shall be Active instead.",

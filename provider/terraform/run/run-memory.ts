@@ -66,8 +66,8 @@ export function fileMemory(
       return otherwise;
     }
   };
-  const place = digest(here).slice(0, 16);
-  const name = `${place}-${String(parent)}${startOf(parent)}`;
+  const folderDigest = digest(here).slice(0, 16);
+  const name = `${folderDigest}-${String(parent)}${startOf(parent)}`;
   const folder = guarded(() => openFolder(root, name), undefined);
   if (folder === undefined) return noMemory;
   const mine = join(folder, `${String(process.pid)}.txt`);
@@ -95,7 +95,7 @@ export function fileMemory(
     notedBefore(facts) {
       return guarded(() => {
         const others = readdirSync(root)
-          .filter((one) => one.startsWith(`${place}-`) && one !== name)
+          .filter((one) => one.startsWith(`${folderDigest}-`) && one !== name)
           .map((one) => new NotedLines(join(root, one)));
         return facts.filter((fact) => others.some((one) => one.has(digest(fact))));
       }, []);

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { Services } from "../../client/services.js";
 import type { RunContext } from "../../client/run-context.js";
-import { Claims } from "../../core/claims.js";
-import type { Bag } from "../../core/connection.js";
-import type { Observer } from "../../core/observer.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import type { Connection, Settings, VaultConnection } from "../../core/settings.js";
-import { UserError } from "../../core/user-error.js";
-import type { VaultLook } from "../../core/vault/look.js";
+import { Claims } from "../../core/engine/claims.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import type { SnapshotCache } from "../../core/tic/snapshot-cache.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { Connection, Settings, VaultConnection } from "../../core/settings/settings.js";
+import { UserError } from "../../core/engine/user-error.js";
+import type { VaultReader } from "../../core/vault/reader.js";
 import { Ledger } from "./ledger.js";
 import { noMemory, type RunMemory } from "./run-memory.js";
-import { Traffic } from "./traffic.js";
+import { InFlightCalls } from "./in-flight-calls.js";
 import { systemClock, type Clock } from "../../core/engine/clock.js";
 
 /** How a run is configured: the core's settings, and what only Terraform has. */
@@ -27,7 +27,7 @@ export interface RunSettings {
 /** An object that one resource let go and no other has taken over yet. */
 export interface HandedOn {
   readonly id: string;
-  readonly state: Bag;
+  readonly state: PropertyMap;
 }
 
 /** What one configured provider knows of one phase of one run. */
@@ -43,7 +43,7 @@ export class Session {
   readonly ledger = new Ledger();
   /** The clock for pauses and time limits. */
   readonly clock: Clock;
-  readonly traffic: Traffic;
+  readonly inFlightCalls: InFlightCalls;
   readonly stop: AbortSignal;
   /** Attributes of the provider block that are not known yet: no service can be asked. */
   readonly unknown: readonly string[];
@@ -68,13 +68,13 @@ export class Session {
   /** Identities of the objects that this phase set out to make or take over. */
   readonly taking = new Set<string>();
   /** Ids of the objects whose deletion failed in this phase. */
-  readonly kept = new Set<string>();
+  readonly failedDeletions = new Set<string>();
   /** What the processes of this run know of each other. */
   readonly memory: RunMemory;
   /** The first change is being made: this is no plan any more. */
   applying = false;
   #keys = 0;
-  #account: Observer | undefined;
+  #account: SnapshotCache | undefined;
   /** Turning the switch on failed in this phase. */
   enablingFailed = false;
 
@@ -88,7 +88,7 @@ export class Session {
     this.waitForSwitch = waitForSwitch;
     this.stop = options.stop;
     this.clock = options.clock ?? systemClock;
-    this.traffic = new Traffic(this.clock);
+    this.inFlightCalls = new InFlightCalls(this.clock);
     this.unknown = unknown;
     this.context = options;
     this.services = new Services(settings, { ...options, connection: { account, vault } });
@@ -108,7 +108,7 @@ export class Session {
     );
   }
 
-  get account(): Observer {
+  get account(): SnapshotCache {
     this.#account ??= this.services.account(undefined);
     return this.#account;
   }
@@ -118,7 +118,7 @@ export class Session {
     return this.#account?.credentialNames ?? [];
   }
 
-  get vault(): VaultLook {
+  get vault(): VaultReader {
     return this.services.vault(undefined);
   }
 }

@@ -1,7 +1,7 @@
 import { tryRead } from "../../core/engine/read-result.js";
-import type { Bag } from "../../core/connection.js";
-import { isVaultKind, type ResourceKind } from "../../core/resource-kind.js";
-import { UserError } from "../../core/user-error.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import { UserError } from "../../core/engine/user-error.js";
 import { notedByPlan } from "./decided.js";
 import { factAt, identityOf, placesIn } from "./identity.js";
 import type { Session } from "./session.js";
@@ -19,18 +19,18 @@ import type { Session } from "./session.js";
 export async function noteWanted(
   session: Session,
   kind: ResourceKind,
-  bag: Bag,
+  properties: PropertyMap,
 ): Promise<readonly string[]> {
-  const identity = identityOf(session, kind, bag);
+  const identity = identityOf(session, kind, properties);
   if (identity === undefined) return [];
-  const places = placesIn(kind, bag);
+  const places = placesIn(kind, properties);
   const facts = factsOf(identity, places.length > 0 ? places : await placesAsked(session, kind));
   if (!session.applying) for (const fact of facts) session.memory.note(fact);
   return facts;
 }
 
 /** Whether the plan of this run wants an object, as far as the memory of the run tells. */
-export function isWanted(session: Session, kind: ResourceKind, state: Bag): boolean {
+export function isWanted(session: Session, kind: ResourceKind, state: PropertyMap): boolean {
   return wantedIn(session, kind, state).some((fact) => notedByPlan(session, fact));
 }
 
@@ -44,7 +44,7 @@ export function isWanted(session: Session, kind: ResourceKind, state: Bag): bool
 export function isLeftUnfinished(
   session: Session,
   kind: ResourceKind,
-  { state, makes }: { readonly state: Bag; readonly makes: readonly string[] },
+  { state, makes }: { readonly state: PropertyMap; readonly makes: readonly string[] },
 ): boolean {
   const facts = wantedIn(session, kind, state);
   if (facts.length === 0 || makes.length === 0) throw new UserError(NOT_KNOWN);
@@ -63,7 +63,7 @@ const NOT_KNOWN =
 const NOT_SURE =
   "An earlier run did not finish this object, and this apply cannot tell whether another resource of the plan takes it. Nothing was changed. Run terraform untaint on its address, and plan again: that plan replaces the object by itself. Or run terraform apply without a saved plan, with a TMPDIR that this user can write.";
 
-function wantedIn(session: Session, kind: ResourceKind, state: Bag): readonly string[] {
+function wantedIn(session: Session, kind: ResourceKind, state: PropertyMap): readonly string[] {
   const identity = identityOf(session, kind, state);
   return identity === undefined ? [] : factsOf(identity, placesIn(kind, state));
 }

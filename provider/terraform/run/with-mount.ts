@@ -1,12 +1,12 @@
-import type { Bag } from "../../core/connection.js";
-import { RefusedError } from "../../core/diagnostic.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import { RefusedError } from "../../core/engine/diagnostic.js";
 import { readingRole } from "../../core/vault/rules/sources.js";
 import { isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
 /** Whether a role goes because its mount does, as far as the plan has heard of the mount. */
-export function goesWithMount(session: Session, { kind }: Entry, state: Bag): boolean {
+export function goesWithMount(session: Session, { kind }: Entry, state: PropertyMap): boolean {
   if (kind !== "VaultAuthRole") return false;
   return session.ledger.entries
     .flatMap(({ vaultDeletions }) => vaultDeletions)
@@ -19,7 +19,7 @@ export function goesWithMount(session: Session, { kind }: Entry, state: Bag): bo
  *
  * @throws RefusedError while nothing is changed
  */
-export async function requireOnlyOwnRoles(session: Session, state: Bag): Promise<void> {
+export async function requireOnlyOwnRoles(session: Session, state: PropertyMap): Promise<void> {
   const path = String(state.mount);
   const isKnown = await isGoingElsewhere(session, "VaultAuthRole", state);
   if (!isKnown) return;
@@ -33,7 +33,7 @@ export async function requireOnlyOwnRoles(session: Session, state: Bag): Promise
     {
       severity: "refusal",
       rule: "V6",
-      firm: "always",
+      enforcement: "mandatory",
       summary: "Cannot move the auth mount",
       found: `auth/${path} has roles that this run does not delete: ${others.slice(0, 10).join(", ")}. The mount would stay because of them, and its own roles would be gone.`,
       next: "delete them first; or, if they may go, set force to true on the mount, terraform apply, and try again.",

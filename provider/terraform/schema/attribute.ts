@@ -1,4 +1,4 @@
-import type { PropertyType } from "../../core/schema.js";
+import type { PropertyType } from "../../core/schema/schema.js";
 import type { CtyObject, CtyType } from "../values/cty.js";
 
 /** One attribute of a schema of ours, before it takes the protocol's form. */

@@ -1,5 +1,5 @@
-import type { ResourceKind } from "../../core/resource-kind.js";
-import { snakeCase } from "../../core/snake-case.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { snakeCase } from "../../core/values/snake-case.js";
 
 /** Names that Terraform keeps for itself, and what stands in their place. */
 const RESERVED: Readonly<Record<string, string>> = { provider: "credential_provider" };

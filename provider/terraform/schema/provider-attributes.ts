@@ -1,11 +1,11 @@
-import { connectionFields, vaultConnectionFields } from "../../core/connection-fields.js";
-import { environmentNames } from "../../core/config.js";
-import { settingFields, type SettingField } from "../../core/setting-fields.js";
-import type { Settings } from "../../core/settings.js";
+import { connectionFields, vaultConnectionFields } from "../../core/settings/connection-fields.js";
+import { environmentNames } from "../../core/settings/config.js";
+import { settingFields, type SettingField } from "../../core/settings/setting-fields.js";
+import type { Settings } from "../../core/settings/settings.js";
 import type { CtyType } from "../values/cty.js";
 import type { Attribute } from "./attribute.js";
 import { inTerraform } from "./description.js";
-import { snakeCase } from "../../core/snake-case.js";
+import { snakeCase } from "../../core/values/snake-case.js";
 
 /** A setting's key in the core. */
 type SettingKey = keyof Settings & keyof typeof settingFields;

@@ -1,6 +1,6 @@
 import { descriptionOf } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/resource-kind.js";
-import type { PropertySchema } from "../../core/schema.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { PropertySchema } from "../../core/schema/schema.js";
 import { ctyTypeOf, type Attribute } from "./attribute.js";
 import { inTerraform } from "./description.js";
 import { attributeName } from "./names.js";

@@ -1,4 +1,4 @@
-import { safeOutput, safeText } from "../../core/safe-text.js";
+import { safeOutput, safeText } from "../../core/secrets/safe-text.js";
 import { levels, type LogLevel } from "./log-level.js";
 import { CONCEALED, namesSecret, Secrets } from "./secrets.js";
 
@@ -61,12 +61,12 @@ function line(level: LogLevel, message: string, fields: LogFields, secrets: Secr
 }
 
 function concealer(secrets: Secrets) {
-  return function (this: unknown, name: string, value: unknown): unknown {
+  return function (this: unknown, name: string, _form: unknown): unknown {
     if (namesSecret(name)) return CONCEALED;
     // The value itself may have been asked for its form already.
-    const held = (this as Readonly<Record<string, unknown>>)[name];
-    if (held instanceof Error) return safeText(secrets.conceal(held.message));
-    if (held instanceof Uint8Array) return `${held.length} bytes`;
+    const value = (this as Readonly<Record<string, unknown>>)[name];
+    if (value instanceof Error) return safeText(secrets.conceal(value.message));
+    if (value instanceof Uint8Array) return `${value.length} bytes`;
     if (typeof value === "bigint") return value.toString();
     return typeof value === "string" ? safeOutput(secrets.conceal(value)) : value;
   };

@@ -1,4 +1,4 @@
-import { safeOutput, safeText } from "../../core/safe-text.js";
+import { safeOutput, safeText } from "../../core/secrets/safe-text.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 
 /** The most characters of a diagnostic's detail: one that is longer lists what nobody reads. */

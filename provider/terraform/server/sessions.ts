@@ -33,24 +33,24 @@ export interface SessionsOptions {
  * shared (`--debug`), connections are not.
  */
 export class Sessions {
-  private readonly open = new Map<string, Promise<Session>>();
+  private readonly sessions = new Map<string, Promise<Session>>();
 
   constructor(private readonly options: SessionsOptions) {}
 
   /** The session of a connection: a new one at its first call. */
   of(connection: string): Promise<Session> {
-    let session = this.open.get(connection);
+    let session = this.sessions.get(connection);
     if (session === undefined) {
       session = this.make();
-      this.open.set(connection, session);
+      this.sessions.set(connection, session);
     }
     return session;
   }
 
   /** The connection is gone: so is what its session holds. */
   async end(connection: string): Promise<void> {
-    const session = this.open.get(connection);
-    this.open.delete(connection);
+    const session = this.sessions.get(connection);
+    this.sessions.delete(connection);
     try {
       const { provider, stop } = (await session) ?? {};
       stop?.abort();
@@ -62,7 +62,7 @@ export class Sessions {
 
   /** The process is about to end. */
   async endAll(): Promise<void> {
-    await Promise.all([...this.open.keys()].map((connection) => this.end(connection)));
+    await Promise.all([...this.sessions.keys()].map((connection) => this.end(connection)));
   }
 
   private async make(): Promise<Session> {

@@ -1,4 +1,4 @@
-import { ServiceError, type ServiceFailure } from "../../core/service-error.js";
+import { ServiceError, type ServiceFailure } from "../../core/engine/service-error.js";
 import type { LoginFacts } from "../login-facts.js";
 
 /** The role takes logins from certain addresses only (`token_bound_cidrs`), and not from here. */

@@ -1,4 +1,4 @@
-import { ServiceError, type ServiceFailure } from "../../core/service-error.js";
+import { ServiceError, type ServiceFailure } from "../../core/engine/service-error.js";
 
 /** Any other refusal of the plugin, in its own words. */
 export class LoginRefusedError extends ServiceError {

@@ -1,4 +1,4 @@
-import { ServiceError, type ServiceFailure } from "../../core/service-error.js";
+import { ServiceError, type ServiceFailure } from "../../core/engine/service-error.js";
 import type { LoginFacts } from "../login-facts.js";
 
 /** The mount has no such role. The plugin's own sentence names the CAM role instead. */

@@ -1,6 +1,6 @@
 import type { FailedCall } from "../../client/errors/failed-call.js";
-import { ServiceError } from "../../core/service-error.js";
-import { term } from "../../core/wording.js";
+import { ServiceError } from "../../core/engine/service-error.js";
+import { term } from "../../core/engine/terms.js";
 
 /** The key is a user's or the root account's. The method takes keys of CAM roles only. */
 export class NotARoleKeyError extends ServiceError {

@@ -1,4 +1,4 @@
-import { ServiceError, type ServiceFailure } from "../../core/service-error.js";
+import { ServiceError, type ServiceFailure } from "../../core/engine/service-error.js";
 import type { LoginFacts } from "../login-facts.js";
 
 /**

@@ -1,4 +1,4 @@
-import { ServiceError, type ServiceFailure } from "../../core/service-error.js";
+import { ServiceError, type ServiceFailure } from "../../core/engine/service-error.js";
 
 /** The plugin could not send the signed request on to STS, or STS answered with an HTTP error. */
 export class StsNotReachedError extends ServiceError {

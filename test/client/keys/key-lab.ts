@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { openKeys } from "../../../provider/client/credentials.js";
 import type { ApiKey } from "../../../provider/client/keys/api-key.js";
-import type { Connection } from "../../../provider/core/settings.js";
+import type { Connection } from "../../../provider/core/settings/settings.js";
 import { startServer, type TestServer } from "../http-server.js";
 import { keepEnvironment, settingsAt } from "../support.js";
 

@@ -28,8 +28,8 @@ describe("a token of Vault", () => {
       return capabilities(paths[0]);
     };
   };
-  const having = (...words: readonly string[]) => {
-    denying((path) => data({ [path]: words }));
+  const having = (...texts: readonly string[]) => {
+    denying((path) => data({ [path]: texts }));
   };
   const questions = () =>
     vault()
@@ -102,8 +102,8 @@ describe("a token of Vault", () => {
   }
 
   it("that is refused for another reason than its capabilities is told so", async () => {
-    for (const words of [["root"], ["read", "list"]]) {
-      having(...words);
+    for (const texts of [["root"], ["read", "list"]]) {
+      having(...texts);
       const error = await failureOf(open().role("m", "r"));
       assert.match(
         error.message,

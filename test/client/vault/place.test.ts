@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { VaultSettingsError } from "../../../provider/client/errors/vault-settings.js";
-import { urlOf } from "../../../provider/client/vault/place.js";
+import { urlOf } from "../../../provider/client/vault/location.js";
 import { openVault } from "../../../provider/client/vault/server.js";
 import { failureOf } from "../support.js";
 import { data, mountData, refusal, roleData, useVault, vaultSettings } from "./support.js";

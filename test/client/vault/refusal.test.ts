@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ServiceError } from "../../../provider/core/service-error.js";
+import type { ServiceError } from "../../../provider/core/engine/service-error.js";
 import { VaultBadAnswerError } from "../../../provider/client/errors/vault-bad-answer.js";
 import { VaultNoMountError } from "../../../provider/client/errors/vault-no-mount.js";
 import { VaultNoNamespaceError } from "../../../provider/client/errors/vault-no-namespace.js";

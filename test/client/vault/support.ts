@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import type { VaultConnection } from "../../../provider/core/settings.js";
+import type { VaultConnection } from "../../../provider/core/settings/settings.js";
 import type { VaultServer } from "../../../provider/core/vault/server.js";
 import type { VaultClientSettings } from "../../../provider/client/vault/request.js";
 import { openVault } from "../../../provider/client/vault/server.js";

@@ -86,8 +86,8 @@ describe("the token for Vault", () => {
   it("that is nowhere is an error that says where was looked", async () => {
     const error = await failureOf(openTokenless().roles("m"));
     assert.ok(error instanceof VaultTokenError);
-    for (const place of ["vaultToken", ...names, path.join(folder, ".vault-token")]) {
-      assert.ok(error.message.includes(place), `${place} is not named: ${error.message}`);
+    for (const source of ["vaultToken", ...names, path.join(folder, ".vault-token")]) {
+      assert.ok(error.message.includes(source), `${source} is not named: ${error.message}`);
     }
     assert.match(error.message, /VAULT_TOKEN=hvs\.….*bao login/);
     assert.deepEqual(vault().seen, []);

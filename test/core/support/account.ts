@@ -1,6 +1,6 @@
-import type { CredentialFact, RoleFact, StackFact } from "../../../provider/core/facts.js";
-import type { ServiceFailure } from "../../../provider/core/service-error.js";
-import type { World } from "../../../provider/core/world.js";
+import type { CredentialFact, RoleFact, StackFact } from "../../../provider/core/tic/facts.js";
+import type { ServiceFailure } from "../../../provider/core/engine/service-error.js";
+import type { AccountSnapshot } from "../../../provider/core/tic/account-snapshot.js";
 
 /** The account of these tests. */
 export const accountId = "100000000001";
@@ -26,12 +26,12 @@ export const denied: ServiceFailure = {
 };
 
 /** Changes to a world, with its stacks as a plain list. */
-export type WorldChanges = Partial<Omit<World, "stacks">> & {
-  readonly stacks?: readonly StackFact[] | World["stacks"];
+export type WorldChanges = Partial<Omit<AccountSnapshot, "stacks">> & {
+  readonly stacks?: readonly StackFact[] | AccountSnapshot["stacks"];
 };
 
 /** A gateway's account with the switch off, no credential and no stack, but for `changes`. */
-export function worldWith({ stacks = [], ...changes }: WorldChanges = {}): World {
+export function worldWith({ stacks = [], ...changes }: WorldChanges = {}): AccountSnapshot {
   return {
     accountId,
     settings: "gateway",
@@ -44,12 +44,12 @@ export function worldWith({ stacks = [], ...changes }: WorldChanges = {}): World
 }
 
 /** The same with the switch on and the role there. */
-export function enabledWith(changes: WorldChanges = {}): World {
+export function enabledWith(changes: WorldChanges = {}): AccountSnapshot {
   return worldWith({ role, switchPosition: "On", ...changes });
 }
 
 /** The account as the `cam` back end shows it, with the role there. */
-export function camWith(changes: WorldChanges = {}): World {
+export function camWith(changes: WorldChanges = {}): AccountSnapshot {
   return worldWith({
     settings: "cam",
     role,
@@ -60,7 +60,7 @@ export function camWith(changes: WorldChanges = {}): World {
 }
 
 /** Stacks that could not be read. */
-export const unreadable: World["stacks"] = { state: "unreadable", failure: denied };
+export const unreadable: AccountSnapshot["stacks"] = { state: "unreadable", failure: denied };
 
 /** A credential of this id and name; the secretId is made of the name. */
 export function credential(
@@ -90,7 +90,7 @@ export function stack(stackId: string, changes: Partial<StackFact> = {}): StackF
     stackName: `name of ${stackId}`,
     region: "ap-guangzhou",
     status: "APPLY_COMPLETED",
-    holds: true,
+    hasResources: true,
     because: "applied",
     inProgress: false,
     method: "Authorization",

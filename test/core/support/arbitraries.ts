@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { CredentialFact, StackFact } from "../../../provider/core/facts.js";
-import type { Step } from "../../../provider/core/step.js";
-import type { World } from "../../../provider/core/world.js";
+import type { CredentialFact, StackFact } from "../../../provider/core/tic/facts.js";
+import type { TicStep } from "../../../provider/core/tic/step.js";
+import type { AccountSnapshot } from "../../../provider/core/tic/account-snapshot.js";
 import {
   accountId,
   credential,
@@ -27,16 +27,16 @@ export const someStacks: fc.Arbitrary<readonly StackFact[]> = fc
   .array(
     fc.record({
       credentialId: fc.option(fc.constantFrom(...ids), { nil: undefined }),
-      holds: fc.boolean(),
+      hasResources: fc.boolean(),
       inProgress: fc.boolean(),
       known: fc.boolean(),
     }),
     { maxLength: 4 },
   )
   .map((all) =>
-    all.map(({ credentialId, holds, inProgress, known }, index) =>
+    all.map(({ credentialId, hasResources, inProgress, known }, index) =>
       stack(`stk-${String(index)}`, {
-        holds,
+        hasResources,
         inProgress,
         ...(known ? {} : undocumented),
         ...(credentialId === undefined ? {} : { method: "Credential" as const, credentialId }),
@@ -45,7 +45,7 @@ export const someStacks: fc.Arbitrary<readonly StackFact[]> = fc
   );
 
 /** An account behind a gateway, all of it read. */
-export const someWorld: fc.Arbitrary<World> = fc
+export const someWorld: fc.Arbitrary<AccountSnapshot> = fc
   .record({
     role: fc.constantFrom(role, undefined),
     switchPosition: fc.constantFrom("On" as const, "Off" as const),
@@ -57,7 +57,7 @@ export const someWorld: fc.Arbitrary<World> = fc
 const someId = fc.constantFrom(...ids, "cred-9");
 
 /** The deletion of a credential, alone or before the switch. */
-export const someRemoval: fc.Arbitrary<Step> = fc
+export const someRemoval: fc.Arbitrary<TicStep> = fc
   .record({
     id: someId,
     switchFollows: fc.boolean(),
@@ -66,7 +66,7 @@ export const someRemoval: fc.Arbitrary<Step> = fc
   .map(({ id, ...rest }) => remove(`name-${id}`, id, rest));
 
 /** Any step. */
-export const someStep: fc.Arbitrary<Step> = fc.oneof(
+export const someStep: fc.Arbitrary<TicStep> = fc.oneof(
   fc
     .record({
       adopt: fc.boolean(),
@@ -92,7 +92,7 @@ export const someStep: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Steps of one run, in which a resource is created at most once. */
-export const someRun: fc.Arbitrary<readonly Step[]> = fc
+export const someRun: fc.Arbitrary<readonly TicStep[]> = fc
   .array(someStep, { maxLength: 6 })
   .map((steps) =>
     steps.filter(

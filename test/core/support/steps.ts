@@ -1,17 +1,17 @@
 import {
   type DeclaredCredential,
   nothingDeclared,
-  type Scene,
-} from "../../../provider/core/rule.js";
+  type TicRuleContext,
+} from "../../../provider/core/tic/rule.js";
 import type { Subject } from "../../../provider/core/engine/step.js";
-import type { Step, StepOf } from "../../../provider/core/step.js";
-import { plainWording } from "../../../provider/core/plain-wording.js";
-import type { Wording } from "../../../provider/core/wording.js";
+import type { TicStep, TicStepOf } from "../../../provider/core/tic/step.js";
+import { plainTerms } from "../../../provider/core/engine/plain-terms.js";
+import type { EngineTerms } from "../../../provider/core/engine/terms.js";
 import { accountId, secretIdOf } from "./account.js";
 
 /** The words of an engine that does not exist: what a rule says must not be Pulumi's. */
-const words: Wording = {
-  ...plainWording,
+const terms: EngineTerms = {
+  ...plainTerms,
   attribute: (name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
   resource: (kind) => `tic::${kind}`,
   apply: "engine go",
@@ -23,9 +23,9 @@ const words: Wording = {
 };
 
 /** A program of which nothing is known, but for `changes`. */
-export function sceneWith(changes: Partial<Scene> = {}): Scene {
+export function sceneWith(changes: Partial<TicRuleContext> = {}): TicRuleContext {
   return {
-    words,
+    terms,
     declared: nothingDeclared,
     switchLeftOut: false,
     alsoDeleted: [],
@@ -62,7 +62,7 @@ export function declaredCredential(
   return { key: `urn:${label}`, label, name: label, secretId: secretIdOf(label), ...changes };
 }
 
-type Changes<K extends Step["kind"]> = Partial<Omit<StepOf<K>, "kind">>;
+type Changes<K extends TicStep["kind"]> = Partial<Omit<TicStepOf<K>, "kind">>;
 
 /** An owner that is undefined is not known. */
 type RemovalChanges = Omit<Changes<"DeleteCredential">, "ownerAccountId"> & {
@@ -70,7 +70,7 @@ type RemovalChanges = Omit<Changes<"DeleteCredential">, "ownerAccountId"> & {
 };
 
 /** Turning on a switch that is new to the state. */
-export function enable(changes: Changes<"EnableAuthorization"> = {}): Step {
+export function enable(changes: Changes<"EnableAuthorization"> = {}): TicStep {
   return {
     kind: "EnableAuthorization",
     subject: authorizationSubject,
@@ -81,7 +81,7 @@ export function enable(changes: Changes<"EnableAuthorization"> = {}): Step {
   };
 }
 
-export function disable(changes: Changes<"DisableAuthorization"> = {}): Step {
+export function disable(changes: Changes<"DisableAuthorization"> = {}): TicStep {
   return {
     kind: "DisableAuthorization",
     subject: authorizationSubject,
@@ -90,10 +90,10 @@ export function disable(changes: Changes<"DisableAuthorization"> = {}): Step {
   };
 }
 
-export const clear: Step = { kind: "ClearCredentials", subject: authorizationSubject };
+export const clear: TicStep = { kind: "ClearCredentials", subject: authorizationSubject };
 
 /** Creating the credential that `declaredCredential(label)` declares. */
-export function create(label: string, changes: Changes<"CreateCredential"> = {}): Step {
+export function create(label: string, changes: Changes<"CreateCredential"> = {}): TicStep {
   return {
     kind: "CreateCredential",
     subject: credentialSubject(label),
@@ -104,20 +104,20 @@ export function create(label: string, changes: Changes<"CreateCredential"> = {})
   };
 }
 
-export function takeOver(label: string, credentialId: string): Step {
+export function takeOver(label: string, credentialId: string): TicStep {
   return { kind: "TakeOverCredential", subject: credentialSubject(label), credentialId };
 }
 
-export function activate(label: string, credentialId: string): Step {
+export function activate(label: string, credentialId: string): TicStep {
   return { kind: "ActivateCredential", subject: credentialSubject(label), credentialId };
 }
 
-export function deactivate(label: string, credentialId: string): Step {
+export function deactivate(label: string, credentialId: string): TicStep {
   return { kind: "DeactivateCredential", subject: credentialSubject(label), credentialId };
 }
 
 /** Deleting a credential whose key is of the account itself. */
-export function remove(label: string, credentialId: string, changes: RemovalChanges = {}): Step {
+export function remove(label: string, credentialId: string, changes: RemovalChanges = {}): TicStep {
   const { ownerAccountId, ...rest } = { ownerAccountId: accountId, ...changes };
   return {
     kind: "DeleteCredential",
@@ -131,6 +131,6 @@ export function remove(label: string, credentialId: string, changes: RemovalChan
 }
 
 /** The same step, with doubts that the user answers for. */
-export function acknowledging(step: Step, ...acknowledge: readonly string[]): Step {
+export function acknowledging(step: TicStep, ...acknowledge: readonly string[]): TicStep {
   return { ...step, subject: { ...step.subject, acknowledge } };
 }

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { openVault } from "../../../provider/client/vault/server.js";
-import type { Bag } from "../../../provider/core/connection.js";
-import type { Driver } from "../../../provider/core/driver.js";
-import { PartialError } from "../../../provider/core/resource.js";
-import type { VaultKind } from "../../../provider/core/resource-kind.js";
-import { vaultAuthBackend } from "../../../provider/core/resources/vault-auth-backend.js";
-import { vaultAuthRole } from "../../../provider/core/resources/vault-auth-role.js";
-import type { Settings } from "../../../provider/core/settings.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
+import type { Driver } from "../../../provider/core/engine/driver.js";
+import { PartialError } from "../../../provider/core/engine/resource.js";
+import type { VaultKind } from "../../../provider/core/engine/resource-kind.js";
+import { vaultAuthBackend } from "../../../provider/core/vault/auth-backend.js";
+import { vaultAuthRole } from "../../../provider/core/vault/auth-role.js";
+import type { Settings } from "../../../provider/core/settings/settings.js";
 import {
   vaultDriver,
   type UntypedVaultDefinition,
-  type VaultJudgement,
+  type VaultDriverPolicy,
 } from "../../../provider/core/vault/driver.js";
-import { VaultLook } from "../../../provider/core/vault/look.js";
+import { VaultReader } from "../../../provider/core/vault/reader.js";
 import { vaultRules } from "../../../provider/core/vault/rules/index.js";
 import type { EmulatorControl, Seed } from "../../../provider/emulator/index.js";
 import { settingsAt, useEmulator } from "../../client/support.js";
@@ -34,7 +34,9 @@ export interface DrivenVault {
   /** The server's own API, for looking and for changes from outside. */
   readonly api: () => VaultApi;
   /** A driver as a new process has it. */
-  readonly open: (options?: Partial<VaultJudgement> & { settings?: Partial<Settings> }) => Driver;
+  readonly open: (
+    options?: Partial<VaultDriverPolicy> & { settings?: Partial<Settings> },
+  ) => Driver;
   /** The calls since the last time that this was asked, without `sys/health`. */
   readonly calls: () => Promise<readonly string[]>;
 }
@@ -46,15 +48,15 @@ export function useVaultDriver(kind: VaultKind, vault: NonNullable<Seed["vault"]
   return {
     control,
     api: () => vaultApi(url(), CANARY),
-    open: ({ settings, ...judgement } = {}) => {
+    open: ({ settings, ...policy } = {}) => {
       const own = { vaultToken: CANARY, maxRetries: 0, ...settings };
-      const look = new VaultLook(openVault(settingsAt(url(), own)));
-      const { words } = sceneWith();
-      return vaultDriver(definitions[kind], look, {
-        words,
+      const reader = new VaultReader(openVault(settingsAt(url(), own)));
+      const { terms } = sceneWith();
+      return vaultDriver(definitions[kind], reader, {
+        terms,
         mode: "error",
         rules: vaultRules,
-        ...judgement,
+        ...policy,
       });
     },
     async calls() {
@@ -66,17 +68,21 @@ export function useVaultDriver(kind: VaultKind, vault: NonNullable<Seed["vault"]
 }
 
 /** A creation by a resource named `app`. */
-export function creation(kind: VaultKind, args: Bag): Parameters<Driver["create"]>[0] {
+export function creation(kind: VaultKind, args: PropertyMap): Parameters<Driver["create"]>[0] {
   return { op: "create", subject: { kind, key: "urn:app", label: "app", acknowledge: [] }, args };
 }
 
 /** An update by a resource named `app`. */
-export function update(kind: VaultKind, args: Bag, state: Bag): Parameters<Driver["update"]>[0] {
+export function update(
+  kind: VaultKind,
+  args: PropertyMap,
+  state: PropertyMap,
+): Parameters<Driver["update"]>[0] {
   return { ...creation(kind, args), op: "update", state };
 }
 
 /** A deletion by a resource named `app`. */
-export function deletion(kind: VaultKind, state: Bag): Parameters<Driver["delete"]>[0] {
+export function deletion(kind: VaultKind, state: PropertyMap): Parameters<Driver["delete"]>[0] {
   return { subject: creation(kind, {}).subject, state, switchFollows: false };
 }
 
@@ -98,7 +104,7 @@ export async function errorOf<E extends Error>(
 /** What a change left behind when it stopped halfway. */
 export async function partialOf(
   work: Promise<unknown>,
-): Promise<{ readonly message: string; readonly id: string; readonly state: Bag }> {
+): Promise<{ readonly message: string; readonly id: string; readonly state: PropertyMap }> {
   const { message, id, state } = await errorOf(PartialError, work);
-  return { message, id, state: state as Bag };
+  return { message, id, state: state as PropertyMap };
 }

@@ -1,11 +1,11 @@
-import type { ServiceFailure } from "../../../provider/core/service-error.js";
+import type { ServiceFailure } from "../../../provider/core/engine/service-error.js";
 import type { Subject } from "../../../provider/core/engine/step.js";
 import type { MountFact, RoleSettings, VaultRoleFact } from "../../../provider/core/vault/facts.js";
 import { mountSettings, type MountArgs } from "../../../provider/core/vault/mount-settings.js";
 import { roleSettings, type RoleArgs } from "../../../provider/core/vault/role-settings.js";
-import type { VaultScene } from "../../../provider/core/vault/rule.js";
+import type { VaultRuleContext } from "../../../provider/core/vault/rule.js";
 import type { VaultStep, VaultStepKind, VaultStepOf } from "../../../provider/core/vault/step.js";
-import { unseenMount, type VaultWorld } from "../../../provider/core/vault/world.js";
+import { unreadMount, type MountSnapshot } from "../../../provider/core/vault/mount-snapshot.js";
 import { sceneWith as ticSceneWith } from "./steps.js";
 
 /** The server, the mount and the CAM role of these tests. */
@@ -51,21 +51,21 @@ export function read<T>(value: T): { readonly state: "read"; readonly value: T }
 }
 
 /** The mount of these tests, there and with nothing on it that was looked at. */
-export function mountWith(changes: Partial<VaultWorld> = {}): VaultWorld {
-  return { ...unseenMount(address, path), mount: read(mountThere()), ...changes };
+export function mountWith(changes: Partial<MountSnapshot> = {}): MountSnapshot {
+  return { ...unreadMount(address, path), mount: read(mountThere()), ...changes };
 }
 
 /** The mount of these tests, on which a role was looked at; undefined is gone. */
 export function mountWithRole(
   fact: VaultRoleFact | undefined,
-  changes: Partial<VaultWorld> = {},
-): VaultWorld {
+  changes: Partial<MountSnapshot> = {},
+): MountSnapshot {
   return mountWith({ roles: new Map([["app", read(fact)]]), ...changes });
 }
 
 /** A scene in the words of an engine that does not exist. */
-export function sceneWith(changes: Partial<VaultScene> = {}): VaultScene {
-  return { words: ticSceneWith().words, twins: [], ...changes };
+export function sceneWith(changes: Partial<VaultRuleContext> = {}): VaultRuleContext {
+  return { terms: ticSceneWith().terms, duplicates: [], ...changes };
 }
 
 const roleSubject: Subject = {

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Bag } from "../../../provider/core/connection.js";
-import { vaultAuthBackend } from "../../../provider/core/resources/vault-auth-backend.js";
-import { vaultAuthBackendSchema } from "../../../provider/core/resources/vault-auth-backend-schema.js";
-import { vaultAuthRole } from "../../../provider/core/resources/vault-auth-role.js";
-import { vaultAuthRoleSchema } from "../../../provider/core/resources/vault-auth-role-schema.js";
-import { UNKNOWN, type ResourceSchema } from "../../../provider/core/schema.js";
-import { validate } from "../../../provider/core/validate.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
+import { vaultAuthBackend } from "../../../provider/core/vault/auth-backend.js";
+import { vaultAuthBackendSchema } from "../../../provider/core/vault/auth-backend-schema.js";
+import { vaultAuthRole } from "../../../provider/core/vault/auth-role.js";
+import { vaultAuthRoleSchema } from "../../../provider/core/vault/auth-role-schema.js";
+import { UNKNOWN, type ResourceSchema } from "../../../provider/core/schema/schema.js";
+import { validate } from "../../../provider/core/schema/validate.js";
 import { settingsAt } from "../../client/support.js";
 import { someMountArgs, someRoleArgs } from "../support/vault-settings.js";
 import { arn } from "../support/vault-steps.js";
-import { plainWording } from "../../../provider/core/plain-wording.js";
-import { inWords } from "../../../provider/core/wording.js";
+import { plainTerms } from "../../../provider/core/engine/plain-terms.js";
+import { inTerms } from "../../../provider/core/engine/terms.js";
 
-type Row = readonly [title: string, args: Bag, property: string, reason: RegExp];
+type Row = readonly [title: string, args: PropertyMap, property: string, reason: RegExp];
 
 const ofRoles: readonly Row[] = [
   ["no arn", {}, "arn", /^A value is required\. Example: arn: "qcs::cam::uin/],
@@ -89,7 +89,7 @@ for (const [kind, schema, rows] of kinds) {
           found.map((one) => one.property),
           [property],
         );
-        assert.match(inWords(found[0]?.reason ?? "", plainWording), reason);
+        assert.match(inTerms(found[0]?.reason ?? "", plainTerms), reason);
         assert.ok(!JSON.stringify(found).includes("canary"), JSON.stringify(found));
       });
     }
@@ -137,7 +137,7 @@ describe("arguments that contradict each other", () => {
     const [complaint] = vaultAuthRole.contradictions(odd, settings);
     assert.equal(complaint?.property, "role");
     assert.match(
-      inWords(complaint.reason, plainWording),
+      inTerms(complaint.reason, plainTerms),
       /Write role, and allowNameMismatch: true\.$/,
     );
     assert.deepEqual(vaultAuthRole.contradictions({ ...odd, role: "app" }, settings), []);
@@ -147,7 +147,7 @@ describe("arguments that contradict each other", () => {
 
   it("are half a key pair", () => {
     const secretId = "AKIDxxxxxxxxxxxx";
-    const of = (args: Bag) =>
+    const of = (args: PropertyMap) =>
       vaultAuthBackend.contradictions(args, settings).map(({ property }) => property);
     assert.deepEqual(of({ secretId }), ["secretKey"]);
     assert.deepEqual(of({ secretKey: UNKNOWN }), ["secretId"]);

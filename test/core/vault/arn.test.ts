@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseRoleArn, roleArn } from "../../../provider/core/vault/arn.js";
+import { parseRoleArn, roleArn } from "../../../provider/core/values/role-arn.js";
 
 const refusals: readonly (readonly [what: string, arn: string, problem: RegExp])[] = [
   ["nothing", "", /empty/],

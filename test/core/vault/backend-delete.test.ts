@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Bag } from "../../../provider/core/connection.js";
-import { RefusedError } from "../../../provider/core/diagnostic.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
+import { RefusedError } from "../../../provider/core/engine/diagnostic.js";
 import { creation, deletion, errorOf, useVaultDriver } from "../support/vault-driver.js";
 import { arn } from "../support/vault-steps.js";
 
@@ -11,8 +11,9 @@ describe("deleting a mount of Vault", () => {
   const { control, api, open, calls } = useVaultDriver("VaultAuthBackend", {
     tokens: [{ token: "canary-blind", denied: ["list auth/cam/roles", "read sys/auth/cam"] }],
   });
-  const create = (wanted: Bag = args) => open().create(creation("VaultAuthBackend", wanted));
-  const remove = (state: Bag, driver = open()) =>
+  const create = (wanted: PropertyMap = args) =>
+    open().create(creation("VaultAuthBackend", wanted));
+  const remove = (state: PropertyMap, driver = open()) =>
     driver.delete(deletion("VaultAuthBackend", state));
 
   it("disables it once it has no roles, and has then nothing to do", async () => {

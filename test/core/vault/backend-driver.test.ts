@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Bag } from "../../../provider/core/connection.js";
-import { RefusedError } from "../../../provider/core/diagnostic.js";
-import { vaultAuthBackendSchema } from "../../../provider/core/resources/vault-auth-backend-schema.js";
-import { UNKNOWN } from "../../../provider/core/schema.js";
-import { ServiceError } from "../../../provider/core/service-error.js";
-import { UserError } from "../../../provider/core/user-error.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
+import { RefusedError } from "../../../provider/core/engine/diagnostic.js";
+import { vaultAuthBackendSchema } from "../../../provider/core/vault/auth-backend-schema.js";
+import { UNKNOWN } from "../../../provider/core/schema/schema.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { UserError } from "../../../provider/core/engine/user-error.js";
 import {
   creation,
   deletion,
@@ -36,9 +36,9 @@ describe("a mount of Vault", () => {
     mounts: [{ path: "other", roles: { app: { arn } } }],
     clusterId: "cluster-1",
   });
-  const create = (wanted: Bag = args, driver = open()) =>
+  const create = (wanted: PropertyMap = args, driver = open()) =>
     driver.create(creation("VaultAuthBackend", wanted));
-  const remove = (state: Bag, driver = open()) =>
+  const remove = (state: PropertyMap, driver = open()) =>
     driver.delete(deletion("VaultAuthBackend", state));
 
   it("is enabled and read back, with what the server says of it", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Bag } from "../../../provider/core/connection.js";
-import { matchesFingerprint } from "../../../provider/core/fingerprint.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
+import { matchesFingerprint } from "../../../provider/core/values/fingerprint.js";
 import { creation, partialOf, update, useVaultDriver } from "../support/vault-driver.js";
 
 const CONFIG = "auth/cam/config/client";
@@ -16,9 +16,9 @@ describe("the key pair of a mount of Vault", () => {
   const { control, api, open, calls } = useVaultDriver("VaultAuthBackend", {
     tokens: [{ token: "canary-blind", denied: [`read ${CONFIG}`] }],
   });
-  const create = (wanted: Bag = args, driver = open()) =>
+  const create = (wanted: PropertyMap = args, driver = open()) =>
     driver.create(creation("VaultAuthBackend", wanted));
-  const changeTo = (wanted: Bag, state: Bag, driver = open()) =>
+  const changeTo = (wanted: PropertyMap, state: PropertyMap, driver = open()) =>
     driver.update(update("VaultAuthBackend", wanted, state));
   const blind = () => open({ settings: { vaultToken: "canary-blind" } });
   const changing = async () => (await calls()).filter((call) => !call.startsWith("GET"));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseCidr } from "../../../provider/core/vault/cidr.js";
+import { parseCidr } from "../../../provider/core/values/cidr.js";
 
 /** As a server with the plugin told them back. */
 const canonicals: readonly (readonly [text: string, canonical: string])[] = [

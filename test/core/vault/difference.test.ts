@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describeDifferences } from "../../../provider/core/vault/difference.js";
 
-const words = { attribute: (name: string) => name.replace("T", "_t").toLowerCase() };
+const terms = { attribute: (name: string) => name.replace("T", "_t").toLowerCase() };
 
 describe("differences in one line", () => {
   it("say what is found and what is wanted, in the words of the engine", () => {
@@ -10,12 +10,12 @@ describe("differences in one line", () => {
         { argument: "tokenTtl", wanted: "1h", found: "30m" },
         { argument: "tokenType", wanted: "batch", found: "default" },
       ],
-      words,
+      terms,
     );
     assert.equal(line, "token_ttl: found 30m, wanted 1h; token_type: found default, wanted batch");
   });
 
   it("are empty when there are none", () => {
-    assert.equal(describeDifferences([], words), "");
+    assert.equal(describeDifferences([], terms), "");
   });
 });

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatDuration, parseDuration, secondsOf } from "../../../provider/core/vault/duration.js";
+import {
+  formatDuration,
+  parseDuration,
+  secondsOf,
+} from "../../../provider/core/values/duration.js";
 
 const LONGEST = 9_223_372_036;
 

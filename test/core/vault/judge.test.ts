@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { vault } from "../../../provider/core/vault/domain.js";
 import { evaluate, evaluateInTurn } from "../../../provider/core/engine/evaluate.js";
 import type { VaultStep } from "../../../provider/core/vault/step.js";
-import type { VaultWorld } from "../../../provider/core/vault/world.js";
+import type { MountSnapshot } from "../../../provider/core/vault/mount-snapshot.js";
 import {
   deleteRole,
   disableMount,
@@ -17,9 +17,9 @@ const listed = (...names: readonly string[]) => mountWith({ roleNames: read(name
 const none = mountWith({ mount: read(undefined) });
 
 describe("judging steps on Vault one after the other", () => {
-  const scene = sceneWith();
-  const said = (steps: readonly VaultStep[], start: VaultWorld) =>
-    evaluateInTurn(vault, steps, { start, context: scene }).diagnostics.map(
+  const context = sceneWith();
+  const said = (steps: readonly VaultStep[], start: MountSnapshot) =>
+    evaluateInTurn(vault, steps, { start, context: context }).diagnostics.map(
       ({ rule, severity }) => `${rule} ${severity}`,
     );
 
@@ -35,6 +35,6 @@ describe("judging steps on Vault one after the other", () => {
   });
 
   it("says nothing when it is handed no rules", () => {
-    assert.deepEqual(evaluate({ rules: [] }, writeRole(), none, scene), []);
+    assert.deepEqual(evaluate({ rules: [] }, writeRole(), none, context), []);
   });
 });

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
-import { UserError } from "../../../provider/core/user-error.js";
-import { markIn } from "../../../provider/core/vault/driver.js";
+import { UserError } from "../../../provider/core/engine/user-error.js";
+import { serverIdentityIn } from "../../../provider/core/vault/driver.js";
 import {
   isSameServer,
   requireSameServer,
-  type ServerMark,
-} from "../../../provider/core/vault/mark.js";
+  type ServerIdentity,
+} from "../../../provider/core/vault/server-identity.js";
 
-const one: ServerMark = {
+const one: ServerIdentity = {
   address: "https://vault.example.com:8200",
   namespace: "team-a",
   clusterId: "cluster-1",
 };
 const { clusterId: _, ...withoutCluster } = one;
 
-const others: readonly (readonly [title: string, other: ServerMark, same: boolean])[] = [
+const others: readonly (readonly [title: string, other: ServerIdentity, same: boolean])[] = [
   ["itself", one, true],
   ["another address of its cluster", { ...one, address: "https://10.0.0.1" }, true],
   ["another cluster at its address", { ...one, clusterId: "cluster-2" }, false],
@@ -48,8 +48,8 @@ describe("the mark of a Vault server", () => {
   });
 
   it("is taken out of a state", () => {
-    assert.deepEqual(markIn({ ...one, role: "app" }), one);
-    assert.deepEqual(markIn({ ...one, clusterId: null }), withoutCluster);
-    assert.deepEqual(markIn({}), { address: "", namespace: "" });
+    assert.deepEqual(serverIdentityIn({ ...one, role: "app" }), one);
+    assert.deepEqual(serverIdentityIn({ ...one, clusterId: null }), withoutCluster);
+    assert.deepEqual(serverIdentityIn({}), { address: "", namespace: "" });
   });
 });

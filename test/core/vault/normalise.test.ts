@@ -1,60 +1,63 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Bag } from "../../../provider/core/connection.js";
-import { vaultAuthBackend } from "../../../provider/core/resources/vault-auth-backend.js";
-import { vaultAuthBackendSchema } from "../../../provider/core/resources/vault-auth-backend-schema.js";
-import { vaultAuthRole } from "../../../provider/core/resources/vault-auth-role.js";
-import type { VaultAuthRoleArgs } from "../../../provider/core/resources/vault-auth-role-args.js";
-import { vaultAuthRoleSchema } from "../../../provider/core/resources/vault-auth-role-schema.js";
-import { UNKNOWN } from "../../../provider/core/schema.js";
-import { validate } from "../../../provider/core/validate.js";
-import { pathOf } from "../../../provider/core/vault/place.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
+import { vaultAuthBackend } from "../../../provider/core/vault/auth-backend.js";
+import { vaultAuthBackendSchema } from "../../../provider/core/vault/auth-backend-schema.js";
+import { vaultAuthRole } from "../../../provider/core/vault/auth-role.js";
+import type { VaultAuthRoleArgs } from "../../../provider/core/vault/auth-role-args.js";
+import { vaultAuthRoleSchema } from "../../../provider/core/vault/auth-role-schema.js";
+import { UNKNOWN } from "../../../provider/core/schema/schema.js";
+import { validate } from "../../../provider/core/schema/validate.js";
+import { pathOf } from "../../../provider/core/vault/object-path.js";
 import { roleSettings } from "../../../provider/core/vault/role-settings.js";
-import { unseenMount } from "../../../provider/core/vault/world.js";
+import { unreadMount } from "../../../provider/core/vault/mount-snapshot.js";
 import { someMountArgs, someOtherForm, someRoleArgs } from "../support/vault-settings.js";
 import { address, arn, mountWith, read, roleThere } from "../support/vault-steps.js";
 
-const normaliseRole = (args: Bag): Bag => vaultAuthRole.normalise?.(args) ?? assert.fail();
-const normaliseBackend = (args: Bag): Bag => vaultAuthBackend.normalise?.(args) ?? assert.fail();
+const normaliseRole = (args: PropertyMap): PropertyMap =>
+  vaultAuthRole.normalise?.(args) ?? assert.fail();
+const normaliseBackend = (args: PropertyMap): PropertyMap =>
+  vaultAuthBackend.normalise?.(args) ?? assert.fail();
 
-const roleForms: readonly (readonly [title: string, args: Bag, normalised: Bag])[] = [
+const roleForms: readonly (readonly [title: string, args: PropertyMap, normalised: PropertyMap])[] =
   [
-    "durations in seconds",
-    { arn, tokenTtl: "1h", tokenMaxTtl: "1d", tokenPeriod: "90" },
-    { arn, tokenTtl: 3600, tokenMaxTtl: 86_400, tokenPeriod: 90 },
-  ],
-  [
-    "policies in lower case, once each and sorted",
-    { arn, tokenPolicies: ["Prod", "dev", " prod "] },
-    { arn, tokenPolicies: ["dev", "prod"] },
-  ],
-  [
-    "addresses as the server tells them, sorted",
-    { arn, tokenBoundCidrs: ["192.0.2.7/32", "10.0.0.0/08"] },
-    { arn, tokenBoundCidrs: ["10.0.0.0/8", "192.0.2.7"] },
-  ],
-  [
-    "nothing of what is unset",
-    {
-      arn,
-      tokenTtl: 0,
-      tokenMaxTtl: "",
-      tokenPolicies: [],
-      tokenNoDefaultPolicy: false,
-      tokenNumUses: 0,
-      tokenType: "",
-    },
-    { arn },
-  ],
-  ["a name without the one that the arn says", { arn, role: "App" }, { arn }],
-  ["another name in lower case", { arn, role: "Dev-Role" }, { arn, role: "dev-role" }],
-  ["a mount without slashes at its ends", { arn, mount: "/a/b/" }, { arn, mount: "a/b" }],
-  [
-    "flags as they are",
-    { arn, adopt: false, preflight: true },
-    { arn, adopt: false, preflight: true },
-  ],
-];
+    [
+      "durations in seconds",
+      { arn, tokenTtl: "1h", tokenMaxTtl: "1d", tokenPeriod: "90" },
+      { arn, tokenTtl: 3600, tokenMaxTtl: 86_400, tokenPeriod: 90 },
+    ],
+    [
+      "policies in lower case, once each and sorted",
+      { arn, tokenPolicies: ["Prod", "dev", " prod "] },
+      { arn, tokenPolicies: ["dev", "prod"] },
+    ],
+    [
+      "addresses as the server tells them, sorted",
+      { arn, tokenBoundCidrs: ["192.0.2.7/32", "10.0.0.0/08"] },
+      { arn, tokenBoundCidrs: ["10.0.0.0/8", "192.0.2.7"] },
+    ],
+    [
+      "nothing of what is unset",
+      {
+        arn,
+        tokenTtl: 0,
+        tokenMaxTtl: "",
+        tokenPolicies: [],
+        tokenNoDefaultPolicy: false,
+        tokenNumUses: 0,
+        tokenType: "",
+      },
+      { arn },
+    ],
+    ["a name without the one that the arn says", { arn, role: "App" }, { arn }],
+    ["another name in lower case", { arn, role: "Dev-Role" }, { arn, role: "dev-role" }],
+    ["a mount without slashes at its ends", { arn, mount: "/a/b/" }, { arn, mount: "a/b" }],
+    [
+      "flags as they are",
+      { arn, adopt: false, preflight: true },
+      { arn, adopt: false, preflight: true },
+    ],
+  ];
 
 /** Valid arguments of a role as a program writes them; the class adds the default mount. */
 const someArgs: fc.Arbitrary<VaultAuthRoleArgs> = fc
@@ -75,14 +78,14 @@ const someArgs: fc.Arbitrary<VaultAuthRoleArgs> = fc
 
 /** What a role's state is after it was made of arguments. */
 function stateOf({ adopt, preflight, allowNameMismatch, ...args }: VaultAuthRoleArgs) {
-  const place = vaultAuthRole.place(args) ?? assert.fail("a place");
+  const objectPath = vaultAuthRole.objectPath(args) ?? assert.fail("a place");
   const flags = Object.entries({ adopt, preflight, allowNameMismatch });
   return {
     ...roleSettings(args),
     ...Object.fromEntries(flags.filter(([, value]) => value !== undefined)),
-    role: place.role ?? "",
-    mount: place.path,
-    path: pathOf(place),
+    role: objectPath.role ?? "",
+    mount: objectPath.path,
+    path: pathOf(objectPath),
     address,
     namespace: "",
   };
@@ -109,7 +112,7 @@ describe("the one form of a role's arguments", () => {
     fc.assert(
       fc.property(someArgs, (args) => {
         const once = normaliseRole({ ...args }) as unknown as VaultAuthRoleArgs;
-        assert.deepEqual(vaultAuthRole.place(once), vaultAuthRole.place(args));
+        assert.deepEqual(vaultAuthRole.objectPath(once), vaultAuthRole.objectPath(args));
         assert.deepEqual(roleSettings(once), roleSettings(args));
       }),
     );
@@ -124,11 +127,14 @@ describe("the one form of a role's arguments", () => {
         const state = stateOf(args);
         const fact = { ...told, legacy: [] };
         const roles = new Map([[state.role, read(fact)]]);
-        const world = { ...unseenMount(address, state.mount), roles };
-        const reading = vaultAuthRole.read(state, world);
+        const snapshot = { ...unreadMount(address, state.mount), roles };
+        const reading = vaultAuthRole.read(state, snapshot);
         assert.deepEqual(reading?.args, normaliseRole({ ...args }));
         assert.deepEqual(reading.state, state);
-        assert.deepEqual(vaultAuthRole.diff(args, state, world), { changes: false, replaces: [] });
+        assert.deepEqual(vaultAuthRole.diff(args, state, snapshot), {
+          changes: false,
+          replaces: [],
+        });
       }),
     );
   });

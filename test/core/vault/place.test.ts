@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { idOf, pathOf } from "../../../provider/core/vault/place.js";
+import { idOf, pathOf } from "../../../provider/core/vault/object-path.js";
 
 describe("the place of an object of Vault", () => {
   it("is its path, and with the namespace its id", () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { openVault } from "../../../provider/client/vault/server.js";
-import type { Bag } from "../../../provider/core/connection.js";
-import type { VaultKind } from "../../../provider/core/resource-kind.js";
-import { VaultLook } from "../../../provider/core/vault/look.js";
-import { judgeVaultChange, type PlannedChange } from "../../../provider/core/vault/preview.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
+import type { VaultKind } from "../../../provider/core/engine/resource-kind.js";
+import { VaultReader } from "../../../provider/core/vault/reader.js";
+import { evaluateVaultChange, type PlannedChange } from "../../../provider/core/vault/preview.js";
 import type { VaultClientSettings } from "../../../provider/client/vault/request.js";
 import { settingsAt } from "../../client/support.js";
 import { CANARY, creation, definitions, update, useVaultDriver } from "../support/vault-driver.js";
@@ -19,22 +19,22 @@ describe("judging a change of Vault in preview", () => {
 
   const lookAs = (settings: Partial<VaultClientSettings> = {}) => {
     const own = { vaultToken: CANARY, maxRetries: 0, ...settings };
-    return new VaultLook(openVault(settingsAt(control().url, own)));
+    return new VaultReader(openVault(settingsAt(control().url, own)));
   };
 
   async function judged(
-    args: Bag,
+    args: PropertyMap,
     more: Partial<PlannedChange> = {},
     kind: VaultKind = "VaultAuthRole",
   ) {
     const definition = definitions[kind];
-    const found = await judgeVaultChange({
+    const found = await evaluateVaultChange({
       definition,
       change: creation(kind, args),
-      place: definition.place(args) ?? assert.fail("a place"),
-      look: lookAs(),
+      objectPath: definition.objectPath(args) ?? assert.fail("a place"),
+      reader: lookAs(),
       earlier: [],
-      scene: sceneWith(),
+      context: sceneWith(),
       ...more,
     });
     return {
@@ -51,9 +51,9 @@ describe("judging a change of Vault in preview", () => {
   });
 
   it("asks for a mount once for all roles on it", async () => {
-    const look = lookAs();
-    await judged({ arn }, { look });
-    await judged({ arn: arn.replace("app", "ci") }, { look });
+    const reader = lookAs();
+    await judged({ arn }, { reader });
+    await judged({ arn: arn.replace("app", "ci") }, { reader });
     const asked = (await calls()).filter((call) => !call.includes("/role/"));
     assert.deepEqual(asked, [
       "GET sys/internal/ui/mounts/auth/tencentcloud",
@@ -91,16 +91,16 @@ describe("judging a change of Vault in preview", () => {
   });
 
   it("warns where the role may not be read, and judges what it can", async () => {
-    const look = lookAs({ vaultToken: "canary-blind" });
-    const { said, found } = await judged({ arn, tokenTtl: 2, tokenMaxTtl: 1 }, { look });
+    const reader = lookAs({ vaultToken: "canary-blind" });
+    const { said, found } = await judged({ arn, tokenTtl: 2, tokenMaxTtl: 1 }, { reader });
     assert.deepEqual(said, ["preview warning", "V2 refusal"]);
     assert.match(found[0]?.found ?? "", /^auth\/tencentcloud\/role\/app could not be looked at/);
     assert.equal(found[0]?.failure?.service, "vault");
   });
 
   it("warns where Vault cannot be reached, with the call that failed", async () => {
-    const look = lookAs({ vaultAddress: "http://127.0.0.1:1" });
-    const { said, found, steps } = await judged({ arn }, { look });
+    const reader = lookAs({ vaultAddress: "http://127.0.0.1:1" });
+    const { said, found, steps } = await judged({ arn }, { reader });
     assert.deepEqual(said, ["preview warning"]);
     assert.deepEqual(steps, ["WriteRole"]);
     assert.match(found[0]?.failure?.reason ?? "", /127\.0\.0\.1:1/);

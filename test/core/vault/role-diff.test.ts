@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { vaultAuthRoleSchema } from "../../../provider/core/resources/vault-auth-role-schema.js";
-import { UNKNOWN } from "../../../provider/core/schema.js";
-import { ServiceError } from "../../../provider/core/service-error.js";
-import type { Bag } from "../../../provider/core/connection.js";
+import { vaultAuthRoleSchema } from "../../../provider/core/vault/auth-role-schema.js";
+import { UNKNOWN } from "../../../provider/core/schema/schema.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
 import { creation, errorOf, useVaultDriver } from "../support/vault-driver.js";
 import { arn } from "../support/vault-steps.js";
 
@@ -23,7 +23,7 @@ const full = {
   tokenType: "service",
 };
 
-const otherForms: readonly (readonly [title: string, args: Bag])[] = [
+const otherForms: readonly (readonly [title: string, args: PropertyMap])[] = [
   ["durations with units", { tokenTtl: "1h", tokenMaxTtl: "2h0m", tokenPeriod: "1.5m" }],
   ["durations as digits", { tokenTtl: "3600", tokenExplicitMaxTtl: "9000s" }],
   ["policies in another order and case", { tokenPolicies: ["Prod", " dev", "DEV"] }],
@@ -50,7 +50,11 @@ const otherValues: readonly (readonly [argument: string, value: unknown])[] = [
   ["preflight", false],
 ];
 
-const replacing: readonly (readonly [title: string, args: Bag, replaces: readonly string[]])[] = [
+const replacing: readonly (readonly [
+  title: string,
+  args: PropertyMap,
+  replaces: readonly string[],
+])[] = [
   ["another mount", { mount: "other" }, ["mount"]],
   ["another name", { role: "other" }, ["role"]],
   ["another name in the arn alone", { arn: arn.replace("app", "ci") }, ["arn"]],
@@ -76,7 +80,7 @@ describe("comparing a role of Vault", () => {
     mounts: [{ path: "tencentcloud" }],
     tokens: [{ token: "canary-blind", denied: ["read auth/tencentcloud/role/*"] }],
   });
-  let state: Bag = {};
+  let state: PropertyMap = {};
 
   beforeEach(async () => {
     ({ state } = await open().create(creation("VaultAuthRole", full)));

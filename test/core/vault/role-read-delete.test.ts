@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { isSameObject } from "../../../provider/core/object-key.js";
-import type { Bag } from "../../../provider/core/connection.js";
-import { ServiceError } from "../../../provider/core/service-error.js";
-import { UserError } from "../../../provider/core/user-error.js";
+import { isSameObject } from "../../../provider/core/engine/object-key.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { UserError } from "../../../provider/core/engine/user-error.js";
 import { creation, deletion, errorOf, update, useVaultDriver } from "../support/vault-driver.js";
 import { arn } from "../support/vault-steps.js";
 
@@ -20,8 +20,9 @@ const vault = {
 describe("reading and deleting a role of Vault", () => {
   const { api, open, calls } = useVaultDriver("VaultAuthRole", vault);
   const blind = () => open({ settings: { vaultToken: "canary-blind" } });
-  const remove = (state: Bag, driver = open()) => driver.delete(deletion("VaultAuthRole", state));
-  let state: Bag = {};
+  const remove = (state: PropertyMap, driver = open()) =>
+    driver.delete(deletion("VaultAuthRole", state));
+  let state: PropertyMap = {};
 
   beforeEach(async () => {
     ({ state } = await open().create(creation("VaultAuthRole", args)));
@@ -89,7 +90,7 @@ describe("reading and deleting a role of Vault", () => {
 
 describe("a role of Vault that is on another server", () => {
   const { api, open, calls } = useVaultDriver("VaultAuthRole", vault);
-  let state: Bag = {};
+  let state: PropertyMap = {};
 
   beforeEach(async () => {
     ({ state } = await open().create(creation("VaultAuthRole", args)));

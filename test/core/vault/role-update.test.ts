@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Bag } from "../../../provider/core/connection.js";
-import { RefusedError } from "../../../provider/core/diagnostic.js";
-import { ServiceError } from "../../../provider/core/service-error.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
+import { RefusedError } from "../../../provider/core/engine/diagnostic.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
 import { creation, errorOf, partialOf, update, useVaultDriver } from "../support/vault-driver.js";
 import { arn, settingsOf } from "../support/vault-steps.js";
 
@@ -14,8 +14,8 @@ describe("updating a role of Vault", () => {
   const { control, api, open, calls } = useVaultDriver("VaultAuthRole", {
     mounts: [{ path: "tencentcloud" }],
   });
-  let state: Bag = {};
-  const changeTo = (wanted: Bag, driver = open()) =>
+  let state: PropertyMap = {};
+  const changeTo = (wanted: PropertyMap, driver = open()) =>
     driver.update(update("VaultAuthRole", wanted, state));
 
   beforeEach(async () => {

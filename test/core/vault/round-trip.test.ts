@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { openVault } from "../../../provider/client/vault/server.js";
-import type { Bag } from "../../../provider/core/connection.js";
-import type { Driver } from "../../../provider/core/driver.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
+import type { Driver } from "../../../provider/core/engine/driver.js";
 import { vaultDriver } from "../../../provider/core/vault/driver.js";
-import { VaultLook } from "../../../provider/core/vault/look.js";
+import { VaultReader } from "../../../provider/core/vault/reader.js";
 import { roleSettings, type RoleArgs } from "../../../provider/core/vault/role-settings.js";
 import { vaultRules } from "../../../provider/core/vault/rules/index.js";
-import { validate } from "../../../provider/core/validate.js";
+import { validate } from "../../../provider/core/schema/validate.js";
 import { settingsAt } from "../../client/support.js";
 import { onEveryVault } from "../../support/on-every-vault.js";
 import { someAcceptedRole, someLegacyRole } from "../support/server-roles.js";
@@ -20,7 +20,7 @@ const mount = "team-a/tencentcloud";
 const path = `auth/${mount}/role/app`;
 
 /** Arguments as an engine hands them on: checked, and in their one form. */
-function checked(args: RoleArgs): Bag {
+function checked(args: RoleArgs): PropertyMap {
   const defined = Object.entries(args).filter(([, value]) => value !== undefined);
   const all = { ...Object.fromEntries(defined), mount, role: "app", allowNameMismatch: true };
   const complaints = [
@@ -32,7 +32,7 @@ function checked(args: RoleArgs): Bag {
 }
 
 /** The role as the API tells it when it has these settings and no others. */
-function told(args: RoleArgs): Bag {
+function told(args: RoleArgs): PropertyMap {
   const settings = roleSettings(args);
   return {
     arn: settings.arn,
@@ -70,19 +70,19 @@ describe("any role", () => {
     function driver(): Driver {
       const { address, token } = vault();
       const server = openVault(settingsAt(address, { vaultToken: token, maxRetries: 0 }));
-      const judgement = { words: sceneWith().words, mode: "error", rules: vaultRules } as const;
-      return vaultDriver(definition, new VaultLook(server), judgement);
+      const policy = { terms: sceneWith().terms, mode: "error", rules: vaultRules } as const;
+      return vaultDriver(definition, new VaultReader(server), policy);
     }
 
     /** What a run does to a role that is in state: compares, and writes what differs. */
-    async function run(args: Bag, state: Bag): Promise<Bag> {
+    async function run(args: PropertyMap, state: PropertyMap): Promise<PropertyMap> {
       const process = driver();
       const { changes, replaces } = await process.diff(args, state);
       assert.deepEqual(replaces, []);
       return changes ? process.update(update(kind, args, state)) : state;
     }
 
-    async function unchanged(args: Bag, state: Bag): Promise<void> {
+    async function unchanged(args: PropertyMap, state: PropertyMap): Promise<void> {
       assert.deepEqual(await driver().diff(args, state), { changes: false, replaces: [] });
       assert.deepEqual(await driver().read(state), { state, args });
     }

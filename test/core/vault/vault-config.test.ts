@@ -4,9 +4,12 @@ import {
   environmentName,
   environmentNames,
   resolveSettings,
-} from "../../../provider/core/config.js";
-import { settingFields, type SettingField } from "../../../provider/core/setting-fields.js";
-import type { Settings, VaultSettings } from "../../../provider/core/settings.js";
+} from "../../../provider/core/settings/config.js";
+import {
+  settingFields,
+  type SettingField,
+} from "../../../provider/core/settings/setting-fields.js";
+import type { Settings, VaultSettings } from "../../../provider/core/settings/settings.js";
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { VaultStep } from "../../../provider/core/vault/step.js";
 import {
-  foldVault,
+  applyMountStep,
   roleIn,
-  unseenMount,
-  type VaultWorld,
-} from "../../../provider/core/vault/world.js";
+  unreadMount,
+  type MountSnapshot,
+} from "../../../provider/core/vault/mount-snapshot.js";
 import { frozen } from "../support/frozen.js";
 import {
   address,
@@ -33,32 +33,32 @@ const none = mountWith({ mount: read(undefined) });
 
 describe("a mount of Vault after a step", () => {
   it("is there after it is enabled, without roles and without a key pair", () => {
-    const after = foldVault(none, enableMount({ maxLeaseTtl: 60 }));
+    const after = applyMountStep(none, enableMount({ maxLeaseTtl: 60 }));
     assert.deepEqual(after.mount, read({ ...mountThere({ maxLeaseTtl: 60 }), accessor: "" }));
     assert.deepEqual([after.roleNames, after.client], [read([]), read(undefined)]);
   });
 
   it("keeps its roles and its accessor when it was there and is changed", () => {
     const before = mountWithRole(roleThere(), { roleNames: read(["app"]) });
-    const after = foldVault(before, enableMount({ description: "new" }, { adopt: true }));
+    const after = applyMountStep(before, enableMount({ description: "new" }, { adopt: true }));
     assert.deepEqual(after.mount, read(mountThere({ description: "new" })));
     assert.deepEqual([after.roles, after.roleNames], [before.roles, before.roleNames]);
   });
 
   it("has its new tuning", () => {
-    const after = foldVault(mountWith(), tuneMount({ defaultLeaseTtl: "1m" }));
+    const after = applyMountStep(mountWith(), tuneMount({ defaultLeaseTtl: "1m" }));
     assert.deepEqual(after.mount, read(mountThere({ defaultLeaseTtl: 60 })));
   });
 
   it("is not known to be there for having been tuned", () => {
     for (const mount of [read(undefined), unreadable, { state: "not-read" } as const]) {
-      assert.deepEqual(foldVault(mountWith({ mount }), tuneMount()).mount, mount);
+      assert.deepEqual(applyMountStep(mountWith({ mount }), tuneMount()).mount, mount);
     }
   });
 
   it("is gone with all its roles after it is disabled", () => {
     const before = mountWithRole(roleThere(), { roleNames: read(["app"]), client: unreadable });
-    const after = foldVault(before, disableMount());
+    const after = applyMountStep(before, disableMount());
     assert.deepEqual(after.mount, read(undefined));
     assert.deepEqual(roleIn(after, "app"), read(undefined));
     assert.deepEqual([after.roleNames, after.client], [read([]), read(undefined)]);
@@ -69,27 +69,30 @@ describe("a mount of Vault after a step", () => {
       roleNames: read(["app", "ci"]),
     });
     for (const step of [writeRole({ tokenTtl: 60 }), takeOverRole({ tokenTtl: 60 })]) {
-      const after = foldVault(before, step);
+      const after = applyMountStep(before, step);
       assert.deepEqual(roleIn(after, "app"), read(roleThere({ tokenTtl: 60 })));
       assert.deepEqual(after.roleNames, read(["ci", "app"]));
     }
   });
 
   it("has a role no more after it is deleted", () => {
-    const after = foldVault(listed("app", "ci"), deleteRole());
+    const after = applyMountStep(listed("app", "ci"), deleteRole());
     assert.deepEqual(roleIn(after, "app"), read(undefined));
     assert.deepEqual(after.roleNames, read(["ci"]));
   });
 
   it("still has roles that cannot be listed", () => {
     for (const step of [writeRole(), deleteRole()]) {
-      assert.equal(foldVault(mountWith({ roleNames: unreadable }), step).roleNames, unreadable);
+      assert.equal(
+        applyMountStep(mountWith({ roleNames: unreadable }), step).roleNames,
+        unreadable,
+      );
     }
   });
 
   it("is as before when only its key pair changes, or nothing does", () => {
     for (const step of [writeKey, deleteKey, takeOverMount]) {
-      assert.deepEqual(foldVault(mountWith(), step), mountWith());
+      assert.deepEqual(applyMountStep(mountWith(), step), mountWith());
     }
   });
 
@@ -97,15 +100,15 @@ describe("a mount of Vault after a step", () => {
     const elsewhere = { path: "other" };
     const before = mountWith({ paths: [path], roleNames: read(["app"]) });
     for (const step of [writeRole({}, elsewhere), deleteRole("app", "other")]) {
-      assert.deepEqual(foldVault(before, step), before);
+      assert.deepEqual(applyMountStep(before, step), before);
     }
-    const made = foldVault(before, enableMount({}, elsewhere));
+    const made = applyMountStep(before, enableMount({}, elsewhere));
     assert.deepEqual(made, { ...before, paths: [path, "other"] });
-    assert.deepEqual(foldVault(made, disableMount(elsewhere)), before);
+    assert.deepEqual(applyMountStep(made, disableMount(elsewhere)), before);
   });
 
   it("was not looked at as long as nobody looked", () => {
-    assert.deepEqual(roleIn(unseenMount(address, path), "app"), { state: "not-read" });
+    assert.deepEqual(roleIn(unreadMount(address, path), "app"), { state: "not-read" });
   });
 });
 
@@ -123,7 +126,7 @@ const someStep: fc.Arbitrary<VaultStep> = fc
     ),
   );
 
-const someWorld: fc.Arbitrary<VaultWorld> = fc.constantFrom(
+const someWorld: fc.Arbitrary<MountSnapshot> = fc.constantFrom(
   none,
   mountWith({ roleNames: unreadable, mount: unreadable }),
   mountWithRole(roleThere(), { roleNames: read(["app"]), paths: [path] }),
@@ -133,7 +136,7 @@ describe("whatever steps a run makes, the mount after them", () => {
   it("is folded without touching the one before, and lists each role and path once", () => {
     fc.assert(
       fc.property(someWorld, fc.array(someStep, { maxLength: 8 }), (start, steps) => {
-        const end = steps.reduce((world, step) => foldVault(frozen(world), step), start);
+        const end = steps.reduce((snapshot, step) => applyMountStep(frozen(snapshot), step), start);
         const names = end.roleNames.state === "read" ? end.roleNames.value : [];
         assert.equal(new Set(names).size, names.length);
         assert.equal(new Set(end.paths).size, end.paths.length);
@@ -145,7 +148,7 @@ describe("whatever steps a run makes, the mount after them", () => {
   it("has no role where there is no mount", () => {
     fc.assert(
       fc.property(fc.array(someStep, { maxLength: 8 }), (steps) => {
-        const end = [...steps, disableMount()].reduce(foldVault, mountWith());
+        const end = [...steps, disableMount()].reduce(applyMountStep, mountWith());
         assert.deepEqual(end.roleNames, read([]));
         assert.ok([...end.roles.values()].every((role) => role.state === "read" && !role.value));
       }),

@@ -69,9 +69,9 @@ describe("the public API alone (settings: cam)", () => {
 
   it("warns at the end that the switch is turned off by hand, first of all with deleteRole", async () => {
     await scenario().begin({ roles: [{}] }, plain);
-    const kept = passed(await scenario().lab.preview(nothing));
-    assert.match(kept.text, /off by hand \(A4\)/);
-    assert.match(kept.text, /The role TIC_QCSLinkedRoleInInfrastructureAsCode stays in CAM/);
+    const remaining = passed(await scenario().lab.preview(nothing));
+    assert.match(remaining.text, /off by hand \(A4\)/);
+    assert.match(remaining.text, /The role TIC_QCSLinkedRoleInInfrastructureAsCode stays in CAM/);
     passed(await scenario().lab.up(withRole));
     const gone = passed(await scenario().lab.previewAndUp(nothing));
     assert.match(gone.text, /Turn it off first/);

@@ -20,13 +20,13 @@ describe("a run that fails or is cut off", () => {
     await once({ kind: "error", action: "ActivateCredential", times: 1, ...error });
     refused(await scenario().lab.up(activeSpare), [/ActivateCredential/, /InternalError\.System/]);
     assert.deepEqual(await scenario().credentials(), ["legacy Active", "spare Ready"]);
-    const [kept] = await scenario().inState();
+    const [remaining] = await scenario().inState();
 
     passed(await scenario().lab.up(activeSpare));
     assert.deepEqual(await scenario().credentials(), ["legacy Ready", "spare Active"]);
     assert.deepEqual(
       (await scenario().inState()).map(({ id }) => id),
-      [kept?.id],
+      [remaining?.id],
     );
     passed(await scenario().lab.drift());
   });

@@ -43,7 +43,11 @@ describe("the functions that read an account", () => {
       ["legacy Active", "spare Ready"],
     );
     assert.deepEqual(
-      (stacks as tic.StackFact[]).map(({ stackName, holds, method }) => [stackName, holds, method]),
+      (stacks as tic.StackFact[]).map(({ stackName, hasResources, method }) => [
+        stackName,
+        hasResources,
+        method,
+      ]),
       [
         ["draft", false, "Credential"],
         ["shop", true, "Credential"],

@@ -76,15 +76,15 @@ describe("which object in the account a declared one is", () => {
 
   it("refuses two objects of one name and SecretId", async () => {
     await scenario().begin({ credentials: [legacy] }, nothing);
-    const twins = program(() => [
+    const duplicates = program(() => [
       new tic.ManagedCredential("one", spare),
       new tic.ManagedCredential("two", spare),
     ]);
-    refused(await scenario().lab.preview(twins), [
+    refused(await scenario().lab.preview(duplicates), [
       /declared twice \(C1\)/,
       /"one" and "two"|"two" and "one"/,
     ]);
-    refused(await scenario().lab.up(twins), [/declared twice/]);
+    refused(await scenario().lab.up(duplicates), [/declared twice/]);
     assert.ok((await scenario().credentials()).length <= 2, "no second one is made");
   });
 });

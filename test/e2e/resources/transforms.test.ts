@@ -44,8 +44,8 @@ describe("what a transform of the program changes is what is judged and written"
 
   before(() => project().keepState("empty"));
 
-  for (const [place, within] of Object.entries(places)) {
-    it(`registered ${place}`, async () => {
+  for (const [source, within] of Object.entries(places)) {
+    it(`registered ${source}`, async () => {
       const { control, url } = project().emulator;
       const role = { at: "auth/team/role/app", api: vaultApi(url, "root") };
       await control.seed(seed);

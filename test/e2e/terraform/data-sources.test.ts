@@ -45,7 +45,7 @@ output "credentials" {
   value = [for one in data.tic_managed_credentials.all.credentials : "\${one.name} \${one.state}"]
 }
 output "in_the_way" {
-  value = [for one in data.tic_stacks.all.stacks : one.stack_name if one.holds]
+  value = [for one in data.tic_stacks.all.stacks : one.stack_name if one.has_resources]
 }
 output "role" {
   value = data.tic_vault_auth_role.app

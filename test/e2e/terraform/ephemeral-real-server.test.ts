@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
 import { defaultKey } from "../../../provider/emulator/index.js";
-import { ServiceError } from "../../../provider/core/service-error.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
 import { useTerraformLab } from "../../support/use-terraform.js";
 import { sessionAt } from "../../terraform/data-sources/support.js";
-import { environmentOf, login, open } from "../../terraform/ephemeral/support.js";
+import { environmentOf, login, openResource } from "../../terraform/ephemeral/support.js";
 import { useLoginScene } from "../vault/support/login-scene.js";
 import { passed } from "./guard/support/guard-scenario.js";
 
@@ -72,14 +72,14 @@ output "ttl" {
 
     it("takes a token for closed that is gone already", async () => {
       const current = session();
-      const opened = await open(current, { ...config, role: "deployer" });
+      const opened = await openResource(current, { ...config, role: "deployer" });
       await login().close(current, opened.private);
       await login().close(current, opened.private);
     });
 
     it("says so when the token may not revoke itself", async () => {
       const current = session();
-      const opened = await open(current, { ...config, role: "bare" });
+      const opened = await openResource(current, { ...config, role: "bare" });
       await assert.rejects(
         login().close(current, opened.private),
         (error) =>
@@ -89,7 +89,7 @@ output "ttl" {
 
     it("leaves a batch token alone", async () => {
       const current = session();
-      const opened = await open(current, { ...config, role: "batch" });
+      const opened = await openResource(current, { ...config, role: "batch" });
       assert.deepEqual([opened.result.token_type, opened.private.length], ["batch", 0]);
       await login().close(current, opened.private);
     });

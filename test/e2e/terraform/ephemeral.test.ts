@@ -26,7 +26,7 @@ const lookedAt = `
   }
 `;
 
-const kept = `
+const remaining = `
 resource "terraform_data" "one" {
   input = "one"
 }
@@ -50,7 +50,7 @@ for (const mode of MODE) {
     const lab = useLoginLab(mode);
 
     it("logs in for the plan and for the apply, and revokes both tokens", async () => {
-      passed(await lab().terraform.apply(login("deployer", lookedAt) + kept));
+      passed(await lab().terraform.apply(login("deployer", lookedAt) + remaining));
       await lab().ended(2);
     });
 
@@ -71,7 +71,7 @@ describe("Terraform: the ephemeral login", () => {
     const { terraform, vault } = lab();
     const trace = join(terraform.directory, "trace.log");
     Object.assign(terraform.environment, { TF_LOG: "TRACE", TF_LOG_PATH: trace });
-    const program = login("deployer") + kept;
+    const program = login("deployer") + remaining;
     const shown = [
       passed(await terraform.plan(program, "-out=saved.plan")).shown,
       passed(await terraform.run("show", "-json", "saved.plan")).shown,
@@ -138,7 +138,7 @@ describe("Terraform: the ephemeral login", () => {
   }
 
   it("waits for a role that is not known before apply", async () => {
-    const program = `${kept}
+    const program = `${remaining}
 ephemeral "tic_vault_login" "app" {
   role = terraform_data.one.output == "one" ? "deployer" : "other"
 }

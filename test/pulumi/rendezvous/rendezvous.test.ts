@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { UserError } from "../../../provider/core/user-error.js";
+import { UserError } from "../../../provider/core/engine/user-error.js";
 import type { Question } from "../../../provider/pulumi/rendezvous/messages.js";
 import { openRendezvous } from "../../../provider/pulumi/rendezvous/program-side.js";
 import { reachProgram, type Program } from "../../../provider/pulumi/rendezvous/provider-side.js";
@@ -63,9 +63,9 @@ describe("the rendezvous of a program and its provider's process", () => {
     const again = connect(path);
     await rejects(once(again, "connect"), /ENOENT|ECONNREFUSED/);
     const [other = ""] = socketsThere(goesOn);
-    const kept = connect(other);
-    await once(kept, "data");
-    kept.destroy();
+    const remaining = connect(other);
+    await once(remaining, "data");
+    remaining.destroy();
   });
 
   it("answers what the provider's process asks, each question with its own answer", async () => {

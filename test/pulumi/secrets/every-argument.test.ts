@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { descriptionOf, resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { Seed } from "../../../provider/emulator/seed/seed.js";
 import * as tic from "../../../provider/pulumi/index.js";
 import { canariesOf, echoOf, formsOf, type Canary } from "../../support/canaries.js";
@@ -55,7 +55,7 @@ function seedFor({ kind, argument, right, changed }: KindCanary): Seed {
 const cases = resourceKinds.flatMap((kind, index) =>
   canariesOf(descriptionOf(kind).schema, index + 1)
     .filter(({ argument }) => IN_IDS[kind]?.includes(argument) !== true)
-    .map((canary, at) => ({ ...canary, kind, mark: ways[at % ways.length] ?? pulumi.secret })),
+    .map((canary, at) => ({ ...canary, kind, asSecret: ways[at % ways.length] ?? pulumi.secret })),
 );
 
 describe("an argument that a program marks as secret", () => {
@@ -67,7 +67,7 @@ describe("an argument that a program marks as secret", () => {
   });
 
   for (const canary of cases) {
-    const { kind, argument, right, changed, wrong, mark } = canary;
+    const { kind, argument, right, changed, wrong, asSecret } = canary;
     const { args, other } = plain[kind];
     const program = (changes: Args): (() => void) =>
       programOf(() => {
@@ -78,7 +78,7 @@ describe("an argument that a program marks as secret", () => {
       const { engine } = await open(seedFor(canary));
       const watch = new Watch();
       for (const value of wrong) {
-        await watch.keep("preview", engine.preview(program({ [argument]: mark(value) })));
+        await watch.keep("preview", engine.preview(program({ [argument]: asSecret(value) })));
       }
       // A description may be any text.
       assert.match(watch.textOf("preview, refused"), new RegExp(`property ${argument}: `));
@@ -91,8 +91,8 @@ describe("an argument that a program marks as secret", () => {
       const lab = await open(seedFor(canary));
       const { engine } = lab;
       const watch = new Watch();
-      const first = { [argument]: mark(right) };
-      const second = { [argument]: mark(changed) };
+      const first = { [argument]: asSecret(right) };
+      const second = { [argument]: asSecret(changed) };
       const urn = engine.urn(kind, "subject");
       // Of an object that is replaced, the hook of the new one is told nothing; and state has no key.
       const isTold = canary.schema.replaces !== true && canary.schema.secret !== true;
@@ -163,11 +163,11 @@ async function failing(
 
 /** A refresh, in which the service repeats what state has. */
 async function readFailing(lab: SimulatedLab, canary: KindCanary, watch: Watch): Promise<void> {
-  const held = lab.engine.state.find(({ name }) => name === "subject");
-  assert.ok(held);
-  const provider = providersOf(undefined, lab.engine.config)(held.type);
+  const claimed = lab.engine.state.find(({ name }) => name === "subject");
+  assert.ok(claimed);
+  const provider = providersOf(undefined, lab.engine.config)(claimed.type);
   await failing(lab, canary, [canary.right], 0);
-  await assert.rejects(provider.read(held.id, inClear(held.outputs)), (error: Error) => {
+  await assert.rejects(provider.read(claimed.id, inClear(claimed.outputs)), (error: Error) => {
     watch.say("refresh", `${String(error)} ${error.message} ${error.stack ?? ""}`);
     return true;
   });

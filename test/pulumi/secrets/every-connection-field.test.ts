@@ -6,9 +6,9 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   connectionFields,
   vaultConnectionFields,
-} from "../../../provider/core/connection-fields.js";
+} from "../../../provider/core/settings/connection-fields.js";
 import { resourceKinds } from "../../../provider/core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../../provider/core/resource-kind.js";
+import { isVaultKind, type ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { Seed } from "../../../provider/emulator/seed/seed.js";
 import * as tic from "../../../provider/pulumi/index.js";
 import { echoOf } from "../../support/canaries.js";
@@ -77,7 +77,7 @@ const cases = resourceKinds.flatMap((kind) =>
   Object.keys(isVaultKind(kind) ? vaultConnectionFields : connectionFields).map((field, index) => ({
     kind,
     field: field as Field,
-    mark: ways[index % ways.length] ?? pulumi.secret,
+    asSecret: ways[index % ways.length] ?? pulumi.secret,
   })),
 );
 
@@ -106,11 +106,11 @@ describe("a field of the connection that a program marks as secret", () => {
     rmSync(home, { recursive: true });
   });
 
-  for (const { kind, field, mark } of cases) {
+  for (const { kind, field, asSecret } of cases) {
     const { bad, right } = values[field];
     const program = (value: string, changes: Args = {}): (() => void) =>
       programOf(() => {
-        const connection = { [field]: mark(value) };
+        const connection = { [field]: asSecret(value) };
         new (tic[kind] as unknown as Class)("subject", { ...least[kind], connection, ...changes });
       });
 
@@ -139,11 +139,11 @@ describe("a field of the connection that a program marks as secret", () => {
       }
       const made = await watch.keep("create", engine.up(program(right)));
       assert.ok(made.ok, made.text);
-      const held = engine.state.find(({ name }) => name === "subject");
-      assert.ok(held);
-      const provider = providersOf(undefined, engine.config)(held.type);
+      const claimed = engine.state.find(({ name }) => name === "subject");
+      assert.ok(claimed);
+      const provider = providersOf(undefined, engine.config)(claimed.type);
       await repeating(lab, right, 0);
-      await assert.rejects(provider.read(held.id, inClear(held.outputs)), (error: Error) => {
+      await assert.rejects(provider.read(claimed.id, inClear(claimed.outputs)), (error: Error) => {
         watch.say("refresh", `${String(error)} ${error.message} ${error.stack ?? ""}`);
         return true;
       });

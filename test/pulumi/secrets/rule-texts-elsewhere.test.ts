@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { isVaultKind } from "../../../provider/core/resource-kind.js";
+import { isVaultKind } from "../../../provider/core/engine/resource-kind.js";
 import {
   account,
   longValues,
@@ -10,7 +10,7 @@ import {
   type Declared,
   type Row,
 } from "../../support/rule-texts/row.js";
-import { settingKeys } from "../../../provider/core/secret-settings.js";
+import { settingKeys } from "../../../provider/core/secrets/secret-settings.js";
 import { ruleRows } from "../../support/rule-texts/rows.js";
 import { shownIn } from "../../support/rule-texts/shown.js";
 import { playRow, type Command, type Marking } from "../support/play-row.js";
@@ -56,10 +56,11 @@ const places: readonly Elsewhere[] = [
       const [marked] = [...then, ...before.flat()];
       return {
         connection: ({ kind, name }: Declared) => {
-          const mark = (value: string) => (name === marked?.name ? pulumi.secret(value) : value);
+          const asSecret = (value: string) =>
+            name === marked?.name ? pulumi.secret(value) : value;
           return isVaultKind(kind)
-            ? { address: mark(elsewhere(lab)), tokenVariable: mark(`${PREFIX}token`) }
-            : { environmentPrefix: mark(PREFIX) };
+            ? { address: asSecret(elsewhere(lab)), tokenVariable: asSecret(`${PREFIX}token`) }
+            : { environmentPrefix: asSecret(PREFIX) };
         },
       };
     },

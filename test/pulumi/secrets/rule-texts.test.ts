@@ -53,7 +53,7 @@ describe("the text of a rule, where an argument is secret, each in turn", () => 
       for (const [at, { name, argument, values }] of marksOf(row).entries()) {
         const way = ways[(index + at) % ways.length] ?? pulumi.secret;
         const marking = {
-          mark: ({ name: its, was = its }: Declared, given: string, value: unknown) =>
+          asSecret: ({ name: its, was = its }: Declared, given: string, value: unknown) =>
             was === name && given === argument ? way(value) : value,
         };
         const lab = await open(row.seed);

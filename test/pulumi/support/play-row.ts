@@ -11,7 +11,7 @@ type Class = new (name: string, args: Args, opts?: pulumi.CustomResourceOptions)
 /** What a play marks. */
 export interface Marking {
   /** What a resource is given for an argument. */
-  mark?(declared: Declared, argument: string, value: unknown): unknown;
+  asSecret?(declared: Declared, argument: string, value: unknown): unknown;
   /** The connection of every resource, by its kind. */
   connection?(declared: Declared): unknown;
   /** Settings besides those of the row. */
@@ -71,7 +71,7 @@ function declare(
   const { kind, name, args, unknown, deletedWith } = one;
   const marked = Object.entries(args).map(([argument, value]): [string, unknown] => [
     argument,
-    marking.mark?.(one, argument, value) ?? value,
+    marking.asSecret?.(one, argument, value) ?? value,
   ]);
   const connection = marking.connection?.(one);
   const partner = deletedWith === undefined ? undefined : made.get(deletedWith);

@@ -1,4 +1,4 @@
-import { fold } from "../../../provider/core/world.js";
+import { applyStep } from "../../../provider/core/tic/account-snapshot.js";
 import { camWith, credential, enabledWith, role, worldWith } from "../../core/support/account.js";
 import {
   create,
@@ -20,16 +20,16 @@ export const enabling: readonly Expectation[] = [
     rule: "A1",
     title: "lets the first authorization of an account go on",
     step: enable(),
-    world: worldWith(),
-    scene: { declared: { authorizations: [declaredAuthorization], credentials: [] } },
+    snapshot: worldWith(),
+    context: { declared: { authorizations: [declaredAuthorization], credentials: [] } },
     said: [],
   },
   {
     rule: "A1",
     title: "refuses a second authorization for one account, naming both",
     step: enable(),
-    world: worldWith(),
-    scene: {
+    snapshot: worldWith(),
+    context: {
       declared: {
         authorizations: [
           declaredAuthorization,
@@ -45,7 +45,7 @@ export const enabling: readonly Expectation[] = [
     rule: "A1",
     title: "warns that a switch that is on already is taken over",
     step: enable(),
-    world: enabledWith(),
+    snapshot: enabledWith(),
     said: [takenOver],
     seen: ["turns it off for everybody"],
   },
@@ -53,7 +53,7 @@ export const enabling: readonly Expectation[] = [
     rule: "A1",
     title: "refuses to take over when adopt is false",
     step: enable({ adopt: false }),
-    world: enabledWith(),
+    snapshot: enabledWith(),
     said: [onAlready],
     seen: ["adopt is false", "set adopt to true"],
   },
@@ -61,14 +61,14 @@ export const enabling: readonly Expectation[] = [
     rule: "A1",
     title: "lets a switch that is off go on when adopt is false",
     step: enable({ adopt: false }),
-    world: worldWith({ role }),
+    snapshot: worldWith({ role }),
     said: [],
   },
   {
     rule: "A1",
     title: "takes a granted role for the switch where no API shows that",
     step: enable(),
-    world: camWith(),
+    snapshot: camWith(),
     said: [takenOver, onByHand],
     seen: [role.roleName, "may be in use"],
   },
@@ -76,14 +76,14 @@ export const enabling: readonly Expectation[] = [
     rule: "A1",
     title: "refuses to take over a granted role when adopt is false",
     step: enable({ adopt: false }),
-    world: camWith(),
+    snapshot: camWith(),
     said: [onAlready, onByHand],
   },
   {
     rule: "A1",
     title: "warns that a switch that was turned off outside is turned on again",
     step: enable({ takesOver: false, from: "Off" }),
-    world: worldWith({ role }),
+    snapshot: worldWith({ role }),
     said: ["A1 warning: TIC authorization was turned off outside"],
     seen: ["it is turned on again"],
   },
@@ -91,7 +91,7 @@ export const enabling: readonly Expectation[] = [
     rule: "A2",
     title: "warns that the switch is turned on by hand where no API does it",
     step: enable({ from: "Unknown" }),
-    world: camWith({ role: undefined }),
+    snapshot: camWith({ role: undefined }),
     said: [onByHand],
     seen: ["turn it on once in the TIC console"],
   },
@@ -99,7 +99,7 @@ export const enabling: readonly Expectation[] = [
     rule: "A5",
     title: "warns that a role deleted outside is granted again",
     step: enable({ takesOver: false, from: "On" }),
-    world: enabledWith({ role: undefined }),
+    snapshot: enabledWith({ role: undefined }),
     said: [failed],
     seen: ["The role was deleted in CAM", "granted again"],
   },
@@ -107,14 +107,14 @@ export const enabling: readonly Expectation[] = [
     rule: "A5",
     title: "warns of it too when the switch is taken over",
     step: enable({ from: "On" }),
-    world: enabledWith({ role: undefined }),
+    snapshot: enabledWith({ role: undefined }),
     said: [takenOver, failed],
   },
   {
     rule: "A5",
     title: "warns of it where only the role tells",
     step: enable({ takesOver: false, from: "Unknown" }),
-    world: camWith({ role: undefined }),
+    snapshot: camWith({ role: undefined }),
     said: [onByHand, failed],
   },
 ];
@@ -127,8 +127,8 @@ export const enablingBeside: readonly Expectation[] = [
     rule: "C3",
     title: "refuses authorization beside a new credential",
     step: enable(),
-    world: worldWith({ credentials: [legacy] }),
-    scene: {
+    snapshot: worldWith({ credentials: [legacy] }),
+    context: {
       declared: {
         authorizations: [declaredAuthorization],
         credentials: [declaredCredential("legacy"), declaredCredential("fresh")],
@@ -141,8 +141,8 @@ export const enablingBeside: readonly Expectation[] = [
     rule: "C3",
     title: "refuses authorization beside a new credential that the same run makes before it",
     step: enable(),
-    world: fold(worldWith({ credentials: [legacy] }), create("fresh")),
-    scene: {
+    snapshot: applyStep(worldWith({ credentials: [legacy] }), create("fresh")),
+    context: {
       declared: {
         authorizations: [declaredAuthorization],
         credentials: [declaredCredential("legacy"), declaredCredential("fresh")],
@@ -155,8 +155,8 @@ export const enablingBeside: readonly Expectation[] = [
     rule: "C3",
     title: "lets authorization go on beside credentials that are live or not known yet",
     step: enable(),
-    world: worldWith({ credentials: [legacy] }),
-    scene: {
+    snapshot: worldWith({ credentials: [legacy] }),
+    context: {
       declared: {
         authorizations: [declaredAuthorization],
         credentials: [
@@ -171,8 +171,8 @@ export const enablingBeside: readonly Expectation[] = [
     rule: "C7",
     title: "refuses to clear what the same program declares",
     step: enable(),
-    world: worldWith({ credentials: [legacy] }),
-    scene: {
+    snapshot: worldWith({ credentials: [legacy] }),
+    context: {
       declared: {
         authorizations: [{ ...declaredAuthorization, clearManagedCredentials: true }],
         credentials: [declaredCredential("legacy")],
@@ -185,8 +185,8 @@ export const enablingBeside: readonly Expectation[] = [
     rule: "C7",
     title: "lets a program clear credentials that it does not declare",
     step: enable(),
-    world: worldWith({ credentials: [legacy] }),
-    scene: {
+    snapshot: worldWith({ credentials: [legacy] }),
+    context: {
       declared: {
         authorizations: [{ ...declaredAuthorization, clearManagedCredentials: true }],
         credentials: [],

@@ -8,14 +8,14 @@ import {
   type Values,
 } from "./row.js";
 
-const doubt = { acknowledge: ["A3:stk-zq8can09"] };
+const inferred = { acknowledge: ["A3:stk-zq8can09"] };
 const cam = { settings: "cam" };
 const on = { authorization: { enabled: true } };
 
 /** A credential that was made before the switch, and the switch. */
 function beforeSwitch(v: Values, args = {}, n = 2) {
   const ours = credential("ours", { name: v.text(1), ...args }, n);
-  return { ours, before: [[ours], [ours, theSwitch(doubt)]] };
+  return { ours, before: [[ours], [ours, theSwitch(inferred)]] };
 }
 
 function a1(summary: string, row: Omit<Row, "rule" | "summary">): RowOf {
@@ -26,31 +26,31 @@ function a1(summary: string, row: Omit<Row, "rule" | "summary">): RowOf {
 export const authorizationRows: readonly RowOf[] = [
   a1("One TIC authorization per account", {
     seed: account(),
-    then: [theSwitch(doubt), theSwitch(doubt, "other")],
+    then: [theSwitch(inferred), theSwitch(inferred, "other")],
   }),
-  a1("TIC authorization is taken over", { seed: account(on), then: [theSwitch(doubt)] }),
+  a1("TIC authorization is taken over", { seed: account(on), then: [theSwitch(inferred)] }),
   a1("TIC authorization is on already", {
     seed: account(on),
-    then: [theSwitch({ adopt: false, ...doubt })],
+    then: [theSwitch({ adopt: false, ...inferred })],
   }),
   a1("TIC authorization was turned off outside", {
     seed: account(),
-    before: [[theSwitch(doubt)]],
+    before: [[theSwitch(inferred)]],
     meanwhile: (control) => control.setAuthorization({ enabled: false }),
-    then: [theSwitch(doubt)],
+    then: [theSwitch(inferred)],
   }),
   () => ({
     rule: "A2",
     summary: "The switch is turned on by hand",
     seed: account(),
     settings: cam,
-    then: [theSwitch(doubt)],
+    then: [theSwitch(inferred)],
   }),
   () => ({
     rule: "A3",
     summary: "Cannot disable TIC authorization",
     seed: account(),
-    before: [[theSwitch(doubt)]],
+    before: [[theSwitch(inferred)]],
     meanwhile: async (control) => {
       await control.addStack({ stackName: "shop" });
     },
@@ -62,7 +62,7 @@ export const authorizationRows: readonly RowOf[] = [
     where: "in doubt",
     seed: account(),
     settings: cam,
-    before: [[theSwitch(doubt)]],
+    before: [[theSwitch(inferred)]],
     meanwhile: async (control) => {
       await control.addStack({ stackId: "stk-zq8can08", status: "APPLY_COMPLETED" });
       await control.addStack({ stackId: "stk-zq8can09", status: "APPLY_COMPLETED" });
@@ -79,7 +79,7 @@ export const authorizationRows: readonly RowOf[] = [
       meanwhile: async (control) => {
         await control.addStack({ stackName: "shop", method: "Authorization" });
       },
-      then: [ours, theSwitch(doubt)],
+      then: [ours, theSwitch(inferred)],
       destroys: true,
     };
   },
@@ -87,7 +87,7 @@ export const authorizationRows: readonly RowOf[] = [
     rule: "A4",
     summary: "The CAM role stays",
     seed: account(),
-    before: [[theSwitch(doubt)]],
+    before: [[theSwitch(inferred)]],
     then: [],
   }),
   () => ({
@@ -95,16 +95,16 @@ export const authorizationRows: readonly RowOf[] = [
     summary: "The switch is turned off by hand",
     seed: account(),
     settings: cam,
-    before: [[theSwitch({ deleteRole: true, ...doubt })]],
+    before: [[theSwitch({ deleteRole: true, ...inferred })]],
     then: [],
   }),
   () => ({
     rule: "A5",
     summary: "TIC authorization failed: reauthorizing",
     seed: account(),
-    before: [[theSwitch(doubt)]],
+    before: [[theSwitch(inferred)]],
     meanwhile: (control) => control.deleteRole(),
-    then: [theSwitch(doubt)],
+    then: [theSwitch(inferred)],
   }),
   (v) => ({
     rule: "A7",
@@ -112,9 +112,9 @@ export const authorizationRows: readonly RowOf[] = [
     seed: account(),
     before: [
       [credential("ours", { name: v.text(1), ...foreignKey })],
-      [credential("ours", { name: v.text(1), ...foreignKey }), theSwitch(doubt)],
+      [credential("ours", { name: v.text(1), ...foreignKey }), theSwitch(inferred)],
     ],
-    then: [theSwitch(doubt)],
+    then: [theSwitch(inferred)],
   }),
   (v) => ({
     rule: "A7",
@@ -123,7 +123,7 @@ export const authorizationRows: readonly RowOf[] = [
     seed: account({ credentials: [{ name: v.text(1), ...foreignKey }] }),
     before: [[credential("ours", { name: v.text(1), ...foreignKey })]],
     then: [
-      theSwitch({ clearManagedCredentials: true, ...doubt }),
+      theSwitch({ clearManagedCredentials: true, ...inferred }),
       credential("ours", { name: v.text(1), ...foreignKey }),
     ],
   }),

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { defaultKey } from "../../../provider/emulator/seed/default-seed.js";
 import type { Seed, SeedAccount } from "../../../provider/emulator/seed/seed.js";
 import type { SeedVaultMount } from "../../../provider/emulator/seed/seed-vault.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { UNKNOWN } from "../../../provider/core/schema.js";
-import { argumentsOf } from "../../../provider/terraform/bags/arguments.js";
+import { UNKNOWN } from "../../../provider/core/schema/schema.js";
+import { argumentsOf } from "../../../provider/terraform/convert/arguments.js";
 import { UnknownValue } from "../../../provider/terraform/values/cty.js";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { NOT_NULL } from "../values/support.js";

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 
-import type { Bag } from "../../../provider/core/connection.js";
-import { fingerprint } from "../../../provider/core/fingerprint.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
+import { fingerprint } from "../../../provider/core/values/fingerprint.js";
 import { definitionOf, vaultDefinitionOf } from "../../../provider/core/kinds.js";
-import { UNKNOWN } from "../../../provider/core/schema.js";
-import { argumentsOf } from "../../../provider/terraform/bags/arguments.js";
-import { comparedKey, type Compared } from "../../../provider/terraform/bags/key.js";
-import type { Private } from "../../../provider/terraform/bags/private.js";
+import { UNKNOWN } from "../../../provider/core/schema/schema.js";
+import { argumentsOf } from "../../../provider/terraform/convert/arguments.js";
+import { comparedKey, type Compared } from "../../../provider/terraform/convert/key.js";
+import type { PrivateState } from "../../../provider/terraform/convert/private-state.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
-import { unseenMount } from "../../../provider/core/vault/world.js";
+import { unreadMount } from "../../../provider/core/vault/mount-snapshot.js";
 import { credential, worldWith } from "../../core/support/account.js";
 import { objectWith } from "../support/phase.js";
 
@@ -23,7 +23,7 @@ type Verdict = "same" | "other" | "unknown" | "later" | "imported";
 interface Row {
   readonly what: string;
   readonly config: CtyObject;
-  readonly kept: Private;
+  readonly privateState: PrivateState;
   readonly credential: Verdict;
   readonly mount: Verdict;
 }
@@ -34,105 +34,105 @@ const rows: readonly Row[] = [
   {
     what: "the same key",
     config: { secret_key: KEY },
-    kept: known,
+    privateState: known,
     credential: "same",
     mount: "same",
   },
   {
     what: "another key",
     config: { secret_key: OTHER },
-    kept: known,
+    privateState: known,
     credential: "other",
     mount: "other",
   },
   {
     what: "the same key, write-only",
     config: { secret_key_wo: KEY },
-    kept: known,
+    privateState: known,
     credential: "same",
     mount: "same",
   },
   {
     what: "another key, write-only",
     config: { secret_key_wo: OTHER },
-    kept: known,
+    privateState: known,
     credential: "other",
     mount: "other",
   },
   {
     what: "another key, but the version that was written before",
     config: { secret_key_wo: OTHER, secret_key_wo_version: 1 },
-    kept: { ...known, version: 1 },
+    privateState: { ...known, version: 1 },
     credential: "same",
     mount: "same",
   },
   {
     what: "the same key, but another version",
     config: { secret_key_wo: KEY, secret_key_wo_version: 2 },
-    kept: { ...known, version: 1 },
+    privateState: { ...known, version: 1 },
     credential: "other",
     mount: "other",
   },
   {
     what: "a version that is not known yet",
     config: { secret_key_wo: KEY, secret_key_wo_version: UNKNOWN_VALUE },
-    kept: { ...known, version: 1 },
+    privateState: { ...known, version: 1 },
     credential: "later",
     mount: "later",
   },
   {
     what: "the same key and the first version",
     config: { secret_key_wo: KEY, secret_key_wo_version: 1 },
-    kept: known,
+    privateState: known,
     credential: "same",
     mount: "same",
   },
   {
     what: "another key and the first version",
     config: { secret_key_wo: OTHER, secret_key_wo_version: 1 },
-    kept: known,
+    privateState: known,
     credential: "other",
     mount: "other",
   },
   {
     what: "another key without the version that there was",
     config: { secret_key_wo: OTHER },
-    kept: { ...known, version: 1 },
+    privateState: { ...known, version: 1 },
     credential: "other",
     mount: "other",
   },
   {
     what: "a version of a key that is not write-only",
     config: { secret_key: OTHER, secret_key_wo_version: 1 },
-    kept: { ...known, version: 1 },
+    privateState: { ...known, version: 1 },
     credential: "other",
     mount: "other",
   },
   {
     what: "a write-only key that is not known yet",
     config: { secret_key_wo: UNKNOWN_VALUE },
-    kept: known,
+    privateState: known,
     credential: "unknown",
     mount: "unknown",
   },
   {
     what: "a write-only key that is not known yet, of the version that was written before",
     config: { secret_key_wo: UNKNOWN_VALUE, secret_key_wo_version: 1 },
-    kept: { ...known, version: 1 },
+    privateState: { ...known, version: 1 },
     credential: "same",
     mount: "same",
   },
   {
     what: "a key in state that is not known yet",
     config: { secret_key: UNKNOWN_VALUE },
-    kept: known,
+    privateState: known,
     credential: "later",
     mount: "later",
   },
   {
     what: "a key for an imported object, which was never seen",
     config: { secret_key_wo: KEY },
-    kept: { imported: true },
+    privateState: { imported: true },
     credential: "imported",
     // An imported mount has no key of ours: the pair that is written is set.
     mount: "other",
@@ -140,17 +140,21 @@ const rows: readonly Row[] = [
   {
     what: "a key for an imported object whose key was seen since",
     config: { secret_key_wo: OTHER },
-    kept: { imported: true, ...known },
+    privateState: { imported: true, ...known },
     credential: "other",
     mount: "other",
   },
 ];
 
-function compared(kind: "ManagedCredential" | "VaultAuthBackend", row: Row, state: Bag): Compared {
+function compared(
+  kind: "ManagedCredential" | "VaultAuthBackend",
+  row: Row,
+  state: PropertyMap,
+): Compared {
   const config = objectWith(kind, { secret_id: SECRET_ID, ...row.config });
   const args = argumentsOf(kind, config);
-  const full = { ...state, secretKeyFingerprint: row.kept.fingerprint ?? "" };
-  return comparedKey(kind, config, { args, state: full, kept: row.kept });
+  const full = { ...state, secretKeyFingerprint: row.privateState.fingerprint ?? "" };
+  return comparedKey(kind, config, { args, state: full, privateState: row.privateState });
 }
 
 describe("the comparison of a credential's key", () => {
@@ -161,22 +165,22 @@ describe("the comparison of a credential's key", () => {
     accountId: "100000000001",
     state: "Active",
   };
-  const world = worldWith({ credentials: [credential("cred-1", "ci", "Active")] });
+  const snapshot = worldWith({ credentials: [credential("cred-1", "ci", "Active")] });
 
   for (const row of rows) {
     it(`with ${row.what}: ${row.credential}`, () => {
       const config = { ...row, config: { name: "ci", ...row.config } };
       const { args, state: known, note } = compared("ManagedCredential", config, state);
-      const { replaces } = definitionOf("ManagedCredential").diff(args, known, world);
+      const { replaces } = definitionOf("ManagedCredential").diff(args, known, snapshot);
       assert.deepEqual(replaces, row.credential === "other" ? ["secretKey"] : []);
       assert.equal(note, ["same", "other"].includes(row.credential) ? undefined : row.credential);
     });
   }
 
   it("without a key: one that is there needs none", () => {
-    const row = { what: "", config: { name: "ci" }, kept: known } as unknown as Row;
+    const row = { what: "", config: { name: "ci" }, privateState: known } as unknown as Row;
     const { args, state: same } = compared("ManagedCredential", row, state);
-    assert.deepEqual(definitionOf("ManagedCredential").diff(args, same, world), {
+    assert.deepEqual(definitionOf("ManagedCredential").diff(args, same, snapshot), {
       changes: false,
       replaces: [],
     });
@@ -199,7 +203,7 @@ describe("the comparison of a mount's key", () => {
     ...settings,
   };
   const hidden = {
-    ...unseenMount("http://127.0.0.1", "tencentcloud"),
+    ...unreadMount("http://127.0.0.1", "tencentcloud"),
     mount: { state: "read" as const, value: mount },
   };
   /** The server shows the key, and it is the one that was written first. */
@@ -211,11 +215,11 @@ describe("the comparison of a mount's key", () => {
   for (const row of rows) {
     it(`with ${row.what}: ${row.mount}, whether the server shows its key or not`, () => {
       // Of an imported one, only the mount itself is known.
-      const secretId = row.kept.fingerprint === undefined ? "" : SECRET_ID;
+      const secretId = row.privateState.fingerprint === undefined ? "" : SECRET_ID;
       const { args, state, note } = compared("VaultAuthBackend", row, { ...mount, secretId });
-      for (const world of [hidden, shown]) {
+      for (const snapshot of [hidden, shown]) {
         // A server is asked for the key where there is one in the state that is compared.
-        const seen = state.secretId === "" ? hidden : world;
+        const seen = state.secretId === "" ? hidden : snapshot;
         const { changes, replaces } = definition.diff(args, state, seen);
         assert.deepEqual([changes, replaces], [row.mount === "other", []]);
       }
@@ -226,7 +230,7 @@ describe("the comparison of a mount's key", () => {
   it("of another SecretId is never the same, whatever the version says", () => {
     const row = {
       config: { secret_key_wo: KEY, secret_key_wo_version: 1 },
-      kept: { ...known, version: 1 },
+      privateState: { ...known, version: 1 },
     } as unknown as Row;
     const { args, state } = compared("VaultAuthBackend", row, { ...mount, secretId: "AKIDother" });
     assert.equal(definition.diff(args, state, hidden).changes, true);
@@ -238,7 +242,7 @@ describe("the comparison of a mount's key", () => {
     const { args, state: same } = comparedKey("VaultAuthBackend", config, {
       args: argumentsOf("VaultAuthBackend", config),
       state,
-      kept: known,
+      privateState: known,
     });
     assert.equal(definition.diff(args, same, hidden).changes, true);
   });
@@ -248,6 +252,9 @@ describe("the comparison of kinds without a key", () => {
   it("is of arguments and state as they are", () => {
     const args = { arn: UNKNOWN };
     const state = { arn: "a" };
-    assert.deepEqual(comparedKey("VaultAuthRole", {}, { args, state, kept: {} }), { args, state });
+    assert.deepEqual(comparedKey("VaultAuthRole", {}, { args, state, privateState: {} }), {
+      args,
+      state,
+    });
   });
 });

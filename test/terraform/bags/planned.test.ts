@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
-import { argumentsOf } from "../../../provider/terraform/bags/arguments.js";
-import { CHANGING, plannedObject } from "../../../provider/terraform/bags/planned.js";
-import { objectOf } from "../../../provider/terraform/bags/state.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import { argumentsOf } from "../../../provider/terraform/convert/arguments.js";
+import { CHANGING, plannedObject } from "../../../provider/terraform/convert/planned.js";
+import { objectOf } from "../../../provider/terraform/convert/state.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import {
   UnknownValue,

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 
 import {
-  readPrivate,
-  writePrivate,
+  readPrivateState,
+  writePrivateState,
   type PlanNote,
-  type Private,
-} from "../../../provider/terraform/bags/private.js";
+  type PrivateState,
+} from "../../../provider/terraform/convert/private-state.js";
 
 const note: fc.Arbitrary<PlanNote> = fc.oneof(
   fc.record(
@@ -24,7 +24,7 @@ const note: fc.Arbitrary<PlanNote> = fc.oneof(
   ),
 );
 
-const someKept: fc.Arbitrary<Private> = fc.record(
+const someKept: fc.Arbitrary<PrivateState> = fc.record(
   {
     fingerprint: fc.string({ unit: "binary" }),
     version: fc.maxSafeInteger().map((one) => one + 0),
@@ -35,7 +35,7 @@ const someKept: fc.Arbitrary<Private> = fc.record(
 );
 
 /** Bytes from elsewhere, and what is read from them. */
-const foreign: readonly (readonly [what: string, text: string, read: Private])[] = [
+const foreign: readonly (readonly [what: string, text: string, read: PrivateState])[] = [
   ["nothing", "", {}],
   ["no JSON", "{", {}],
   ["no object", "[1]", {}],
@@ -62,22 +62,22 @@ const foreign: readonly (readonly [what: string, text: string, read: Private])[]
 describe("what is kept beside a state", () => {
   it("is read back as it was written", () => {
     fc.assert(
-      fc.property(someKept, (kept) => {
-        assert.deepEqual(readPrivate(writePrivate(kept)), kept);
+      fc.property(someKept, (privateState) => {
+        assert.deepEqual(readPrivateState(writePrivateState(privateState)), privateState);
       }),
     );
   });
 
   for (const [what, text, read] of foreign) {
     it(`is as much of ${what} as is of use`, () => {
-      assert.deepEqual(readPrivate(Buffer.from(text)), read);
+      assert.deepEqual(readPrivateState(Buffer.from(text)), read);
     });
   }
 
   it("is nothing where any bytes stand", () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
-        assert.equal(typeof readPrivate(bytes), "object");
+        assert.equal(typeof readPrivateState(bytes), "object");
       }),
     );
   });
@@ -85,9 +85,9 @@ describe("what is kept beside a state", () => {
   it("is read from any JSON without a failure", () => {
     fc.assert(
       fc.property(fc.json({ noUnicodeString: false }), (text) => {
-        assert.equal(typeof readPrivate(Buffer.from(text)), "object");
+        assert.equal(typeof readPrivateState(Buffer.from(text)), "object");
         const inside = `{"plan":${text},"version":${text},"fingerprint":${text}}`;
-        assert.equal(typeof readPrivate(Buffer.from(inside)), "object");
+        assert.equal(typeof readPrivateState(Buffer.from(inside)), "object");
       }),
     );
   });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
-import type { Bag } from "../../../provider/core/connection.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
 import { resourceKinds } from "../../../provider/core/kinds.js";
-import { argumentsOf } from "../../../provider/terraform/bags/arguments.js";
-import type { Private } from "../../../provider/terraform/bags/private.js";
-import { hasKey, keptOf, objectOf, stateOf } from "../../../provider/terraform/bags/state.js";
+import { argumentsOf } from "../../../provider/terraform/convert/arguments.js";
+import type { PrivateState } from "../../../provider/terraform/convert/private-state.js";
+import { hasKey, keptOf, objectOf, stateOf } from "../../../provider/terraform/convert/state.js";
 import { resourceType } from "../../../provider/terraform/provider/schemas.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import { decodeValue } from "../../../provider/terraform/values/decode.js";
@@ -15,7 +15,7 @@ import { someBackend, someRole, someWritten, type Written } from "./support.js";
 
 const id = "the-id";
 
-function keptBeside({ kind, state }: Written): Private {
+function keptBeside({ kind, state }: Written): PrivateState {
   return keptOf(kind, state, {});
 }
 
@@ -110,12 +110,12 @@ describe("a state in Terraform's form", () => {
 
 describe("a role that is written in one form and told in another", () => {
   const arn = "qcs::cam::uin/1:roleName/app";
-  const place = { role: "app", mount: "tencentcloud", path: "auth/tencentcloud/role/app" };
+  const objectPath = { role: "app", mount: "tencentcloud", path: "auth/tencentcloud/role/app" };
 
   const rows: readonly (readonly [
     attribute: string,
     written: unknown,
-    core: Bag,
+    core: PropertyMap,
     shown: unknown,
   ])[] = [
     ["token_ttl", "1h", { tokenTtl: 3600 }, "1h"],
@@ -147,7 +147,7 @@ describe("a role that is written in one form and told in another", () => {
     const [told] = Object.values(core);
     it(`has ${attribute} ${JSON.stringify(shown)}: written ${JSON.stringify(written)}, told ${JSON.stringify(told)}`, () => {
       const before = objectWith("VaultAuthRole", { arn, [attribute]: written as string });
-      const state = { arn, ...place, ...core };
+      const state = { arn, ...objectPath, ...core };
       const object = objectOf("VaultAuthRole", { id, state }, before);
       assert.deepEqual(object[attribute], shown);
     });
@@ -163,7 +163,12 @@ describe("what is kept beside an object", () => {
   });
 
   const plan = { op: "change", entry: "a" } as const;
-  const rows: readonly (readonly [what: string, state: Bag, before: Private, after: Private])[] = [
+  const rows: readonly (readonly [
+    what: string,
+    state: PropertyMap,
+    before: PrivateState,
+    after: PrivateState,
+  ])[] = [
     ["the fingerprint of a key", { secretKeyFingerprint: "v1:a:b" }, {}, { fingerprint: "v1:a:b" }],
     [
       "the version that the key was written with",

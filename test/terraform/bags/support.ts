@@ -1,10 +1,10 @@
 import fc from "fast-check";
 
-import type { Bag } from "../../../provider/core/connection.js";
-import { fingerprint } from "../../../provider/core/fingerprint.js";
+import type { PropertyMap } from "../../../provider/core/settings/connection.js";
+import { fingerprint } from "../../../provider/core/values/fingerprint.js";
 import { descriptionOf } from "../../../provider/core/kinds.js";
-import type { PropertySchema } from "../../../provider/core/schema.js";
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { PropertySchema } from "../../../provider/core/schema/schema.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { mountSettings } from "../../../provider/core/vault/mount-settings.js";
 import { roleSettings } from "../../../provider/core/vault/role-settings.js";
 import { attributeName } from "../../../provider/terraform/schema/names.js";
@@ -16,12 +16,12 @@ import { objectWith } from "../support/phase.js";
 export interface Written {
   readonly kind: ResourceKind;
   readonly config: CtyObject;
-  readonly args: Bag;
-  readonly state: Bag;
+  readonly args: PropertyMap;
+  readonly state: PropertyMap;
 }
 
 /** The arguments of a kind as its users write them in Terraform: durations are texts there. */
-function configOf(kind: ResourceKind, args: Bag): CtyObject {
+function configOf(kind: ResourceKind, args: PropertyMap): CtyObject {
   const inputs: Readonly<Record<string, PropertySchema>> = descriptionOf(kind).schema.inputs;
   const written = Object.entries(defined(args)).map(([name, value]): [string, CtyValue] => {
     const isText = inputs[name]?.type === "duration" && typeof value === "number";
@@ -42,13 +42,18 @@ export const someRole: fc.Arbitrary<Written> = fc
     mount: fc.constantFrom(undefined, "tencentcloud", "/team-a/cam/"),
     flags: fc.record({ allowNameMismatch: fc.constant(true), adopt: flag, preflight: flag }),
     role: fc.constantFrom("app", "App"),
-    mark: marks,
+    serverIdentity: marks,
   })
-  .map(({ settings, mount, flags, role, mark }) => {
+  .map(({ settings, mount, flags, role, serverIdentity }) => {
     const args = defined({ ...settings, ...flags, mount, role });
     const path = mount === undefined ? "tencentcloud" : mount.replaceAll(/^\/|\/$/g, "");
-    const place = { role: "app", mount: path, path: `auth/${path}/role/app` };
-    const state = { ...roleSettings(settings), ...defined(flags), ...place, ...mark };
+    const objectPath = { role: "app", mount: path, path: `auth/${path}/role/app` };
+    const state = {
+      ...roleSettings(settings),
+      ...defined(flags),
+      ...objectPath,
+      ...serverIdentity,
+    };
     return { kind: "VaultAuthRole", args, state, config: configOf("VaultAuthRole", args) };
   });
 
@@ -58,9 +63,9 @@ export const someBackend: fc.Arbitrary<Written> = fc
     settings: someMountArgs,
     flags: fc.record({ force: flag, adopt: flag }),
     key: fc.constantFrom({}, { secretId: "AKIDexample", secretKey: "exampleKeyOfTheMount" }),
-    mark: marks,
+    serverIdentity: marks,
   })
-  .map(({ settings, flags, key, mark }) => {
+  .map(({ settings, flags, key, serverIdentity }) => {
     const args = defined({ ...settings, ...flags, ...key });
     const { secretKey } = { secretKey: "", ...key };
     const state = {
@@ -71,7 +76,7 @@ export const someBackend: fc.Arbitrary<Written> = fc
       accessor: "auth_1",
       secretId: "secretId" in key ? key.secretId : "",
       secretKeyFingerprint: secretKey === "" ? "" : fingerprint(secretKey),
-      ...mark,
+      ...serverIdentity,
     };
     return { kind: "VaultAuthBackend", args, state, config: configOf("VaultAuthBackend", args) };
   });
@@ -136,6 +141,6 @@ export const someWritten: fc.Arbitrary<Written> = fc.oneof(
   someBackend,
 );
 
-function defined(bag: Bag): Bag {
-  return Object.fromEntries(Object.entries(bag).filter(([, value]) => value !== undefined));
+function defined(properties: PropertyMap): PropertyMap {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { ServiceError } from "../../../provider/core/service-error.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
 import { defaultKey } from "../../../provider/emulator/index.js";
 import { keyInEnvironment, read, sessionAt, useSeeded } from "./support.js";
 
@@ -125,7 +125,7 @@ describe("the data sources of an account", () => {
         stack_name: "old",
         region: "ap-guangzhou",
         status: "APPLY_COMPLETED",
-        holds: true,
+        has_resources: true,
         because: "applied",
         in_progress: false,
         method: "Credential",
@@ -136,7 +136,7 @@ describe("the data sources of an account", () => {
         stack_name: "shop",
         region: "ap-singapore",
         status: "APPLY_COMPLETED",
-        holds: true,
+        has_resources: true,
         because: "applied",
         in_progress: false,
         method: "Authorization",
@@ -147,7 +147,7 @@ describe("the data sources of an account", () => {
         stack_name: "draft",
         region: "ap-guangzhou",
         status: "PLAN_COMPLETED",
-        holds: false,
+        has_resources: false,
         because: "never applied",
         in_progress: false,
         method: "Authorization",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { ServiceError } from "../../../provider/core/service-error.js";
-import { UserError } from "../../../provider/core/user-error.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { UserError } from "../../../provider/core/engine/user-error.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { read, sessionAt, useSeeded } from "./support.js";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { ServiceError } from "../../../provider/core/service-error.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
 import { sessionAt, useSeeded, type Environment } from "../data-sources/support.js";
-import { login, open, roleEnvironment, seed, statusOf, tokenOf } from "./support.js";
+import { login, openResource, roleEnvironment, seed, statusOf, tokenOf } from "./support.js";
 
 describe("the end of an ephemeral login", () => {
   const emulator = useSeeded(seed);
@@ -14,7 +14,7 @@ describe("the end of an ephemeral login", () => {
 
   it("takes a token for closed that is gone already", async () => {
     const current = session();
-    const opened = await open(current, { role: "deployer" });
+    const opened = await openResource(current, { role: "deployer" });
     await emulator().control.expireVaultToken(tokenOf(opened));
     await login().close(current, opened.private);
     await login().close(current, opened.private);
@@ -22,7 +22,7 @@ describe("the end of an ephemeral login", () => {
 
   it("says so when Vault does not let the token revoke itself", async () => {
     const current = session();
-    const opened = await open(current, { role: "bare" });
+    const opened = await openResource(current, { role: "bare" });
     await assert.rejects(login().close(current, opened.private), (error) => {
       assert.ok(error instanceof ServiceError);
       assert.match(error.message, /needs "create" and "update" on auth\/token\/revoke-self/);
@@ -48,7 +48,7 @@ describe("the end of an ephemeral login", () => {
     it(`warns of a token of the role "${role}" as far as it has to`, async () => {
       const {
         warnings: [warning, ...others],
-      } = await open(session(), { role });
+      } = await openResource(session(), { role });
       assert.deepEqual(others, []);
       assert.match(warning?.summary ?? "none", summary);
       assert.match(warning?.detail ?? "none", detail);
@@ -57,7 +57,7 @@ describe("the end of an ephemeral login", () => {
 
   it("keeps nothing of a batch token, and lets it be", async () => {
     const current = session();
-    const opened = await open(current, { role: "batch" });
+    const opened = await openResource(current, { role: "batch" });
     assert.equal(opened.private.length, 0);
     await login().close(current, opened.private);
     assert.equal(await statusOf(emulator().url, opened), 200);

@@ -4,7 +4,7 @@ import { CancelledError } from "../../../provider/client/errors/cancelled.js";
 import { requestFor } from "../../support/http-events.js";
 import { TestClock } from "../../support/test-clock.js";
 import { sessionAt, useSeeded, type Environment } from "../data-sources/support.js";
-import { login, open, roleEnvironment, seed, statusOf } from "./support.js";
+import { login, openResource, roleEnvironment, seed, statusOf } from "./support.js";
 
 const LOGIN_PATH = "/v1/auth/tencentcloud/login";
 const LOGIN = "POST auth/tencentcloud/login";
@@ -31,7 +31,7 @@ describe("the ephemeral login when the run is stopped", () => {
 
   it("asks nobody when it was stopped before", async () => {
     stop();
-    await assert.rejects(open(session(), { role: "deployer" }), CancelledError);
+    await assert.rejects(openResource(session(), { role: "deployer" }), CancelledError);
     assert.deepEqual(await actions(), []);
   });
 
@@ -43,7 +43,7 @@ describe("the ephemeral login when the run is stopped", () => {
       times: 1,
     });
     const asked = requestFor("GetCallerIdentity");
-    const refused = assert.rejects(open(session(), { role: "deployer" }), CancelledError);
+    const refused = assert.rejects(openResource(session(), { role: "deployer" }), CancelledError);
     await asked;
     stop();
     await refused;
@@ -52,7 +52,7 @@ describe("the ephemeral login when the run is stopped", () => {
 
   it("revokes the token of a login that comes all the same", async () => {
     const asked = requestFor(LOGIN_PATH);
-    const refused = assert.rejects(open(session(), { role: "deployer" }), CancelledError);
+    const refused = assert.rejects(openResource(session(), { role: "deployer" }), CancelledError);
     await asked;
     stop();
     await refused;
@@ -63,7 +63,7 @@ describe("the ephemeral login when the run is stopped", () => {
     await emulator().control.fault({ action: LOGIN, kind: "delay", ms: NEVER, times: 1 });
     const asked = requestFor(LOGIN_PATH);
     let ended = false;
-    const refused = assert.rejects(open(session(), { role: "deployer" }), CancelledError);
+    const refused = assert.rejects(openResource(session(), { role: "deployer" }), CancelledError);
     void refused.then(() => (ended = true));
     await asked;
     stop();
@@ -75,7 +75,7 @@ describe("the ephemeral login when the run is stopped", () => {
 
   it("closes what was opened before", async () => {
     const current = session();
-    const opened = await open(current, { role: "deployer" });
+    const opened = await openResource(current, { role: "deployer" });
     stop();
     await login().close(current, opened.private);
     assert.equal(await statusOf(emulator().url, opened), 403);

@@ -59,9 +59,9 @@ export function login() {
 }
 
 /** Opens a login, as a provider does for Terraform. */
-export async function open(session: Session, config: CtyObject): Promise<Opened> {
+export async function openResource(session: Session, config: CtyObject): Promise<Opened> {
   const { attributes } = login();
-  const opened = await login().open(session, complete(attributes, config));
+  const opened = await login().openResource(session, complete(attributes, config));
   return { ...opened, result: told(attributes, opened.result) };
 }
 

@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 
-import { ServiceError } from "../../../provider/core/service-error.js";
-import { UserError } from "../../../provider/core/user-error.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { UserError } from "../../../provider/core/engine/user-error.js";
 import { defaultKey } from "../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { sessionAt, useSeeded, type Environment } from "../data-sources/support.js";
-import { arn, environmentOf, login, open, roleEnvironment, seed, statusOf } from "./support.js";
+import {
+  arn,
+  environmentOf,
+  login,
+  openResource,
+  roleEnvironment,
+  seed,
+  statusOf,
+} from "./support.js";
 
 const nowhere = "http://127.0.0.1:1";
 
@@ -24,7 +32,7 @@ describe("the ephemeral login to Vault", () => {
   ] as const) {
     it(`gives a token by ${plugin} that is good until it is closed`, async () => {
       const current = session();
-      const opened = await open(current, { role: "Deployer", mount, plugin });
+      const opened = await openResource(current, { role: "Deployer", mount, plugin });
       const { client_token, accessor, entity_id, metadata, ...rest } = opened.result;
       const { request_id, role_id, user_id, arn: caller, ...who } = metadata as CtyObject;
       assert.deepEqual(rest, {
@@ -58,7 +66,7 @@ describe("the ephemeral login to Vault", () => {
   }
 
   it("goes to the usual mount by v0.0.1 when nothing else is said", async () => {
-    const { result } = await open(session(), { role: "deployer" });
+    const { result } = await openResource(session(), { role: "deployer" });
     assert.deepEqual([result.mount, result.plugin], ["tencentcloud", "v0.0.1"]);
   });
 
@@ -80,19 +88,19 @@ describe("the ephemeral login to Vault", () => {
       assume_role_arn: arn,
     };
     const current = session(block, more);
-    const opened = await open(current, { role: "deployer", mount: "in", plugin: "v0.0.2" });
+    const opened = await openResource(current, { role: "deployer", mount: "in", plugin: "v0.0.2" });
     assert.equal(await statusOf(emulator().url, opened, "team"), 200);
     await login().close(current, opened.private);
     assert.equal(await statusOf(emulator().url, opened, "team"), 403);
   });
 
   it("asks with no token of its own, and needs none", async () => {
-    const { result } = await open(session({ vault_token: "wrong" }), { role: "deployer" });
+    const { result } = await openResource(session({ vault_token: "wrong" }), { role: "deployer" });
     assert.equal(result.token_type, "service");
   });
 
   it("names the region that is wanted in what it signs", async () => {
-    const { result } = await open(session(), { role: "deployer", region: "ap-singapore" });
+    const { result } = await openResource(session(), { role: "deployer", region: "ap-singapore" });
     assert.equal(result.region, "ap-singapore");
     const [asked] = await emulator().control.calls({ action: "GetCallerIdentity" });
     assert.equal(asked?.region, "ap-singapore");
@@ -123,7 +131,7 @@ describe("the ephemeral login to Vault", () => {
   ];
   for (const [what, config, block, says] of refusals) {
     it(`refuses ${what}, and shows no secret`, async () => {
-      await assert.rejects(open(session(block), config), (error) => {
+      await assert.rejects(openResource(session(block), config), (error) => {
         assert.ok(error instanceof ServiceError || error instanceof UserError, String(error));
         assert.match(error.message, says);
         const shown = `${error.stack ?? ""}${JSON.stringify(error)}`;
@@ -137,7 +145,7 @@ describe("the ephemeral login to Vault", () => {
 
   it("refuses a key that is no role's before it asks Vault", async () => {
     const current = sessionAt(emulator().url, { env: environmentOf(defaultKey(0)) });
-    await assert.rejects(open(current, { role: "deployer" }), /type is RootAccount/);
+    await assert.rejects(openResource(current, { role: "deployer" }), /type is RootAccount/);
     assert.deepEqual(await emulator().control.calls({ service: "vault" }), []);
   });
 });

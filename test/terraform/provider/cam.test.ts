@@ -11,19 +11,19 @@ describe("a credential in the state of a run that can list none (cam)", () => {
   const provider = useProvider({ accounts: [{ credentials: [legacy] }] });
 
   it("stays in the state at a refresh, which is an error", async () => {
-    const held = await provider().made(kind, declared(legacy));
-    const read = await (await provider().phase(CAM)).read(kind, held);
+    const claimed = await provider().made(kind, declared(legacy));
+    const read = await (await provider().phase(CAM)).read(kind, claimed);
     refuses(read, /cam back end has no API that lists .*\(settings = "gateway"/);
-    assert.deepEqual(read.state, held.state);
+    assert.deepEqual(read.state, claimed.state);
   });
 
   it("is not deleted, and not taken for deleted", async () => {
-    const held = await provider().made(kind, declared(legacy));
-    refuses(await (await provider().phase(CAM)).planDeletion(kind, held), /cannot be told/);
+    const claimed = await provider().made(kind, declared(legacy));
+    refuses(await (await provider().phase(CAM)).planDeletion(kind, claimed), /cannot be told/);
     // A plan of another back end, or none of ours, may have let it through.
-    const gone = await (await provider().phase(CAM)).applyDeletion(kind, held, new Uint8Array());
+    const gone = await (await provider().phase(CAM)).applyDeletion(kind, claimed, new Uint8Array());
     refuses(gone, /cannot be told/);
-    assert.deepEqual(gone.state, held.state);
+    assert.deepEqual(gone.state, claimed.state);
     assert.deepEqual(await provider().credentials(), ["legacy Active"]);
   });
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { ConfigError, environmentNames } from "../../../provider/core/config.js";
-import type { settingFields } from "../../../provider/core/setting-fields.js";
+import { ConfigError, environmentNames } from "../../../provider/core/settings/config.js";
+import type { settingFields } from "../../../provider/core/settings/setting-fields.js";
 import { runSettings, unknownSettings } from "../../../provider/terraform/provider/configure.js";
-import { terraformWording } from "../../../provider/terraform/provider/words.js";
+import { terraformTerms } from "../../../provider/terraform/provider/terms.js";
 import { complete } from "../../../provider/terraform/schema/attribute.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
 import {
@@ -255,7 +255,7 @@ describe("the settings of a provider block", () => {
         () => runSettings(block, {}),
         (error: unknown) => {
           assert.ok(error instanceof ConfigError);
-          assert.match(error.textIn(terraformWording), complaint);
+          assert.match(error.textIn(terraformTerms), complaint);
           return true;
         },
       );

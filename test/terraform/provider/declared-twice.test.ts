@@ -13,11 +13,11 @@ describe("one object under two addresses of the configuration", () => {
 
   for (const first of ["new", "kept"] as const) {
     it(`is refused where one of them is new, asked about the ${first} one first`, async () => {
-      const held = await provider().made(kind, { arn });
+      const claimed = await provider().made(kind, { arn });
       const planning = await provider().phase();
       const calls = {
         new: () => planning.plan(kind, { arn }),
-        kept: () => planning.plan(kind, { arn }, held),
+        kept: () => planning.plan(kind, { arn }, claimed),
       };
       passes(await calls[first]());
       refuses(
@@ -29,11 +29,11 @@ describe("one object under two addresses of the configuration", () => {
 
     it(`is refused of a credential too, asked about the ${first} one first`, async () => {
       const config = declared(legacy);
-      const held = await provider().made("ManagedCredential", config);
+      const claimed = await provider().made("ManagedCredential", config);
       const planning = await provider().phase();
       const calls = {
         new: () => planning.plan("ManagedCredential", config),
-        kept: () => planning.plan("ManagedCredential", config, held),
+        kept: () => planning.plan("ManagedCredential", config, claimed),
       };
       passes(await calls[first]());
       refuses(
@@ -44,27 +44,27 @@ describe("one object under two addresses of the configuration", () => {
   }
 
   it("is a warning where both have it already, and removing one leaves it", async () => {
-    const held = await provider().made(kind, { arn });
+    const claimed = await provider().made(kind, { arn });
     const planning = await provider().phase();
-    passes(await planning.plan(kind, { arn }, held));
+    passes(await planning.plan(kind, { arn }, claimed));
     warns(
-      await planning.plan(kind, { arn }, held),
+      await planning.plan(kind, { arn }, claimed),
       /Two tic_vault_auth_role .* stand for auth\/tencentcloud\/role\/app/,
       /remove one of them/,
     );
     const without = await provider().phase({}, undefined, memoryOfRun());
-    passes(await without.plan(kind, { arn }, held));
-    warns(await without.planDeletion(kind, held), /is not deleted/);
+    passes(await without.plan(kind, { arn }, claimed));
+    warns(await without.planDeletion(kind, claimed), /is not deleted/);
   });
 
   it("is none where one of them takes another name, which may not be known yet", async () => {
-    const held = await provider().made(kind, { arn });
+    const claimed = await provider().made(kind, { arn });
     const planning = await provider().phase();
     const other = "qcs::cam::uin/100000000001:roleName/other";
-    passes(await planning.plan(kind, { arn: other }, held));
+    passes(await planning.plan(kind, { arn: other }, claimed));
     passes(await planning.plan(kind, { arn }));
     const again = await provider().phase();
-    passes(await again.plan(kind, { arn: UNKNOWN_VALUE }, held));
+    passes(await again.plan(kind, { arn: UNKNOWN_VALUE }, claimed));
     passes(await again.plan(kind, { arn }));
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
 import type { Held, Phase } from "../support/phase.js";
@@ -24,8 +24,12 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
   });
   const { phase } = useRuns(provider);
 
-  async function read(planning: Phase, kind: ResourceKind, held: readonly Held[]): Promise<void> {
-    for (const one of held) passes(await planning.read(kind, one));
+  async function read(
+    planning: Phase,
+    kind: ResourceKind,
+    claimed: readonly Held[],
+  ): Promise<void> {
+    for (const one of claimed) passes(await planning.read(kind, one));
   }
 
   /** The plan of the configuration that a destroy begins with. */
@@ -87,15 +91,15 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
 
   it("deletes a deposed object and the current one, which are the same", async () => {
     const kind = "VaultAuthBackend";
-    const held = await provider().made(kind, { path: "blue" });
-    await planned(kind, held, held, { path: "blue" });
+    const claimed = await provider().made(kind, { path: "blue" });
+    await planned(kind, claimed, claimed, { path: "blue" });
     const destroying = await phase();
-    const one = passes(await destroying.planDeletion(kind, held));
-    passes(await destroying.planDeletion(kind, held));
+    const one = passes(await destroying.planDeletion(kind, claimed));
+    passes(await destroying.planDeletion(kind, claimed));
     const applying = await phase();
-    const again = passes(await applying.planDeletion(kind, held));
-    passes(await applying.applyDeletion(kind, held, again.private));
-    passes(await applying.applyDeletion(kind, held, one.private));
+    const again = passes(await applying.planDeletion(kind, claimed));
+    passes(await applying.applyDeletion(kind, claimed, again.private));
+    passes(await applying.applyDeletion(kind, claimed, one.private));
     const { vault } = await provider().emulator.control.state();
     assert.deepEqual(
       vault.mounts.map(({ path }) => path),
@@ -136,12 +140,12 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
 
   it("is refused by the rules for one of two that are the same object", async () => {
     const kind = "VaultAuthBackend";
-    const held = await provider().made(kind, { path: "blue" });
-    await planned(kind, held, held, { path: "blue" });
+    const claimed = await provider().made(kind, { path: "blue" });
+    await planned(kind, claimed, claimed, { path: "blue" });
     await provider().emulator.control.setVaultRole("blue", "app", { arn });
     const destroying = await phase();
-    passes(await destroying.planDeletion(kind, held));
-    refuses(await destroying.planDeletion(kind, held), /Cannot disable the auth mount/);
+    passes(await destroying.planDeletion(kind, claimed));
+    refuses(await destroying.planDeletion(kind, claimed), /Cannot disable the auth mount/);
   });
 
   // terraform test does so: plans, applies and destroys with one process.

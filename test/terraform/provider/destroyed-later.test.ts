@@ -31,17 +31,17 @@ describe("a deletion of what an earlier plan left to another resource", () => {
     return { one, two };
   }
 
-  async function goes(run: number, held: readonly Held[]): Promise<void> {
+  async function goes(run: number, claimed: readonly Held[]): Promise<void> {
     const planning = await phase(run);
-    const plans = await Promise.all(held.map((one) => planning.planDeletion(kind, one)));
+    const plans = await Promise.all(claimed.map((one) => planning.planDeletion(kind, one)));
     const applying = await phase(run);
-    for (const [index, one] of held.entries()) {
+    for (const [index, one] of claimed.entries()) {
       const { private: noted } = passes(plans[index] ?? assert.fail());
       passes(await applying.applyDeletion(kind, one, noted));
     }
     const changes = await provider().changes();
     const gone = changes.filter((one) => one.startsWith("DELETE"));
-    assert.equal(gone.length, held.length, gone.join("\n"));
+    assert.equal(gone.length, claimed.length, gone.join("\n"));
   }
 
   it("is made in the destroy that follows the plan within its run", async () => {
@@ -63,14 +63,14 @@ describe("a deletion of what an earlier plan left to another resource", () => {
   });
 
   it("is made where the object stayed with a resource that has it", async () => {
-    const held = await provider().made(kind, { arn: arnOf("app") });
+    const claimed = await provider().made(kind, { arn: arnOf("app") });
     const planning = await phase(1);
     const [, left] = await Promise.all([
-      planning.plan(kind, { arn: arnOf("app") }, held),
-      planning.planDeletion(kind, held),
+      planning.plan(kind, { arn: arnOf("app") }, claimed),
+      planning.planDeletion(kind, claimed),
     ]);
     passes(left);
-    await goes(2, [held]);
+    await goes(2, [claimed]);
   });
 
   for (const checks of [true, false]) {
@@ -99,16 +99,16 @@ describe("a deletion of what an earlier plan left to another resource", () => {
   };
   for (const [what, check] of Object.entries(checked)) {
     it(`is judged in the plan of a later run that has checked ${what}`, async () => {
-      const held = await provider().made(mount, { path: "one" });
+      const claimed = await provider().made(mount, { path: "one" });
       const planning = await phase(1);
       const [, left] = await Promise.all([
-        planning.plan(mount, { path: "one" }, held),
-        planning.planDeletion(mount, held),
+        planning.plan(mount, { path: "one" }, claimed),
+        planning.planDeletion(mount, claimed),
       ]);
       passes(left);
       await provider().emulator.control.setVaultRole("one", "app", { arn: arnOf("app") });
       await check(unconfigured(2));
-      refuses(await (await phase(2)).planDeletion(mount, held), /Cannot disable the auth mount/);
+      refuses(await (await phase(2)).planDeletion(mount, claimed), /Cannot disable the auth mount/);
     });
   }
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
 import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { defaultKey } from "../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, pair } from "../support/declared.js";
-import { CALLER, held } from "../support/phase.js";
+import { CALLER, claimed } from "../support/phase.js";
 import { passes, refuses, said } from "../support/said.js";
 import { useProvider, VAULT_TOKEN } from "../support/use-provider.js";
 
@@ -67,7 +67,7 @@ describe("a service that refuses", () => {
     assert.deepEqual([answer.state?.id, answer.state?.status], ["100000000001", "Disabled"]);
     await control().clearFaults();
     // The next run finds an object that is not finished, and finishes it.
-    const finished = await provider().changed("Authorization", {}, held(answer));
+    const finished = await provider().changed("Authorization", {}, claimed(answer));
     assert.equal(finished.state.status, "Authorized");
   });
 
@@ -79,7 +79,7 @@ describe("a service that refuses", () => {
     const plan = passes(await phase.plan("ManagedCredential", config, made));
     const answer = await phase.apply("ManagedCredential", config, plan, made);
     refuses(answer, /Cannot change tic_managed_credential/, /denied today/);
-    assert.deepEqual(held(answer).state, made.state);
+    assert.deepEqual(claimed(answer).state, made.state);
     assert.deepEqual(
       JSON.parse(Buffer.from(answer.private).toString()),
       JSON.parse(Buffer.from(made.private).toString()),

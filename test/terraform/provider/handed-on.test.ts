@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, pair, spare } from "../support/declared.js";
 import { inOrder } from "../support/in-order.js";
-import { held, idOf, type Held, type Phase, type Planned } from "../support/phase.js";
+import { claimed, idOf, type Held, type Phase, type Planned } from "../support/phase.js";
 import { passes, refuses, said, warns } from "../support/said.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";
 
@@ -51,13 +51,15 @@ describe("an object that one resource gives up and another one takes in the same
           },
         );
         assert.equal(passes(gone).state, null);
-        assert.equal(idOf(held(passes(taken))), idOf(there));
+        assert.equal(idOf(claimed(passes(taken))), idOf(there));
         passes(await applying.applyDeletion(kind, here, taking.private));
         const deletions = (await provider().changes()).filter((one) => /^DELETE|^Delete/.test(one));
         assert.equal(deletions.length, 1, `only what nobody has goes: ${deletions.join()}`);
         const next = await provider().phase();
-        const clean = passes(await next.plan(kind, to, held(await next.read(kind, held(taken)))));
-        assert.deepEqual([clean.planned, clean.replaces], [held(taken).state, []]);
+        const clean = passes(
+          await next.plan(kind, to, claimed(await next.read(kind, claimed(taken)))),
+        );
+        assert.deepEqual([clean.planned, clean.replaces], [claimed(taken).state, []]);
       });
     }
   }
@@ -185,10 +187,10 @@ describe("roles that are counted, of which the first goes while another argument
     assert.equal(gone.state, null);
     const taken = await make(applying, after[1] ?? assert.fail());
     refuses(taken, /denied|permission/i);
-    assert.equal(idOf(held(taken)), idOf(c), "it is half-made, and in the state");
+    assert.equal(idOf(claimed(taken)), idOf(c), "it is half-made, and in the state");
     await provider().emulator.control.setVaultDenied("root-of-the-test", []);
     const next = await provider().phase({}, undefined, memoryOfRun());
-    await next.read(kind, held(taken));
+    await next.read(kind, claimed(taken));
     const again = passes(await next.plan(kind, after[1] ?? assert.fail()));
     assert.deepEqual(said(again.diagnostics), [], "it is our own");
   });
@@ -221,7 +223,7 @@ describe("what the plan of a run tells its apply", () => {
     const second = passes(await planning.planNew(kind, now, first.private));
     const applying = await provider().phase({}, undefined, memory);
     const again = passes(await applying.plan(kind, now));
-    const taken = held(passes(await applying.apply(kind, now, again)));
+    const taken = claimed(passes(await applying.apply(kind, now, again)));
     assert.equal(taken.state.adopt, null);
     passes(await applying.applyDeletion(kind, made, second.private));
     assert.ok(await rolesInclude(provider, "app"));

@@ -20,13 +20,13 @@ import { ProvidedAt, useProvider } from "../support/use-provider.js";
 const IN_IDS = ["role", "mount"];
 
 /** What is read or opened. */
-interface Reading {
+interface ReadingPage {
   readonly typeName: string;
   readonly attributes: readonly Attribute[];
   readonly isOpened: boolean;
 }
 
-const readings: readonly Reading[] = [
+const readings: readonly ReadingPage[] = [
   ...Object.entries(dataSources).map(([typeName, { attributes }]) => ({
     ...{ typeName, attributes, isOpened: false },
   })),
@@ -62,7 +62,7 @@ describe("an argument of what is read or opened, which may be sensitive", () => 
   });
 
   /** Checks and asks, and closes what was opened. */
-  async function ask(reading: Reading, config: CtyObject): Promise<void> {
+  async function ask(reading: ReadingPage, config: CtyObject): Promise<void> {
     const request = { typeName: reading.typeName, config: readingConfig({ ...reading, config }) };
     const { server } = phase;
     if (!reading.isOpened) {
@@ -73,9 +73,9 @@ describe("an argument of what is read or opened, which may be sensitive", () => 
     heard.push(...(await server.ValidateEphemeralResourceConfig(request, CALLER)).diagnostics);
     const opened = await server.OpenEphemeralResource(request, CALLER);
     heard.push(...opened.diagnostics);
-    const { private: kept } = opened;
-    if (kept === undefined) return;
-    const closing = { typeName: reading.typeName, private: kept };
+    const { private: privateState } = opened;
+    if (privateState === undefined) return;
+    const closing = { typeName: reading.typeName, private: privateState };
     heard.push(...(await server.CloseEphemeralResource(closing, CALLER)).diagnostics);
   }
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import { descriptionOf, resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
-import type { PropertySchema } from "../../../provider/core/schema.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import type { PropertySchema } from "../../../provider/core/schema/schema.js";
 import { createEmulator, type Emulator } from "../../../provider/emulator/index.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
 import type { ProtoDiagnostic } from "../../../provider/terraform/protocol/messages.js";

@@ -3,7 +3,7 @@ import { encode } from "@msgpack/msgpack";
 import fc from "fast-check";
 
 import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { defaultKey, type Seed } from "../../../provider/emulator/index.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import {
@@ -16,7 +16,7 @@ import {
   type CtyValue,
 } from "../../../provider/terraform/values/cty.js";
 import { NOT_NULL } from "../values/support.js";
-import { CALLER, held, objectWith, type Phase } from "../support/phase.js";
+import { CALLER, claimed, objectWith, type Phase } from "../support/phase.js";
 import { failed, pathOf, said } from "../support/said.js";
 import { useProvider, withToken } from "../support/use-provider.js";
 
@@ -156,13 +156,13 @@ async function lives(phase: Phase, kind: ResourceKind, config: CtyObject): Promi
     return;
   }
   if (failed(made.diagnostics)) return;
-  const read = await phase.read(kind, held(made));
+  const read = await phase.read(kind, claimed(made));
   assert.deepEqual(said(read.diagnostics), []);
   assert.deepEqual(read.state, made.state, "what was made is what is there");
-  const again = await phase.plan(kind, config, held(read));
+  const again = await phase.plan(kind, config, claimed(read));
   assert.deepEqual(again.replaces, []);
   assert.deepEqual(again.planned, read.state, "nothing is left to do");
-  await phase.applyDeletion(kind, held(made));
+  await phase.applyDeletion(kind, claimed(made));
 }
 
 function isUnknown(value: CtyValue): boolean {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
-import { readPrivate } from "../../../provider/terraform/bags/private.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import { readPrivateState } from "../../../provider/terraform/convert/private-state.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { legacy, writeOnlyPair } from "../support/declared.js";
-import { held } from "../support/phase.js";
+import { claimed } from "../support/phase.js";
 import { passes, refuses } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
 
@@ -36,10 +36,10 @@ describe("a write-only key that ignore_changes leaves out", () => {
       assert.deepEqual(plan.replaces, []);
       // What an apply is handed is as it is written.
       const written = { ...made, ...now, secret_key_wo: OTHER };
-      const changed = held(passes(await phase.apply(kind, written, plan, prior)));
+      const changed = claimed(passes(await phase.apply(kind, written, plan, prior)));
       const keys = (await provider().changes()).filter((one) => /config$|CreateCred/.test(one));
       assert.deepEqual(keys, []);
-      const [before, after] = [readPrivate(prior.private), readPrivate(changed.private)];
+      const [before, after] = [readPrivateState(prior.private), readPrivateState(changed.private)];
       assert.equal(after.fingerprint, before.fingerprint);
     });
   }

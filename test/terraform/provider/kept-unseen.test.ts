@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { arn } from "../support/declared.js";
@@ -29,14 +29,17 @@ describe("a deletion whose plan did not know the provider's settings", () => {
 
   for (const [kind, config] of valid) {
     it(`of a ${kind} is refused where the plan kept its object under another address`, async () => {
-      const held = await provider().made(kind, config);
+      const claimed = await provider().made(kind, config);
       const before = await provider().changes();
       const { planning, applying } = await phases();
-      passes(await planning.plan(kind, config, held));
-      const gone = passes(await planning.planDeletion(kind, held));
-      for (const note of [gone.private, passes(await applying.planDeletion(kind, held)).private]) {
+      passes(await planning.plan(kind, config, claimed));
+      const gone = passes(await planning.planDeletion(kind, claimed));
+      for (const note of [
+        gone.private,
+        passes(await applying.planDeletion(kind, claimed)).private,
+      ]) {
         refuses(
-          await applying.applyDeletion(kind, held, note),
+          await applying.applyDeletion(kind, claimed, note),
           /settings were not known.*Nothing was changed.*run terraform apply again/s,
         );
       }
@@ -44,28 +47,28 @@ describe("a deletion whose plan did not know the provider's settings", () => {
     });
 
     it(`of a ${kind} is made in a destroy, which begins with a plan that keeps it`, async () => {
-      const held = await provider().made(kind, config);
+      const claimed = await provider().made(kind, config);
       const { planning, destroying, applying } = await phases();
-      passes(await planning.plan(kind, config, held));
-      const gone = passes(await destroying.planDeletion(kind, held));
-      passes(await applying.applyDeletion(kind, held, gone.private));
+      passes(await planning.plan(kind, config, claimed));
+      const gone = passes(await destroying.planDeletion(kind, claimed));
+      passes(await applying.applyDeletion(kind, claimed, gone.private));
     });
 
     it(`of a ${kind} is made in a replacement that the user asks for, which keeps it at first`, async () => {
-      const held = await provider().made(kind, config);
+      const claimed = await provider().made(kind, config);
       const { planning, applying } = await phases();
-      const first = passes(await planning.plan(kind, config, held));
+      const first = passes(await planning.plan(kind, config, claimed));
       const second = passes(await planning.planNew(kind, config, first.private));
       const before = await provider().changes();
-      passes(await applying.applyDeletion(kind, held, second.private));
+      passes(await applying.applyDeletion(kind, claimed, second.private));
       assert.notDeepEqual(await provider().changes(), before);
     });
 
     it(`of a ${kind} is made where the plan kept none`, async () => {
-      const held = await provider().made(kind, config);
+      const claimed = await provider().made(kind, config);
       const { planning, applying } = await phases();
-      const gone = passes(await planning.planDeletion(kind, held));
-      passes(await applying.applyDeletion(kind, held, gone.private));
+      const gone = passes(await planning.planDeletion(kind, claimed));
+      passes(await applying.applyDeletion(kind, claimed, gone.private));
     });
   }
 });

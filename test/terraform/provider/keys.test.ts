@@ -4,7 +4,7 @@ import { defaultKey } from "../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { legacy, pair, writeOnlyPair } from "../support/declared.js";
-import { held, type Held } from "../support/phase.js";
+import { claimed, type Held } from "../support/phase.js";
 import { passes, refuses, said, warns } from "../support/said.js";
 import { vaultApi } from "../../support/vault-api.js";
 import { useProvider, VAULT_TOKEN } from "../support/use-provider.js";
@@ -21,7 +21,7 @@ function usePlans() {
     prior: Held,
   ) => {
     const phase = await provider().phase();
-    const read = held(passes(await phase.read(kind, prior)));
+    const read = claimed(passes(await phase.read(kind, prior)));
     return { read, ...(await phase.plan(kind, config, read)) };
   };
   return { provider, planned };
@@ -119,7 +119,7 @@ describe("the key of a credential", () => {
 
   it("is written down by the first apply after an import, and is known from then on", async () => {
     const phase = await provider().phase();
-    const imported = held(passes(await phase.import(kind, "cred-00000001")));
+    const imported = claimed(passes(await phase.import(kind, "cred-00000001")));
     assert.deepEqual([imported.state.name, imported.state.secret_key], ["legacy", null]);
     const config = { name: "legacy", ...writeOnlyPair(1) };
     warns(await planned(kind, config, imported), /The key of an imported object is not compared/);
@@ -134,7 +134,7 @@ describe("the key of a credential", () => {
 
   it("need not be written for an imported credential", async () => {
     const phase = await provider().phase();
-    const imported = held(passes(await phase.import(kind, "cred-00000001")));
+    const imported = claimed(passes(await phase.import(kind, "cred-00000001")));
     const plan = passes(
       await planned(kind, { name: "legacy", secret_id: legacy.secretId }, imported),
     );
@@ -187,7 +187,7 @@ describe("the key of a mount", () => {
   it("is set on an imported mount, without a word of doubt", async () => {
     await provider().emulator.control.setVaultMount({ path: "tencentcloud" });
     const phase = await provider().phase();
-    const imported = held(passes(await phase.import(kind, "auth/tencentcloud")));
+    const imported = claimed(passes(await phase.import(kind, "auth/tencentcloud")));
     const plan = passes(await planned(kind, first, imported));
     assert.deepEqual(said(plan.diagnostics), []);
     const changed = await provider().changed(kind, first, imported);

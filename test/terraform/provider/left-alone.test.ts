@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { Emulator } from "../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
-import { held, type Held } from "../support/phase.js";
+import { claimed, type Held } from "../support/phase.js";
 import { passes } from "../support/said.js";
 import { memoryOfRun, useProvider, VAULT_TOKEN } from "../support/use-provider.js";
 
@@ -79,7 +79,7 @@ describe("what ignore_changes leaves out, and somebody else has changed", () => 
       const first = await provider().made(kind, { ...made, [ignored]: FIRST[ignored] ?? null });
       const memory = memoryOfRun();
       const planning = await provider().phase({}, undefined, memory);
-      const prior = held(passes(await planning.read(kind, first)));
+      const prior = claimed(passes(await planning.read(kind, first)));
       const asked = { ...made, ...now, [ignored]: prior.state[ignored] ?? null };
       passes(await planning.plan(kind, asked, prior));
       await drift(provider().emulator);
@@ -109,7 +109,7 @@ describe("what ignore_changes leaves out, and somebody else has changed", () => 
     const first = await provider().made(kind, { arn, token_ttl: "60", token_policies: ["a"] });
     const memory = memoryOfRun();
     const planning = await provider().phase({}, undefined, memory);
-    const prior = held(passes(await planning.read(kind, first)));
+    const prior = claimed(passes(await planning.read(kind, first)));
     const asked = { arn, token_ttl: "60", token_policies: ["b"] };
     passes(await planning.plan(kind, asked, prior));
     const { control } = provider().emulator;

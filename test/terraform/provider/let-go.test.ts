@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
-import { held, idOf } from "../support/phase.js";
+import { claimed, idOf } from "../support/phase.js";
 import { passes, refuses, warns } from "../support/said.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";
 
@@ -39,7 +39,7 @@ describe("an object that one half of an apply lets go", () => {
     const taken = await applying.apply(CREDENTIAL, to, again);
     await control.clearFaults();
     refuses(taken, /500/);
-    assert.equal(idOf(held(taken)), idOf(there));
+    assert.equal(idOf(claimed(taken)), idOf(there));
   });
 
   it("stays in state where its taker fails before it is let go, in the plan of the apply", async () => {
@@ -48,9 +48,9 @@ describe("an object that one half of an apply lets go", () => {
     await control.fault({ kind: "server-error", service: "tic-settings", times: 99 });
     refuses(await applying.plan(CREDENTIAL, to), /500/);
     await control.clearFaults();
-    const kept = await applying.applyDeletion(CREDENTIAL, there, passes(giving).private);
-    refuses(kept, /The resource that takes this object over failed, so it stays here/);
-    assert.deepEqual(kept.state, there.state);
+    const privateState = await applying.applyDeletion(CREDENTIAL, there, passes(giving).private);
+    refuses(privateState, /The resource that takes this object over failed, so it stays here/);
+    assert.deepEqual(privateState.state, there.state);
   });
 
   it("stays where -replace makes it first, whatever its deletion would be refused for", async () => {

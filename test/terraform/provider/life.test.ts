@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { EmulatorControl, SeedAccount } from "../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, legacy, pair, writeOnlyPair } from "../support/declared.js";
-import { held, idOf } from "../support/phase.js";
+import { claimed, idOf } from "../support/phase.js";
 import { passes, silent } from "../support/said.js";
 import { useProvider, withToken } from "../support/use-provider.js";
 
@@ -125,7 +125,7 @@ for (const { kind, config, state, then, drift, drifted, lose, calls } of lives) 
       silent(read.diagnostics);
       assert.deepEqual(read.state, made.state);
       assert.deepEqual(Buffer.from(read.private).toString(), Buffer.from(made.private).toString());
-      const again = await phase.plan(kind, config, held(read));
+      const again = await phase.plan(kind, config, claimed(read));
       silent(again.diagnostics);
       assert.deepEqual([again.planned, again.replaces], [made.state, []]);
       assert.deepEqual(await provider().changes(), []);
@@ -136,7 +136,7 @@ for (const { kind, config, state, then, drift, drifted, lose, calls } of lives) 
       const changed = await provider().changed(kind, then, made);
       assert.equal(changed.state.id, made.state.id);
       const phase = await provider().phase();
-      const again = await phase.plan(kind, then, held(passes(await phase.read(kind, changed))));
+      const again = await phase.plan(kind, then, claimed(passes(await phase.read(kind, changed))));
       assert.deepEqual([again.planned, again.replaces], [changed.state, []]);
     });
 
@@ -147,7 +147,7 @@ for (const { kind, config, state, then, drift, drifted, lose, calls } of lives) 
       const wanted = kind === "ManagedCredential" ? then : config;
       await drift(control());
       const phase = await provider().phase();
-      const read = held(passes(await phase.read(kind, changed)));
+      const read = claimed(passes(await phase.read(kind, changed)));
       for (const [name, value] of Object.entries(drifted)) {
         assert.deepEqual(read.state[name], value, name);
       }
@@ -190,7 +190,7 @@ describe("an apply", () => {
     const planned = { arn, token_ttl: "2h", token_policies: ["dev"] };
     const plan = passes(await applying.plan("VaultAuthRole", planned, made));
     const config = { ...planned, token_ttl: "1h" };
-    const changed = held(passes(await applying.apply("VaultAuthRole", config, plan, made)));
+    const changed = claimed(passes(await applying.apply("VaultAuthRole", config, plan, made)));
     assert.equal(changed.state.token_ttl, "2h");
     const [write] = (await provider().emulator.control.calls({ changing: true })).slice(-1);
     assert.equal(write?.parameters.token_ttl, 7200);
@@ -203,7 +203,7 @@ describe("an apply", () => {
     const planned = { ...config, description: "logins" };
     const plan = passes(await applying.plan("VaultAuthBackend", planned, made));
     const raised = { ...planned, secret_key_wo_version: 2 };
-    const changed = held(passes(await applying.apply("VaultAuthBackend", raised, plan, made)));
+    const changed = claimed(passes(await applying.apply("VaultAuthBackend", raised, plan, made)));
     assert.equal(changed.state.secret_key_wo_version, 1);
     const next = await (await provider().phase()).plan("VaultAuthBackend", planned, changed);
     assert.deepEqual(next.planned, changed.state);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
-import { held, type Held } from "../support/phase.js";
+import { claimed, type Held } from "../support/phase.js";
 import { passes } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
 import { useRuns } from "../support/use-runs.js";
@@ -28,7 +28,7 @@ describe("what one process of Terraform makes and destroys, and then once more",
     passes(await (await phase()).plan(kind, config));
     const applying = await phase();
     const plan = passes(await applying.plan(kind, config));
-    return held(passes(await applying.apply(kind, config, plan)));
+    return claimed(passes(await applying.apply(kind, config, plan)));
   }
 
   async function destroyed(kind: ResourceKind, config: CtyObject, one: Held): Promise<void> {
@@ -57,8 +57,8 @@ describe("what one process of Terraform makes and destroys, and then once more",
       passes({ diagnostics: await unconfigured(1).validate("VaultAuthRole", { arn }) });
       const planning = await phase();
       passes(await planning.read("VaultAuthRole", one));
-      const kept = passes(await planning.plan("VaultAuthRole", { arn }, one));
-      const plan = passes(await planning.planNew("VaultAuthRole", { arn }, kept.private));
+      const privateState = passes(await planning.plan("VaultAuthRole", { arn }, one));
+      const plan = passes(await planning.planNew("VaultAuthRole", { arn }, privateState.private));
       const applying = await phase();
       await provider().emulator.control.clearCalls();
       passes(await applying.applyDeletion("VaultAuthRole", one, plan.private));

@@ -105,17 +105,17 @@ describe("a run that turns the switch on and deletes the credentials", () => {
     const deletion = applying.applyDeletion(kind, one, gone[0].private);
     const again = await applying.plan("Authorization", {});
     refuses(await applying.apply("Authorization", {}, again), /denied today/);
-    const kept = await deletion;
-    refuses(kept, /\(C6\)/, /terraform apply goes on from it/);
-    assert.deepEqual(kept.state, one.state, "it stays in state");
+    const privateState = await deletion;
+    refuses(privateState, /\(C6\)/, /terraform apply goes on from it/);
+    assert.deepEqual(privateState.state, one.state, "it stays in state");
     assert.deepEqual(await provider().credentials(), ["legacy Active", "spare Ready"]);
   });
 
   it("waits no longer than is set, and says how long it was", async () => {
     const { gone, one } = await planned(await provider().phase(), "switch first");
     const applying = await provider().phase({ wait_for_switch: "1" });
-    const kept = await applying.applyDeletion(kind, one, gone[0].private);
-    refuses(kept, /\(C6\)/, /This waited 1 s for another change of the same run, in vain/);
+    const privateState = await applying.applyDeletion(kind, one, gone[0].private);
+    refuses(privateState, /\(C6\)/, /This waited 1 s for another change of the same run, in vain/);
     assert.ok(!(await provider().changes()).includes("DeleteCredential"));
   });
 

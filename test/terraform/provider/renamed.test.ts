@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy } from "../support/declared.js";
 import { refuses, said } from "../support/said.js";
@@ -58,13 +58,13 @@ describe("two resources of one object", () => {
     accounts: [{ credentials: [legacy] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
   });
-  const twins: readonly (readonly [kind: ResourceKind, config: CtyObject, rule: RegExp])[] = [
+  const duplicates: readonly (readonly [kind: ResourceKind, config: CtyObject, rule: RegExp])[] = [
     ["Authorization", {}, /\(A1\)/],
     ["ManagedCredential", declared(legacy), /declared twice \(C1\)/],
     ["VaultAuthRole", { arn }, /\(V2\)/],
     ["VaultAuthBackend", { path: "cam" }, /\(V1\)/],
   ];
-  for (const [kind, config, rule] of twins) {
+  for (const [kind, config, rule] of duplicates) {
     it(`are refused in a plan: ${kind}`, async () => {
       const phase = await provider().phase();
       const answers = await Promise.all([phase.plan(kind, config), phase.plan(kind, config)]);

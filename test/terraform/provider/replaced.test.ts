@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
-import { readPrivate } from "../../../provider/terraform/bags/private.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import { readPrivateState } from "../../../provider/terraform/convert/private-state.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { arn, declared, legacy, pair, spare } from "../support/declared.js";
-import { held, idOf } from "../support/phase.js";
+import { claimed, idOf } from "../support/phase.js";
 import { passes, refuses, said, warns } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
 
@@ -63,7 +63,7 @@ const changes: readonly (readonly [
 ];
 
 /** A change in another form, which is none, or in place. */
-const kept: readonly (readonly [
+const privateState: readonly (readonly [
   what: string,
   kind: ResourceKind,
   made: CtyObject,
@@ -112,7 +112,7 @@ describe("a change that means a new object", () => {
         assert.notDeepEqual(first.planned?.[name], prior.state[name], `${name} looks the same`);
       }
       assert.equal(first.planned?.id, UNKNOWN_VALUE);
-      const { plan } = readPrivate(first.private);
+      const { plan } = readPrivateState(first.private);
       assert.deepEqual(
         [plan?.op, plan?.op === "replace" && plan.replaces],
         ["replace", idOf(prior)],
@@ -124,7 +124,7 @@ describe("a change that means a new object", () => {
     });
   }
 
-  for (const [what, kind, made, now] of kept) {
+  for (const [what, kind, made, now] of privateState) {
     it(`is not ${what}`, async () => {
       const prior = await provider().made(kind, made);
       const plan = passes(await (await provider().phase()).plan(kind, now, prior));
@@ -242,7 +242,7 @@ describe("a replacement that the user asks for (-replace)", () => {
     await provider().emulator.control.clearCalls();
     const applying = await provider().phase();
     const again = passes(await applying.plan("VaultAuthRole", { arn }));
-    const made = held(passes(await applying.apply("VaultAuthRole", { arn }, again)));
+    const made = claimed(passes(await applying.apply("VaultAuthRole", { arn }, again)));
     const gone = passes(await applying.applyDeletion("VaultAuthRole", prior, second.private));
     assert.deepEqual([idOf(made), gone.state], [idOf(prior), null]);
     assert.deepEqual(await provider().changes(), []);

@@ -26,9 +26,9 @@ describe("a role that is declared on a mount which the same plan deletes", () =>
 
     it(`is refused where it is there already, force ${String(force)}`, async () => {
       const mount = await provider().made(MOUNT, { path: "one", force });
-      const held = await provider().made(ROLE, role);
+      const claimed = await provider().made(ROLE, role);
       const phase = await provider().phase();
-      passes(await phase.plan(ROLE, role, held));
+      passes(await phase.plan(ROLE, role, claimed));
       refuses(await phase.planDeletion(MOUNT, mount), /\(V6\)/);
     });
   }

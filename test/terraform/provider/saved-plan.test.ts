@@ -18,38 +18,38 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
 
   /** A plan of one that stays, with this configuration, and of its deposed twin. */
   async function plannedToStay(config: CtyObject = { arn }) {
-    const held = await provider().made(kind, { arn });
+    const claimed = await provider().made(kind, { arn });
     const planning = await phase(1);
-    await planning.read(kind, held);
+    await planning.read(kind, claimed);
     const [current, deposed] = await Promise.all([
-      planning.plan(kind, config, held),
-      planning.planDeletion(kind, held),
+      planning.plan(kind, config, claimed),
+      planning.planDeletion(kind, claimed),
     ]);
     passes(deposed);
-    return { held, plan: passes(current) };
+    return { claimed, plan: passes(current) };
   }
 
   it("leaves it", async () => {
-    const { held } = await plannedToStay();
+    const { claimed } = await plannedToStay();
     const applying = await phase(2);
     // Terraform checks a resource once more where it plans it again in apply.
     passes({ diagnostics: await applying.validate(kind, { arn }) });
-    const again = passes(await applying.planDeletion(kind, held));
-    passes(await applying.applyDeletion(kind, held, again.private));
+    const again = passes(await applying.planDeletion(kind, claimed));
+    passes(await applying.applyDeletion(kind, claimed, again.private));
     assert.equal(await isDeleted(), false);
   });
 
   it("leaves it, where the change of the other one has failed before", async () => {
     const config = { arn, token_ttl: "60" };
-    const { held, plan } = await plannedToStay(config);
+    const { claimed, plan } = await plannedToStay(config);
     const applying = await phase(2);
     const broken = { kind: "error", code: "500", message: "broken" } as const;
     const action = "POST auth/tencentcloud/role/app";
     await provider().emulator.control.fault({ ...broken, service: "vault", action, times: 9 });
-    passes(await applying.plan(kind, config, held));
-    refuses(await applying.apply(kind, config, plan, held), /broken/);
-    const again = passes(await applying.planDeletion(kind, held));
-    passes(await applying.applyDeletion(kind, held, again.private));
+    passes(await applying.plan(kind, config, claimed));
+    refuses(await applying.apply(kind, config, plan, claimed), /broken/);
+    const again = passes(await applying.planDeletion(kind, claimed));
+    passes(await applying.applyDeletion(kind, claimed, again.private));
     assert.equal(await isDeleted(), false);
   });
 
@@ -71,14 +71,14 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
   });
 
   it("is refused where another plan of the state would delete it", async () => {
-    const { held } = await plannedToStay();
+    const { claimed } = await plannedToStay();
     const other = await phase(3);
-    await other.read(kind, held);
-    passes(await other.planDeletion(kind, held));
+    await other.read(kind, claimed);
+    passes(await other.planDeletion(kind, claimed));
     const applying = await phase(2);
-    const again = passes(await applying.planDeletion(kind, held));
+    const again = passes(await applying.planDeletion(kind, claimed));
     refuses(
-      await applying.applyDeletion(kind, held, again.private),
+      await applying.applyDeletion(kind, claimed, again.private),
       /whether that plan is the one that is applied cannot be told/,
       /Run terraform apply without a saved plan/,
     );
@@ -113,10 +113,10 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
   });
 
   it("learns nothing of a plan of another folder or workspace", async () => {
-    const { held } = await plannedToStay();
+    const { claimed } = await plannedToStay();
     const elsewhere = await phase(2, "another");
-    const plan = passes(await elsewhere.planDeletion(kind, held));
-    passes(await elsewhere.applyDeletion(kind, held, plan.private));
+    const plan = passes(await elsewhere.planDeletion(kind, claimed));
+    passes(await elsewhere.applyDeletion(kind, claimed, plan.private));
     assert.equal(await isDeleted(), true);
   });
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
 import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, legacy, pair } from "../support/declared.js";
-import { CALLER, held, objectIn, objectWith, type Phase } from "../support/phase.js";
+import { CALLER, claimed, objectIn, objectWith, type Phase } from "../support/phase.js";
 import { passes, refuses, said } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
 
@@ -172,12 +172,12 @@ describe("an import", () => {
   for (const [kind, id, state] of ids) {
     it(`of a ${kind} by its id has all that its service shows, and no change is left`, async () => {
       const phase = await provider().phase();
-      const imported = held(passes(await phase.import(kind, id)));
+      const imported = claimed(passes(await phase.import(kind, id)));
       assert.equal(imported.state.id, id.toLowerCase());
       for (const [name, value] of Object.entries(state)) {
         assert.deepEqual(imported.state[name], value, name);
       }
-      const read = held(passes(await phase.read(kind, imported)));
+      const read = claimed(passes(await phase.read(kind, imported)));
       assert.deepEqual(read, { ...imported, private: read.private });
       const { id: _id, ...config } = writable(kind, imported.state);
       const plan = passes(await phase.plan(kind, config, read));

@@ -52,13 +52,16 @@ describe("a run that turns the switch off and deletes the credentials", () => {
       message: "denied today",
     });
     const applying = await provider().phase();
-    const [kept, failed] = await Promise.all([
+    const [privateState, failed] = await Promise.all([
       applying.applyDeletion("Authorization", on, off.private),
       applying.applyDeletion(kind, credential, gone.private),
     ]);
     refuses(failed, /denied today/);
-    refuses(kept, /Credentials go before the switch \(C6\): .*\[secret\] \(cred-00000001\)/);
-    assert.deepEqual([kept.state, failed.state], [on.state, credential.state]);
+    refuses(
+      privateState,
+      /Credentials go before the switch \(C6\): .*\[secret\] \(cred-00000001\)/,
+    );
+    assert.deepEqual([privateState.state, failed.state], [on.state, credential.state]);
     assert.equal((await provider().account()).authorization.enabled, true);
   });
 
@@ -143,13 +146,13 @@ describe("more unused credentials than calls of a plan may wait, while the switc
   const provider = useProvider({ accounts: [{ keys, credentials: [legacy, ...unused] }] });
 
   it("go without waiting for a switch that nothing turns on", async () => {
-    const held = [];
-    for (const one of unused) held.push(await provider().made(kind, declared(one)));
+    const claimed = [];
+    for (const one of unused) claimed.push(await provider().made(kind, declared(one)));
     const planning = await provider().phase();
-    const plans = await Promise.all(held.map((one) => planning.planDeletion(kind, one)));
+    const plans = await Promise.all(claimed.map((one) => planning.planDeletion(kind, one)));
     // One that waits does so for longer than a test may take.
     const applying = await provider().phase({ wait_for_switch: "60s" });
-    for (const [index, one] of held.entries()) {
+    for (const [index, one] of claimed.entries()) {
       const noted = passes(plans[index] ?? assert.fail());
       passes(await applying.applyDeletion(kind, one, noted.private));
     }

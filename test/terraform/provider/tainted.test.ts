@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { arn, legacy, pair } from "../support/declared.js";
-import { held } from "../support/phase.js";
+import { claimed } from "../support/phase.js";
 import { passes, refuses } from "../support/said.js";
 import { noMemory, type RunMemory } from "../../../provider/terraform/run/run-memory.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";
@@ -28,14 +28,14 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       await provider().emulator.control.clearCalls();
 
       const planning = await provider().phase();
-      held(passes(await planning.read(kind, made)));
+      claimed(passes(await planning.read(kind, made)));
       const planned = passes(await planning.plan(kind, now));
 
       const applying = await provider().phase();
       const gone = passes(await applying.applyDeletion(kind, made, planned.private));
       assert.equal(gone.state, null);
       const again = passes(await applying.plan(kind, now));
-      const finished = held(passes(await applying.apply(kind, now, again)));
+      const finished = claimed(passes(await applying.apply(kind, now, again)));
       assert.equal(finished.state.id, made.state.id);
       // It was taken over as our own, whatever `adopt` says, and says so still.
       assert.equal(finished.state.adopt ?? null, now.adopt ?? null);
@@ -43,7 +43,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       assert.ok(!calls.some((call) => /^(DELETE|Delete|Disable)/.test(call)), calls.join());
 
       const next = await provider().phase();
-      const clean = await next.plan(kind, now, held(await next.read(kind, finished)));
+      const clean = await next.plan(kind, now, claimed(await next.read(kind, finished)));
       assert.deepEqual([clean.planned, clean.replaces], [finished.state, []]);
     });
   }
@@ -60,7 +60,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       const made = await provider().made(kind, config);
       await provider().emulator.control.clearCalls();
       const planning = await provider().phase({}, undefined, memory);
-      held(passes(await planning.read(kind, made)));
+      claimed(passes(await planning.read(kind, made)));
       const { private: noted } = passes(await planning.plan(kind, now));
       for (const other of others) passes(await planning.plan(kind, other));
       return { made, noted };
@@ -83,7 +83,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       const applying = await provider().phase({}, undefined, memory);
       passes(await applying.applyDeletion(kind, made, noted));
       const again = passes(await applying.plan(kind, config));
-      const taken = held(passes(await applying.apply(kind, config, again)));
+      const taken = claimed(passes(await applying.apply(kind, config, again)));
       assert.equal(taken.state.id, made.state.id);
       assert.deepEqual(await deletions(), []);
     });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
@@ -37,20 +37,20 @@ describe("an object that one provider block gives up and another one takes", () 
   for (const { kind, config, deletes } of cases) {
     /** Both blocks of one run, after their plans. */
     async function planned(memory = memoryOfRun()): Promise<{
-      readonly held: Held;
+      readonly claimed: Held;
       readonly gives: { readonly applying: Phase; readonly plan: Planned };
       readonly takes: { readonly applying: Phase; readonly plan: Planned };
     }> {
       const phase = () => provider().phase({}, undefined, memory);
-      const held = await provider().made(kind, config);
+      const claimed = await provider().made(kind, config);
       const checking = provider().unconfigured(undefined, undefined, memory);
       passes({ diagnostics: await checking.validate(kind, config) });
       const plans = {
-        gives: passes(await (await phase()).planDeletion(kind, held)),
+        gives: passes(await (await phase()).planDeletion(kind, claimed)),
         takes: passes(await (await phase()).plan(kind, config)),
       };
       return {
-        held,
+        claimed,
         gives: { applying: await phase(), plan: plans.gives },
         takes: { applying: await phase(), plan: plans.takes },
       };
@@ -65,10 +65,10 @@ describe("an object that one provider block gives up and another one takes", () 
       // terraform test plans and applies many times in one run.
       const memory = memoryOfRun();
       for (const time of [1, 2]) {
-        const { held, gives, takes } = await planned(memory);
+        const { claimed, gives, takes } = await planned(memory);
         await provider().emulator.control.fault({ kind: "delay", ms: 300, times: 1, ...deletes });
         const [gone, taken] = await Promise.all([
-          gives.applying.applyDeletion(kind, held, gives.plan.private),
+          gives.applying.applyDeletion(kind, claimed, gives.plan.private),
           takes.applying.apply(kind, config, takes.plan),
         ]);
         passes(gone);
@@ -78,9 +78,9 @@ describe("an object that one provider block gives up and another one takes", () 
     });
 
     it(`is there in the end (${kind}), where it is taken first`, async () => {
-      const { held, gives, takes } = await planned();
+      const { claimed, gives, takes } = await planned();
       passes(await takes.applying.apply(kind, config, takes.plan));
-      passes(await gives.applying.applyDeletion(kind, held, gives.plan.private));
+      passes(await gives.applying.applyDeletion(kind, claimed, gives.plan.private));
       assert.ok(await isThere(), "what is declared is there");
     });
   }
@@ -89,9 +89,9 @@ describe("an object that one provider block gives up and another one takes", () 
     const memory = memoryOfRun();
     const phase = () => provider().phase({}, undefined, memory);
     const kind = "VaultAuthRole";
-    const held = await provider().made(kind, { arn });
+    const claimed = await provider().made(kind, { arn });
     const planning = await phase();
-    const gone = passes(await planning.planDeletion(kind, held));
+    const gone = passes(await planning.planDeletion(kind, claimed));
     const unknown = { arn: UNKNOWN_VALUE };
     passes(await planning.plan(kind, unknown));
     const applying = await phase();
@@ -101,7 +101,7 @@ describe("an object that one provider block gives up and another one takes", () 
     const asked = { arn, token_ttl: "60" };
     const again = passes(await applying.plan(kind, asked));
     refuses(await applying.apply(kind, asked, again), /broken/);
-    await applying.applyDeletion(kind, held, gone.private);
+    await applying.applyDeletion(kind, claimed, gone.private);
     const { vault } = await provider().emulator.control.state();
     assert.deepEqual(Object.keys(vault.mounts[0]?.roles ?? {}), []);
   });

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 
 import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import { UnknownValue, type CtyObject } from "../../../provider/terraform/values/cty.js";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { NOT_NULL } from "../values/support.js";
 import { arn, declared, legacy, pair } from "../support/declared.js";
-import { held } from "../support/phase.js";
+import { claimed } from "../support/phase.js";
 import { passes, refuses, said, silent, warns } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
 
@@ -144,7 +144,7 @@ describe("a provider's setting that is not known yet", () => {
       const phase = await blind();
       const read = passes(await phase.read(kind, made));
       assert.deepEqual([read.state, said(read.diagnostics)], [made.state, []]);
-      const same = passes(await phase.plan(kind, valid[kind], held(read)));
+      const same = passes(await phase.plan(kind, valid[kind], claimed(read)));
       assert.deepEqual([same.planned, said(same.diagnostics)], [made.state, []]);
       warns(await phase.planDeletion(kind, made), NAMED);
       assert.deepEqual(await provider().emulator.control.calls(), []);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { defaultKey } from "../../../provider/emulator/index.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";

@@ -106,9 +106,9 @@ describe("a mount and the roles on it, of one run", () => {
     const movedRole = passes(await phase.plan("VaultAuthRole", { arn, mount: "new/er" }, made));
     await provider().emulator.control.setVaultRole("new", "theirs", { arn: role("theirs") });
     const refused = await provider().phase({ wait_for_switch: "1s" }, undefined, memory);
-    const kept = await refused.applyDeletion("VaultAuthRole", made, movedRole.private);
-    refuses(kept, /Cannot move the auth mount \(V6\)/, /"theirs"/);
-    assert.deepEqual(kept.state, made.state);
+    const privateState = await refused.applyDeletion("VaultAuthRole", made, movedRole.private);
+    refuses(privateState, /Cannot move the auth mount \(V6\)/, /"theirs"/);
+    assert.deepEqual(privateState.state, made.state);
     await provider().emulator.control.removeVaultRole("new", "theirs");
     const applying = await provider().phase({}, undefined, memory);
     passes(await applying.applyDeletion("VaultAuthRole", made, movedRole.private));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { UserError } from "../../../provider/core/user-error.js";
-import { requireSameServer } from "../../../provider/core/vault/mark.js";
-import { inWords, term } from "../../../provider/core/wording.js";
-import { terraformWording } from "../../../provider/terraform/provider/words.js";
+import { UserError } from "../../../provider/core/engine/user-error.js";
+import { requireSameServer } from "../../../provider/core/vault/server-identity.js";
+import { inTerms, term } from "../../../provider/core/engine/terms.js";
+import { terraformTerms } from "../../../provider/terraform/provider/terms.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import type { CtyType } from "../../../provider/terraform/values/cty.js";
@@ -44,9 +44,9 @@ function takes(type: CtyType | undefined, value: string, text: string): void {
 
 const groups: readonly (readonly [what: string, sentences: readonly Sentence[], least: number])[] =
   [
-    ["wrong arguments", ofArguments(terraformWording), 150],
-    ["arguments that contradict each other", ofContradictions(terraformWording), 6],
-    ["wrong settings", ofSettings(terraformWording), 80],
+    ["wrong arguments", ofArguments(terraformTerms), 150],
+    ["arguments that contradict each other", ofContradictions(terraformTerms), 6],
+    ["wrong settings", ofSettings(terraformTerms), 80],
   ];
 
 describe("the core's sentences in Terraform's words", () => {
@@ -86,8 +86,8 @@ describe("the core's sentences in Terraform's words", () => {
   ];
   for (const [text, terraform] of terms) {
     it(`say ${terraform}`, () => {
-      assert.equal(inWords(text, terraformWording), terraform);
-      assert.equal(new UserError(`a ${text} b`).textIn(terraformWording), `a ${terraform} b`);
+      assert.equal(inTerms(text, terraformTerms), terraform);
+      assert.equal(new UserError(`a ${text} b`).textIn(terraformTerms), `a ${terraform} b`);
     });
   }
 
@@ -98,7 +98,7 @@ describe("the core's sentences in Terraform's words", () => {
     } catch (error) {
       assert.ok(error instanceof UserError);
       assert.match(
-        error.textIn(terraformWording),
+        error.textIn(terraformTerms),
         /give the resource another configuration of the provider \(provider = tic\.ALIAS\)/,
       );
       return;
@@ -109,7 +109,7 @@ describe("the core's sentences in Terraform's words", () => {
 
 describe("the rules' own words", () => {
   it("are Terraform's", () => {
-    const { apply, applyRefreshed, preview, applying, leaveOut } = terraformWording;
+    const { apply, applyRefreshed, preview, applying, leaveOut } = terraformTerms;
     assert.deepEqual(
       [apply, applyRefreshed, preview, applying, leaveOut],
       [

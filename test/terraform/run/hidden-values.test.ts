@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { HiddenValues } from "../../../provider/terraform/run/hidden-values.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 

@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { Ledger } from "../../../provider/terraform/run/ledger.js";
 
 const of = (label: string) =>
-  ({ kind: "ManagedCredential", label, op: "create", bag: { name: label } }) as const;
+  ({ kind: "ManagedCredential", label, op: "create", properties: { name: label } }) as const;
 
 describe("a run's ledger", () => {
   it("gives every entry a key of its own, also of the same name", () => {
     const ledger = new Ledger();
-    const [one, other] = [ledger.open(of("a")), ledger.open(of("a"))];
+    const [one, other] = [ledger.add(of("a")), ledger.add(of("a"))];
     assert.notEqual(one.key, other.key);
     assert.equal(ledger.find(one.key), one);
     assert.equal(ledger.find("ManagedCredential#9"), undefined);
@@ -17,7 +17,7 @@ describe("a run's ledger", () => {
 
   it("knows what came before an entry, and what else there is", () => {
     const ledger = new Ledger();
-    const [a, b, c] = [ledger.open(of("a")), ledger.open(of("b")), ledger.open(of("c"))];
+    const [a, b, c] = [ledger.add(of("a")), ledger.add(of("b")), ledger.add(of("c"))];
     assert.deepEqual(ledger.earlier(b), [a]);
     assert.deepEqual(ledger.others(b), [a, c]);
     assert.deepEqual(ledger.entries, [a, b, c]);
@@ -25,11 +25,11 @@ describe("a run's ledger", () => {
 
   it("puts the second entry of a resource in place of the first", () => {
     const ledger = new Ledger();
-    const [a, b] = [ledger.open(of("a")), ledger.open(of("b"))];
-    const again = ledger.open({ ...of("a"), op: "replace", id: "cred-1" }, a.key);
+    const [a, b] = [ledger.add(of("a")), ledger.add(of("b"))];
+    const again = ledger.add({ ...of("a"), op: "replace", id: "cred-1" }, a.key);
     assert.deepEqual(ledger.entries, [again, b]);
     assert.equal(ledger.find(a.key), undefined);
-    const more = ledger.open(of("c"), "ManagedCredential#9");
+    const more = ledger.add(of("c"), "ManagedCredential#9");
     assert.deepEqual(ledger.entries, [again, b, more]);
     // One that lost its place has nothing before it.
     assert.deepEqual(ledger.earlier(a), []);
@@ -37,10 +37,10 @@ describe("a run's ledger", () => {
 
   it("hands each entry that waits for a verdict out once", () => {
     const ledger = new Ledger();
-    const [a, b] = [ledger.open(of("a")), ledger.open(of("b"))];
+    const [a, b] = [ledger.add(of("a")), ledger.add(of("b"))];
     assert.deepEqual(ledger.takeOpen(), []);
-    a.open = true;
-    b.open = true;
+    a.unresolved = true;
+    b.unresolved = true;
     assert.deepEqual(ledger.takeOpen(), [a, b]);
     assert.deepEqual(ledger.takeOpen(), []);
   });

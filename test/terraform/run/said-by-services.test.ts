@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { errorText } from "../../../provider/core/error-text.js";
-import { ServiceError } from "../../../provider/core/service-error.js";
-import { term } from "../../../provider/core/wording.js";
-import { terraformWording } from "../../../provider/terraform/provider/words.js";
+import { errorText } from "../../../provider/core/engine/error-text.js";
+import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { term } from "../../../provider/core/engine/terms.js";
+import { terraformTerms } from "../../../provider/terraform/provider/terms.js";
 import { HiddenValues } from "../../../provider/terraform/run/hidden-values.js";
 import { asSaid } from "../../../provider/terraform/run/said-by-services.js";
 
@@ -19,7 +19,7 @@ const failed = (reason: string): string =>
       ...{ service: "vault", action: "POST auth/app/role/ci", code: "Vault.400", answered: true },
       ...{ reason, next: "Set app right." },
     }),
-    terraformWording,
+    terraformTerms,
   ) ?? "";
 
 describe("what a service said, in a text of ours", () => {

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { MAX_WAITING_STEPS, Traffic } from "../../../provider/terraform/run/traffic.js";
+import {
+  MAX_WAITING_STEPS,
+  InFlightCalls,
+} from "../../../provider/terraform/run/in-flight-calls.js";
 import { TestClock } from "../../support/test-clock.js";
 
 /** A call that is under way until it is let go. */
-function callIn(traffic: Traffic): { readonly end: () => Promise<void> } {
+function callIn(inFlightCalls: InFlightCalls): { readonly end: () => Promise<void> } {
   let letGo: () => void = () => undefined;
-  const work = traffic.during(() => new Promise<void>((resolve) => (letGo = resolve)));
+  const work = inFlightCalls.during(() => new Promise<void>((resolve) => (letGo = resolve)));
   return {
     end: () => {
       letGo();
@@ -25,13 +28,13 @@ const never = () => false;
 const clock = new TestClock();
 
 /** A call that waits until nothing else comes. */
-function waitIn(traffic: Traffic, over: () => boolean = never): Promise<void> {
-  return traffic.during(() => traffic.quiet(over));
+function waitIn(inFlightCalls: InFlightCalls, over: () => boolean = never): Promise<void> {
+  return inFlightCalls.during(() => inFlightCalls.waitUntilIdle(over));
 }
 
 describe("the calls of a run", () => {
   it("are quiet once nothing has come for a while", async () => {
-    const quiet = waitIn(new Traffic(clock));
+    const quiet = waitIn(new InFlightCalls(clock));
     const seen = watched(quiet);
     await clock.pass(199);
     assert.equal(seen.ended, false);
@@ -40,9 +43,9 @@ describe("the calls of a run", () => {
   });
 
   it("are not while one of them is under way, nor right after it", async () => {
-    const traffic = new Traffic(clock);
-    const call = callIn(traffic);
-    const quiet = waitIn(traffic);
+    const inFlightCalls = new InFlightCalls(clock);
+    const call = callIn(inFlightCalls);
+    const quiet = waitIn(inFlightCalls);
     const seen = watched(quiet);
     await clock.pass(1000);
     assert.equal(seen.ended, false);
@@ -54,17 +57,21 @@ describe("the calls of a run", () => {
   });
 
   it("are quiet while those that are left wait for the same", async () => {
-    const traffic = new Traffic(clock);
-    const waiting = Promise.all([waitIn(traffic), waitIn(traffic), waitIn(traffic)]);
+    const inFlightCalls = new InFlightCalls(clock);
+    const waiting = Promise.all([
+      waitIn(inFlightCalls),
+      waitIn(inFlightCalls),
+      waitIn(inFlightCalls),
+    ]);
     await clock.pass(200);
     await waiting;
   });
 
   it("are waited for no longer when that is no use", async () => {
-    const traffic = new Traffic(clock);
-    const call = callIn(traffic);
+    const inFlightCalls = new InFlightCalls(clock);
+    const call = callIn(inFlightCalls);
     let over = false;
-    const quiet = waitIn(traffic, () => over);
+    const quiet = waitIn(inFlightCalls, () => over);
     const seen = watched(quiet);
     await clock.pass(1000);
     assert.equal(seen.ended, false);
@@ -75,13 +82,13 @@ describe("the calls of a run", () => {
   });
 
   it("may wait, but only so many at a time: fewer in a plan than in an apply", async () => {
-    const traffic = new Traffic(clock);
-    const call = callIn(traffic);
+    const inFlightCalls = new InFlightCalls(clock);
+    const call = callIn(inFlightCalls);
     const waiting: Promise<void>[] = [];
     const may: (readonly [plan: boolean, apply: boolean])[] = [];
     for (let calls = 0; calls <= MAX_WAITING_STEPS; calls += 1) {
-      may.push([traffic.mayWait, traffic.mayWaitInApply]);
-      waiting.push(waitIn(traffic, () => true));
+      may.push([inFlightCalls.mayWait, inFlightCalls.mayWaitInApply]);
+      waiting.push(waitIn(inFlightCalls, () => true));
     }
     assert.deepEqual(
       may.map(([plan]) => plan),
@@ -92,38 +99,38 @@ describe("the calls of a run", () => {
       [true, true, true, true, true, true, true, true, false],
     );
     await Promise.all([call.end(), ...waiting]);
-    assert.deepEqual([traffic.mayWait, traffic.mayWaitInApply], [true, true]);
+    assert.deepEqual([inFlightCalls.mayWait, inFlightCalls.mayWaitInApply], [true, true]);
   });
 
   it("are busy while one of them does not wait for the others", async () => {
-    const traffic = new Traffic(clock);
-    assert.equal(traffic.isBusy, false);
-    await traffic.during(async () => {
-      assert.equal(traffic.isBusy, true);
-      assert.equal(traffic.othersAreBusy, false);
-      const other = callIn(traffic);
-      assert.equal(traffic.othersAreBusy, true);
+    const inFlightCalls = new InFlightCalls(clock);
+    assert.equal(inFlightCalls.isBusy, false);
+    await inFlightCalls.during(async () => {
+      assert.equal(inFlightCalls.isBusy, true);
+      assert.equal(inFlightCalls.othersAreBusy, false);
+      const other = callIn(inFlightCalls);
+      assert.equal(inFlightCalls.othersAreBusy, true);
       await other.end();
-      await traffic.waiting(() => {
-        assert.equal(traffic.isBusy, false);
+      await inFlightCalls.waiting(() => {
+        assert.equal(inFlightCalls.isBusy, false);
         return Promise.resolve();
       });
-      assert.equal(traffic.isBusy, true);
+      assert.equal(inFlightCalls.isBusy, true);
     });
-    assert.equal(traffic.isBusy, false);
+    assert.equal(inFlightCalls.isBusy, false);
   });
 
   it("end as they end: with an answer or an error", async () => {
-    const traffic = new Traffic(clock);
-    assert.equal(await traffic.during(() => Promise.resolve(1)), 1);
+    const inFlightCalls = new InFlightCalls(clock);
+    assert.equal(await inFlightCalls.during(() => Promise.resolve(1)), 1);
     await assert.rejects(
-      traffic.during(() => Promise.reject(new Error("no"))),
+      inFlightCalls.during(() => Promise.reject(new Error("no"))),
       /no/,
     );
     await assert.rejects(
-      traffic.waiting(() => Promise.reject(new Error("no"))),
+      inFlightCalls.waiting(() => Promise.reject(new Error("no"))),
       /no/,
     );
-    assert.deepEqual([traffic.isBusy, traffic.mayWait], [false, true]);
+    assert.deepEqual([inFlightCalls.isBusy, inFlightCalls.mayWait], [false, true]);
   });
 });

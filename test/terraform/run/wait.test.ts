@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 
-import { RefusedError, type Diagnostic } from "../../../provider/core/diagnostic.js";
+import { RefusedError, type Diagnostic } from "../../../provider/core/engine/diagnostic.js";
 import type { Clock } from "../../../provider/core/engine/clock.js";
 import { Session } from "../../../provider/terraform/run/session.js";
-import { areLiftable } from "../../../provider/terraform/run/verdict.js";
-import { patiently, WaitedError } from "../../../provider/terraform/run/wait.js";
+import { areLiftable } from "../../../provider/terraform/run/precheck-step.js";
+import {
+  retryWhileBlocked,
+  WaitedError,
+} from "../../../provider/terraform/run/retry-while-blocked.js";
 import { LeapingClock, TestClock } from "../../support/test-clock.js";
 import { settingsAt } from "../../client/support.js";
 
@@ -36,18 +39,18 @@ function stepAfter(refusals: number, rule = "C6") {
   return { tried, step };
 }
 
-const promised = { promised: true, over: () => false };
+const expected = { expected: true, abort: () => false };
 
 describe("a step of an apply", () => {
   it("is made at once when nothing is in the way", async () => {
     const { tried, step } = stepAfter(0);
-    assert.equal(await patiently(sessionWith(0), promised, step), "done");
+    assert.equal(await retryWhileBlocked(sessionWith(0), expected, step), "done");
     assert.equal(tried.times, 1);
   });
 
   it("is tried again while another change of the same run may lift what is in the way", async () => {
     const { tried, step } = stepAfter(2);
-    assert.equal(await patiently(sessionWith(60_000), promised, step), "done");
+    assert.equal(await retryWhileBlocked(sessionWith(60_000), expected, step), "done");
     assert.equal(tried.times, 3);
   });
 
@@ -64,7 +67,7 @@ describe("a step of an apply", () => {
         return Promise.reject(error);
       };
       await assert.rejects(
-        patiently(sessionWith(60_000), promised, step),
+        retryWhileBlocked(sessionWith(60_000), expected, step),
         (thrown) => thrown === error,
       );
       assert.equal(times, 1);
@@ -75,7 +78,7 @@ describe("a step of an apply", () => {
     const clock = new LeapingClock();
     const session = sessionWith(60_000, new AbortController(), clock);
     const { tried, step } = stepAfter(99);
-    const waiting = patiently(session, { promised: false, over: () => false }, step);
+    const waiting = retryWhileBlocked(session, { expected: false, abort: () => false }, step);
     await assert.rejects(waiting, WaitedError);
     assert.deepEqual([tried.times, clock.now()], [8, 2100]);
   });
@@ -83,7 +86,7 @@ describe("a step of an apply", () => {
   it("gives up after as long as is set when something was promised", async () => {
     const clock = new LeapingClock();
     const session = sessionWith(3000, new AbortController(), clock);
-    await assert.rejects(patiently(session, promised, stepAfter(99).step), WaitedError);
+    await assert.rejects(retryWhileBlocked(session, expected, stepAfter(99).step), WaitedError);
     assert.equal(clock.now(), 3000);
   });
 
@@ -92,10 +95,11 @@ describe("a step of an apply", () => {
     wait: (session: Session) => Promise<unknown>,
     milliseconds: number,
   ])[] = [
-    ["the time is over", (session) => patiently(session, promised, stepAfter(99).step), 0],
+    ["the time is over", (session) => retryWhileBlocked(session, expected, stepAfter(99).step), 0],
     [
       "it is no use any more",
-      (session) => patiently(session, { promised: true, over: () => true }, stepAfter(99).step),
+      (session) =>
+        retryWhileBlocked(session, { expected: true, abort: () => true }, stepAfter(99).step),
       60_000,
     ],
   ];
@@ -113,7 +117,7 @@ describe("a step of an apply", () => {
   it("waits no longer when Terraform wants to stop", async () => {
     const stop = new AbortController();
     const { tried, step } = stepAfter(99);
-    const waiting = patiently(sessionWith(60_000, stop), promised, () => {
+    const waiting = retryWhileBlocked(sessionWith(60_000, stop), expected, () => {
       if (tried.times === 1) stop.abort();
       return step();
     });
@@ -125,9 +129,9 @@ describe("a step of an apply", () => {
     const clock = new TestClock();
     const session = sessionWith(60_000, new AbortController(), clock);
     const { tried, step } = stepAfter(1);
-    const waiting = session.traffic.during(() => patiently(session, promised, step));
+    const waiting = session.inFlightCalls.during(() => retryWhileBlocked(session, expected, step));
     await clock.pass(299);
-    assert.deepEqual([tried.times, session.traffic.isBusy], [1, false]);
+    assert.deepEqual([tried.times, session.inFlightCalls.isBusy], [1, false]);
     await clock.pass(1);
     await waiting;
     assert.equal(tried.times, 2);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { environmentNames } from "../../../provider/core/config.js";
-import { settingFields } from "../../../provider/core/setting-fields.js";
+import { environmentNames } from "../../../provider/core/settings/config.js";
+import { settingFields } from "../../../provider/core/settings/setting-fields.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
 
 /** Those that are no text. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { descriptionOf, resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { ctyTypeOf } from "../../../provider/terraform/schema/attribute.js";
 import {
   resourceAttributes,

@@ -158,14 +158,16 @@ function valueOf(message: Message): fc.Arbitrary<Record<string, unknown>> {
     // What has a zero is always read.
     {
       noNullPrototype: true,
-      requiredKeys: fields.flatMap(([name, { holds }]) => (holds === "optional" ? [] : [name])),
+      requiredKeys: fields.flatMap(([name, { cardinality }]) =>
+        cardinality === "optional" ? [] : [name],
+      ),
     },
   );
 }
 
-function heldBy({ holds, type }: Field): fc.Arbitrary<unknown> {
-  if (holds === "many") return fc.array(oneOf(type), { maxLength: 3 });
-  if (holds === "map") {
+function heldBy({ cardinality, type }: Field): fc.Arbitrary<unknown> {
+  if (cardinality === "many") return fc.array(oneOf(type), { maxLength: 3 });
+  if (cardinality === "map") {
     return fc.dictionary(fc.string(), oneOf(type), { maxKeys: 3 }).map(bare);
   }
   return oneOf(type);

@@ -119,8 +119,8 @@ export function tinyProvider({ asked, throws = {}, shutdown }: TinyOptions = {})
       ValidateDataResourceConfig: () => Promise.resolve({ diagnostics: [] }),
       UpgradeResourceState: ({ rawState }) =>
         Promise.resolve({ upgradedState: { json: rawState?.json ?? NULL }, diagnostics: [] }),
-      ReadResource: ({ currentState, private: kept }) =>
-        Promise.resolve({ newState: currentState ?? {}, private: kept, diagnostics: [] }),
+      ReadResource: ({ currentState, private: remaining }) =>
+        Promise.resolve({ newState: currentState ?? {}, private: remaining, diagnostics: [] }),
       PlanResourceChange: ({ proposedNewState, priorPrivate }) =>
         Promise.resolve({
           plannedState: proposedNewState ?? {},

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type {
   DynamicValue,
   ProtoDiagnostic,
@@ -47,7 +47,7 @@ export function objectWith(kind: ResourceKind, some: CtyObject): CtyObject {
 }
 
 /** An object that an answer must have. */
-export function held({ state, private: bytes }: Answered): Held {
+export function claimed({ state, private: bytes }: Answered): Held {
   assert.ok(state, "an object is there");
   return { state, private: bytes };
 }

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { Emulator, Seed } from "../../../provider/emulator/index.js";
 import { createEmulator, defaultKey } from "../../../provider/emulator/index.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
 import { noMemory, type RunMemory } from "../../../provider/terraform/run/run-memory.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
-import { held, Phase, type Held } from "./phase.js";
+import { claimed, Phase, type Held } from "./phase.js";
 import { passes, said } from "./said.js";
 
 /** The token of the emulator's Vault. */
@@ -65,7 +65,7 @@ export class ProvidedAt {
     passes(await (await this.phase(changes)).plan(kind, config));
     const applying = await this.phase(changes);
     const planned = passes(await applying.plan(kind, config));
-    return held(passes(await applying.apply(kind, config, planned)));
+    return claimed(passes(await applying.apply(kind, config, planned)));
   }
 
   /** An object as a plan and its apply leave it that was there before. */
@@ -74,7 +74,7 @@ export class ProvidedAt {
     const applying = await this.phase();
     const planned = passes(await applying.plan(kind, config, prior));
     assert.deepEqual(planned.replaces, [], "it is changed in place");
-    return held(passes(await applying.apply(kind, config, planned, prior)));
+    return claimed(passes(await applying.apply(kind, config, planned, prior)));
   }
 
   /** The first account as it is now. */

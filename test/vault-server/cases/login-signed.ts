@@ -103,10 +103,10 @@ const crashes: [what: string, options: () => IdentityOptions, change?: Partial<K
 ];
 
 /** The login of v0.0.1: a signed request that the plugin sends to STS once more. */
-export function describeSignedLogin(scene: LoginScene): void {
+export function describeSignedLogin(context: LoginScene): void {
   for (const [url, headers, status, text] of forms) {
     it(`is refused with ${JSON.stringify({ url, headers })}`, async () => {
-      const answer = await scene.send({
+      const answer = await context.send({
         identity_request_url: url,
         identity_request_headers: headers,
       });
@@ -116,15 +116,15 @@ export function describeSignedLogin(scene: LoginScene): void {
 
   for (const [what, options] of variants) {
     it(`takes ${what}`, async () => {
-      const { status, errors } = await scene.signed(options);
+      const { status, errors } = await context.signed(options);
       assert.equal(status, 200, errors.join());
     });
   }
 
   for (const [what, options, change] of crashes) {
     it(`ends the plugin's process with ${what}`, async () => {
-      await assertCrash(scene, () =>
-        scene.signed(options(), "deployer", { ...scene.key, ...change }),
+      await assertCrash(context, () =>
+        context.signed(options(), "deployer", { ...context.key, ...change }),
       );
     });
   }
@@ -134,57 +134,57 @@ export function describeSignedLogin(scene: LoginScene): void {
       [user, "CAMUser"],
       [defaultKey(0), "RootAccount"],
     ] as const) {
-      const { status, errors } = await scene.signed({}, "deployer", key);
+      const { status, errors } = await context.signed({}, "deployer", key);
       const text = ` ${type} arn types are not supported at this time`;
       assert.deepEqual([status, errors], [500, [text]]);
     }
   });
 
   describe("when the plugin asks CAM", () => {
-    afterEach(() => scene.configure(defaultKey(0)));
+    afterEach(() => context.configure(defaultKey(0)));
 
     it("ends the plugin's process without a key", async () => {
-      await scene.server.ok("DELETE", `auth/${MOUNT}/config/client`);
-      await assertCrash(scene, () => scene.signed());
+      await context.server.ok("DELETE", `auth/${MOUNT}/config/client`);
+      await assertCrash(context, () => context.signed());
     });
 
     it("is refused with a key that is empty", async () => {
-      await scene.configure({ secretId: "", secretKey: "" });
-      const { status, errors } = await scene.signed();
+      await context.configure({ secretId: "", secretKey: "" });
+      const { status, errors } = await context.signed();
       assert.deepEqual([status, errors], [500, ["no valid credentials were found"]]);
     });
 
     it("is refused with a key that is wrong, in CAM's words", async () => {
-      await scene.configure({ ...defaultKey(0), secretKey: "wrong" });
-      const { status, errors } = await scene.signed();
+      await context.configure({ ...defaultKey(0), secretKey: "wrong" });
+      const { status, errors } = await context.signed();
       assert.equal(status, 500);
       assert.match(errors.join(), /^\[TencentCloudSDKError\] Code=AuthFailure.SignatureFailure, /);
     });
 
     it("is refused with a key that CAM denies GetRole", async () => {
-      await scene.configure(stranger);
-      const { status, errors } = await scene.signed();
+      await context.configure(stranger);
+      const { status, errors } = await context.signed();
       assert.equal(status, 500);
       assert.match(errors.join(), /Code=UnauthorizedOperation, Message=.*\(cam:GetRole\)\n/);
     });
   });
 
   it("is refused in the other version's form", async () => {
-    const { status, errors } = await scene.withKey();
+    const { status, errors } = await context.withKey();
     assert.deepEqual([status, errors], [500, ["missing identity_request_url"]]);
   });
 }
 
 /** The process ends, and a new one takes the next calls. */
 async function assertCrash(
-  scene: LoginScene,
+  context: LoginScene,
   attempt: () => ReturnType<LoginScene["send"]>,
 ): Promise<void> {
   const { status, errors } = await attempt();
   assert.equal(status, 500);
   assert.match(errors.join(), CRASH);
   for (let left = 20; left > 0; left--) {
-    const answer = await scene.server.ask("GET", `auth/${MOUNT}/role/deployer`);
+    const answer = await context.server.ask("GET", `auth/${MOUNT}/role/deployer`);
     if (answer.status === 200) return;
     await sleep(50);
   }

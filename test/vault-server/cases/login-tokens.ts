@@ -21,18 +21,18 @@ const tokens: [role: string, expected: object, warnings?: string[]][] = [
 ];
 
 /** What comes of a login's token. */
-export function describeTokens(scene: LoginScene): void {
+export function describeTokens(context: LoginScene): void {
   const ask = (method: string, path: string, token: string): Promise<VaultAnswer> =>
-    scene.server.ask(method, path, method === "POST" ? {} : undefined, { token });
+    context.server.ask(method, path, method === "POST" ? {} : undefined, { token });
   const tokenOf = async (role: string): Promise<string> => {
-    const { auth, errors } = await scene.login(role);
+    const { auth, errors } = await context.login(role);
     assert(typeof auth.client_token === "string", errors.join());
     return auth.client_token;
   };
 
   for (const [role, expected, warnings = []] of tokens) {
     it(`gives the token that the role "${role}" says`, async () => {
-      const answer = await scene.login(role);
+      const answer = await context.login(role);
       assert.deepEqual(answer.warnings, warnings);
       const { client_token, accessor, entity_id, metadata, token_policies, ...rest } = answer.auth;
       assert.deepEqual(token_policies ?? [], rest.policies);
@@ -74,10 +74,10 @@ export function describeTokens(scene: LoginScene): void {
   for (const [config, role, seconds, type, warning] of tuned) {
     it(`gives "${role}" what a mount with ${JSON.stringify(config)} allows`, async () => {
       const path = `sys/auth/${MOUNT}/tune`;
-      await scene.server.ok("POST", path, config);
-      const { auth, warnings } = await scene.login(role);
+      await context.server.ok("POST", path, config);
+      const { auth, warnings } = await context.login(role);
       const system = { default_lease_ttl: "0", max_lease_ttl: "0", token_type: "default-service" };
-      await scene.server.ok("POST", path, system);
+      await context.server.ok("POST", path, system);
       assert.deepEqual([auth.lease_duration, auth.token_type], [seconds, type]);
       assert.deepEqual(warnings, warning === undefined ? [] : [warning]);
     });
@@ -122,7 +122,7 @@ export function describeTokens(scene: LoginScene): void {
   });
 
   it("gives a batch token that can be neither revoked nor renewed", async () => {
-    const { auth } = await scene.login("batch-default");
+    const { auth } = await context.login("batch-default");
     const token = String(auth.client_token);
     const revoked = await ask("POST", "auth/token/revoke-self", token);
     assert.deepEqual([revoked.status, revoked.errors], [400, ["batch tokens cannot be revoked"]]);
@@ -140,13 +140,13 @@ export function describeTokens(scene: LoginScene): void {
   });
 
   it("gives a token that ends with its mount", async () => {
-    const { server } = scene;
+    const { server } = context;
     const token = await tokenOf("deployer");
     const { data } = await server.ok("GET", `sys/auth/${MOUNT}`);
     await server.ok("DELETE", `sys/auth/${MOUNT}`);
     const { status } = await ask("GET", "auth/token/lookup-self", token);
     assert.equal(status, 403);
     await server.ok("POST", `sys/auth/${MOUNT}`, { type: data.type });
-    await scene.prepare();
+    await context.prepare();
   });
 }

@@ -75,7 +75,7 @@ export class LoginScene {
 
 /** Logins, and the tokens that they give. */
 export function describeLogin(server: () => ServerUnderTest, version: PluginVersion): void {
-  const scene = new LoginScene(server, version);
+  const context = new LoginScene(server, version);
   const otherArn = "the caller's arn does not match the role's arn";
   const notFound = "entry for role Deployer not found";
   const refusals: [role: unknown, status: number, text: string][] = [
@@ -95,10 +95,10 @@ export function describeLogin(server: () => ServerUnderTest, version: PluginVers
   ];
 
   describe("a login", () => {
-    before(() => scene.prepare());
+    before(() => context.prepare());
 
     it("tells who the caller is", async () => {
-      const { status, auth, errors } = await scene.login();
+      const { status, auth, errors } = await context.login();
       assert.equal(status, 200, errors.join());
       const { request_id, ...metadata } = auth.metadata as Record<string, string>;
       assert.match(String(request_id), /^[0-9a-f-]{36}$/);
@@ -116,25 +116,25 @@ export function describeLogin(server: () => ServerUnderTest, version: PluginVers
 
     for (const [role, status, text] of refusals) {
       it(`is refused as ${JSON.stringify(role)}`, async () => {
-        const answer = await scene.login(role);
+        const answer = await context.login(role);
         assert.deepEqual([answer.status, answer.errors], [status, [text]]);
       });
     }
 
     it("does not look at a token that is sent along", async () => {
-      const fields = { role: "nobody", ...identityRequest(scene.key) };
+      const fields = { role: "nobody", ...identityRequest(context.key) };
       const path = `auth/${MOUNT}/login`;
-      const { status } = await scene.server.ask("POST", path, fields, { token: "nobody" });
+      const { status } = await context.server.ask("POST", path, fields, { token: "nobody" });
       assert.equal(status, 500);
     });
 
-    if (version === "v0.0.1") describeSignedLogin(scene);
-    else describeKeyLogin(scene);
-    describeTokens(scene);
+    if (version === "v0.0.1") describeSignedLogin(context);
+    else describeKeyLogin(context);
+    describeTokens(context);
   });
 }
 
-function describeKeyLogin(scene: LoginScene): void {
+function describeKeyLogin(context: LoginScene): void {
   const rows: [change: Record<string, string>, said: RegExp][] = [
     [{ secret_id: "" }, /^missing secret id$/],
     [{ secret_key: "" }, /^missing secret key$/],
@@ -146,18 +146,18 @@ function describeKeyLogin(scene: LoginScene): void {
   ];
   for (const [change, said] of rows) {
     it(`is refused with ${JSON.stringify(change)}`, async () => {
-      const { status, errors } = await scene.withKey("deployer", change);
+      const { status, errors } = await context.withKey("deployer", change);
       assert.equal(status, 500);
       assert.match(errors.join(), said);
     });
   }
 
   it("takes a region", async () => {
-    assert.equal((await scene.withKey("deployer", { region: "ap-guangzhou" })).status, 200);
+    assert.equal((await context.withKey("deployer", { region: "ap-guangzhou" })).status, 200);
   });
 
   it("is refused in the other version's form", async () => {
-    const { status, errors } = await scene.signed();
+    const { status, errors } = await context.signed();
     assert.deepEqual([status, errors], [500, ["missing secret id"]]);
     assert.doesNotMatch(errors.join(), CRASH);
   });

@@ -36,7 +36,7 @@ import { OtherPluginVersionError } from "../../../provider/vault/errors/other-pl
 import { PluginBrokeOffError } from "../../../provider/vault/errors/plugin-broke-off.js";
 import { StsNotReachedError } from "../../../provider/vault/errors/sts-not-reached.js";
 import { WrongCamRoleError } from "../../../provider/vault/errors/wrong-cam-role.js";
-import type { ServiceError } from "../../../provider/core/service-error.js";
+import type { ServiceError } from "../../../provider/core/engine/service-error.js";
 
 const call = {
   service: "tic",

@@ -4,12 +4,12 @@ import { endpointOf } from "../../../provider/client/endpoint.js";
 import { openKeys } from "../../../provider/client/credentials.js";
 import { camSettings } from "../../../provider/client/settings/cam.js";
 import { adviceFor } from "../../../provider/client/vault/advice.js";
-import { placeOf } from "../../../provider/client/vault/place.js";
+import { locationOf } from "../../../provider/client/vault/location.js";
 import { findToken } from "../../../provider/client/vault/token.js";
 import { findTrust } from "../../../provider/client/vault/trust.js";
-import { UserError } from "../../../provider/core/user-error.js";
-import { requireSameServer } from "../../../provider/core/vault/mark.js";
-import { WordedError } from "../../../provider/core/worded-error.js";
+import { UserError } from "../../../provider/core/engine/user-error.js";
+import { requireSameServer } from "../../../provider/core/vault/server-identity.js";
+import { WordedError } from "../../../provider/core/engine/worded-error.js";
 import { settingsAt } from "../../client/support.js";
 
 const settings = settingsAt("http://127.0.0.1:1");
@@ -30,10 +30,10 @@ const attempts: readonly (() => unknown)[] = [
   () => openKeys({ ...settings, env }, { environmentPrefix: "PREFIX_" }).key(),
   () => openKeys(settings, { profile: "nobody" }).key(),
   () => camSettings().credentials(),
-  () => placeOf({ ...settings, vaultAddress: "x" }, {}),
-  () => placeOf(settings, { address: "x" }),
-  () => placeOf(settings, { address: "https://u:p@a.example.com" }),
-  () => placeOf({ ...settings, vaultNamespace: "a b" }, {}),
+  () => locationOf({ ...settings, vaultAddress: "x" }, {}),
+  () => locationOf(settings, { address: "x" }),
+  () => locationOf(settings, { address: "https://u:p@a.example.com" }),
+  () => locationOf({ ...settings, vaultNamespace: "a b" }, {}),
   () => findToken(vault, { tokenVariable: "A", tokenFile: "b" }),
   () => findToken(vault, { tokenVariable: "A" }),
   () => findToken(vault, { tokenFile: nowhere }),
@@ -57,7 +57,7 @@ export async function failures(): Promise<readonly WordedError[]> {
     }
     assert.fail(`${String(attempt)} should have failed`);
   }
-  const advice = adviceFor(placeOf(settings, {}));
+  const advice = adviceFor(locationOf(settings, {}));
   const codes = ["EPROTO", "ERR_TLS_CERT_ALTNAME_INVALID", "CERT_HAS_EXPIRED", "SELF_SIGNED_CERT"];
   return [
     ...errors,

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { ConfigError, resolveSettings } from "../../../provider/core/config.js";
-import { formatDiagnostic } from "../../../provider/core/diagnostic.js";
+import { ConfigError, resolveSettings } from "../../../provider/core/settings/config.js";
+import { formatDiagnostic } from "../../../provider/core/engine/diagnostic.js";
 import { evaluate } from "../../../provider/core/engine/evaluate.js";
 import { descriptionOf, resourceKinds } from "../../../provider/core/kinds.js";
-import { notJudged } from "../../../provider/core/not-judged.js";
-import type { ResourceKind } from "../../../provider/core/resource-kind.js";
-import { rules } from "../../../provider/core/rules/index.js";
-import { settingFields } from "../../../provider/core/setting-fields.js";
-import { validate } from "../../../provider/core/validate.js";
+import { notJudged } from "../../../provider/core/engine/not-judged.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import { rules } from "../../../provider/core/tic/rules/index.js";
+import { settingFields } from "../../../provider/core/settings/setting-fields.js";
+import { validate } from "../../../provider/core/schema/validate.js";
 import { vaultRules } from "../../../provider/core/vault/rules/index.js";
-import { inWords, type Wording } from "../../../provider/core/wording.js";
+import { inTerms, type EngineTerms } from "../../../provider/core/engine/terms.js";
 import { settingsAt } from "../../client/support.js";
 import { sceneWith } from "../../core/support/steps.js";
 import { expectations as vaultExpectations } from "../../core/vault/rules/table/index.js";
@@ -42,13 +42,13 @@ const WRONG = [
 ];
 
 /** What is said of arguments that are wrong by themselves. */
-export function ofArguments(words: Wording): readonly Sentence[] {
+export function ofArguments(terms: EngineTerms): readonly Sentence[] {
   return resourceKinds.flatMap((kind) => {
     const { schema } = descriptionOf(kind);
     return Object.keys(schema.inputs)
       .filter((name) => name !== "connection")
       .flatMap((name) => WRONG.flatMap((value) => validate(schema, { [name]: value })))
-      .map(({ reason }) => ({ text: inWords(reason, words), kind }));
+      .map(({ reason }) => ({ text: inTerms(reason, terms), kind }));
   });
 }
 
@@ -61,14 +61,14 @@ const CONTRADICTING = [
 ];
 
 /** What is said of arguments that contradict each other. */
-export function ofContradictions(words: Wording): readonly Sentence[] {
+export function ofContradictions(terms: EngineTerms): readonly Sentence[] {
   const backEnds = (["cam", "gateway"] as const).map((settings) =>
     settingsAt("http://127.0.0.1:1", { settings }),
   );
   return resourceKinds.flatMap((kind) =>
     CONTRADICTING.flatMap((args) =>
       backEnds.flatMap((settings) => descriptionOf(kind).contradictions(args, settings)),
-    ).map(({ reason }) => ({ text: inWords(reason, words), kind })),
+    ).map(({ reason }) => ({ text: inTerms(reason, terms), kind })),
   );
 }
 
@@ -77,7 +77,7 @@ const TEXTS = ["x", "-1", "1.5", "[", "[]", "{}", '{"a":"x"}', '{"cam":"x"}', "g
 const URLS = ["http://far.example.com", "https://user:word@example.com", "ftp://127.0.0.1"];
 
 /** What is said of settings. */
-export function ofSettings(words: Wording): readonly Sentence[] {
+export function ofSettings(terms: EngineTerms): readonly Sentence[] {
   return Object.keys(settingFields).flatMap((key) =>
     [...TEXTS, ...URLS].flatMap((value) => {
       try {
@@ -85,20 +85,20 @@ export function ofSettings(words: Wording): readonly Sentence[] {
         return [];
       } catch (error) {
         assert.ok(error instanceof ConfigError);
-        return [{ text: error.textIn(words) }];
+        return [{ text: error.textIn(terms) }];
       }
     }),
   );
 }
 
 /** What every check of every rule says, as the rules' own tables make them speak. */
-export function ofRules(words: Wording): readonly Sentence[] {
-  const tic = expectations.flatMap(({ step, world, scene }) =>
-    evaluate({ rules }, step, world, { ...sceneWith(scene), words }),
+export function ofRules(terms: EngineTerms): readonly Sentence[] {
+  const tic = expectations.flatMap(({ step, snapshot, context }) =>
+    evaluate({ rules }, step, snapshot, { ...sceneWith(context), terms }),
   );
-  const vault = vaultExpectations.flatMap(({ step, world, scene }) =>
-    evaluate({ rules: vaultRules }, step, world, { twins: [], ...scene, words }),
+  const vault = vaultExpectations.flatMap(({ step, snapshot, context }) =>
+    evaluate({ rules: vaultRules }, step, snapshot, { duplicates: [], ...context, terms }),
   );
-  const unknown = notJudged(["tokenTtl", "secretId"], words);
-  return [...tic, ...vault, unknown].map((one) => ({ text: formatDiagnostic(one, words) }));
+  const unknown = notJudged(["tokenTtl", "secretId"], terms);
+  return [...tic, ...vault, unknown].map((one) => ({ text: formatDiagnostic(one, terms) }));
 }

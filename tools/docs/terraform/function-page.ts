@@ -20,8 +20,8 @@ export function functionPage(name: string, one: ProviderFunction, example: strin
     "## Arguments",
     parameters
       .map((given, index) => {
-        const words = `(${typeWords(given.type)}) ${inTerraform(given.description)}`;
-        return `${String(index + 1)}. ${code(given.name)} ${words}`;
+        const texts = `(${typeWords(given.type)}) ${inTerraform(given.description)}`;
+        return `${String(index + 1)}. ${code(given.name)} ${texts}`;
       })
       .join("\n"),
   );

@@ -23,7 +23,7 @@ data "tic_stacks" "all" {}
 output "in_the_way" {
   value = [
     for stack in data.tic_stacks.all.stacks :
-    "\${stack.stack_id} in \${stack.region}" if stack.holds
+    "\${stack.stack_id} in \${stack.region}" if stack.has_resources
   ]
 }
 `,

@@ -4,7 +4,7 @@ import { schemaSection } from "./schema-section.js";
 import { inTerraform } from "./words.js";
 
 /** Something that is read: a data source, or an ephemeral resource. */
-export interface Reading {
+export interface ReadingPage {
   readonly type: string;
   readonly form: "Data Source" | "Ephemeral Resource";
   readonly description: string;
@@ -15,7 +15,7 @@ export interface Reading {
 }
 
 /** docs/terraform/data-sources/*.md and ephemeral-resources/*.md, from the schema. */
-export function readingPage(reading: Reading): string {
+export function readingPage(reading: ReadingPage): string {
   const { type, form, description, attributes, example, notes } = reading;
   return registryPage(
     {

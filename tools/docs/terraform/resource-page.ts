@@ -1,5 +1,5 @@
 import { descriptionOf } from "../../../provider/core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../../provider/core/resource-kind.js";
+import { isVaultKind, type ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import {
   resourceAttributes,

@@ -1,8 +1,8 @@
-import { inWords } from "../../../provider/core/wording.js";
-import { terraformWording } from "../../../provider/terraform/provider/words.js";
+import { inTerms } from "../../../provider/core/engine/terms.js";
+import { terraformTerms } from "../../../provider/terraform/provider/terms.js";
 import { inTerraform as asTrueThere } from "../../../provider/terraform/schema/description.js";
 
 /** A sentence of the core, or of another page, as Terraform's users read it. */
 export function inTerraform(text: string): string {
-  return asTrueThere(inWords(text, terraformWording)).replaceAll(/\bprogram\b/g, "configuration");
+  return asTrueThere(inTerms(text, terraformTerms)).replaceAll(/\bprogram\b/g, "configuration");
 }

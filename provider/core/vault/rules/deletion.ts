@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../../diagnostic.js";
-import { quoteSome } from "../../list-some.js";
+import type { Diagnostic } from "../../engine/diagnostic.js";
+import { quoteSome } from "../../values/list-some.js";
 import { vaultCheck, type VaultRule } from "../rule.js";
 import { readingRole } from "./sources.js";
 
@@ -10,29 +10,29 @@ const NOT_PERMITTED = /\b403$/;
 
 const rolesInTheWay = vaultCheck({
   on: ["DisableMount"],
-  evaluate(step, world, { words }): Diagnostic[] {
-    if (world.mount.state === "read" && world.mount.value === undefined) return [];
-    const { roleNames, path } = world;
+  evaluate(step, snapshot, { terms }): Diagnostic[] {
+    if (snapshot.mount.state === "read" && snapshot.mount.value === undefined) return [];
+    const { roleNames, path } = snapshot;
     if (step.force) {
       const roles = roleNames.state === "read" ? roleNames.value : undefined;
-      return [forced(path, roles, words.attribute("force"))];
+      return [forced(path, roles, terms.attribute("force"))];
     }
     if (roleNames.state === "not-read") return [];
     if (roleNames.state === "unreadable") {
       const { failure } = roleNames;
       // Only who may not look has a reason to delete unseen. Whatever else fails may pass.
       const next = NOT_PERMITTED.test(failure.code)
-        ? `let the token list auth/${path}/roles; or set ${words.attribute("force")} to true, ${words.apply}, and delete then.`
+        ? `let the token list auth/${path}/roles; or set ${terms.attribute("force")} to true, ${terms.apply}, and delete then.`
         : "run again once Vault lists them.";
       return [
         {
           ...base,
           severity: "refusal",
-          firm: "always",
+          enforcement: "mandatory",
           summary: "Cannot check whether the mount has roles",
           found: `Disabling auth/${path} would delete every role on it, and they could not be listed.`,
           failure,
-          doubt: true,
+          inferred: true,
           next,
         },
       ];
@@ -42,12 +42,12 @@ const rolesInTheWay = vaultCheck({
       {
         ...base,
         severity: "refusal",
-        firm: "always",
+        enforcement: "mandatory",
         mayBeLiftedElsewhere: true,
         summary: "Cannot disable the auth mount",
         found: `auth/${path} has ${count(roleNames.value)} that this run does not delete: ${named(roleNames.value)}.`,
         why: "Disabling a mount deletes every role on it and revokes the tokens that it issued.",
-        next: `delete ${roleNames.value.length === 1 ? "that role first; or, if it may go" : "them first; or, if they may go"}, set ${words.attribute("force")} to true, ${words.apply}, and delete then.`,
+        next: `delete ${roleNames.value.length === 1 ? "that role first; or, if it may go" : "them first; or, if they may go"}, set ${terms.attribute("force")} to true, ${terms.apply}, and delete then.`,
       },
     ];
   },
@@ -81,7 +81,7 @@ export const deletionRules: readonly VaultRule[] = [
   {
     id: "V6",
     liftedBy: ["DeleteRole"],
-    kinds: ["refuses", "warns"],
+    kinds: ["refusal", "warning"],
     sentence: "Disabling an auth mount deletes its roles and revokes the tokens that it issued.",
     ours: "The provider does not disable a mount with roles that the run does not delete, and names them. It never treats roles that it cannot list as none. `force: true` disables the mount all the same.",
     source: readingRole,

@@ -9,7 +9,7 @@ import { loggingIn, readingRole } from "./sources.js";
 const facts: readonly VaultRule[] = [
   {
     id: "V3",
-    kinds: ["does"],
+    kinds: ["behaviour"],
     sentence: "Roles are read one by one, listed by their names, and deleted.",
     ours: "A role is gone when the server says so about the role, or when its list of mounts has no such mount. Every other 404 (a wrong namespace, a wrong path) is an error and keeps the state.",
     source: readingRole,
@@ -17,7 +17,7 @@ const facts: readonly VaultRule[] = [
   },
   {
     id: "V4",
-    kinds: ["does"],
+    kinds: ["behaviour"],
     sentence:
       "A login sends a signed GetCallerIdentity request. The method has STS answer it and issues a token of the role.",
     ours: "The package sends the name of the role in lower case, as the server stores it. Renewing such a token always fails, so the package logs in again near its end.",

@@ -1,25 +1,25 @@
-import type { Diagnostic } from "../../diagnostic.js";
-import { withValue } from "../../wording.js";
+import type { Diagnostic } from "../../engine/diagnostic.js";
+import { withValue } from "../../engine/terms.js";
 import { describeDifferences } from "../difference.js";
-import { formatDuration } from "../duration.js";
+import { formatDuration } from "../../values/duration.js";
 import type { MountFact } from "../facts.js";
 import { isThisMethod } from "../methods.js";
 import { mountDifferences } from "../mount-settings.js";
-import { vaultCheck, type VaultRule, type VaultScene } from "../rule.js";
+import { vaultCheck, type VaultRule, type VaultRuleContext } from "../rule.js";
 import type { VaultStepOf } from "../step.js";
-import type { VaultWorld } from "../world.js";
+import type { MountSnapshot } from "../mount-snapshot.js";
 import { mounting } from "./sources.js";
-import { judgeTwins } from "./twins.js";
+import { refuseDuplicates } from "./duplicates.js";
 
 const base = { rule: "V1", link: mounting.url } as const;
 
 /** A role needs its mount, and the mount needs to be this method. */
 function judgeMountOfRole(
   step: VaultStepOf<"WriteRole" | "TakeOverRole">,
-  world: VaultWorld,
-  { words, mountMayCome = false }: VaultScene,
+  snapshot: MountSnapshot,
+  { terms, mountMayCome = false }: VaultRuleContext,
 ): Diagnostic[] {
-  const { mount } = world;
+  const { mount } = snapshot;
   if (mount.state === "not-read") return [];
   if (mount.state === "unreadable") {
     return [
@@ -29,7 +29,7 @@ function judgeMountOfRole(
         summary: "The auth mount could not be checked",
         found: `Whether auth/${step.path} is there, and is the tencentcloud method, is not known. The role is written all the same, and Vault decides.`,
         failure: mount.failure,
-        doubt: true,
+        inferred: true,
       },
     ];
   }
@@ -40,12 +40,12 @@ function judgeMountOfRole(
         severity: mountMayCome ? "warning" : "refusal",
         mayBeLiftedElsewhere: true,
         summary: "No such auth mount",
-        found: `There is no auth mount at auth/${step.path} on ${world.address}, and this run ${mountMayCome ? "is not known to make one. This is judged again just before the change" : "does not make one"}.`,
-        next: `declare a ${words.resource("VaultAuthBackend")} with ${words.attribute("path")} "${step.path}", or correct ${words.attribute("mount")}.`,
+        found: `There is no auth mount at auth/${step.path} on ${snapshot.address}, and this run ${mountMayCome ? "is not known to make one. This is judged again just before the change" : "does not make one"}.`,
+        next: `declare a ${terms.resource("VaultAuthBackend")} with ${terms.attribute("path")} "${step.path}", or correct ${terms.attribute("mount")}.`,
       },
     ];
   }
-  return judgeMethod(mount.value, step.path, words.attribute("mount"));
+  return judgeMethod(mount.value, step.path, terms.attribute("mount"));
 }
 
 function judgeMethod({ pluginName }: MountFact, path: string, attribute: string): Diagnostic[] {
@@ -68,7 +68,7 @@ function judgeMethod({ pluginName }: MountFact, path: string, attribute: string)
       severity: "warning",
       summary: "Perhaps not the tencentcloud auth method",
       found: `auth/${path} is a mount of the plugin "${pluginName}". Whether that is the tencentcloud method, its name does not tell.`,
-      doubt: true,
+      inferred: true,
     },
   ];
 }
@@ -80,13 +80,13 @@ const roleNeedsMount = vaultCheck({
 
 const enable = vaultCheck({
   on: ["EnableMount"],
-  evaluate(step, { mount }, { words }): Diagnostic[] {
+  evaluate(step, { mount }, { terms }): Diagnostic[] {
     if (!step.isNew || mount.state !== "read" || mount.value === undefined) return [];
     const there = mount.value;
-    const other = judgeOtherPlugin(step, there, words.attribute("path"));
+    const other = judgeOtherPlugin(step, there, terms.attribute("path"));
     if (other.length > 0) return other;
     const found = mountDifferences(step.settings, there);
-    const list = describeDifferences(found, words);
+    const list = describeDifferences(found, terms);
     if (step.adopt) {
       return [
         {
@@ -102,11 +102,11 @@ const enable = vaultCheck({
       {
         ...base,
         severity: "refusal",
-        firm: "always",
+        enforcement: "mandatory",
         takesOver: true,
         summary: "The auth mount is there already",
         found: `auth/${step.path} is there already and is tuned differently: ${list}.`,
-        next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them. If only the resource's name is new, ${words.keepName}.`,
+        next: `write these as they are there, or set ${terms.attribute("adopt")} to true to overwrite them. If only the resource's name is new, ${terms.keepName}.`,
       },
     ];
   },
@@ -115,7 +115,7 @@ const enable = vaultCheck({
 /** Vault's router takes no mount above or below another one. */
 const pathInUse = vaultCheck({
   on: ["EnableMount"],
-  evaluate({ path }, { paths }, { words }): Diagnostic[] {
+  evaluate({ path }, { paths }, { terms }): Diagnostic[] {
     const other = paths.find((one) => one.startsWith(`${path}/`) || path.startsWith(`${one}/`));
     if (other === undefined) return [];
     return [
@@ -124,7 +124,7 @@ const pathInUse = vaultCheck({
         severity: "refusal",
         summary: "The path is in use",
         found: `auth/${path} and auth/${other} cannot both be mounts: one path lies below the other.`,
-        next: `choose another ${words.attribute("path")}, or remove auth/${other} first.`,
+        next: `choose another ${terms.attribute("path")}, or remove auth/${other} first.`,
       },
     ];
   },
@@ -145,9 +145,9 @@ const takeOver = vaultCheck({
 
 const tune = vaultCheck({
   on: ["TuneMount"],
-  evaluate(step, { mount }, { words }): Diagnostic[] {
+  evaluate(step, { mount }, { terms }): Diagnostic[] {
     if (mount.state !== "read" || mount.value === undefined) return [];
-    return judgeOtherPlugin(step, mount.value, words.attribute("path"));
+    return judgeOtherPlugin(step, mount.value, terms.attribute("path"));
   },
 });
 
@@ -162,7 +162,7 @@ function judgeOtherPlugin(
     {
       ...base,
       severity: "refusal",
-      firm: "always",
+      enforcement: "mandatory",
       summary: "A mount's plugin cannot be changed",
       found: `auth/${path} is a mount of "${there.pluginName}", not of "${pluginName}", and Vault has no call to exchange it.`,
       next: `declare the new plugin under another ${attribute} and move the roles there, or write "${there.pluginName}".`,
@@ -177,8 +177,8 @@ const lease = vaultCheck({
 
 function judgeLease(
   { path, settings: { defaultLeaseTtl, maxLeaseTtl } }: VaultStepOf<"EnableMount" | "TuneMount">,
-  _world: VaultWorld,
-  { words }: VaultScene,
+  _world: MountSnapshot,
+  { terms }: VaultRuleContext,
 ): Diagnostic[] {
   if (maxLeaseTtl === 0 || defaultLeaseTtl <= maxLeaseTtl) return [];
   return [
@@ -186,15 +186,15 @@ function judgeLease(
       ...base,
       severity: "refusal",
       summary: "The default lease is longer than the longest",
-      found: `auth/${path}: ${withValue(words, "defaultLeaseTtl", formatDuration(defaultLeaseTtl))} is longer than ${withValue(words, "maxLeaseTtl", formatDuration(maxLeaseTtl))}, which Vault refuses.`,
+      found: `auth/${path}: ${withValue(terms, "defaultLeaseTtl", formatDuration(defaultLeaseTtl))} is longer than ${withValue(terms, "maxLeaseTtl", formatDuration(maxLeaseTtl))}, which Vault refuses.`,
       next: "shorten the one or lengthen the other.",
     },
   ];
 }
 
-const twins = vaultCheck({
+const duplicates = vaultCheck({
   on: ["EnableMount", "TakeOverMount"],
-  evaluate: (step, _world, scene) => judgeTwins(step, scene, base),
+  evaluate: (step, _world, context) => refuseDuplicates(step, context, base),
 });
 
 /** V1: where the method is mounted. */
@@ -202,11 +202,11 @@ export const mountRules: readonly VaultRule[] = [
   {
     id: "V1",
     liftedBy: ["EnableMount"],
-    kinds: ["refuses", "warns", "does"],
+    kinds: ["refusal", "warning", "behaviour"],
     sentence:
       "The method can be mounted at any path, also one with slashes. `auth/tencentcloud` is the default.",
     ours: "In preview the mount of a role has to exist, or the same run has to make it, and it has to be of this method. The provider takes over an existing mount that is just as declared. It refuses a different one with its differences, unless `adopt` is true. It never exchanges a mount's plugin. It refuses a path above or below that of another mount, as Vault does.",
     source: mounting,
-    checks: [roleNeedsMount, twins, pathInUse, enable, takeOver, tune, lease],
+    checks: [roleNeedsMount, duplicates, pathInUse, enable, takeOver, tune, lease],
   },
 ];

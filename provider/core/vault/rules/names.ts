@@ -1,11 +1,11 @@
-import type { Diagnostic } from "../../diagnostic.js";
-import { parseRoleArn } from "../arn.js";
+import type { Diagnostic } from "../../engine/diagnostic.js";
+import { parseRoleArn } from "../../values/role-arn.js";
 import { vaultCheck, type VaultRule } from "../rule.js";
 import { creatingRole } from "./sources.js";
 
 const corresponds = vaultCheck({
   on: ["WriteRole", "TakeOverRole"],
-  evaluate(step, _world, { words }): Diagnostic[] {
+  evaluate(step, _world, { terms }): Diagnostic[] {
     const arn = parseRoleArn(step.settings.arn);
     if (!arn.ok || step.allowNameMismatch || arn.roleName.toLowerCase() === step.role) return [];
     return [
@@ -13,9 +13,9 @@ const corresponds = vaultCheck({
         severity: "refusal",
         rule: "V5",
         summary: "The role's name is not that of its arn",
-        found: `${words.attribute("role")} is "${step.role}", but ${words.attribute("arn")} names the CAM role "${arn.roleName}".`,
+        found: `${terms.attribute("role")} is "${step.role}", but ${terms.attribute("arn")} names the CAM role "${arn.roleName}".`,
         why: "The role must correspond with the name of the role in the arn (V2).",
-        next: `leave ${words.attribute("role")} out, which takes it from the arn, or set ${words.attribute("allowNameMismatch")} to true if several roles of Vault share one CAM role.`,
+        next: `leave ${terms.attribute("role")} out, which takes it from the arn, or set ${terms.attribute("allowNameMismatch")} to true if several roles of Vault share one CAM role.`,
         link: creatingRole.url,
       },
     ];
@@ -26,7 +26,7 @@ const corresponds = vaultCheck({
 export const nameRules: readonly VaultRule[] = [
   {
     id: "V5",
-    kinds: ["refuses"],
+    kinds: ["refusal"],
     sentence: "The name of a role must correspond with the name of the role in its arn.",
     ours: "Without `role` the role gets the name in the arn. The provider refuses a name that differs in more than case. `allowNameMismatch: true` allows it, since the method's own sample payload differs and several roles of Vault may share one CAM role.",
     source: creatingRole,

@@ -1,24 +1,24 @@
-import type { Diagnostic } from "../../diagnostic.js";
-import { isSetTo, withValue } from "../../wording.js";
+import type { Diagnostic } from "../../engine/diagnostic.js";
+import { isSetTo, withValue } from "../../engine/terms.js";
 import { describeDifferences } from "../difference.js";
-import { formatDuration } from "../duration.js";
+import { formatDuration } from "../../values/duration.js";
 import { differences } from "../role-settings.js";
-import { vaultCheck, type VaultRule, type VaultScene } from "../rule.js";
+import { vaultCheck, type VaultRule, type VaultRuleContext } from "../rule.js";
 import type { VaultStepOf } from "../step.js";
-import { roleIn, type VaultWorld } from "../world.js";
+import { roleIn, type MountSnapshot } from "../mount-snapshot.js";
 import { creatingRole } from "./sources.js";
-import { judgeTwins } from "./twins.js";
+import { refuseDuplicates } from "./duplicates.js";
 
 const base = { rule: "V2", link: creatingRole.url } as const;
 
 /** A role that is there and that nothing in state owns is never overwritten unasked. */
 const thereAlready = vaultCheck({
   on: ["WriteRole"],
-  evaluate(step, world, { words }): Diagnostic[] {
-    const there = roleIn(world, step.role);
+  evaluate(step, snapshot, { terms }): Diagnostic[] {
+    const there = roleIn(snapshot, step.role);
     if (step.known !== undefined || there.state !== "read" || there.value === undefined) return [];
     const found = differences(step.settings, there.value);
-    const list = describeDifferences(found, words);
+    const list = describeDifferences(found, terms);
     const where = `auth/${step.path}/role/${step.role}`;
     if (step.adopt) {
       return [
@@ -35,12 +35,12 @@ const thereAlready = vaultCheck({
       {
         ...base,
         severity: "refusal",
-        firm: "always",
+        enforcement: "mandatory",
         takesOver: true,
         summary: "The role is there already, and different",
         found: `${where}: ${list}.`,
         why: "Writing it would overwrite what somebody else relies on.",
-        next: `write these as they are there, or set ${words.attribute("adopt")} to true to overwrite them. If only the resource's name is new, ${words.keepName}.`,
+        next: `write these as they are there, or set ${terms.attribute("adopt")} to true to overwrite them. If only the resource's name is new, ${terms.keepName}.`,
       },
     ];
   },
@@ -48,8 +48,8 @@ const thereAlready = vaultCheck({
 
 const takenOver = vaultCheck({
   on: ["TakeOverRole"],
-  evaluate: (step, world): Diagnostic[] => {
-    const there = roleIn(world, step.role);
+  evaluate: (step, snapshot): Diagnostic[] => {
+    const there = roleIn(snapshot, step.role);
     const legacy = there.state === "read" ? (there.value?.legacy ?? []) : [];
     const cleared =
       legacy.length === 0
@@ -69,8 +69,8 @@ const takenOver = vaultCheck({
 
 const drift = vaultCheck({
   on: ["WriteRole"],
-  evaluate(step, world, { words }): Diagnostic[] {
-    const there = roleIn(world, step.role);
+  evaluate(step, snapshot, { terms }): Diagnostic[] {
+    const there = roleIn(snapshot, step.role);
     if (step.known === undefined || there.state !== "read") return [];
     const where = `auth/${step.path}/role/${step.role}`;
     if (there.value === undefined) {
@@ -79,7 +79,7 @@ const drift = vaultCheck({
           ...base,
           severity: "notice",
           summary: "The role is gone from Vault",
-          found: `${where} is in state but not on ${world.address}. It is written again.`,
+          found: `${where} is in state but not on ${snapshot.address}. It is written again.`,
         },
       ];
     }
@@ -93,20 +93,20 @@ const drift = vaultCheck({
         ...base,
         severity: "notice",
         summary: "The role was changed outside",
-        found: `${where}: ${describeDifferences(found, words)}. This run writes it as wanted.`,
+        found: `${where}: ${describeDifferences(found, terms)}. This run writes it as wanted.`,
       },
     ];
   },
 });
 
 /** Combinations that the server refuses. */
-function judgeSettings(
+function evaluateSettings(
   { settings, path, role }: VaultStepOf<"WriteRole">,
-  _world: VaultWorld,
-  { words }: VaultScene,
+  _world: MountSnapshot,
+  { terms }: VaultRuleContext,
 ): Diagnostic[] {
   const { tokenTtl, tokenMaxTtl, tokenType, tokenPeriod, tokenNumUses } = settings;
-  const name = (argument: string): string => words.attribute(argument);
+  const name = (argument: string): string => terms.attribute(argument);
   const refusal = {
     ...base,
     severity: "refusal",
@@ -119,7 +119,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${withValue(words, "tokenTtl", formatDuration(tokenTtl))} is longer than ${withValue(words, "tokenMaxTtl", formatDuration(tokenMaxTtl))}.`,
+            found: `${withValue(terms, "tokenTtl", formatDuration(tokenTtl))} is longer than ${withValue(terms, "tokenMaxTtl", formatDuration(tokenMaxTtl))}.`,
             next: "shorten the one or lengthen the other.",
           },
         ]
@@ -128,7 +128,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${name("tokenType")} is "batch", and batch tokens have no period, but ${isSetTo(words, "tokenPeriod", formatDuration(tokenPeriod))}.`,
+            found: `${name("tokenType")} is "batch", and batch tokens have no period, but ${isSetTo(terms, "tokenPeriod", formatDuration(tokenPeriod))}.`,
             next: `remove ${name("tokenPeriod")}, or write ${name("tokenType")} "service".`,
           },
         ]
@@ -137,7 +137,7 @@ function judgeSettings(
       ? [
           {
             ...refusal,
-            found: `${name("tokenType")} is "batch", and the uses of batch tokens are not counted, but ${isSetTo(words, "tokenNumUses", String(tokenNumUses))}.`,
+            found: `${name("tokenType")} is "batch", and the uses of batch tokens are not counted, but ${isSetTo(terms, "tokenNumUses", String(tokenNumUses))}.`,
             next: `remove ${name("tokenNumUses")}, or write ${name("tokenType")} "service".`,
           },
         ]
@@ -151,8 +151,8 @@ const NOT_ASSIGNED = ["root", "response-wrapping"];
 /** What the server takes and does not do as it was written. */
 function warnOfSettings(
   { settings, path }: VaultStepOf<"WriteRole" | "TakeOverRole">,
-  { maxLeaseTtl }: VaultWorld,
-  { words }: VaultScene,
+  { maxLeaseTtl }: MountSnapshot,
+  { terms }: VaultRuleContext,
 ): Diagnostic[] {
   const longer = (["tokenTtl", "tokenMaxTtl"] as const).filter(
     (argument) => maxLeaseTtl !== undefined && settings[argument] > maxLeaseTtl,
@@ -164,7 +164,7 @@ function warnOfSettings(
         ...base,
         severity: "warning" as const,
         summary: "Nobody could log in with this role",
-        found: `${words.attribute("tokenPolicies")} has "${policy}", which no auth method may assign: Vault takes the role and refuses every login.`,
+        found: `${terms.attribute("tokenPolicies")} has "${policy}", which no auth method may assign: Vault takes the role and refuses every login.`,
         next: `remove "${policy}".`,
       })),
     ...(longer.length > 0
@@ -173,31 +173,31 @@ function warnOfSettings(
             ...base,
             severity: "warning" as const,
             summary: "Tokens will be shorter than written",
-            found: `${longer.map((one) => withValue(words, one, formatDuration(settings[one]))).join(" and ")} is longer than ${withValue(words, "maxLeaseTtl", formatDuration(maxLeaseTtl ?? 0), `the longest lease of auth/${path}`)}, which wins at every login.`,
+            found: `${longer.map((one) => withValue(terms, one, formatDuration(settings[one]))).join(" and ")} is longer than ${withValue(terms, "maxLeaseTtl", formatDuration(maxLeaseTtl ?? 0), `the longest lease of auth/${path}`)}, which wins at every login.`,
           },
         ]
       : []),
   ];
 }
 
-const twins = vaultCheck({
+const duplicates = vaultCheck({
   on: ["WriteRole", "TakeOverRole"],
-  evaluate: (step, _world, scene) => judgeTwins(step, scene, base),
+  evaluate: (step, _world, context) => refuseDuplicates(step, context, base),
 });
 
 /** V2: what the server refuses of a role. */
 export const roleRules: readonly VaultRule[] = [
   {
     id: "V2",
-    kinds: ["refuses", "warns", "does"],
+    kinds: ["refusal", "warning", "behaviour"],
     sentence:
       "Creating a role takes its name, the arn of a CAM role and the settings of the tokens that a login with it gets.",
     ours: "The preview refuses values that the server would refuse: a TTL above its maximum, a batch token with a period or counted uses, and every value of a wrong form. The provider takes over an existing role that is just as declared. It refuses a different one with its differences, unless `adopt` is true. It writes an argument that the program leaves out as its zero, since the server keeps every value that a write leaves out.",
     source: creatingRole,
     checks: [
-      vaultCheck({ on: ["WriteRole"], evaluate: judgeSettings }),
+      vaultCheck({ on: ["WriteRole"], evaluate: evaluateSettings }),
       vaultCheck({ on: ["WriteRole", "TakeOverRole"], evaluate: warnOfSettings }),
-      twins,
+      duplicates,
       thereAlready,
       takenOver,
       drift,

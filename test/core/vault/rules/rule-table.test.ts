@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatDiagnostic, type Severity } from "../../../../provider/core/diagnostic.js";
+import { formatDiagnostic, type Severity } from "../../../../provider/core/engine/diagnostic.js";
 import type { RuleKind } from "../../../../provider/core/engine/rule.js";
-import { vaultAuthBackendSchema } from "../../../../provider/core/resources/vault-auth-backend-schema.js";
-import { vaultAuthRoleSchema } from "../../../../provider/core/resources/vault-auth-role-schema.js";
+import { vaultAuthBackendSchema } from "../../../../provider/core/vault/auth-backend-schema.js";
+import { vaultAuthRoleSchema } from "../../../../provider/core/vault/auth-role-schema.js";
 import { vaultRules } from "../../../../provider/core/vault/rules/index.js";
 import { frozen } from "../../support/frozen.js";
 import { mismatches, saidOf, type Expectation } from "./table/expectation.js";
 import { expectations } from "./table/index.js";
 
 const kindOf: Readonly<Record<Severity, RuleKind>> = {
-  refusal: "refuses",
-  warning: "warns",
-  notice: "does",
+  refusal: "refusal",
+  warning: "warning",
+  notice: "behaviour",
 };
 
 const all = expectations.flatMap((expected) =>

@@ -13,7 +13,7 @@ const canary = (name: string) => ({
   secretKey: `SecretKeyOf${name.padEnd(21, "0")}`,
 });
 const own = canary("Account");
-const kept = canary("Kept");
+const remaining = canary("Kept");
 const written = canary("WriteOnly");
 const token = "canary-token-of-vault";
 
@@ -31,7 +31,7 @@ variable "written" {
   sensitive = true
   ephemeral = true
 }
-${credential("kept", kept, "secret_key = var.kept")}
+${credential("kept", remaining, "secret_key = var.kept")}
 ${credential("written", written, "secret_key_wo = var.written\n  depends_on = [tic_managed_credential.kept]")}
 ${role("app")}
 `;
@@ -45,7 +45,7 @@ describe("Terraform: the provider's log", function () {
       TENCENTCLOUD_SECRET_ID: own.secretId,
       TENCENTCLOUD_SECRET_KEY: own.secretKey,
       TF_VAR_token: token,
-      TF_VAR_kept: kept.secretKey,
+      TF_VAR_kept: remaining.secretKey,
       TF_VAR_written: written.secretKey,
       TF_LOG: "DEBUG",
       TF_LOG_PROVIDER: "TRACE",
@@ -58,7 +58,7 @@ describe("Terraform: the provider's log", function () {
     await control.seed({
       accounts: [
         {
-          keys: [own, kept, written],
+          keys: [own, remaining, written],
           credentials: [{ name: "legacy", ...canary("Legacy"), provider: "Tencent Cloud" }],
         },
       ],
@@ -70,7 +70,7 @@ describe("Terraform: the provider's log", function () {
       ...echo,
       action: "CreateCredential",
       code: "InternalError.Echo",
-      message: `echo of ${own.secretKey} and ${kept.secretKey}`,
+      message: `echo of ${own.secretKey} and ${remaining.secretKey}`,
     });
     await control.fault({
       ...echo,
@@ -110,7 +110,9 @@ describe("Terraform: the provider's log", function () {
       { name: "the output of an apply", text: done.shown },
     ]) {
       // Terraform itself keeps in its state what is no write-only attribute.
-      const may = name.startsWith("terraform.tfstate") ? secrets : [...secrets, kept.secretKey];
+      const may = name.startsWith("terraform.tfstate")
+        ? secrets
+        : [...secrets, remaining.secretKey];
       for (const secret of may) assert(!text.includes(secret), `${name} has ${secret}`);
     }
   });

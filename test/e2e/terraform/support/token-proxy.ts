@@ -20,10 +20,10 @@ export async function openTokenProxy(target: string): Promise<TokenProxy> {
     const { method = "GET", url = "/", headers } = incoming;
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
-    const kept = ["content-type", "x-vault-token", "x-vault-request", "x-vault-namespace"];
+    const remaining = ["content-type", "x-vault-token", "x-vault-request", "x-vault-namespace"];
     const answer = await fetch(new URL(url, target), {
       method,
-      headers: kept.flatMap((name): [string, string][] => {
+      headers: remaining.flatMap((name): [string, string][] => {
         const value = headers[name];
         return typeof value === "string" ? [[name, value]] : [];
       }),

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { vaultAuthBackendSchema } from "../../../../provider/core/resources/vault-auth-backend-schema.js";
-import { vaultAuthRoleSchema } from "../../../../provider/core/resources/vault-auth-role-schema.js";
-import type { ResourceSchema } from "../../../../provider/core/schema.js";
+import { vaultAuthBackendSchema } from "../../../../provider/core/vault/auth-backend-schema.js";
+import { vaultAuthRoleSchema } from "../../../../provider/core/vault/auth-role-schema.js";
+import type { ResourceSchema } from "../../../../provider/core/schema/schema.js";
 import { defaultKey } from "../../../../provider/emulator/seed/default-seed.js";
 import { attributeName } from "../../../../provider/terraform/schema/names.js";
 import { canariesOf, echoOf, formsOf, type Canary } from "../../../support/canaries.js";

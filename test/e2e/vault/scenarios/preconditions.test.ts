@@ -93,8 +93,8 @@ describe("what a run judges less", () => {
 
     it("never two of one path", async () => {
       await scenario().begin({ mounts: [mount()] });
-      const twins = program(() => [role({}, "one"), role({}, "two")]);
-      refused(await scenario().lab.preview(twins), [/Declared twice \(V2\)/]);
+      const duplicates = program(() => [role({}, "one"), role({}, "two")]);
+      refused(await scenario().lab.preview(duplicates), [/Declared twice \(V2\)/]);
     });
   });
 

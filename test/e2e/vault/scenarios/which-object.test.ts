@@ -22,11 +22,11 @@ describe("which object on the server a declared one is", () => {
 
   it("two roles of one path are refused, also in another case and form", async () => {
     await scenario().begin({ mounts: [emptyMount()] });
-    const twins = program(() => [
+    const duplicates = program(() => [
       role({}, "one"),
       role({ role: "APP", mount: "/tencentcloud" }, "two"),
     ]);
-    await scenario().refusedInBoth(twins, [
+    await scenario().refusedInBoth(duplicates, [
       /Declared twice \(V2\)/,
       /"(one|two)" and "(one|two)" both declare auth\/tencentcloud\/role\/app/,
       /The server stores names in lower case/,
@@ -35,11 +35,14 @@ describe("which object on the server a declared one is", () => {
 
   it("two backends of one path are refused", async () => {
     await scenario().begin({});
-    const twins = program(() => [
+    const duplicates = program(() => [
       new tic.VaultAuthBackend("one", { path: "cam" }),
       new tic.VaultAuthBackend("two", { path: "/cam/" }),
     ]);
-    await scenario().refusedInBoth(twins, [/Declared twice \(V1\)/, /both declare auth\/cam\./]);
+    await scenario().refusedInBoth(duplicates, [
+      /Declared twice \(V1\)/,
+      /both declare auth\/cam\./,
+    ]);
   });
 
   it("a role under another logical name is taken over, and not deleted under the old one", async () => {

@@ -23,8 +23,8 @@ export function deletesOf({
   const all = [...left, ...registered];
   const { targets, excludes } = options;
   if (targets === undefined) {
-    const kept = excludes === undefined ? new Set<string>() : needed(snapshot.all, excludes);
-    return all.filter(({ urn }) => !kept.has(urn));
+    const remaining = excludes === undefined ? new Set<string>() : needed(snapshot.all, excludes);
+    return all.filter(({ urn }) => !remaining.has(urn));
   }
   const going = all.filter(({ urn }) => targets.includes(urn));
   const dependents = dependentsOf(all, going);

@@ -138,8 +138,9 @@ export class Registrations {
     }
     const dependents = await this.#replacedWith(old);
     const gone = new Set(this.#deletedBefore);
-    const kept = dependents.find((one) => one.protect);
-    if (kept !== undefined) throw protectedFrom(`replace resource '${kept.urn}'`, kept);
+    const remaining = dependents.find((one) => one.protect);
+    if (remaining !== undefined)
+      throw protectedFrom(`replace resource '${remaining.urn}'`, remaining);
     for (const one of [...dependents, old]) gone.add(one.urn);
     for (const one of dependents) this.#deletedBefore.add(one.urn);
     return this.#doing(made, async () => {
@@ -187,7 +188,7 @@ function answer({ urn, id, outputs }: ResourceState): () => Promise<Registered> 
 function ignoring(news: Properties, olds: Properties, ignored: readonly string[]): Properties {
   const isKept = ([name]: [string, unknown]): boolean =>
     ignored.includes(name) || ignored.includes("*");
-  const kept = Object.entries(olds).filter(isKept);
+  const remaining = Object.entries(olds).filter(isKept);
   const others = Object.entries(news).filter((one) => !isKept(one));
-  return Object.fromEntries([...others, ...kept]);
+  return Object.fromEntries([...others, ...remaining]);
 }

@@ -79,12 +79,12 @@ function declaredOnes(played: Played): void {
 
 function othersOnes(stage: Stage, played: Played): void {
   const { run, before, after } = played;
-  const held = objectsOf(stage, before.state);
+  const claimed = objectsOf(stage, before.state);
   const taken = new Set(
     run.program.filter((one) => !run.destroy && mayChange(one)).map((one) => objectOf(one)),
   );
   for (const [object, like] of before.there) {
-    if (held.has(object) || taken.has(object) || after.there.get(object) === like) continue;
+    if (claimed.has(object) || taken.has(object) || after.there.get(object) === like) continue;
     if (goesWithItsMount(stage, object, before.state)) continue;
     throw wrong(played, `${object} is somebody else's, and changed`);
   }
@@ -107,7 +107,7 @@ function goesWithItsMount(stage: Stage, object: string, state: readonly Resource
 
 function noStrays(stage: Stage, played: Played): void {
   const { run, up, before, after } = played;
-  const held = objectsOf(stage, before.state);
+  const claimed = objectsOf(stage, before.state);
   const heldNow = objectsOf(stage, after.state);
   const letGo = new Set([
     ...objectsOf(
@@ -119,16 +119,16 @@ function noStrays(stage: Stage, played: Played): void {
   // With `deletedWith` a role leaves the state before its mount goes, and unasked where nobody is asked.
   const silently = !up.ok || run.preconditions === "off" || run.plain;
   // With a mount that the engine lets go of, it lets go of the role as well.
-  const kept = new Set(before.state.filter(({ retain }) => retain).map(({ urn }) => urn));
+  const remaining = new Set(before.state.filter(({ retain }) => retain).map(({ urn }) => urn));
   const partners = before.state.filter(
-    ({ deletedWith }) => deletedWith !== undefined && (silently || kept.has(deletedWith)),
+    ({ deletedWith }) => deletedWith !== undefined && (silently || remaining.has(deletedWith)),
   );
   for (const object of objectsOf(stage, partners)) letGo.add(object);
   if (silently)
     for (const one of run.program.filter((its) => its.goesWith)) letGo.add(objectOf(one));
   const mayLose = up.killed || run.fault?.kind === "lost-answer";
   for (const object of after.there.keys()) {
-    const strayed = !heldNow.has(object) && (held.has(object) || !before.there.has(object));
+    const strayed = !heldNow.has(object) && (claimed.has(object) || !before.there.has(object));
     if (!strayed) continue;
     if (!mayLose && !letGo.has(object)) throw wrong(played, `${object} is in no state`);
     stage.loose.add(object);

@@ -41,7 +41,7 @@ function optionsOf(
   const { kind, alias, deleteBeforeReplace, retain, protect, ignores, goesWith, comesAfter } = one;
   const partner = kind === "VaultAuthRole" && goesWith ? partnerAmong(one, made) : undefined;
   const credentials = made.filter(
-    ({ one: other }) => other.kind === "ManagedCredential" && other.place === one.place,
+    ({ one: other }) => other.kind === "ManagedCredential" && other.side === one.side,
   );
   return {
     ...(deleteBeforeReplace ? { deleteBeforeReplace } : {}),
@@ -58,12 +58,12 @@ function optionsOf(
 
 /** The role's own mount where the program has made it by now, or another one. */
 function partnerAmong(
-  { place, object }: RandomResource,
+  { side, object }: RandomResource,
   made: readonly Made[],
 ): pulumi.Resource | undefined {
   const mounts = made.filter(({ one }) => one.kind === "VaultAuthBackend");
   const own = mounts.find(
-    ({ one }) => one.place === place && pathOfMount(one.object) === roleOf(object).mount,
+    ({ one }) => one.side === side && pathOfMount(one.object) === roleOf(object).mount,
   );
   return (own ?? mounts[0])?.resource;
 }
@@ -130,19 +130,19 @@ function declare(
   }
 }
 
-function accountOf({ place }: RandomResource): { connection?: tic.Connection } {
-  if (place === "here") return {};
-  const environmentPrefix = place === "also-here" ? "SAME_" : "OTHER_";
+function accountOf({ side }: RandomResource): { connection?: tic.Connection } {
+  if (side === "here") return {};
+  const environmentPrefix = side === "also-here" ? "SAME_" : "OTHER_";
   return { connection: { environmentPrefix } };
 }
 
 function serverOf(
   { lab, other }: Stage,
-  { place }: RandomResource,
+  { side }: RandomResource,
 ): {
   connection?: tic.VaultConnection;
 } {
-  if (place === "here") return {};
-  if (place === "namespace") return { connection: { namespace: "team" } };
-  return { connection: { address: place === "there" ? other.url : lab.emulator.url } };
+  if (side === "here") return {};
+  if (side === "namespace") return { connection: { namespace: "team" } };
+  return { connection: { address: side === "there" ? other.url : lab.emulator.url } };
 }

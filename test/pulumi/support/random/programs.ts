@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { ResourceKind } from "../../../../provider/core/resource-kind.js";
-import { OBJECTS, type Place, type RandomResource } from "./resource.js";
+import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
+import { OBJECTS, type Side, type RandomResource } from "./resource.js";
 
 /** A random program: its resources in the order in which it declares them. */
 export type RandomProgram = readonly RandomResource[];
@@ -11,10 +11,10 @@ export const NAMES = ["a", "b", "c", "d"];
 const often = <T>(one: T, ...others: readonly T[]): fc.Arbitrary<T> =>
   fc.constantFrom(one, one, one, one, one, one, ...others);
 
-const places: fc.Arbitrary<Place> = often<Place>("here", "there", "also-here", "namespace");
+const places: fc.Arbitrary<Side> = often<Side>("here", "there", "also-here", "namespace");
 
 const traits = fc.record({
-  place: places,
+  side: places,
   variant: fc.nat({ max: 1 }),
   deleteBeforeReplace: fc.boolean(),
   alias: fc.option(fc.record({ name: fc.constantFrom(...NAMES), within: often(false, true) }), {
@@ -50,8 +50,8 @@ function resourcesOf(kind: ResourceKind, most: number): fc.Arbitrary<RandomResou
         const its = all[index];
         if (object === undefined || its === undefined) return [];
         // An account has one switch: a second one is in another account, or a twin.
-        const place = index > 0 && index >= objects.length && twin !== 0 ? "there" : its.place;
-        return [{ kind, name, object, ...its, place }];
+        const side = index > 0 && index >= objects.length && twin !== 0 ? "there" : its.side;
+        return [{ kind, name, object, ...its, side }];
       }),
     );
 }
@@ -72,13 +72,13 @@ export function withoutClashes(program: RandomProgram): RandomProgram {
   const key = (kind: ResourceKind, name: string, within: boolean): string =>
     `${kind} ${name} ${String(within)}`;
   const taken = new Set<string>();
-  const kept = program.filter(({ kind, name, within }) => {
+  const remaining = program.filter(({ kind, name, within }) => {
     const own = key(kind, name, within);
     if (taken.has(own)) return false;
     taken.add(own);
     return true;
   });
-  return kept.map((one) => {
+  return remaining.map((one) => {
     if (one.alias === undefined) return one;
     const old = key(one.kind, one.alias.name, one.alias.within);
     if (taken.has(old)) return { ...one, alias: undefined };

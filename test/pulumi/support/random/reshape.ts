@@ -1,5 +1,5 @@
 import { NAMES, withoutClashes, type RandomProgram } from "./programs.js";
-import { OBJECTS, isSameAddress, type Place, type RandomResource } from "./resource.js";
+import { OBJECTS, isSameAddress, type Side, type RandomResource } from "./resource.js";
 
 /** How a program becomes the next one, as people change programs. */
 export const SHAPES = [
@@ -26,7 +26,7 @@ export const SHAPES = [
 /** One of them. */
 export type Shape = (typeof SHAPES)[number];
 
-const PLACES: readonly Place[] = ["here", "there", "also-here", "namespace"];
+const PLACES: readonly Side[] = ["here", "there", "also-here", "namespace"];
 
 /**
  * The next program.
@@ -72,7 +72,7 @@ function shaped(
     case "unshift":
       return unshifted(before, siblings, one);
     case "move":
-      return change({ place: PLACES[pick % PLACES.length] ?? "here" });
+      return change({ side: PLACES[pick % PLACES.length] ?? "here" });
     case "edit":
       return change({ variant: 1 - one.variant });
     case "retain":
@@ -104,7 +104,7 @@ function turned(
     const index = siblings.findIndex((other) => isSameAddress(one, other));
     const next = siblings[(index + by + siblings.length) % siblings.length];
     if (index < 0 || next === undefined) return one;
-    return { ...one, object: next.object, place: next.place, variant: next.variant };
+    return { ...one, object: next.object, side: next.side, variant: next.variant };
   });
 }
 

@@ -1,10 +1,10 @@
-import type { ResourceKind } from "../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 
 /**
  * Where an object is: in the account and on the server of the settings, by an explicit connection to the
  * same ones, in another account or on another server, or in another namespace of the same server.
  */
-export type Place = "here" | "also-here" | "there" | "namespace";
+export type Side = "here" | "also-here" | "there" | "namespace";
 
 /** A resource of a random program: a name, and which object of its kind it declares. */
 export interface RandomResource {
@@ -12,7 +12,7 @@ export interface RandomResource {
   readonly name: string;
   /** Number of the object among those of its kind. */
   readonly object: number;
-  readonly place: Place;
+  readonly side: Side;
   /** A difference that an update makes: the policy of a role, the description of a mount. */
   readonly variant: number;
   readonly deleteBeforeReplace: boolean;
@@ -68,16 +68,16 @@ export function pathOfMount(object: number): string {
 }
 
 /** The account or the server of a resource, by the name that objects have it in. */
-export function sideOf({ kind, place }: Pick<RandomResource, "kind" | "place">): string {
+export function sideOf({ kind, side }: Pick<RandomResource, "kind" | "side">): string {
   if (kind === "Authorization" || kind === "ManagedCredential") {
-    return place === "here" || place === "also-here" ? "account 1" : "account 2";
+    return side === "here" || side === "also-here" ? "account 1" : "account 2";
   }
-  if (place === "there") return "other server";
-  return place === "namespace" ? "namespace" : "server";
+  if (side === "there") return "other server";
+  return side === "namespace" ? "namespace" : "server";
 }
 
 /** The name of the object that a resource declares, by which these tests tell objects apart. */
-export function objectOf(one: Pick<RandomResource, "kind" | "object" | "place">): string {
+export function objectOf(one: Pick<RandomResource, "kind" | "object" | "side">): string {
   const { mount, role } = roleOf(one.object);
   const names: Readonly<Record<ResourceKind, string>> = {
     Authorization: "switch",

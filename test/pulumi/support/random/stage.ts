@@ -81,7 +81,7 @@ export class Stage {
   }
 
   /** The objects that state holds. */
-  held(): ReadonlySet<string> {
+  claimed(): ReadonlySet<string> {
     const all = this.lab.engine.state.map((one) => this.objectInState(one));
     return new Set(all.filter((one) => one !== undefined));
   }

@@ -19,7 +19,7 @@ export async function tell(open: OpenLab, { seed, runs, choice, ends }: Story): 
   await settled(stage, last, first);
   if (!ends) return;
   const gone = await destroyed(stage, last, choice);
-  const left = stage.held();
+  const left = stage.claimed();
   if (left.size > 0) throw new Violation(`a destroy left ${[...left].join(", ")} in the state`);
   const there = await stage.objects();
   for (const one of gone.program) {
@@ -42,12 +42,13 @@ async function settled(stage: Stage, run: RandomRun, first: ReadonlySet<string>)
   if (!again.ok || again.steps.length > 0) {
     throw new Violation(`another run has something to do: ${told(again)}`);
   }
-  const held = stage.lab.engine.state.map((one) => stage.objectInState(one));
+  const claimed = stage.lab.engine.state.map((one) => stage.objectInState(one));
   const declared = run.program.map(objectOf);
   for (const object of declared) {
-    const count = held.filter((one) => one === object).length;
-    const twins = declared.filter((one) => one === object).length;
-    if (count !== twins) throw new Violation(`${object} is in the state ${String(count)} times`);
+    const count = claimed.filter((one) => one === object).length;
+    const duplicates = declared.filter((one) => one === object).length;
+    if (count !== duplicates)
+      throw new Violation(`${object} is in the state ${String(count)} times`);
   }
   for (const object of (await stage.objects()).keys()) {
     const known = first.has(object) || stage.loose.has(object) || object.includes("outsider");

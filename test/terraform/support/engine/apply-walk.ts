@@ -85,26 +85,26 @@ export class ApplyWalk {
     const { resource, plan, prior } = change;
     const { kind, config, alias, dependsOn: needs } = resource;
     const phase = this.#phase(alias);
-    const held = prior === undefined ? undefined : await upgraded(phase, kind, prior.held);
-    const again = await phase.plan(kind, withIgnored(resource, held), held);
+    const claimed = prior === undefined ? undefined : await upgraded(phase, kind, prior.claimed);
+    const again = await phase.plan(kind, withIgnored(resource, claimed), claimed);
     if (this.#hear(address, again.diagnostics)) return false;
     this.#mustBe(address, differsFrom(plan.planned, again.planned), "the plan in apply");
-    if (held !== undefined && again.replaces.length > 0) {
+    if (claimed !== undefined && again.replaces.length > 0) {
       throw new Error(`the plan in apply replaces ${again.replaces.join()}`);
     }
-    if (held !== undefined && isDeepStrictEqual(again.planned, held.state)) return true;
+    if (claimed !== undefined && isDeepStrictEqual(again.planned, claimed.state)) return true;
     const {
       state,
       private: bytes,
       diagnostics,
-    } = await this.#counted(() => phase.apply(kind, config, again, held));
+    } = await this.#counted(() => phase.apply(kind, config, again, claimed));
     const isFine = !this.#hear(address, diagnostics);
     if (isFine) this.#mustBe(address, differsFrom(again.planned, state), "the new state");
     const tainted = !isFine && prior === undefined;
     if (state === null) this.state.current.delete(address);
     else {
       const made: Held = { state, private: bytes };
-      this.state.current.set(address, { kind, held: made, tainted, dependsOn: needs, alias });
+      this.state.current.set(address, { kind, claimed: made, tainted, dependsOn: needs, alias });
     }
     return isFine;
   }
@@ -118,14 +118,14 @@ export class ApplyWalk {
     if (instance === undefined) return true;
     const { kind, alias } = instance;
     const phase = this.#phase(alias);
-    const held = await upgraded(phase, kind, instance.held);
+    const claimed = await upgraded(phase, kind, instance.claimed);
     let noted: Pick<Planned, "private"> = plan;
     if (key !== undefined) {
-      const again = await phase.planDeletion(kind, held);
+      const again = await phase.planDeletion(kind, claimed);
       if (this.#hear(address, again.diagnostics)) return false;
       noted = again;
     }
-    const gone = await this.#counted(() => phase.applyDeletion(kind, held, noted.private));
+    const gone = await this.#counted(() => phase.applyDeletion(kind, claimed, noted.private));
     const isFine = !this.#hear(address, gone.diagnostics);
     if (gone.state === null) {
       if (key === undefined) this.state.current.delete(address);
@@ -136,7 +136,7 @@ export class ApplyWalk {
 
   #oldOf(address: string, { prior }: Action): number | undefined {
     const own = [...this.state.deposed.values()].filter(
-      (one) => one.address === address && one.held.state.id === prior?.held.state.id,
+      (one) => one.address === address && one.claimed.state.id === prior?.claimed.state.id,
     );
     return own.at(-1)?.key;
   }

@@ -122,12 +122,12 @@ export class PlanWalk {
     known: Instance,
   ): Promise<{ readonly instance?: Instance } | undefined> {
     const phase = this.#phase(known.alias);
-    const held = await upgraded(phase, known.kind, known.held);
-    if (!this.options.refresh) return { instance: { ...known, held } };
-    const read = await phase.read(known.kind, held);
+    const claimed = await upgraded(phase, known.kind, known.claimed);
+    if (!this.options.refresh) return { instance: { ...known, claimed } };
+    const read = await phase.read(known.kind, claimed);
     if (this.#hear(address, read.diagnostics)) return undefined;
     if (read.state === null) return {};
-    return { instance: { ...known, held: { state: read.state, private: read.private } } };
+    return { instance: { ...known, claimed: { state: read.state, private: read.private } } };
   }
 
   async #planDeletion(going: {
@@ -136,7 +136,7 @@ export class PlanWalk {
     readonly prior: Instance;
   }): Promise<boolean> {
     const { prior, address } = going;
-    const plan = await this.#phase(prior.alias).planDeletion(prior.kind, prior.held);
+    const plan = await this.#phase(prior.alias).planDeletion(prior.kind, prior.claimed);
     if (this.#hear(address, plan.diagnostics)) return false;
     this.#actions.push({ ...going, op: "delete", plan });
     return true;
@@ -145,7 +145,7 @@ export class PlanWalk {
   async #planChange(address: string, resource: Resource, prior?: Instance): Promise<boolean> {
     const phase = this.#phase(resource.alias);
     const { kind, config } = resource;
-    const usable = prior?.tainted === true ? undefined : prior?.held;
+    const usable = prior?.tainted === true ? undefined : prior?.claimed;
     const asked = withIgnored(resource, usable);
     const first = await phase.plan(kind, asked, usable);
     if (this.#hear(address, first.diagnostics)) return false;

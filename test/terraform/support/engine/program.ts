@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../../provider/terraform/values/cty.js";
 import type { Held } from "../phase.js";
 
@@ -22,7 +22,7 @@ export type Program = Readonly<Record<string, Resource>>;
 /** An object as the state has it. */
 export interface Instance {
   readonly kind: ResourceKind;
-  readonly held: Held;
+  readonly claimed: Held;
   readonly tainted: boolean;
   readonly dependsOn: readonly string[];
   readonly alias: number;

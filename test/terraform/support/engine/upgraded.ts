@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import { typeName } from "../../../../provider/terraform/schema/names.js";
 import { CALLER, objectIn, type Held, type Phase } from "../phase.js";
 

@@ -17,7 +17,7 @@ export interface Ended {
   readonly now: ReadonlyMap<string, string>;
   readonly heldBefore: ReadonlySet<string>;
   /** What stays with the address that has it. */
-  readonly kept: ReadonlySet<string>;
+  readonly remaining: ReadonlySet<string>;
   readonly fault: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export function mustHold({
   there,
   now,
   heldBefore,
-  kept,
+  remaining,
   fault,
 }: Ended): void {
   const declared = new Map(wishes.map((one) => [nameOf(one, wishes), one]));
@@ -55,7 +55,7 @@ export function mustHold({
     if (!declared.has(name) || !heldBefore.has(name)) continue;
     const isWhole = !name.startsWith("role");
     const stays =
-      kept.has(name) || (isWhole && options.targets === undefined && !options.replace.length);
+      remaining.has(name) || (isWhole && options.targets === undefined && !options.replace.length);
     if (stays && now.get(name) !== id) throw new Violation(`${name} is declared, and gone`);
   }
   if (answer.complaints.length > 0 || answer.killed || options.targets !== undefined) return;

@@ -176,7 +176,7 @@ export class Play {
     const terraform = this.#terraform;
     const there = thereIs(await control.state());
     const heldBefore = namesIn(terraform);
-    const kept = keptIn(terraform, wishes, options);
+    const remaining = keptIn(terraform, wishes, options);
     const { choose: _choose, ...shown } = options;
     this.#log.push(
       `run ${JSON.stringify(shown)}${fault === undefined ? "" : ` with ${fault}`}`,
@@ -191,7 +191,7 @@ export class Play {
     );
     const now = thereIs(await control.state());
     this.#log.push(`  there: ${[...now.keys()].join(", ")}`);
-    mustHold({ wishes, options, answer, terraform, there, now, heldBefore, kept, fault });
+    mustHold({ wishes, options, answer, terraform, there, now, heldBefore, remaining, fault });
     return answer;
   }
 

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import { OBJECTS, type Wish, type Wishes } from "./wishes.js";
 
 /** How a program becomes the next one. */

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import type { Options } from "../engine/program.js";
 import type { SmallTerraform } from "../small-terraform.js";
 import { addressOf } from "./shapes.js";

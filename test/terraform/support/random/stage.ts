@@ -70,13 +70,13 @@ export function keptIn(
   wishes: Wishes,
   options: Options,
 ): ReadonlySet<string> {
-  const kept = wishes.filter((wish) => {
+  const remaining = wishes.filter((wish) => {
     const there = state.current.get(wish.address);
     if (there === undefined || there.tainted || options.replace.includes(wish.address))
       return false;
     return nameInState(there) === nameOf(wish, wishes);
   });
-  return new Set(kept.map((one) => nameOf(one, wishes)));
+  return new Set(remaining.map((one) => nameOf(one, wishes)));
 }
 
 /** A command without any trouble. */

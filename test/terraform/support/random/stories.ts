@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import type { ResourceKind } from "../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import { addressOf, settled, wishFor, type Edit, type Shape } from "./shapes.js";
 import { nameOf, OBJECTS, type Wishes } from "./wishes.js";
 
@@ -39,9 +39,9 @@ export interface Story {
   readonly chapters: readonly Chapter[];
 }
 
-type World = "vault" | "tic" | "both";
+type StoryServices = "vault" | "tic" | "both";
 
-const KINDS: Readonly<Record<World, readonly ResourceKind[]>> = {
+const KINDS: Readonly<Record<StoryServices, readonly ResourceKind[]>> = {
   vault: ["VaultAuthRole", "VaultAuthRole", "VaultAuthBackend"],
   tic: ["ManagedCredential", "ManagedCredential", "Authorization"],
   both: ["VaultAuthRole", "VaultAuthBackend", "ManagedCredential", "Authorization"],
@@ -61,14 +61,14 @@ const SHAPES: readonly Shape[] = [
   "same",
 ];
 
-function beginnings(world: World): fc.Arbitrary<Wishes> {
+function beginnings(services: StoryServices): fc.Arbitrary<Wishes> {
   const most: Readonly<Record<ResourceKind, number>> = {
     VaultAuthRole: 3,
     VaultAuthBackend: 2,
     ManagedCredential: 2,
     Authorization: 1,
   };
-  const kinds = [...new Set(KINDS[world])];
+  const kinds = [...new Set(KINDS[services])];
   return fc
     .tuple(
       ...kinds.map((kind) =>
@@ -95,13 +95,13 @@ function beginnings(world: World): fc.Arbitrary<Wishes> {
 const often = <T>(one: fc.Arbitrary<T>, freq: number): fc.Arbitrary<T | undefined> =>
   fc.option(one, { nil: undefined, freq });
 
-function chapters(world: World): fc.Arbitrary<Chapter> {
+function chapters(services: StoryServices): fc.Arbitrary<Chapter> {
   return fc
     .record({
       edits: fc.array(
         fc.record({
           shape: fc.constantFrom(...SHAPES),
-          kind: fc.constantFrom(...KINDS[world]),
+          kind: fc.constantFrom(...KINDS[services]),
           one: fc.nat(9),
           other: fc.nat(9),
         }),
@@ -124,9 +124,9 @@ function chapters(world: World): fc.Arbitrary<Chapter> {
       fault: fc.record({
         kind: fc.constantFrom("server-error" as const, "lost-answer" as const, "error" as const),
         service: fc.constantFrom(
-          ...(world === "vault"
+          ...(services === "vault"
             ? (["vault"] as const)
-            : world === "tic"
+            : services === "tic"
               ? (["tic-settings"] as const)
               : (["vault", "tic-settings"] as const)),
         ),
@@ -145,7 +145,7 @@ function chapters(world: World): fc.Arbitrary<Chapter> {
     .map(
       ({ trouble, isTargeted, isReplaced, targets, replace, killAt, fault, stack, ...rest }) => ({
         ...rest,
-        stack: world === "vault" ? undefined : stack,
+        stack: services === "vault" ? undefined : stack,
         targets: isTargeted ? targets : undefined,
         replace: isReplaced ? replace : undefined,
         killAt: trouble === "kill" ? killAt : undefined,
@@ -156,12 +156,12 @@ function chapters(world: World): fc.Arbitrary<Chapter> {
 
 /** Commands on one state, one after the other. */
 export const stories: fc.Arbitrary<Story> = fc
-  .constantFrom<World>("vault", "vault", "tic", "both")
-  .chain((world) =>
+  .constantFrom<StoryServices>("vault", "vault", "tic", "both")
+  .chain((services) =>
     fc.record({
-      begin: beginnings(world),
-      on: world === "vault" ? fc.constant(false) : fc.boolean(),
+      begin: beginnings(services),
+      on: services === "vault" ? fc.constant(false) : fc.boolean(),
       aliases: fc.constantFrom(false, false, true),
-      chapters: fc.array(chapters(world), { minLength: 1, maxLength: 3 }),
+      chapters: fc.array(chapters(services), { minLength: 1, maxLength: 3 }),
     }),
   );

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import { defaultKey, type EmulatorState } from "../../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../../provider/terraform/values/cty.js";
 import type { Instance, Program, Resource } from "../engine/program.js";
@@ -127,7 +127,7 @@ export function nameOf(wish: Wish, wishes: Wishes): string {
 }
 
 /** The one name of an object in state. */
-export function nameInState({ kind, held: { state } }: Instance): string {
+export function nameInState({ kind, claimed: { state } }: Instance): string {
   const text = (name: string) => {
     const value = state[name];
     return typeof value === "string" ? value : "";

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { formatDiagnostic, type Diagnostic } from "../../../../../provider/core/diagnostic.js";
+import {
+  formatDiagnostic,
+  type Diagnostic,
+} from "../../../../../provider/core/engine/diagnostic.js";
 import { evaluate } from "../../../../../provider/core/engine/evaluate.js";
-import type { VaultRule, VaultScene } from "../../../../../provider/core/vault/rule.js";
+import type { VaultRule, VaultRuleContext } from "../../../../../provider/core/vault/rule.js";
 import type { VaultStep } from "../../../../../provider/core/vault/step.js";
-import type { VaultWorld } from "../../../../../provider/core/vault/world.js";
+import type { MountSnapshot } from "../../../../../provider/core/vault/mount-snapshot.js";
 import { sceneWith } from "../../../support/vault-steps.js";
 
 /** What the rules must say of one step on one mount. */
@@ -11,8 +14,8 @@ export interface Expectation {
   readonly rule: string;
   readonly title: string;
   readonly step: VaultStep;
-  readonly world: VaultWorld;
-  readonly scene?: Partial<VaultScene>;
+  readonly snapshot: MountSnapshot;
+  readonly context?: Partial<VaultRuleContext>;
   /** Everything that is said, in the order of the rules: `V1 refusal: the summary`. */
   readonly said: readonly string[];
   /** What a reader must find in the whole text. */
@@ -23,10 +26,10 @@ export interface Expectation {
 
 /** What these rules say. */
 export function saidOf(
-  { step, world, scene }: Expectation,
+  { step, snapshot, context }: Expectation,
   rules: readonly VaultRule[],
 ): readonly Diagnostic[] {
-  return evaluate({ rules }, step, world, sceneWith(scene));
+  return evaluate({ rules }, step, snapshot, sceneWith(context));
 }
 
 /** What does not come out as expected under these rules; empty when all of it does. */

@@ -34,8 +34,8 @@ export class GuardScenario extends LabScenario<TerraformLab> {
       ...(vault === undefined ? {} : { vault }),
     });
     await lab.forgetState();
-    const kept = [program, account.credentials, account.authorization, vault];
-    const known = this.#begun.get(JSON.stringify(kept));
+    const remaining = [program, account.credentials, account.authorization, vault];
+    const known = this.#begun.get(JSON.stringify(remaining));
     if (known !== undefined) await copyFile(known, lab.stateFile);
     else if (program !== "") {
       await lab.emulator.control.clearCalls();
@@ -43,7 +43,7 @@ export class GuardScenario extends LabScenario<TerraformLab> {
       if ((await lab.changingCalls()).length === 0) {
         const copy = join(lab.directory, `begun-${String(this.#begun.size)}.json`);
         await copyFile(lab.stateFile, copy);
-        this.#begun.set(JSON.stringify(kept), copy);
+        this.#begun.set(JSON.stringify(remaining), copy);
       }
     }
     await lab.emulator.control.clearCalls();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { defaultKey } from "../../../../../provider/emulator/index.js";
-import type { ResourceKind } from "../../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../../provider/core/engine/resource-kind.js";
 import { dataSources } from "../../../../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../../../../provider/terraform/ephemeral/index.js";
 import { functions } from "../../../../../provider/terraform/functions/index.js";
@@ -88,15 +88,15 @@ export async function conversation(client: RawClient, block: CtyObject): Promise
       [],
     );
     const state = decodeValue(made.newState, type) as CtyObject;
-    const held = { ...named, priorState: valueOf(state), priorPrivate: made.private };
+    const claimed = { ...named, priorState: valueOf(state), priorPrivate: made.private };
     await ask("ReadResource", { ...named, currentState: valueOf(state), private: made.private });
     for (const next of [given, { ...given, ...changed }]) {
       const proposedNewState = valueOf({ ...state, ...next });
-      await ask("PlanResourceChange", { ...held, config: valueOf(next), proposedNewState });
+      await ask("PlanResourceChange", { ...claimed, config: valueOf(next), proposedNewState });
     }
-    const going = { config: valueOf(null), priorState: held.priorState };
+    const going = { config: valueOf(null), priorState: claimed.priorState };
     const planned = await ask("PlanResourceChange", {
-      ...held,
+      ...claimed,
       ...going,
       proposedNewState: valueOf(null),
     });

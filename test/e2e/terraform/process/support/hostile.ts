@@ -18,10 +18,10 @@ interface Edit {
 }
 
 /** Places are fractions of what is there. */
-const place = fc.nat(9_999).map((part) => part / 10_000);
+const source = fc.nat(9_999).map((part) => part / 10_000);
 
 const edit: fc.Arbitrary<Edit> = fc.record({
-  from: place,
+  from: source,
   removed: fc.nat(4),
   put: fc.oneof(
     fc.uint8Array({ maxLength: 4 }),
@@ -48,18 +48,18 @@ const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
 
 /** Changes for the worse. */
 export const mutation: fc.Arbitrary<Mutation> = fc.oneof(
-  fc.record({ how: fc.constantFrom("frame" as const, "bytes" as const), at: place, edit }),
+  fc.record({ how: fc.constantFrom("frame" as const, "bytes" as const), at: source, edit }),
   {
     weight: 3,
     arbitrary: fc.record({
       how: fc.constant("value" as const),
-      at: place,
-      inside: place,
+      at: source,
+      inside: source,
       value: hostileValue,
     }),
   },
-  fc.record({ how: fc.constant("text" as const), at: place, text: hostileText }),
-  fc.record({ how: fc.constant("missing" as const), at: place }),
+  fc.record({ how: fc.constant("text" as const), at: source, text: hostileText }),
+  fc.record({ how: fc.constant("missing" as const), at: source }),
 );
 
 /** The bytes of a request after a change for the worse. */

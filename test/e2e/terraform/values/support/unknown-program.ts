@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../../provider/core/engine/resource-kind.js";
 import { defaultKey } from "../../../../../provider/emulator/seed/default-seed.js";
 import { typeName } from "../../../../../provider/terraform/schema/names.js";
 import {

@@ -81,8 +81,8 @@ const undo: Way = ({ stage, run, refusal }) => {
     const { outputs } = old.find((state) => state.urn === urn) ?? {};
     if (outputs === undefined) return one;
     const object = Number(String(outputs.name).slice("cred".length));
-    const place = outputs.accountId === OTHER_ACCOUNT ? ("there" as const) : ("here" as const);
-    return { ...one, object, place };
+    const side = outputs.accountId === OTHER_ACCOUNT ? ("there" as const) : ("here" as const);
+    return { ...one, object, side };
   });
   return { ...run, program, replaces: undefined };
 };
@@ -91,8 +91,8 @@ const undo: Way = ({ stage, run, refusal }) => {
 const keepSwitch: Way = (advised) => {
   const { stage, run } = advised;
   const isHere = at("ManagedCredential", sideIn(advised));
-  const kept = inState(stage, isHere).map(({ name }) => name);
-  const gone = without(run, (one) => isHere(one) && !kept.includes(one.name));
+  const remaining = inState(stage, isHere).map(({ name }) => name);
+  const gone = without(run, (one) => isHere(one) && !remaining.includes(one.name));
   return gone.program.length === run.program.length ? without(run, isHere) : gone;
 };
 

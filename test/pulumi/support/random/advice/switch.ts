@@ -14,7 +14,7 @@ import {
   type Way,
 } from "./way.js";
 import type { RandomRun } from "../stories.js";
-import type { Place } from "../resource.js";
+import type { Side } from "../resource.js";
 import { OTHER_ACCOUNT } from "../stage.js";
 
 /** Destroys every stack that a refusal names. */
@@ -32,28 +32,30 @@ export const destroyStacks: Way = async ({ stage, run, refusal }) => {
 
 /** Answers for a stack of which the platform does not show enough. */
 export const acknowledge: Way = async ({ stage, run, refusal, first }) => {
-  const [, doubt = "", label = ""] =
+  const [, inferred = "", label = ""] =
     /put "([ACV]\d+:[^"]+)" into acknowledge of "([^"]+)"/.exec(refusal.next) ?? [];
-  if (doubt === "") return undefined;
+  if (inferred === "") return undefined;
   // Only who knows that the stack is not in the way may say so.
   const { accounts } = await stage.lab.emulator.control.state();
-  const its = accounts.flatMap((one) => one.stacks).find(({ stackId }) => doubt.endsWith(stackId));
+  const its = accounts
+    .flatMap((one) => one.stacks)
+    .find(({ stackId }) => inferred.endsWith(stackId));
   if (its?.holdsResources === true) return undefined;
   const isIt = (one: { kind: string; name: string }): boolean =>
     one.name === label && (one.kind === "Authorization" || one.kind === "ManagedCredential");
   const declared = withMore(run, inState(stage, isIt));
-  const said = changed(applied(declared), isIt, { acknowledge: [doubt] });
+  const said = changed(applied(declared), isIt, { acknowledge: [inferred] });
   if (said === undefined) return undefined;
   await first(said);
-  return changed(run, isIt, { acknowledge: [doubt] }) ?? run;
+  return changed(run, isIt, { acknowledge: [inferred] }) ?? run;
 };
 
 /** Declares the switch of the account that a refusal is about. */
 export function declareSwitch(account: string): Way {
   return async ({ run, first }) => {
     if (run.program.some(at("Authorization", account))) return undefined;
-    const place: Place = account === "account 2" ? "there" : "here";
-    const more = withMore(run, [plainResource(run, { kind: "Authorization", object: 0, place })]);
+    const side: Side = account === "account 2" ? "there" : "here";
+    const more = withMore(run, [plainResource(run, { kind: "Authorization", object: 0, side })]);
     if (!run.destroy) return { ...more, targets: undefined };
     await first(applied(more));
     return more;
@@ -84,8 +86,8 @@ const inTwoRuns: Way = async (advised) => {
   const { stage, run, first } = advised;
   const account = sideIn(advised);
   const isSwitch = at("Authorization", account);
-  const kept = withMore(applied(run), inState(stage, isSwitch));
-  const program = run.destroy ? without(kept, at("ManagedCredential", account)) : kept;
+  const remaining = withMore(applied(run), inState(stage, isSwitch));
+  const program = run.destroy ? without(remaining, at("ManagedCredential", account)) : remaining;
   await first(program);
   return run.destroy ? without(run, at("ManagedCredential", account)) : run;
 };

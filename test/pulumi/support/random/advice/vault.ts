@@ -62,8 +62,8 @@ const declareMount: Way = (advised) => {
   if (role === undefined) return undefined;
   const object = [0, 1].find((number) => pathOfMount(number) === roleOf(role.object).mount);
   if (object === undefined) return undefined;
-  const { place } = role;
-  return withMore(run, [plainResource(run, { kind: "VaultAuthBackend", object, place })]);
+  const { side } = role;
+  return withMore(run, [plainResource(run, { kind: "VaultAuthBackend", object, side })]);
 };
 
 const otherMount: Way = (advised) => changed(advised.run, isWhere(advised), { object: 1 });
@@ -162,9 +162,9 @@ const keepMount: Way = (advised) => {
     ({ kind, name }) => kind === "VaultAuthRole" && refusal.named.includes(name),
   );
   if (object === undefined || role === undefined) return undefined;
-  const { place } = role;
-  const kept = changed(run, isWhere(advised), { object, place });
-  return kept ?? withMore(run, inState(stage, isWhere(advised)));
+  const { side } = role;
+  const remaining = changed(run, isWhere(advised), { object, side });
+  return remaining ?? withMore(run, inState(stage, isWhere(advised)));
 };
 
 /** "Write "a" into the program again, and pulumi up; then remove it." */

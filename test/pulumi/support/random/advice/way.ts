@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../../../provider/core/resource-kind.js";
+import type { ResourceKind } from "../../../../../provider/core/engine/resource-kind.js";
 import { NAMES } from "../programs.js";
 import { isSameAddress, sideOf, type RandomResource } from "../resource.js";
 import type { Stage } from "../stage.js";
@@ -85,7 +85,7 @@ export function isWhere({ stage, refusal }: Pick<Advised, "stage" | "refusal">) 
 /** A resource with nothing special. */
 export function plainResource(
   run: RandomRun,
-  one: Pick<RandomResource, "kind" | "object" | "place">,
+  one: Pick<RandomResource, "kind" | "object" | "side">,
 ): RandomResource {
   const taken = run.program.filter(({ kind }) => kind === one.kind).map(({ name }) => name);
   return {

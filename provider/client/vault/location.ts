@@ -1,0 +1,85 @@
+import { environmentName } from "../../core/settings/config.js";
+import { isLoopback } from "../../core/values/loopback.js";
+import type { VaultConnection, VaultSettings } from "../../core/settings/settings.js";
+import { quotedName } from "../../core/values/shown-name.js";
+import { VaultSettingsError } from "../errors/vault-settings.js";
+import { term } from "../../core/engine/terms.js";
+
+/** Which server is asked, and where in it. */
+export interface VaultLocation {
+  /** Without a slash at its end. */
+  readonly address: string;
+  /** Without slashes at its ends; empty is the root. */
+  readonly namespace: string;
+  /** What to correct when the address is wrong, in words. */
+  readonly addressSetting: string;
+}
+
+/**
+ * The place that a connection and the settings lead to.
+ *
+ * @throws VaultSettingsError when no URL can be made of it, whose password is not repeated, or when
+ *   the token would travel over plain http unasked
+ */
+export function locationOf(settings: VaultSettings, connection: VaultConnection): VaultLocation {
+  const addressSetting =
+    connection.address === undefined
+      ? `${term.setting("vaultAddress")} (VAULT_ADDR)`
+      : term.vaultField("address");
+  const bad = (reason: string) =>
+    new VaultSettingsError(
+      "connection",
+      reason,
+      'Write it like "https://vault.example.com:8200", without user, password, ? or #.',
+    );
+  const text = connection.address ?? settings.vaultAddress;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
+    throw bad(`${addressSetting} is no http(s) URL`);
+  }
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    throw bad(`${addressSetting} holds more than a host and a path`);
+  }
+  if (url.protocol === "http:" && !isLoopback(url.hostname) && !settings.vaultAllowPlainHttp) {
+    const setting = `vaultAllowPlainHttp (${environmentName("vaultAllowPlainHttp")})`;
+    throw new VaultSettingsError(
+      "connection",
+      `${addressSetting} is ${url.origin}: over plain http anybody on the way could read the token`,
+      `Write https:// there, or set ${setting} to true if you accept that.`,
+    );
+  }
+  const namespace = (connection.namespace ?? settings.vaultNamespace).replaceAll(/^\/+|\/+$/g, "");
+  if (!/^[!-~]*$/.test(namespace)) {
+    throw new VaultSettingsError(
+      "connection",
+      `${quotedName(namespace)} is no namespace: it holds a blank or a character that no header can carry`,
+      'Write it like "team-a/dev".',
+    );
+  }
+  return { address: url.href.replace(/\/+$/, ""), namespace, addressSetting };
+}
+
+/**
+ * The URL of a path of the API. Each segment is encoded by itself.
+ *
+ * @throws VaultSettingsError for a segment that would lead elsewhere: an empty one, `.` or `..`
+ */
+export function urlOf(
+  address: string,
+  path: string,
+  query: Readonly<Record<string, string>> = {},
+): URL {
+  const segments = path.split("/").map((segment) => {
+    if (["", ".", ".."].includes(segment) || /\p{Cs}/u.test(segment)) {
+      throw new VaultSettingsError(
+        path,
+        `"${segment}" cannot be a part of a path`,
+        'Write mounts like "team-a/tencentcloud" and roles like "app".',
+      );
+    }
+    return encodeURIComponent(segment);
+  });
+  const url = new URL(`${address}/v1/${segments.join("/")}`);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url;
+}

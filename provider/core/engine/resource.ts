@@ -1,0 +1,119 @@
+import type { TicAccount } from "../tic/account.js";
+import type { StandsOn } from "./stands-on.js";
+import type { CheckFailure, ResourceSchema } from "../schema/schema.js";
+import type { Settings } from "../settings/settings.js";
+import type { TicKind } from "./resource-kind.js";
+import type { Subject } from "./step.js";
+import type { TicStep } from "../tic/step.js";
+import type { AccountSnapshot } from "../tic/account-snapshot.js";
+
+/** An object that the engine asks to be made. */
+export interface Creation<Args> {
+  readonly op: "create";
+  readonly subject: Subject;
+  readonly args: Args;
+  /** Id of the object that this one replaces. */
+  readonly replaces?: string;
+  /** The replaced object was still to become Active, so this one is ({@link Difference}). */
+  readonly replacesPending?: boolean;
+}
+
+/** An object that the engine asks to be changed in place. */
+export interface Update<Args, State> {
+  readonly op: "update";
+  readonly subject: Subject;
+  readonly args: Args;
+  readonly state: State;
+  /** Arguments whose live value is left alone, as paths: `tokenPolicies`, `*`. @default none */
+  readonly ignoreChanges?: readonly string[];
+}
+
+/** An object that the engine asks to be taken away. */
+export interface Deletion<State> {
+  readonly subject: Subject;
+  readonly state: State;
+  /** The switch is taken away in the same run, after this. */
+  readonly switchFollows: boolean;
+  /** Ids of other credentials that go before that switch. @default none */
+  readonly alsoDeleted?: readonly string[];
+  /** Names of roles that go with this mount, with no call of their own. @default none */
+  readonly goesWith?: readonly string[];
+}
+
+/** A change that leaves an object behind. */
+export type Change<Args, State> = Creation<Args> | Update<Args, State>;
+
+/** What a comparison found. */
+export interface Difference {
+  readonly changes: boolean;
+  /** Properties whose change means a new object. */
+  readonly replaces: readonly string[];
+  /** Of an object that is replaced: it was still to become Active. */
+  readonly replacesPending?: true;
+}
+
+/** What a resource needs to carry out its steps. */
+export interface Context {
+  readonly account: TicAccount;
+  /**
+   * Judges a step on the live account right before its call; throws `RefusedError`. A world that
+   * was looked at just now, with no call made since, may be handed in.
+   */
+  enforcePreconditions(step: TicStep, seen?: AccountSnapshot): Promise<AccountSnapshot>;
+  /** The live account now, without judging. */
+  reader(): Promise<AccountSnapshot>;
+}
+
+/** An object as it is after a change. */
+export interface Outcome<State> {
+  readonly id: string;
+  readonly state: State;
+}
+
+/** A resource of TIC: its schema, what a change does, and how it is carried out. */
+export interface ResourceDefinition<Args, State> {
+  readonly kind: TicKind;
+  readonly schema: ResourceSchema;
+  /** What its objects stand on. @default nothing */
+  readonly standsOn?: StandsOn;
+  /** Complaints that need more than one property, or the run's settings. */
+  contradictions(args: Readonly<Record<string, unknown>>, settings: Settings): CheckFailure[];
+  /** The steps of a change, in their order. Pure: preview and apply share it. */
+  plan(change: Change<Args, State>, snapshot: AccountSnapshot): readonly TicStep[];
+  /** The step of a deletion, which does not depend on the account. */
+  planDeletion(deletion: Deletion<State>): TicStep;
+  /** The arguments of an update without what is to be left alone. */
+  leave(args: Args, ignoreChanges: readonly string[]): Args;
+  /** What tells an object from others of its kind in one account, of arguments as of a state. */
+  naturalKey(properties: Readonly<Record<string, unknown>>): string;
+  /** The object as the account has it; undefined when the service says that it is gone. */
+  read(state: State, snapshot: AccountSnapshot): State | undefined;
+  /** Compares what is wanted with the state and the live account. Pure. */
+  diff(args: Args, state: State, snapshot: AccountSnapshot): Difference;
+  create(context: Context, creation: Creation<Args>): Promise<Outcome<State>>;
+  update(context: Context, update: Update<Args, State>): Promise<State>;
+  delete(context: Context, deletion: Deletion<State>): Promise<void>;
+}
+
+/** Types a definition; nothing else. */
+export function defineResource<Args, State>(
+  definition: ResourceDefinition<Args, State>,
+): ResourceDefinition<Args, State> {
+  return definition;
+}
+
+/**
+ * Something was made before a later step failed. Adapters keep the object in state, so that the
+ * next run goes on from it.
+ */
+export class PartialError extends Error {
+  override readonly name = "PartialError";
+  readonly id: string;
+  readonly state: unknown;
+
+  constructor(outcome: Outcome<unknown>, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.id = outcome.id;
+    this.state = outcome.state;
+  }
+}

@@ -1,0 +1,83 @@
+import { plainTerms } from "./plain-terms.js";
+import { safeOutput, safeText, safeValue } from "../secrets/safe-text.js";
+import { WordedError } from "./worded-error.js";
+import { inTerms, term, type EngineTerms } from "./terms.js";
+
+/** The most characters of a vendor's sentence, and of what to do next. */
+const LIMIT = 1500;
+
+/** What a cloud service answered, or how it failed to answer. Never holds a secret. */
+export interface ServiceFailure {
+  /** The service's short name: `cam`, `sts`, `tic`, `tic-settings` or `vault`. */
+  readonly service: string;
+  /** The vendor's action name, as in the API's documentation. */
+  readonly action: string;
+  /** The vendor's error code, or one of ours for transport failures (`Network.Timeout` …). */
+  readonly code: string;
+  /** The vendor's own sentence, or ours; it may hold terms. */
+  readonly reason: string;
+  /** The vendor's request id; absent when no answer came. */
+  readonly requestId?: string;
+  /** True for an answer of a service that gives no request ids with its errors, as Vault. */
+  readonly answered?: true;
+  /** The region asked, when the service is regional. */
+  readonly region?: string;
+  /** What the reader can do next, in one sentence, which may hold terms. */
+  readonly next: string;
+  /**
+   * True when the request may have been carried out although no answer came: look before
+   * asking again.
+   */
+  readonly ambiguous?: boolean;
+}
+
+/**
+ * A call to a cloud service that did not succeed.
+ *
+ * Its message names the action, the code, the request id and the next step, in that order, and
+ * nothing of the request's body.
+ */
+export class ServiceError extends WordedError {
+  override readonly name: string = "ServiceError";
+  failure: Readonly<ServiceFailure>;
+
+  constructor(failure: ServiceFailure) {
+    super(describe(failure));
+    this.failure = failure;
+  }
+
+  override conceal(mask: (text: string) => string): void {
+    super.conceal(mask);
+    const { action, code, reason, next } = this.failure;
+    const texts = {
+      action: mask(action),
+      code: mask(code),
+      reason: mask(reason),
+      next: mask(next),
+    };
+    this.failure = { ...this.failure, ...texts };
+  }
+}
+
+/** One line for a failure, in the words of an engine: action, code, sentence, next step, request id. */
+export function describeFailure(failure: ServiceFailure, terms: EngineTerms = plainTerms): string {
+  return safeOutput(safeText(inTerms(describe(failure), terms)));
+}
+
+/** The same with its terms. */
+function describe(failure: ServiceFailure): string {
+  const where = failure.region === undefined ? "" : ` in ${safeValue(failure.region)}`;
+  const id =
+    failure.requestId === undefined ? "no answer" : `RequestId ${safeValue(failure.requestId)}`;
+  const code = safeValue(failure.code);
+  const tail = failure.answered === true ? code : `${code}, ${id}`;
+  const reason = shortened(failure.reason).replace(/\.?\s*$/, "");
+  return `${failure.service} ${safeValue(failure.action)}${where}: ${term.said(reason)}. ${shortened(failure.next)} (${tail})`;
+}
+
+/** Not made safe yet: a term in it would be escaped. */
+function shortened(text: string): string {
+  return text.length <= LIMIT
+    ? text
+    : `${text.slice(0, LIMIT)}… (${String(text.length)} characters)`;
+}

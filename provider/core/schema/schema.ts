@@ -1,0 +1,65 @@
+import { isTooDeep } from "../values/depth.js";
+
+/** What an argument's value looks like. */
+export type PropertyType =
+  | "string"
+  | "boolean"
+  /** A whole number from 0. */
+  | "integer"
+  /** Seconds, or a text like "1h30m". */
+  | "duration"
+  | "stringList"
+  | "connection";
+
+/** One argument or output of a resource. Drives validation, the engines' schemas and the docs. */
+export interface PropertySchema {
+  readonly type: PropertyType;
+  readonly description: string;
+  readonly required?: boolean;
+  /** Never shown, never in clear in state. */
+  readonly secret?: boolean;
+  /** A change means a new object and the deletion of the old one. */
+  readonly replaces?: boolean;
+  /** Changes in place, with no call: an instruction to the provider, not a setting of the cloud. */
+  readonly flag?: boolean;
+  readonly default?: string | boolean | number;
+  /** An example of right, shown in errors and docs; it may hold terms. Never a real key. */
+  readonly example: string;
+  /** The fields of a connection and what they mean. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** What is wrong with a value of the right type; undefined when it is right. May hold terms. */
+  readonly problem?: (value: string) => string | undefined;
+}
+
+/** A resource's arguments and outputs. */
+export interface ResourceSchema {
+  readonly description: string;
+  readonly inputs: Readonly<Record<string, PropertySchema>>;
+  readonly outputs: Readonly<Record<string, Omit<PropertySchema, "example">>>;
+}
+
+/** One property's complaint. The reason may hold terms: adapters show it with `inWords`. */
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** A value that the engine does not know yet. Adapters put this in its place. */
+export const UNKNOWN: unique symbol = Symbol.for("tencentcloud-tic.unknown");
+
+/** Whether anything in a value is not known. One that holds itself is for validation to refuse. */
+export function hasUnknown(value: unknown): boolean {
+  return !isTooDeep(value) && holdsUnknown(value);
+}
+
+function holdsUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(holdsUnknown);
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown);
+}
+
+/**
+ * Stands for a value that holds itself or is nested deeper than any argument. Adapters put it in the
+ * place of what they could not convert, and validation refuses it.
+ */
+export const TOO_DEEP: unique symbol = Symbol.for("tencentcloud-tic.too-deep");

@@ -1,0 +1,24 @@
+/** A bag of arguments or state that an engine handed over. */
+export type PropertyMap = Readonly<Record<string, unknown>>;
+
+/** The same text for connections that say the same. */
+export function connectionKey(connection: object | undefined): string {
+  const entries = Object.entries(connection ?? {}).filter(([, value]) => value !== undefined);
+  return JSON.stringify(entries.sort(([one], [other]) => one.localeCompare(other)));
+}
+
+/** The connection of a bag of arguments or state. */
+export function connectionOf(properties: PropertyMap): object | undefined {
+  const value = properties.connection;
+  return typeof value === "object" && value !== null ? value : undefined;
+}
+
+/** Whether two bags name the same connection. */
+export function sameConnection(one: PropertyMap, other: PropertyMap): boolean {
+  return connectionKey(connectionOf(one)) === connectionKey(connectionOf(other));
+}
+
+/** The strings of a list; empty when it is none. */
+export function stringsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+}

@@ -1,0 +1,130 @@
+import type { SettingsBackend } from "./account.js";
+import type { ReadResult } from "../engine/read-result.js";
+import type { CredentialFact, RoleFact, StackFact, SwitchPosition } from "./facts.js";
+import type { TicStep, TicStepOf } from "./step.js";
+
+/** What the rules look at: the live account, or the account as earlier steps leave it. */
+export interface AccountSnapshot {
+  readonly accountId: string;
+  readonly settings: SettingsBackend;
+  readonly role: RoleFact | undefined;
+  readonly switchPosition: SwitchPosition;
+  /** Undefined where no API lists them (`cam`). */
+  readonly credentials: readonly CredentialFact[] | undefined;
+  readonly stacks: ReadResult<readonly StackFact[]>;
+  readonly permittedServices?: readonly string[];
+}
+
+const PLANNED = "new:";
+
+/** The account after a step. Pure: what the documents say that the step does, and no more. */
+export function applyStep(snapshot: AccountSnapshot, step: TicStep): AccountSnapshot {
+  switch (step.kind) {
+    case "EnableAuthorization":
+      return {
+        ...snapshot,
+        role: snapshot.role ?? { roleName: "", roleId: "", roleArn: "" },
+        switchPosition: snapshot.settings === "cam" ? "Unknown" : "On",
+      };
+    case "DisableAuthorization":
+      return {
+        ...snapshot,
+        role: step.deleteRole ? undefined : snapshot.role,
+        switchPosition: snapshot.settings === "cam" ? "Unknown" : "Off",
+      };
+    case "ClearCredentials":
+      return moveStacks({ ...snapshot, credentials: [] }, () => true);
+    case "CreateCredential":
+      return foldCreate(snapshot, step);
+    case "ActivateCredential":
+      return { ...snapshot, credentials: activated(snapshot.credentials, step.credentialId) };
+    case "DeleteCredential":
+      return moveStacks(
+        {
+          ...snapshot,
+          credentials: snapshot.credentials?.filter(
+            (credential) => credential.credentialId !== step.credentialId,
+          ),
+        },
+        (id) => id === step.credentialId,
+      );
+    case "TakeOverCredential":
+    case "DeactivateCredential":
+      return snapshot;
+  }
+}
+
+/** The account after several steps, in that order. */
+export function applySteps(snapshot: AccountSnapshot, steps: readonly TicStep[]): AccountSnapshot {
+  return steps.reduce(applyStep, snapshot);
+}
+
+/** The stacks of a world, when they could be read. */
+export function stacksOf(snapshot: AccountSnapshot): readonly StackFact[] {
+  return snapshot.stacks.state === "read" ? snapshot.stacks.value : [];
+}
+
+/** The live credential of a natural key: SecretId and Name. */
+export function credentialByKey(
+  snapshot: AccountSnapshot,
+  key: { readonly name: string; readonly secretId: string },
+): CredentialFact | undefined {
+  return snapshot.credentials?.find(
+    (credential) => credential.name === key.name && credential.secretId === key.secretId,
+  );
+}
+
+/** The id that a credential has in a folded world before the service has given it one. */
+function futureId(step: TicStepOf<"CreateCredential">): string {
+  return `${PLANNED}${step.subject.key}`;
+}
+
+/** Whether a credential of a folded world is only planned. */
+export function isPlanned(credential: CredentialFact): boolean {
+  return credential.credentialId.startsWith(PLANNED);
+}
+
+function foldCreate(
+  snapshot: AccountSnapshot,
+  step: TicStepOf<"CreateCredential">,
+): AccountSnapshot {
+  const before = snapshot.credentials;
+  if (before === undefined) return snapshot;
+  const created: CredentialFact = {
+    credentialId: futureId(step),
+    name: step.name,
+    provider: "Tencent Cloud",
+    secretId: step.secretId,
+    state: before.some((one) => one.state === "Active") ? "Ready" : "Active",
+    createTime: "",
+  };
+  const credentials = [...before, created];
+  return {
+    ...snapshot,
+    credentials: step.activate ? activated(credentials, created.credentialId) : credentials,
+  };
+}
+
+function activated(
+  credentials: readonly CredentialFact[] | undefined,
+  credentialId: string,
+): readonly CredentialFact[] | undefined {
+  if (credentials?.some((one) => one.credentialId === credentialId) !== true) return credentials;
+  return credentials.map((credential) => ({
+    ...credential,
+    state: credential.credentialId === credentialId ? "Active" : "Ready",
+  }));
+}
+
+function moveStacks(
+  snapshot: AccountSnapshot,
+  gone: (credentialId: string) => boolean,
+): AccountSnapshot {
+  if (snapshot.stacks.state !== "read" || snapshot.switchPosition !== "On") return snapshot;
+  const value = snapshot.stacks.value.map((stack): StackFact => {
+    if (stack.credentialId === undefined || !gone(stack.credentialId)) return stack;
+    const { credentialId: _moved, ...rest } = stack;
+    return { ...rest, method: "Authorization" };
+  });
+  return { ...snapshot, stacks: { state: "read", value } };
+}

@@ -1,0 +1,97 @@
+import type { CredentialFact, CredentialState } from "./facts.js";
+import type { Change, Deletion } from "../engine/resource.js";
+import type { Connection } from "../settings/settings.js";
+import type { TicStep, TicStepOf } from "./step.js";
+import type { AccountSnapshot } from "./account-snapshot.js";
+
+/** Arguments of a managed credential. */
+export interface ManagedCredentialArgs {
+  readonly name: string;
+  readonly provider?: string;
+  readonly secretId: string;
+  readonly secretKey: string;
+  readonly active?: boolean;
+  readonly acknowledge?: readonly string[];
+  readonly connection?: Connection;
+}
+
+/** A managed credential as state keeps it: a fingerprint stands for the key. */
+export interface ManagedCredentialState extends Omit<ManagedCredentialArgs, "secretKey"> {
+  readonly credentialId: string;
+  readonly state: CredentialState;
+  readonly createTime: string;
+  readonly ownerAccountId: string;
+  readonly accountId: string;
+  readonly secretKeyFingerprint: string;
+  /** It is to become Active, and that failed so far: the next update goes on with it. */
+  readonly activationPending?: true;
+}
+
+/** A change of a managed credential. */
+export type ManagedCredentialChange = Change<ManagedCredentialArgs, ManagedCredentialState>;
+
+/** The credential of an id, while it is there. */
+export const live = (snapshot: AccountSnapshot, credentialId: string): CredentialFact | undefined =>
+  snapshot.credentials?.find((one) => one.credentialId === credentialId);
+
+/** The step of a deletion. */
+export function planDeletion({
+  subject,
+  state,
+  switchFollows,
+}: Deletion<ManagedCredentialState>): TicStepOf<"DeleteCredential"> {
+  const { credentialId, name, ownerAccountId } = state;
+  return { kind: "DeleteCredential", subject, credentialId, name, ownerAccountId, switchFollows };
+}
+
+/** The steps of a change: nothing is made where the natural key is there already. */
+export function plan(change: ManagedCredentialChange, snapshot: AccountSnapshot): TicStep[] {
+  const { subject, args } = change;
+  if (change.op === "update") {
+    const { credentialId, activationPending } = change.state;
+    return activation(subject, live(snapshot, credentialId), args.active ?? activationPending);
+  }
+  const { replaces } = change;
+  const old = replaces === undefined ? undefined : live(snapshot, replaces);
+  const inherited = old?.state === "Active" || change.replacesPending === true;
+  const active = args.active ?? (inherited ? true : undefined);
+  const [there] = byKey(snapshot, args).filter((one) => one.credentialId !== replaces);
+  if (there !== undefined) {
+    const { credentialId } = there;
+    return [
+      { kind: "TakeOverCredential", subject, credentialId },
+      ...activation(subject, there, active),
+    ];
+  }
+  return [
+    {
+      kind: "CreateCredential",
+      subject,
+      name: args.name,
+      secretId: args.secretId,
+      activate: active === true,
+      ...(replaces === undefined ? {} : { replaces }),
+    },
+  ];
+}
+
+/** Live credentials of a natural key. Names are not unique, so a killed run may have left two. */
+export function byKey(
+  snapshot: AccountSnapshot,
+  args: ManagedCredentialArgs,
+): readonly CredentialFact[] {
+  return (snapshot.credentials ?? []).filter(
+    (one) => one.name === args.name && one.secretId === args.secretId,
+  );
+}
+
+function activation(
+  subject: ManagedCredentialChange["subject"],
+  there: CredentialFact | undefined,
+  active: boolean | undefined,
+): TicStep[] {
+  if (there === undefined || active === undefined) return [];
+  if (active === (there.state === "Active")) return [];
+  const kind = active ? "ActivateCredential" : "DeactivateCredential";
+  return [{ kind, subject, credentialId: there.credentialId }];
+}

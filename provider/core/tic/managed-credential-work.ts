@@ -1,0 +1,200 @@
+import type { CredentialFact } from "./facts.js";
+import { fingerprint } from "../values/fingerprint.js";
+import { PartialError, type Context, type Creation, type Outcome } from "../engine/resource.js";
+import { ServiceError } from "../engine/service-error.js";
+import type { TicStep } from "./step.js";
+import { UserError } from "../engine/user-error.js";
+import type { AccountSnapshot } from "./account-snapshot.js";
+import {
+  byKey,
+  live,
+  plan,
+  type ManagedCredentialArgs,
+  type ManagedCredentialState,
+} from "./managed-credential-plan.js";
+import { TENCENT_CLOUD } from "./managed-credential-schema.js";
+import { systemClock } from "../engine/clock.js";
+import { CREDENTIAL_READY_PAUSES_MS } from "../engine/timings.js";
+
+/** The credential's own facts into state. The list shows everything but the key and its owner. */
+export function stateOf(
+  args: Omit<ManagedCredentialArgs, "secretKey">,
+  fact: CredentialFact,
+  known: Pick<ManagedCredentialState, "accountId" | "ownerAccountId" | "secretKeyFingerprint">,
+  activationPending = false,
+): ManagedCredentialState {
+  return {
+    ...argumentsOf(args),
+    provider: fact.provider,
+    credentialId: fact.credentialId,
+    state: fact.state,
+    createTime: fact.createTime,
+    accountId: known.accountId,
+    ownerAccountId: known.ownerAccountId,
+    secretKeyFingerprint: known.secretKeyFingerprint,
+    ...(activationPending && fact.state !== "Active" ? { activationPending } : {}),
+  };
+}
+
+/** Without what only a state has: an earlier state stands for its arguments. */
+function argumentsOf(
+  given: Omit<ManagedCredentialArgs, "secretKey"> & { readonly activationPending?: boolean },
+): Omit<ManagedCredentialArgs, "secretKey"> {
+  const { activationPending: _pending, ...args } = given;
+  return args;
+}
+
+/** Creates; when the answer was lost, looks whether one is there that was not there before. */
+async function makeCredential(
+  context: Context,
+  args: ManagedCredentialArgs,
+  before: AccountSnapshot,
+): Promise<string> {
+  const { name, provider = TENCENT_CLOUD, secretId, secretKey } = args;
+  try {
+    return await context.account.createCredential({ name, provider, secretId, secretKey });
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.failure.ambiguous !== true) throw error;
+    const made = byKey(await context.reader(), args).find(
+      ({ credentialId }) => live(before, credentialId) === undefined,
+    );
+    if (made === undefined) throw error;
+    return made.credentialId;
+  }
+}
+
+/** A credential that was made just now, and those that somebody else made in the same moment. */
+interface Made {
+  readonly fact: CredentialFact;
+  readonly duplicates: readonly CredentialFact[];
+}
+
+/** The credential that was made just now: at the end of the list, if that has an order. */
+async function findNew(
+  context: Context,
+  id: string,
+  { args, before }: { readonly args: ManagedCredentialArgs; readonly before: AccountSnapshot },
+): Promise<Made> {
+  const position = Math.max(0, (before.credentials?.length ?? 0) - 1);
+  const latest = await context.account.credentialsFrom(position);
+  const fact = latest.find((one) => one.credentialId === id) ?? (await find(context, id));
+  const duplicates = latest.filter(
+    ({ credentialId, name, secretId }) =>
+      credentialId !== id &&
+      name === args.name &&
+      secretId === args.secretId &&
+      live(before, credentialId) === undefined,
+  );
+  return { fact, duplicates };
+}
+
+/** Names need not be unique, so the service takes both; only a look afterwards tells. */
+function madeTwice({ fact, duplicates }: Made): UserError {
+  const others = duplicates.map((one) => one.credentialId).join(", ");
+  return new UserError(
+    `The credential "${fact.name}" (${fact.credentialId}) was made, and another run made ${others} with the same name and SecretID in the same moment: both looked before either had made one. This resource has ${fact.credentialId}. Delete ${others} in the TIC console (Settings > API Credentials), and declare the credential in one program only.`,
+  );
+}
+
+export async function find(context: Context, credentialId: string): Promise<CredentialFact> {
+  const fact = live(await context.reader(), credentialId);
+  if (fact === undefined) {
+    throw new UserError(
+      `The credential ${credentialId} is not in the account's list any more: something else deleted it during this run. Run this again.`,
+    );
+  }
+  return fact;
+}
+
+/** Waits for another credential of the same run to become Active, then judges what is left. */
+async function awaitReady(context: Context, step: TicStep, credentialId: string): Promise<void> {
+  for (const wait of CREDENTIAL_READY_PAUSES_MS) {
+    if (live(await context.reader(), credentialId)?.state !== "Active") return;
+    await systemClock.sleep(wait);
+  }
+  await context.enforcePreconditions(step);
+}
+
+export async function applyActivation(context: Context, steps: readonly TicStep[]): Promise<void> {
+  for (const step of steps) {
+    if (step.kind === "DeactivateCredential") await awaitReady(context, step, step.credentialId);
+    if (step.kind !== "ActivateCredential") continue;
+    const snapshot = await context.enforcePreconditions(step);
+    if (live(snapshot, step.credentialId)?.state !== "Active") {
+      await context.account.activateCredential(step.credentialId);
+    }
+  }
+}
+
+export async function create(
+  context: Context,
+  change: Creation<ManagedCredentialArgs>,
+): Promise<Outcome<ManagedCredentialState>> {
+  const { args } = change;
+  const before = await context.reader();
+  const [first, ...others] = plan(change, before);
+  if (first === undefined) throw new Error("A managed credential was planned without a step.");
+  const snapshot = await context.enforcePreconditions(first, before);
+  const owner = await context.account.ownerOf(args.secretId, args.secretKey);
+  const known = {
+    accountId: snapshot.accountId,
+    ownerAccountId: owner.accountId,
+    secretKeyFingerprint: fingerprint(args.secretKey),
+  };
+  const { secretKey: _secret, ...storedArgs } = args;
+  if (first.kind === "TakeOverCredential") {
+    const there = live(snapshot, first.credentialId);
+    if (there === undefined) throw new Error("A credential was taken over that is not there.");
+    return finish(context, { ...known, storedArgs, fact: there }, others);
+  }
+  const id = await makeCredential(context, args, snapshot);
+  // Until the list shows it, this much is known.
+  const made: CredentialFact = {
+    credentialId: id,
+    name: args.name,
+    provider: args.provider ?? TENCENT_CLOUD,
+    secretId: args.secretId,
+    state: "Ready",
+    createTime: "",
+  };
+  const activates = first.kind === "CreateCredential" && first.activate;
+  return finish(
+    context,
+    { ...known, storedArgs, fact: made },
+    activates ? [{ kind: "ActivateCredential", subject: first.subject, credentialId: id }] : [],
+    () => findNew(context, id, { args, before: snapshot }),
+  );
+}
+
+/** What is known of a credential that is there by now. */
+interface Standing extends Pick<
+  ManagedCredentialState,
+  "accountId" | "ownerAccountId" | "secretKeyFingerprint"
+> {
+  readonly storedArgs: Omit<ManagedCredentialArgs, "secretKey">;
+  readonly fact: CredentialFact;
+}
+
+/** Activates as wanted. A failure from here on keeps the credential in state. */
+async function finish(
+  context: Context,
+  standing: Standing,
+  steps: readonly TicStep[],
+  findMade?: () => Promise<Made>,
+): Promise<Outcome<ManagedCredentialState>> {
+  const { storedArgs } = standing;
+  const id = standing.fact.credentialId;
+  let { fact } = standing;
+  let pending = steps.some((step) => step.kind === "ActivateCredential");
+  try {
+    const made = await findMade?.();
+    if (made !== undefined) fact = made.fact;
+    await applyActivation(context, steps);
+    pending = false;
+    if (steps.length > 0) fact = await find(context, id);
+    if (made !== undefined && made.duplicates.length > 0) throw madeTwice({ ...made, fact });
+    return { id, state: stateOf(storedArgs, fact, standing) };
+  } catch (error) {
+    throw new PartialError({ id, state: stateOf(storedArgs, fact, standing, pending) }, error);
+  }
+}

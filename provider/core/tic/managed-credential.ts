@@ -1,0 +1,108 @@
+import { matchesFingerprint } from "../values/fingerprint.js";
+import { isIgnored } from "../schema/ignore-changes.js";
+import { defineResource } from "../engine/resource.js";
+import { UNKNOWN } from "../schema/schema.js";
+import { UserError } from "../engine/user-error.js";
+import { term } from "../engine/terms.js";
+import type { AccountSnapshot } from "./account-snapshot.js";
+import {
+  live,
+  plan,
+  planDeletion,
+  type ManagedCredentialArgs,
+  type ManagedCredentialState,
+} from "./managed-credential-plan.js";
+import { applyActivation, create, find, stateOf } from "./managed-credential-work.js";
+import { managedCredentialSchema } from "./managed-credential-schema.js";
+import { same } from "../schema/same.js";
+
+export type { ManagedCredentialArgs, ManagedCredentialState } from "./managed-credential-plan.js";
+
+/** Where no API lists the credentials, none is known to be gone. @throws UserError */
+function requireList(snapshot: AccountSnapshot, credentialId: string): void {
+  if (snapshot.credentials !== undefined) return;
+  throw new UserError(
+    `The cam back end has no API that lists managed credentials, so whether ${credentialId} is there cannot be told. Nothing was changed. Use the settings gateway with which it was made (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`,
+  );
+}
+
+/** A managed API credential of one root account (deprecated by the vendor). */
+export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCredentialState>({
+  kind: "ManagedCredential",
+  schema: managedCredentialSchema,
+  // Once the switch is off, a credential cannot go any more.
+  standsOn: { kind: "Authorization", reads: ["connection"], carries: () => true },
+
+  contradictions(_args, settings) {
+    if (settings.settings === "gateway") return [];
+    return [
+      {
+        property: "",
+        reason: `Managed credentials have no public API, so the cam back end cannot declare them. Manage them in the TIC console (Settings > API Credentials > New), or use a settings gateway (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`,
+      },
+    ];
+  },
+
+  plan,
+  planDeletion,
+  leave(args, ignoreChanges) {
+    const { active, ...others } = args;
+    return active === undefined || isIgnored("active", ignoreChanges) ? others : args;
+  },
+  naturalKey: ({ secretId, name }) => `${String(secretId)} ${String(name)}`,
+
+  read(state, snapshot) {
+    requireList(snapshot, state.credentialId);
+    const fact = live(snapshot, state.credentialId);
+    return fact === undefined ? undefined : stateOf(state, fact, state, state.activationPending);
+  },
+
+  diff(args, state, snapshot) {
+    requireList(snapshot, state.credentialId);
+    const fact = live(snapshot, state.credentialId);
+    const unknown = (["name", "provider", "secretId", "secretKey"] as const).filter(
+      (property) => (args[property] as unknown) === UNKNOWN,
+    );
+    const known = (property: string): boolean => !unknown.some((one) => one === property);
+    const replaces = [
+      ...unknown,
+      ...(known("name") && args.name !== state.name ? ["name"] : []),
+      ...(known("secretId") && args.secretId !== state.secretId ? ["secretId"] : []),
+      ...(known("secretKey") && !matchesFingerprint(args.secretKey, state.secretKeyFingerprint)
+        ? ["secretKey"]
+        : []),
+      ...(fact === undefined ? ["credentialId"] : []),
+      ...(snapshot.accountId === state.accountId ? [] : ["connection"]),
+    ];
+    const activity = fact !== undefined && args.active !== undefined;
+    const differs =
+      (activity && args.active !== (fact.state === "Active")) ||
+      (args.active !== undefined && args.active !== (state.state === "Active"));
+    const flags = (["active", "acknowledge", "connection"] as const).some(
+      (flag) => !same(args[flag], state[flag]),
+    );
+    const pending = state.activationPending === true;
+    return {
+      changes: replaces.length > 0 || differs || flags || pending,
+      replaces,
+      ...(replaces.length > 0 && pending ? { replacesPending: true } : {}),
+    };
+  },
+
+  create,
+
+  async update(context, change) {
+    const { args, state } = change;
+    await applyActivation(context, plan(change, await context.reader()));
+    const { secretKey: _secret, ...storedArgs } = args;
+    return stateOf(storedArgs, await find(context, state.credentialId), state);
+  },
+
+  async delete(context, deletion) {
+    const step = planDeletion(deletion);
+    const snapshot = await context.enforcePreconditions(step);
+    requireList(snapshot, step.credentialId);
+    if (live(snapshot, step.credentialId) === undefined) return;
+    await context.account.deleteCredential(step.credentialId);
+  },
+});

@@ -1,0 +1,153 @@
+import type { TicAccount } from "./account.js";
+import { observeAccount, observeStacks } from "./read-account.js";
+import type { AccountSnapshot } from "./account-snapshot.js";
+import { systemClock, type Clock } from "../engine/clock.js";
+import { RECENT_ACCOUNT_MS } from "../engine/timings.js";
+
+/**
+ * Looks at one account for many askers at once.
+ *
+ * A fresh look never began before it was asked for; those who ask while one is under way share
+ * the next. So a wave of 200 steps costs a few reads, and each still sees the live account.
+ */
+export class SnapshotCache {
+  readonly account: TicAccount;
+  /** The names of all credentials that were seen, whoever's they are. */
+  readonly credentialNames = new Set<string>();
+  readonly #looks: SharedLook<AccountSnapshot>;
+  readonly #stackLooks: SharedLook<AccountSnapshot["stacks"]>;
+  #withRole = false;
+  #snapshot: Promise<AccountSnapshot> | undefined;
+  #stacks: Promise<AccountSnapshot["stacks"]> | undefined;
+
+  constructor(account: TicAccount, clock: Clock = systemClock) {
+    this.account = this.#betweenLooks(account);
+    this.#looks = new SharedLook(async () => {
+      const snapshot = await observeAccount(account, { role: this.#withRole });
+      for (const { name } of snapshot.credentials ?? []) this.credentialNames.add(name);
+      return snapshot;
+    }, clock);
+    this.#stackLooks = new SharedLook(() => observeStacks(account), clock);
+  }
+
+  /** The account as it is now. `role` adds what CAM says of the service-linked role. */
+  fresh({ role }: { readonly role: boolean }): Promise<AccountSnapshot> {
+    if (role) this.#wantRole();
+    return this.#looks.fresh();
+  }
+
+  /**
+   * The account as it was at most `RECENT_ACCOUNT_MS` ago, and when that look began: what a run did
+   * since has to be folded in.
+   */
+  async recent({
+    role,
+  }: {
+    readonly role: boolean;
+  }): Promise<{ snapshot: AccountSnapshot; since: number }> {
+    if (role) this.#wantRole();
+    return this.#looks.recent();
+  }
+
+  /** The account as it was when first asked in this process, or after the last `forget`. */
+  async snapshot({ role }: { readonly role: boolean }): Promise<AccountSnapshot> {
+    if (role) this.#wantRole();
+    this.#snapshot ??= this.fresh({ role });
+    return this.#snapshot;
+  }
+
+  /** A world with its stacks: read anew, a moment ago, or once for the snapshot. */
+  async withStacks(
+    snapshot: AccountSnapshot,
+    when: "now" | "recently" | "once",
+  ): Promise<AccountSnapshot> {
+    if (when === "now") return { ...snapshot, stacks: await this.#stackLooks.fresh() };
+    if (when === "recently")
+      return { ...snapshot, stacks: (await this.#stackLooks.recent()).snapshot };
+    this.#stacks ??= observeStacks(this.account);
+    return { ...snapshot, stacks: await this.#stacks };
+  }
+
+  /**
+   * The account with its own changes of credentials kept apart from looks: a list that changes
+   * while it is read has to be read again.
+   */
+  #betweenLooks(account: TicAccount): TicAccount {
+    const apart = <T>(change: () => Promise<T>): Promise<T> => this.#looks.apart(change);
+    return {
+      ...account,
+      createCredential: (credential) => apart(() => account.createCredential(credential)),
+      deleteCredential: (id) => apart(() => account.deleteCredential(id)),
+    };
+  }
+
+  /** From now on every look has the role. One without it must not pass for "there is none". */
+  #wantRole(): void {
+    if (this.#withRole) return;
+    this.#withRole = true;
+    this.#snapshot = undefined;
+    this.#looks.forget();
+  }
+
+  /** The account has been changed: a snapshot taken earlier no longer holds. */
+  forget(): void {
+    this.#snapshot = undefined;
+    this.#stacks = undefined;
+  }
+}
+
+/** A read that those who ask at the same time share, and that never began before they asked. */
+class SharedLook<T> {
+  readonly #read: () => Promise<T>;
+  readonly #clock: Clock;
+  #last: { readonly since: number; readonly reader: Promise<T> } | undefined;
+  #running: Promise<unknown> | undefined;
+  #next: Promise<T> | undefined;
+  readonly #changes = new Set<Promise<unknown>>();
+
+  constructor(read: () => Promise<T>, clock: Clock) {
+    this.#read = read;
+    this.#clock = clock;
+  }
+
+  fresh(): Promise<T> {
+    this.#next ??= this.#after(this.#running);
+    return this.#next;
+  }
+
+  /** A look that began at most `RECENT_ACCOUNT_MS` ago, or a fresh one. */
+  async recent(): Promise<{ snapshot: T; since: number }> {
+    const known = this.#last;
+    if (known !== undefined && this.#clock.now() - known.since <= RECENT_ACCOUNT_MS) {
+      return { snapshot: await known.reader, since: known.since };
+    }
+    const snapshot = await this.fresh();
+    return { snapshot, since: this.#last?.since ?? 0 };
+  }
+
+  /** What was seen so far is not recent any more. */
+  forget(): void {
+    this.#last = undefined;
+  }
+
+  /** Makes a change while no look is under way; looks wait for it. */
+  async apart<R>(change: () => Promise<R>): Promise<R> {
+    await Promise.allSettled([this.#running]);
+    const made = change();
+    this.#changes.add(made);
+    try {
+      return await made;
+    } finally {
+      this.#changes.delete(made);
+    }
+  }
+
+  async #after(earlier: Promise<unknown> | undefined): Promise<T> {
+    await Promise.allSettled([earlier, ...this.#changes]);
+    this.#next = undefined;
+    const reader = this.#read();
+    this.#last = { since: this.#clock.now(), reader };
+    this.#running = reader;
+    return reader;
+  }
+}

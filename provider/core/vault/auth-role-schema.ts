@@ -1,0 +1,146 @@
+import type { PropertySchema, ResourceSchema } from "../schema/schema.js";
+import { parseRoleArn } from "../values/role-arn.js";
+import { parseCidr } from "../values/cidr.js";
+import { DEFAULT_MOUNT } from "./methods.js";
+import { parseMountPath } from "./mount-path.js";
+import { roleNameProblem } from "./role-name.js";
+import { vaultConnectionSchema, vaultServerOutputs } from "../schema/shared-schema.js";
+
+/** What a complaint is, if there is one. */
+const problemIn = (parsed: { readonly ok: boolean; readonly problem?: string }) =>
+  parsed.ok ? undefined : parsed.problem;
+
+const TOKEN_TYPES = ["service", "batch", "default"];
+
+/** Settings of the tokens that a login gets: one argument for each `token_*` field of the API. */
+export const tokenInputs = {
+  tokenTtl: {
+    type: "duration",
+    description: "First lifetime of a token. Default: the mount's.",
+    example: '"1h"',
+  },
+  tokenMaxTtl: {
+    type: "duration",
+    description: "Longest lifetime of a token. Default: the mount's.",
+    example: '"24h"',
+  },
+  tokenExplicitMaxTtl: {
+    type: "duration",
+    description: "Hard limit of a token's lifetime, even if somebody tunes the mount later.",
+    example: '"72h"',
+  },
+  tokenPeriod: {
+    type: "duration",
+    description: "Issue periodic tokens: each renewal sets their lifetime to this.",
+    example: '"30m"',
+  },
+  tokenPolicies: {
+    type: "stringList",
+    description: "Policies of the tokens, one per item. Case and order do not matter.",
+    example: '["dev", "prod"]',
+    problem: (value) =>
+      value.includes(",")
+        ? `"${value}" has a comma: write each policy as its own item.`
+        : undefined,
+  },
+  tokenBoundCidrs: {
+    type: "stringList",
+    description:
+      "Addresses from which the server accepts a login and its token. An address alone is a /32.",
+    example: '["10.0.0.0/8", "192.0.2.7"]',
+    problem: (value) => problemIn(parseCidr(value)),
+  },
+  tokenNoDefaultPolicy: {
+    type: "boolean",
+    default: false,
+    description: "Issue tokens without the policy `default`.",
+    example: "true",
+  },
+  tokenNumUses: {
+    type: "integer",
+    default: 0,
+    description: "How often a token can be used. 0 means no limit, which child tokens need.",
+    example: "10",
+  },
+  tokenType: {
+    type: "string",
+    default: "default",
+    description: "`service`, `batch`, or `default` for the mount's own type.",
+    example: '"batch"',
+    problem: (value) => {
+      if (["", ...TOKEN_TYPES].includes(value)) return undefined;
+      return /^default[-_](service|batch)$/.test(value)
+        ? `"${value}" is for token store roles and mounts; a role of this method takes ${TOKEN_TYPES.join(", ")}.`
+        : `"${value}" is not one of ${TOKEN_TYPES.join(", ")}.`;
+    },
+  },
+} as const satisfies Readonly<Record<string, PropertySchema>>;
+
+/** Arguments and outputs of a role of the method. */
+export const vaultAuthRoleSchema = {
+  description:
+    "A role of Vault's `tencentcloud` auth method (V2): which CAM role may log in, and with what token. Works with Vault and OpenBao.",
+  inputs: {
+    arn: {
+      type: "string",
+      required: true,
+      description:
+        "The CAM role that may log in. Another name in it replaces, where `role` is left out.",
+      example: '"qcs::cam::uin/100000000001:roleName/app"',
+      problem: (value) => problemIn(parseRoleArn(value)),
+    },
+    role: {
+      type: "string",
+      replaces: true,
+      description: "Name of the role, stored in lower case. Default: the name in the arn (V5).",
+      example: '"app"',
+      problem: roleNameProblem,
+    },
+    mount: {
+      type: "string",
+      replaces: true,
+      default: DEFAULT_MOUNT,
+      description: "Path of the auth mount, at any depth (V1).",
+      example: '"team-a/tencentcloud"',
+      problem: (value) => problemIn(parseMountPath(value)),
+    },
+    ...tokenInputs,
+    allowNameMismatch: {
+      type: "boolean",
+      flag: true,
+      default: false,
+      description: "`role` may differ from the name in the arn (V5).",
+      example: "true",
+    },
+    adopt: {
+      type: "boolean",
+      flag: true,
+      default: false,
+      description:
+        "Overwrite an existing role that differs. Without it the provider refuses. It always takes over an identical one.",
+      example: "true",
+    },
+    preflight: {
+      type: "boolean",
+      flag: true,
+      default: true,
+      description:
+        "Read Vault in preview: the mount, its longest lease, and the existing role. `false` compares with the state alone, for a preview that cannot reach Vault.",
+      example: "false",
+    },
+    connection: vaultConnectionSchema,
+  },
+  outputs: {
+    role: { type: "string", description: "Name of the role, in lower case." },
+    mount: { type: "string", description: "Path of the auth mount." },
+    path: { type: "string", description: "The role's path: `auth/<mount>/role/<role>`." },
+    arn: { type: "string", description: "The CAM role that may log in." },
+    tokenPolicies: {
+      type: "stringList",
+      description: "Policies of the tokens, as Vault has them.",
+    },
+    tokenTtl: { type: "integer", description: "Seconds; 0 is unset." },
+    tokenMaxTtl: { type: "integer", description: "Seconds; 0 is unset." },
+    ...vaultServerOutputs,
+  },
+} as const satisfies ResourceSchema;

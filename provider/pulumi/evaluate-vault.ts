@@ -1,0 +1,101 @@
+import { tryRead } from "../core/engine/read-result.js";
+import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
+import { isPlannable, objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
+import { notJudged, unknownAmong } from "../core/engine/not-judged.js";
+import type { Change } from "../core/engine/resource.js";
+import type { VaultKind } from "../core/engine/resource-kind.js";
+import { hasUnknown } from "../core/schema/schema.js";
+import { serverIdentityOf } from "../core/vault/server-identity.js";
+import { idOf, type ObjectPath } from "../core/vault/object-path.js";
+import { evaluateVaultChange } from "../core/vault/preview.js";
+import type { VaultServer } from "../core/vault/server.js";
+import { evaluateVaultDeletion } from "./evaluate-vault-deletion.js";
+import { subjectOf, type HookedStep, type HookedVaultStep } from "./hooked-step.js";
+import type { VaultEntry } from "./run.js";
+import { reportDiagnostics } from "./report-diagnostics.js";
+import { entriesHere, ruleContextOf } from "./vault-rule-context.js";
+
+/** Judges one step on Vault. Throws the refusal. */
+export async function evaluateVaultHook(hooked: HookedStep<VaultKind>): Promise<void> {
+  const { run, hook, kind, op, properties, connection, declaration } = hooked;
+  if (op === "create" && declaration !== undefined) declaration.created = true;
+  const path = isPlannable(kind, properties)
+    ? vaultDefinitionOf(kind).objectPath(properties)?.path
+    : undefined;
+  const entry: VaultEntry = {
+    ...{ key: hook.urn, op, kind, args: properties, connection, path },
+    ...{ steps: [], refused: false },
+  };
+  // Into the ledger before the server is asked, so that no other step misses it.
+  run.vaultLedger.push(entry);
+  if (op !== "delete") run.noteChange(entry);
+  const step = { ...hooked, entry };
+  try {
+    await (op === "delete" ? evaluateVaultDeletion(step) : evaluateChange(step));
+  } catch (error) {
+    entry.refused = true;
+    throw error;
+  }
+}
+
+async function evaluateChange(step: HookedVaultStep): Promise<void> {
+  const { run, kind, op, properties, entry, terms } = step;
+  const definition = vaultDefinitionOf(kind);
+  const unknown = unknownAmong(kind, properties);
+  const known = Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => !hasUnknown(value)),
+  );
+  const objectPath = isPlannable(kind, known) ? definition.objectPath(known) : undefined;
+  if (step.connection === undefined || objectPath === undefined) {
+    await reportDiagnostics(step, [notJudged(unknown, terms)]);
+    return;
+  }
+  const reader = run.services.vault(connectionOf(properties));
+  // Where a preview may not ask Vault, this does not either.
+  if (run.phase === "apply" || definition.readBeforePlan(properties))
+    await noteObject(step, reader.server, objectPath);
+  // In apply the handler looks at the server right before its call; twice would be once too much.
+  // But it cannot say what it writes over, nor does it know what else is declared.
+  const context = await ruleContextOf(step, objectPath);
+  const writesOver = op === "create" && properties.adopt === true;
+  if (run.phase === "apply" && !writesOver && context.duplicates.length === 0) return;
+  const { steps, found } = await evaluateVaultChange({
+    definition,
+    change: changeOf(step, known),
+    objectPath,
+    reader,
+    earlier: (await othersOf(step)).flatMap((other) => other.steps),
+    context,
+  });
+  entry.steps = steps;
+  // Others of the run count on what it does, though not all of it can be judged.
+  await reportDiagnostics(step, unknown.length > 0 ? [notJudged(unknown, terms)] : found);
+}
+
+/** A rename takes the same object over: deleting it under its old name does nothing. */
+async function noteObject(
+  step: HookedVaultStep,
+  server: VaultServer,
+  objectPath: ObjectPath,
+): Promise<void> {
+  const serverIdentity = await tryRead(() => serverIdentityOf(server));
+  if (serverIdentity.state !== "read") return;
+  if (step.connection !== undefined)
+    step.run.where.noteServer(step.connection, serverIdentity.value);
+  step.entry.object = objectKeyOf(step.kind, idOf(server.namespace, objectPath), {
+    ...serverIdentity.value,
+  });
+}
+
+/** What else the run does to this server. */
+async function othersOf(step: HookedVaultStep): Promise<readonly VaultEntry[]> {
+  return (await entriesHere(step)).filter((one) => one !== step.entry);
+}
+
+function changeOf(step: HookedVaultStep, args: PropertyMap): Change<PropertyMap, PropertyMap> {
+  const { op, state, declaration, hidden } = step;
+  const subject = subjectOf(step, args);
+  if (op !== "update") return { op: "create", subject, args };
+  const ignoreChanges = declaration?.options.ignoreChanges ?? hidden.ignoreChanges ?? [];
+  return { op, subject, args, state, ignoreChanges };
+}

@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  formatDiagnostic,
+  isRefused,
+  RefusedError,
+  type Diagnostic,
+} from "../core/engine/diagnostic.js";
+import { withoutSecrets } from "../core/secrets/secrets.js";
+import { underMode } from "../core/engine/preconditions.js";
+import type { Run } from "./run.js";
+import { pulumiTerms } from "./terms.js";
+
+/** A hook of a run. */
+export interface Hooked {
+  readonly run: Run;
+  readonly hook: pulumi.ResourceHookArgs;
+}
+
+/**
+ * Says what was found where a person reads it: in the engine's output, at the resource. Throws
+ * the refusals, unless `preconditions: warn` softens them.
+ */
+export async function reportDiagnostics(
+  step: Hooked,
+  diagnostics: readonly Diagnostic[],
+): Promise<void> {
+  const { run, hook } = step;
+  const softened = diagnostics.map((one) => underMode(one, run.settings.preconditions, run.phase));
+  const refused = isRefused(softened);
+  // The resource itself has no URN before its registration returns, which waits for this hook.
+  const resource = new pulumi.DependencyResource(hook.urn);
+  for (const one of softened) {
+    const text = masked(run, formatDiagnostic(one, pulumiTerms));
+    if (one.severity === "warning") await pulumi.log.warn(text, resource);
+    if (one.severity === "notice" && run.phase === "preview" && !refused) {
+      await pulumi.log.info(text, resource);
+    }
+  }
+  if (refused) throw new RefusedError(softened);
+}
+
+/** A text without what the program marks as secret. */
+export function masked(run: Run, text: string): string {
+  for (const { args, secret } of run.declarations) run.secrets.note(args, secret);
+  return withoutSecrets(run.secrets.mask(text), namesThatMayBeSecret(run));
+}
+
+/**
+ * The account shows the name of a credential that the program is still to tell, and perhaps as a secret: as
+ * long as there is one, that may be any name that no other resource declares.
+ */
+function namesThatMayBeSecret({ declarations, credentialNames }: Run): readonly string[] {
+  const ours = declarations.filter(({ kind }) => kind === "ManagedCredential");
+  if (!ours.some((one) => one.mayHide("name"))) return [];
+  const told = new Set(ours.map(({ known }) => known.name));
+  return credentialNames.filter((name) => !told.has(name));
+}

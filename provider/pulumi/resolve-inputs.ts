@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { PropertyMap } from "../core/settings/connection.js";
+import { UNKNOWN } from "../core/schema/schema.js";
+import { argsFromPulumi } from "./from-pulumi.js";
+import { isPending } from "./pending.js";
+
+/** Properties as the engine told them to the program. */
+export interface Settled {
+  /** The values of arguments and outputs; UNKNOWN in place of what is not known yet. */
+  readonly args: PropertyMap;
+  /** The same with the engine's own properties, and ours. */
+  readonly all: PropertyMap;
+  /** Names of the properties whose values are secret. */
+  readonly secret: readonly string[];
+}
+
+/** What Pulumi's Outputs have, and its types do not show. */
+interface Knowable {
+  readonly isKnown: Promise<boolean>;
+}
+
+/**
+ * The values of properties that a hook or a transform was handed. Secrets come as Outputs, whose values
+ * are there already: a value that is marked secret is a value all the same.
+ *
+ * @param unread names whose values are never looked at: those of keys
+ */
+export async function resolveInputs(
+  properties: Readonly<Record<string, unknown>>,
+  unread: ReadonlySet<string>,
+): Promise<Settled> {
+  const secret: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(properties)) {
+    const { inside, isSecret } = await settledInside(value, unread.has(name));
+    values[name] = inside;
+    if (isSecret) secret.push(name);
+  }
+  return { args: argsFromPulumi(values), all: values, secret };
+}
+
+/** Values that a program gives, as far as they are known; an Output is waited for, in preview as in up. */
+export async function valuesAmong(
+  args: pulumi.Inputs,
+  names: readonly string[],
+): Promise<PropertyMap> {
+  const entries = names
+    .filter((name) => args[name] !== undefined)
+    .map(async (name): Promise<[string, unknown]> => {
+      const value: unknown = args[name];
+      return [name, isPending(value) ? await valueOf(pulumi.output(value)) : value];
+    });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/**
+ * The same of one value. A transform gets a field of a connection, or an item of a list, as an Output of its
+ * own; what is secret inside makes the whole value one.
+ */
+async function settledInside(
+  value: unknown,
+  isUnread: boolean,
+): Promise<{ readonly inside: unknown; readonly isSecret: boolean }> {
+  if (pulumi.Output.isInstance(value)) {
+    const isSecret = await pulumi.isSecret(value);
+    return { inside: isUnread ? UNKNOWN : await valueOf(value), isSecret };
+  }
+  if (!isPending(value) || value instanceof Promise) return { inside: value, isSecret: false };
+  const parts = await Promise.all(
+    Object.entries(value as object).map(
+      async ([name, one]: [string, unknown]) => [name, await settledInside(one, isUnread)] as const,
+    ),
+  );
+  const inside = parts.map(([name, part]) => [name, part.inside] as const);
+  return {
+    inside: Array.isArray(value) ? inside.map(([, one]) => one) : Object.fromEntries(inside),
+    isSecret: parts.some(([, { isSecret }]) => isSecret),
+  };
+}
+
+/** The value of an Output, or UNKNOWN. `apply` alone would never answer for what is not known. */
+export async function valueOf(output: pulumi.Output<unknown>): Promise<unknown> {
+  const { isKnown } = output as unknown as Knowable;
+  if (!(await isKnown)) return UNKNOWN;
+  return new Promise((resolve) => {
+    output.apply(resolve);
+  });
+}

@@ -1,0 +1,75 @@
+import type { PropertyMap } from "../../core/settings/connection.js";
+import { vaultDefinitionOf } from "../../core/kinds.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { complete } from "../schema/attribute.js";
+import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
+import type { CtyObject, CtyValue } from "../values/cty.js";
+import { UNKNOWN_VALUE } from "../values/unknown.js";
+import { saysTheSame } from "./semantics.js";
+
+/** A change before it is made. */
+export interface PlannedChange {
+  readonly kind: ResourceKind;
+  readonly config: CtyObject;
+  readonly args: PropertyMap;
+  /** Absent when the object is new. */
+  readonly prior?: CtyObject;
+  /** Outputs that the change may change; `all` of a new object. */
+  readonly changing: "all" | readonly string[];
+}
+
+/** Outputs that an update in place may change. */
+export const CHANGING: Readonly<Record<ResourceKind, readonly string[]>> = {
+  Authorization: ["status", "switch", "role_name", "role_arn", "role_id", "permitted_services"],
+  ManagedCredential: ["state"],
+  VaultAuthRole: [],
+  VaultAuthBackend: ["accessor"],
+};
+
+/** An output that an update may leave open, so that it shows, where nothing else differs. */
+export const SHOWS_AN_UPDATE: Readonly<Record<ResourceKind, string>> = {
+  Authorization: "status",
+  ManagedCredential: "state",
+  VaultAuthRole: "cluster_id",
+  VaultAuthBackend: "accessor",
+};
+
+/** The object as it will be: what is not known before the change is unknown. */
+export function plannedObject(change: PlannedChange): CtyObject {
+  const attributes = resourceAttributes(change.kind);
+  const entries = attributes.map((one) => [one.name, plannedValue(change, one)] as const);
+  return complete(attributes, Object.fromEntries(entries));
+}
+
+function plannedValue(change: PlannedChange, attribute: ResourceAttribute): CtyValue {
+  const { kind, config, prior, changing } = change;
+  const { name, core, input, writeOnly, computed } = attribute;
+  if (writeOnly === true) return null;
+  const written = config[name] ?? null;
+  const before = prior?.[name] ?? null;
+  if (input === undefined && computed === true) {
+    const isOpen = changing === "all" || changing.includes(name);
+    return isOpen ? UNKNOWN_VALUE : before;
+  }
+  if (input === undefined || core === undefined) return written;
+  if (written === null) return computed === true ? implied(change, attribute, before) : null;
+  return before !== null && saysTheSame(kind, core, written, before) ? before : written;
+}
+
+/** What a part of the object's name is when it is not written. */
+function implied(
+  { kind, args, prior, changing }: PlannedChange,
+  { core, input }: ResourceAttribute,
+  before: CtyValue,
+): CtyValue {
+  const known = input?.default ?? (core === "role" ? roleIn(kind, args) : undefined);
+  const value = known ?? UNKNOWN_VALUE;
+  if (prior === undefined || changing === "all") return value;
+  return saysTheSame(kind, core ?? "", before, known) ? before : value;
+}
+
+function roleIn(kind: ResourceKind, args: PropertyMap): string | undefined {
+  if (kind !== "VaultAuthRole") return undefined;
+  const { mount: _mount, ...unplaced } = args;
+  return vaultDefinitionOf(kind).objectPath(unplaced)?.role;
+}

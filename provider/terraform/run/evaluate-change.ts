@@ -1,0 +1,153 @@
+import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
+import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
+import { isOwn, noteGoing } from "./identity.js";
+import { evaluateTicChange, evaluateTicDeletion, subjectOf } from "./evaluate-tic.js";
+import { evaluateVaultChange, evaluateVaultDeletion } from "./evaluate-vault.js";
+import type { Entry } from "./ledger.js";
+import { declaredTwice, holderOf, lateHolder, noteHolding, noteLeaving } from "./one-object.js";
+import { replacementWarnings, type Replaced } from "./replacement.js";
+import type { Session } from "./session.js";
+import { precheckStep } from "./precheck-step.js";
+
+/** Judges a new object. One that is in this run's state, at whatever address, is no one else's. */
+export async function evaluateCreation(
+  session: Session,
+  entry: Entry,
+): Promise<readonly Diagnostic[]> {
+  noteHolding(session, entry, entry.properties);
+  const found = await precheckStep(session, entry, () => evaluateNew(session, entry));
+  return withLateHolder(session, entry, found);
+}
+
+/** Judges a change in place. */
+export async function evaluateUpdate(
+  session: Session,
+  entry: Entry,
+  state: PropertyMap,
+  ignoreChanges: readonly string[] = [],
+): Promise<readonly Diagnostic[]> {
+  const subject = subjectOf(entry);
+  const change = { op: "update", subject, args: entry.properties, state, ignoreChanges } as const;
+  const found = await precheckStep(session, entry, () =>
+    evaluate(entry.kind)(session, entry, change),
+  );
+  return withLateHolder(session, entry, found);
+}
+
+/**
+ * Judges a new object and the deletion of the one that it replaces. That one stays where another
+ * resource of the plan has it in the end.
+ */
+export async function evaluateReplacement(
+  session: Session,
+  entry: Entry,
+  replaced: Replaced,
+): Promise<readonly Diagnostic[]> {
+  noteLeaving(session, entry, replaced.state);
+  noteHolding(session, entry, entry.properties);
+  const evaluation = () =>
+    holderOf(session, entry) === undefined
+      ? evaluateReplaced(session, entry, replaced)
+      : evaluateHandedOn(session, entry);
+  // What cannot be made anew as it was has to know who else has it.
+  const needsFullPlan = entry.kind !== "VaultAuthRole";
+  const found = await precheckStep(session, entry, evaluation, { needsFullPlan });
+  entry.answered = holderOf(session, entry) === undefined ? "deletes" : "leaves";
+  if (entry.answered === "deletes") noteGoing(session, entry.kind, replaced.state);
+  return withLateHolder(session, entry, found);
+}
+
+/** Judges the old half of a replacement whose new half is not known yet. */
+export async function evaluateLeaving(
+  session: Session,
+  entry: Entry,
+  state: PropertyMap,
+): Promise<readonly Diagnostic[]> {
+  const { kind } = entry;
+  noteLeaving(session, entry, state);
+  // What it was is no part of what it will be.
+  delete entry.holding;
+  noteHolding(session, entry, entry.properties);
+  const evaluation = async () =>
+    isVaultKind(kind)
+      ? evaluateVaultDeletion(session, entry, state)
+      : evaluateTicDeletion(session, entry, state);
+  const found = await precheckStep(session, entry, evaluation);
+  entry.answered = "deletes";
+  noteGoing(session, kind, state);
+  return withLateHolder(session, entry, found);
+}
+
+/** What is said where another resource has the object too, or it was answered for as deleted. */
+export function withLateHolder(
+  session: Session,
+  entry: Entry,
+  found: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const late = lateHolder(session, entry);
+  const twice = declaredTwice(session, entry);
+  if (late !== undefined) return [late];
+  return twice === undefined || isRefused(found) ? found : [...found, twice];
+}
+
+/** The old object stays with another resource, so only the new one is judged. */
+function evaluateHandedOn(session: Session, entry: Entry): Promise<readonly Diagnostic[]> {
+  entry.deletions = [];
+  entry.vaultDeletions = [];
+  return evaluateNew(session, entry);
+}
+
+async function evaluateReplaced(
+  session: Session,
+  entry: Entry,
+  replaced: Replaced,
+): Promise<readonly Diagnostic[]> {
+  const { kind, properties, id = "" } = entry;
+  if (isVaultKind(kind)) {
+    const going = await evaluateVaultDeletion(session, entry, replaced.state);
+    // In place of itself nothing is new.
+    const change = {
+      op: "update",
+      subject: subjectOf(entry),
+      args: properties,
+      state: replaced.state,
+    };
+    const made = replaced.forced
+      ? await evaluateVaultChange(session, entry, { ...change, op: "update" })
+      : await evaluateNew(session, entry);
+    return [...going, ...made];
+  }
+  // The switch goes and comes again, which only the user can ask for.
+  if (kind === "Authorization") return evaluateTicDeletion(session, entry, replaced.state);
+  const own = await replacementWarnings(session, entry, replaced);
+  const found = await evaluateNew(session, entry, id);
+  return [...found, ...(isRefused(found) ? own.filter((one) => one.severity === "refusal") : own)];
+}
+
+async function evaluateNew(
+  session: Session,
+  entry: Entry,
+  replaces?: string,
+): Promise<readonly Diagnostic[]> {
+  const { kind, properties } = entry;
+  const change = {
+    op: "create",
+    subject: subjectOf(entry),
+    args: properties,
+    ...(replaces === undefined ? {} : { replaces }),
+  } as const;
+  const found = await evaluate(kind)(session, entry, change);
+  if (!found.some(isAboutTakingOver) || !(await isOwn(session, kind, properties))) return found;
+  const adopted = { ...change, args: { ...properties, adopt: true } };
+  const again = await evaluate(kind)(session, entry, adopted);
+  return again.filter((one) => !isAboutTakingOver(one));
+}
+
+function isAboutTakingOver({ takesOver }: Diagnostic): boolean {
+  return takesOver === true;
+}
+
+function evaluate(kind: ResourceKind) {
+  return isVaultKind(kind) ? evaluateVaultChange : evaluateTicChange;
+}

@@ -1,0 +1,191 @@
+import type { PropertyMap } from "../../core/settings/connection.js";
+import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
+import { vaultDefinitionOf } from "../../core/kinds.js";
+import type { Change } from "../../core/engine/resource.js";
+import type { VaultKind } from "../../core/engine/resource-kind.js";
+import { readingRole } from "../../core/vault/rules/sources.js";
+import { vault } from "../../core/vault/domain.js";
+import { evaluateInTurn } from "../../core/engine/evaluate.js";
+import { idOf, type ObjectPath } from "../../core/vault/object-path.js";
+import { evaluateVaultChange as judgeChange } from "../../core/vault/preview.js";
+import type { VaultStep, VaultStepOf } from "../../core/vault/step.js";
+import { applyMountStep, type MountSnapshot } from "../../core/vault/mount-snapshot.js";
+import { terraformTerms } from "../provider/terms.js";
+import { subjectOf } from "./evaluate-tic.js";
+import { isGoingElsewhere } from "./identity.js";
+import type { Entry } from "./ledger.js";
+import type { Session } from "./session.js";
+
+/** Judges a change of Vault among all that the run is known to do on this server. */
+export async function evaluateVaultChange(
+  session: Session,
+  entry: Entry,
+  change: Change<PropertyMap, PropertyMap>,
+): Promise<readonly Diagnostic[]> {
+  const definition = vaultDefinitionOf(entry.kind as VaultKind);
+  const objectPath = definition.objectPath(change.args);
+  if (objectPath === undefined) throw new Error(`A ${entry.kind} was judged without a place.`);
+  entry.claimedObject = idOf(session.vault.server.namespace, objectPath);
+  const { steps, found } = await judgeChange({
+    definition,
+    change,
+    objectPath,
+    reader: session.vault,
+    earlier: before(session, entry),
+    context: { terms: terraformTerms, duplicates: twinsOf(session, entry, objectPath) },
+  });
+  entry.vaultSteps = steps;
+  const isRole = entry.kind === "VaultAuthRole";
+  return isRole && losesMount(session, objectPath.path)
+    ? [...found, roleWithoutMount(session, objectPath)]
+    : found;
+}
+
+/** Judges a deletion: the roles that the run deletes go before their mount. */
+export async function evaluateVaultDeletion(
+  session: Session,
+  entry: Entry,
+  state: PropertyMap = entry.properties,
+): Promise<readonly Diagnostic[]> {
+  const definition = vaultDefinitionOf(entry.kind as VaultKind);
+  const going = deletionStep(entry, state);
+  entry.vaultDeletions = [going];
+  if (going.kind !== "DisableMount") return [];
+  const live = await definition.readForDeletion(
+    session.vault.server,
+    definition.objectPathOf(state),
+  );
+  const here = rolesGoing(session, entry).reduce(applyMountStep, live);
+  const elsewhere = await goingElsewhere(session, entry, here);
+  const snapshot = elsewhere.reduce(applyMountStep, here);
+  entry.goingElsewhere = elsewhere.map(({ path, role }) =>
+    idOf(session.vault.server.namespace, { path, role }),
+  );
+  const found = evaluateInTurn(vault, [going], {
+    start: snapshot,
+    context: { terms: terraformTerms, duplicates: [] },
+  }).diagnostics;
+  if (isRefused(found) || !hasRolesOn(session, going.path) || !losesMount(session, going.path)) {
+    return found;
+  }
+  return [...found, roleWithoutMount(session, going)];
+}
+
+/** Whether this run is known to delete a mount that no resource of it has in the end. */
+function losesMount(session: Session, path: string): boolean {
+  const isLost = session.ledger.entries.some(
+    ({ answered, vaultDeletions }) =>
+      answered !== "leaves" &&
+      vaultDeletions.some((step) => step.kind === "DisableMount" && step.path === path),
+  );
+  return isLost && !hasMount(session, path);
+}
+
+/** A role that is declared on a mount which goes: the mount would take it along, or not go. */
+function roleWithoutMount(
+  { inFlightCalls }: Session,
+  { path }: Pick<ObjectPath, "path">,
+): Diagnostic {
+  const serial = inFlightCalls.haveMet
+    ? ""
+    : " Where another resource takes the mount over in the same plan, plan without -parallelism=1.";
+  return {
+    severity: "refusal",
+    rule: "V6",
+    enforcement: "mandatory",
+    summary: "A role on a mount that goes",
+    found: `This plan deletes the mount auth/${path}, and another resource of it declares a role there.`,
+    why: "Disabling a mount deletes every role on it, and without it no role can be made.",
+    next: `declare a ${terraformTerms.resource("VaultAuthBackend")} with path "${path}", or correct mount.${serial}`,
+    link: readingRole.url,
+  };
+}
+
+/** Notes a deletion that is not judged. */
+export function noteVaultDeletion(entry: Entry): void {
+  entry.vaultDeletions = [deletionStep(entry, entry.properties)];
+}
+
+/** The roles on a mount that another configuration of the provider deletes in the same run. */
+async function goingElsewhere(session: Session, entry: Entry, { path, roleNames }: MountSnapshot) {
+  const names = roleNames.state === "read" ? roleNames.value : [];
+  const subject = subjectOf(entry);
+  const steps: VaultStepOf<"DeleteRole">[] = [];
+  for (const role of names) {
+    const isGoing = await isGoingElsewhere(session, "VaultAuthRole", { mount: path, role });
+    if (isGoing) steps.push({ kind: "DeleteRole", subject, path, role });
+  }
+  return steps;
+}
+
+/** Whether this run is known to keep or make a role on a mount. */
+export function hasRolesOn(session: Session, path: unknown): boolean {
+  return session.ledger.entries.some((one) => {
+    if (one.kind !== "VaultAuthRole" || one.op === "delete") return false;
+    return objectPathOf(one)?.path === path;
+  });
+}
+
+/** Whether this run is known to make, or to keep, a mount. */
+export function hasMount(session: Session, path: unknown): boolean {
+  return session.ledger.entries.some((one) => {
+    if (one.kind !== "VaultAuthBackend" || one.op === "delete") return false;
+    return objectPathOf(one)?.path === path;
+  });
+}
+
+function deletionStep(entry: Entry, state: PropertyMap): VaultStep {
+  return vaultDefinitionOf(entry.kind as VaultKind).planDeletion({
+    subject: subjectOf(entry),
+    state,
+    switchFollows: false,
+  });
+}
+
+/** The deletions of roles that go before a mount. */
+function rolesGoing(session: Session, entry: Entry): readonly VaultStep[] {
+  return session.ledger
+    .others(entry)
+    .flatMap(({ vaultDeletions }) => vaultDeletions)
+    .filter(({ kind }) => kind === "DeleteRole");
+}
+
+/**
+ * Mounts come before what is on them, whichever is heard of first. Roles change nothing for others,
+ * and of two that are the same one is refused.
+ */
+function before(session: Session, entry: Entry): readonly VaultStep[] {
+  return session.ledger
+    .others(entry)
+    .flatMap(({ vaultSteps }) => vaultSteps)
+    .filter(({ kind }) => kind === "EnableMount" || kind === "TuneMount")
+    .concat(leftBefore(entry));
+}
+
+/** A mount that moves leaves its old path first, which may lie above or below the new one. */
+function leftBefore({ op, kind, vaultDeletions }: Entry): readonly VaultStep[] {
+  return op === "replace" && kind === "VaultAuthBackend" ? vaultDeletions : [];
+}
+
+/** Labels of other declared resources of the same object. */
+function twinsOf(session: Session, entry: Entry, objectPath: ObjectPath): readonly string[] {
+  return session.ledger
+    .others(entry)
+    .filter(({ kind, op }) => kind === entry.kind && op !== "delete")
+    .filter((one) => {
+      const other = objectPathOf(one);
+      return other?.path === objectPath.path && other.role === objectPath.role;
+    })
+    .map(({ label }) => label);
+}
+
+// Each of many resources is compared with all others, and what it declares does not change.
+const places = new WeakMap<Entry, { readonly objectPath: ObjectPath | undefined }>();
+
+function objectPathOf(entry: Entry): ObjectPath | undefined {
+  const known = places.get(entry);
+  if (known !== undefined) return known.objectPath;
+  const objectPath = vaultDefinitionOf(entry.kind as VaultKind).objectPath(entry.properties);
+  places.set(entry, { objectPath });
+  return objectPath;
+}

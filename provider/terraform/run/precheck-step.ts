@@ -1,0 +1,111 @@
+import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
+import { mayBeLifted } from "../../core/domains.js";
+import { underMode } from "../../core/engine/preconditions.js";
+import { hasRolesOn } from "./evaluate-vault.js";
+import type { Entry } from "./ledger.js";
+import type { Session } from "./session.js";
+
+/** Whether other changes of the same run may lift all of these refusals. */
+export function areLiftable(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.filter(({ severity }) => severity === "refusal").every(mayBeLifted);
+}
+
+/**
+ * What is said of an entry in a plan: judged at once, and once more when nothing else has come for
+ * a while, if that may change the answer. A few calls wait; one of them speaks for the rest.
+ *
+ * @param options.hearsAll it waits also when nothing is refused, to know what else the run does
+ */
+export async function precheckStep(
+  session: Session,
+  entry: Entry,
+  evaluate: () => Promise<readonly Diagnostic[]>,
+  { needsFullPlan = false }: { readonly needsFullPlan?: boolean } = {},
+): Promise<readonly Diagnostic[]> {
+  const applying = () => session.applying;
+  // Nothing that is kept or made comes after a deletion, and much may come after the rest.
+  const isLast = entry.op === "delete";
+  const abort = () => applying() || session.stop.aborted;
+  const waits =
+    needsFullPlan &&
+    !applying() &&
+    session.inFlightCalls.mayWait &&
+    !session.inFlightCalls.isSerial;
+  if (session.settings.preconditions === "off") {
+    // Which object is whose is no precondition.
+    if (waits) await session.inFlightCalls.waitUntilIdle(abort, isLast);
+    return [];
+  }
+  entry.evaluate = evaluate;
+  const found = await evaluate();
+  const refused = isRefused(found);
+  if (refused ? !areLiftable(found) : !needsFullPlan) return softened(session, entry, found);
+  if (applying()) return withoutLiftable(softened(session, entry, found));
+  // There is one switch, and it has to know what goes before it.
+  if (!session.inFlightCalls.mayWait && entry.kind !== "Authorization") {
+    entry.unresolved = true;
+    entry.unresolvedRefusal = refused;
+    // What is softened here would be said before it is known.
+    return softened(session, entry, withoutLiftable(found));
+  }
+  if (!refused && session.inFlightCalls.isSerial) return softened(session, entry, found);
+  await session.inFlightCalls.waitUntilIdle(abort, isLast);
+  const last = softened(session, entry, await evaluate());
+  if (applying()) return withoutLiftable(last);
+  return [...last, ...(await verdictOnOpen(session))];
+}
+
+/** What the calls that did not wait were not told. */
+async function verdictOnOpen(session: Session): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const entry of session.ledger.takeOpen()) {
+    const evaluation = softened(session, entry, (await entry.evaluate?.()) ?? []);
+    const isToBeSaid =
+      isRefused(evaluation) || evaluation.some((one) => one.mayBeLiftedElsewhere === true);
+    if (isToBeSaid) found.push(...evaluation);
+  }
+  return found;
+}
+
+/** In apply the step itself waits, and is judged on the live account. */
+function withoutLiftable(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return found.filter((one) => one.severity !== "refusal" || !mayBeLifted(one));
+}
+
+/**
+ * What is said less firmly: as the settings want it, and where this plan cannot hear of everything
+ * that may make it right. Apply looks again, and refuses by itself.
+ */
+function softened(
+  session: Session,
+  entry: Entry,
+  found: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  return found.map((one) => {
+    if (one.severity !== "refusal") return one;
+    if (isUnheard(session, entry, one)) return { ...one, ...missingAuthorizationHint(entry, one) };
+    if (one.takesOver === true && !session.applying && !session.inFlightCalls.haveMet) {
+      return { ...one, next: `${one.next ?? ""} ${ONE_BY_ONE}`.trimStart() };
+    }
+    return underMode(one, session.settings.preconditions, session.applying ? "apply" : "preview");
+  });
+}
+
+const ONE_BY_ONE =
+  "Where another resource of this configuration gives it up in the same plan, plan without -parallelism=1, which asks about one after the other.";
+
+/** Whether what lifts a refusal may come from elsewhere, or comes after this was answered. */
+function isUnheard(session: Session, entry: Entry, one: Diagnostic): boolean {
+  if (one.mayBeLiftedElsewhere !== true || session.applying) return false;
+  if (entry.kind === "VaultAuthRole") return true;
+  // Roles are asked about after the mount that they refer to. One that is known to stay is in the way.
+  return entry.op === "replace" && !hasRolesOn(session, entry.vaultDeletions[0]?.path);
+}
+
+function missingAuthorizationHint(entry: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {
+  const what =
+    entry.kind === "VaultAuthRole"
+      ? "Where the same run makes the mount, in this configuration or another, apply looks again. See that it is made first: mount = tic_vault_auth_backend.NAME.path, or depends_on = [tic_vault_auth_backend.NAME]."
+      : "Roles of this configuration that go with the mount are asked about later, and nothing is to be done for them: apply looks again, and refuses while any role is left.";
+  return { severity: "warning", next: `${next} ${what}`.trimStart() };
+}

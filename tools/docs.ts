@@ -1,4 +1,4 @@
-// `npm run docs` writes the pages that come from the core; `npm run docs:check` compares them.
+// `npm run docs` writes the pages and pictures that come from the code; `npm run docs:check` compares them.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ResourceKind } from "../provider/core/engine/resource-kind.js";
@@ -8,6 +8,7 @@ import { managedCredentialSchema } from "../provider/core/tic/managed-credential
 import { vaultAuthBackendSchema } from "../provider/core/vault/auth-backend-schema.js";
 import { vaultAuthRoleSchema } from "../provider/core/vault/auth-role-schema.js";
 import { examples } from "./docs/examples.js";
+import { pictures } from "./docs/pictures/index.js";
 import { resourcePage } from "./docs/resource-page.js";
 import { rulesPage } from "./docs/rules-page.js";
 import { settingsPage } from "./docs/settings-page.js";
@@ -20,7 +21,7 @@ const schemas: Readonly<Record<ResourceKind, ResourceSchema>> = {
   VaultAuthBackend: vaultAuthBackendSchema,
 };
 
-/** The generated pages by their paths. */
+/** The generated pages and pictures by their paths. */
 export function generatedPages(): Readonly<Record<string, string>> {
   const resources = (Object.keys(schemas) as ResourceKind[]).map((kind) => [
     `docs/resources/${kebabCase(kind)}.md`,
@@ -31,6 +32,7 @@ export function generatedPages(): Readonly<Record<string, string>> {
     "docs/settings.md": settingsPage(),
     ...(Object.fromEntries(resources) as Record<string, string>),
     ...terraformPages(),
+    ...pictures(),
   };
 }
 
@@ -38,7 +40,7 @@ function kebabCase(name: string): string {
   return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
 }
 
-/** The pages that are missing or differ from what the core says. */
+/** Those that are missing or differ from what the code says. */
 export function stalePages(root: string): readonly string[] {
   return Object.entries(generatedPages())
     .filter(([path, text]) => textAt(join(root, path)) !== text)
@@ -58,9 +60,9 @@ function main(): void {
   const root = dirname(__dirname);
   if (process.argv.includes("--check")) {
     const stale = stalePages(root);
-    for (const path of stale) console.error(`${path} is not what the core says: npm run docs`);
+    for (const path of stale) console.error(`${path} is not what the code says: npm run docs`);
     if (stale.length > 0) process.exitCode = 1;
-    else console.log("the generated pages are what the core says");
+    else console.log("the generated pages and pictures are what the code says");
     return;
   }
   for (const [path, text] of Object.entries(generatedPages())) {

@@ -2,11 +2,11 @@ import type { IResolvable, TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
 import { ticResource } from "./tic-resource.js";
 
-/** What {@link Authorization} takes. */
+/** Arguments of {@link Authorization}. */
 export interface AuthorizationConfig extends TerraformMetaArguments {
   /**
-   * The account shall have no managed credentials: all that are found are cleared once
-   * authorization is on, and listed before (C7). Contradicts a declared ManagedCredential.
+   * Clear all managed credentials of the account once authorization is on (C7). The plan lists
+   * them. Contradicts a declared ManagedCredential.
    *
    * @default false
    */
@@ -25,8 +25,8 @@ export interface AuthorizationConfig extends TerraformMetaArguments {
    */
   readonly adopt?: boolean | IResolvable;
   /**
-   * Doubts that you answer for, each a rule and a stack: `A3:stk-123`. Takes effect once applied;
-   * the platform's own refusal stays.
+   * Stacks that a refusal may wrongly count, each as a rule and a stack: `A3:stk-123`. Takes effect
+   * once applied. The platform can still refuse.
    */
   readonly acknowledge?: string[];
 }
@@ -42,11 +42,12 @@ interface Forms {
 }
 
 /**
- * The TIC authorization of a root account (`tic_authorization`). Present means enabled.
+ * The TIC authorization of a root account (`tic_authorization`). Declaring it turns TIC
+ * authorization on; removing it turns it off.
  *
- * Destroying turns the switch off, and the plan is refused while a stack uses it (A3); the role
- * stays unless `deleteRole` is set (A4). Two of them on one provider are refused at synth (A1), and
- * so is `clearManagedCredentials` beside a declared ManagedCredential (C7).
+ * The plan refuses to turn the switch off while a stack uses it (A3). The role stays unless you set
+ * `deleteRole` (A4). A synth refuses two of them on one provider (A1), and
+ * `clearManagedCredentials` beside a declared ManagedCredential (C7).
  *
  * @example
  * import { Authorization } from "tencentcloud-tic/cdktn";

@@ -2,7 +2,7 @@ import { type IResolvable, type TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
 import { ticResource } from "./tic-resource.js";
 
-/** What {@link ManagedCredential} takes. */
+/** Arguments of {@link ManagedCredential}. */
 export interface ManagedCredentialConfig extends TerraformMetaArguments {
   /** Name in TIC, at most 64 characters. Names need not be unique. A change replaces. */
   readonly name: string;
@@ -32,7 +32,7 @@ export interface ManagedCredentialConfig extends TerraformMetaArguments {
    * `true` on two of one provider is refused at synth.
    */
   readonly active?: boolean | IResolvable;
-  /** Doubts that you answer for, each a rule and a stack: `C6:stk-123`. */
+  /** Stacks that a refusal may wrongly count, each as a rule and a stack: `C6:stk-123`. */
   readonly acknowledge?: string[];
 }
 
@@ -44,12 +44,14 @@ interface Forms {
 
 /**
  * A managed API credential of TIC (`tic_managed_credential`): a key pair that TIC stores and signs
- * with. The vendor deprecates it; use {@link Authorization} where you can. Needs a settings gateway.
+ * with. The vendor deprecates it, so use {@link Authorization} where you can. It needs a settings
+ * gateway.
  *
- * There is no edit: a change makes a new credential and deletes the old one (C8). Terraform would
- * delete first, which an Active credential cannot be, so its `lifecycle` is `createBeforeDestroy:
- * true` unless you give one; then write it there too. It comes after the stack's Authorization on
- * the same provider, so that a destroy takes credentials first and the switch last.
+ * TIC cannot edit a credential, so a change makes a new one and deletes the old one (C8). Terraform
+ * would delete first, and TIC refuses that for an Active credential. So the construct's `lifecycle` is
+ * `createBeforeDestroy: true` unless you give one. Then write it there too. The credential comes
+ * after the stack's Authorization on the same provider, so that a destroy deletes credentials first
+ * and turns the switch off last.
  *
  * @example
  * import { ManagedCredential } from "tencentcloud-tic/cdktn";

@@ -2,7 +2,7 @@ import type { IResolvable, TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
 import { ticResource } from "./tic-resource.js";
 
-/** What {@link VaultAuthBackend} takes. */
+/** Arguments of {@link VaultAuthBackend}. */
 export interface VaultAuthBackendConfig extends TerraformMetaArguments {
   /**
    * Where the method is mounted, below `auth/`, at any depth (V1). A change replaces.
@@ -57,8 +57,8 @@ export interface VaultAuthBackendConfig extends TerraformMetaArguments {
    */
   readonly force?: boolean | IResolvable;
   /**
-   * Tune a mount that is there already and is different. Without it that is refused; an identical
-   * one is always taken over.
+   * Tune an existing mount that differs. Without it the provider refuses. It always takes over an
+   * identical one.
    *
    * @default false
    */
@@ -81,8 +81,8 @@ interface Forms {
  * An auth mount of Vault's `tencentcloud` method (`tic_vault_auth_backend`), its tuning, and the key
  * pair with which the method asks CAM who logs in.
  *
- * Deleting it is refused, in plan and in apply, while it has roles that the run does not delete
- * (V6). Two of one path, or of one below the other, are refused at synth (V1).
+ * Plan and apply refuse to delete it while it has roles that the run does not delete (V6). A synth
+ * refuses two of one path, or one below the other (V1).
  *
  * @example
  * import { VaultAuthBackend } from "tencentcloud-tic/cdktn";

@@ -1,7 +1,7 @@
 import { type IResolvable, type TerraformMetaArguments } from "cdktn";
 import { ticResource } from "./tic-resource.js";
 
-/** What {@link VaultAuthRole} takes. */
+/** Arguments of {@link VaultAuthRole}. */
 export interface VaultAuthRoleConfig extends TerraformMetaArguments {
   /** The CAM role that may log in: `qcs::cam::uin/<uin>:roleName/<name>`. */
   readonly arn: string;
@@ -18,32 +18,32 @@ export interface VaultAuthRoleConfig extends TerraformMetaArguments {
    * @default "tencentcloud"
    */
   readonly mount?: string;
-  /** How long a token is good at first: seconds, or a text like "1h30m". */
+  /** First lifetime of a token: seconds, or a text like "1h30m". */
   readonly tokenTtl?: number | string;
-  /** How long a token can be good at most: seconds, or a text like "24h". */
+  /** Longest lifetime of a token: seconds, or a text like "24h". */
   readonly tokenMaxTtl?: number | string;
-  /** A hard limit of a token's life, whatever the mount's tuning becomes later. */
+  /** Hard limit of a token's lifetime, even if somebody tunes the mount later. */
   readonly tokenExplicitMaxTtl?: number | string;
-  /** Makes periodic tokens: each renewal sets their life to this. */
+  /** Issue periodic tokens: each renewal sets their lifetime to this. */
   readonly tokenPeriod?: number | string;
   /** Policies of the tokens. Case and order do not matter. */
   readonly tokenPolicies?: string[];
-  /** Addresses from which a login and its token are taken. An address alone is a /32. */
+  /** Addresses from which the server accepts a login and its token. An address alone is a /32. */
   readonly tokenBoundCidrs?: string[];
   /**
-   * The policy `default` is not added.
+   * Issue tokens without the policy `default`.
    *
    * @default false
    */
   readonly tokenNoDefaultPolicy?: boolean | IResolvable;
   /**
-   * How often a token can be used; 0 is without limit, which child tokens need.
+   * How often a token can be used. 0 means no limit, which child tokens need.
    *
    * @default 0
    */
   readonly tokenNumUses?: number;
   /**
-   * `service`, `batch`, or `default` for what the mount is tuned to.
+   * `service`, `batch`, or `default` for the mount's own type.
    *
    * @default "default"
    */
@@ -55,14 +55,14 @@ export interface VaultAuthRoleConfig extends TerraformMetaArguments {
    */
   readonly allowNameMismatch?: boolean | IResolvable;
   /**
-   * Write over a role that is there already and is different. Without it that is refused; an
-   * identical one is always taken over.
+   * Overwrite an existing role that differs. Without it the provider refuses. It always takes over
+   * an identical one.
    *
    * @default false
    */
   readonly adopt?: boolean | IResolvable;
   /**
-   * Look at Vault in a plan. `false` compares with the state alone, for a plan that cannot reach
+   * Read Vault in a plan. `false` compares with the state alone, for a plan that cannot reach
    * Vault; drift then shows at a refresh.
    *
    * @default true
@@ -94,8 +94,8 @@ interface Forms {
  * A role of Vault's `tencentcloud` auth method (`tic_vault_auth_role`): which CAM role may log in to
  * Vault or OpenBao, and with what token.
  *
- * What the server would refuse whatever is on it is refused at synth, and two roles of one name on
- * one mount are (V2, V5); the rest is judged in plan and apply.
+ * A synth refuses values that the server always refuses, and two roles of one name on one mount
+ * (V2, V5). Plan and apply check the rest.
  *
  * @example
  * import { VaultAuthRole } from "tencentcloud-tic/cdktn";

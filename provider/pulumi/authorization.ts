@@ -6,8 +6,8 @@ import { register } from "./register.js";
 /** Arguments of {@link Authorization}. */
 export interface AuthorizationArgs {
   /**
-   * The account shall have no managed credentials: all that are found are cleared once
-   * authorization is on, and listed before (C7). Contradicts a declared ManagedCredential.
+   * Clear all managed credentials of the account once authorization is on (C7). The preview lists
+   * them. Contradicts a declared ManagedCredential.
    *
    * @default false
    */
@@ -26,23 +26,24 @@ export interface AuthorizationArgs {
    */
   readonly adopt?: pulumi.Input<boolean>;
   /**
-   * Doubts that you answer for, each a rule and a stack: `A3:stk-123`. Takes effect once applied;
-   * the platform's own refusal stays.
+   * Stacks that a refusal may wrongly count, each as a rule and a stack: `A3:stk-123`. Takes effect
+   * once applied. The platform can still refuse.
    */
   readonly acknowledge?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * How this resource reaches its account, when not through the run's own credentials: names,
-   * never secrets. Resolved in each process at each run.
+   * Reach another account than the run does: names, never secrets. The provider resolves them at
+   * each run.
    */
   readonly connection?: pulumi.Input<Connection>;
 }
 
 /**
- * The TIC authorization of a root account. Present in the program means enabled.
+ * The TIC authorization of a root account. Declaring it turns TIC authorization on; removing it
+ * turns it off.
  *
- * Enabling grants the CAM service-linked role and turns the switch on (A2). A role deleted outside
- * is drift, which the next `pulumi up` repairs (A5). Destroying turns the switch off, and is
- * refused in preview while a stack uses it (A3); the role stays unless `deleteRole` is set (A4).
+ * Enabling grants the CAM service-linked role and turns the switch on (A2). A role that somebody
+ * deleted is drift, which the next `pulumi up` repairs (A5). Destroying turns the switch off. The
+ * preview refuses that while a stack uses it (A3). The role stays unless you set `deleteRole` (A4).
  *
  * Errors: a refusal names the rule, what blocks and what to do; a failed call names its action,
  * code and request id. State then stays as it was.

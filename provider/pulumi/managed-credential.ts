@@ -26,21 +26,21 @@ export interface ManagedCredentialArgs {
    * becomes Active.
    */
   readonly active?: pulumi.Input<boolean>;
-  /** Doubts that you answer for, each a rule and a stack: `C6:stk-123`. */
+  /** Stacks that a refusal may wrongly count, each as a rule and a stack: `C6:stk-123`. */
   readonly acknowledge?: pulumi.Input<pulumi.Input<string>[]>;
-  /** How this resource reaches its account: names, never secrets. */
+  /** Reach another account than the run does: names, never secrets. */
   readonly connection?: pulumi.Input<Connection>;
 }
 
 /**
  * A managed API credential of TIC: a key pair that TIC stores and signs with. The vendor deprecates
- * it; use {@link Authorization} where you can. Needs a settings gateway: no public API manages
- * credentials.
+ * it, so use {@link Authorization} where you can. It needs a settings gateway, since no public API
+ * manages credentials.
  *
  * Only accounts that have managed credentials may create more (C4), and only while TIC
- * authorization is off (C3). One with the same name and SecretID is taken over. There is no edit:
- * a change makes a new credential and deletes the old one (C8). Deletion is judged in preview by
- * C5 and C6.
+ * authorization is off (C3). The provider takes over one with the same name and SecretID. TIC cannot
+ * edit a credential, so a change makes a new one and deletes the old one (C8). The preview checks a
+ * deletion by C5 and C6.
  *
  * Errors: a refusal names the rule, what blocks and what to do; a failed call names its action,
  * code and request id. State then stays as it was.

@@ -48,13 +48,13 @@ export interface VaultAuthBackendArgs {
    */
   readonly force?: pulumi.Input<boolean>;
   /**
-   * Tune a mount that is there already and is different. Without it that is refused; an identical
-   * one is always taken over.
+   * Tune an existing mount that differs. Without it the provider refuses. It always takes over an
+   * identical one.
    *
    * @default false
    */
   readonly adopt?: pulumi.Input<boolean>;
-  /** How this resource reaches its server: names, never a token. */
+  /** Reach another server than the run does: names, never a token. */
   readonly connection?: pulumi.Input<VaultConnection>;
 }
 
@@ -62,9 +62,9 @@ export interface VaultAuthBackendArgs {
  * An auth mount of Vault's `tencentcloud` method, its tuning, and the key pair with which the
  * method asks CAM who logs in (`config/client`).
  *
- * Deleting it is refused, in preview and in apply, while it has roles that the run does not delete
- * (V6). State keeps a salted fingerprint of the secret key: another key, in the program or on the
- * server, is written again.
+ * Preview and apply refuse to delete it while it has roles that the run does not delete (V6). State
+ * keeps a salted fingerprint of the secret key. The provider writes the key again when it finds
+ * another one in the program or on the server.
  *
  * Errors: a refusal names the rule, what is in the way and what to do; a failed call names its path
  * and, when the token may not, the capability that its policy lacks. State then stays as it was.

@@ -20,32 +20,32 @@ export interface VaultAuthRoleArgs {
    * @default "tencentcloud"
    */
   readonly mount?: pulumi.Input<string>;
-  /** How long a token is good at first: seconds, or a text like "1h30m". */
+  /** First lifetime of a token: seconds, or a text like "1h30m". */
   readonly tokenTtl?: pulumi.Input<number | string>;
-  /** How long a token can be good at most: seconds, or a text like "24h". */
+  /** Longest lifetime of a token: seconds, or a text like "24h". */
   readonly tokenMaxTtl?: pulumi.Input<number | string>;
-  /** A hard limit of a token's life, whatever the mount's tuning becomes later. */
+  /** Hard limit of a token's lifetime, even if somebody tunes the mount later. */
   readonly tokenExplicitMaxTtl?: pulumi.Input<number | string>;
-  /** Makes periodic tokens: each renewal sets their life to this. */
+  /** Issue periodic tokens: each renewal sets their lifetime to this. */
   readonly tokenPeriod?: pulumi.Input<number | string>;
   /** Policies of the tokens. Case and order do not matter. */
   readonly tokenPolicies?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Addresses from which a login and its token are taken. An address alone is a /32. */
+  /** Addresses from which the server accepts a login and its token. An address alone is a /32. */
   readonly tokenBoundCidrs?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * The policy `default` is not added.
+   * Issue tokens without the policy `default`.
    *
    * @default false
    */
   readonly tokenNoDefaultPolicy?: pulumi.Input<boolean>;
   /**
-   * How often a token can be used; 0 is without limit, which child tokens need.
+   * How often a token can be used. 0 means no limit, which child tokens need.
    *
    * @default 0
    */
   readonly tokenNumUses?: pulumi.Input<number>;
   /**
-   * `service`, `batch`, or `default` for what the mount is tuned to.
+   * `service`, `batch`, or `default` for the mount's own type.
    *
    * @default "default"
    */
@@ -57,20 +57,20 @@ export interface VaultAuthRoleArgs {
    */
   readonly allowNameMismatch?: pulumi.Input<boolean>;
   /**
-   * Write over a role that is there already and is different. Without it that is refused; an
-   * identical one is always taken over.
+   * Overwrite an existing role that differs. Without it the provider refuses. It always takes over
+   * an identical one.
    *
    * @default false
    */
   readonly adopt?: pulumi.Input<boolean>;
   /**
-   * Look at Vault in preview. `false` compares with the state alone, for a preview that cannot
+   * Read Vault in preview. `false` compares with the state alone, for a preview that cannot
    * reach Vault; drift then shows at a refresh.
    *
    * @default true
    */
   readonly preflight?: pulumi.Input<boolean>;
-  /** How this resource reaches its server: names, never a token. */
+  /** Reach another server than the run does: names, never a token. */
   readonly connection?: pulumi.Input<VaultConnection>;
 }
 
@@ -78,9 +78,9 @@ export interface VaultAuthRoleArgs {
  * A role of Vault's `tencentcloud` auth method: which CAM role may log in to Vault or OpenBao, and
  * with what token.
  *
- * What the server would refuse is refused in preview (V2), with the mount looked at (V1). A role
- * that is there already is never overwritten unasked. What is taken out of the program is reset on
- * the server in the same write. Two forms of one value (`"1h"` and 3600, a /32, another case or
+ * A change that the server would reject fails in preview (V2), and so does a role without its mount
+ * (V1). The provider never overwrites an existing role unasked. An argument that you remove goes back
+ * to its default in the same write. Two forms of one value (`"1h"` and 3600, a /32, another case or
  * order) are no difference.
  *
  * Errors: a refusal names the rule, what is in the way and what to do; a failed call names its path

@@ -45,12 +45,12 @@ export const vaultAuthBackendSchema = {
     },
     defaultLeaseTtl: {
       type: "duration",
-      description: "Life of a token whose role says nothing. Not set: the server's default.",
+      description: "Lifetime of a token whose role sets none. Default: the server's.",
       example: '"1h"',
     },
     maxLeaseTtl: {
       type: "duration",
-      description: "Longest life of a token. Not set: the server's default.",
+      description: "Longest lifetime of a token. Default: the server's.",
       example: '"24h"',
     },
     tokenType: {
@@ -79,7 +79,7 @@ export const vaultAuthBackendSchema = {
       type: "string",
       secret: true,
       description:
-        "SecretKey of that key. Always a secret: encrypted in state, never shown. State keeps a salted fingerprint, which tells when to write it again.",
+        "SecretKey of that key. Always a secret: encrypted in state, never shown. State keeps a salted fingerprint, by which the provider notices another key.",
       example: term.secretValue("vaultSecretKey"),
       problem: (value) =>
         /^[!-~]{8,}$/.test(value) ? undefined : "A SecretKey is letters and digits.",
@@ -97,7 +97,7 @@ export const vaultAuthBackendSchema = {
       flag: true,
       default: false,
       description:
-        "Tune a mount that is there already and is different. Without it that is refused; an identical one is always taken over.",
+        "Tune an existing mount that differs. Without it the provider refuses. It always takes over an identical one.",
       example: "true",
     },
     connection: vaultConnectionSchema,

@@ -5,8 +5,8 @@ import { createEmulator, type Emulator, type EmulatorOptions } from "./create-em
 import { isHostName } from "./http/caller-problem.js";
 import { parseJson } from "./parse-json.js";
 import { printable } from "./printable.js";
-import { ROOT_TOKEN } from "./seed/build-vault.js";
-import { SeedError } from "./seed/parse-seed.js";
+import { ROOT_TOKEN } from "./vault/seed.js";
+import { SeedError } from "./seed/seed-schema.js";
 import { StateFileError } from "./store/state-file.js";
 
 /** The port when none is asked for: the examples' configurations name it. */

@@ -10,22 +10,12 @@ export { EmulatorControl } from "./control/emulator-control.js";
 export { ControlError } from "./control/operation.js";
 export { createEmulator, type Emulator, type EmulatorOptions } from "./create-emulator.js";
 export { defaultKey, defaultSeed } from "./seed/default-seed.js";
-export type { EmulatorState } from "./state/emulator-data.js";
-export { parseSeed, SeedError } from "./seed/parse-seed.js";
-export type {
-  SeedVault,
-  SeedVaultMount,
-  SeedVaultRole,
-  SeedVaultToken,
-} from "./seed/seed-vault.js";
-export type {
-  Seed,
-  SeedAccount,
-  SeedCredential,
-  SeedEvent,
-  SeedKey,
-  SeedRole,
-  SeedStack,
-  SeedVersion,
-} from "./seed/seed.js";
+export { parseSeed } from "./data-model.js";
+export type { EmulatorState } from "./emulator-data.js";
+export { SeedError } from "./seed/seed-schema.js";
+export type { SeedVault, SeedVaultMount, SeedVaultRole, SeedVaultToken } from "./vault/seed.js";
+export type { SeedKey, SeedRole } from "./cam/seed.js";
+export type { Seed, SeedAccount } from "./seed/seed.js";
+export type { SeedEvent, SeedStack, SeedVersion } from "./tic/build-stack.js";
+export type { SeedCredential } from "./tic-settings/seed.js";
 export { StateFileError } from "./store/state-file.js";

@@ -1,6 +1,6 @@
 import type { Tag } from "../api/parameters.js";
-import type { ActionResult, CallContext } from "../api/service.js";
-import type { Role } from "../state/emulator-data.js";
+import type { ActionResult, CallContext } from "../api/action.js";
+import type { Role } from "./data.js";
 import {
   deletionTaskNotExist,
   notServiceLinked,

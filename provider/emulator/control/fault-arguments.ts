@@ -1,18 +1,6 @@
 import type { Fault } from "../api/fault.js";
+import { integer, object, optional, schema, type ObjectOf } from "../state/schema.js";
 import { ControlError, text } from "./operation.js";
-
-/** A fault as it comes in: of the right types, but not yet known to be complete. */
-export interface FaultArguments {
-  service?: string;
-  action?: string;
-  times: number;
-  skip?: number;
-  kind: Fault["kind"];
-  code?: string;
-  message?: string;
-  ms?: number;
-  operation?: { op: string; args?: Record<string, unknown> };
-}
 
 /** The longest that a timer of Node can wait, about 24 days. Longer ones end at once. */
 const MAX_DELAY = 2 ** 31 - 1;
@@ -27,30 +15,34 @@ const KINDS: Fault["kind"][] = [
   "after",
 ];
 
-/** The JSON Schemas of a fault's properties. */
-export const faultSchemas = {
-  "service?": text,
-  "action?": text,
-  times: { type: "integer", minimum: 1 },
-  "skip?": { type: "integer", minimum: 0 },
-  kind: { enum: KINDS },
-  "code?": text,
-  "message?": text,
-  "ms?": { type: "integer", minimum: 0, maximum: MAX_DELAY },
-  "operation?": {
-    type: "object",
-    required: ["op"],
-    additionalProperties: false,
-    properties: { op: text, args: { type: "object" } },
-  },
-} as const;
+/** The properties of a fault as it comes in: of the right types, but not yet known to be complete. */
+export const faultProperties = {
+  service: optional(text),
+  action: optional(text),
+  times: integer(1, Number.MAX_SAFE_INTEGER),
+  skip: optional(integer(0, Number.MAX_SAFE_INTEGER)),
+  kind: schema<Fault["kind"]>({ enum: KINDS }),
+  code: optional(text),
+  message: optional(text),
+  ms: optional(integer(0, MAX_DELAY)),
+  operation: optional(
+    object({ op: text, args: optional(schema<Record<string, unknown>>({ type: "object" })) }),
+  ),
+};
 
 /**
  * The fault, with what its kind needs.
  *
  * @throws ControlError that says what is missing
  */
-export function toFault({ kind, code, message, ms, operation, ...target }: FaultArguments): Fault {
+export function toFault({
+  kind,
+  code,
+  message,
+  ms,
+  operation,
+  ...target
+}: ObjectOf<typeof faultProperties>): Fault {
   switch (kind) {
     case "error":
       if (code === undefined || message === undefined) throw needs(kind, "code and message");

@@ -1,6 +1,6 @@
 import { pageOf, type paging, type ParametersOf } from "../api/parameters.js";
-import type { ActionResult, CallContext } from "../api/service.js";
-import type { ManagedCredential } from "../state/emulator-data.js";
+import type { ActionResult, CallContext } from "../api/action.js";
+import type { ManagedCredential } from "./data.js";
 import { newId } from "../state/ids.js";
 import {
   authorizationDisabled,

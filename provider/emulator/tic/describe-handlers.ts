@@ -1,6 +1,6 @@
 import { pageOf, type Filter, type paging, type ParametersOf } from "../api/parameters.js";
-import type { ActionResult, CallContext } from "../api/service.js";
-import type { Stack, StackEvent } from "../state/emulator-data.js";
+import type { ActionResult, CallContext } from "../api/action.js";
+import type { Stack, StackEvent } from "./data.js";
 import { paramError } from "./errors.js";
 import { findEvent, stacksInRegion } from "./find.js";
 import { lookAt } from "./state.js";

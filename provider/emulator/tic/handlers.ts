@@ -1,5 +1,5 @@
-import type { ActionResult, CallContext } from "../api/service.js";
-import type { EventType, Stack } from "../state/emulator-data.js";
+import type { ActionResult, CallContext } from "../api/action.js";
+import type { EventType, Stack } from "./data.js";
 import { newId } from "../state/ids.js";
 import { availableMethod } from "../tic-settings/state.js";
 import { forbidOp, noMethod, notExist, paramError } from "./errors.js";

@@ -1,4 +1,5 @@
-import type { Account, ApiKey, EmulatorData } from "../state/emulator-data.js";
+import type { ApiKey } from "../cam/data.js";
+import type { Account, EmulatorData } from "../emulator-data.js";
 import { checkParameters, type ParameterSpecs, type ParametersOf } from "./parameters.js";
 
 /** What a handler works with. */
@@ -23,15 +24,6 @@ export interface Action {
   /** Whether a successful call changes the account. */
   readonly changing: boolean;
   readonly run: (context: CallContext, body: Record<string, unknown>) => ActionResult;
-}
-
-/** A service of the cloud, as the credential scope of a request names it. */
-export interface Service {
-  readonly name: string;
-  readonly version: string;
-  /** Whether each call must name a region. */
-  readonly regional: boolean;
-  readonly actions: Readonly<Record<string, Action>>;
 }
 
 /** An action that leaves the account as it is. */

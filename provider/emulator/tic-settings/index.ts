@@ -1,5 +1,7 @@
+import { changes, reads } from "../api/action.js";
 import { paging } from "../api/parameters.js";
-import { changes, reads, type Service } from "../api/service.js";
+import type { CloudService } from "../service.js";
+import { operations } from "./control.js";
 import {
   ActivateCredential,
   ClearCredentials,
@@ -11,6 +13,7 @@ import {
   DisableAuthorization,
   EnableAuthorization,
 } from "./handlers.js";
+import { checkSeed, seedAccount } from "./seed.js";
 
 const credentialId = { CredentialId: { type: "string", required: true } } as const;
 
@@ -18,11 +21,11 @@ const credentialId = { CredentialId: { type: "string", required: true } } as con
  * The settings gateway. Tencent Cloud offers TIC's settings in its console only, so this contract is
  * this project's own.
  */
-export const ticSettings: Service = {
+export const ticSettings: CloudService = {
   name: "tic-settings",
   version: "2026-11-01",
   regional: false,
-  actions: {
+  routes: {
     DescribeAuthorization: reads({}, DescribeAuthorization),
     EnableAuthorization: changes({}, EnableAuthorization),
     DisableAuthorization: changes({}, DisableAuthorization),
@@ -41,4 +44,6 @@ export const ticSettings: Service = {
     ClearCredentials: changes({}, ClearCredentials),
     DescribeStackAuthorizations: reads(paging, DescribeStackAuthorizations),
   },
+  operations,
+  seed: { check: checkSeed, account: seedAccount },
 };

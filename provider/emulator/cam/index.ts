@@ -1,4 +1,6 @@
-import { changes, reads, type Service } from "../api/service.js";
+import { changes, reads } from "../api/action.js";
+import type { CloudService } from "../service.js";
+import { operations } from "./control.js";
 import {
   CreateServiceLinkedRole,
   DeleteServiceLinkedRole,
@@ -6,13 +8,14 @@ import {
   GetRole,
   GetServiceLinkedRoleDeletionStatus,
 } from "./handlers.js";
+import { checkSeed, seedAccount } from "./seed.js";
 
 /** Cloud Access Management. */
-export const cam: Service = {
+export const cam: CloudService = {
   name: "cam",
   version: "2019-01-16",
   regional: false,
-  actions: {
+  routes: {
     CreateServiceLinkedRole: changes(
       {
         QCSServiceName: { type: "strings", required: true },
@@ -40,4 +43,6 @@ export const cam: Service = {
       GetServiceLinkedRoleDeletionStatus,
     ),
   },
+  operations,
+  seed: { check: checkSeed, account: seedAccount },
 };

@@ -1,5 +1,7 @@
+import { changes, reads } from "../api/action.js";
 import { paging } from "../api/parameters.js";
-import { changes, reads, type Service } from "../api/service.js";
+import type { CloudService } from "../service.js";
+import { operations } from "./control.js";
 import {
   DescribeStackEvent,
   DescribeStackEvents,
@@ -17,6 +19,7 @@ import {
   UpdateStack,
   UpdateStackVersion,
 } from "./handlers.js";
+import { checkSeed, seedAccount } from "./seed.js";
 
 const required = { type: "string", required: true } as const;
 const optional = { type: "string" } as const;
@@ -25,11 +28,11 @@ const filters = { type: "filters" } as const;
 const operation = { StackId: required, VersionId: required } as const;
 
 /** Tencent Infrastructure as Code. */
-export const tic: Service = {
+export const tic: CloudService = {
   name: "tic",
   version: "2020-11-17",
   regional: true,
-  actions: {
+  routes: {
     CreateStack: changes(
       {
         StackName: required,
@@ -64,4 +67,6 @@ export const tic: Service = {
     DescribeStackEvents: reads({ EventIds: ids, Filters: filters, ...paging }, DescribeStackEvents),
     DescribeStackEvent: reads({ EventId: required }, DescribeStackEvent),
   },
+  operations,
+  seed: { check: checkSeed, account: seedAccount },
 };

@@ -1,0 +1,58 @@
+import { findCaller } from "../api/authenticate.js";
+import {
+  anything,
+  ControlError,
+  findAccount,
+  operation,
+  optional,
+  text,
+  texts,
+  type ControlContext,
+} from "../control/operation.js";
+import { parseSeedPart } from "../seed/seed-schema.js";
+import { newRoleId } from "../state/ids.js";
+import type { ApiKey } from "./data.js";
+import type { SeedRole } from "./seed.js";
+import { addRole } from "./state.js";
+
+const DENIED = /^[a-z-]+:([A-Za-z]+|\*)$/;
+const accountId = optional(text);
+
+/** Changes of an account's roles and keys that somebody else makes. */
+export const operations = {
+  addRole: operation({ role: optional(anything), accountId }, (context, args) => {
+    const seed = parseSeedPart("role", args.role ?? {}) as SeedRole;
+    const account = findAccount(context, args.accountId);
+    const given = { roleId: newRoleId(), ...seed };
+    return { roleId: addRole(context.data, account, given, context.now()).roleId };
+  }),
+  deleteRole: operation({ roleName: optional(text), accountId }, (context, args) => {
+    const account = findAccount(context, args.accountId);
+    const { servicePrincipal } = context.data;
+    account.roles = account.roles.filter((role) =>
+      args.roleName === undefined
+        ? !role.serviceLinked || role.principalService !== servicePrincipal
+        : role.roleName !== args.roleName,
+    );
+  }),
+  setRoleDeletionFailure: operation({ reason: optional(text) }, ({ data }, { reason }) => {
+    if (reason === undefined) delete data.roleDeletionFailure;
+    else data.roleDeletionFailure = reason;
+  }),
+  setDenied: operation({ secretId: text, denied: texts }, (context, { secretId, denied }) => {
+    const wrong = denied.find((one) => !DENIED.test(one));
+    if (wrong !== undefined) {
+      throw new ControlError(`denied: ${wrong} is no action. Example: ["cam:GetRole", "tic:*"]`);
+    }
+    findKey(context, secretId).denied = denied;
+  }),
+  expireKey: operation({ secretId: text }, (context, { secretId }) => {
+    findKey(context, secretId).expiresAt = context.now();
+  }),
+};
+
+function findKey({ data }: ControlContext, secretId: string): ApiKey {
+  const key = findCaller(data, secretId)?.key;
+  if (!key) throw new ControlError(`no account has the key ${secretId}`);
+  return key;
+}

@@ -24,10 +24,7 @@ const SEED_TIME = "2026-01-01T00:00:00.000Z";
 export function parseSeed(value: unknown): Seed {
   checkSeedForm(value);
   const seed = value as Seed;
-  assertUnique(
-    "accountId",
-    (seed.accounts ?? []).map(({ accountId }) => accountId),
-  );
+  assertUnique("accountId", seed.accounts ?? []);
   for (const service of services) service.seed?.check?.(seed);
   return seed;
 }

@@ -36,7 +36,7 @@ export interface ServerService extends ServicePart {
 }
 
 /** How a service begins from a seed, which has passed the JSON Schema. */
-export interface SeedPart {
+interface SeedPart {
   /** Refuses contradictions. @throws SeedError */
   readonly check?: (seed: Seed) => void;
   /** Puts its part into a new account. */

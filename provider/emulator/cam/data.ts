@@ -1,70 +1,58 @@
-import {
-  boolean,
-  count,
-  listOf,
-  name,
-  object,
-  oneOf,
-  optional,
-  secret,
-  string,
-  time,
-  type Kept,
-} from "../state/schema.js";
+import * as s from "../state/schema.js";
 
-const key = object({
-  secretId: name,
-  secretKey: secret(name),
+const key = s.object({
+  secretId: s.name,
+  secretKey: s.secret(s.name),
   /** Set for temporary keys. The caller must send it as `X-TC-Token`. */
-  token: optional(secret(name)),
+  token: s.optional(s.secret(s.name)),
   /** The emulator refuses the key from this time on. */
-  expiresAt: optional(time),
-  type: oneOf("RootAccount", "CAMUser", "CAMRole"),
+  expiresAt: s.optional(s.time),
+  type: s.oneOf("RootAccount", "CAMUser", "CAMRole"),
   /** The uin of a user, or `roleId:sessionName` of an assumed role. */
-  userId: name,
+  userId: s.name,
   /** The uin that asked for the key. The same as `userId` for long-term keys. */
-  principalId: name,
+  principalId: s.name,
   /** Actions that CAM denies this key, such as `cam:GetRole` or `tic:*`. */
-  denied: listOf(string),
+  denied: s.listOf(s.string),
 });
 
 /** An API key of an account: long-term, or issued by STS when it has a token. */
-export type ApiKey = Kept<typeof key>;
+export type ApiKey = s.Kept<typeof key>;
 
-const role = object({
-  roleId: name,
-  roleName: name,
-  roleArn: name,
-  principalService: string,
-  serviceLinked: boolean,
-  description: string,
-  addTime: time,
-  tags: listOf(object({ Key: string, Value: string })),
+const role = s.object({
+  roleId: s.name,
+  roleName: s.name,
+  roleArn: s.name,
+  principalService: s.string,
+  serviceLinked: s.boolean,
+  description: s.string,
+  addTime: s.time,
+  tags: s.listOf(s.object({ Key: s.string, Value: s.string })),
   /** How many reads do not see the role yet. */
-  readsUntilVisible: count,
+  readsUntilVisible: s.count,
   /** The last task that was asked to delete the role. */
-  deletionTaskId: optional(name),
+  deletionTaskId: s.optional(s.name),
 });
 
 /** A role in CAM. */
-export type Role = Kept<typeof role>;
+export type Role = s.Kept<typeof role>;
 
-const roleDeletionTask = object({
-  taskId: name,
-  roleId: name,
-  roleName: name,
-  principalService: string,
-  status: oneOf("NOT_STARTED", "IN_PROGRESS", "SUCCEEDED", "FAILED"),
-  pollsLeft: count,
-  reason: optional(string),
+const roleDeletionTask = s.object({
+  taskId: s.name,
+  roleId: s.name,
+  roleName: s.name,
+  principalService: s.string,
+  status: s.oneOf("NOT_STARTED", "IN_PROGRESS", "SUCCEEDED", "FAILED"),
+  pollsLeft: s.count,
+  reason: s.optional(s.string),
 });
 
 /** A deletion of a service-linked role, which CAM does in the background. */
-export type RoleDeletionTask = Kept<typeof roleDeletionTask>;
+export type RoleDeletionTask = s.Kept<typeof roleDeletionTask>;
 
 /** What CAM keeps of an account. */
 export const camAccount = {
-  keys: listOf(key),
-  roles: listOf(role),
-  roleDeletionTasks: listOf(roleDeletionTask),
+  keys: s.listOf(key),
+  roles: s.listOf(role),
+  roleDeletionTasks: s.listOf(roleDeletionTask),
 };

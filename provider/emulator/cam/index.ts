@@ -1,13 +1,6 @@
-import { changes, reads } from "../api/action.js";
 import type { CloudService } from "../service.js";
+import { routes } from "./actions.js";
 import { operations } from "./control.js";
-import {
-  CreateServiceLinkedRole,
-  DeleteServiceLinkedRole,
-  DescribeRoleList,
-  GetRole,
-  GetServiceLinkedRoleDeletionStatus,
-} from "./handlers.js";
 import { checkSeed, seedAccount } from "./seed.js";
 
 /** Cloud Access Management. */
@@ -15,34 +8,7 @@ export const cam: CloudService = {
   name: "cam",
   version: "2019-01-16",
   regional: false,
-  routes: {
-    CreateServiceLinkedRole: changes(
-      {
-        QCSServiceName: { type: "strings", required: true },
-        CustomSuffix: { type: "string" },
-        Description: { type: "string" },
-        Tags: { type: "tags" },
-      },
-      CreateServiceLinkedRole,
-    ),
-    GetRole: reads({ RoleId: { type: "string" }, RoleName: { type: "string" } }, GetRole),
-    DescribeRoleList: reads(
-      {
-        Page: { type: "integer", required: true, minimum: 1 },
-        Rp: { type: "integer", required: true, minimum: 1, maximum: 200 },
-        Tags: { type: "strings" },
-      },
-      DescribeRoleList,
-    ),
-    DeleteServiceLinkedRole: changes(
-      { RoleName: { type: "string", required: true } },
-      DeleteServiceLinkedRole,
-    ),
-    GetServiceLinkedRoleDeletionStatus: reads(
-      { DeletionTaskId: { type: "string", required: true } },
-      GetServiceLinkedRoleDeletionStatus,
-    ),
-  },
+  routes,
   operations,
   seed: { check: checkSeed, account: seedAccount },
 };

@@ -45,10 +45,9 @@ export interface CamSeed {
 
 /** @throws SeedError */
 export function checkSeed({ accounts = [] }: { accounts?: CamSeed[] }): void {
-  const keys = accounts.flatMap((account) => account.keys ?? []);
   assertUnique(
     "secretId",
-    keys.map(({ secretId }) => secretId),
+    accounts.flatMap(({ keys = [] }) => keys),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Fault } from "../api/fault.js";
-import { integer, object, optional, schema, type ObjectOf } from "../state/schema.js";
-import { ControlError, text } from "./operation.js";
+import * as s from "../state/schema.js";
+import { ControlError } from "./operation.js";
 
 /** The longest that a timer of Node can wait, about 24 days. Longer ones end at once. */
 const MAX_DELAY = 2 ** 31 - 1;
@@ -17,16 +17,19 @@ const KINDS: Fault["kind"][] = [
 
 /** The properties of a fault as it comes in: of the right types, but not yet known to be complete. */
 export const faultProperties = {
-  service: optional(text),
-  action: optional(text),
-  times: integer(1, Number.MAX_SAFE_INTEGER),
-  skip: optional(integer(0, Number.MAX_SAFE_INTEGER)),
-  kind: schema<Fault["kind"]>({ enum: KINDS }),
-  code: optional(text),
-  message: optional(text),
-  ms: optional(integer(0, MAX_DELAY)),
-  operation: optional(
-    object({ op: text, args: optional(schema<Record<string, unknown>>({ type: "object" })) }),
+  service: s.optional(s.name),
+  action: s.optional(s.name),
+  times: s.integer(1, Number.MAX_SAFE_INTEGER),
+  skip: s.optional(s.integer(0, Number.MAX_SAFE_INTEGER)),
+  kind: s.schema<Fault["kind"]>({ enum: KINDS }),
+  code: s.optional(s.name),
+  message: s.optional(s.name),
+  ms: s.optional(s.integer(0, MAX_DELAY)),
+  operation: s.optional(
+    s.object({
+      op: s.name,
+      args: s.optional(s.schema<Record<string, unknown>>({ type: "object" })),
+    }),
   ),
 };
 
@@ -42,7 +45,7 @@ export function toFault({
   ms,
   operation,
   ...target
-}: ObjectOf<typeof faultProperties>): Fault {
+}: s.ObjectOf<typeof faultProperties>): Fault {
   switch (kind) {
     case "error":
       if (code === undefined || message === undefined) throw needs(kind, "code and message");

@@ -1,16 +1,7 @@
 import { Ajv, type ValidateFunction } from "ajv";
 
 import type { Account, EmulatorData } from "../emulator-data.js";
-import {
-  isOptional,
-  listOf,
-  name,
-  object,
-  type ObjectOf,
-  type Properties,
-} from "../state/schema.js";
-
-export { anything, boolean as flag, name as text, optional } from "../state/schema.js";
+import { isOptional, object, type ObjectOf, type Properties } from "../state/schema.js";
 
 /** A control call that cannot be done, or whose arguments are not of the right form. */
 export class ControlError extends Error {
@@ -28,8 +19,6 @@ export interface ControlContext {
 export interface Operation<Context = ControlContext> {
   readonly run: (context: Context, args: unknown) => unknown;
 }
-
-export const texts = listOf(name);
 
 const ajv = new Ajv();
 

@@ -3,35 +3,27 @@ import { dataSchema } from "../emulator-data.js";
 import type { Runtime } from "../runtime.js";
 import type { Seed } from "../seed/seed.js";
 import { services } from "../services.js";
-import { count, withoutSecrets } from "../state/schema.js";
+import * as s from "../state/schema.js";
 import { faultProperties, toFault } from "./fault-arguments.js";
-import {
-  anything,
-  ControlError,
-  flag,
-  operation,
-  optional,
-  text,
-  type Operation,
-} from "./operation.js";
+import { ControlError, operation, type Operation } from "./operation.js";
 
 /** What the control API can do, by name. */
 const operations: Readonly<Record<string, Operation<Runtime>>> = {
   reset: operation({}, (runtime: Runtime) => {
     begin(runtime);
   }),
-  seed: operation({ seed: anything }, (runtime: Runtime, { seed }) => {
+  seed: operation({ seed: s.anything }, (runtime: Runtime, { seed }) => {
     begin(runtime, parseSeed(seed));
   }),
-  state: operation({}, ({ data }) => withoutSecrets(dataSchema, data)),
+  state: operation({}, ({ data }) => s.withoutSecrets(dataSchema, data)),
   calls: operation(
     {
-      service: optional(text),
-      action: optional(text),
-      accountId: optional(text),
-      changing: optional(flag),
-      refused: optional(flag),
-      after: optional(count),
+      service: s.optional(s.name),
+      action: s.optional(s.name),
+      accountId: s.optional(s.name),
+      changing: s.optional(s.boolean),
+      refused: s.optional(s.boolean),
+      after: s.optional(s.count),
     },
     ({ calls }: Runtime, filter) => calls.list(filter),
   ),
@@ -51,7 +43,10 @@ const operations: Readonly<Record<string, Operation<Runtime>>> = {
   clearFaults: operation({}, ({ faults }: Runtime) => {
     faults.clear();
   }),
-  ...Object.assign({}, ...services.map((service) => service.operations)),
+  ...(Object.assign({}, ...services.map((service) => service.operations)) as Record<
+    string,
+    Operation
+  >),
 };
 
 /** The names of all operations, in alphabetical order. */

@@ -26,9 +26,12 @@ export function parseSeedPart(part: keyof typeof seedSchema.definitions, value: 
 }
 
 /** Refuses a seed in which two objects have the same id. */
-export function assertUnique(property: string, values: readonly (string | undefined)[]): void {
+export function assertUnique<Property extends string>(
+  property: Property,
+  objects: readonly Partial<Record<Property, string>>[],
+): void {
   const seen = new Set<string>();
-  for (const value of values) {
+  for (const { [property]: value } of objects) {
     if (value === undefined) continue;
     if (seen.has(value)) throw new SeedError(`seed: ${property} ${value} is there twice`);
     seen.add(value);

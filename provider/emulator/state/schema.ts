@@ -48,7 +48,7 @@ type Flat<T> = { [K in keyof T]: T[K] };
 
 /** A JSON Schema whose type the caller gives. */
 export function schema<Value, Shown = Value>(json: object): Schema<Value, Shown> {
-  return json as Schema<Value, Shown>;
+  return json;
 }
 
 /** Any text. */

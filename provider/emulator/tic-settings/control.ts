@@ -1,28 +1,20 @@
-import {
-  anything,
-  ControlError,
-  findAccount,
-  flag,
-  operation,
-  optional,
-  text,
-  type ControlContext,
-} from "../control/operation.js";
+import { ControlError, findAccount, operation, type ControlContext } from "../control/operation.js";
 import type { Account } from "../emulator-data.js";
 import { parseSeedPart } from "../seed/seed-schema.js";
 import { newId } from "../state/ids.js";
+import * as s from "../state/schema.js";
 import type { ManagedCredential } from "./data.js";
 import { addCredential, type SeedCredential } from "./seed.js";
 import { activate } from "./state.js";
 
-const accountId = optional(text);
+const accountId = s.optional(s.name);
 
 /** Changes of an account's settings that somebody else makes. */
 export const operations = {
-  setAuthorization: operation({ enabled: flag, accountId }, (context, args) => {
+  setAuthorization: operation({ enabled: s.boolean, accountId }, (context, args) => {
     findAccount(context, args.accountId).authorization.enabled = args.enabled;
   }),
-  addCredential: operation({ credential: anything, accountId }, (context, args) => {
+  addCredential: operation({ credential: s.anything, accountId }, (context, args) => {
     const account = findAccount(context, args.accountId);
     const seed = parseSeedPart("credential", args.credential) as SeedCredential;
     const credentialId = seed.credentialId ?? newId("cred");
@@ -34,11 +26,11 @@ export const operations = {
     if (credential.state === "Active") activate(account, credential);
     return { credentialId };
   }),
-  removeCredential: operation({ credentialId: text, accountId }, (context, args) => {
+  removeCredential: operation({ credentialId: s.name, accountId }, (context, args) => {
     const { account, credential } = findCredential(context, args);
     account.credentials = account.credentials.filter((one) => one !== credential);
   }),
-  activateCredential: operation({ credentialId: text, accountId }, (context, args) => {
+  activateCredential: operation({ credentialId: s.name, accountId }, (context, args) => {
     const { account, credential } = findCredential(context, args);
     activate(account, credential);
   }),

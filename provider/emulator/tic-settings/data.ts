@@ -1,31 +1,21 @@
-import {
-  boolean,
-  listOf,
-  name,
-  object,
-  oneOf,
-  secret,
-  string,
-  time,
-  type Kept,
-} from "../state/schema.js";
+import * as s from "../state/schema.js";
 
-const credential = object({
-  credentialId: name,
-  name,
-  provider: name,
-  secretId: name,
-  secretKey: secret(name),
-  state: oneOf("Active", "Ready"),
-  createTime: time,
+const credential = s.object({
+  credentialId: s.name,
+  name: s.name,
+  provider: s.name,
+  secretId: s.name,
+  secretKey: s.secret(s.name),
+  state: s.oneOf("Active", "Ready"),
+  createTime: s.time,
 });
 
 /** An API credential that TIC manages (the deprecated method). */
-export type ManagedCredential = Kept<typeof credential>;
+export type ManagedCredential = s.Kept<typeof credential>;
 
 /** What TIC's settings page keeps of an account. */
 export const settingsAccount = {
-  authorization: object({ enabled: boolean }),
-  permittedServices: listOf(string),
-  credentials: listOf(credential),
+  authorization: s.object({ enabled: s.boolean }),
+  permittedServices: s.listOf(s.string),
+  credentials: s.listOf(credential),
 };

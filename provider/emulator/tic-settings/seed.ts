@@ -37,10 +37,9 @@ export function checkSeed({ accounts = [] }: { accounts?: SettingsSeed[] }): voi
       );
     }
   });
-  const credentials = accounts.flatMap((account) => account.credentials ?? []);
   assertUnique(
     "credentialId",
-    credentials.map(({ credentialId }) => credentialId),
+    accounts.flatMap(({ credentials = [] }) => credentials),
   );
 }
 

@@ -1,26 +1,24 @@
 import {
-  anything,
   ControlError,
   findAccount,
   operation,
-  optional,
-  text,
   type ControlContext,
   type Operation,
 } from "../control/operation.js";
 import type { Account } from "../emulator-data.js";
 import { parseSeedPart } from "../seed/seed-schema.js";
 import { newId } from "../state/ids.js";
+import * as s from "../state/schema.js";
 import type { SeedStack } from "./build-stack.js";
 import type { EventType, Stack } from "./data.js";
 import { addStack } from "./seed.js";
 import { addVersion, bindMethod, endEvent, isBusy, startEvent } from "./state.js";
 
-const accountId = optional(text);
+const accountId = s.optional(s.name);
 
 /** Changes of stacks that somebody else makes. Each is finished when the call returns. */
 export const operations = {
-  addStack: operation({ stack: anything, accountId }, (context, args) => {
+  addStack: operation({ stack: s.anything, accountId }, (context, args) => {
     const account = findAccount(context, args.accountId);
     const seed = parseSeedPart("stack", args.stack) as SeedStack;
     const stackId = seed.stackId ?? newId("stk");
@@ -48,7 +46,7 @@ export const operations = {
 function onStack(
   change: (context: ControlContext, stack: Stack, account: Account) => unknown,
 ): Operation {
-  return operation({ stackId: text, accountId }, (context, args) => {
+  return operation({ stackId: s.name, accountId }, (context, args) => {
     const account = findAccount(context, args.accountId);
     const stack = account.stacks.find((one) => one.stackId === args.stackId);
     if (stack) return change(context, stack, account);

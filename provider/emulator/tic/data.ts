@@ -1,27 +1,16 @@
-import {
-  boolean,
-  count,
-  listOf,
-  name,
-  object,
-  oneOf,
-  optional,
-  string,
-  time,
-  type Kept,
-} from "../state/schema.js";
+import * as s from "../state/schema.js";
 
-const event = object({
-  eventId: name,
-  versionId: name,
-  type: oneOf("plan", "apply", "destroy"),
-  status: oneOf("queueing", "running", "success", "failed"),
-  message: string,
-  createTime: time,
+const event = s.object({
+  eventId: s.name,
+  versionId: s.name,
+  type: s.oneOf("plan", "apply", "destroy"),
+  status: s.oneOf("queueing", "running", "success", "failed"),
+  message: s.string,
+  createTime: s.time,
 });
 
 /** A plan, an apply or a destroy of a version. */
-export type StackEvent = Kept<typeof event>;
+export type StackEvent = s.Kept<typeof event>;
 
 /** What an event of a stack does. */
 export type EventType = StackEvent["type"];
@@ -29,40 +18,40 @@ export type EventType = StackEvent["type"];
 /** How far an event is. */
 export type EventStatus = StackEvent["status"];
 
-const version = object({
-  versionId: name,
-  versionName: string,
-  description: string,
-  status: name,
-  createTime: time,
+const version = s.object({
+  versionId: s.name,
+  versionName: s.string,
+  description: s.string,
+  status: s.name,
+  createTime: s.time,
 });
 
 /** A version of a stack's template. */
-export type StackVersion = Kept<typeof version>;
+export type StackVersion = s.Kept<typeof version>;
 
-const stack = object({
-  stackId: name,
-  stackName: string,
-  description: string,
-  region: name,
-  status: name,
-  createTime: time,
+const stack = s.object({
+  stackId: s.name,
+  stackName: s.string,
+  description: s.string,
+  region: s.name,
+  status: s.name,
+  createTime: s.time,
   /** How the stack reaches the account's resources. */
-  method: oneOf("Authorization", "Credential"),
-  credentialId: optional(name),
+  method: s.oneOf("Authorization", "Credential"),
+  credentialId: s.optional(s.name),
   /** The emulator's own truth: apply sets it, a completed destroy clears it. */
-  holdsResources: boolean,
-  versions: listOf(version),
-  events: listOf(event),
+  holdsResources: s.boolean,
+  versions: s.listOf(version),
+  events: s.listOf(event),
   /** The event under way, and how many looks at the stack still see it so. */
-  running: optional(object({ eventId: name, looksLeft: count })),
+  running: s.optional(s.object({ eventId: s.name, looksLeft: s.count })),
 });
 
 /** A stack of TIC. */
-export type Stack = Kept<typeof stack>;
+export type Stack = s.Kept<typeof stack>;
 
 /** What TIC keeps of an account. */
-export const ticAccount = { stacks: listOf(stack) };
+export const ticAccount = { stacks: s.listOf(stack) };
 
 const STATUS_SUFFIX = {
   queueing: "IN_PROGRESS",

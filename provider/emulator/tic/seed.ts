@@ -16,10 +16,9 @@ export function checkSeed({ accounts = [] }: { accounts?: TicSeed[] }): void {
       checkStack(stack, `seed.accounts.${String(index)}.stacks.${String(number)}`);
     });
   });
-  const stacks = accounts.flatMap((account) => account.stacks ?? []);
   assertUnique(
     "stackId",
-    stacks.map(({ stackId }) => stackId),
+    accounts.flatMap(({ stacks = [] }) => stacks),
   );
 }
 

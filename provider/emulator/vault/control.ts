@@ -1,28 +1,19 @@
-import {
-  anything,
-  ControlError,
-  flag,
-  operation,
-  optional,
-  text,
-  texts,
-  type ControlContext,
-} from "../control/operation.js";
+import { ControlError, operation, type ControlContext } from "../control/operation.js";
 import { parseSeedPart } from "../seed/seed-schema.js";
-import { object, string } from "../state/schema.js";
+import * as s from "../state/schema.js";
 import type { VaultMount, VaultToken } from "./data.js";
 import { mountAt, mountInTheWay } from "./mounts.js";
 import { writeRole } from "./role.js";
 import { asSeedError, buildMount, type SeedVaultMount, type SeedVaultRole } from "./seed.js";
 
 /** Where a mount is. */
-const place = { mount: text, namespace: optional(text) };
+const place = { mount: s.name, namespace: s.optional(s.name) };
 
-const client = object({ secretId: string, secretKey: string });
+const client = s.object({ secretId: s.string, secretKey: s.string });
 
 /** Changes of a Vault server that somebody else makes. */
 export const operations = {
-  setVaultMount: operation({ mount: anything }, ({ data: { vault } }, args) => {
+  setVaultMount: operation({ mount: s.anything }, ({ data: { vault } }, args) => {
     const seed = parseSeedPart("vaultMount", args.mount) as SeedVaultMount;
     const mount = asSeedError("vaultMount", () => buildMount(seed));
     const { namespace, path } = mount;
@@ -42,30 +33,33 @@ export const operations = {
     vault.mounts = vault.mounts.filter((one) => one !== mount);
     vault.tokens = vault.tokens.filter((token) => token.mountAccessor !== mount.accessor);
   }),
-  setVaultRole: operation({ ...place, name: text, role: anything }, (context, args) => {
+  setVaultRole: operation({ ...place, name: s.name, role: s.anything }, (context, args) => {
     const seed = parseSeedPart("vaultRole", args.role) as SeedVaultRole;
     const written = asSeedError("vaultRole", () => writeRole(undefined, { ...seed }));
     const mount = findMount(context, args);
     mount.roles = { ...mount.roles, [args.name.toLowerCase()]: written };
   }),
-  removeVaultRole: operation({ ...place, name: text }, (context, args) => {
+  removeVaultRole: operation({ ...place, name: s.name }, (context, args) => {
     const mount = findMount(context, args);
     const others = Object.entries(mount.roles).filter(([one]) => one !== args.name.toLowerCase());
     mount.roles = Object.fromEntries(others);
   }),
-  setVaultClientConfig: operation({ ...place, client: optional(client) }, (context, args) => {
+  setVaultClientConfig: operation({ ...place, client: s.optional(client) }, (context, args) => {
     const mount = findMount(context, args);
     if (args.client === undefined) delete mount.client;
     else mount.client = args.client;
   }),
-  sealVault: operation({ sealed: flag }, ({ data }, { sealed }) => {
+  sealVault: operation({ sealed: s.boolean }, ({ data }, { sealed }) => {
     data.vault.sealed = sealed;
   }),
-  setVaultDenied: operation({ token: text, denied: texts }, (context, { token, denied }) => {
-    parseSeedPart("vaultToken", { token, denied });
-    findToken(context, token).denied = denied;
-  }),
-  expireVaultToken: operation({ token: text }, (context, { token }) => {
+  setVaultDenied: operation(
+    { token: s.name, denied: s.listOf(s.name) },
+    (context, { token, denied }) => {
+      parseSeedPart("vaultToken", { token, denied });
+      findToken(context, token).denied = denied;
+    },
+  ),
+  expireVaultToken: operation({ token: s.name }, (context, { token }) => {
     findToken(context, token).expiresAt = context.now();
   }),
 };

@@ -1,52 +1,37 @@
 import { stableUuid } from "../state/ids.js";
-import {
-  boolean,
-  count,
-  integer,
-  listOf,
-  name,
-  object,
-  oneOf,
-  optional,
-  recordOf,
-  schema,
-  secret,
-  string,
-  time,
-  type Kept,
-} from "../state/schema.js";
+import * as s from "../state/schema.js";
 
 /** The longest duration of Go. */
-const seconds = integer(0, 9223372036);
+const seconds = s.integer(0, 9223372036);
 
 /** Vault's own forms of an address and of a role's resource name: see `formats` of the service. */
-const cidr = schema<string>({ type: "string", format: "vault-cidr" });
-const roleArn = schema<string>({ type: "string", format: "role-arn" });
+const cidr = s.schema<string>({ type: "string", format: "vault-cidr" });
+const roleArn = s.schema<string>({ type: "string", format: "role-arn" });
 
 const legacyFields = {
   ttl: seconds,
   maxTtl: seconds,
   period: seconds,
-  policies: listOf(string),
-  boundCidrs: listOf(cidr),
+  policies: s.listOf(s.string),
+  boundCidrs: s.listOf(cidr),
 };
-const legacy = object(legacyFields);
+const legacy = s.object(legacyFields);
 
 /** The fields that have a name from before `token_*`. */
-export type LegacyFields = Kept<typeof legacy>;
+export type LegacyFields = s.Kept<typeof legacy>;
 
-const tokenFields = object({
+const tokenFields = s.object({
   ...legacyFields,
   explicitMaxTtl: seconds,
-  noDefaultPolicy: boolean,
-  numUses: count,
-  type: oneOf("default", "service", "batch"),
+  noDefaultPolicy: s.boolean,
+  numUses: s.count,
+  type: s.oneOf("default", "service", "batch"),
 });
 
 /** What a role says of the tokens that it gives. 0 and an empty list are unset. */
-export type TokenFields = Kept<typeof tokenFields>;
+export type TokenFields = s.Kept<typeof tokenFields>;
 
-const role = object({
+const role = s.object({
   arn: roleArn,
   token: tokenFields,
   /** What was written by the names from before `token_*`. */
@@ -54,84 +39,84 @@ const role = object({
 });
 
 /** A role of the tencentcloud method, as the plugin keeps it: one value by each of two names. */
-export type VaultRole = Kept<typeof role>;
+export type VaultRole = s.Kept<typeof role>;
 
-const mountConfig = object({
+const mountConfig = s.object({
   defaultLeaseTtl: seconds,
   maxLeaseTtl: seconds,
-  tokenType: oneOf("default-service", "default-batch", "service", "batch"),
+  tokenType: s.oneOf("default-service", "default-batch", "service", "batch"),
   /** Empty when it was never set. */
-  listingVisibility: oneOf("", "hidden", "unauth"),
+  listingVisibility: s.oneOf("", "hidden", "unauth"),
 });
 
 /** What can be tuned on a mount. 0 is the server's default. */
-export type VaultMountConfig = Kept<typeof mountConfig>;
+export type VaultMountConfig = s.Kept<typeof mountConfig>;
 
-const mount = object({
+const mount = s.object({
   /** Empty is the root. Without slashes at its ends, as `path`. */
-  namespace: string,
-  path: name,
+  namespace: s.string,
+  path: s.name,
   /** The plugin's name, or `userpass`. */
-  type: name,
-  description: string,
-  accessor: name,
-  uuid: name,
+  type: s.name,
+  description: s.string,
+  accessor: s.name,
+  uuid: s.name,
   config: mountConfig,
   /** The key with which the plugin asks CAM for the name of a role. */
-  client: optional(object({ secretId: string, secretKey: secret(string) })),
+  client: s.optional(s.object({ secretId: s.string, secretKey: s.secret(s.string) })),
   /** By name, in lower case. */
-  roles: recordOf(role),
+  roles: s.recordOf(role),
 });
 
 /** An auth method that is enabled. */
-export type VaultMount = Kept<typeof mount>;
+export type VaultMount = s.Kept<typeof mount>;
 
-const token = object({
-  token: secret(name),
-  accessor: string,
-  namespace: string,
-  policies: listOf(string),
+const token = s.object({
+  token: s.secret(s.name),
+  accessor: s.string,
+  namespace: s.string,
+  policies: s.listOf(s.string),
   /**
    * Capabilities that it lacks, as `update auth/tencentcloud/*`. Counts for a token of the seed, which
    * may do anything else.
    */
-  denied: listOf(string),
-  type: oneOf("service", "batch"),
-  displayName: string,
-  entityId: string,
-  meta: schema<Record<string, string> | null>({ ...recordOf(string), nullable: true }),
+  denied: s.listOf(s.string),
+  type: s.oneOf("service", "batch"),
+  displayName: s.string,
+  entityId: s.string,
+  meta: s.schema<Record<string, string> | null>({ ...s.recordOf(s.string), nullable: true }),
   /** Where it was issued: `auth/token/create`, `auth/tencentcloud/login`. */
-  path: name,
+  path: s.name,
   /** The mount that issued it, by its accessor. Empty for a token of the seed. */
-  mountAccessor: string,
-  createdAt: time,
+  mountAccessor: s.string,
+  createdAt: s.time,
   creationTtl: seconds,
   explicitMaxTtl: seconds,
   period: seconds,
   /** Missing when it never expires. */
-  expiresAt: optional(time),
+  expiresAt: s.optional(s.time),
   /** 0 is unlimited. */
-  usesLeft: count,
-  boundCidrs: listOf(cidr),
+  usesLeft: s.count,
+  boundCidrs: s.listOf(cidr),
 });
 
 /** A token. */
-export type VaultToken = Kept<typeof token>;
+export type VaultToken = s.Kept<typeof token>;
 
 /** What the emulator keeps of Vault. Durations are in seconds. */
-export const vaultServer = object({
-  clusterId: string,
-  sealed: boolean,
+export const vaultServer = s.object({
+  clusterId: s.string,
+  sealed: s.boolean,
   /** The longest lease of the server, and its default one. */
   maxLeaseTtl: seconds,
   /** Beside the root. */
-  namespaces: listOf(name),
-  tokens: listOf(token),
-  mounts: listOf(mount),
+  namespaces: s.listOf(s.name),
+  tokens: s.listOf(token),
+  mounts: s.listOf(mount),
 });
 
 /** A Vault server. */
-export type VaultData = Kept<typeof vaultServer>;
+export type VaultData = s.Kept<typeof vaultServer>;
 
 /** 32 days, as Vault has it. */
 const MAX_LEASE_TTL = 2_764_800;

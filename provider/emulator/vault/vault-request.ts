@@ -82,7 +82,7 @@ export function bodyOf({ body }: ApiRequest): Record<string, unknown> {
 }
 
 /** A text without slashes at its ends. */
-export function trimSlashes(text: string): string {
+function trimSlashes(text: string): string {
   let [start, end] = [0, text.length];
   while (text[start] === "/") start += 1;
   while (end > start && text[end - 1] === "/") end -= 1;

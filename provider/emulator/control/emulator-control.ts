@@ -1,10 +1,7 @@
 import type { CallFilter, CallLogEntry, CallLogSize } from "../api/call-log.js";
 import type { Fault } from "../api/fault.js";
-import type { SeedRole } from "../cam/seed.js";
 import type { EmulatorState } from "../emulator-data.js";
-import type { Seed } from "../seed/seed.js";
-import type { SeedCredential } from "../tic-settings/seed.js";
-import type { SeedStack } from "../tic/build-stack.js";
+import type { Seed, SeedCredential, SeedRole, SeedStack } from "../seed/seed.js";
 import type { SeedVaultMount, SeedVaultRole } from "../vault/seed.js";
 import { ControlError } from "./operation.js";
 

@@ -4,6 +4,11 @@ import type { SettingsSeed } from "../tic-settings/seed.js";
 import type { TicSeed } from "../tic/seed.js";
 import type { SeedVault } from "../vault/seed.js";
 
+export type { SeedKey, SeedRole } from "../cam/seed.js";
+export type { SeedCredential } from "../tic-settings/seed.js";
+export type { SeedEvent, SeedStack, SeedVersion } from "../tic/build-stack.js";
+export type { SeedVault, SeedVaultMount, SeedVaultRole, SeedVaultToken } from "../vault/seed.js";
+
 /** One root account. */
 export interface SeedAccount extends CamSeed, SettingsSeed, TicSeed {
   /** @default "100000000001", then "100000000002" and so on */

@@ -1,5 +1,3 @@
-import type { ErrorObject } from "ajv";
-
 declare const KEPT: unique symbol;
 declare const SHOWN: unique symbol;
 const OPTIONAL = Symbol("optional");
@@ -33,17 +31,11 @@ export type ObjectOf<P> = Flat<
   }
 >;
 
-type ShownOf<P> = Flat<
-  {
-    [K in keyof P as Shown<P[K]> extends Hidden ? never : P[K] extends Optional ? never : K]: Shown<
-      P[K]
-    >;
-  } & {
-    [
-      K in keyof P as Shown<P[K]> extends Hidden ? never : P[K] extends Optional ? K : never
-    ]?: Shown<P[K]>;
-  }
->;
+type ShownOf<P> = ObjectOf<{
+  [K in keyof P as Shown<P[K]> extends Hidden ? never : K]: Schema<Shown<P[K]>> &
+    (P[K] extends Optional ? Optional : unknown);
+}>;
+
 type Flat<T> = { [K in keyof T]: T[K] };
 
 /** A JSON Schema whose type the caller gives. */
@@ -138,13 +130,21 @@ function shown({ items, properties, additionalProperties }: Json, value: unknown
   );
 }
 
+/** What Ajv says of a value that does not fit. */
+interface SchemaError {
+  readonly instancePath: string;
+  readonly message?: string;
+  readonly params: unknown;
+  readonly parentSchema?: unknown;
+}
+
 /**
  * What is wrong with a value and where, with an example if the schema has one. The value itself is
  * never part of the text: it may be a secret key.
  *
  * @param label the name of the whole
  */
-export function describeSchemaError(error: ErrorObject | undefined, label: string): string {
+export function describeSchemaError(error: SchemaError | undefined, label: string): string {
   if (!error) return `${label}: not of the right form`;
   const path = `${label}${error.instancePath.replaceAll("/", ".")}`;
   const params = error.params as { additionalProperty?: string; allowedValues?: unknown[] };

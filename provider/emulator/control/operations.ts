@@ -4,7 +4,7 @@ import type { Runtime } from "../runtime.js";
 import type { Seed } from "../seed/seed.js";
 import { services } from "../services.js";
 import * as s from "../state/schema.js";
-import { faultProperties, toFault } from "./fault-arguments.js";
+import { faultOperation } from "./fault-operation.js";
 import { ControlError, operation, type Operation } from "./operation.js";
 
 /** What the control API can do, by name. */
@@ -31,15 +31,7 @@ const operations: Readonly<Record<string, Operation<Runtime>>> = {
   clearCalls: operation({}, ({ calls }: Runtime) => {
     calls.clear();
   }),
-  fault: operation(faultProperties, ({ faults }: Runtime, args) => {
-    const fault = toFault(args);
-    if (fault.kind === "after" && !operationNames.includes(fault.operation.op)) {
-      throw new ControlError(
-        `operation.op: no operation ${fault.operation.op}. There are: ${operationNames.join(", ")}`,
-      );
-    }
-    faults.add(fault);
-  }),
+  fault: faultOperation(() => operationNames),
   clearFaults: operation({}, ({ faults }: Runtime) => {
     faults.clear();
   }),

@@ -1,6 +1,7 @@
 import type { Fault } from "../api/fault.js";
+import type { Runtime } from "../runtime.js";
 import * as s from "../state/schema.js";
-import { ControlError } from "./operation.js";
+import { ControlError, operation, type Operation } from "./operation.js";
 
 /** The longest that a timer of Node can wait, about 24 days. Longer ones end at once. */
 const MAX_DELAY = 2 ** 31 - 1;
@@ -15,12 +16,12 @@ const KINDS: Fault["kind"][] = [
   "after",
 ];
 
-/** The properties of a fault as it comes in: of the right types, but not yet known to be complete. */
-export const faultProperties = {
+/** What comes in has the right types. What its kind needs may be missing. */
+const PROPERTIES = {
   service: s.optional(s.name),
   action: s.optional(s.name),
   times: s.integer(1, Number.MAX_SAFE_INTEGER),
-  skip: s.optional(s.integer(0, Number.MAX_SAFE_INTEGER)),
+  skip: s.optional(s.count),
   kind: s.schema<Fault["kind"]>({ enum: KINDS }),
   code: s.optional(s.name),
   message: s.optional(s.name),
@@ -33,19 +34,28 @@ export const faultProperties = {
   ),
 };
 
-/**
- * The fault, with what its kind needs.
- *
- * @throws ControlError that says what is missing
- */
-export function toFault({
+/** Stages a fault. @param known the names of all operations, which come later than this one */
+export function faultOperation(known: () => readonly string[]): Operation<Runtime> {
+  return operation(PROPERTIES, ({ faults }: Runtime, args) => {
+    const fault = toFault(args);
+    if (fault.kind === "after" && !known().includes(fault.operation.op)) {
+      throw new ControlError(
+        `operation.op: no operation ${fault.operation.op}. There are: ${known().join(", ")}`,
+      );
+    }
+    faults.add(fault);
+  });
+}
+
+/** @throws ControlError that says what is missing */
+function toFault({
   kind,
   code,
   message,
   ms,
   operation,
   ...target
-}: s.ObjectOf<typeof faultProperties>): Fault {
+}: s.ObjectOf<typeof PROPERTIES>): Fault {
   switch (kind) {
     case "error":
       if (code === undefined || message === undefined) throw needs(kind, "code and message");

@@ -5,8 +5,10 @@ import type { Api } from "./http/api.js";
 import type { Seed, SeedAccount } from "./seed/seed.js";
 
 /**
- * One emulated service: the one object that its folder exports. `services.ts` lists them all. Its
- * README says what it emulates, its `data.ts` what it keeps.
+ * An emulated service: the one object that the `index.ts` of its folder exports. The README beside it
+ * says what it emulates, `data.ts` what it keeps. A new service is a folder and a line in
+ * `services.ts`. If it keeps or seeds anything: also its part of `emulator-data.ts`, `seed/seed.ts`
+ * and `seed.schema.json`.
  */
 export type Service = CloudService | ServerService;
 

@@ -12,6 +12,19 @@ export { createEmulator, type Emulator, type EmulatorOptions } from "./create-em
 export { parseSeed } from "./data-model.js";
 export type { EmulatorState } from "./emulator-data.js";
 export { defaultKey, defaultSeed } from "./seed/default-seed.js";
-export type * from "./seed/seed.js";
+export type {
+  Seed,
+  SeedAccount,
+  SeedCredential,
+  SeedEvent,
+  SeedKey,
+  SeedRole,
+  SeedStack,
+  SeedVault,
+  SeedVaultMount,
+  SeedVaultRole,
+  SeedVaultToken,
+  SeedVersion,
+} from "./seed/seed.js";
 export { SeedError } from "./seed/seed-schema.js";
 export { StateFileError } from "./store/state-file.js";

@@ -65,7 +65,7 @@ export function integer(minimum: number, maximum: number): Schema<number> {
 }
 
 /** One of these texts. */
-export function oneOf<const Value extends string>(...values: Value[]): Schema<Value> {
+export function oneOf<Value extends string>(...values: Value[]): Schema<Value> {
   return schema({ type: "string", enum: values });
 }
 

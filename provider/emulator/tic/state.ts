@@ -1,16 +1,15 @@
+import type { Account, EmulatorData } from "../emulator-data.js";
+import { newId } from "../state/ids.js";
+import { withoutOldest } from "../state/without-oldest.js";
+import { availableMethod, methodWorks, setMethod } from "../tic-settings/state.js";
 import {
   statusOf,
-  type Account,
-  type EmulatorData,
   type EventStatus,
   type EventType,
   type Stack,
   type StackEvent,
   type StackVersion,
-} from "../state/emulator-data.js";
-import { newId } from "../state/ids.js";
-import { withoutOldest } from "../state/without-oldest.js";
-import { availableMethod, methodWorks, setMethod } from "../tic-settings/state.js";
+} from "./data.js";
 
 /** What an event says that is over. */
 const END: readonly EventStatus[] = ["success", "failed"];

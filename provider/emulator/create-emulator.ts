@@ -61,7 +61,7 @@ export interface Emulator {
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = "127.0.0.1", seed = defaultSeed, stateFile, clock = Date.now } = options;
   const allowedHosts = readAllowedHosts(options.allowedHosts ?? []);
-  const store = await Store.open(dataModel, seed, stateFile);
+  const store = await Store.start(dataModel, seed, stateFile);
   const runtime = new Runtime(store, clock, { runOperation, answerCall });
   const server = createEmulatorServer(runtime, allowedHosts);
   await new Promise<void>((resolve, reject) => {

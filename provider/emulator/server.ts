@@ -59,10 +59,10 @@ export function createEmulatorServer(
 }
 
 function targetOf({ url = "/" }: IncomingMessage): Target {
-  const mark = url.indexOf("?");
-  const path = mark < 0 ? url : url.slice(0, mark);
+  const queryStart = url.indexOf("?");
+  const path = queryStart < 0 ? url : url.slice(0, queryStart);
   const api = APIS.find(({ prefix }) => path.startsWith(prefix)) ?? cloudApi;
-  return { path, query: mark < 0 ? "" : url.slice(mark + 1), api };
+  return { path, query: queryStart < 0 ? "" : url.slice(queryStart + 1), api };
 }
 
 async function answer(

@@ -29,7 +29,7 @@ export class Store {
    *
    * @throws SeedError, StateFileError
    */
-  static async open(
+  static async start(
     model: DataModel,
     seed: unknown,
     stateFile: string | undefined,

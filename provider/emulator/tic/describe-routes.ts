@@ -3,7 +3,7 @@ import { pageOf, paging, type Filter } from "../api/parameters.js";
 import type { Stack, StackEvent } from "./data.js";
 import { paramError } from "./errors.js";
 import { findEvent, stacksInRegion } from "./find.js";
-import { lookAt } from "./state.js";
+import { noteRead } from "./state.js";
 
 type Owned<T> = T & { stackId: string };
 
@@ -18,7 +18,7 @@ export const describeRoutes = {
       .filter((stack) => StackIds?.includes(stack.stackId) ?? true)
       .reverse();
     const seen = pageOf(stacks, page);
-    look(context, seen);
+    advance(context, seen);
     return {
       TotalCount: stacks.length,
       Stacks: seen.map((stack) => ({
@@ -81,7 +81,7 @@ export const describeRoutes = {
     { EventId: { type: "string", required: true } },
     (context, { EventId }) => {
       const { stack, event } = findEvent(context, EventId);
-      look(context, [stack]);
+      advance(context, [stack]);
       return {
         ...eventFields(event, stack.stackId),
         EventMessage: event.message,
@@ -103,8 +103,8 @@ function eventFields(event: StackEvent, stackId: string): ActionResult {
 }
 
 /** Looks at the stacks, which moves their running events on. */
-function look({ changed }: CallContext, stacks: Stack[]): void {
-  for (const stack of stacks) if (lookAt(stack)) changed();
+function advance({ changed }: CallContext, stacks: Stack[]): void {
+  for (const stack of stacks) if (noteRead(stack)) changed();
 }
 
 /**
@@ -131,7 +131,7 @@ function listOwned<T extends { createTime: string }>(
       itemsOf(stack).some(selects) &&
       filters.every(({ Name, Values }) => Name !== "StackId" || Values.includes(stack.stackId)),
   );
-  look(context, stacks);
+  advance(context, stacks);
   return stacks
     .flatMap((stack) => itemsOf(stack).map((item) => ({ ...item, stackId: stack.stackId })))
     .filter(

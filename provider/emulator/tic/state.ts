@@ -79,7 +79,7 @@ export function endEvent(
 }
 
 /** Moves the stack's running event one look further. Says whether anything changed. */
-export function lookAt(stack: Stack): boolean {
+export function noteRead(stack: Stack): boolean {
   if (!stack.running) return false;
   const { eventId, looksLeft } = stack.running;
   if (looksLeft > 0) {

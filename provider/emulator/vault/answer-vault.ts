@@ -90,13 +90,13 @@ function perform(
   const server = findRoute(serverRoutes, path);
   if (server) return server.handle(vault, entry.at, new URLSearchParams(query));
   if (vault.sealed) throw refused(503, "Vault is sealed");
-  const place = findNamespace(vault.namespaces, header, path);
-  if (!place) throw refused(404, "namespace not found");
+  const located = findNamespace(vault.namespaces, header, path);
+  if (!located) throw refused(404, "namespace not found");
   const operation = operationOf(request);
   if (operation === undefined) throw new VaultError(405, []);
   const body = bodyOf(request);
   entry.parameters = body;
-  const { namespace } = place;
+  const { namespace } = located;
   const token = findToken(vault, {
     text: tokenOf(request),
     namespace,
@@ -105,6 +105,6 @@ function perform(
   });
   // Also a refused call is a use of its token.
   if (token && useToken(vault, token)) runtime.store.changed();
-  const call = { runtime, vault, operation, body, remoteAddress, ...place };
+  const call = { runtime, vault, operation, body, remoteAddress, ...located };
   return answerPath(token ? { ...call, token } : call);
 }

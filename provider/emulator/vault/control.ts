@@ -7,7 +7,7 @@ import { writeRole } from "./role.js";
 import { asSeedError, buildMount, type SeedVaultMount, type SeedVaultRole } from "./seed.js";
 
 /** Where a mount is. */
-const place = { mount: s.name, namespace: s.optional(s.name) };
+const mountPlace = { mount: s.name, namespace: s.optional(s.name) };
 
 const client = s.object({ secretId: s.string, secretKey: s.string });
 
@@ -27,28 +27,31 @@ export const operations = {
     if (seed.client === undefined && before?.client) mount.client = before.client;
     vault.mounts = [...vault.mounts.filter((one) => one !== before), mount];
   }),
-  removeVaultMount: operation(place, (context, args) => {
+  removeVaultMount: operation(mountPlace, (context, args) => {
     const mount = findMount(context, args);
     const { vault } = context.data;
     vault.mounts = vault.mounts.filter((one) => one !== mount);
     vault.tokens = vault.tokens.filter((token) => token.mountAccessor !== mount.accessor);
   }),
-  setVaultRole: operation({ ...place, name: s.name, role: s.anything }, (context, args) => {
+  setVaultRole: operation({ ...mountPlace, name: s.name, role: s.anything }, (context, args) => {
     const seed = parseSeedPart("vaultRole", args.role) as SeedVaultRole;
     const written = asSeedError("vaultRole", () => writeRole(undefined, { ...seed }));
     const mount = findMount(context, args);
     mount.roles = { ...mount.roles, [args.name.toLowerCase()]: written };
   }),
-  removeVaultRole: operation({ ...place, name: s.name }, (context, args) => {
+  removeVaultRole: operation({ ...mountPlace, name: s.name }, (context, args) => {
     const mount = findMount(context, args);
     const others = Object.entries(mount.roles).filter(([one]) => one !== args.name.toLowerCase());
     mount.roles = Object.fromEntries(others);
   }),
-  setVaultClientConfig: operation({ ...place, client: s.optional(client) }, (context, args) => {
-    const mount = findMount(context, args);
-    if (args.client === undefined) delete mount.client;
-    else mount.client = args.client;
-  }),
+  setVaultClientConfig: operation(
+    { ...mountPlace, client: s.optional(client) },
+    (context, args) => {
+      const mount = findMount(context, args);
+      if (args.client === undefined) delete mount.client;
+      else mount.client = args.client;
+    },
+  ),
   sealVault: operation({ sealed: s.boolean }, ({ data }, { sealed }) => {
     data.vault.sealed = sealed;
   }),

@@ -150,6 +150,15 @@ const boundaries = [
   }),
 ];
 
+const kinds = ["Authorization", "ManagedCredential", "VaultAuthRole", "VaultAuthBackend"];
+/** What has a name for each kind: the classes that users make, and the handlers that state names. */
+const classes = [
+  "provider/pulumi/handlers.ts",
+  ...["authorization", "managed-credential", "vault-auth-role", "vault-auth-backend"].flatMap(
+    (name) => [`provider/pulumi/${name}.ts`, `provider/cdktn/${name}.ts`],
+  ),
+];
+
 export default defineConfig(
   globalIgnores(["dist/", "coverage/", "**/node_modules/"]),
   {
@@ -198,5 +207,12 @@ export default defineConfig(
   },
   { plugins: { own } },
   { files: ["provider/**", "tools/**"], rules: { "own/field-names": "error" } },
+  // Users read this name in the control API.
+  { files: ["provider/emulator/api/call-log.ts"], rules: { "own/field-names": "off" } },
+  {
+    files: ["provider/pulumi/**", "provider/terraform/**", "provider/cdktn/**"],
+    ignores: classes,
+    rules: { "own/no-kind-literals": ["error", kinds] },
+  },
   boundaries,
 );

@@ -3,7 +3,7 @@ import { quoteSome } from "../core/values/list-some.js";
 import { connectionOf } from "../core/settings/connection.js";
 import type { Diagnostic } from "../core/engine/diagnostic.js";
 import type { VaultKind } from "../core/engine/resource-kind.js";
-import { descriptionOf, objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
+import { baseKeyOf, descriptionOf, objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
 import { isOnMount } from "../core/engine/object-key.js";
 import { unknownAmong } from "../core/engine/not-judged.js";
 import { serverIdentityIn } from "../core/vault/driver.js";
@@ -14,7 +14,7 @@ import { pathOf } from "../core/vault/object-path.js";
 import { evaluateVaultChange, notPreviewed } from "../core/vault/preview.js";
 import type { VaultStep } from "../core/vault/step.js";
 import { applyMountStep } from "../core/vault/mount-snapshot.js";
-import { goesWith, mountObject } from "./goes-with.js";
+import { goesWith } from "./goes-with.js";
 import { isRetained, subjectOf, type HookedVaultStep } from "./hooked-step.js";
 import { isKept } from "./keeper.js";
 import { reportDiagnostics } from "./report-diagnostics.js";
@@ -28,6 +28,7 @@ export async function evaluateVaultDeletion(step: HookedVaultStep): Promise<void
   if (isRetained(step)) return;
   const definition = vaultDefinitionOf(kind);
   const object = objectKeyOf(kind, hook.id, state);
+  const mount = baseKeyOf(kind, state) ?? object;
   const deletion = { subject: subjectOf(step, state), state, switchFollows: false };
   const going = definition.planDeletion(deletion);
   entry.deletions = [going];
@@ -39,11 +40,11 @@ export async function evaluateVaultDeletion(step: HookedVaultStep): Promise<void
   if (how === "with-another") return;
   if (how === "with-its-mount") {
     await judgeMountOf(step);
-    run.deletions.goesWith(mountObject(step), String(state.role));
+    run.deletions.goesWith(mount, String(state.role));
     return;
   }
   if (how === "perhaps-without-a-call") {
-    run.deletions.goesWith(mountObject(step), String(state.role));
+    run.deletions.goesWith(mount, String(state.role));
   }
   if (!(await isReachable(step))) return;
   const found = going.kind === "DisableMount" ? await evaluateMount(step, going) : [];

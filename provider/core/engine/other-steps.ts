@@ -27,9 +27,9 @@ interface Run<Step extends StepBase> {
   /** When the look at the account began; in apply only. */
   readonly since?: number;
   /** Takes the steps of the entries' domain. */
-  stepsOf(entry: OrderedEntry): readonly Step[];
+  readonly stepsOf: (entry: OrderedEntry) => readonly Step[];
   /** Whether the order of two deletions can matter. */
-  interfere(one: Step, other: Step): boolean;
+  readonly interfere: (one: Step, other: Step) => boolean;
 }
 
 /**

@@ -156,8 +156,8 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
 
   read(state, snapshot) {
     if (snapshot.switchPosition === "Off") return undefined;
-    const { roleArn: _arn, roleId: _id, permittedServices: _services, ...privateState } = state;
-    return stateOf(privateState, snapshot, state.roleName);
+    const { roleArn: _arn, roleId: _id, permittedServices: _services, ...others } = state;
+    return stateOf(others, snapshot, state.roleName);
   },
 
   diff(args, state, snapshot) {

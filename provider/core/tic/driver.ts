@@ -32,6 +32,10 @@ export function ticDriver(
   const { readsRole: role = false } = definition;
   const context = contextOf(observer, role, policy);
   const readSnapshot = () => observer.snapshot({ role });
+  const identity = (properties: PropertyMap): string | undefined => {
+    const key = definition.naturalKey(properties);
+    return key === undefined ? undefined : `${definition.kind} ${key}`;
+  };
   /** Changes the account: what was seen of it before no longer holds. */
   const changing = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -71,7 +75,8 @@ export function ticDriver(
         await definition.delete(contextOf(observer, role, policy, alsoDeleted), deletion);
       }),
     objectKey: (id, state) => ticObjectKey(definition.kind, id, state),
-    lockKey: (properties) => `${definition.kind} ${definition.naturalKey(properties)}`,
+    identity,
+    lockKey: (properties) => identity(properties) ?? definition.kind,
   };
 }
 

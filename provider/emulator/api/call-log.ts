@@ -45,7 +45,7 @@ const MAX_LENGTH = 32 * 1024 * 1024;
 /** How full the log is. */
 export interface CallLogSize {
   /** The calls that `calls()` can list. */
-  recorded: number;
+  kept: number;
   /** The oldest calls, which the log has forgotten to make room. */
   dropped: number;
   /** How many calls it keeps at most. */
@@ -84,7 +84,7 @@ export class CallLog {
   }
 
   size(): CallLogSize {
-    return { recorded: this.#entries.length, dropped: this.#dropped, maximum: MAX_CALLS };
+    return { kept: this.#entries.length, dropped: this.#dropped, maximum: MAX_CALLS };
   }
 
   clear(): void {

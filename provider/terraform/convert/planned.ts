@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { vaultDefinitionOf } from "../../core/kinds.js";
+import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { complete } from "../schema/attribute.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
@@ -62,14 +62,9 @@ function implied(
   { core, input }: ResourceAttribute,
   before: CtyValue,
 ): CtyValue {
-  const known = input?.default ?? (core === "role" ? roleIn(kind, args) : undefined);
+  const other = descriptionOf(kind).implied?.(args)[core ?? ""];
+  const known = input?.default ?? (other as CtyValue | undefined);
   const value = known ?? UNKNOWN_VALUE;
   if (prior === undefined || changing === "all") return value;
   return saysTheSame(kind, core ?? "", before, known) ? before : value;
-}
-
-function roleIn(kind: ResourceKind, args: PropertyMap): string | undefined {
-  if (kind !== "VaultAuthRole") return undefined;
-  const { mount: _mount, ...unplaced } = args;
-  return vaultDefinitionOf(kind).objectPath(unplaced)?.role;
 }

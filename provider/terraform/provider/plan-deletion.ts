@@ -6,7 +6,9 @@ import { withoutPlan, type PlanNote, type PrivateState } from "../convert/privat
 import { stateOf } from "../convert/state.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
-import { standsOn } from "../../core/kinds.js";
+import { mayBeLifted } from "../../core/domains.js";
+import { descriptionOf, needsItsBase, standsOn } from "../../core/kinds.js";
+import { typeName } from "../schema/names.js";
 import { driverOf } from "../run/drivers.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
@@ -74,11 +76,11 @@ export async function planDeletion(
   const isPlan = !session.applying && known === undefined;
   const evaluateDeletion = isVaultKind(kind) ? evaluateVaultDeletion : evaluateTicDeletion;
   const judges = session.settings.preconditions !== "off";
-  const off = judges && kind === "ManagedCredential" && (await isSwitchOff(session));
+  const off = judges && needsItsBase(kind) && (await isSwitchOff(session));
   noteLeaving(session, entry, properties);
   noteOwn(session, kind, properties);
-  // The switch is one object of two addresses at times: it goes only where nobody keeps it.
-  if (isPlan && kind !== "Authorization") noteGoing(session, kind, properties);
+  // The last one may be one object of two addresses: it goes only where nobody keeps it.
+  if (isPlan && descriptionOf(kind).isLast !== true) noteGoing(session, kind, properties);
   const holding = () => (isPlan ? holderOf(session, entry) : undefined);
   const evaluation = async () => {
     if (holding() === undefined) return evaluateDeletion(session, entry);
@@ -100,7 +102,7 @@ export async function planDeletion(
     requiresReplace: [],
     privateState: { ...lasting, plan: note },
     diagnostics: [
-      ...found.map((one) => ofDiagnostic(missingAuthorizationHint(session, one))),
+      ...found.map((one) => ofDiagnostic(missingAuthorizationHint(session, entry, one))),
       ...tooMany(session, entry),
     ],
   };
@@ -162,12 +164,11 @@ function noteOf(session: Session, entry: Entry): PlanNote {
 }
 
 /** Terraform may not have come to what makes a deletion right when that had to be answered. */
-function missingAuthorizationHint(session: Session, one: Diagnostic): Diagnostic {
-  const declared = session.ledger.entries.some(
-    ({ kind, op }) => kind === "Authorization" && op !== "delete",
-  );
-  if (one.rule !== "C6" || one.severity !== "refusal" || declared) return one;
-  const next = `${one.next ?? ""} If this configuration does one of the two already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=tic_authorization.NAME (or the credential that becomes Active) first.`;
+function missingAuthorizationHint(session: Session, entry: Entry, one: Diagnostic): Diagnostic {
+  const base = needsItsBase(entry.kind) ? descriptionOf(entry.kind).standsOn?.kind : undefined;
+  if (base === undefined || one.severity !== "refusal" || !mayBeLifted(one)) return one;
+  if (session.ledger.entries.some(({ kind, op }) => kind === base && op !== "delete")) return one;
+  const next = `${one.next ?? ""} If this configuration does one of the two already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=${typeName(base)}.NAME (or the credential that becomes Active) first.`;
   return { ...one, next: next.trimStart() };
 }
 

@@ -1,4 +1,5 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
+import { descriptionOf, needsItsBase } from "../../core/kinds.js";
 import { stepsIn } from "../../core/engine/ledger.js";
 import { tic } from "../../core/tic/domain.js";
 import { deletedIds } from "../../core/tic/step-context.js";
@@ -34,9 +35,10 @@ export async function switchAfter(
   kind: ResourceKind,
   { state, plan }: { readonly state: PropertyMap; readonly plan: PrivateState["plan"] },
 ): Promise<BeforeSwitch> {
-  if (kind !== "ManagedCredential") return { switchFollows: false };
+  const base = needsItsBase(kind) ? descriptionOf(kind).standsOn?.kind : undefined;
+  if (base === undefined) return { switchFollows: false };
   const planned = plan?.op === "delete" ? plan.beforeSwitch : undefined;
-  if (!(await isGoingElsewhere(session, "Authorization", state))) {
+  if (!(await isGoingElsewhere(session, base, state))) {
     return planned === undefined
       ? { switchFollows: false }
       : { switchFollows: true, alsoDeleted: planned };

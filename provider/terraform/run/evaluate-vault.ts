@@ -1,8 +1,9 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
-import { vaultDefinitionOf } from "../../core/kinds.js";
+import { descriptionOf, kindsOn, vaultDefinitionOf } from "../../core/kinds.js";
+import type { UntypedVaultDefinition } from "../../core/vault/driver.js";
 import type { Change } from "../../core/engine/resource.js";
-import type { VaultKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind, VaultKind } from "../../core/engine/resource-kind.js";
 import { readingRole } from "../../core/vault/rules/sources.js";
 import { stepsIn } from "../../core/engine/ledger.js";
 import { vault } from "../../core/vault/domain.js";
@@ -36,9 +37,8 @@ export async function evaluateVaultChange(
     context: { terms: terraformTerms, duplicates: duplicatesOf(session, entry, objectPath) },
   });
   entry.steps = steps;
-  const isRole = entry.kind === "VaultAuthRole";
-  return isRole && losesMount(session, objectPath.path)
-    ? [...found, roleWithoutMount(session, objectPath)]
+  return definition.standsOn !== undefined && losesMount(session, objectPath.path)
+    ? [...found, roleWithoutMount(session, entry.kind, objectPath)]
     : found;
 }
 
@@ -69,7 +69,7 @@ export async function evaluateVaultDeletion(
   if (isRefused(found) || !hasRolesOn(session, going.path) || !losesMount(session, going.path)) {
     return found;
   }
-  return [...found, roleWithoutMount(session, going)];
+  return [...found, roleWithoutMount(session, entry.kind, going)];
 }
 
 /** Whether this run is known to delete a mount that no resource of it has in the end. */
@@ -85,6 +85,7 @@ function losesMount(session: Session, path: string): boolean {
 /** A role that is declared on a mount which goes: the mount would take it along, or not go. */
 function roleWithoutMount(
   { inFlightCalls }: Session,
+  kind: ResourceKind,
   { path }: Pick<ObjectPath, "path">,
 ): Diagnostic {
   const serial = inFlightCalls.haveMet
@@ -97,7 +98,7 @@ function roleWithoutMount(
     summary: "A role on a mount that goes",
     found: `This plan deletes the mount auth/${path}, and another resource of it declares a role there.`,
     why: "Disabling a mount deletes every role on it, and without it no role can be made.",
-    next: `declare a ${terraformTerms.resource("VaultAuthBackend")} with path "${path}", or correct mount.${serial}`,
+    next: `declare a ${terraformTerms.resource(mountKind(kind))} with path "${path}", or correct mount.${serial}`,
     link: readingRole.url,
   };
 }
@@ -113,7 +114,7 @@ async function goingElsewhere(session: Session, entry: Entry, { path, roleNames 
   const subject = subjectOf(entry);
   const steps: VaultStepOf<"DeleteRole">[] = [];
   for (const role of names) {
-    const isGoing = await isGoingElsewhere(session, "VaultAuthRole", { mount: path, role });
+    const isGoing = await isGoingElsewhere(session, roleKind(entry.kind), { mount: path, role });
     if (isGoing) steps.push({ kind: "DeleteRole", subject, path, role });
   }
   return steps;
@@ -121,18 +122,33 @@ async function goingElsewhere(session: Session, entry: Entry, { path, roleNames 
 
 /** Whether this run is known to keep or make a role on a mount. */
 export function hasRolesOn(session: Session, path: unknown): boolean {
-  return session.ledger.entries.some((one) => {
-    if (one.kind !== "VaultAuthRole" || one.op === "delete") return false;
-    return objectPathOf(one)?.path === path;
-  });
+  return declaresAt(session, path, ({ standsOn }) => standsOn !== undefined);
 }
 
 /** Whether this run is known to make, or to keep, a mount. */
-export function hasMount(session: Session, path: unknown): boolean {
+function hasMount(session: Session, path: unknown): boolean {
+  return declaresAt(session, path, ({ standsOn }) => standsOn === undefined);
+}
+
+function declaresAt(
+  session: Session,
+  path: unknown,
+  is: (definition: UntypedVaultDefinition) => boolean,
+): boolean {
   return session.ledger.entries.some((one) => {
-    if (one.kind !== "VaultAuthBackend" || one.op === "delete") return false;
-    return objectPathOf(one)?.path === path;
+    if (!vault.kinds.includes(one.kind) || one.op === "delete") return false;
+    return is(vaultDefinitionOf(one.kind as VaultKind)) && objectPathOf(one)?.path === path;
   });
+}
+
+/** The kind of the mounts: of a role, that of the one that it is on. */
+function mountKind(kind: ResourceKind): ResourceKind {
+  return descriptionOf(kind).standsOn?.kind ?? kind;
+}
+
+/** The kind of the roles on a mount. */
+function roleKind(kind: ResourceKind): ResourceKind {
+  return kindsOn(kind)[0]?.kind ?? kind;
 }
 
 function deletionStep(entry: Entry, state: PropertyMap): VaultStep {

@@ -69,14 +69,14 @@ export class Session {
   readonly taking = new Set<string>();
   /** Ids of the objects whose deletion failed in this phase. */
   readonly failedDeletions = new Set<string>();
+  /** Kinds of which an object could not be made or changed in this phase. */
+  readonly failedKinds = new Set<ResourceKind>();
   /** What the processes of this run know of each other. */
   readonly memory: RunMemory;
   /** The first change is being made: this is no plan any more. */
   applying = false;
   #keys = 0;
   #account: SnapshotCache | undefined;
-  /** Turning the switch on failed in this phase. */
-  enablingFailed = false;
 
   constructor(
     { settings, account, vault, waitForSwitch, unknown = [] }: RunSettings,

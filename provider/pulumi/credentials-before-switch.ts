@@ -3,7 +3,7 @@ import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
 import { objectKeyOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/engine/resource-kind.js";
 import { describeStacks } from "../core/tic/rules/stacks-in-the-way.js";
-import { UserError } from "../core/engine/user-error.js";
+import { UserError } from "../core/engine/errors.js";
 import type { Hidden } from "./hidden.js";
 import type { ProviderProcess } from "./provider-process.js";
 

@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { RefusedError } from "../../core/engine/diagnostic.js";
+import { RefusedError } from "../../core/engine/errors.js";
 import { readingRole } from "../../core/vault/rules/sources.js";
 import { isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";

@@ -19,8 +19,8 @@ export interface VaultLocation {
 /**
  * The place that a connection and the settings lead to.
  *
- * @throws ServiceError `vault-settings` when no URL can be made of it, whose password is not repeated, or when
- *   the token would travel over plain http unasked
+ * @throws ServiceError `vault-settings` when no URL can be made of it, whose password is not
+ *   repeated, or when the token would travel over plain http unasked
  */
 export function locationOf(settings: VaultSettings, connection: VaultConnection): VaultLocation {
   const addressSetting =
@@ -42,7 +42,7 @@ export function locationOf(settings: VaultSettings, connection: VaultConnection)
     throw bad(`${addressSetting} holds more than a host and a path`);
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname) && !settings.vaultAllowPlainHttp) {
-    const setting = `vaultAllowPlainHttp (${environmentName("vaultAllowPlainHttp")})`;
+    const setting = `${term.setting("vaultAllowPlainHttp")} (${environmentName("vaultAllowPlainHttp")})`;
     throw unusable(
       "connection",
       `${addressSetting} is ${url.origin}: over plain http anybody on the way could read the token`,

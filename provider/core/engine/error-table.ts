@@ -7,7 +7,7 @@ export type FailedCall = Omit<ServiceFailure, Told> &
 
 type Told = "code" | "reason" | "next";
 
-/** What to do next, and the reason where the service's own says too little. */
+/** The next step, and the reason where the service's own says too little. */
 type Advice = string | Partial<Pick<ServiceFailure, "reason" | "next">>;
 
 /** One way in which a call can fail. */
@@ -18,7 +18,7 @@ export interface ErrorRow {
   readonly shownCode?: string;
   /** The vendor's codes that mean this, each with its finer ones: `AuthFailure`. */
   readonly families?: readonly string[];
-  /** What the reader can do; a call that knows better says so itself, in its `next`. */
+  /** The reader's next step; a call that knows a better one names it, in its own `next`. */
   readonly next: Advice | ((call: FailedCall, ...facts: never[]) => Advice);
   /** A class for `instanceof` in the programs of users. @default ServiceError */
   readonly error?: typeof ServiceError;
@@ -26,7 +26,7 @@ export interface ErrorRow {
 
 type Rows<Table> = { readonly [Code in keyof Table]: ErrorRow };
 
-/** What a row must be told besides the call. */
+/** The arguments that a row takes besides the call. */
 type FactsOf<Next> = Next extends (call: FailedCall, ...facts: infer Facts) => Advice ? Facts : [];
 
 /** Errors by their codes. */

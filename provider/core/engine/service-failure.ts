@@ -5,7 +5,7 @@ import { inTerms, term, type EngineTerms } from "./terms.js";
 /** The most characters of a vendor's sentence, and of what to do next. */
 const LIMIT = 1500;
 
-/** What a cloud service answered, or how it failed to answer. Never holds a secret. */
+/** The answer of a cloud service that refuses or fails, or the lack of one. Never holds a secret. */
 export interface ServiceFailure {
   /** The service's short name: `cam`, `sts`, `tic`, `tic-settings` or `vault`. */
   readonly service: string;
@@ -21,7 +21,7 @@ export interface ServiceFailure {
   readonly answered?: true;
   /** The region asked, when the service is regional. */
   readonly region?: string;
-  /** What the reader can do next, in one sentence, which may hold terms. */
+  /** The reader's next step in one sentence, which may hold terms. */
   readonly next: string;
   /**
    * True when the request may have been carried out although no answer came: look before

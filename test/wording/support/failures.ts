@@ -33,6 +33,7 @@ const attempts: readonly (() => unknown)[] = [
   () => locationOf(settings, { address: "x" }),
   () => locationOf(settings, { address: "https://u:p@a.example.com" }),
   () => locationOf({ ...settings, vaultNamespace: "a b" }, {}),
+  () => locationOf({ ...settings, vaultAddress: "http://far.example.com" }, {}),
   () => findToken(vault, { tokenVariable: "A", tokenFile: "b" }),
   () => findToken(vault, { tokenVariable: "A" }),
   () => findToken(vault, { tokenFile: nowhere }),

@@ -7,6 +7,7 @@ import { authorizationSchema } from "../provider/core/tic/authorization-schema.j
 import { managedCredentialSchema } from "../provider/core/tic/managed-credential-schema.js";
 import { vaultAuthBackendSchema } from "../provider/core/vault/auth-backend-schema.js";
 import { vaultAuthRoleSchema } from "../provider/core/vault/auth-role-schema.js";
+import { errorsPage } from "./docs/errors-page.js";
 import { examples } from "./docs/examples.js";
 import { pictures } from "./docs/pictures/index.js";
 import { resourcePage } from "./docs/resource-page.js";
@@ -30,6 +31,7 @@ export function generatedPages(): Readonly<Record<string, string>> {
   return {
     "docs/rules.md": rulesPage(),
     "docs/settings.md": settingsPage(),
+    "docs/errors.md": errorsPage(),
     ...(Object.fromEntries(resources) as Record<string, string>),
     ...terraformPages(),
     ...pictures(),

@@ -1,7 +1,6 @@
 import { tryRead } from "../engine/read-result.js";
 import { isIgnored } from "../schema/ignore-changes.js";
-import { PartialError } from "../engine/resource.js";
-import { UserError } from "../engine/user-error.js";
+import { PartialError, UserError } from "../engine/errors.js";
 import { DEFAULT_PLUGIN } from "./methods.js";
 import { mountSettings } from "./mount-settings.js";
 import { idOf, type ObjectPath } from "./object-path.js";

@@ -22,7 +22,7 @@ import { entriesHere, ruleContextOf, stepsOf } from "./vault-rule-context.js";
 import { collectConcurrentDeletes } from "./collect-concurrent-deletes.js";
 import { connectionKeyIn } from "./where.js";
 
-/** Judges a deletion, and the create that follows it in a delete-before-replace. */
+/** Evaluates a deletion, and the create that follows it in a delete-before-replace. */
 export async function evaluateVaultDeletion(step: HookedVaultStep): Promise<void> {
   const { run, hook, kind, state, entry } = step;
   if (isRetained(step)) return;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { TicAccount } from "../../provider/core/tic/account.js";
-import type { Context } from "../../provider/core/engine/resource.js";
+import type { Context } from "../../provider/core/tic/resource.js";
 import {
   managedCredential,
   type ManagedCredentialState,

@@ -1,5 +1,6 @@
 import type { AuthorizationStatus, RoleFact, SwitchPosition } from "./facts.js";
-import { defineResource, type Change, type Context, type Deletion } from "../engine/resource.js";
+import { type Change, type Deletion } from "../engine/resource.js";
+import { defineResource, type Context } from "./resource.js";
 import { PartialError } from "../engine/errors.js";
 import type { Connection } from "../settings/settings.js";
 import type { TicStep } from "./step.js";

@@ -7,7 +7,7 @@ import { textsAmong } from "../values/texts-among.js";
 import { evaluate, needsMore } from "../engine/evaluate.js";
 import type { SnapshotCache } from "./snapshot-cache.js";
 import { refusalsInApply } from "../engine/preconditions.js";
-import type { Context, ResourceDefinition } from "../engine/resource.js";
+import type { Context, ResourceDefinition } from "./resource.js";
 import type { TicKind } from "../engine/resource-kind.js";
 import { nothingDeclared } from "./declared.js";
 import type { TicRule } from "./rule.js";

@@ -1,6 +1,6 @@
 import { matchesFingerprint } from "../values/fingerprint.js";
 import { isIgnored } from "../schema/ignore-changes.js";
-import { defineResource } from "../engine/resource.js";
+import { defineResource } from "./resource.js";
 import { UNKNOWN } from "../schema/schema.js";
 import { UserError } from "../engine/errors.js";
 import { term } from "../engine/terms.js";

@@ -30,7 +30,7 @@ export interface EvaluatedChange {
   readonly found: readonly Diagnostic[];
 }
 
-/** Judges a change in preview, on the server as the run's earlier steps leave it. */
+/** Evaluates a change in preview, on the server as the run's earlier steps leave it. */
 export async function evaluateVaultChange(planned: PlannedChange): Promise<EvaluatedChange> {
   const { definition, change, objectPath, context, earlier, reader } = planned;
   const unseen = { snapshot: unreadMount(reader.server.address, objectPath.path), notes: [] };

@@ -11,7 +11,7 @@ import { replacementWarnings, type Replaced } from "./replacement.js";
 import type { Session } from "./session.js";
 import { precheckStep } from "./precheck-step.js";
 
-/** Judges a new object. One that is in this run's state, at whatever address, is no one else's. */
+/** Evaluates a new object. One that is in this run's state, at whatever address, is no one else's. */
 export async function evaluateCreation(
   session: Session,
   entry: Entry,
@@ -21,7 +21,7 @@ export async function evaluateCreation(
   return withLateHolder(session, entry, found);
 }
 
-/** Judges a change in place. */
+/** Evaluates a change in place. */
 export async function evaluateUpdate(
   session: Session,
   entry: Entry,
@@ -37,7 +37,7 @@ export async function evaluateUpdate(
 }
 
 /**
- * Judges a new object and the deletion of the one that it replaces. That one stays where another
+ * Evaluates a new object and the deletion of the one that it replaces. That one stays where another
  * resource of the plan has it in the end.
  */
 export async function evaluateReplacement(
@@ -59,7 +59,7 @@ export async function evaluateReplacement(
   return withLateHolder(session, entry, found);
 }
 
-/** Judges the old half of a replacement whose new half is not known yet. */
+/** Evaluates the old half of a replacement whose new half is not known yet. */
 export async function evaluateLeaving(
   session: Session,
   entry: Entry,

@@ -18,7 +18,7 @@ import { isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
-/** Judges a change of Vault among all that the run is known to do on this server. */
+/** Evaluates a change of Vault among all that the run is known to do on this server. */
 export async function evaluateVaultChange(
   session: Session,
   entry: Entry,
@@ -42,7 +42,7 @@ export async function evaluateVaultChange(
     : found;
 }
 
-/** Judges a deletion: the roles that the run deletes go before their mount. */
+/** Evaluates a deletion: the roles that the run deletes go before their mount. */
 export async function evaluateVaultDeletion(
   session: Session,
   entry: Entry,

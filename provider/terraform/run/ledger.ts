@@ -26,7 +26,7 @@ export interface Entry extends LedgerEntry {
   isSettled?: boolean;
   /** It was answered: `deletes` what it lets go, or leaves it to another resource. */
   answered?: "deletes" | "leaves";
-  /** Judges it once more, among all that has come by then. */
+  /** Evaluates it once more, among all that has come by then. */
   evaluate?: () => Promise<readonly Diagnostic[]>;
   /** A deletion that only this run's switch makes right. */
   waits?: boolean;

@@ -18,6 +18,14 @@ export interface PropertySchema {
   readonly required?: boolean;
   /** Never shown, never in clear in state. */
   readonly secret?: boolean;
+  /** The service keeps it and tells it back. What is left out is written as its default. */
+  readonly setting?: true;
+  /** Its name in the service's API. @default the argument's name in snake case */
+  readonly wireName?: string;
+  /** The one form of a text, or of an item of a list; undefined for an item that says nothing. */
+  readonly normal?: (text: string) => string | undefined;
+  /** How people are told a 0. */
+  readonly zero?: string;
   /** A change means a new object and the deletion of the old one. */
   readonly replaces?: boolean;
   /** Changes in place, with no call: an instruction to the provider, not a setting of the cloud. */

@@ -2,8 +2,8 @@ import type { PropertySchema, ResourceSchema } from "../schema/schema.js";
 import { parseRoleArn } from "../values/role-arn.js";
 import { parseCidr } from "../values/cidr.js";
 import { DEFAULT_MOUNT } from "./methods.js";
-import { parseMountPath } from "./mount-path.js";
-import { roleNameProblem } from "./role-name.js";
+import { canonicalMountPath, parseMountPath } from "./mount-path.js";
+import { canonicalRoleName, roleNameProblem } from "./role-name.js";
 import { vaultConnectionSchema, vaultServerOutputs } from "../schema/shared-schema.js";
 
 /** What a complaint is, if there is one. */
@@ -13,31 +13,38 @@ const problemIn = (parsed: { readonly ok: boolean; readonly problem?: string }) 
 const TOKEN_TYPES = ["service", "batch", "default"];
 
 /** Settings of the tokens that a login gets: one argument for each `token_*` field of the API. */
-export const tokenInputs = {
+const tokenInputs = {
   tokenTtl: {
     type: "duration",
+    setting: true,
     description: "How long a token is good at first. Not set: as the mount says.",
     example: '"1h"',
   },
   tokenMaxTtl: {
     type: "duration",
+    setting: true,
     description: "How long a token can be good at most. Not set: as the mount says.",
     example: '"24h"',
   },
   tokenExplicitMaxTtl: {
     type: "duration",
+    setting: true,
     description: "A hard limit of a token's life, whatever the mount's tuning becomes later.",
     example: '"72h"',
   },
   tokenPeriod: {
     type: "duration",
+    setting: true,
     description: "Makes periodic tokens: each renewal sets their life to this.",
     example: '"30m"',
   },
   tokenPolicies: {
     type: "stringList",
+    setting: true,
     description: "Policies of the tokens, one an item. Case and order do not matter.",
     example: '["dev", "prod"]',
+    // The server keeps case, order and doubles, and drops them only when it issues a token.
+    normal: (policy) => policy.trim().toLowerCase() || undefined,
     problem: (value) =>
       value.includes(",")
         ? `"${value}" has a comma: write each policy as its own item.`
@@ -45,24 +52,34 @@ export const tokenInputs = {
   },
   tokenBoundCidrs: {
     type: "stringList",
+    setting: true,
     description: "Addresses from which a login and its token are taken. An address alone is a /32.",
     example: '["10.0.0.0/8", "192.0.2.7"]',
     problem: (value) => problemIn(parseCidr(value)),
+    // What another tool left on the server and is no block stays as it is, so that it shows.
+    normal: (text) => {
+      const cidr = parseCidr(text);
+      return cidr.ok ? cidr.canonical : text;
+    },
   },
   tokenNoDefaultPolicy: {
     type: "boolean",
+    setting: true,
     default: false,
     description: "The policy `default` is not added.",
     example: "true",
   },
   tokenNumUses: {
     type: "integer",
+    setting: true,
     default: 0,
+    zero: "unlimited",
     description: "How often a token can be used; 0 is without limit, which child tokens need.",
     example: "10",
   },
   tokenType: {
     type: "string",
+    setting: true,
     default: "default",
     description: "`service`, `batch`, or `default` for what the mount is tuned to.",
     example: '"batch"',
@@ -82,6 +99,7 @@ export const vaultAuthRoleSchema = {
   inputs: {
     arn: {
       type: "string",
+      setting: true,
       required: true,
       description:
         "The CAM role that may log in. Another name in it replaces, where `role` is left out.",
@@ -95,6 +113,7 @@ export const vaultAuthRoleSchema = {
         "Name of the role; stored in lower case. Without it the name is taken from the arn (V5).",
       example: '"app"',
       problem: roleNameProblem,
+      normal: canonicalRoleName,
     },
     mount: {
       type: "string",
@@ -103,6 +122,7 @@ export const vaultAuthRoleSchema = {
       description: "Path of the auth mount, at any depth (V1).",
       example: '"team-a/tencentcloud"',
       problem: (value) => problemIn(parseMountPath(value)),
+      normal: canonicalMountPath,
     },
     ...tokenInputs,
     allowNameMismatch: {

@@ -9,7 +9,7 @@ export type AttributeType = Exclude<PropertyType, "connection"> | "stringMap";
 export type Attributes = Readonly<Record<string, AttributeType>>;
 
 /** What a program reads of an attribute: a token that stands for the value. */
-export interface Read {
+interface Read {
   readonly string: string;
   readonly duration: string;
   readonly boolean: IResolvable;

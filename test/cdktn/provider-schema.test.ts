@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 
 import type { Attributes, AttributeType } from "../../provider/cdktn/attribute.js";
 import { inputsOf, readsOf } from "../../provider/cdktn/construct-schema.js";
-import { authorizationData } from "../../provider/cdktn/data-tic-authorization.js";
+import { authorizationData } from "../../provider/cdktn/generated/data-tic-authorization.js";
 import {
-  credentialFacts,
+  credentialsFacts,
   managedCredentialsData,
-} from "../../provider/cdktn/data-tic-managed-credentials.js";
-import { stackFacts, stacksData } from "../../provider/cdktn/data-tic-stacks.js";
-import { vaultAuthRoleData } from "../../provider/cdktn/data-tic-vault-auth-role.js";
-import { vaultAuthRolesData } from "../../provider/cdktn/data-tic-vault-auth-roles.js";
+} from "../../provider/cdktn/generated/data-tic-managed-credentials.js";
+import { stacksFacts, stacksData } from "../../provider/cdktn/generated/data-tic-stacks.js";
+import { vaultAuthRoleData } from "../../provider/cdktn/generated/data-tic-vault-auth-role.js";
+import { vaultAuthRolesData } from "../../provider/cdktn/generated/data-tic-vault-auth-roles.js";
 import { typeName } from "../../provider/cdktn/names.js";
 import { snakeCase } from "../../provider/core/values/snake-case.js";
 import { providerSettings } from "../../provider/cdktn/provider-settings.js";
@@ -85,8 +85,8 @@ describe("the provider's schema", () => {
 
   const plain = [authorizationData, vaultAuthRoleData, vaultAuthRolesData];
   const withList = [
-    { ...managedCredentialsData, list: "credentials", facts: credentialFacts },
-    { ...stacksData, list: "stacks", facts: stackFacts },
+    { ...managedCredentialsData, list: "credentials", facts: credentialsFacts },
+    { ...stacksData, list: "stacks", facts: stacksFacts },
   ];
   it("has no data sources but those of the constructs", () => {
     const ours = [...plain, ...withList].map(({ type }) => type);

@@ -24,6 +24,8 @@ export interface PropertySchema {
   readonly wireName?: string;
   /** The one form of a text, or of an item of a list; undefined for an item that says nothing. */
   readonly normal?: (text: string) => string | undefined;
+  /** Its only values. */
+  readonly choices?: readonly string[];
   /** How people are told a 0. */
   readonly zero?: string;
   /** A change means a new object and the deletion of the old one. */
@@ -39,11 +41,19 @@ export interface PropertySchema {
   readonly problem?: (value: string) => string | undefined;
 }
 
+/** One output of a resource. */
+export interface OutputSchema extends Pick<PropertySchema, "type" | "description" | "choices"> {
+  /** It may be absent. */
+  readonly optional?: true;
+}
+
 /** A resource's arguments and outputs. */
 export interface ResourceSchema {
   readonly description: string;
+  /** A new object is made before the old one is deleted, which the service may refuse till then. */
+  readonly createBeforeDestroy?: true;
   readonly inputs: Readonly<Record<string, PropertySchema>>;
-  readonly outputs: Readonly<Record<string, Omit<PropertySchema, "example">>>;
+  readonly outputs: Readonly<Record<string, OutputSchema>>;
 }
 
 /** One property's complaint. The reason may hold terms: adapters show it with `inWords`. */

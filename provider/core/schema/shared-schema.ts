@@ -55,6 +55,7 @@ export const vaultServerOutputs = {
   namespace: { type: "string", description: "The namespace; empty is the root." },
   clusterId: {
     type: "string",
+    optional: true,
     description: "The server's cluster id, so that another server is never taken for this one.",
   },
 } as const satisfies ResourceSchema["outputs"];

@@ -36,18 +36,29 @@ export const authorizationSchema = {
   outputs: {
     status: {
       type: "string",
+      choices: ["Authorized", "AuthorizationFailed", "Disabled"],
       description: "`Authorized`, `AuthorizationFailed` (the role is missing) or `Disabled`.",
     },
     switch: {
       type: "string",
+      choices: ["On", "Off", "Unknown"],
       description: "`On`, `Off`, or `Unknown` where no public API tells (the `cam` back end).",
     },
     roleName: { type: "string", description: "Name of the CAM service-linked role." },
-    roleArn: { type: "string", description: "The role's arn; absent while the role is missing." },
-    roleId: { type: "string", description: "The role's id; absent while the role is missing." },
+    roleArn: {
+      type: "string",
+      optional: true,
+      description: "The role's arn; absent while the role is missing.",
+    },
+    roleId: {
+      type: "string",
+      optional: true,
+      description: "The role's id; absent while the role is missing.",
+    },
     accountId: { type: "string", description: "The root account's uin." },
     permittedServices: {
       type: "stringList",
+      optional: true,
       description:
         "Services that TIC may orchestrate (A6). Grows by itself and never makes a difference; absent on the `cam` back end.",
     },

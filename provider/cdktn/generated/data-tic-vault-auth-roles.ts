@@ -1,10 +1,12 @@
+// Generated from the core's schemas by `npm run generate`. Change it there; `npm run generate:check` compares.
+
 import type { TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
-import { ticDataSource, type DataSourceShape } from "./tic-data-source.js";
+import { ticDataSource, type DataSourceShape } from "../tic-data-source.js";
 
-/** What {@link DataTicVaultAuthRoles} takes. */
+/** Arguments of {@link DataTicVaultAuthRoles}. */
 export interface DataTicVaultAuthRolesConfig extends TerraformMetaArguments {
-  /** Path of the auth mount, at any depth. @default "tencentcloud" */
+  /** Path of the auth mount, at any depth (V1). Default: `"tencentcloud"`. */
   readonly mount?: string;
 }
 
@@ -16,8 +18,10 @@ export const vaultAuthRolesData = {
 } as const satisfies DataSourceShape;
 
 /**
- * The names of the roles on a mount of Vault's `tencentcloud` auth method
- * (`data.tic_vault_auth_roles`).
+ * The names of the roles on a mount of Vault's `tencentcloud` auth method (V3). A mount that is not
+ * there is an error. Works with Vault and OpenBao.
+ *
+ * In Terraform: `data.tic_vault_auth_roles`.
  *
  * @example
  * const { names } = new DataTicVaultAuthRoles(this, "all", { mount: "team-a/tencentcloud" });

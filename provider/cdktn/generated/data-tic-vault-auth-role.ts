@@ -1,11 +1,13 @@
-import type { TerraformMetaArguments } from "cdktn";
-import { ticDataSource, type DataSourceShape } from "./tic-data-source.js";
+// Generated from the core's schemas by `npm run generate`. Change it there; `npm run generate:check` compares.
 
-/** What {@link DataTicVaultAuthRole} takes. */
+import type { TerraformMetaArguments } from "cdktn";
+import { ticDataSource, type DataSourceShape } from "../tic-data-source.js";
+
+/** Arguments of {@link DataTicVaultAuthRole}. */
 export interface DataTicVaultAuthRoleConfig extends TerraformMetaArguments {
-  /** Name of the role, in any case. */
+  /** Name of the role in Vault, in any case: Vault keeps it in lower case. */
   readonly role: string;
-  /** Path of the auth mount, at any depth. @default "tencentcloud" */
+  /** Path of the auth mount, at any depth (V1). Default: `"tencentcloud"`. */
   readonly mount?: string;
 }
 
@@ -30,8 +32,10 @@ export const vaultAuthRoleData = {
 } as const satisfies DataSourceShape;
 
 /**
- * A role of Vault's `tencentcloud` auth method, as it is (`data.tic_vault_auth_role`). A role that
- * is not there is an error.
+ * The settings of a role of Vault's `tencentcloud` auth method (V3), as the server has them. A role
+ * that is not there is an error. Works with Vault and OpenBao.
+ *
+ * In Terraform: `data.tic_vault_auth_role`.
  *
  * @example
  * const { tokenPolicies } = new DataTicVaultAuthRole(this, "app", { role: "app" });

@@ -1,10 +1,12 @@
+// Generated from the core's schemas by `npm run generate`. Change it there; `npm run generate:check` compares.
+
 import type { TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
-import type { Attributes } from "./attribute.js";
-import { FactList } from "./fact-list.js";
-import { ticDataSource, type DataSourceShape } from "./tic-data-source.js";
+import type { Attributes } from "../attribute.js";
+import { FactList } from "../fact-list.js";
+import { ticDataSource, type DataSourceShape } from "../tic-data-source.js";
 
-/** What {@link DataTicStacks} takes: nothing but what every data source does. */
+/** Arguments of {@link DataTicStacks}: those of every data source. */
 export type DataTicStacksConfig = TerraformMetaArguments;
 
 /** What it is asked, and what it answers. */
@@ -14,8 +16,8 @@ export const stacksData = {
   outputs: { id: "string" },
 } as const satisfies DataSourceShape;
 
-/** What is known of one stack. */
-export const stackFacts = {
+/** What is known of each of the stacks. */
+export const stacksFacts = {
   stackId: "string",
   stackName: "string",
   region: "string",
@@ -28,8 +30,10 @@ export const stackFacts = {
 } as const satisfies Attributes;
 
 /**
- * The stacks of every region that the provider looks in (`data.tic_stacks`): which hold resources,
- * and by which method they are authorized.
+ * The stacks of every region that `regions` of the provider block names: which hold resources, and
+ * by which method they are authorized. A stack in another region is not seen.
+ *
+ * In Terraform: `data.tic_stacks`.
  *
  * @example
  * const { stacks } = new DataTicStacks(this, "all");
@@ -41,10 +45,10 @@ export class DataTicStacks extends ticDataSource<typeof stacksData, DataTicStack
   /** Its type in Terraform. */
   static readonly tfResourceType = stacksData.type;
   /** The stacks. */
-  readonly stacks: FactList<typeof stackFacts>;
+  readonly stacks: FactList<typeof stacksFacts>;
 
   constructor(scope: Construct, id: string, config: DataTicStacksConfig = {}) {
     super(scope, id, config);
-    this.stacks = new FactList(this, "stacks", stackFacts);
+    this.stacks = new FactList(this, "stacks", stacksFacts);
   }
 }

@@ -1,8 +1,10 @@
+// Generated from the core's schemas by `npm run generate`. Change it there; `npm run generate:check` compares.
+
 import type { TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
-import { ticDataSource, type DataSourceShape } from "./tic-data-source.js";
+import { ticDataSource, type DataSourceShape } from "../tic-data-source.js";
 
-/** What {@link DataTicAuthorization} takes: nothing but what every data source does. */
+/** Arguments of {@link DataTicAuthorization}: those of every data source. */
 export type DataTicAuthorizationConfig = TerraformMetaArguments;
 
 /** What it is asked, and what it answers. */
@@ -11,18 +13,21 @@ export const authorizationData = {
   inputs: {},
   outputs: {
     id: "string",
-    accountId: "string",
     status: "string",
     switch: "string",
     roleName: "string",
     roleArn: "string",
     roleId: "string",
+    accountId: "string",
     permittedServices: "stringList",
   },
 } as const satisfies DataSourceShape;
 
 /**
- * The TIC authorization of the provider's account, as it is (`data.tic_authorization`).
+ * The TIC authorization of the root account, read without changing it: where the switch is, and the
+ * CAM service-linked role.
+ *
+ * In Terraform: `data.tic_authorization`.
  *
  * @example
  * const { status } = new DataTicAuthorization(this, "authorization");

@@ -1,10 +1,12 @@
+// Generated from the core's schemas by `npm run generate`. Change it there; `npm run generate:check` compares.
+
 import type { TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
-import type { Attributes } from "./attribute.js";
-import { FactList } from "./fact-list.js";
-import { ticDataSource, type DataSourceShape } from "./tic-data-source.js";
+import type { Attributes } from "../attribute.js";
+import { FactList } from "../fact-list.js";
+import { ticDataSource, type DataSourceShape } from "../tic-data-source.js";
 
-/** What {@link DataTicManagedCredentials} takes: nothing but what every data source does. */
+/** Arguments of {@link DataTicManagedCredentials}: those of every data source. */
 export type DataTicManagedCredentialsConfig = TerraformMetaArguments;
 
 /** What it is asked, and what it answers. */
@@ -14,8 +16,8 @@ export const managedCredentialsData = {
   outputs: { id: "string" },
 } as const satisfies DataSourceShape;
 
-/** What is known of one credential: never its key. */
-export const credentialFacts = {
+/** What is known of each of the credentials. */
+export const credentialsFacts = {
   credentialId: "string",
   name: "string",
   credentialProvider: "string",
@@ -25,8 +27,10 @@ export const credentialFacts = {
 } as const satisfies Attributes;
 
 /**
- * The managed credentials of the provider's account (`data.tic_managed_credentials`). Needs a
- * settings gateway: no public API lists them.
+ * The managed API credentials of the root account (deprecated by the vendor); their keys are never
+ * shown. Refused on the `cam` back end, where no API lists them.
+ *
+ * In Terraform: `data.tic_managed_credentials`.
  *
  * @example
  * const { credentials } = new DataTicManagedCredentials(this, "all");
@@ -39,10 +43,10 @@ export class DataTicManagedCredentials extends ticDataSource<
   /** Its type in Terraform. */
   static readonly tfResourceType = managedCredentialsData.type;
   /** The credentials. */
-  readonly credentials: FactList<typeof credentialFacts>;
+  readonly credentials: FactList<typeof credentialsFacts>;
 
   constructor(scope: Construct, id: string, config: DataTicManagedCredentialsConfig = {}) {
     super(scope, id, config);
-    this.credentials = new FactList(this, "credentials", credentialFacts);
+    this.credentials = new FactList(this, "credentials", credentialsFacts);
   }
 }

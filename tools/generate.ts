@@ -1,37 +1,53 @@
 // `npm run generate` writes the classes and constructs that come from the core; `npm run generate:check` compares them.
 import { dirname } from "node:path";
+import { typeName } from "../provider/cdktn/names.js";
 import { isVaultKind, type ResourceKind } from "../provider/core/engine/resource-kind.js";
 import { descriptionOf, resourceKinds } from "../provider/core/kinds.js";
 import { dataSources } from "../provider/terraform/data-sources/index.js";
+import { ephemeralResources } from "../provider/terraform/ephemeral/index.js";
+import type { Attribute } from "../provider/terraform/schema/attribute.js";
+import { providerAttributes } from "../provider/terraform/schema/provider-attributes.js";
 import { examples } from "./docs/examples.js";
-import { classDocs, dataSourceExamples, errorsOf } from "./generate/class-docs.js";
-import { constructClass } from "./generate/construct-class.js";
-import { className, constructDataSource } from "./generate/construct-data-source.js";
-import { inConstructs } from "./generate/construct-words.js";
+import { classDocs, errorsOf, readingDocs } from "./generate/class-docs.js";
+import {
+  attributeRows,
+  fromTerraform,
+  inConstructs,
+  readingRows,
+  resourceRows,
+} from "./generate/construct-rows.js";
+import {
+  attributes,
+  configInterface,
+  constructSource,
+  type ConstructSource,
+} from "./generate/construct-source.js";
 import { pulumiClass } from "./generate/pulumi-class.js";
-import { kebabCase, sourceFile } from "./generate/source-file.js";
+import { camelCase, capitalized, kebabCase, lines, sourceFile } from "./generate/source-file.js";
 import { writeOrCheck, type GeneratedFiles } from "./generated-files.js";
 
 type File = readonly [path: string, text: string];
 
+/** Something that Terraform reads: a data source, or an ephemeral resource. */
+interface Read {
+  readonly description: string;
+  readonly attributes: readonly Attribute[];
+}
+
 /** The generated sources by their paths. */
 export async function generatedSources(): Promise<GeneratedFiles> {
   const constructs = [
-    ...resourceKinds.map((kind) => ({ name: kind, write: () => construct(kind) })),
-    ...Object.keys(dataSources).map((type) => ({
-      name: className(type),
-      write: () => dataSource(type),
-    })),
+    ...resourceKinds.map(construct),
+    ...Object.entries(dataSources).map(([type, read]) => dataSource(type, read)),
+    ...Object.entries(ephemeralResources).map(([type, read]) => ephemeralResource(type, read)),
   ];
+  const names = constructs.map(({ name }) => name);
   const files = await Promise.all([
-    ...resourceKinds.map((kind) => pulumi(kind)),
+    ...resourceKinds.map(pulumi),
     index("provider/pulumi", resourceKinds, "Args"),
-    ...constructs.map(({ write }) => write()),
-    index(
-      "provider/cdktn",
-      constructs.map(({ name }) => name),
-      "Config",
-    ),
+    ...constructs.map(async (one): Promise<File> => [one.path, await constructSource(one)]),
+    index("provider/cdktn", names, "Config"),
+    providerSettings(),
   ]);
   return Object.fromEntries(files);
 }
@@ -47,24 +63,73 @@ async function pulumi(kind: ResourceKind): Promise<File> {
   return [path, text];
 }
 
-async function construct(kind: ResourceKind): Promise<File> {
+function construct(kind: ResourceKind): ConstructSource {
   const { schema } = descriptionOf(kind);
   const { constructs: more, constructExample, see } = classDocs[kind];
-  const path = pathOf("provider/cdktn", kind);
   const imported = `import { ${kind} } from "tencentcloud-tic/cdktn";`;
-  const text = await constructClass(path, kind, schema, {
-    paragraphs: [inConstructs(schema.description), ...more],
-    tags: [`@example\n${imported}\n\n${constructExample}`, `@see ${see}`],
-  });
-  return [path, text];
+  return {
+    path: pathOf("provider/cdktn", kind),
+    name: kind,
+    type: typeName(kind),
+    base: "ticResource",
+    kind,
+    meta: "TerraformMetaArguments",
+    ...resourceRows(schema),
+    doc: {
+      paragraphs: [inConstructs(schema.description), ...more],
+      tags: [`@example\n${imported}\n\n${constructExample}`, `@see ${see}`],
+    },
+  };
 }
 
-async function dataSource(type: string): Promise<File> {
-  const source = dataSources[type];
-  const example = dataSourceExamples[type];
-  if (source === undefined || example === undefined) throw new Error(`${type} has no example.`);
-  const path = pathOf("provider/cdktn", className(type));
-  return [path, await constructDataSource(path, type, source, example)];
+function dataSource(type: string, read: Read): ConstructSource {
+  const name = `Data${capitalized(camelCase(type))}`;
+  const meta = "TerraformMetaArguments";
+  return { ...reading(type, name, read), base: "ticDataSource", meta };
+}
+
+function ephemeralResource(type: string, read: Read): ConstructSource {
+  const name = capitalized(camelCase(type.replace("tic_", "")));
+  const meta = "EphemeralMetaArguments";
+  return { ...reading(type, name, read), base: "ticEphemeralResource", meta };
+}
+
+function reading(type: string, name: string, { description, attributes: own }: Read) {
+  const { more = [], example } = readingDocs[name] ?? { example: "" };
+  if (example === "") throw new Error(`${name} has no example.`);
+  return {
+    path: pathOf("provider/cdktn", name),
+    name,
+    type,
+    ...readingRows(own),
+    doc: {
+      paragraphs: [fromTerraform(description, own), ...more],
+      tags: [`@example\n${example}`],
+    },
+  };
+}
+
+async function providerSettings(): Promise<File> {
+  const path = pathOf("provider/cdktn", "provider-settings");
+  const alias = {
+    name: "alias",
+    type: "string",
+    doc: {
+      paragraphs: [
+        "Name of this configuration, for several in one stack: several accounts, or several servers.",
+      ],
+    },
+  } as const;
+  const rows = attributeRows(providerAttributes);
+  const parts = [
+    `import type { IResolvable } from "cdktn";`,
+    configInterface("TicProvider", undefined, [alias, ...rows]),
+    lines([
+      "/** What each setting of the provider holds. */",
+      attributes("providerSettings", rows),
+    ]),
+  ];
+  return [path, await sourceFile(path, parts)];
 }
 
 async function index(folder: string, names: readonly string[], types: string): Promise<File> {

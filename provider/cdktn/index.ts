@@ -4,7 +4,6 @@
  * @module
  */
 export * from "./generated/index.js";
-export type { TicProviderConfig } from "./provider-settings.js";
+export type { TicProviderConfig } from "./generated/provider-settings.js";
 export { parseRoleArn, roleArn, type RoleArnParts } from "./role-arn.js";
 export { TicProvider } from "./tic-provider.js";
-export { VaultLogin, type VaultLoginConfig } from "./vault-login.js";

@@ -9,14 +9,13 @@ import {
 import { validate } from "../../provider/core/schema/validate.js";
 import { readSettings, settingsBody } from "../../provider/core/schema/wire.js";
 import { vaultAuthRoleSchema } from "../../provider/core/vault/auth-role-schema.js";
-import type { DataSource } from "../../provider/terraform/data-sources/data-source.js";
 import { attributesOf } from "../../provider/terraform/schema/resource-attributes.js";
 import { settingAttributes } from "../../provider/terraform/schema/setting-attributes.js";
 import { protoSchema } from "../../provider/terraform/schema/to-proto.js";
 import { resourcePage } from "../../tools/docs/resource-page.js";
 import { schemaSection } from "../../tools/docs/terraform/schema-section.js";
-import { constructClass } from "../../tools/generate/construct-class.js";
-import { constructDataSource } from "../../tools/generate/construct-data-source.js";
+import { readingRows, resourceRows } from "../../tools/generate/construct-rows.js";
+import { constructSource } from "../../tools/generate/construct-source.js";
 import { pulumiClass } from "../../tools/generate/pulumi-class.js";
 
 const arn = "qcs::cam::uin/100000000001:roleName/app";
@@ -40,6 +39,13 @@ const schema = {
 } as const satisfies ResourceSchema;
 
 const doc = { paragraphs: ["A role."] };
+const construct = {
+  path: "provider/cdktn/a.ts",
+  name: "A",
+  type: "tic_a",
+  meta: "TerraformMetaArguments",
+  doc,
+} as const;
 const settings = settingsFrom(schema, { arn, deniedNames: ["Guest", "admin", "guest"] });
 
 /** A role as the server answers it. */
@@ -56,7 +62,12 @@ describe("an argument that one row adds to a schema", () => {
   });
 
   it("is an argument of the construct, with the members that generated bindings have", async () => {
-    const source = await constructClass("provider/cdktn/a.ts", "VaultAuthRole", schema, doc);
+    const source = await constructSource({
+      ...construct,
+      ...resourceRows(schema),
+      base: "ticResource",
+      kind: "VaultAuthRole",
+    });
     for (const declared of [
       `  /** ${description} */\n  readonly deniedNames?: string[];`,
       "  deniedNames: string[];",
@@ -79,12 +90,10 @@ describe("an argument that one row adds to a schema", () => {
   });
 
   it("is an attribute of the data source, and of the construct that reads it", async () => {
-    const source: Pick<DataSource, "attributes" | "description"> = {
-      description: "Reads a role.",
-      attributes: settingAttributes(schema),
-    };
-    assert.ok(source.attributes.some(({ name }) => name === "denied_names"));
-    const text = await constructDataSource("provider/cdktn/a.ts", "tic_a", source, "read();");
+    const attributes = settingAttributes(schema);
+    assert.ok(attributes.some(({ name }) => name === "denied_names"));
+    const rows = readingRows(attributes);
+    const text = await constructSource({ ...construct, ...rows, base: "ticDataSource" });
     assert.match(text, /^ {4}deniedNames: "stringList",$/m);
   });
 

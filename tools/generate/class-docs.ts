@@ -79,15 +79,35 @@ new TerraformOutput(this, "status", { value: authorization.status });`,
   },
 };
 
-/** How a stack reads a data source, by its type in Terraform. */
-export const dataSourceExamples: Readonly<Record<string, string>> = {
-  tic_authorization: 'const { status } = new DataTicAuthorization(this, "authorization");',
-  tic_managed_credentials: `const { credentials } = new DataTicManagedCredentials(this, "all");
+/** What the constructs of what is only read say beside what Terraform's schema says. */
+export const readingDocs: Readonly<
+  Record<string, { readonly more?: readonly string[]; readonly example: string }>
+> = {
+  DataTicAuthorization: {
+    example: 'const { status } = new DataTicAuthorization(this, "authorization");',
+  },
+  DataTicManagedCredentials: {
+    example: `const { credentials } = new DataTicManagedCredentials(this, "all");
 const first = credentials.get(0).credentialId;`,
-  tic_stacks: `const { stacks } = new DataTicStacks(this, "all");
+  },
+  DataTicStacks: {
+    example: `const { stacks } = new DataTicStacks(this, "all");
 const first = stacks.get(0).stackName;`,
-  tic_vault_auth_role:
-    'const { tokenPolicies } = new DataTicVaultAuthRole(this, "app", { role: "app" });',
-  tic_vault_auth_roles:
-    'const { names } = new DataTicVaultAuthRoles(this, "all", { mount: "team-a/tencentcloud" });',
+  },
+  DataTicVaultAuthRole: {
+    example: 'const { tokenPolicies } = new DataTicVaultAuthRole(this, "app", { role: "app" });',
+  },
+  DataTicVaultAuthRoles: {
+    example:
+      'const { names } = new DataTicVaultAuthRoles(this, "all", { mount: "team-a/tencentcloud" });',
+  },
+  VaultLogin: {
+    more: [
+      "Terraform 1.10 or OpenTofu 1.11; with CDKTN the project's `targetVersions` have to say so. A plan logs in too, so the role has to be there before.",
+    ],
+    example: `import { VaultLogin } from "tencentcloud-tic/cdktn";
+
+const login = new VaultLogin(this, "login", { role: "app" });
+new VaultProvider(this, "vault", { address, token: login.clientToken });`,
+  },
 };

@@ -2,13 +2,36 @@
 
 import type { TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
-import { ticDataSource, type DataSourceShape } from "../tic-data-source.js";
+import { ticDataSource } from "../tic-data-source.js";
 
-/** Arguments of {@link DataTicAuthorization}: those of every data source. */
+/** Arguments of {@link DataTicAuthorization}. */
 export type DataTicAuthorizationConfig = TerraformMetaArguments;
 
+/** The members that generated bindings have for each attribute. */
+interface Members {
+  /** The root account's uin. */
+  readonly id: string;
+  /** `Authorized`, `AuthorizationFailed` (the role is missing) or `Disabled`. */
+  readonly status: string;
+  /** `On`, `Off`, or `Unknown` where no public API tells (the `cam` back end). */
+  readonly switch: string;
+  /** Name of the CAM service-linked role. */
+  readonly roleName: string;
+  /** The role's arn; absent while the role is missing. */
+  readonly roleArn: string;
+  /** The role's id; absent while the role is missing. */
+  readonly roleId: string;
+  /** The root account's uin. */
+  readonly accountId: string;
+  /**
+   * Services that TIC may orchestrate (A6). Grows by itself and never makes a difference; absent on
+   * the `cam` back end.
+   */
+  readonly permittedServices: string[];
+}
+
 /** What it is asked, and what it answers. */
-export const authorizationData = {
+export const dataTicAuthorizationShape = {
   type: "tic_authorization",
   inputs: {},
   outputs: {
@@ -21,23 +44,20 @@ export const authorizationData = {
     accountId: "string",
     permittedServices: "stringList",
   },
-} as const satisfies DataSourceShape;
+} as const;
 
 /**
  * The TIC authorization of the root account, read without changing it: where the switch is, and the
  * CAM service-linked role.
  *
- * In Terraform: `data.tic_authorization`.
- *
  * @example
  * const { status } = new DataTicAuthorization(this, "authorization");
  */
-export class DataTicAuthorization extends ticDataSource<
-  typeof authorizationData,
-  DataTicAuthorizationConfig
->(authorizationData) {
+export class DataTicAuthorization extends ticDataSource<DataTicAuthorizationConfig, Members>(
+  dataTicAuthorizationShape,
+) {
   /** Its type in Terraform. */
-  static readonly tfResourceType = authorizationData.type;
+  static readonly tfResourceType = "tic_authorization";
 
   constructor(scope: Construct, id: string, config: DataTicAuthorizationConfig = {}) {
     super(scope, id, config);

@@ -2,21 +2,25 @@
 
 import type { TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
-import type { Attributes } from "../attribute.js";
 import { FactList } from "../fact-list.js";
-import { ticDataSource, type DataSourceShape } from "../tic-data-source.js";
+import { ticDataSource } from "../tic-data-source.js";
 
-/** Arguments of {@link DataTicManagedCredentials}: those of every data source. */
+/** Arguments of {@link DataTicManagedCredentials}. */
 export type DataTicManagedCredentialsConfig = TerraformMetaArguments;
 
+/** The members that generated bindings have for each attribute. */
+interface Members {
+  /** The root account's uin. */
+  readonly id: string;
+}
+
 /** What it is asked, and what it answers. */
-export const managedCredentialsData = {
+export const dataTicManagedCredentialsShape = {
   type: "tic_managed_credentials",
   inputs: {},
   outputs: { id: "string" },
-} as const satisfies DataSourceShape;
+} as const;
 
-/** What is known of each of the credentials. */
 export const credentialsFacts = {
   credentialId: "string",
   name: "string",
@@ -24,24 +28,22 @@ export const credentialsFacts = {
   secretId: "string",
   state: "string",
   createTime: "string",
-} as const satisfies Attributes;
+} as const;
 
 /**
  * The managed API credentials of the root account (deprecated by the vendor); their keys are never
  * shown. Refused on the `cam` back end, where no API lists them.
- *
- * In Terraform: `data.tic_managed_credentials`.
  *
  * @example
  * const { credentials } = new DataTicManagedCredentials(this, "all");
  * const first = credentials.get(0).credentialId;
  */
 export class DataTicManagedCredentials extends ticDataSource<
-  typeof managedCredentialsData,
-  DataTicManagedCredentialsConfig
->(managedCredentialsData) {
+  DataTicManagedCredentialsConfig,
+  Members
+>(dataTicManagedCredentialsShape) {
   /** Its type in Terraform. */
-  static readonly tfResourceType = managedCredentialsData.type;
+  static readonly tfResourceType = "tic_managed_credentials";
   /** The credentials. */
   readonly credentials: FactList<typeof credentialsFacts>;
 

@@ -2,21 +2,25 @@
 
 import type { TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
-import type { Attributes } from "../attribute.js";
 import { FactList } from "../fact-list.js";
-import { ticDataSource, type DataSourceShape } from "../tic-data-source.js";
+import { ticDataSource } from "../tic-data-source.js";
 
-/** Arguments of {@link DataTicStacks}: those of every data source. */
+/** Arguments of {@link DataTicStacks}. */
 export type DataTicStacksConfig = TerraformMetaArguments;
 
+/** The members that generated bindings have for each attribute. */
+interface Members {
+  /** The root account's uin. */
+  readonly id: string;
+}
+
 /** What it is asked, and what it answers. */
-export const stacksData = {
+export const dataTicStacksShape = {
   type: "tic_stacks",
   inputs: {},
   outputs: { id: "string" },
-} as const satisfies DataSourceShape;
+} as const;
 
-/** What is known of each of the stacks. */
 export const stacksFacts = {
   stackId: "string",
   stackName: "string",
@@ -27,23 +31,19 @@ export const stacksFacts = {
   inProgress: "boolean",
   method: "string",
   credentialId: "string",
-} as const satisfies Attributes;
+} as const;
 
 /**
  * The stacks of every region that `regions` of the provider block names: which hold resources, and
  * by which method they are authorized. A stack in another region is not seen.
  *
- * In Terraform: `data.tic_stacks`.
- *
  * @example
  * const { stacks } = new DataTicStacks(this, "all");
  * const first = stacks.get(0).stackName;
  */
-export class DataTicStacks extends ticDataSource<typeof stacksData, DataTicStacksConfig>(
-  stacksData,
-) {
+export class DataTicStacks extends ticDataSource<DataTicStacksConfig, Members>(dataTicStacksShape) {
   /** Its type in Terraform. */
-  static readonly tfResourceType = stacksData.type;
+  static readonly tfResourceType = "tic_stacks";
   /** The stacks. */
   readonly stacks: FactList<typeof stacksFacts>;
 

@@ -1,7 +1,7 @@
 // Generated from the core's schemas by `npm run generate`. Change it there; `npm run generate:check` compares.
 
-import type { TerraformMetaArguments } from "cdktn";
-import { ticDataSource, type DataSourceShape } from "../tic-data-source.js";
+import type { IResolvable, TerraformMetaArguments } from "cdktn";
+import { ticDataSource } from "../tic-data-source.js";
 
 /** Arguments of {@link DataTicVaultAuthRole}. */
 export interface DataTicVaultAuthRoleConfig extends TerraformMetaArguments {
@@ -11,8 +11,46 @@ export interface DataTicVaultAuthRoleConfig extends TerraformMetaArguments {
   readonly mount?: string;
 }
 
+/** The members that generated bindings have for each attribute. */
+interface Members {
+  role: string;
+  readonly roleInput: string | undefined;
+  mount: string;
+  readonly mountInput: string | undefined;
+  readonly resetMount: () => void;
+  /** `[<namespace>/]auth/<mount>/role/<role>`, as the resource is imported by. */
+  readonly id: string;
+  /** The CAM role that may log in. */
+  readonly arn: string;
+  /** How long a token is good at first. Not set: as the mount says. Seconds; 0 is unset. */
+  readonly tokenTtl: number;
+  /** How long a token can be good at most. Not set: as the mount says. Seconds; 0 is unset. */
+  readonly tokenMaxTtl: number;
+  /**
+   * A hard limit of a token's life, whatever the mount's tuning becomes later. Seconds; 0 is unset.
+   */
+  readonly tokenExplicitMaxTtl: number;
+  /** Makes periodic tokens: each renewal sets their life to this. Seconds; 0 is unset. */
+  readonly tokenPeriod: number;
+  /** Policies of the tokens, one an item. Case and order do not matter. */
+  readonly tokenPolicies: string[];
+  /** Addresses from which a login and its token are taken. An address alone is a /32. */
+  readonly tokenBoundCidrs: string[];
+  /** The policy `default` is not added. */
+  readonly tokenNoDefaultPolicy: IResolvable;
+  /** How often a token can be used; 0 is without limit, which child tokens need. */
+  readonly tokenNumUses: number;
+  /** `service`, `batch`, or `default` for what the mount is tuned to. */
+  readonly tokenType: string;
+  /**
+   * Older names of settings that are set on it as well: `policies`, `ttl`, `max_ttl`, `period`,
+   * `bound_cidrs`. The resource `tic_vault_auth_role` clears them with its first write.
+   */
+  readonly legacy: string[];
+}
+
 /** What it is asked, and what it answers. */
-export const vaultAuthRoleData = {
+export const dataTicVaultAuthRoleShape = {
   type: "tic_vault_auth_role",
   inputs: { role: "string", mount: "string" },
   outputs: {
@@ -29,21 +67,18 @@ export const vaultAuthRoleData = {
     tokenType: "string",
     legacy: "stringList",
   },
-} as const satisfies DataSourceShape;
+} as const;
 
 /**
  * The settings of a role of Vault's `tencentcloud` auth method (V3), as the server has them. A role
  * that is not there is an error. Works with Vault and OpenBao.
  *
- * In Terraform: `data.tic_vault_auth_role`.
- *
  * @example
  * const { tokenPolicies } = new DataTicVaultAuthRole(this, "app", { role: "app" });
  */
-export class DataTicVaultAuthRole extends ticDataSource<
-  typeof vaultAuthRoleData,
-  DataTicVaultAuthRoleConfig
->(vaultAuthRoleData) {
+export class DataTicVaultAuthRole extends ticDataSource<DataTicVaultAuthRoleConfig, Members>(
+  dataTicVaultAuthRoleShape,
+) {
   /** Its type in Terraform. */
-  static readonly tfResourceType = vaultAuthRoleData.type;
+  static readonly tfResourceType = "tic_vault_auth_role";
 }

@@ -18,3 +18,4 @@ export {
   DataTicVaultAuthRoles,
   type DataTicVaultAuthRolesConfig,
 } from "./data-tic-vault-auth-roles.js";
+export { VaultLogin, type VaultLoginConfig } from "./vault-login.js";

@@ -44,7 +44,7 @@ abstract class TicDataSource extends TerraformDataSource {
 }
 
 /** The class of a data source, whose instances have for each attribute what generated bindings have. */
-type TicDataSourceClass<Config, Members> = GeneratesConfigForImport &
+export type TicDataSourceClass<Config, Members> = GeneratesConfigForImport &
   (abstract new (scope: Construct, id: string, config: Config) => TicDataSource & Members);
 
 /** A class to extend for one data source. */

@@ -78,7 +78,7 @@ abstract class EphemeralResource extends TerraformElement implements IInterpolat
   }
 }
 /** The class of an ephemeral resource, whose instances have for each attribute what generated bindings have. */
-type TicEphemeralClass<Config, Members> = abstract new (
+export type TicEphemeralClass<Config, Members> = abstract new (
   scope: Construct,
   id: string,
   config: Config,

@@ -1,14 +1,9 @@
+import { descriptionOf } from "../core/kinds.js";
 import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
 import type { VaultKind } from "../core/engine/resource-kind.js";
 import type { AccountSnapshot } from "../core/tic/account-snapshot.js";
 import type { HookedStep } from "./hooked-step.js";
 import { reportDiagnostics } from "./report-diagnostics.js";
-
-/** Arguments that ids are made of: state and output show an id in clear. */
-const IN_ID: Readonly<Record<VaultKind, readonly string[]>> = {
-  VaultAuthRole: ["mount", "role", "arn"],
-  VaultAuthBackend: ["path"],
-};
 
 /** An id on a server begins with the namespace. */
 function namespaceIn(properties: PropertyMap): unknown {
@@ -16,11 +11,14 @@ function namespaceIn(properties: PropertyMap): unknown {
   return connection === undefined ? undefined : Reflect.get(connection, "namespace");
 }
 
-/** Says that an id shows what the program marks as secret. The engine's own output does, not ours. */
+/** Says that an id, which state and output show in clear, shows what the program marks as secret. The engine's own output does, not ours. */
 export async function warnOfShownSecrets(step: HookedStep<VaultKind>): Promise<void> {
   const { run, kind, op, properties, secret, terms } = step;
   if (op !== "create" || run.phase !== "preview") return;
-  const shown = IN_ID[kind].filter((name) => secret.has(name));
+  const inputs = Object.entries(descriptionOf(kind).schema.inputs);
+  const shown = inputs
+    .filter(([name, { inId }]) => inId === true && secret.has(name))
+    .map(([name]) => name);
   if (secret.has("connection") && namespaceIn(properties) !== undefined) shown.push("connection");
   if (shown.length === 0) return;
   const names = shown.map((name) => terms.attribute(name)).join(", ");

@@ -28,6 +28,8 @@ export interface PropertySchema {
   readonly choices?: readonly string[];
   /** How people are told a 0. */
   readonly zero?: string;
+  /** The object's id is made of it. */
+  readonly inId?: true;
   /** A change means a new object and the deletion of the old one. */
   readonly replaces?: boolean;
   /** Changes in place, with no call: an instruction to the provider, not a setting of the cloud. */
@@ -45,6 +47,8 @@ export interface PropertySchema {
 export interface OutputSchema extends Pick<PropertySchema, "type" | "description" | "choices"> {
   /** It may be absent. */
   readonly optional?: true;
+  /** An update in place may change it. */
+  readonly mayChange?: true;
 }
 
 /** A resource's arguments and outputs. */

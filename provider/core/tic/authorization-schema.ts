@@ -37,21 +37,29 @@ export const authorizationSchema = {
     status: {
       type: "string",
       choices: ["Authorized", "AuthorizationFailed", "Disabled"],
+      mayChange: true,
       description: "`Authorized`, `AuthorizationFailed` (the role is missing) or `Disabled`.",
     },
     switch: {
       type: "string",
       choices: ["On", "Off", "Unknown"],
+      mayChange: true,
       description: "`On`, `Off`, or `Unknown` where no public API tells (the `cam` back end).",
     },
-    roleName: { type: "string", description: "Name of the CAM service-linked role." },
+    roleName: {
+      type: "string",
+      mayChange: true,
+      description: "Name of the CAM service-linked role.",
+    },
     roleArn: {
       type: "string",
+      mayChange: true,
       optional: true,
       description: "The role's arn; absent while the role is missing.",
     },
     roleId: {
       type: "string",
+      mayChange: true,
       optional: true,
       description: "The role's id; absent while the role is missing.",
     },
@@ -59,6 +67,7 @@ export const authorizationSchema = {
     permittedServices: {
       type: "stringList",
       optional: true,
+      mayChange: true,
       description:
         "Services that TIC may orchestrate (A6). Grows by itself and never makes a difference; absent on the `cam` back end.",
     },

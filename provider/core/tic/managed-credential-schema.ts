@@ -70,7 +70,12 @@ export const managedCredentialSchema = {
   },
   outputs: {
     credentialId: { type: "string", description: "TIC's id of the credential." },
-    state: { type: "string", choices: ["Active", "Ready"], description: "`Active` or `Ready`." },
+    state: {
+      type: "string",
+      choices: ["Active", "Ready"],
+      mayChange: true,
+      description: "`Active` or `Ready`.",
+    },
     createTime: { type: "string", description: "When TIC stored it." },
     ownerAccountId: {
       type: "string",

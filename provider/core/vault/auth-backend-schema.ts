@@ -19,6 +19,7 @@ export const vaultAuthBackendSchema = {
   inputs: {
     path: {
       type: "string",
+      inId: true,
       replaces: true,
       default: DEFAULT_MOUNT,
       description: "Where the method is mounted, below `auth/`, at any depth (V1).",
@@ -111,7 +112,11 @@ export const vaultAuthBackendSchema = {
   outputs: {
     path: { type: "string", description: "Where the method is mounted." },
     pluginName: { type: "string", description: "The plugin's name in the catalog." },
-    accessor: { type: "string", description: "The mount's accessor, as identity aliases name it." },
+    accessor: {
+      type: "string",
+      mayChange: true,
+      description: "The mount's accessor, as identity aliases name it.",
+    },
     ...vaultServerOutputs,
   },
 } as const satisfies ResourceSchema;

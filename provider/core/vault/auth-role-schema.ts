@@ -99,6 +99,7 @@ export const vaultAuthRoleSchema = {
   inputs: {
     arn: {
       type: "string",
+      inId: true,
       setting: true,
       required: true,
       description:
@@ -108,6 +109,7 @@ export const vaultAuthRoleSchema = {
     },
     role: {
       type: "string",
+      inId: true,
       replaces: true,
       description:
         "Name of the role; stored in lower case. Without it the name is taken from the arn (V5).",
@@ -117,6 +119,7 @@ export const vaultAuthRoleSchema = {
     },
     mount: {
       type: "string",
+      inId: true,
       replaces: true,
       default: DEFAULT_MOUNT,
       description: "Path of the auth mount, at any depth (V1).",

@@ -1,5 +1,6 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { fingerprint } from "../../core/values/fingerprint.js";
+import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { UNKNOWN } from "../../core/schema/schema.js";
 import type { CtyObject } from "../values/cty.js";
@@ -37,10 +38,12 @@ export function comparedKey(
   },
 ): Compared {
   if (!hasKey(kind)) return { args, state };
-  const unchanged = kind === "ManagedCredential" ? sameKey(args, state) : samePair(args, state);
+  // Another key is another object, and is not written to this one.
+  const isIdentity = descriptionOf(kind).schema.inputs.secretKey?.replaces === true;
+  const unchanged = isIdentity ? sameKey(args, state) : samePair(args, state);
   if (args.secretKey === undefined) {
     const isIgnored = leavesKeyOut(args, state);
-    return kind === "ManagedCredential" || isIgnored ? unchanged : { args, state };
+    return isIdentity || isIgnored ? unchanged : { args, state };
   }
   const writeOnly = config.secret_key_wo ?? null;
   const version = writeOnly === null ? null : (config.secret_key_wo_version ?? null);
@@ -50,7 +53,7 @@ export function comparedKey(
     return { args, state: { ...state, secretKeyFingerprint: "" } };
   }
   // An imported mount has no key pair of ours, so the one that is written here is set.
-  const imported = kind === "ManagedCredential" && privateState.imported === true;
+  const imported = isIdentity && privateState.imported === true;
   if (imported && privateState.fingerprint === undefined) return { ...unchanged, note: "imported" };
   if (args.secretKey !== UNKNOWN) return { args, state };
   return { ...unchanged, note: isUnknown(writeOnly) ? "unknown" : "later" };

@@ -1,5 +1,6 @@
 import { matchesFingerprint } from "../values/fingerprint.js";
 import { isIgnored } from "../schema/ignore-changes.js";
+import { flagNames } from "../schema/settings.js";
 import { defineResource } from "../engine/resource.js";
 import { UNKNOWN } from "../schema/schema.js";
 import { UserError } from "../engine/user-error.js";
@@ -78,7 +79,7 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
     const differs =
       (activity && args.active !== (fact.state === "Active")) ||
       (args.active !== undefined && args.active !== (state.state === "Active"));
-    const flags = (["active", "acknowledge", "connection"] as const).some(
+    const flags = (["active", ...flagNames(managedCredentialSchema)] as const).some(
       (flag) => !same(args[flag], state[flag]),
     );
     const pending = state.activationPending === true;

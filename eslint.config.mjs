@@ -4,8 +4,8 @@ import tseslint from "typescript-eslint";
 import own from "./tools/lint/rules.mjs";
 
 /**
- * One boundary of the design as lint rules: files in `folder` must not import what `forbidden`
- * matches, be it by `import`, `import()`, `require()` or `import("…")` in a type.
+ * One boundary of the design as lint rules: files in `folder` (or the files of that name) must not
+ * import what `forbidden` matches, be it by `import`, `import()`, `require()` or `import("…")` in a type.
  * Patterns are regular expressions over the text of the import.
  *
  * `allowed` names what an `import` may still take, by its name, out of a forbidden module.
@@ -30,7 +30,7 @@ function boundary({ folder, because: message, forbidden, allowed = {} }) {
     }),
   ];
   return {
-    files: [`${folder}/**/*.ts`],
+    files: [folder.endsWith(".ts") ? folder : `${folder}/**/*.ts`],
     rules: {
       "no-restricted-imports": ["error", { patterns }],
       "no-restricted-syntax": ["error", ...selectors.map((selector) => ({ selector, message }))],
@@ -86,6 +86,11 @@ const boundaries = [
     folder: "provider/emulator/state",
     because: "What the emulator keeps is a leaf: it knows no service, no seed and no control.",
     forbidden: [notForTheEmulator, "^\\.\\./"],
+  }),
+  boundary({
+    folder: "provider/emulator/*/data.ts",
+    because: "What a service keeps is a leaf: it knows no handler, no seed and no control.",
+    forbidden: [notForTheEmulator, "^\\./", "^\\.\\./(?!state/)"],
   }),
   boundary({
     folder: "provider/client",
@@ -145,6 +150,10 @@ const boundaries = [
   }),
 ];
 
+const kinds = ["Authorization", "ManagedCredential", "VaultAuthRole", "VaultAuthBackend"];
+/** What has a name for each kind: the classes that users make, and the handlers that state names. */
+const classes = ["provider/pulumi/handlers.ts", "provider/*/generated/**"];
+
 export default defineConfig(
   globalIgnores(["dist/", "coverage/", "**/node_modules/"]),
   {
@@ -193,5 +202,12 @@ export default defineConfig(
   },
   { plugins: { own } },
   { files: ["provider/**", "tools/**"], rules: { "own/field-names": "error" } },
+  // Users read this name in the control API.
+  { files: ["provider/emulator/api/call-log.ts"], rules: { "own/field-names": "off" } },
+  {
+    files: ["provider/pulumi/**", "provider/terraform/**", "provider/cdktn/**"],
+    ignores: classes,
+    rules: { "own/no-kind-literals": ["error", kinds] },
+  },
   boundaries,
 );

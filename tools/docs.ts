@@ -1,7 +1,8 @@
-// `npm run docs` writes the pages that come from the core; `npm run docs:check` compares them.
+// `npm run docs` writes the pages and pictures that come from the code; `npm run docs:check` compares them.
 import { dirname } from "node:path";
 import { descriptionOf, resourceKinds } from "../provider/core/kinds.js";
 import { examples } from "./docs/examples.js";
+import { pictures } from "./docs/pictures/index.js";
 import { resourcePage } from "./docs/resource-page.js";
 import { rulesPage } from "./docs/rules-page.js";
 import { settingsPage } from "./docs/settings-page.js";
@@ -9,7 +10,7 @@ import { terraformPages } from "./docs/terraform/pages.js";
 import { kebabCase } from "./generate/source-file.js";
 import { writeOrCheck, type GeneratedFiles } from "./generated-files.js";
 
-/** The generated pages by their paths. */
+/** The generated pages and pictures by their paths. */
 export function generatedPages(): GeneratedFiles {
   const resources = resourceKinds.map((kind) => [
     `docs/resources/${kebabCase(kind)}.md`,
@@ -20,6 +21,7 @@ export function generatedPages(): GeneratedFiles {
     "docs/settings.md": settingsPage(),
     ...(Object.fromEntries(resources) as Record<string, string>),
     ...terraformPages(),
+    ...pictures(),
   };
 }
 

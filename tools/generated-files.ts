@@ -24,9 +24,9 @@ function textAt(path: string): string | undefined {
 export function writeOrCheck(root: string, files: GeneratedFiles, command: string): void {
   if (process.argv.includes("--check")) {
     const stale = staleFiles(root, files);
-    for (const path of stale) console.error(`${path} is not what the core says: ${command}`);
+    for (const path of stale) console.error(`${path} is not what the code says: ${command}`);
     if (stale.length > 0) process.exitCode = 1;
-    else console.log(`${String(Object.keys(files).length)} generated files are what the core says`);
+    else console.log(`${String(Object.keys(files).length)} generated files are what the code says`);
     return;
   }
   for (const [path, text] of Object.entries(files)) {

@@ -1,11 +1,10 @@
 import type { TerraformStack } from "cdktn";
+import { evaluateDeclared } from "../core/domains.js";
 import { formatDiagnostic } from "../core/engine/diagnostic.js";
 import { refusalsInApply } from "../core/engine/preconditions.js";
 import { constructTerms } from "./construct-terms.js";
 import { declarationOf, type Declaration } from "./declaration.js";
 import { problemsOfArguments } from "./evaluate-arguments.js";
-import { evaluateTic } from "./evaluate-tic.js";
-import { evaluateVaultObject } from "./evaluate-vault.js";
 import { preconditionsOf } from "./provider-of.js";
 import { declaredResources } from "./registry.js";
 
@@ -20,18 +19,19 @@ export function evaluateStack(stack: TerraformStack): string[] {
     .map(declarationOf);
   const providers = new Set(declarations.map(({ provider }) => provider));
   return [...providers].flatMap((name) =>
-    judgeBesideEachOther(declarations.filter(({ provider }) => provider === name)),
+    evaluateTogether(declarations.filter(({ provider }) => provider === name)),
   );
 }
 
-/** Judges declarations of one account, or of one server. */
-function judgeBesideEachOther(declarations: readonly Declaration[]): string[] {
+/** Evaluates declarations of one account, or of one server. */
+function evaluateTogether(declarations: readonly Declaration[]): string[] {
   return declarations.flatMap((declaration, index) => {
     const earlier = declarations.slice(0, index);
-    const found = [
-      ...evaluateTic(declaration, earlier, declarations),
-      ...evaluateVaultObject(declaration, earlier),
-    ].filter(({ severity }) => severity === "refusal");
+    const { provider } = declaration;
+    const together = { earlier, all: declarations, provider, terms: constructTerms };
+    const found = evaluateDeclared(declaration, together).filter(
+      ({ severity }) => severity === "refusal",
+    );
     return refusalsInApply(found, preconditionsOf(declaration.resource)).map((one) =>
       formatDiagnostic(one, constructTerms),
     );

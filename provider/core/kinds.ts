@@ -1,4 +1,4 @@
-import type { KindDescription } from "./engine/driver.js";
+import type { KindDescription, Unevaluated } from "./engine/kind-description.js";
 import {
   isVaultKind,
   type ResourceKind,
@@ -14,6 +14,8 @@ import { keyOnServer } from "./engine/object-key.js";
 import { hasUnknown } from "./schema/schema.js";
 import { ticObjectKey, type TicDefinition } from "./tic/driver.js";
 import { serverIdentityIn, type UntypedVaultDefinition } from "./vault/driver.js";
+import type { StandsOn } from "./engine/stands-on.js";
+import type { SnapshotCache } from "./tic/snapshot-cache.js";
 import { pathOf } from "./vault/object-path.js";
 
 // Arguments are validated against the definition's schema and states are its own, so an engine's
@@ -72,6 +74,52 @@ export function naturalKeyOf(kind: ResourceKind, properties: PropertyMap): strin
   if (!isVaultKind(kind)) return tic[kind].naturalKey(properties);
   const objectPath = vault[kind].objectPath(properties);
   return objectPath === undefined ? undefined : pathOf(objectPath);
+}
+
+/** The kinds whose objects stand on those of another kind. */
+export function kindsOn(
+  base: ResourceKind,
+): readonly { readonly kind: ResourceKind; readonly standsOn: StandsOn }[] {
+  return resourceKinds.flatMap((kind) => {
+    const { standsOn: on } = descriptionOf(kind);
+    return on?.kind === base ? [{ kind, standsOn: on }] : [];
+  });
+}
+
+/** The key of the object on which one of a state stands; undefined where it stands on none. */
+export function baseKeyOf(kind: ResourceKind, state: PropertyMap): string | undefined {
+  const { standsOn: on } = descriptionOf(kind);
+  return on === undefined ? undefined : objectKeyOf(on.kind, on.baseId(state), state);
+}
+
+/** Whether an object must stay until those on it are gone, which a run deletes before it. */
+export function outlivesThoseOnIt(kind: ResourceKind): boolean {
+  return kindsOn(kind).some(({ standsOn: on }) => on.takesAlong !== true);
+}
+
+/** Whether an object can only be deleted while the one that it stands on is there. */
+export function needsItsBase(kind: ResourceKind): boolean {
+  const { standsOn: on } = descriptionOf(kind);
+  return on !== undefined && on.takesAlong !== true;
+}
+
+/** Why an object must not be deleted where nobody has evaluated the run as a whole. */
+export async function refuseUnevaluated(
+  kind: ResourceKind,
+  state: PropertyMap,
+  account: () => SnapshotCache,
+): Promise<Unevaluated | undefined> {
+  if (isVaultKind(kind)) return undefined;
+  return tic[kind].refuseUnevaluated?.(account(), state);
+}
+
+/** Whether an object of the one kind and arguments stands on one of the other, where both are in one place. */
+export function standsOn(
+  own: { readonly kind: ResourceKind; readonly args: PropertyMap },
+  base: { readonly kind: ResourceKind; readonly args: PropertyMap },
+): boolean {
+  const { standsOn: on } = descriptionOf(own.kind);
+  return on?.kind === base.kind && on.carries(own.args, base.args);
 }
 
 /** Whether enough is known of the arguments to tell what a change does: those that decide its steps. */

@@ -4,10 +4,9 @@ import { parseArgs } from "node:util";
 import { createEmulator, type Emulator, type EmulatorOptions } from "./create-emulator.js";
 import { isHostName } from "./http/caller-problem.js";
 import { parseJson } from "./parse-json.js";
-import { printable } from "./printable.js";
-import { ROOT_TOKEN } from "./seed/build-vault.js";
-import { SeedError } from "./seed/parse-seed.js";
+import { SeedError } from "./seed/seed-schema.js";
 import { StateFileError } from "./store/state-file.js";
+import { ROOT_TOKEN } from "./vault/seed.js";
 
 /** The port when none is asked for: the examples' configurations name it. */
 export const DEFAULT_PORT = 8480;
@@ -181,4 +180,18 @@ function explain(error: unknown): { message: string; code: number } {
     return { message, code: 1 };
   }
   throw error;
+}
+
+/**
+ * Characters that a terminal obeys or that make a text look like another: control characters, line
+ * and paragraph separators, marks of the writing direction, halves of characters.
+ */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+
+/** A text for one line of a terminal: what is no visible character stands as its number. */
+function printable(text: string): string {
+  return text.replace(
+    UNSAFE,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }

@@ -1,7 +1,9 @@
 import type { AddressInfo } from "node:net";
 
+import { answerCall } from "./api/answer-call.js";
 import { EmulatorControl } from "./control/emulator-control.js";
 import { runOperation } from "./control/operations.js";
+import * as dataModel from "./data-model.js";
 import { isHostName } from "./http/caller-problem.js";
 import { Runtime } from "./runtime.js";
 import { defaultSeed } from "./seed/default-seed.js";
@@ -59,8 +61,8 @@ export interface Emulator {
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = "127.0.0.1", seed = defaultSeed, stateFile, clock = Date.now } = options;
   const allowedHosts = readAllowedHosts(options.allowedHosts ?? []);
-  const store = await Store.open(seed, stateFile);
-  const runtime = new Runtime(store, clock, runOperation);
+  const store = await Store.start(dataModel, seed, stateFile);
+  const runtime = new Runtime(store, clock, { runOperation, answerCall });
   const server = createEmulatorServer(runtime, allowedHosts);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

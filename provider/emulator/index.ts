@@ -9,15 +9,9 @@ export type { Fault } from "./api/fault.js";
 export { EmulatorControl } from "./control/emulator-control.js";
 export { ControlError } from "./control/operation.js";
 export { createEmulator, type Emulator, type EmulatorOptions } from "./create-emulator.js";
+export { parseSeed } from "./data-model.js";
+export type { EmulatorState } from "./emulator-data.js";
 export { defaultKey, defaultSeed } from "./seed/default-seed.js";
-export type { EmulatorState } from "./state/emulator-data.js";
-export { parseSeed, SeedError } from "./seed/parse-seed.js";
-export type {
-  SeedVault,
-  SeedVaultMount,
-  SeedVaultRole,
-  SeedVaultToken,
-} from "./seed/seed-vault.js";
 export type {
   Seed,
   SeedAccount,
@@ -26,6 +20,11 @@ export type {
   SeedKey,
   SeedRole,
   SeedStack,
+  SeedVault,
+  SeedVaultMount,
+  SeedVaultRole,
+  SeedVaultToken,
   SeedVersion,
 } from "./seed/seed.js";
+export { SeedError } from "./seed/seed-schema.js";
 export { StateFileError } from "./store/state-file.js";

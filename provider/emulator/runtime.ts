@@ -1,9 +1,17 @@
 import { CallLog } from "./api/call-log.js";
 import { FaultQueue } from "./api/fault.js";
+import type { EmulatorData } from "./emulator-data.js";
 import type { Store } from "./store/store.js";
+import type { SignedRequest } from "./tc3.js";
 
-/** Carries out a control operation on a running emulator. */
-type RunOperation = (runtime: Runtime, name: string, args: unknown) => unknown;
+/** What the server does with a call: it answers, or it closes the connection. */
+export type CallOutcome = { status: number; body?: unknown } | "drop";
+
+/** What a running emulator can do, given to it so that no service needs to import it. */
+interface Controllers {
+  readonly runOperation: (runtime: Runtime, name: string, args: unknown) => unknown;
+  readonly answerCall: (runtime: Runtime, request: SignedRequest) => Promise<CallOutcome>;
+}
 
 /** One running emulator: its data, its log, its staged faults and its clock. */
 export class Runtime {
@@ -15,8 +23,12 @@ export class Runtime {
     readonly store: Store,
     /** Milliseconds since 1970. */
     readonly clock: () => number,
-    private readonly runOperation: RunOperation,
+    private readonly controllers: Controllers,
   ) {}
+
+  get data(): EmulatorData {
+    return this.store.data;
+  }
 
   /** Aborted when the emulator closes: what a call waits for ends with it. */
   get closed(): AbortSignal {
@@ -36,8 +48,13 @@ export class Runtime {
 
   /** Runs a control operation and resolves when its changes are written. */
   async control(name: string, args: unknown): Promise<unknown> {
-    const result = this.runOperation(this, name, args);
+    const result = this.controllers.runOperation(this, name, args);
     await this.store.flush();
     return result;
+  }
+
+  /** Calls one of the cloud's services of this emulator. */
+  callCloud(request: SignedRequest): Promise<CallOutcome> {
+    return this.controllers.answerCall(this, request);
   }
 }

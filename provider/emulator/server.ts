@@ -1,32 +1,27 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
-import { answerCall } from "./api/answer-call.js";
-import type { CallOutcome } from "./api/with-faults.js";
-import { answerControl } from "./control/answer-control.js";
-import {
-  AUDIENCES,
-  audienceOf,
-  CONTROL,
-  refusalBody,
-  VAULT,
-  type Audience,
-} from "./http/audience.js";
+import { cloudApi } from "./api/answer-call.js";
+import { controlApi } from "./control/answer-control.js";
+import type { Api } from "./http/api.js";
 import { callerProblem } from "./http/caller-problem.js";
 import { declaresTooMuch, MAX_BODY, readBody } from "./http/read-body.js";
-import type { Runtime } from "./runtime.js";
-import { answerVault } from "./vault/answer-vault.js";
+import type { CallOutcome, Runtime } from "./runtime.js";
+import { serverServices } from "./services.js";
+
+/** All APIs. That of the cloud takes what is left. */
+const APIS: readonly Api[] = [controlApi, ...serverServices.map(({ api }) => api), cloudApi];
 
 /** A request whose path is read. */
 interface Target {
   readonly path: string;
   /** Without the question mark. */
   readonly query: string;
-  readonly audience: Audience;
+  readonly api: Api;
 }
 
 /**
- * The HTTP server of an emulator: Vault under /v1/, the control API under /control/, the cloud
- * on any other path.
+ * The HTTP server of an emulator: the control API under /control/, servers under prefixes of their
+ * own, the cloud on any other path.
  *
  * @param allowedHosts names that `Host` may have beside those of loopback, in lower case
  */
@@ -40,7 +35,7 @@ export function createEmulatorServer(
       .catch(fault)
       .then((outcome) => {
         if (outcome === "drop") request.socket.destroy();
-        else send(response, outcome, target.audience);
+        else send(response, outcome, target.api);
       })
       .catch(() => {
         // The answer itself cannot be sent: no more can be said on this connection.
@@ -64,55 +59,34 @@ export function createEmulatorServer(
 }
 
 function targetOf({ url = "/" }: IncomingMessage): Target {
-  const mark = url.indexOf("?");
-  const path = mark < 0 ? url : url.slice(0, mark);
-  return { path, query: mark < 0 ? "" : url.slice(mark + 1), audience: audienceOf(path) };
+  const queryStart = url.indexOf("?");
+  const path = queryStart < 0 ? url : url.slice(0, queryStart);
+  const api = APIS.find(({ prefix }) => path.startsWith(prefix)) ?? cloudApi;
+  return { path, query: queryStart < 0 ? "" : url.slice(queryStart + 1), api };
 }
 
 async function answer(
   runtime: Runtime,
   {
     request,
-    target,
+    target: { path, query, api },
     allowedHosts,
   }: { request: IncomingMessage; target: Target; allowedHosts: ReadonlySet<string> },
 ): Promise<CallOutcome> {
-  const { path, query, audience } = target;
   const { method = "", headers } = request;
   const body = await readBody(request);
   if (body === "cut off") return "drop";
-  const problem = callerProblem(headers, audience, allowedHosts);
+  const problem = callerProblem(headers, api, allowedHosts);
   if (problem !== undefined) {
-    const status = audience === "control" ? 400 : 403;
-    return refuse(target, status, { code: "UnauthorizedOperation", message: problem });
+    const reason = { code: "UnauthorizedOperation", message: problem };
+    return { status: api.forbidden, body: api.refusal(reason) };
   }
   if (body === "too large") {
     const message = `the request is larger than ${String(MAX_BODY)} bytes`;
-    return refuse(target, 413, { code: "RequestSizeLimitExceeded", message });
+    return { status: 413, body: api.refusal({ code: "RequestSizeLimitExceeded", message }) };
   }
-  switch (audience) {
-    case "control":
-      return answerControl(runtime, { method, headers, name: path.slice(CONTROL.length), body });
-    case "vault":
-      return answerVault(runtime, {
-        method,
-        path: path.slice(VAULT.length),
-        query: new URLSearchParams(query),
-        headers,
-        body,
-        remoteAddress: request.socket.remoteAddress ?? "",
-      });
-    case "cloud":
-      return answerCall(runtime, { method, path, query, headers, body });
-  }
-}
-
-function refuse(
-  { audience }: Target,
-  status: number,
-  reason: { code: string; message: string },
-): CallOutcome {
-  return { status, body: refusalBody(audience, reason) };
+  const remoteAddress = request.socket.remoteAddress ?? "";
+  return api.answer(runtime, { method, path, query, headers, body, remoteAddress });
 }
 
 /**
@@ -121,18 +95,16 @@ function refuse(
  */
 function fault(error: unknown): CallOutcome {
   const message = error instanceof Error ? error.message : String(error);
-  const reason = { code: "InternalError", message };
-  const bodies = AUDIENCES.map((audience) => refusalBody(audience, reason));
+  const bodies = APIS.map((api) => api.refusal({ code: "InternalError", message }));
   return { status: 500, body: Object.assign({}, ...bodies) as object };
 }
 
 function send(
   response: ServerResponse,
   { status, body }: Exclude<CallOutcome, "drop">,
-  audience: Audience,
+  { headers = {} }: Api,
 ): void {
-  // As a real server marks every answer (measured on OpenBao 2.7.2), also one without a body.
-  if (audience === "vault") response.setHeader("cache-control", "no-store");
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (body === undefined) {
     response.writeHead(status).end();
     return;

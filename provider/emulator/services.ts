@@ -1,10 +1,21 @@
-import type { Service } from "./api/service.js";
-import { cam } from "./cam/routes.js";
-import { sts } from "./sts/routes.js";
-import { ticSettings } from "./tic-settings/routes.js";
-import { tic } from "./tic/routes.js";
+import { cam } from "./cam/index.js";
+import type { CloudService, ServerService, Service } from "./service.js";
+import { sts } from "./sts/index.js";
+import { ticSettings } from "./tic-settings/index.js";
+import { tic } from "./tic/index.js";
+import { vault } from "./vault/index.js";
 
-/** The emulated services, by the name that a request's credential scope gives. */
-export const services: ReadonlyMap<string, Service> = new Map(
-  [cam, sts, tic, ticSettings].map((service) => [service.name, service]),
+/** The emulated services. A seed is built in this order: a stack takes a method of its account. */
+export const services: readonly Service[] = [sts, ticSettings, cam, tic, vault];
+
+/** Those of the cloud, by the name that a request's credential scope gives. */
+export const cloudServices: ReadonlyMap<string, CloudService> = new Map(
+  services
+    .filter((service): service is CloudService => !("api" in service))
+    .map((service) => [service.name, service]),
+);
+
+/** Those with a protocol of their own. */
+export const serverServices: readonly ServerService[] = services.filter(
+  (service): service is ServerService => "api" in service,
 );

@@ -1,39 +1,36 @@
 import type { PropertyMap } from "../core/settings/connection.js";
-import type { CredentialFact } from "../core/tic/facts.js";
 import { type Situation } from "../core/tic/worst-order.js";
-import type { LedgerEntry } from "../core/tic/ledger.js";
+import type { LedgerEntry } from "../core/engine/ledger.js";
 import type { TicKind } from "../core/engine/resource-kind.js";
-import type { TicStep } from "../core/tic/step.js";
-import { credentialByKey, type AccountSnapshot } from "../core/tic/account-snapshot.js";
+import { definitionOf, descriptionOf } from "../core/kinds.js";
+import type { AccountSnapshot } from "../core/tic/account-snapshot.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep, HookedTicStep } from "./hooked-step.js";
 import type { Run } from "./run.js";
 import { connectionKeyIn } from "./where.js";
 
 /** A destroy goes by what the program says, and every other deletion by what the state says. */
-export function goesBefore(step: HookedStep<TicKind>, other: LedgerEntry): boolean {
+export function goesBefore(step: HookedStep, other: LedgerEntry): boolean {
   const { run, hook, kind, hidden, declaration } = step;
   const declared = declaration !== undefined && run.declarationOf(other.key) !== undefined;
   if (declared && run.takesAway(declaration)) return run.graph.dependsOn(hook.urn, other.key);
-  return (
-    kind === "ManagedCredential" &&
-    hidden.follows === true &&
-    other.steps.some((one) => one.kind === "DisableAuthorization")
-  );
+  const isBase = descriptionOf(kind).standsOn?.kind === other.kind;
+  return hidden.follows === true && isBase && other.deletions.length > 0;
 }
 
 /**
  * Whether the switch goes in the same run, after this credential. In a destroy everything that is
  * declared goes; otherwise the switch goes that the program declared before and does not any more.
  */
-export function switchFollows({ run, declaration, hidden, entry }: HookedTicStep): boolean {
-  const here = run.declarations.filter((one) => one.kind === "Authorization" && isNear(one.args));
+export function switchFollows({ run, kind, declaration, hidden, entry }: HookedTicStep): boolean {
+  const base = descriptionOf(kind).standsOn?.kind;
+  const here = run.declarations.filter((one) => one.kind === base && isNear(one.args));
   if (run.takesAway(declaration)) return here.some((one) => goes(run, one));
   return declaration === undefined && hidden.follows === true && here.length === 0;
 
   function isNear(args: PropertyMap): boolean {
     const key = connectionKeyIn(args);
-    return key !== undefined && run.where.isOneAccount(key, entry.account);
+    return key !== undefined && run.where.isOneAccount(key, entry.connection);
   }
 }
 
@@ -45,24 +42,17 @@ export function goingAfter(
   { run, hook, kind, entry, declaration }: HookedTicStep,
   live: AccountSnapshot,
 ): NonNullable<Situation["orderedAgainst"]> {
-  if (kind !== "Authorization" || !run.takesAway(declaration)) return [];
+  if (!run.takesAway(declaration)) return [];
   return run.declarations.flatMap((one) => {
     const { urn = "", known, options } = one;
-    if (one.kind !== "ManagedCredential" || options.retain) return [];
+    if (descriptionOf(one.kind).standsOn?.kind !== kind || options.retain) return [];
     if (!run.graph.dependsOn(hook.urn, urn)) return [];
-    const there = credentialOf(known, live);
     const connection = connectionKeyIn(one.args);
-    const isHere = connection !== undefined && run.where.isOneAccount(connection, entry.account);
-    if (there === undefined || !isHere) return [];
+    const isHere = connection !== undefined && run.where.isOneAccount(connection, entry.connection);
+    if (!isHere) return [];
     const subject = { kind: one.kind, key: urn, label: one.name, acknowledge: [] };
-    const { credentialId, name } = there;
-    const step: TicStep = {
-      kind: "DeleteCredential",
-      subject,
-      credentialId,
-      name,
-      switchFollows: false,
-    };
+    const step = definitionOf(one.kind as TicKind).planDeletionOf?.(known, live, subject);
+    if (step === undefined) return [];
     return [{ step, goes: "after" as const }];
   });
 }
@@ -75,12 +65,4 @@ function goes(run: Run, one: Declaration): boolean {
     (other) =>
       other.options.protect && other.urn !== undefined && run.graph.dependsOn(other.urn, urn),
   );
-}
-
-function credentialOf(
-  { name, secretId }: PropertyMap,
-  live: AccountSnapshot,
-): CredentialFact | undefined {
-  if (typeof name !== "string" || typeof secretId !== "string") return undefined;
-  return credentialByKey(live, { name, secretId });
 }

@@ -1,21 +1,50 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isVaultKind } from "../core/engine/resource-kind.js";
-import { evaluateTicHook } from "./evaluate-tic.js";
-import { evaluateVaultHook } from "./evaluate-vault.js";
-import { hookedStep } from "./hooked-step.js";
+import { isPlannable, vaultDefinitionOf } from "../core/kinds.js";
+import { goesBefore } from "./deletion-order.js";
+import { evaluateTicStep } from "./evaluate-tic.js";
+import { evaluateVaultStep } from "./evaluate-vault.js";
+import {
+  hookedStep,
+  type HookedStep,
+  type HookedTicStep,
+  type HookedVaultStep,
+  type LedgerStep,
+} from "./hooked-step.js";
 import { kindOfType } from "./kinds.js";
-import type { Run } from "./run.js";
+import type { Run, RunEntry } from "./run.js";
 import { warnOfShownSecrets } from "./shown-secrets.js";
 
-/** Judges one step of the run, in preview and in apply. Throws the refusal. */
+/** Evaluates one step of the run, in preview and in apply. Throws the refusal. */
 export async function evaluateHook(run: Run, hook: pulumi.ResourceHookArgs): Promise<void> {
   const kind = kindOfType(hook.type);
   if (kind === undefined) return;
-  if (isVaultKind(kind)) {
-    const step = await hookedStep(run, hook, kind);
-    await warnOfShownSecrets(step);
-    await evaluateVaultHook(step);
-  } else {
-    await evaluateTicHook(await hookedStep(run, hook, kind));
+  const hooked = await hookedStep(run, hook, kind);
+  if (isVaultKind(kind)) await warnOfShownSecrets(hooked);
+  const step = enterLedger(hooked);
+  try {
+    await (isVaultKind(kind)
+      ? evaluateVaultStep(step as HookedVaultStep)
+      : evaluateTicStep(step as HookedTicStep));
+  } catch (error) {
+    step.entry.status = "refused";
+    throw error;
   }
+}
+
+/** Puts the step into the ledger before the service is asked, so that no other step misses it. */
+function enterLedger(step: HookedStep): LedgerStep {
+  const { run, hook, kind, op, properties, connection, declaration } = step;
+  if (op === "create" && declaration !== undefined) declaration.created = true;
+  const isPlaced = isVaultKind(kind) && isPlannable(kind, properties);
+  const entry: RunEntry = {
+    ...{ key: hook.urn, kind, op, properties },
+    connection: connection ?? `not known: ${hook.urn}`,
+    path: isPlaced ? vaultDefinitionOf(kind).objectPath(properties)?.path : undefined,
+    goesBefore: (other) => op === "delete" && goesBefore(step, other),
+    ...{ steps: [], deletions: [], status: "pending" },
+  };
+  run.ledger.add(entry);
+  if (op !== "delete") run.noteChange(entry);
+  return { ...step, entry };
 }

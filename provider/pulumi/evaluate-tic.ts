@@ -1,57 +1,38 @@
 import { isPlannable, definitionOf, objectKeyOf } from "../core/kinds.js";
 import type { PropertyMap } from "../core/settings/connection.js";
 import type { Diagnostic } from "../core/engine/diagnostic.js";
+import {
+  claimedId,
+  evaluateIn,
+  NEW,
+  planIn,
+  type TicStepContext,
+} from "../core/tic/step-context.js";
 import { evaluateAll } from "../core/tic/worst-order.js";
-import type { LedgerEntry } from "../core/tic/ledger.js";
 import { notJudged, unknownAmong } from "../core/engine/not-judged.js";
 import type { Change } from "../core/engine/resource.js";
-import type { TicKind } from "../core/engine/resource-kind.js";
-import type { TicRuleContext } from "../core/tic/rule.js";
 import type { TicStep } from "../core/tic/step.js";
 import { requireSameAccount } from "../core/tic/driver.js";
-import { applySteps, type AccountSnapshot } from "../core/tic/account-snapshot.js";
+import type { AccountSnapshot } from "../core/tic/account-snapshot.js";
 import { hasUnknown } from "../core/schema/schema.js";
-import { goesBefore, goingAfter, switchFollows } from "./deletion-order.js";
+import { goingAfter, switchFollows } from "./deletion-order.js";
 import { goesWith } from "./goes-with.js";
 import { replacedIn } from "./hidden.js";
-import { isRetained, subjectOf, type HookedStep, type HookedTicStep } from "./hooked-step.js";
-import { loadStepContext, snapshotOf } from "./step-context.js";
+import { isRetained, subjectOf, type HookedTicStep } from "./hooked-step.js";
+import { loadStepContext } from "./step-context.js";
 import { isKept } from "./keeper.js";
 import { reportDiagnostics } from "./report-diagnostics.js";
-import { declaredHere, ruleContextOf } from "./rule-context.js";
+import { declaredHere } from "./rule-context.js";
 import { noteReplaced } from "./shown-secrets.js";
 import { collectConcurrentDeletes } from "./collect-concurrent-deletes.js";
 import { connectionKeyIn } from "./where.js";
 
-/** Judges one step on TIC. Throws the refusal. */
-export async function evaluateTicHook(hooked: HookedStep<TicKind>): Promise<void> {
-  const step = unresolved(hooked);
-  try {
-    await (step.op === "delete" ? evaluateDeletion(step) : evaluateChange(step));
-  } catch (error) {
-    step.entry.status = "refused";
-    throw error;
-  }
+/** Evaluates one step on TIC. Throws the refusal. */
+export async function evaluateTicStep(step: HookedTicStep): Promise<void> {
+  await (step.op === "delete" ? evaluateDeletion(step) : evaluateChange(step));
 }
 
-/** Puts the step into the ledger before the account is asked, so that no other step misses it. */
-function unresolved(step: HookedStep<TicKind>): HookedTicStep {
-  const { run, hook, op, declaration, connection } = step;
-  if (op === "create" && declaration !== undefined) declaration.created = true;
-  const entry: LedgerEntry = {
-    key: hook.urn,
-    account: connection ?? `not known: ${hook.urn}`,
-    op,
-    goesBefore: (other) => op === "delete" && goesBefore(step, other),
-    steps: [],
-    status: "open",
-  };
-  run.ledger.push(entry);
-  if (op !== "delete") run.noteChange(entry);
-  return { ...step, entry };
-}
-
-/** Judges a create or an update. */
+/** Evaluates a create or an update. */
 async function evaluateChange(step: HookedTicStep): Promise<void> {
   const { kind, properties, entry, terms } = step;
   const unknown = unknownAmong(kind, properties);
@@ -62,38 +43,30 @@ async function evaluateChange(step: HookedTicStep): Promise<void> {
     await reportDiagnostics(step, [notJudged(unknown, terms)]);
     return;
   }
-  const stepContext = await loadStepContext(step);
-  const { live, others } = stepContext;
-  noteReplaced(step, live);
-  // What a change does depends on what is there, but not on the stacks.
-  const change = changeOf(step, known);
-  entry.steps = definitionOf(kind).plan(change, applySteps(live, others.earlier));
-  const object = objectOf(step, live.accountId);
+  const context = { ...(await loadStepContext(step)), unordered: [] };
+  noteReplaced(step, context.live);
+  const steps = planIn(context, definitionOf(kind), changeOf(step, known));
+  entry.steps = steps;
+  const object = objectOf(step, steps, context.live);
   if (object !== undefined) entry.object = object;
   // Others of the run count on what it does, though not all of it can be judged.
-  if (unknown.length > 0) {
-    await reportDiagnostics(step, [notJudged(unknown, terms)]);
-    return;
-  }
-  const snapshot = await snapshotOf(step, stepContext, entry.steps);
-  const context = await ruleContextOf(step);
   await reportDiagnostics(
     step,
-    evaluateAll(entry.steps, { snapshot, unordered: [], context }).diagnostics,
+    unknown.length > 0
+      ? [notJudged(unknown, terms)]
+      : (await evaluateIn(context, steps)).diagnostics,
   );
 }
 
-/** The object that this change holds once it is made. */
-function objectOf({ kind, op, hook, entry }: HookedTicStep, accountId: string): string | undefined {
-  if (op === "update") return objectKeyOf(kind, hook.id, { accountId });
-  for (const step of entry.steps) {
-    if (step.kind === "TakeOverCredential") {
-      return objectKeyOf(kind, step.credentialId, { accountId });
-    }
-    if (step.kind === "EnableAuthorization") return objectKeyOf(kind, accountId, { accountId });
-    if (step.kind === "CreateCredential") return "new";
-  }
-  return undefined;
+/** The object that this change has once it is made. */
+function objectOf(
+  { kind, op, hook }: HookedTicStep,
+  steps: readonly TicStep[],
+  live: AccountSnapshot,
+): string | undefined {
+  const id = op === "update" ? hook.id : claimedId(steps, live);
+  if (id === undefined || id === NEW) return id;
+  return objectKeyOf(kind, id, { accountId: live.accountId });
 }
 
 function changeOf(step: HookedTicStep, args: PropertyMap): Change<PropertyMap, PropertyMap> {
@@ -106,42 +79,31 @@ function changeOf(step: HookedTicStep, args: PropertyMap): Change<PropertyMap, P
   return { op: "create", subject, args, ...replacedIn(hidden) };
 }
 
-/** Judges a deletion, and the create that follows it in a delete-before-replace. */
+/** Evaluates a deletion, and the create that follows it in a delete-before-replace. */
 async function evaluateDeletion(step: HookedTicStep): Promise<void> {
   const { run, hook, kind, entry, state, declaration } = step;
   if (isRetained(step)) return;
   const object = objectKeyOf(kind, hook.id, state);
-  entry.steps = [deletionOf(step)];
-  if (await isKept(step, object)) {
-    entry.steps = [];
-    return;
-  }
-  if ((await goesWith(step)) !== "by-itself") {
-    entry.steps = [];
+  entry.deletions = [deletionOf(step)];
+  if ((await isKept(step, object)) || (await goesWith(step)) !== "by-itself") {
+    entry.deletions = [];
     return;
   }
   // Which switches are of this account decides what follows; until it is known, other connections do not count.
   await declaredHere(step);
-  entry.steps = [deletionOf(step)];
-  const sequel = entry.steps.some((one) => one.kind === "DeleteCredential" && one.switchFollows);
-  const ordered = kind === "ManagedCredential" && step.hidden.follows === true;
-  if (!ordered || sequel) await collectConcurrentDeletes();
+  const planned = deletionOf(step);
+  entry.deletions = [planned];
+  const sequel = planned.kind === "DeleteCredential" && planned.switchFollows;
+  if (step.hidden.follows !== true || sequel) await collectConcurrentDeletes();
   // What followed it when its hook was called may have been kept by another resource meanwhile.
-  entry.steps = [deletionOf(step)];
-  const stepContext = await loadStepContext(step);
-  requireSameAccount({ kind }, state, stepContext.live.accountId);
-  const orderedAgainst = goingAfter(step, stepContext.live);
-  const later = orderedAgainst.map((one) => one.step);
-  const snapshot = await snapshotOf(step, stepContext, [...entry.steps, ...later]);
-  const context = await ruleContextOf(step);
-  const { diagnostics: found, after } = evaluateAll(entry.steps, {
-    snapshot,
-    unordered: stepContext.others.unordered,
-    orderedAgainst,
-    context,
-  });
+  const steps = [deletionOf(step)];
+  entry.deletions = steps;
+  const loaded = await loadStepContext(step);
+  requireSameAccount({ kind }, state, loaded.live.accountId);
+  const context = { ...loaded, orderedAgainst: goingAfter(step, loaded.live) };
+  const { diagnostics: found, after } = await evaluateIn(context, steps);
   const following =
-    declaration?.returned === false ? await evaluateReplacement(step, after, context) : [];
+    declaration?.returned === false ? await evaluateReplacement(step, context, after) : [];
   await reportDiagnostics(step, [...found, ...following]);
   run.deletions.pass(object);
 }
@@ -152,11 +114,11 @@ function deletionOf(step: HookedTicStep): TicStep {
   return definitionOf(kind).planDeletion(deletion);
 }
 
-/** Judges the create that follows a deletion, also in another account: a refusal stops the deletion. */
+/** Evaluates the create that follows a deletion, also in another account: a refusal stops the deletion. */
 async function evaluateReplacement(
   step: HookedTicStep,
-  snapshot: AccountSnapshot,
-  context: TicRuleContext,
+  context: TicStepContext,
+  after: AccountSnapshot,
 ): Promise<readonly Diagnostic[]> {
   const { run, hook, kind, properties, declaration } = step;
   const args = declaration?.args ?? {};
@@ -165,21 +127,12 @@ async function evaluateReplacement(
   const create = { op: "create", subject: subjectOf(step, args), args } as const;
   const definition = definitionOf(kind);
   if (await run.where.areTogether({ kind, args: properties }, { kind, args })) {
-    const steps = definition.plan({ ...create, replaces: hook.id }, snapshot);
-    return evaluateAll(steps, { snapshot, unordered: [], context }).diagnostics;
+    const steps = definition.plan({ ...create, replaces: hook.id }, after);
+    const rules = await context.ruleContext(after);
+    return evaluateAll(steps, { snapshot: after, unordered: [], context: rules }).diagnostics;
   }
-  const entry = { ...step.entry, op: "create", account: connection, steps: [] } as const;
-  const created: HookedTicStep = {
-    ...step,
-    op: "create",
-    properties: args,
-    state: {},
-    connection,
-    entry,
-  };
-  const stepContext = await loadStepContext(created);
-  const steps = definition.plan(create, applySteps(stepContext.live, stepContext.others.earlier));
-  const there = await snapshotOf(created, stepContext, steps);
-  const found = { snapshot: there, unordered: [], context: await ruleContextOf(created) };
-  return evaluateAll(steps, found).diagnostics;
+  const entry = { ...step.entry, op: "create", connection, deletions: [] } as const;
+  const there = { ...step, op: "create", properties: args, state: {}, connection, entry } as const;
+  const elsewhere = { ...(await loadStepContext(there)), unordered: [] };
+  return (await evaluateIn(elsewhere, planIn(elsewhere, definition, create))).diagnostics;
 }

@@ -2,7 +2,8 @@ import { tryRead } from "../core/engine/read-result.js";
 import { quoteSome } from "../core/values/list-some.js";
 import { connectionOf } from "../core/settings/connection.js";
 import type { Diagnostic } from "../core/engine/diagnostic.js";
-import { objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
+import type { VaultKind } from "../core/engine/resource-kind.js";
+import { baseKeyOf, descriptionOf, objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
 import { isOnMount } from "../core/engine/object-key.js";
 import { unknownAmong } from "../core/engine/not-judged.js";
 import { serverIdentityIn } from "../core/vault/driver.js";
@@ -13,11 +14,11 @@ import { pathOf } from "../core/vault/object-path.js";
 import { evaluateVaultChange, notPreviewed } from "../core/vault/preview.js";
 import type { VaultStep } from "../core/vault/step.js";
 import { applyMountStep } from "../core/vault/mount-snapshot.js";
-import { goesWith, mountObject } from "./goes-with.js";
+import { goesWith } from "./goes-with.js";
 import { isRetained, subjectOf, type HookedVaultStep } from "./hooked-step.js";
 import { isKept } from "./keeper.js";
 import { reportDiagnostics } from "./report-diagnostics.js";
-import { entriesHere, ruleContextOf } from "./vault-rule-context.js";
+import { entriesHere, ruleContextOf, stepsOf } from "./vault-rule-context.js";
 import { collectConcurrentDeletes } from "./collect-concurrent-deletes.js";
 import { connectionKeyIn } from "./where.js";
 
@@ -27,22 +28,23 @@ export async function evaluateVaultDeletion(step: HookedVaultStep): Promise<void
   if (isRetained(step)) return;
   const definition = vaultDefinitionOf(kind);
   const object = objectKeyOf(kind, hook.id, state);
+  const mount = baseKeyOf(kind, state) ?? object;
   const deletion = { subject: subjectOf(step, state), state, switchFollows: false };
   const going = definition.planDeletion(deletion);
-  entry.steps = [going];
+  entry.deletions = [going];
   if (await isKept(step, object)) {
-    entry.steps = [];
+    entry.deletions = [];
     return;
   }
   const how = await goesWith(step);
   if (how === "with-another") return;
   if (how === "with-its-mount") {
     await judgeMountOf(step);
-    run.deletions.goesWith(mountObject(step), String(state.role));
+    run.deletions.goesWith(mount, String(state.role));
     return;
   }
   if (how === "perhaps-without-a-call") {
-    run.deletions.goesWith(mountObject(step), String(state.role));
+    run.deletions.goesWith(mount, String(state.role));
   }
   if (!(await isReachable(step))) return;
   const found = going.kind === "DisableMount" ? await evaluateMount(step, going) : [];
@@ -62,11 +64,16 @@ async function isReachable(step: HookedVaultStep): Promise<boolean> {
     requireSameServer(pathOf(objectPath), serverIdentityIn(state), serverIdentity.value);
     return true;
   }
-  if (serverIdentity.state === "unreadable" && kind === "VaultAuthRole") {
+  if (serverIdentity.state === "unreadable" && definition.standsOn !== undefined) {
     await reportDiagnostics(step, [notPreviewed(objectPath, serverIdentity.failure, terms)]);
     return false;
   }
   return true;
+}
+
+/** The kind of the mounts: of a step on a role, that of the one that it is on. */
+function baseOf(kind: VaultKind): VaultKind {
+  return (vaultDefinitionOf(kind).standsOn?.kind ?? kind) as VaultKind;
 }
 
 const ROLE_STEPS: ReadonlySet<VaultStep["kind"]> = new Set([
@@ -80,18 +87,16 @@ async function evaluateMount(
   step: HookedVaultStep,
   going: VaultStep,
 ): Promise<readonly Diagnostic[]> {
-  const { run, state, terms } = step;
+  const { run, kind, state, terms } = step;
   await collectConcurrentDeletes();
   const { server } = run.services.vault(connectionOf(state));
-  const live = await vaultDefinitionOf("VaultAuthBackend").readForDeletion(server, {
+  const live = await vaultDefinitionOf(baseOf(kind)).readForDeletion(server, {
     path: going.path,
   });
   const staying = rolesThatStay(step);
   if (staying.length > 0 && state.force === true) return [losesDeclared(step, going.path, staying)];
   // Roles that the run makes on it are in the way too, and in preview not on the server yet.
-  const ofRoles = (await entriesHere(step))
-    .flatMap((other) => other.steps)
-    .filter(({ kind }) => ROLE_STEPS.has(kind));
+  const ofRoles = stepsOf(await entriesHere(step)).filter(({ kind }) => ROLE_STEPS.has(kind));
   return evaluateInTurn(vault, [going], {
     start: ofRoles.reduce(applyMountStep, live),
     context: { terms, duplicates: [] },
@@ -99,10 +104,10 @@ async function evaluateMount(
 }
 
 /** Roles on the mount that the program goes on declaring: `force` says nothing about those. */
-function rolesThatStay({ run, hook, state }: HookedVaultStep): readonly string[] {
-  const mount = objectKeyOf("VaultAuthBackend", hook.id, state);
+function rolesThatStay({ run, hook, kind, state }: HookedVaultStep): readonly string[] {
+  const mount = objectKeyOf(kind, hook.id, state);
   return run.declarations
-    .filter((one) => one.kind === "VaultAuthRole" && !run.takesAway(one))
+    .filter((one) => descriptionOf(one.kind).standsOn?.kind === baseOf(kind) && !run.takesAway(one))
     .filter((one) => isOnMount(run.objectOf(one) ?? "", mount))
     .map(({ name }) => name);
 }
@@ -126,10 +131,10 @@ function losesDeclared(
 
 /** A role that goes with its mount leaves the state before that is judged: so the mount is judged here. */
 async function judgeMountOf(step: HookedVaultStep): Promise<void> {
-  const { run, hook, state } = step;
+  const { run, hook, kind, state } = step;
   const { mount } = state;
   const backend = run.declarations.find(
-    (one) => one.kind === "VaultAuthBackend" && one.known.path === mount,
+    (one) => one.kind === baseOf(kind) && one.known.path === mount,
   );
   const going: VaultStep = {
     kind: "DisableMount",
@@ -160,14 +165,14 @@ async function evaluateReplacement(step: HookedVaultStep): Promise<readonly Diag
   if (unknownAmong(kind, args).length > 0 || objectPath === undefined) return [];
   if (connection === undefined) return [];
   // What this run does there; what it does here is no part of it where that is another server.
-  const entry = { ...step.entry, args, connection, path: objectPath.path };
+  const entry = { ...step.entry, properties: args, connection, path: objectPath.path };
   const earlier = await entriesHere({ ...step, properties: args, connection, entry });
   const { found } = await evaluateVaultChange({
     definition,
     change: { op: "create", subject: subjectOf(step, args), args },
     objectPath,
     reader: run.services.vault(connectionOf(args)),
-    earlier: earlier.flatMap(({ steps }) => steps),
+    earlier: stepsOf(earlier),
     context: await ruleContextOf({ ...step, properties: args }, objectPath),
   });
   return found.filter(({ severity }) => severity === "refusal");

@@ -3,39 +3,19 @@ import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
 import { isPlannable, objectKeyOf, vaultDefinitionOf } from "../core/kinds.js";
 import { notJudged, unknownAmong } from "../core/engine/not-judged.js";
 import type { Change } from "../core/engine/resource.js";
-import type { VaultKind } from "../core/engine/resource-kind.js";
 import { hasUnknown } from "../core/schema/schema.js";
 import { serverIdentityOf } from "../core/vault/server-identity.js";
 import { idOf, type ObjectPath } from "../core/vault/object-path.js";
 import { evaluateVaultChange } from "../core/vault/preview.js";
 import type { VaultServer } from "../core/vault/server.js";
 import { evaluateVaultDeletion } from "./evaluate-vault-deletion.js";
-import { subjectOf, type HookedStep, type HookedVaultStep } from "./hooked-step.js";
-import type { VaultEntry } from "./run.js";
+import { subjectOf, type HookedVaultStep } from "./hooked-step.js";
 import { reportDiagnostics } from "./report-diagnostics.js";
-import { entriesHere, ruleContextOf } from "./vault-rule-context.js";
+import { entriesHere, ruleContextOf, stepsOf } from "./vault-rule-context.js";
 
-/** Judges one step on Vault. Throws the refusal. */
-export async function evaluateVaultHook(hooked: HookedStep<VaultKind>): Promise<void> {
-  const { run, hook, kind, op, properties, connection, declaration } = hooked;
-  if (op === "create" && declaration !== undefined) declaration.created = true;
-  const path = isPlannable(kind, properties)
-    ? vaultDefinitionOf(kind).objectPath(properties)?.path
-    : undefined;
-  const entry: VaultEntry = {
-    ...{ key: hook.urn, op, kind, args: properties, connection, path },
-    ...{ steps: [], refused: false },
-  };
-  // Into the ledger before the server is asked, so that no other step misses it.
-  run.vaultLedger.push(entry);
-  if (op !== "delete") run.noteChange(entry);
-  const step = { ...hooked, entry };
-  try {
-    await (op === "delete" ? evaluateVaultDeletion(step) : evaluateChange(step));
-  } catch (error) {
-    entry.refused = true;
-    throw error;
-  }
+/** Evaluates one step on Vault. Throws the refusal. */
+export async function evaluateVaultStep(step: HookedVaultStep): Promise<void> {
+  await (step.op === "delete" ? evaluateVaultDeletion(step) : evaluateChange(step));
 }
 
 async function evaluateChange(step: HookedVaultStep): Promise<void> {
@@ -64,7 +44,7 @@ async function evaluateChange(step: HookedVaultStep): Promise<void> {
     change: changeOf(step, known),
     objectPath,
     reader,
-    earlier: (await othersOf(step)).flatMap((other) => other.steps),
+    earlier: stepsOf((await entriesHere(step)).filter((one) => one !== entry)),
     context,
   });
   entry.steps = steps;
@@ -85,11 +65,6 @@ async function noteObject(
   step.entry.object = objectKeyOf(step.kind, idOf(server.namespace, objectPath), {
     ...serverIdentity.value,
   });
-}
-
-/** What else the run does to this server. */
-async function othersOf(step: HookedVaultStep): Promise<readonly VaultEntry[]> {
-  return (await entriesHere(step)).filter((one) => one !== step.entry);
 }
 
 function changeOf(step: HookedVaultStep, args: PropertyMap): Change<PropertyMap, PropertyMap> {

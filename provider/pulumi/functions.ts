@@ -39,8 +39,8 @@ export function getAuthorizationOutput(
 }
 
 /**
- * Lists the managed credentials of the account; their keys are never shown. Refused on the `cam`
- * back end, where no API lists them.
+ * Lists the managed credentials of the account, without their keys. Fails on the `cam` back end,
+ * where no API lists them.
  *
  * @example
  * const [first] = await tic.getManagedCredentials();
@@ -57,8 +57,8 @@ export function getManagedCredentialsOutput(
 }
 
 /**
- * Lists the stacks of every configured region (`tic:regions`): which hold resources, and by which
- * method they are authorized (`Unknown` on the `cam` back end).
+ * Lists the stacks of every configured region (`tic:regions`), whether each one holds resources, and
+ * which method authorizes it (`Unknown` on the `cam` back end).
  *
  * @example
  * const inTheWay = (await tic.getStacks()).filter((stack) => stack.hasResources);

@@ -1,8 +1,7 @@
 import type { Diagnostic } from "../core/engine/diagnostic.js";
-import { descriptionOf, objectKeyOf } from "../core/kinds.js";
+import { descriptionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/engine/resource-kind.js";
 import { hasUnknown } from "../core/schema/schema.js";
-import { idOf } from "../core/vault/object-path.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedStep } from "./hooked-step.js";
 import { kindOfType } from "./kinds.js";
@@ -101,13 +100,6 @@ async function withStaying(step: HookedStep, partner: Declaration): Promise<Goes
   return isReplaced ? "with-its-mount" : "perhaps-without-a-call";
 }
 
-/** The mount with which a role goes, by its name in every server. */
-export function mountObject({ state }: HookedStep): string {
-  const { mount, namespace } = state;
-  const id = idOf(textIn(namespace), { path: textIn(mount) });
-  return objectKeyOf("VaultAuthBackend", id, state);
-}
-
 /** The resource with which this one goes in this run; undefined when it goes by itself. */
 function partnerOf(step: HookedStep): string | undefined {
   const urn = urnOfPartner(step);
@@ -149,8 +141,4 @@ function typeOf(urn: string): string {
 
 function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
-}
-
-function textIn(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }

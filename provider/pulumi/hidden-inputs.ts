@@ -47,7 +47,7 @@ function meaning(properties: PropertyMap): string {
 
 /** A half-made object keeps the hidden copy too. */
 export async function keeping<T>(
-  privateState: PropertyMap,
+  hiddenInputs: PropertyMap,
   secret: ReadonlySet<string>,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -55,7 +55,7 @@ export async function keeping<T>(
     return await work();
   } catch (error) {
     if (!(error instanceof PartialError)) throw error;
-    const state = { ...outputsOf(error.state as PropertyMap, secret), ...privateState };
+    const state = { ...outputsOf(error.state as PropertyMap, secret), ...hiddenInputs };
     throw new PartialError({ id: error.id, state }, error);
   }
 }

@@ -3,13 +3,12 @@ import { stringsOf, type PropertyMap } from "../core/settings/connection.js";
 import { objectKeyOf, secretArguments } from "../core/kinds.js";
 import { isSameObject } from "../core/engine/object-key.js";
 import type { Subject } from "../core/engine/step.js";
-import type { LedgerEntry } from "../core/tic/ledger.js";
 import type { ResourceKind, TicKind, VaultKind } from "../core/engine/resource-kind.js";
 import { UNKNOWN } from "../core/schema/schema.js";
 import type { EngineTerms } from "../core/engine/terms.js";
 import type { Declaration } from "./declaration.js";
 import { hiddenOf, type Hidden } from "./hidden.js";
-import type { Run, VaultEntry } from "./run.js";
+import type { Run, RunEntry } from "./run.js";
 import { resolveInputs } from "./resolve-inputs.js";
 import { connectionKeyIn } from "./where.js";
 import { termsFor } from "./terms.js";
@@ -34,15 +33,16 @@ export interface HookedStep<Kind extends ResourceKind = ResourceKind> {
   readonly terms: EngineTerms;
 }
 
-/** One step of the engine's run on TIC, and its place in the ledger. */
-export interface HookedTicStep extends HookedStep<TicKind> {
-  readonly entry: LedgerEntry;
+/** One step of the engine's run, and its entry in the ledger. */
+export interface LedgerStep<Kind extends ResourceKind = ResourceKind> extends HookedStep<Kind> {
+  readonly entry: RunEntry;
 }
 
-/** One step of the engine's run on Vault, and its place in the ledger. */
-export interface HookedVaultStep extends HookedStep<VaultKind> {
-  readonly entry: VaultEntry;
-}
+/** One step of the engine's run on TIC. */
+export type HookedTicStep = LedgerStep<TicKind>;
+
+/** One step of the engine's run on Vault. */
+export type HookedVaultStep = LedgerStep<VaultKind>;
 
 /** Takes what a hook was told: the values that the engine will write, also those that are secret. */
 export async function hookedStep<Kind extends ResourceKind>(

@@ -66,7 +66,7 @@ function registerHooks(run: Run): pulumi.ResourceHookBinding {
 async function noteDone(run: Run, hook: pulumi.ResourceHookArgs): Promise<void> {
   const { urn, id, newOutputs } = hook;
   const op = newOutputs === undefined ? "delete" : undefined;
-  const entry = run.ledger.findLast(
+  const entry = run.ledger.entries.findLast(
     (one) => one.key === urn && (op === undefined ? one.op !== "delete" : one.op === op),
   );
   if (entry === undefined) return;

@@ -7,8 +7,8 @@ import type { ResourceKind } from "../core/engine/resource-kind.js";
 import type { Subject } from "../core/engine/step.js";
 import { UserError } from "../core/engine/user-error.js";
 import { validate } from "../core/schema/validate.js";
-import { requireJudged } from "./credentials-before-switch.js";
-import { deleteRoles } from "./delete-roles.js";
+import { requireEvaluated } from "./require-evaluated.js";
+import { deleteOnBase } from "./delete-on-base.js";
 import { driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { HandlerSecrets } from "./handler-secrets.js";
@@ -151,17 +151,13 @@ export class KindHandlers {
         if (told?.heldBy !== undefined) {
           const secret = this.#secrets.namesIn(hidden);
           const subject = subjectIn(this.#kind, state, hidden);
-          await deleteRoles(this.#provider, {
-            mount: state,
-            roles: told.goesWith,
-            secret,
-            subject,
-          });
+          const base = { kind: this.#kind, state, secret, subject };
+          await deleteOnBase(this.#provider, base, told.goesWith);
           return;
         }
         if (told?.judged !== true && this.#provider.claims.holderOf(object) !== undefined) return;
         if (told?.judged !== true)
-          await requireJudged(this.#kind, this.#provider, { state, hidden });
+          await requireEvaluated(this.#kind, this.#provider, { state, hidden });
         const subject = subjectIn(this.#kind, state, hidden);
         const goesWith = told?.goesWith ?? [];
         await driver.delete({ subject, state, switchFollows: false, goesWith });

@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../core/settings/connection.js";
-import type { KindDescription } from "../core/engine/driver.js";
+import type { KindDescription } from "../core/engine/kind-description.js";
 import { hasUnknown } from "../core/schema/schema.js";
 
 /**

@@ -7,6 +7,7 @@ import {
 } from "../core/engine/diagnostic.js";
 import { withoutSecrets } from "../core/secrets/secrets.js";
 import { underMode } from "../core/engine/preconditions.js";
+import { descriptionOf } from "../core/kinds.js";
 import type { Run } from "./run.js";
 import { pulumiTerms } from "./terms.js";
 
@@ -50,8 +51,11 @@ export function masked(run: Run, text: string): string {
  * long as there is one, that may be any name that no other resource declares.
  */
 function namesThatMayBeSecret({ declarations, credentialNames }: Run): readonly string[] {
-  const ours = declarations.filter(({ kind }) => kind === "ManagedCredential");
-  if (!ours.some((one) => one.mayHide("name"))) return [];
-  const told = new Set(ours.map(({ known }) => known.name));
+  const listed = declarations.flatMap((declaration) => {
+    const { listedName } = descriptionOf(declaration.kind);
+    return listedName === undefined ? [] : [{ declaration, listedName }];
+  });
+  if (!listed.some(({ declaration, listedName }) => declaration.mayHide(listedName))) return [];
+  const told = new Set(listed.map(({ declaration: { known }, listedName }) => known[listedName]));
   return credentialNames.filter((name) => !told.has(name));
 }

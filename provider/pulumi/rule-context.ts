@@ -1,5 +1,10 @@
-import { isVaultKind } from "../core/engine/resource-kind.js";
-import type { Declared, TicRuleContext } from "../core/tic/rule.js";
+import { stepsIn } from "../core/engine/ledger.js";
+import { tic } from "../core/tic/domain.js";
+import { deletedIds } from "../core/tic/step-context.js";
+import type { TicStep } from "../core/tic/step.js";
+import type { RunEntry } from "./run.js";
+import { declaredAmong } from "../core/tic/declared.js";
+import type { TicRuleContext } from "../core/tic/rule.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedTicStep } from "./hooked-step.js";
 
@@ -8,17 +13,16 @@ export async function ruleContextOf(step: HookedTicStep): Promise<TicRuleContext
   const { run, op, entry, declaration, terms } = step;
   const here = await declaredHere(step);
   const destroying = op === "delete" && run.takesAway(declaration);
-  const declared = declaredAmong(here);
-  const enables = run.ledger.some(
-    (one) =>
-      run.where.isOneAccount(one.account, entry.account) &&
-      one.steps.some((step) => step.kind === "EnableAuthorization"),
+  const declared = declaredAmong(
+    here.map(({ kind, name, known, options, urn = name }) => {
+      return { kind, key: urn, label: name, args: known, retained: options.retain };
+    }),
   );
-  const alsoDeleted = run.ledger
+  const entries = entriesHere(step);
+  const enables = entries.flatMap(stepsOf).some(({ kind }) => kind === "EnableAuthorization");
+  const alsoDeleted = entries
     .filter((one) => one !== entry && one.op === "delete" && one.status !== "refused")
-    .filter((one) => run.where.isOneAccount(one.account, entry.account))
-    .flatMap((one) => one.steps)
-    .flatMap((step) => (step.kind === "DeleteCredential" ? [step.credentialId] : []));
+    .flatMap((one) => deletedIds(stepsOf(one)));
   return {
     terms,
     declared,
@@ -38,34 +42,24 @@ export async function declaredHere({
 }: HookedTicStep): Promise<readonly Declaration[]> {
   const here: Declaration[] = [];
   for (const one of run.declarations) {
-    // What is on a Vault server has no account.
-    if (isVaultKind(one.kind)) continue;
+    if (!tic.kinds.includes(one.kind)) continue;
     if (await run.where.areTogether({ kind, args: properties }, one)) here.push(one);
   }
   return here;
 }
 
-function declaredAmong(here: readonly Declaration[]): Declared {
-  const keyed = here.map(({ kind, name, known, options, urn }) => {
-    return { kind, label: name, known, retained: options.retain, key: urn ?? name };
-  });
-  return {
-    authorizations: keyed
-      .filter(({ kind }) => kind === "Authorization")
-      .map(({ key, label, known }) => ({
-        key,
-        label,
-        clearManagedCredentials: known.clearManagedCredentials === true,
-      })),
-    credentials: keyed
-      .filter(({ kind }) => kind === "ManagedCredential")
-      .map(({ key, label, known, retained }) => ({
-        key,
-        label,
-        retained,
-        ...(typeof known.name === "string" ? { name: known.name } : {}),
-        ...(typeof known.secretId === "string" ? { secretId: known.secretId } : {}),
-        ...(typeof known.active === "boolean" ? { active: known.active } : {}),
-      })),
-  };
+/** The entries of the step's account. Those of other domains make no steps there. */
+export function entriesHere({ run, entry }: HookedTicStep): readonly RunEntry[] {
+  return run.ledger.entries.filter(
+    ({ kind, connection }) =>
+      tic.kinds.includes(kind) && run.where.isOneAccount(connection, entry.connection),
+  );
+}
+
+/** All steps of an entry. */
+export function stepsOf({
+  steps,
+  deletions,
+}: Pick<RunEntry, "steps" | "deletions">): readonly TicStep[] {
+  return stepsIn(tic, [...steps, ...deletions]);
 }

@@ -1,12 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Services } from "../client/services.js";
 import { resolveSettings } from "../core/settings/config.js";
-import type { PropertyMap } from "../core/settings/connection.js";
-import type { LedgerEntry } from "../core/tic/ledger.js";
-import type { ResourceKind, VaultKind } from "../core/engine/resource-kind.js";
+import { Ledger } from "../core/engine/ledger.js";
+import type { OrderedEntry } from "../core/engine/other-steps.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
 import { Secrets } from "../core/secrets/secrets.js";
 import type { Settings } from "../core/settings/settings.js";
-import type { VaultStep } from "../core/vault/step.js";
 import type { Declaration } from "./declaration.js";
 import { Deletions } from "./deletions.js";
 import { engineAddress } from "./engine-address.js";
@@ -18,33 +17,23 @@ import { openRendezvous } from "./rendezvous/program-side.js";
 import { noteSecretSettings, requireSecretConfig } from "./secret-config.js";
 import { Where } from "./where.js";
 
-/** What a run does, or will do, to one object of Vault. */
-export interface VaultEntry {
-  /** The resource's URN. */
-  readonly key: string;
-  readonly op: "create" | "update" | "delete";
-  readonly kind: VaultKind;
-  /** Its arguments, or the state that is deleted. */
-  readonly args: PropertyMap;
-  /** How it reaches its server: entries of one server meet, others do not. */
-  readonly connection: string | undefined;
-  /** Path of its mount; undefined while that is not known. */
-  readonly path: string | undefined;
-  /** Empty when it does nothing, or is not known. */
-  steps: readonly VaultStep[];
-  refused: boolean;
-  /** The object that it makes, takes over or keeps, as `Driver.objectKey` names it. */
+/** One resource in a run, as its hook has told of it. Its key is the URN. */
+export interface RunEntry extends OrderedEntry {
+  /** How it reaches its account or server: entries of one account or server meet, others do not. */
+  readonly connection: string;
+  /** Path of its mount, where it is on one and that is known. */
+  readonly path?: string | undefined;
+  /**
+   * The object that it makes, takes over or keeps, as `Driver.objectKey` names it; `new` of one that is none of
+   * those that are there, and undefined while it is not known.
+   */
   object?: string;
 }
-
-/** A change of the run, and the object that it makes or keeps. */
-type ChangeEntry = Pick<LedgerEntry, "key" | "object"> | Pick<VaultEntry, "key" | "object">;
 
 /** What the program's process knows of one deployment: preview and update have one each. */
 export class Run {
   readonly declarations: Declaration[] = [];
-  readonly ledger: LedgerEntry[] = [];
-  readonly vaultLedger: VaultEntry[] = [];
+  readonly ledger = new Ledger<RunEntry>();
   readonly phase: "preview" | "apply" = pulumi.runtime.isDryRun() ? "preview" : "apply";
   /** What the program's resources depend on, also those of other packages. */
   readonly graph = new ProgramGraph();
@@ -60,7 +49,7 @@ export class Run {
   /** The settings that are secret. */
   readonly secretSettings = noteSecretSettings(this.secrets);
   /** The changes of this run, by the URNs of their resources: there may be thousands. */
-  readonly #changes = new Map<string, ChangeEntry>();
+  readonly #changes = new Map<string, RunEntry>();
   #meets = false;
   /** URNs of the resources that the engine checks, which it does in an update and in no destroy. */
   readonly #checked = new Set<string>();
@@ -139,7 +128,7 @@ export class Run {
   }
 
   /** Notes that this run makes or changes a resource. */
-  noteChange(entry: ChangeEntry): void {
+  noteChange(entry: RunEntry): void {
     this.#changes.set(entry.key, entry);
   }
 

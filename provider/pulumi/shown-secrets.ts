@@ -1,6 +1,5 @@
-import { descriptionOf } from "../core/kinds.js";
 import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
-import type { VaultKind } from "../core/engine/resource-kind.js";
+import { descriptionOf } from "../core/kinds.js";
 import type { AccountSnapshot } from "../core/tic/account-snapshot.js";
 import type { HookedStep } from "./hooked-step.js";
 import { reportDiagnostics } from "./report-diagnostics.js";
@@ -11,14 +10,11 @@ function namespaceIn(properties: PropertyMap): unknown {
   return connection === undefined ? undefined : Reflect.get(connection, "namespace");
 }
 
-/** Says that an id, which state and output show in clear, shows what the program marks as secret. The engine's own output does, not ours. */
-export async function warnOfShownSecrets(step: HookedStep<VaultKind>): Promise<void> {
+/** Says that an id shows what the program marks as secret. The engine's own output does, not ours. */
+export async function warnOfShownSecrets(step: HookedStep): Promise<void> {
   const { run, kind, op, properties, secret, terms } = step;
   if (op !== "create" || run.phase !== "preview") return;
-  const inputs = Object.entries(descriptionOf(kind).schema.inputs);
-  const shown = inputs
-    .filter(([name, { inId }]) => inId === true && secret.has(name))
-    .map(([name]) => name);
+  const shown = (descriptionOf(kind).idArguments ?? []).filter((name) => secret.has(name));
   if (secret.has("connection") && namespaceIn(properties) !== undefined) shown.push("connection");
   if (shown.length === 0) return;
   const names = shown.map((name) => terms.attribute(name)).join(", ");

@@ -4,22 +4,38 @@ import type { ObjectPath } from "../core/vault/object-path.js";
 import type { VaultRuleContext } from "../core/vault/rule.js";
 import type { Declaration } from "./declaration.js";
 import type { HookedVaultStep } from "./hooked-step.js";
-import type { VaultEntry } from "./run.js";
+import type { RunEntry } from "./run.js";
+import { stepsIn } from "../core/engine/ledger.js";
+import { vault } from "../core/vault/domain.js";
+import type { VaultStep } from "../core/vault/step.js";
 import { connectionKeyIn } from "./where.js";
 
-/** What the run does to this server, this step included. */
-export async function entriesHere({ run, entry }: HookedVaultStep): Promise<readonly VaultEntry[]> {
-  const here: VaultEntry[] = [];
-  for (const one of run.vaultLedger) {
-    if (one.refused || one.connection === undefined) continue;
+/** The entries of the step's server, its own included. */
+export async function entriesHere({ run, entry }: HookedVaultStep): Promise<readonly RunEntry[]> {
+  const here: RunEntry[] = [];
+  for (const one of run.ledger.entries) {
+    if (one.status === "refused" || !vault.kinds.includes(one.kind)) continue;
     if (one.connection === entry.connection) here.push(one);
-    else if (areNear(one, entry) && (await run.where.areTogether(one, entry))) here.push(one);
+    else if (areNear(one, entry) && (await run.where.areTogether(connected(one), connected(entry))))
+      here.push(one);
   }
   return here;
 }
 
+function connected({ kind, properties }: RunEntry) {
+  return { kind, args: properties };
+}
+
+/** All steps of entries. */
+export function stepsOf(entries: readonly RunEntry[]): readonly VaultStep[] {
+  return stepsIn(
+    vault,
+    entries.flatMap(({ steps, deletions }) => [...steps, ...deletions]),
+  );
+}
+
 /** Mounts meet at one path, and one below the other. */
-function areNear({ path: one }: VaultEntry, { path: other }: VaultEntry): boolean {
+function areNear({ path: one }: RunEntry, { path: other }: RunEntry): boolean {
   if (one === undefined || other === undefined) return false;
   return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 }
@@ -39,10 +55,10 @@ export async function ruleContextOf(
     if (await run.where.areTogether({ kind, args: properties }, one)) duplicates.push(one);
   }
   // A mount whose path or server is not known yet may be the one that is missing.
+  const base = vaultDefinitionOf(kind).standsOn?.kind;
   const mountMayCome = others.some(
     ({ kind: other, args }) =>
-      other === "VaultAuthBackend" &&
-      (hasUnknown(args.path) || connectionKeyIn(args) === undefined),
+      other === base && (hasUnknown(args.path) || connectionKeyIn(args) === undefined),
   );
   return { terms, duplicates: duplicates.map((one) => one.name), mountMayCome };
 }

@@ -33,7 +33,7 @@ describe("a managed credential that something else deletes during the run", () =
     const context: Context = {
       account: {} as TicAccount,
       enforcePreconditions: () => Promise.resolve(worldWith()),
-      reader: () => Promise.resolve(looks.shift() ?? worldWith()),
+      read: () => Promise.resolve(looks.shift() ?? worldWith()),
     };
     const update = { op: "update", subject: credentialSubject("legacy"), args, state } as const;
     await assert.rejects(managedCredential.update(context, update), (error) => {
@@ -62,7 +62,7 @@ describe("a managed credential of the state, where no API lists any (cam)", () =
     const context: Context = {
       account: {} as TicAccount,
       enforcePreconditions: () => Promise.resolve(snapshot),
-      reader: () => Promise.resolve(snapshot),
+      read: () => Promise.resolve(snapshot),
     };
     const deletion = { subject: credentialSubject("legacy"), state, switchFollows: false };
     await assert.rejects(managedCredential.delete(context, deletion), said);

@@ -1,22 +1,27 @@
 import assert from "node:assert/strict";
-import { otherSteps, type LedgerEntry } from "../../provider/core/tic/ledger.js";
+import { stepsIn } from "../../provider/core/engine/ledger.js";
+import { otherSteps, type OrderedEntry } from "../../provider/core/engine/other-steps.js";
+import { tic } from "../../provider/core/tic/domain.js";
+import { interfere } from "../../provider/core/tic/worst-order.js";
 import type { TicStep } from "../../provider/core/tic/step.js";
 import { create, disable, enable, remove } from "./support/steps.js";
 
 const urn = { tic: "urn:tic", legacy: "urn:legacy", spare: "urn:spare", fresh: "urn:fresh" };
 
 function entry(
-  op: LedgerEntry["op"],
+  op: OrderedEntry["op"],
   step: TicStep,
-  changes: Partial<Omit<LedgerEntry, "op" | "steps">> = {},
-): LedgerEntry {
+  changes: Partial<Omit<OrderedEntry, "op" | "steps">> = {},
+): OrderedEntry {
   return {
     key: step.subject.key,
-    account: "[]",
+    kind: step.subject.kind,
+    properties: {},
     op,
     goesBefore: () => false,
-    steps: [step],
-    status: "open",
+    steps: op === "delete" ? [] : [step],
+    deletions: op === "delete" ? [step] : [],
+    status: "pending",
     ...changes,
   };
 }
@@ -36,10 +41,10 @@ interface Row {
   readonly title: string;
   readonly phase: "preview" | "apply";
   readonly since?: number;
-  readonly ledger: readonly LedgerEntry[];
-  readonly of: LedgerEntry;
-  readonly earlier?: readonly LedgerEntry[];
-  readonly unordered?: readonly LedgerEntry[];
+  readonly ledger: readonly OrderedEntry[];
+  readonly of: OrderedEntry;
+  readonly earlier?: readonly OrderedEntry[];
+  readonly unordered?: readonly OrderedEntry[];
 }
 
 const rows: readonly Row[] = [
@@ -155,11 +160,12 @@ const rows: readonly Row[] = [
 describe("the other steps of a run", () => {
   for (const { title, phase, ledger, since, of, earlier = [], unordered = [] } of rows) {
     it(title, () => {
-      const stepsOf = (all: readonly LedgerEntry[]): readonly TicStep[] =>
-        all.flatMap((one) => one.steps);
-      assert.deepEqual(otherSteps(of, ledger, phase, since), {
-        earlier: stepsOf(earlier),
-        unordered: stepsOf(unordered),
+      const stepsOf = ({ steps, deletions }: OrderedEntry): readonly TicStep[] =>
+        stepsIn(tic, [...steps, ...deletions]);
+      const run = { entries: ledger, phase, stepsOf, interfere };
+      assert.deepEqual(otherSteps(of, since === undefined ? run : { ...run, since }), {
+        earlier: earlier.flatMap(stepsOf),
+        unordered: unordered.flatMap(stepsOf),
       });
     });
   }

@@ -25,7 +25,7 @@ function contextWith(meanwhile: readonly CredentialFact[]): Context {
   return {
     account: account as TicAccount,
     enforcePreconditions: () => Promise.resolve(worldWith({ credentials: before })),
-    reader: () => Promise.resolve(worldWith({ credentials: before })),
+    read: () => Promise.resolve(worldWith({ credentials: before })),
   };
 }
 

@@ -54,7 +54,7 @@ class Lab {
     return {
       account: account as TicAccount,
       enforcePreconditions: () => Promise.resolve(this.snapshot),
-      reader: () => Promise.resolve(this.snapshot),
+      read: () => Promise.resolve(this.snapshot),
     };
   }
 

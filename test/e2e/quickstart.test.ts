@@ -5,13 +5,14 @@ import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import seed from "../../examples/quickstart/seed.json";
 import { quickstart } from "../../tools/quickstart/main.js";
+import { recordingOf, recordingPath } from "../../tools/quickstart/recording.js";
 import { story } from "../../tools/quickstart/story.js";
 import { StoryError } from "../../tools/quickstart/teller.js";
 
-/** What README.md shows as the output of the quickstart. */
-function linesInReadme(): string[] {
-  const readme = readFileSync(resolve(__dirname, "../../README.md"), "utf8");
-  const blocks = [...readme.matchAll(/<!-- shown by the quickstart -->\s+```text\n(.+?)```/gs)];
+/** What the guide to Pulumi shows as the output of the quickstart. */
+function linesInGuide(): string[] {
+  const guide = readFileSync(resolve(__dirname, "../../docs/pulumi.md"), "utf8");
+  const blocks = [...guide.matchAll(/<!-- shown by the quickstart -->\s+```text\n(.+?)```/gs)];
   assert.equal(blocks.length, 3);
   return blocks.flatMap(([, block = ""]) => block.trim().split("\n")).map((line) => line.trim());
 }
@@ -33,7 +34,12 @@ describe("the quickstart", () => {
       assert.ok(text.replaceAll(/\s+/g, " ").includes(account), text);
     }
     const told = text.replaceAll(/\s+/g, " ");
-    for (const line of linesInReadme()) assert.ok(told.includes(line), `README.md: ${line}`);
+    for (const line of linesInGuide()) assert.ok(told.includes(line), `docs/pulumi.md: ${line}`);
+    assert.equal(
+      recordingOf(lines),
+      readFileSync(recordingPath, "utf8"),
+      "The picture of README.md shows older output: npm run docs:record && npm run docs",
+    );
     assert.doesNotMatch(text, /^\s+at .+:\d+:\d+/m);
     assert.ok(!text.includes(secretKey));
     assert.ok(

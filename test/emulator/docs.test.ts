@@ -6,7 +6,7 @@ import { Ajv } from "ajv";
 import { DEFAULT_PORT } from "../../provider/emulator/command.js";
 import { operationNames } from "../../provider/emulator/control/operations.js";
 import { defaultKey, parseSeed } from "../../provider/emulator/index.js";
-import { services } from "../../provider/emulator/services.js";
+import { cloudServices } from "../../provider/emulator/services.js";
 
 const page = readFileSync("docs/emulator.md", "utf8");
 
@@ -16,9 +16,9 @@ describe("docs/emulator.md", () => {
   });
 
   it("names every service, its version and every action", () => {
-    for (const { name, version, actions } of services.values()) {
+    for (const { name, version, routes } of cloudServices.values()) {
       assert.ok(page.includes(`\`${name}\` ${version}`), name);
-      for (const action of Object.keys(actions)) assert.ok(page.includes(action), action);
+      for (const action of Object.keys(routes)) assert.ok(page.includes(action), action);
     }
   });
 

@@ -4,7 +4,7 @@ import { request } from "node:http";
 import fc from "fast-check";
 
 import { operationNames } from "../../provider/emulator/control/operations.js";
-import { services } from "../../provider/emulator/services.js";
+import { cloudServices } from "../../provider/emulator/services.js";
 import { Fixture } from "./support/fixture.js";
 import { fullSeed } from "./support/full-seed.js";
 import { RawHttp } from "./support/raw-http.js";
@@ -107,8 +107,8 @@ describe("hostile requests", () => {
   }).timeout(60_000);
 
   it("that are signed get an answer in the cloud's form", async () => {
-    const calls = [...services.values()].flatMap(({ name, actions }) =>
-      Object.keys(actions).map((action) => [name, action] as const),
+    const calls = [...cloudServices.values()].flatMap(({ name, routes }) =>
+      Object.keys(routes).map((action) => [name, action] as const),
     );
     const names = fc.constantFrom(
       ...["StackId", "VersionId", "StackName", "TemplateUrl", "StackRegion", "Filters", "Offset"],

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 
 import { parseSeed, SeedError } from "../../provider/emulator/index.js";
-import { buildData } from "../../provider/emulator/seed/build-data.js";
-import { parseData } from "../../provider/emulator/store/parse-data.js";
+import { buildData, parseData } from "../../provider/emulator/data-model.js";
 import { fullSeed } from "./support/full-seed.js";
 import { placesOf, replaced } from "./support/places.js";
 

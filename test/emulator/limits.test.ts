@@ -1,16 +1,18 @@
 import assert from "node:assert/strict";
 
+import { answerCall } from "../../provider/emulator/api/answer-call.js";
 import {
   addRole,
   createServiceLinkedRole,
   startDeletion,
 } from "../../provider/emulator/cam/state.js";
 import { runOperation } from "../../provider/emulator/control/operations.js";
+import * as dataModel from "../../provider/emulator/data-model.js";
 import { Runtime } from "../../provider/emulator/runtime.js";
-import { addStack, buildData } from "../../provider/emulator/seed/build-data.js";
 import { MAX_KEPT, withoutOldest } from "../../provider/emulator/state/without-oldest.js";
 import { Store } from "../../provider/emulator/store/store.js";
 import { issueKey } from "../../provider/emulator/sts/state.js";
+import { addStack } from "../../provider/emulator/tic/seed.js";
 import { endEvent, startEvent } from "../../provider/emulator/tic/state.js";
 import { issueToken } from "../../provider/emulator/vault/issue-token.js";
 
@@ -23,7 +25,7 @@ function times(count: number, work: (number: number) => void): void {
 
 describe("what calls leave behind in the emulator", () => {
   const open = () => {
-    const data = buildData({ accounts: [{ stacks: [{}] }] });
+    const data = dataModel.buildData({ accounts: [{ stacks: [{}] }] });
     const [account] = data.accounts;
     assert(account);
     return { data, account };
@@ -56,12 +58,12 @@ describe("what calls leave behind in the emulator", () => {
   it("has an end: tokens of logins are forgotten, and those of the seed are kept", async () => {
     const arn = "qcs::cam::uin/100000000001:roleName/app";
     const seed = { vault: { mounts: [{ path: "t", roles: { app: { arn } } }] } };
-    const store = await Store.open(seed, undefined);
+    const store = await Store.start(dataModel, seed, undefined);
     const { vault } = store.data;
     const [mount] = vault.mounts;
     const role = mount?.roles.app;
     assert(mount && role);
-    const runtime = new Runtime(store, Date.now, runOperation);
+    const runtime = new Runtime(store, Date.now, { runOperation, answerCall });
     const call = { runtime, vault, namespace: "", path: "", body: {}, remoteAddress: "" };
     times(MORE, () => {
       const login = { role, meta: {}, user: "me" };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
-import { parseData } from "../../provider/emulator/store/parse-data.js";
+import { parseData } from "../../provider/emulator/data-model.js";
 import { Fixture } from "./support/fixture.js";
 import { fullSeed } from "./support/full-seed.js";
 import { placesOf, replaced } from "./support/places.js";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import ts from "typescript";
+import { dirname, join } from "node:path";
 import { rules } from "../../provider/core/tic/rules/index.js";
 import { isVaultKind, type ResourceKind } from "../../provider/core/engine/resource-kind.js";
 import { settingFields } from "../../provider/core/settings/setting-fields.js";
@@ -9,42 +8,8 @@ import { vaultRules } from "../../provider/core/vault/rules/index.js";
 import { generatedPages } from "../../tools/docs.js";
 import { staleFiles } from "../../tools/generated-files.js";
 import { examples } from "../../tools/docs/examples.js";
+import { complaintsAbout } from "./complaints-about.js";
 import { useTemporaryFolder } from "./temporary-folder.js";
-
-const root = dirname(dirname(__dirname));
-
-/** What the compiler says of programs that use the package, by their names. */
-function complaintsAbout(programs: Readonly<Record<string, string>>): readonly string[] {
-  const files = new Map(
-    Object.entries(programs).map(([name, text]) => [join(root, "examples", `${name}.ts`), text]),
-  );
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    paths: { "tencentcloud-tic": [join(root, "provider/index.ts")] },
-    types: ["node"],
-  };
-  const host = ts.createCompilerHost(options);
-  const compilers = ts.createCompilerHost(options);
-  host.fileExists = (name) => files.has(name) || compilers.fileExists(name);
-  host.getSourceFile = (name, version, ...rest) => {
-    const text = files.get(name);
-    return text === undefined
-      ? compilers.getSourceFile(name, version, ...rest)
-      : ts.createSourceFile(name, text, version);
-  };
-  const program = ts.createProgram([...files.keys()], options, host);
-  return [...files.keys()]
-    .flatMap((path) => ts.getPreEmitDiagnostics(program, program.getSourceFile(path)))
-    .map(({ file, messageText }) => {
-      const name = file === undefined ? "" : basename(file.fileName, ".ts");
-      return `${name}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
-    });
-}
 
 const everyRule = [...rules, ...vaultRules];
 

@@ -8,6 +8,6 @@ export const keySources = [
 
 /** How the environment's proxies count. */
 export const proxies = [
-  "The usual variables lead every request to Tencent Cloud, to Vault and to the gateway through a proxy: `HTTPS_PROXY` for `https` URLs, `HTTP_PROXY` for `http` ones, `ALL_PROXY` where they are not set. `https` takes `HTTP_PROXY` when nothing else is set. Lower case counts first. A proxy is reached by `http` or `https`, and its URL may hold a login, which no message repeats.",
-  "`NO_PROXY` lists what is reached without one, with commas or blanks between: hosts, also with a port (`vault.example.com:8200`), domains (`example.com`, `.example.com`, `*.example.com`), addresses, networks (`10.0.0.0/8`), or `*` for everything. This machine (`localhost`, `127.0.0.0/8`, `::1`) and the metadata service of a Tencent Cloud server never go through a proxy.",
+  "The usual variables send every request to Tencent Cloud, to Vault and to the gateway through a proxy: `HTTPS_PROXY` for `https` URLs, `HTTP_PROXY` for `http` ones, `ALL_PROXY` where they are not set. `https` takes `HTTP_PROXY` when nothing else is set. Lower case counts first. The URL of a proxy begins with `http` or `https`. It may hold a login, which no message repeats.",
+  "`NO_PROXY` lists the hosts that need no proxy, with commas or blanks between: hosts, also with a port (`vault.example.com:8200`), domains (`example.com`, `.example.com`, `*.example.com`), addresses, networks (`10.0.0.0/8`), or `*` for everything. This machine (`localhost`, `127.0.0.0/8`, `::1`) and the metadata service of a Tencent Cloud server never go through a proxy.",
 ].join("\n\n");

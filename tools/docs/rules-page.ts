@@ -19,11 +19,11 @@ const parts: readonly Part[] = [
     rules,
     sample: sampleRefusal(),
     inAll: [
-      "Each rule is judged in preview, against the account as the steps before it in the same run leave it, and again in apply, on the live account right before the call.",
-      "A stack is in the way when it holds resources: its last apply is newer than its last completed destroy. A status word that is not documented counts as holding.",
-      "Stacks that cannot be read are never taken for no stacks: what needs them is refused as “cannot check”, with the call that failed. Under `preconditions: warn` that is a warning in preview and still refuses in apply.",
-      'Doubt is said as doubt. Who knows better answers for one stack with `acknowledge: ["A3:stk-8a3f21c0"]` on the resource; what is known is not waved through.',
-      "`preconditions: warn` turns refusals into warnings, and the platform's own refusal is the error then. It never softens `deleteRole`.",
+      "The provider checks each rule in preview, against the account as the earlier steps of the run leave it. It checks again in apply, on the live account right before the call.",
+      "A stack blocks a change while it holds resources: its last apply is newer than its last completed destroy. A status word that is not documented counts as holding.",
+      "The provider never treats stacks that it cannot read as no stacks. It refuses a change that depends on them as “cannot check”, with the call that failed. Under `preconditions: warn` that is a warning in preview, and apply still refuses.",
+      'If the API cannot show how a stack is authorized, the message says so. If you know that a stack is not in the way, set `acknowledge: ["A3:stk-8a3f21c0"]` on the resource. That lifts no refusal that is certain.',
+      "`preconditions: warn` turns refusals into warnings, and the platform decides. It never softens `deleteRole`.",
     ],
   },
   {
@@ -31,11 +31,11 @@ const parts: readonly Part[] = [
     rules: vaultRules,
     sample: sampleVaultRefusal(),
     inAll: [
-      "Each rule is judged in preview, against the mount as the steps before it in the same run leave it, and again in apply, right before the call, on what the server then shows.",
-      "Where a preview cannot reach Vault, or its token may not look, a warning says so and the change is judged just before it is made. A role with `preflight: false` does not ask Vault in preview at all.",
-      "Two forms of one value are no difference anywhere: `1h` and 3600, the order and case of policies, the order of addresses, an address and its /32, the case of a role's name.",
-      "Roles that cannot be listed are never taken for no roles, and a server that cannot be asked is never one where an object is gone.",
-      "`preconditions: warn` turns refusals into warnings, and Vault's own refusal is the error then. It never softens what would destroy something of somebody else: writing over what is there already, disabling a mount with its roles, one object declared twice, another plugin.",
+      "The provider checks each rule in preview, against the mount as the earlier steps of the run leave it. It checks again in apply, on the live server right before the call.",
+      "If a preview cannot reach Vault, or its token has no permission, a warning says so, and the provider checks just before the change. A role with `preflight: false` does not ask Vault in preview at all.",
+      "Two forms of one value are no difference: `1h` and 3600, the order and case of policies, the order of addresses, an address and its /32, the case of a role's name.",
+      "The provider never treats roles that it cannot list as no roles. An object on a server that does not answer is never treated as deleted.",
+      "`preconditions: warn` turns refusals into warnings, and Vault decides. It never softens a refusal that protects the objects of others: overwriting an existing object, disabling a mount with its roles, declaring one object twice, another plugin.",
     ],
   },
 ];
@@ -45,9 +45,9 @@ export function rulesPage(): string {
   return page(
     generated,
     "# The rules",
-    "Read from the vendor's documentation and judged before anything is changed. *Our reading* marks what we read into the document where it is silent.",
-    "**refuses**: the change is not made. **warns**: it is made, and the run says what that means. **does**: the platform does this by itself.",
-    "A refusal reads: the summary and the rule; what was found; why it matters, with the source; what to do next.",
+    "These rules come from the vendor's documentation. The provider checks them before it changes anything. *Our reading* marks an assumption where the document is silent.",
+    "**refusal**: the provider does not make the change. **warning**: it makes the change and tells the consequence. **behaviour**: the platform does this by itself.",
+    "A refusal has four parts: the summary and the rule, what was found, why it matters with the source, and what to do next.",
     ...parts.map(pagePart),
   );
 }
@@ -66,7 +66,7 @@ function pagePart({ title, rules: all, sample, inAll }: Part): readonly string[]
     ),
     "One of its refusals:",
     `\`\`\`text\n${sample}\n\`\`\``,
-    "What holds for all of them:",
+    "All of them have this in common:",
     list(inAll),
     ...all.map(sectionOf),
   ];
@@ -76,9 +76,9 @@ function sectionOf(rule: DocumentedRule): string {
   const steps = stepsOf(rule);
   const judged =
     steps.length === 0
-      ? "Nothing is judged by it."
+      ? "No check belongs to it."
       : table(
-          ["judged on", "step", "when"],
+          ["checked on", "step", "when"],
           steps.map((kind) => [
             code(`tic.${stepWords[kind].resource}`),
             kind,

@@ -2,7 +2,7 @@ import { formatDiagnostic } from "../../provider/core/engine/diagnostic.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { vault } from "../../provider/core/vault/domain.js";
-import { nothingDeclared } from "../../provider/core/tic/rule.js";
+import { nothingDeclared } from "../../provider/core/tic/declared.js";
 import type { TicStep } from "../../provider/core/tic/step.js";
 import type { VaultStep } from "../../provider/core/vault/step.js";
 import { unreadMount, type MountSnapshot } from "../../provider/core/vault/mount-snapshot.js";

@@ -12,24 +12,24 @@ interface ServiceWords {
 
 const tic: ServiceWords = {
   replacing:
-    "An argument that replaces has no edit in TIC: a change means a new object and the deletion of the old one. The others change in place.",
+    "TIC cannot edit an argument that replaces. A change means a new object and the deletion of the old one. The others change in place.",
   failedCall:
     "**A failed call** names its action, the vendor's code, the request id and the next step. State stays as it was.",
   elsewhere:
     "**Another account's credentials** are refused: a list of another account says nothing about this object.",
   connection:
-    "How a resource reaches its account, for several accounts in one program. It holds names and never secrets, and is resolved in each process at each run, so a key that was rotated since does not matter.",
+    "A connection reaches another account than the run does, for several accounts in one program. It holds names and never secrets. Each process resolves it at each run, so you can rotate a key.",
 };
 
 const vault: ServiceWords = {
   replacing:
-    "An argument that replaces says where the object is: a change means a new object and the deletion of the old one. The others change in place. What is taken out of the program is put back to its default on the server.",
+    "An argument that replaces names the object's place. A change means a new object and the deletion of the old one. The others change in place. An argument that you remove from the program goes back to its default on the server.",
   failedCall:
     "**A failed call** names its path, Vault's own sentence, the capability that the token's policy lacks where that is the reason, and the next step. State stays as it was.",
   elsewhere:
     "**Another server, or another namespace,** is refused: that it has no such object says nothing about this one. A `connection` that was changed in the program replaces instead.",
   connection:
-    "How a resource reaches its server, for several servers or namespaces in one program. What is left out comes from the [settings](../settings.md). It holds names and never a token, and is resolved in each process at each run, so a token that was renewed since does not matter.",
+    "A connection reaches another server or namespace than the run does. Fields that you leave out come from the [settings](../settings.md). It holds names and never a token. Each process resolves it at each run, so you can renew a token.",
 };
 
 /** The words for a kind of resource. */

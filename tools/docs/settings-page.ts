@@ -9,7 +9,7 @@ export function settingsPage(): string {
   return page(
     generated,
     "# Settings",
-    "A run reads each setting from Pulumi's configuration, then from the environment, then takes the default. Where several variables are named, the first that is set counts. An empty text means: not set. A value that cannot be used stops the preview, with an example of right.",
+    "A run reads each setting from Pulumi's configuration, then from the environment, then takes the default. Of several variables the first one that is set counts. An empty text means: not set. An invalid value stops the preview with a valid example.",
     "```console\n$ pulumi config set tic:settings gateway\n$ pulumi config set tic:gatewayEndpoint https://tic-settings.example.com\n```",
     table(
       ["configuration", "environment", "default", "", "example"],
@@ -22,9 +22,9 @@ export function settingsPage(): string {
       ]),
     ),
     "## Keys",
-    "Tencent Cloud's API keys are no settings. The first of these places that has a key counts:",
+    "Tencent Cloud's API keys are not settings. The first of these places that has a key counts:",
     keySources,
-    "A resource's `connection` chooses by name instead: a `profile` of the second place, or an `environmentPrefix` in place of `TENCENTCLOUD_`; `assumeRoleArn` exchanges the key found for one of a CAM role.",
+    "A resource's `connection` chooses by name instead: a `profile` of the second place, or an `environmentPrefix` in place of `TENCENTCLOUD_`. `assumeRoleArn` exchanges the key for one of a CAM role.",
     "## Proxies",
     proxies,
   );

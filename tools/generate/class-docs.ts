@@ -23,10 +23,10 @@ export const errorsOf = (service: "tic" | "vault"): string =>
 export const classDocs: Readonly<Record<ResourceKind, ClassDocs>> = {
   Authorization: {
     pulumi: [
-      "Enabling grants the CAM service-linked role and turns the switch on (A2). A role deleted outside is drift, which the next `pulumi up` repairs (A5). Destroying turns the switch off, and is refused in preview while a stack uses it (A3); the role stays unless `deleteRole` is set (A4).",
+      "Enabling grants the CAM service-linked role and turns the switch on (A2). A role that somebody deleted is drift, which the next `pulumi up` repairs (A5). Destroying turns the switch off. The preview refuses that while a stack uses it (A3). The role stays unless you set `deleteRole` (A4).",
     ],
     constructs: [
-      "Destroying turns the switch off, and the plan is refused while a stack uses it (A3); the role stays unless `deleteRole` is set (A4). Two of them on one provider are refused at synth (A1), and so is `clearManagedCredentials` beside a declared ManagedCredential (C7).",
+      "The plan refuses to turn the switch off while a stack uses it (A3). The role stays unless you set `deleteRole` (A4). A synth refuses two of them on one provider (A1), and `clearManagedCredentials` beside a declared ManagedCredential (C7).",
     ],
     constructExample: `const authorization = new Authorization(this, "tic");
 new TerraformOutput(this, "status", { value: authorization.status });`,
@@ -34,12 +34,12 @@ new TerraformOutput(this, "status", { value: authorization.status });`,
   },
   ManagedCredential: {
     pulumi: [
-      "Use {@link Authorization} where you can. Needs a settings gateway: no public API manages credentials.",
-      "One with the same name and SecretID is taken over. There is no edit: a change makes a new credential and deletes the old one (C8). Deletion is judged in preview by C5 and C6.",
+      "Use {@link Authorization} where you can. A credential needs a settings gateway, since no public API manages credentials.",
+      "The provider takes over one with the same name and SecretID. TIC cannot edit a credential, so a change makes a new one and deletes the old one (C8). The preview checks a deletion by C5 and C6.",
     ],
     constructs: [
-      "Use {@link Authorization} where you can. Needs a settings gateway: no public API manages credentials.",
-      "There is no edit: a change makes a new credential and deletes the old one (C8). `active: true` on two of one provider is refused at synth. Terraform would delete first, which an Active credential cannot be, so its `lifecycle` is `createBeforeDestroy: true` unless you give one; then write it there too. It comes after the stack's Authorization on the same provider, so that a destroy takes credentials first and the switch last.",
+      "Use {@link Authorization} where you can. A credential needs a settings gateway, since no public API manages credentials.",
+      "TIC cannot edit a credential, so a change makes a new one and deletes the old one (C8). Terraform would delete first, and TIC refuses that for an Active credential. So the construct's `lifecycle` is `createBeforeDestroy: true` unless you give one. Then write it there too. The credential comes after the stack's Authorization on the same provider, so that a destroy deletes credentials first and turns the switch off last. A synth refuses `active: true` on two of one provider.",
     ],
     constructExample: `new ManagedCredential(this, "legacy", {
   name: "legacy",
@@ -50,11 +50,11 @@ new TerraformOutput(this, "status", { value: authorization.status });`,
   },
   VaultAuthRole: {
     pulumi: [
-      'What the server would refuse is refused in preview (V2), with the mount looked at (V1). A role that is there already is never overwritten unasked. What is taken out of the program is reset on the server in the same write. Two forms of one value (`"1h"` and 3600, a /32, another case or order) are no difference.',
-      "A role comes after a declared {@link VaultAuthBackend} of the same path, and is deleted before it, be `mount` its `path` or a text.",
+      'A change that the server would reject fails in preview (V2), and so does a role without its mount (V1). The provider never overwrites an existing role unasked. An argument that you remove goes back to its default in the same write. Two forms of one value (`"1h"` and 3600, a /32, another case or order) are no difference.',
+      "A role comes after a declared {@link VaultAuthBackend} of the same path, and goes before it, be `mount` its `path` or a text.",
     ],
     constructs: [
-      "What the server would refuse whatever is on it is refused at synth, and two roles of one name on one mount are (V2, V5); the rest is judged in plan and apply. A role comes after a {@link VaultAuthBackend} that the stack declares at its `mount`, be that the backend's `path` or a text.",
+      "A synth refuses values that the server always refuses, and two roles of one name on one mount (V2, V5). Plan and apply check the rest. A role comes after a {@link VaultAuthBackend} that the stack declares at its `mount`, be that the backend's `path` or a text.",
     ],
     constructExample: `new VaultAuthRole(this, "app", {
   arn: "qcs::cam::uin/100000000001:roleName/app",
@@ -65,10 +65,10 @@ new TerraformOutput(this, "status", { value: authorization.status });`,
   },
   VaultAuthBackend: {
     pulumi: [
-      "Deleting it is refused, in preview and in apply, while it has roles that the run does not delete (V6). State keeps a salted fingerprint of the secret key: another key, in the program or on the server, is written again.",
+      "Preview and apply refuse to delete it while it has roles that the run does not delete (V6). State keeps a salted fingerprint of the secret key. The provider writes the key again when it finds another one in the program or on the server.",
     ],
     constructs: [
-      "Deleting it is refused, in plan and in apply, while it has roles that the run does not delete (V6). Two of one path, or of one below the other, are refused at synth (V1).",
+      "Plan and apply refuse to delete it while it has roles that the run does not delete (V6). A synth refuses two of one path, or one below the other (V1).",
     ],
     constructExample: `const backend = new VaultAuthBackend(this, "logins", {
   path: "team-a/tencentcloud",

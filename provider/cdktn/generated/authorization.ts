@@ -7,28 +7,28 @@ import { ticResource } from "../tic-resource.js";
 /** Arguments of {@link Authorization}. */
 export interface AuthorizationConfig extends TerraformMetaArguments {
   /**
-   * The account shall have no managed credentials: all that are found are cleared once
-   * authorization is on, and listed before (C7). Contradicts a declared ManagedCredential.
+   * Clear all managed credentials of the account once authorization is on (C7). The plan lists
+   * them. Contradicts a declared ManagedCredential.
    *
    * @default false
    */
   readonly clearManagedCredentials?: boolean | IResolvable;
   /**
-   * On destroy also delete the service-linked role in CAM, and wait for CAM's deletion task (A4).
+   * On destroy, also delete the service-linked role in CAM, and wait for CAM's deletion task (A4).
    *
    * @default false
    */
   readonly deleteRole?: boolean | IResolvable;
   /**
-   * Take over a switch that is already on. `false` refuses instead. Destroying a switch that was
-   * taken over turns it off for everybody.
+   * Take over a switch that is already on. With `false` the provider refuses. Destroying a switch
+   * that was taken over turns it off for everybody.
    *
    * @default true
    */
   readonly adopt?: boolean | IResolvable;
   /**
-   * Doubts that you answer for, each a rule and a stack. Takes effect once applied; the platform's
-   * own refusal stays.
+   * Stacks that a refusal may wrongly count, each as a rule and a stack: you confirm that they are
+   * not in the way. Takes effect once applied. The platform can still refuse.
    */
   readonly acknowledge?: string[];
 }
@@ -63,8 +63,8 @@ interface Members {
   /** The root account's uin. */
   readonly accountId: string;
   /**
-   * Services that TIC may orchestrate (A6). Grows by itself and never makes a difference; absent on
-   * the `cam` back end.
+   * Services that TIC may orchestrate (A6). TIC extends this list, which never counts as a
+   * difference. Absent on the `cam` back end.
    */
   readonly permittedServices: string[];
   /** The object's id, as it is imported by. */
@@ -72,12 +72,13 @@ interface Members {
 }
 
 /**
- * The TIC authorization of a root account. Present in the program means enabled: TIC orchestrates
- * resources through a CAM service-linked role and keeps no API key.
+ * The TIC authorization of a root account. Declaring it turns TIC authorization on; removing it
+ * turns it off. TIC then orchestrates resources through a CAM service-linked role and keeps no API
+ * key.
  *
- * Destroying turns the switch off, and the plan is refused while a stack uses it (A3); the role
- * stays unless `deleteRole` is set (A4). Two of them on one provider are refused at synth (A1), and
- * so is `clearManagedCredentials` beside a declared ManagedCredential (C7).
+ * The plan refuses to turn the switch off while a stack uses it (A3). The role stays unless you set
+ * `deleteRole` (A4). A synth refuses two of them on one provider (A1), and
+ * `clearManagedCredentials` beside a declared ManagedCredential (C7).
  *
  * @example
  * import { Authorization } from "tencentcloud-tic/cdktn";

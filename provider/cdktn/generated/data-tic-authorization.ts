@@ -24,8 +24,8 @@ interface Members {
   /** The root account's uin. */
   readonly accountId: string;
   /**
-   * Services that TIC may orchestrate (A6). Grows by itself and never makes a difference; absent on
-   * the `cam` back end.
+   * Services that TIC may orchestrate (A6). TIC extends this list, which never counts as a
+   * difference. Absent on the `cam` back end.
    */
   readonly permittedServices: string[];
 }

@@ -22,25 +22,25 @@ interface Members {
   readonly id: string;
   /** The CAM role that may log in. */
   readonly arn: string;
-  /** How long a token is good at first. Not set: as the mount says. Seconds; 0 is unset. */
+  /** First lifetime of a token. Default: the mount's. Seconds; 0 is unset. */
   readonly tokenTtl: number;
-  /** How long a token can be good at most. Not set: as the mount says. Seconds; 0 is unset. */
+  /** Longest lifetime of a token. Default: the mount's. Seconds; 0 is unset. */
   readonly tokenMaxTtl: number;
   /**
-   * A hard limit of a token's life, whatever the mount's tuning becomes later. Seconds; 0 is unset.
+   * Hard limit of a token's lifetime, even if somebody tunes the mount later. Seconds; 0 is unset.
    */
   readonly tokenExplicitMaxTtl: number;
-  /** Makes periodic tokens: each renewal sets their life to this. Seconds; 0 is unset. */
+  /** Issue periodic tokens: each renewal sets their lifetime to this. Seconds; 0 is unset. */
   readonly tokenPeriod: number;
-  /** Policies of the tokens, one an item. Case and order do not matter. */
+  /** Policies of the tokens, one per item. Case and order do not matter. */
   readonly tokenPolicies: string[];
-  /** Addresses from which a login and its token are taken. An address alone is a /32. */
+  /** Addresses from which the server accepts a login and its token. An address alone is a /32. */
   readonly tokenBoundCidrs: string[];
-  /** The policy `default` is not added. */
+  /** Issue tokens without the policy `default`. */
   readonly tokenNoDefaultPolicy: IResolvable;
-  /** How often a token can be used; 0 is without limit, which child tokens need. */
+  /** How often a token can be used. 0 means no limit, which child tokens need. */
   readonly tokenNumUses: number;
-  /** `service`, `batch`, or `default` for what the mount is tuned to. */
+  /** `service`, `batch`, or `default` for the mount's own type. */
   readonly tokenType: string;
   /**
    * Older names of settings that are set on it as well: `policies`, `ttl`, `max_ttl`, `period`,

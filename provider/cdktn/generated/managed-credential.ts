@@ -32,14 +32,14 @@ export interface ManagedCredentialConfig extends TerraformMetaArguments {
    */
   readonly secretKeyWoVersion?: number;
   /**
-   * Whether this is the Active credential, which new stacks take (C2). Left alone when not set.
-   * `true` makes the other one Ready; `false` is refused on the Active one unless another becomes
-   * Active.
+   * Whether this is the Active credential, which new stacks take (C2). When not set, the provider
+   * leaves it alone. `true` makes the other one Ready. The provider refuses `false` on the Active
+   * one unless another becomes Active.
    */
   readonly active?: boolean | IResolvable;
   /**
-   * Doubts that you answer for, each a rule and a stack. Takes effect once applied; the platform's
-   * own refusal stays.
+   * Stacks that a refusal may wrongly count, each as a rule and a stack: you confirm that they are
+   * not in the way. Takes effect once applied. The platform can still refuse.
    */
   readonly acknowledge?: string[];
 }
@@ -75,7 +75,7 @@ interface Members {
   readonly state: string;
   /** When TIC stored it. */
   readonly createTime: string;
-  /** The root account that the key belongs to; may be another one (A7). */
+  /** The root account that the key belongs to. It may be another one (A7). */
   readonly ownerAccountId: string;
   /** The root account whose TIC holds the credential. */
   readonly accountId: string;
@@ -88,14 +88,14 @@ interface Members {
  * with. Only for accounts that have managed credentials already (C4), and only while TIC
  * authorization is off (C3).
  *
- * Use {@link Authorization} where you can. Needs a settings gateway: no public API manages
- * credentials.
+ * Use {@link Authorization} where you can. A credential needs a settings gateway, since no public
+ * API manages credentials.
  *
- * There is no edit: a change makes a new credential and deletes the old one (C8). `active: true` on
- * two of one provider is refused at synth. Terraform would delete first, which an Active credential
- * cannot be, so its `lifecycle` is `createBeforeDestroy: true` unless you give one; then write it
- * there too. It comes after the stack's Authorization on the same provider, so that a destroy takes
- * credentials first and the switch last.
+ * TIC cannot edit a credential, so a change makes a new one and deletes the old one (C8). Terraform
+ * would delete first, and TIC refuses that for an Active credential. So the construct's `lifecycle`
+ * is `createBeforeDestroy: true` unless you give one. Then write it there too. The credential comes
+ * after the stack's Authorization on the same provider, so that a destroy deletes credentials first
+ * and turns the switch off last. A synth refuses `active: true` on two of one provider.
  *
  * @example
  * import { ManagedCredential } from "tencentcloud-tic/cdktn";

@@ -12,19 +12,19 @@ export interface TicProviderConfig {
    */
   readonly region?: string;
   /**
-   * Regions in which stacks are looked for: a list; in the environment, names with commas.
+   * Regions in which the provider looks for stacks: a list; in the environment, names with commas.
    * Environment: `TENCENTCLOUD_TIC_REGIONS`. Default: the region.
    */
   readonly regions?: string[];
   /**
-   * Which API stands behind the switch and the managed credentials: `cam` (public APIs only: the
-   * role and nothing else) or `gateway` (an endpoint that your platform team runs). Environment:
+   * The API for the switch and the managed credentials: `cam` (public APIs only: the role and
+   * nothing else) or `gateway` (an endpoint that your platform team runs). Environment:
    * `TENCENTCLOUD_TIC_SETTINGS`. Default: `cam`.
    */
   readonly settings?: string;
   /**
-   * URL of the settings gateway. Needed with `settings: "gateway"`, refused without. Environment:
-   * `TENCENTCLOUD_TIC_GATEWAY_ENDPOINT`. Default: none.
+   * URL of the settings gateway. Required with `settings: "gateway"`, and refused without it.
+   * Environment: `TENCENTCLOUD_TIC_GATEWAY_ENDPOINT`. Default: none.
    */
   readonly gatewayEndpoint?: string;
   /**
@@ -33,18 +33,19 @@ export interface TicProviderConfig {
    */
   readonly endpoints?: Readonly<Record<string, string>>;
   /**
-   * Name of the service-linked role that is granted. Environment: `TENCENTCLOUD_TIC_ROLE_NAME`.
-   * Default: `TIC_QCSLinkedRoleInInfrastructureAsCode`.
+   * Name of the service-linked role that the provider grants. Environment:
+   * `TENCENTCLOUD_TIC_ROLE_NAME`. Default: `TIC_QCSLinkedRoleInInfrastructureAsCode`.
    */
   readonly roleName?: string;
   /**
-   * The service that the role is for. A role of another service is never touched. Environment:
-   * `TENCENTCLOUD_TIC_SERVICE_PRINCIPAL`. Default: `infrastructureascode.tic.cloud.tencent.com`.
+   * The service that the role is for. The provider never touches a role of another service.
+   * Environment: `TENCENTCLOUD_TIC_SERVICE_PRINCIPAL`. Default:
+   * `infrastructureascode.tic.cloud.tencent.com`.
    */
   readonly servicePrincipal?: string;
   /**
-   * What a run does with a refusal: `error` stops; `warn` warns and lets the platform decide; `off`
-   * judges nothing in plan, while apply still checks. Environment:
+   * How a run treats a refusal: `error` stops it; `warn` warns and lets the platform decide; `off`
+   * checks nothing in plan, while apply still checks. Environment:
    * `TENCENTCLOUD_TIC_PRECONDITIONS`. Default: `error`.
    */
   readonly preconditions?: string;

@@ -22,11 +22,10 @@ export interface VaultAuthBackendConfig extends TerraformMetaArguments {
   /** A text for people. */
   readonly description?: string;
   /**
-   * Life of a token whose role says nothing. Not set: the server's default. Seconds, or a text like
-   * "1h".
+   * Lifetime of a token whose role sets none. Default: the server's. Seconds, or a text like "1h".
    */
   readonly defaultLeaseTtl?: number | string;
-  /** Longest life of a token. Not set: the server's default. Seconds, or a text like "24h". */
+  /** Longest lifetime of a token. Default: the server's. Seconds, or a text like "24h". */
   readonly maxLeaseTtl?: number | string;
   /**
    * Type of the tokens: `default-service`, `default-batch`, `service`, `batch`.
@@ -47,7 +46,7 @@ export interface VaultAuthBackendConfig extends TerraformMetaArguments {
   readonly secretId?: string;
   /**
    * SecretKey of that key. Terraform keeps it in its state in clear: use `secretKeyWo` where your
-   * version has it.
+   * version has it. State keeps a salted fingerprint, by which the provider notices another key.
    */
   readonly secretKey?: string;
   /**
@@ -67,8 +66,8 @@ export interface VaultAuthBackendConfig extends TerraformMetaArguments {
    */
   readonly force?: boolean | IResolvable;
   /**
-   * Tune a mount that is there already and is different. Without it that is refused; an identical
-   * one is always taken over.
+   * Tune an existing mount that differs. Without it the provider refuses. It always takes over an
+   * identical one.
    *
    * @default false
    */
@@ -126,7 +125,7 @@ interface Members {
   readonly address: string;
   /** The namespace; empty is the root. */
   readonly namespace: string;
-  /** The server's cluster id, so that another server is never taken for this one. */
+  /** The server's cluster id, which tells this server from another. */
   readonly clusterId: string;
   /** The object's id, as it is imported by. */
   readonly id: string;
@@ -136,8 +135,8 @@ interface Members {
  * An auth mount of Vault's `tencentcloud` method (V1), its tuning, and the key pair with which the
  * method asks CAM who logs in.
  *
- * Deleting it is refused, in plan and in apply, while it has roles that the run does not delete
- * (V6). Two of one path, or of one below the other, are refused at synth (V1).
+ * Plan and apply refuse to delete it while it has roles that the run does not delete (V6). A synth
+ * refuses two of one path, or one below the other (V1).
  *
  * @example
  * import { VaultAuthBackend } from "tencentcloud-tic/cdktn";

@@ -8,8 +8,7 @@ export interface VaultAuthRoleConfig extends TerraformMetaArguments {
   /** The CAM role that may log in. Another name in it replaces, where `role` is left out. */
   readonly arn: string;
   /**
-   * Name of the role; stored in lower case. Without it the name is taken from the arn (V5). A
-   * change replaces.
+   * Name of the role, stored in lower case. Default: the name in the arn (V5). A change replaces.
    */
   readonly role?: string;
   /**
@@ -18,40 +17,37 @@ export interface VaultAuthRoleConfig extends TerraformMetaArguments {
    * @default "tencentcloud"
    */
   readonly mount?: string;
-  /**
-   * How long a token is good at first. Not set: as the mount says. Seconds, or a text like "1h".
-   */
+  /** First lifetime of a token. Default: the mount's. Seconds, or a text like "1h". */
   readonly tokenTtl?: number | string;
-  /**
-   * How long a token can be good at most. Not set: as the mount says. Seconds, or a text like
-   * "24h".
-   */
+  /** Longest lifetime of a token. Default: the mount's. Seconds, or a text like "24h". */
   readonly tokenMaxTtl?: number | string;
   /**
-   * A hard limit of a token's life, whatever the mount's tuning becomes later. Seconds, or a text
+   * Hard limit of a token's lifetime, even if somebody tunes the mount later. Seconds, or a text
    * like "72h".
    */
   readonly tokenExplicitMaxTtl?: number | string;
-  /** Makes periodic tokens: each renewal sets their life to this. Seconds, or a text like "30m". */
+  /**
+   * Issue periodic tokens: each renewal sets their lifetime to this. Seconds, or a text like "30m".
+   */
   readonly tokenPeriod?: number | string;
-  /** Policies of the tokens, one an item. Case and order do not matter. */
+  /** Policies of the tokens, one per item. Case and order do not matter. */
   readonly tokenPolicies?: string[];
-  /** Addresses from which a login and its token are taken. An address alone is a /32. */
+  /** Addresses from which the server accepts a login and its token. An address alone is a /32. */
   readonly tokenBoundCidrs?: string[];
   /**
-   * The policy `default` is not added.
+   * Issue tokens without the policy `default`.
    *
    * @default false
    */
   readonly tokenNoDefaultPolicy?: boolean | IResolvable;
   /**
-   * How often a token can be used; 0 is without limit, which child tokens need.
+   * How often a token can be used. 0 means no limit, which child tokens need.
    *
    * @default 0
    */
   readonly tokenNumUses?: number;
   /**
-   * `service`, `batch`, or `default` for what the mount is tuned to.
+   * `service`, `batch`, or `default` for the mount's own type.
    *
    * @default "default"
    */
@@ -63,15 +59,15 @@ export interface VaultAuthRoleConfig extends TerraformMetaArguments {
    */
   readonly allowNameMismatch?: boolean | IResolvable;
   /**
-   * Write over a role that is there already and is different. Without it that is refused; an
-   * identical one is always taken over.
+   * Overwrite an existing role that differs. Without it the provider refuses. It always takes over
+   * an identical one.
    *
    * @default false
    */
   readonly adopt?: boolean | IResolvable;
   /**
-   * Look at Vault in plan: the mount, its longest lease, and the role as it is there. `false`
-   * compares with the state alone, for a plan that cannot reach Vault.
+   * Read Vault in plan: the mount, its longest lease, and the existing role. `false` compares with
+   * the state alone, for a plan that cannot reach Vault.
    *
    * @default true
    */
@@ -138,7 +134,7 @@ interface Members {
   readonly address: string;
   /** The namespace; empty is the root. */
   readonly namespace: string;
-  /** The server's cluster id, so that another server is never taken for this one. */
+  /** The server's cluster id, which tells this server from another. */
   readonly clusterId: string;
   /** The object's id, as it is imported by. */
   readonly id: string;
@@ -148,10 +144,9 @@ interface Members {
  * A role of Vault's `tencentcloud` auth method (V2): which CAM role may log in, and with what
  * token. Works with Vault and OpenBao.
  *
- * What the server would refuse whatever is on it is refused at synth, and two roles of one name on
- * one mount are (V2, V5); the rest is judged in plan and apply. A role comes after a
- * {@link VaultAuthBackend} that the stack declares at its `mount`, be that the backend's `path` or
- * a text.
+ * A synth refuses values that the server always refuses, and two roles of one name on one mount
+ * (V2, V5). Plan and apply check the rest. A role comes after a {@link VaultAuthBackend} that the
+ * stack declares at its `mount`, be that the backend's `path` or a text.
  *
  * @example
  * import { VaultAuthRole } from "tencentcloud-tic/cdktn";

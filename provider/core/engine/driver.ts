@@ -1,29 +1,5 @@
 import type { PropertyMap } from "../settings/connection.js";
-import type { StandsOn } from "./stands-on.js";
-import type { ResourceKind } from "./resource-kind.js";
 import type { Creation, Deletion, Difference, Outcome, Update } from "./resource.js";
-import type { CheckFailure, ResourceSchema } from "../schema/schema.js";
-import type { Settings } from "../settings/settings.js";
-
-/** What an adapter knows of a kind without asking its service. */
-export interface KindDescription {
-  readonly kind: ResourceKind;
-  readonly schema: ResourceSchema;
-  /** What its objects stand on. @default nothing */
-  readonly standsOn?: StandsOn;
-  /** Complaints that need more than one property, or the run's settings. */
-  contradictions(args: PropertyMap, settings: Settings): CheckFailure[];
-  /**
-   * Valid arguments in their one form, so that an engine sees no difference between two forms of
-   * one value. What is not known yet stays as it is.
-   */
-  normalise?(args: PropertyMap): PropertyMap;
-  /**
-   * The part of a state that an engine keeps as arguments, in the form in which the state has it:
-   * what is left out has its meaning written out.
-   */
-  withDefaults?(args: PropertyMap): PropertyMap;
-}
 
 /** An object as its service has it now. */
 export interface ReadResponse {
@@ -54,6 +30,8 @@ export interface Driver {
   create(creation: Creation<PropertyMap>): Promise<Outcome<PropertyMap>>;
   update(update: Update<PropertyMap, PropertyMap>): Promise<PropertyMap>;
   delete(deletion: Deletion<PropertyMap>): Promise<void>;
+  /** The natural key of arguments or of a state, with its kind; undefined while it is not known. */
+  identity(properties: PropertyMap): string | undefined;
   /** A name of the object that no other object has, whatever account or server it is in. */
   objectKey(id: string, state: PropertyMap): string;
   /**

@@ -1,7 +1,7 @@
 import type { TicAccount } from "../tic/account.js";
-import type { StandsOn } from "./stands-on.js";
-import type { CheckFailure, ResourceSchema } from "../schema/schema.js";
-import type { Settings } from "../settings/settings.js";
+import type { PropertyMap } from "../settings/connection.js";
+import type { SnapshotCache } from "../tic/snapshot-cache.js";
+import type { KindDescription, Unevaluated } from "./kind-description.js";
 import type { TicKind } from "./resource-kind.js";
 import type { Subject } from "./step.js";
 import type { TicStep } from "../tic/step.js";
@@ -61,7 +61,7 @@ export interface Context {
    */
   enforcePreconditions(step: TicStep, seen?: AccountSnapshot): Promise<AccountSnapshot>;
   /** The live account now, without judging. */
-  reader(): Promise<AccountSnapshot>;
+  read(): Promise<AccountSnapshot>;
 }
 
 /** An object as it is after a change. */
@@ -71,21 +71,32 @@ export interface Outcome<State> {
 }
 
 /** A resource of TIC: its schema, what a change does, and how it is carried out. */
-export interface ResourceDefinition<Args, State> {
+export interface ResourceDefinition<Args, State> extends KindDescription {
   readonly kind: TicKind;
-  readonly schema: ResourceSchema;
-  /** What its objects stand on. @default nothing */
-  readonly standsOn?: StandsOn;
-  /** Complaints that need more than one property, or the run's settings. */
-  contradictions(args: Readonly<Record<string, unknown>>, settings: Settings): CheckFailure[];
+  /** Planning and comparing it needs the role, which is read by calls of its own. @default false */
+  readonly readsRole?: boolean;
   /** The steps of a change, in their order. Pure: preview and apply share it. */
   plan(change: Change<Args, State>, snapshot: AccountSnapshot): readonly TicStep[];
   /** The step of a deletion, which does not depend on the account. */
   planDeletion(deletion: Deletion<State>): TicStep;
   /** The arguments of an update without what is to be left alone. */
   leave(args: Args, ignoreChanges: readonly string[]): Args;
-  /** What tells an object from others of its kind in one account, of arguments as of a state. */
-  naturalKey(properties: Readonly<Record<string, unknown>>): string;
+  /**
+   * What tells an object from others of its kind in one account, of arguments as of a state; undefined while
+   * that is not known.
+   */
+  naturalKey(properties: PropertyMap): string | undefined;
+  /** The step that deletes the object of arguments, whose state is not known; undefined when it is not there. */
+  planDeletionOf?(
+    args: PropertyMap,
+    snapshot: AccountSnapshot,
+    subject: Subject,
+  ): TicStep | undefined;
+  /**
+   * Why an object must not be deleted when nobody has evaluated the run as a whole, as in a destroy that does
+   * not run the program. Asked only where its base is not known to stay.
+   */
+  refuseUnevaluated?(account: SnapshotCache, state: PropertyMap): Promise<Unevaluated | undefined>;
   /** The object as the account has it; undefined when the service says that it is gone. */
   read(state: State, snapshot: AccountSnapshot): State | undefined;
   /** Compares what is wanted with the state and the live account. Pure. */

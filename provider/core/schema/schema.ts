@@ -28,8 +28,6 @@ export interface PropertySchema {
   readonly choices?: readonly string[];
   /** How people are told a 0. */
   readonly zero?: string;
-  /** The object's id is made of it. */
-  readonly inId?: true;
   /** A change means a new object and the deletion of the old one. */
   readonly replaces?: boolean;
   /** Changes in place, with no call: an instruction to the provider, not a setting of the cloud. */

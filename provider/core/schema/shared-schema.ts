@@ -12,7 +12,7 @@ export function acknowledgeSchema(...rules: readonly DoubtfulRule[]) {
     type: "stringList",
     flag: true,
     description:
-      "Doubts that you answer for, each a rule and a stack. Takes effect once applied; the platform's own refusal stays.",
+      "Stacks that a refusal may wrongly count, each as a rule and a stack: you confirm that they are not in the way. Takes effect once applied. The platform can still refuse.",
     example: '["A3:stk-123"]',
     problem: (value) => acknowledgeProblem(value, rules),
   } as const satisfies PropertySchema;
@@ -35,7 +35,7 @@ export const connectionSchema = {
   flag: true,
   fields: connectionFields,
   description:
-    "How this resource reaches its account, when not through the run's own credentials: names of a `profile`, an `environmentPrefix` or an `assumeRoleArn`; never secrets. Resolved in each process at each run.",
+    "Reach another account than the run does: the name of a `profile`, an `environmentPrefix` or an `assumeRoleArn`, never a secret. The provider resolves it at each run.",
   example: '{ profile: "production" }',
 } as const satisfies PropertySchema;
 
@@ -45,7 +45,7 @@ export const vaultConnectionSchema = {
   flag: true,
   fields: vaultConnectionFields,
   description:
-    "How this resource reaches its server, when not as the run does: an `address`, a `namespace`, and the name of a `tokenFile` or of a `tokenVariable`; never a token. Resolved in each process at each run.",
+    "Reach another server than the run does: an `address`, a `namespace`, and the name of a `tokenFile` or of a `tokenVariable`, never a token. The provider resolves it at each run.",
   example: '{ address: "https://vault.example.com:8200", tokenVariable: "OTHER_VAULT_TOKEN" }',
 } as const satisfies PropertySchema;
 
@@ -56,6 +56,6 @@ export const vaultServerOutputs = {
   clusterId: {
     type: "string",
     optional: true,
-    description: "The server's cluster id, so that another server is never taken for this one.",
+    description: "The server's cluster id, which tells this server from another.",
   },
 } as const satisfies ResourceSchema["outputs"];

@@ -25,18 +25,20 @@ export const settingFields = {
     example: "ap-singapore",
   },
   regions: {
-    meaning: "Regions in which stacks are looked for: a list, or names with commas between them.",
+    meaning:
+      "Regions in which the provider looks for stacks: a list, or names with commas between them.",
     otherwise: "the region",
     example: "ap-guangzhou,ap-singapore",
   },
   settings: {
     meaning:
-      "Which API stands behind the switch and the managed credentials: `cam` (public APIs only: the role and nothing else) or `gateway` (an endpoint that your platform team runs).",
+      "The API for the switch and the managed credentials: `cam` (public APIs only: the role and nothing else) or `gateway` (an endpoint that your platform team runs).",
     default: "cam",
     example: "gateway",
   },
   gatewayEndpoint: {
-    meaning: "URL of the settings gateway. Needed with `settings: gateway`, refused without.",
+    meaning:
+      "URL of the settings gateway. Required with `settings: gateway`, and refused without it.",
     otherwise: "none",
     example: "https://tic-settings.example.com",
   },
@@ -47,18 +49,19 @@ export const settingFields = {
     example: '{"cam":"https://cam.example.com"}',
   },
   roleName: {
-    meaning: "Name of the service-linked role that is granted.",
+    meaning: "Name of the service-linked role that the provider grants.",
     default: "TIC_QCSLinkedRoleInInfrastructureAsCode",
     example: "TIC_QCSLinkedRole",
   },
   servicePrincipal: {
-    meaning: "The service that the role is for. A role of another service is never touched.",
+    meaning:
+      "The service that the role is for. The provider never touches a role of another service.",
     default: "infrastructureascode.tic.cloud.tencent.com",
     example: "infrastructureascode.tic.cloud.tencent.com",
   },
   preconditions: {
     meaning:
-      "What a run does with a refusal: `error` stops; `warn` warns and lets the platform decide; `off` judges nothing in preview and binds no hooks, while apply still checks.",
+      "How a run treats a refusal: `error` stops it; `warn` warns and lets the platform decide; `off` checks nothing in preview and binds no hooks, while apply still checks.",
     default: "error",
     example: "warn",
   },

@@ -4,14 +4,14 @@ import { acknowledgeSchema, connectionSchema } from "../schema/shared-schema.js"
 /** Arguments and outputs of the TIC authorization. */
 export const authorizationSchema = {
   description:
-    "The TIC authorization of a root account. Present in the program means enabled: TIC orchestrates resources through a CAM service-linked role and keeps no API key.",
+    "The TIC authorization of a root account. Declaring it turns TIC authorization on; removing it turns it off. TIC then orchestrates resources through a CAM service-linked role and keeps no API key.",
   inputs: {
     clearManagedCredentials: {
       type: "boolean",
       flag: true,
       default: false,
       description:
-        "The account shall have no managed credentials: all that are found are cleared once authorization is on, and listed before (C7). Contradicts a declared ManagedCredential.",
+        "Clear all managed credentials of the account once authorization is on (C7). The preview lists them. Contradicts a declared ManagedCredential.",
       example: "true",
     },
     deleteRole: {
@@ -19,7 +19,7 @@ export const authorizationSchema = {
       flag: true,
       default: false,
       description:
-        "On destroy also delete the service-linked role in CAM, and wait for CAM's deletion task (A4).",
+        "On destroy, also delete the service-linked role in CAM, and wait for CAM's deletion task (A4).",
       example: "true",
     },
     adopt: {
@@ -27,7 +27,7 @@ export const authorizationSchema = {
       flag: true,
       default: true,
       description:
-        "Take over a switch that is already on. `false` refuses instead. Destroying a switch that was taken over turns it off for everybody.",
+        "Take over a switch that is already on. With `false` the provider refuses. Destroying a switch that was taken over turns it off for everybody.",
       example: "false",
     },
     acknowledge: acknowledgeSchema("A3"),
@@ -69,7 +69,7 @@ export const authorizationSchema = {
       optional: true,
       mayChange: true,
       description:
-        "Services that TIC may orchestrate (A6). Grows by itself and never makes a difference; absent on the `cam` back end.",
+        "Services that TIC may orchestrate (A6). TIC extends this list, which never counts as a difference. Absent on the `cam` back end.",
     },
   },
 } as const satisfies ResourceSchema;

@@ -87,7 +87,7 @@ async function apply(
   change: Change<AuthorizationArgs, AuthorizationState>,
 ): Promise<AuthorizationState> {
   const { account } = context;
-  const seen = await context.reader();
+  const seen = await context.read();
   let last = seen;
   let made = false;
   try {
@@ -106,7 +106,7 @@ async function apply(
         made = true;
       }
     }
-    return stateOf(change.args, await context.reader(), account.roleName);
+    return stateOf(change.args, await context.read(), account.roleName);
   } catch (error) {
     if (!made) throw error;
     // The next run looks again; what is known for sure is that something was made.
@@ -118,6 +118,8 @@ async function apply(
 /** The TIC authorization of one root account: present in the program = enabled. */
 export const authorization = defineResource<AuthorizationArgs, AuthorizationState>({
   kind: "Authorization",
+  readsRole: true,
+  isLast: true,
   schema: authorizationSchema,
 
   contradictions(args, settings) {
@@ -141,8 +143,8 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
 
   read(state, snapshot) {
     if (snapshot.switchPosition === "Off") return undefined;
-    const { roleArn: _arn, roleId: _id, permittedServices: _services, ...privateState } = state;
-    return stateOf(privateState, snapshot, state.roleName);
+    const { roleArn: _arn, roleId: _id, permittedServices: _services, ...others } = state;
+    return stateOf(others, snapshot, state.roleName);
   },
 
   diff(args, state, snapshot) {

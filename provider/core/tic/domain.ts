@@ -6,6 +6,7 @@ import { applyStep, type AccountSnapshot } from "./account-snapshot.js";
 
 /** TIC's platform settings: the switch, its role, the managed credentials, and the stacks that use them. */
 export const tic: Domain<TicStep, AccountSnapshot, TicRuleContext> = {
+  kinds: ["Authorization", "ManagedCredential"],
   rules,
-  applyStep: applyStep,
+  applyStep,
 };

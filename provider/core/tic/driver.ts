@@ -6,7 +6,8 @@ import type { SnapshotCache } from "./snapshot-cache.js";
 import { refusalsInApply } from "../engine/preconditions.js";
 import type { Context, ResourceDefinition } from "../engine/resource.js";
 import type { TicKind } from "../engine/resource-kind.js";
-import { nothingDeclared, type TicRule } from "./rule.js";
+import { nothingDeclared } from "./declared.js";
+import type { TicRule } from "./rule.js";
 import type { ResourceSchema } from "../schema/schema.js";
 import type { PreconditionMode } from "../settings/settings.js";
 import { UserError } from "../engine/user-error.js";
@@ -28,9 +29,13 @@ export function ticDriver(
   observer: SnapshotCache,
   policy: DriverPolicy,
 ): Driver {
-  const role = definition.kind === "Authorization";
+  const { readsRole: role = false } = definition;
   const context = contextOf(observer, role, policy);
   const readSnapshot = () => observer.snapshot({ role });
+  const identity = (properties: PropertyMap): string | undefined => {
+    const key = definition.naturalKey(properties);
+    return key === undefined ? undefined : `${definition.kind} ${key}`;
+  };
   /** Changes the account: what was seen of it before no longer holds. */
   const changing = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -70,7 +75,8 @@ export function ticDriver(
         await definition.delete(contextOf(observer, role, policy, alsoDeleted), deletion);
       }),
     objectKey: (id, state) => ticObjectKey(definition.kind, id, state),
-    lockKey: (properties) => `${definition.kind} ${definition.naturalKey(properties)}`,
+    identity,
+    lockKey: (properties) => identity(properties) ?? definition.kind,
   };
 }
 
@@ -97,7 +103,7 @@ function contextOf(
   };
   return {
     account,
-    reader: () => observer.fresh({ role }),
+    read: () => observer.fresh({ role }),
     async enforcePreconditions(step, seen) {
       const live = seen ?? (await observer.fresh({ role }));
       const snapshot = needsMore({ rules }, step, live)

@@ -52,7 +52,7 @@ export interface StackFact {
   readonly status: string;
   /** True while the stack holds resources, or while nobody can say that it does not. */
   readonly hasResources: boolean;
-  /** Why `holds` is what it is, for a reader: `applied, then planned again`. */
+  /** Why `hasResources` is as it is, for a reader: `applied, then planned again`. */
   readonly because: string;
   /** An operation is running: wait before doing anything. */
   readonly inProgress: boolean;

@@ -62,7 +62,7 @@ export const managedCredentialSchema = {
     active: {
       type: "boolean",
       description:
-        "Whether this is the Active credential, which new stacks take (C2). Left alone when not set. `true` makes the other one Ready; `false` is refused on the Active one unless another becomes Active.",
+        "Whether this is the Active credential, which new stacks take (C2). When not set, the provider leaves it alone. `true` makes the other one Ready. The provider refuses `false` on the Active one unless another becomes Active.",
       example: "true",
     },
     acknowledge: acknowledgeSchema("A3", "C6"),
@@ -79,7 +79,7 @@ export const managedCredentialSchema = {
     createTime: { type: "string", description: "When TIC stored it." },
     ownerAccountId: {
       type: "string",
-      description: "The root account that the key belongs to; may be another one (A7).",
+      description: "The root account that the key belongs to. It may be another one (A7).",
     },
     accountId: { type: "string", description: "The root account whose TIC holds the credential." },
   },

@@ -55,7 +55,7 @@ async function makeCredential(
     return await context.account.createCredential({ name, provider, secretId, secretKey });
   } catch (error) {
     if (!(error instanceof ServiceError) || error.failure.ambiguous !== true) throw error;
-    const made = byKey(await context.reader(), args).find(
+    const made = byKey(await context.read(), args).find(
       ({ credentialId }) => live(before, credentialId) === undefined,
     );
     if (made === undefined) throw error;
@@ -97,7 +97,7 @@ function madeTwice({ fact, duplicates }: Made): UserError {
 }
 
 export async function find(context: Context, credentialId: string): Promise<CredentialFact> {
-  const fact = live(await context.reader(), credentialId);
+  const fact = live(await context.read(), credentialId);
   if (fact === undefined) {
     throw new UserError(
       `The credential ${credentialId} is not in the account's list any more: something else deleted it during this run. Run this again.`,
@@ -109,7 +109,7 @@ export async function find(context: Context, credentialId: string): Promise<Cred
 /** Waits for another credential of the same run to become Active, then judges what is left. */
 async function awaitReady(context: Context, step: TicStep, credentialId: string): Promise<void> {
   for (const wait of CREDENTIAL_READY_PAUSES_MS) {
-    if (live(await context.reader(), credentialId)?.state !== "Active") return;
+    if (live(await context.read(), credentialId)?.state !== "Active") return;
     await systemClock.sleep(wait);
   }
   await context.enforcePreconditions(step);
@@ -131,7 +131,7 @@ export async function create(
   change: Creation<ManagedCredentialArgs>,
 ): Promise<Outcome<ManagedCredentialState>> {
   const { args } = change;
-  const before = await context.reader();
+  const before = await context.read();
   const [first, ...others] = plan(change, before);
   if (first === undefined) throw new Error("A managed credential was planned without a step.");
   const snapshot = await context.enforcePreconditions(first, before);

@@ -5,7 +5,8 @@ import { defineResource } from "../engine/resource.js";
 import { UNKNOWN } from "../schema/schema.js";
 import { UserError } from "../engine/user-error.js";
 import { term } from "../engine/terms.js";
-import type { AccountSnapshot } from "./account-snapshot.js";
+import { credentialByKey, type AccountSnapshot } from "./account-snapshot.js";
+import { refuseUnevaluated } from "./unevaluated-deletion.js";
 import {
   live,
   plan,
@@ -15,6 +16,7 @@ import {
 } from "./managed-credential-plan.js";
 import { applyActivation, create, find, stateOf } from "./managed-credential-work.js";
 import { managedCredentialSchema } from "./managed-credential-schema.js";
+import { deleting } from "./rules/sources.js";
 import { same } from "../schema/same.js";
 
 export type { ManagedCredentialArgs, ManagedCredentialState } from "./managed-credential-plan.js";
@@ -32,7 +34,19 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
   kind: "ManagedCredential",
   schema: managedCredentialSchema,
   // Once the switch is off, a credential cannot go any more.
-  standsOn: { kind: "Authorization", reads: ["connection"], carries: () => true },
+  standsOn: {
+    kind: "Authorization",
+    reads: ["connection"],
+    carries: () => true,
+    unordered: {
+      rule: "C5",
+      summary: "Credentials do not depend on the authorization",
+      why: "When both go, the credentials have to go first",
+      link: deleting.url,
+    },
+    baseId: ({ accountId }) => String(accountId),
+  },
+  listedName: "name",
 
   contradictions(_args, settings) {
     if (settings.settings === "gateway") return [];
@@ -50,7 +64,19 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
     const { active, ...others } = args;
     return active === undefined || isIgnored("active", ignoreChanges) ? others : args;
   },
-  naturalKey: ({ secretId, name }) => `${String(secretId)} ${String(name)}`,
+  naturalKey({ secretId, name }) {
+    return typeof secretId === "string" && typeof name === "string"
+      ? `${secretId} ${name}`
+      : undefined;
+  },
+  planDeletionOf({ secretId, name }, snapshot, subject) {
+    if (typeof secretId !== "string" || typeof name !== "string") return undefined;
+    const there = credentialByKey(snapshot, { secretId, name });
+    if (there === undefined) return undefined;
+    const { credentialId } = there;
+    return { kind: "DeleteCredential", subject, credentialId, name, switchFollows: false };
+  },
+  refuseUnevaluated,
 
   read(state, snapshot) {
     requireList(snapshot, state.credentialId);
@@ -94,7 +120,7 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
 
   async update(context, change) {
     const { args, state } = change;
-    await applyActivation(context, plan(change, await context.reader()));
+    await applyActivation(context, plan(change, await context.read()));
     const { secretKey: _secret, ...storedArgs } = args;
     return stateOf(storedArgs, await find(context, state.credentialId), state);
   },

@@ -1,34 +1,8 @@
 import { checkOf, type Check as CheckIn, type Rule as RuleOf } from "../engine/rule.js";
 import type { TicStep } from "./step.js";
+import type { Declared } from "./declared.js";
 import type { EngineTerms } from "../engine/terms.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
-
-/** What a program declares, as far as it is known. Empty in a provider's handlers. */
-export interface Declared {
-  readonly authorizations: readonly DeclaredAuthorization[];
-  readonly credentials: readonly DeclaredCredential[];
-}
-
-/** Nothing is known of a program: what a provider's handlers know. */
-export const nothingDeclared: Declared = { authorizations: [], credentials: [] };
-
-/** An Authorization in the program. */
-interface DeclaredAuthorization {
-  readonly key: string;
-  readonly label: string;
-  readonly clearManagedCredentials: boolean;
-}
-
-/** A ManagedCredential in the program. An undefined field is not known yet. */
-export interface DeclaredCredential {
-  readonly key: string;
-  readonly label: string;
-  readonly name?: string;
-  readonly secretId?: string;
-  readonly active?: boolean;
-  /** It stays in the account when the program lets go of it. */
-  readonly retained?: boolean;
-}
 
 /** What a rule may look at besides the step and the world. */
 export interface TicRuleContext {

@@ -100,7 +100,7 @@ export class SnapshotCache {
 class SharedLook<T> {
   readonly #read: () => Promise<T>;
   readonly #clock: Clock;
-  #last: { readonly since: number; readonly reader: Promise<T> } | undefined;
+  #last: { readonly since: number; readonly reading: Promise<T> } | undefined;
   #running: Promise<unknown> | undefined;
   #next: Promise<T> | undefined;
   readonly #changes = new Set<Promise<unknown>>();
@@ -119,7 +119,7 @@ class SharedLook<T> {
   async recent(): Promise<{ snapshot: T; since: number }> {
     const known = this.#last;
     if (known !== undefined && this.#clock.now() - known.since <= RECENT_ACCOUNT_MS) {
-      return { snapshot: await known.reader, since: known.since };
+      return { snapshot: await known.reading, since: known.since };
     }
     const snapshot = await this.fresh();
     return { snapshot, since: this.#last?.since ?? 0 };
@@ -145,9 +145,9 @@ class SharedLook<T> {
   async #after(earlier: Promise<unknown> | undefined): Promise<T> {
     await Promise.allSettled([earlier, ...this.#changes]);
     this.#next = undefined;
-    const reader = this.#read();
-    this.#last = { since: this.#clock.now(), reader };
-    this.#running = reader;
-    return reader;
+    const reading = this.#read();
+    this.#last = { since: this.#clock.now(), reading };
+    this.#running = reading;
+    return reading;
   }
 }

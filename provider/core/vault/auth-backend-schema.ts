@@ -19,7 +19,6 @@ export const vaultAuthBackendSchema = {
   inputs: {
     path: {
       type: "string",
-      inId: true,
       replaces: true,
       default: DEFAULT_MOUNT,
       description: "Where the method is mounted, below `auth/`, at any depth (V1).",
@@ -49,13 +48,13 @@ export const vaultAuthBackendSchema = {
     defaultLeaseTtl: {
       type: "duration",
       setting: true,
-      description: "Life of a token whose role says nothing. Not set: the server's default.",
+      description: "Lifetime of a token whose role sets none. Default: the server's.",
       example: '"1h"',
     },
     maxLeaseTtl: {
       type: "duration",
       setting: true,
-      description: "Longest life of a token. Not set: the server's default.",
+      description: "Longest lifetime of a token. Default: the server's.",
       example: '"24h"',
     },
     tokenType: {
@@ -86,7 +85,7 @@ export const vaultAuthBackendSchema = {
       type: "string",
       secret: true,
       description:
-        "SecretKey of that key. Always a secret: encrypted in state, never shown. State keeps a salted fingerprint, which tells when to write it again.",
+        "SecretKey of that key. Always a secret: encrypted in state, never shown. State keeps a salted fingerprint, by which the provider notices another key.",
       example: term.secretValue("vaultSecretKey"),
       problem: (value) =>
         /^[!-~]{8,}$/.test(value) ? undefined : "A SecretKey is letters and digits.",
@@ -104,7 +103,7 @@ export const vaultAuthBackendSchema = {
       flag: true,
       default: false,
       description:
-        "Tune a mount that is there already and is different. Without it that is refused; an identical one is always taken over.",
+        "Tune an existing mount that differs. Without it the provider refuses. It always takes over an identical one.",
       example: "true",
     },
     connection: vaultConnectionSchema,

@@ -109,6 +109,7 @@ function notThere(path: string): UserError {
 /** An auth mount of Vault's tencentcloud method. */
 export const vaultAuthBackend = defineVaultResource<VaultAuthBackendArgs, VaultAuthBackendState>({
   kind: "VaultAuthBackend",
+  idArguments: ["path"],
   schema: vaultAuthBackendSchema,
 
   contradictions({ secretId, secretKey }) {

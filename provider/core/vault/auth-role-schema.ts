@@ -17,31 +17,31 @@ const tokenInputs = {
   tokenTtl: {
     type: "duration",
     setting: true,
-    description: "How long a token is good at first. Not set: as the mount says.",
+    description: "First lifetime of a token. Default: the mount's.",
     example: '"1h"',
   },
   tokenMaxTtl: {
     type: "duration",
     setting: true,
-    description: "How long a token can be good at most. Not set: as the mount says.",
+    description: "Longest lifetime of a token. Default: the mount's.",
     example: '"24h"',
   },
   tokenExplicitMaxTtl: {
     type: "duration",
     setting: true,
-    description: "A hard limit of a token's life, whatever the mount's tuning becomes later.",
+    description: "Hard limit of a token's lifetime, even if somebody tunes the mount later.",
     example: '"72h"',
   },
   tokenPeriod: {
     type: "duration",
     setting: true,
-    description: "Makes periodic tokens: each renewal sets their life to this.",
+    description: "Issue periodic tokens: each renewal sets their lifetime to this.",
     example: '"30m"',
   },
   tokenPolicies: {
     type: "stringList",
     setting: true,
-    description: "Policies of the tokens, one an item. Case and order do not matter.",
+    description: "Policies of the tokens, one per item. Case and order do not matter.",
     example: '["dev", "prod"]',
     // The server keeps case, order and doubles, and drops them only when it issues a token.
     normal: (policy) => policy.trim().toLowerCase() || undefined,
@@ -53,7 +53,8 @@ const tokenInputs = {
   tokenBoundCidrs: {
     type: "stringList",
     setting: true,
-    description: "Addresses from which a login and its token are taken. An address alone is a /32.",
+    description:
+      "Addresses from which the server accepts a login and its token. An address alone is a /32.",
     example: '["10.0.0.0/8", "192.0.2.7"]',
     problem: (value) => problemIn(parseCidr(value)),
     // What another tool left on the server and is no block stays as it is, so that it shows.
@@ -66,7 +67,7 @@ const tokenInputs = {
     type: "boolean",
     setting: true,
     default: false,
-    description: "The policy `default` is not added.",
+    description: "Issue tokens without the policy `default`.",
     example: "true",
   },
   tokenNumUses: {
@@ -74,14 +75,14 @@ const tokenInputs = {
     setting: true,
     default: 0,
     zero: "unlimited",
-    description: "How often a token can be used; 0 is without limit, which child tokens need.",
+    description: "How often a token can be used. 0 means no limit, which child tokens need.",
     example: "10",
   },
   tokenType: {
     type: "string",
     setting: true,
     default: "default",
-    description: "`service`, `batch`, or `default` for what the mount is tuned to.",
+    description: "`service`, `batch`, or `default` for the mount's own type.",
     example: '"batch"',
     problem: (value) => {
       if (["", ...TOKEN_TYPES].includes(value)) return undefined;
@@ -99,7 +100,6 @@ export const vaultAuthRoleSchema = {
   inputs: {
     arn: {
       type: "string",
-      inId: true,
       setting: true,
       required: true,
       description:
@@ -109,17 +109,14 @@ export const vaultAuthRoleSchema = {
     },
     role: {
       type: "string",
-      inId: true,
       replaces: true,
-      description:
-        "Name of the role; stored in lower case. Without it the name is taken from the arn (V5).",
+      description: "Name of the role, stored in lower case. Default: the name in the arn (V5).",
       example: '"app"',
       problem: roleNameProblem,
       normal: canonicalRoleName,
     },
     mount: {
       type: "string",
-      inId: true,
       replaces: true,
       default: DEFAULT_MOUNT,
       description: "Path of the auth mount, at any depth (V1).",
@@ -140,7 +137,7 @@ export const vaultAuthRoleSchema = {
       flag: true,
       default: false,
       description:
-        "Write over a role that is there already and is different. Without it that is refused; an identical one is always taken over.",
+        "Overwrite an existing role that differs. Without it the provider refuses. It always takes over an identical one.",
       example: "true",
     },
     preflight: {
@@ -148,7 +145,7 @@ export const vaultAuthRoleSchema = {
       flag: true,
       default: true,
       description:
-        "Look at Vault in preview: the mount, its longest lease, and the role as it is there. `false` compares with the state alone, for a preview that cannot reach Vault.",
+        "Read Vault in preview: the mount, its longest lease, and the existing role. `false` compares with the state alone, for a preview that cannot reach Vault.",
       example: "false",
     },
     connection: vaultConnectionSchema,

@@ -83,12 +83,12 @@ async function write(
     if (found === undefined) {
       throw new Error(`${pathOf(at)} was written, but Vault has no such role. Run this again.`);
     }
-    const privateState = differences(settings, found);
-    if (privateState.length > 0) {
+    const remaining = differences(settings, found);
+    if (remaining.length > 0) {
       throw new PartialError(
         { id, state: stateOf(work, found) },
         new Error(
-          `${pathOf(at)} was written, but Vault has something else: ${describeDifferences(privateState, work.terms)}. Something else may have written it at the same time: run this again.`,
+          `${pathOf(at)} was written, but Vault has something else: ${describeDifferences(remaining, work.terms)}. Something else may have written it at the same time: run this again.`,
         ),
       );
     }
@@ -136,10 +136,20 @@ function diff(
 export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRoleState>({
   kind: "VaultAuthRole",
   schema: vaultAuthRoleSchema,
+  idArguments: ["mount", "role", "arn"],
+  isRemakable: true,
+  implied({ mount: _mount, ...args }) {
+    const named = objectPath(args as unknown as VaultAuthRoleArgs);
+    return named === undefined ? {} : { role: named.role };
+  },
   standsOn: {
     kind: "VaultAuthBackend",
     reads: ["connection", "mount", "path", "preflight"],
     takesAlong: true,
+    baseId: ({ mount, namespace }) => idOf(textOr(namespace), { path: textOr(mount) }),
+    stateOn({ address, namespace, clusterId, connection, path }, role) {
+      return { address, namespace, clusterId, connection, mount: path, role };
+    },
     carries(role, backend) {
       const path = mountOf(role);
       return path !== undefined && path === pathIn(backend);
@@ -216,3 +226,7 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
 
   remove: (server, { path, role = "" }) => server.deleteRole(path, role),
 });
+
+function textOr(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

@@ -6,6 +6,7 @@ import { applyMountStep, type MountSnapshot } from "./mount-snapshot.js";
 
 /** Vault's `tencentcloud` auth method: its mounts and their roles. */
 export const vault: Domain<VaultStep, MountSnapshot, VaultRuleContext> = {
+  kinds: ["VaultAuthRole", "VaultAuthBackend"],
   rules: vaultRules,
   applyStep: applyMountStep,
 };

@@ -98,6 +98,11 @@ export function vaultDriver(
     return { id, state: withFlags(definition, state, args) };
   }
 
+  function identity(properties: PropertyMap): string | undefined {
+    const objectPath = definition.objectPath(properties);
+    return objectPath === undefined ? undefined : idOf(server.namespace, objectPath);
+  }
+
   return {
     async diff(args, state, ignoreChanges = []) {
       const objectPath = definition.objectPathOf(state);
@@ -149,10 +154,8 @@ export function vaultDriver(
       await definition.remove(server, objectPath);
     },
     objectKey: (id, state) => keyOnServer(id, serverIdentityIn(state)),
-    lockKey(properties) {
-      const objectPath = definition.objectPath(properties);
-      return objectPath === undefined ? definition.kind : idOf(server.namespace, objectPath);
-    },
+    identity,
+    lockKey: (properties) => identity(properties) ?? definition.kind,
   };
 }
 

@@ -1,4 +1,5 @@
-import type { KindDescription, ReadResponse } from "../engine/driver.js";
+import type { ReadResponse } from "../engine/driver.js";
+import type { KindDescription } from "../engine/kind-description.js";
 import type { Change, Deletion, Difference } from "../engine/resource.js";
 import type { ServerIdentity } from "./server-identity.js";
 import type { ObjectPath } from "./object-path.js";

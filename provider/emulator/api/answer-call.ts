@@ -1,15 +1,26 @@
 import { randomUUID } from "node:crypto";
 
+import type { Api } from "../http/api.js";
 import { parseJson } from "../parse-json.js";
-import type { Runtime } from "../runtime.js";
-import { services } from "../services.js";
+import type { CallOutcome, Runtime } from "../runtime.js";
+import { cloudServices } from "../services.js";
 import { parseAuthorization, type SignedRequest } from "../tc3.js";
+import type { Action, ActionResult } from "./action.js";
 import { ApiError, missingParameter } from "./api-error.js";
 import { authenticate, authorize, findCaller } from "./authenticate.js";
 import type { CallLogEntry } from "./call-log.js";
-import type { Fault } from "./fault.js";
-import type { Action, ActionResult } from "./service.js";
-import { withFaults, type CallOutcome } from "./with-faults.js";
+import { withFaults } from "./with-faults.js";
+
+/** The API of the cloud, on every path that is no other's. */
+export const cloudApi: Api = {
+  prefix: "",
+  // A proxy that stands in for the cloud passes requests on with the name that is signed. Nobody
+  // else can publish such names, so a page of an attacker cannot have one.
+  hosts: /^([a-z0-9-]+\.)+tencentcloudapi\.com$/,
+  forbidden: 403,
+  answer: answerCall,
+  refusal: ({ code, message }) => refusal(code, message, randomUUID()),
+};
 
 /** Answers a call to one of the services as the cloud does, staged faults included. */
 export function answerCall(runtime: Runtime, request: SignedRequest): Promise<CallOutcome> {
@@ -21,7 +32,15 @@ export function answerCall(runtime: Runtime, request: SignedRequest): Promise<Ca
   };
   return withFaults(runtime, {
     entry,
-    staged: (fault) => stagedOutcome(fault, entry, refuse),
+    refusals: {
+      throttle: () =>
+        refuse(
+          "RequestLimitExceeded",
+          "Your current request times exceeds the frequency limit. Please try again later.",
+        ),
+      serverError: () => refuse("InternalError", "An internal error has occurred.", 500),
+      error: ({ code, message }) => refuse(code, message),
+    },
     perform: () => {
       try {
         const result = perform(runtime, request, entry);
@@ -34,31 +53,7 @@ export function answerCall(runtime: Runtime, request: SignedRequest): Promise<Ca
   });
 }
 
-/** An answer that does not depend on what was asked. */
-function stagedOutcome(
-  fault: Fault,
-  entry: Omit<CallLogEntry, "seq">,
-  refuse: (code: string, message: string, status?: number) => CallOutcome,
-): CallOutcome | undefined {
-  switch (fault.kind) {
-    case "throttle":
-      return refuse(
-        "RequestLimitExceeded",
-        "Your current request times exceeds the frequency limit. Please try again later.",
-      );
-    case "error":
-      return refuse(fault.code, fault.message);
-    case "server-error":
-      return refuse("InternalError", "An internal error has occurred.", 500);
-    case "drop":
-      entry.error = "ConnectionClosed";
-      return "drop";
-    default:
-      return undefined;
-  }
-}
-
-function refusal(code: string, message: string, requestId: string): unknown {
+function refusal(code: string, message: string, requestId: string): object {
   return { Response: { Error: { Code: code, Message: message }, RequestId: requestId } };
 }
 
@@ -76,11 +71,11 @@ function describeCall(
     action,
     region: header(request, "x-tc-region"),
     secretId,
-    accountId: findCaller(runtime.store.data, secretId)?.account.accountId ?? "",
+    accountId: findCaller(runtime.data, secretId)?.account.accountId ?? "",
     requestId,
     at: runtime.now(),
     parameters: {},
-    changing: services.get(service)?.actions[action]?.changing ?? false,
+    changing: cloudServices.get(service)?.routes[action]?.changing ?? false,
   };
 }
 
@@ -116,7 +111,7 @@ function perform(
 }
 
 function findAction(request: SignedRequest, serviceName: string, region: string): Action {
-  const service = services.get(serviceName);
+  const service = cloudServices.get(serviceName);
   if (!service) {
     throw new ApiError("NoSuchProduct", `The emulator has no service \`${serviceName}\`.`);
   }
@@ -130,7 +125,7 @@ function findAction(request: SignedRequest, serviceName: string, region: string)
   }
   const name = header(request, "x-tc-action");
   if (!name) throw missingParameter("Action");
-  const action = Object.hasOwn(service.actions, name) ? service.actions[name] : undefined;
+  const action = Object.hasOwn(service.routes, name) ? service.routes[name] : undefined;
   if (!action) {
     throw new ApiError("InvalidAction", `The API or action \`${name}\` is invalid or not found.`);
   }

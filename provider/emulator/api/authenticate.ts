@@ -1,4 +1,5 @@
-import type { Account, ApiKey, EmulatorData } from "../state/emulator-data.js";
+import type { ApiKey } from "../cam/data.js";
+import type { Account, EmulatorData } from "../emulator-data.js";
 import { signatureMatches, type SignedRequest, type Tc3Authorization } from "../tc3.js";
 import { ApiError, invalidParameter, missingParameter } from "./api-error.js";
 

@@ -76,7 +76,7 @@ export function checkParameters<S extends ParameterSpecs>(
 }
 
 function checkValue(name: string, { type, minimum, maximum }: ParameterSpec, value: unknown): void {
-  if (!CHECKS[type].holds(value)) throw invalidParameter(name, CHECKS[type].rule);
+  if (!CHECKS[type].isValid(value)) throw invalidParameter(name, CHECKS[type].rule);
   if (typeof value !== "number") return;
   if (value < (minimum ?? value)) throw invalidParameter(name, `at least ${String(minimum)}`);
   if (value > (maximum ?? value)) throw invalidParameter(name, `at most ${String(maximum)}`);
@@ -96,19 +96,19 @@ function isListOf(
         typeof item === "object" &&
         item !== null &&
         Object.keys(item).every((name) => names.includes(name)) &&
-        Object.entries(fields).every(([name, holds]) =>
-          holds((item as Record<string, unknown>)[name]),
+        Object.entries(fields).every(([name, isValid]) =>
+          isValid((item as Record<string, unknown>)[name]),
         ),
     );
 }
 
-const CHECKS: Record<keyof ValueTypes, { rule: string; holds: (value: unknown) => boolean }> = {
-  string: { rule: "a string", holds: isString },
-  integer: { rule: "an integer", holds: (value) => Number.isSafeInteger(value) },
-  strings: { rule: "a list of strings", holds: isStrings },
+const CHECKS: Record<keyof ValueTypes, { rule: string; isValid: (value: unknown) => boolean }> = {
+  string: { rule: "a string", isValid: isString },
+  integer: { rule: "an integer", isValid: (value) => Number.isSafeInteger(value) },
+  strings: { rule: "a list of strings", isValid: isStrings },
   filters: {
     rule: "a list of {Name, Values}",
-    holds: isListOf({ Name: isString, Values: isStrings }),
+    isValid: isListOf({ Name: isString, Values: isStrings }),
   },
-  tags: { rule: "a list of {Key, Value}", holds: isListOf({ Key: isString, Value: isString }) },
+  tags: { rule: "a list of {Key, Value}", isValid: isListOf({ Key: isString, Value: isString }) },
 };

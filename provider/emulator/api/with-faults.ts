@@ -1,33 +1,32 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { Runtime } from "../runtime.js";
+import type { CallOutcome, Runtime } from "../runtime.js";
 import type { CallLogEntry } from "./call-log.js";
 import type { Fault } from "./fault.js";
-
-/** What the server does with a call: it answers, or it closes the connection. */
-export type CallOutcome = { status: number; body?: unknown } | "drop";
 
 /** A call to one of the services. */
 export interface FaultableCall {
   readonly entry: Omit<CallLogEntry, "seq">;
-  /** The answer to a fault that does not depend on what was asked, if it is of such a kind. */
-  readonly staged: (fault: Fault) => CallOutcome | undefined;
+  /** How the service says the troubles that can be staged. */
+  readonly refusals: {
+    readonly throttle: () => CallOutcome;
+    readonly serverError: () => CallOutcome;
+    readonly error: (fault: { code: string; message: string }) => CallOutcome;
+  };
   readonly perform: () => CallOutcome | Promise<CallOutcome>;
 }
 
 /** Answers a call, with the staged fault that it meets, and logs it. */
-export async function withFaults(
-  runtime: Runtime,
-  { entry, staged, perform }: FaultableCall,
-): Promise<CallOutcome> {
+export async function withFaults(runtime: Runtime, call: FaultableCall): Promise<CallOutcome> {
+  const { entry } = call;
   const fault = runtime.faults.take(entry.service, entry.action);
   if (fault) entry.fault = fault.kind;
   if (fault?.kind === "delay") await sleep(fault.ms, undefined, { signal: runtime.closed });
   let outcome: CallOutcome;
   try {
-    const early = fault && staged(fault);
+    const early = fault && stagedOutcome(fault, call);
     if (early) return early;
-    outcome = await perform();
+    outcome = await call.perform();
   } finally {
     runtime.calls.add(entry);
   }
@@ -35,4 +34,21 @@ export async function withFaults(
   if (fault?.kind === "after")
     await runtime.control(fault.operation.op, fault.operation.args ?? {});
   return fault?.kind === "lost-answer" ? "drop" : outcome;
+}
+
+/** An answer that does not depend on what was asked. */
+function stagedOutcome(fault: Fault, { entry, refusals }: FaultableCall): CallOutcome | undefined {
+  switch (fault.kind) {
+    case "throttle":
+      return refusals.throttle();
+    case "error":
+      return refusals.error(fault);
+    case "server-error":
+      return refusals.serverError();
+    case "drop":
+      entry.error = "ConnectionClosed";
+      return "drop";
+    default:
+      return undefined;
+  }
 }

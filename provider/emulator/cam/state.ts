@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 
 import type { Tag } from "../api/parameters.js";
-import type { Account, EmulatorData, Role, RoleDeletionTask } from "../state/emulator-data.js";
+import type { Account, EmulatorData } from "../emulator-data.js";
 import { newRoleId, nextNumber } from "../state/ids.js";
 import { withoutOldest } from "../state/without-oldest.js";
+import type { Role, RoleDeletionTask } from "./data.js";
 
 /** What a new role says of itself. With nothing said it is TIC's service-linked role. */
 type NewRole = Partial<Omit<Role, "addTime" | "tags" | "readsUntilVisible" | "deletionTaskId">>;

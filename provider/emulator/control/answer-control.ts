@@ -1,26 +1,25 @@
-import type { IncomingHttpHeaders } from "node:http";
-
-import type { CallOutcome } from "../api/with-faults.js";
+import type { Api, ApiRequest } from "../http/api.js";
 import { parseJson } from "../parse-json.js";
-import type { Runtime } from "../runtime.js";
-import { SeedError } from "../seed/parse-seed.js";
+import type { CallOutcome, Runtime } from "../runtime.js";
+import { SeedError } from "../seed/seed-schema.js";
 import { ControlError } from "./operation.js";
 import { isReading } from "./operations.js";
 
-/** A request to the control API. */
-export interface ControlRequest {
-  readonly method: string;
-  readonly headers: IncomingHttpHeaders;
-  /** The operation. */
-  readonly name: string;
-  readonly body: Buffer;
-}
+const PREFIX = "/control/";
 
-/** Answers a request to the control API. */
-export async function answerControl(
+/** The control API: an operation is the path. */
+export const controlApi: Api = {
+  prefix: PREFIX,
+  forbidden: 400,
+  answer: answerControl,
+  refusal: ({ message }) => ({ error: message }),
+};
+
+async function answerControl(
   runtime: Runtime,
-  { method, headers, name, body }: ControlRequest,
+  { method, path, headers, body }: ApiRequest,
 ): Promise<CallOutcome> {
+  const name = path.slice(PREFIX.length);
   try {
     // A page in a browser can't send JSON to another origin unasked.
     if (method === "POST" && !headers["content-type"]?.startsWith("application/json")) {

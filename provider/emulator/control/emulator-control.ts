@@ -1,8 +1,8 @@
 import type { CallFilter, CallLogEntry, CallLogSize } from "../api/call-log.js";
 import type { Fault } from "../api/fault.js";
+import type { EmulatorState } from "../emulator-data.js";
 import type { Seed, SeedCredential, SeedRole, SeedStack } from "../seed/seed.js";
-import type { SeedVaultMount, SeedVaultRole } from "../seed/seed-vault.js";
-import type { EmulatorState } from "../state/emulator-data.js";
+import type { SeedVaultMount, SeedVaultRole } from "../vault/seed.js";
 import { ControlError } from "./operation.js";
 
 /**

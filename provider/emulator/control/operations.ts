@@ -1,55 +1,44 @@
-import type { CallFilter } from "../api/call-log.js";
+import { parseSeed } from "../data-model.js";
+import { dataSchema } from "../emulator-data.js";
 import type { Runtime } from "../runtime.js";
-import { parseSeed } from "../seed/parse-seed.js";
 import type { Seed } from "../seed/seed.js";
-import { withoutSecrets } from "../state/emulator-data.js";
-import { accountOperations } from "./account-operations.js";
-import { faultSchemas, toFault, type FaultArguments } from "./fault-arguments.js";
-import { anything, ControlError, flag, operation, text, type Operation } from "./operation.js";
-import { stackOperations } from "./stack-operations.js";
-import { vaultOperations } from "./vault-operations.js";
-
-const count = { type: "integer", minimum: 0 } as const;
+import { services } from "../services.js";
+import * as s from "../state/schema.js";
+import { faultOperation } from "./fault-operation.js";
+import { ControlError, operation, type Operation } from "./operation.js";
 
 /** What the control API can do, by name. */
-const operations: Readonly<Record<string, Operation>> = {
-  ...accountOperations,
-  ...stackOperations,
-  ...vaultOperations,
-  reset: operation({}, (runtime) => {
+const operations: Readonly<Record<string, Operation<Runtime>>> = {
+  reset: operation({}, (runtime: Runtime) => {
     begin(runtime);
   }),
-  seed: operation<{ seed: unknown }>({ seed: anything }, (runtime, { seed }) => {
+  seed: operation({ seed: s.anything }, (runtime: Runtime, { seed }) => {
     begin(runtime, parseSeed(seed));
   }),
-  state: operation({}, ({ store }) => withoutSecrets(store.data)),
-  calls: operation<CallFilter>(
+  state: operation({}, ({ data }) => s.withoutSecrets(dataSchema, data)),
+  calls: operation(
     {
-      "service?": text,
-      "action?": text,
-      "accountId?": text,
-      "changing?": flag,
-      "refused?": flag,
-      "after?": count,
+      service: s.optional(s.name),
+      action: s.optional(s.name),
+      accountId: s.optional(s.name),
+      changing: s.optional(s.boolean),
+      refused: s.optional(s.boolean),
+      after: s.optional(s.count),
     },
-    ({ calls }, filter) => calls.list(filter),
+    ({ calls }: Runtime, filter) => calls.list(filter),
   ),
-  callLog: operation({}, ({ calls }) => calls.size()),
-  clearCalls: operation({}, ({ calls }) => {
+  callLog: operation({}, ({ calls }: Runtime) => calls.size()),
+  clearCalls: operation({}, ({ calls }: Runtime) => {
     calls.clear();
   }),
-  fault: operation<FaultArguments>(faultSchemas, ({ faults }, args) => {
-    const fault = toFault(args);
-    if (fault.kind === "after" && !operationNames.includes(fault.operation.op)) {
-      throw new ControlError(
-        `operation.op: no operation ${fault.operation.op}. There are: ${operationNames.join(", ")}`,
-      );
-    }
-    faults.add(fault);
-  }),
-  clearFaults: operation({}, ({ faults }) => {
+  fault: faultOperation(() => operationNames),
+  clearFaults: operation({}, ({ faults }: Runtime) => {
     faults.clear();
   }),
+  ...(Object.assign({}, ...services.map((service) => service.operations)) as Record<
+    string,
+    Operation
+  >),
 };
 
 /** The names of all operations, in alphabetical order. */

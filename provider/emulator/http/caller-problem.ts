@@ -1,15 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-import type { Audience } from "./audience.js";
+import type { Api } from "./api.js";
 
 /** The names of this machine, of which no page of another site is. */
 const LOOPBACK: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
-
-/**
- * The names of the cloud's API. A proxy that stands in for the cloud passes requests on with the name
- * that is signed. Nobody else can publish such names, so a page of an attacker cannot have one.
- */
-const CLOUD = /^([a-z0-9-]+\.)+tencentcloudapi\.com$/;
 
 const HOST = /^(\[[0-9a-f:.]+\]|[^:[\]\s]+)(?::\d{1,5})?$/;
 const NAME = /^(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_])?)$/;
@@ -31,13 +25,12 @@ export function isHostName(text: string): boolean {
  */
 export function callerProblem(
   headers: IncomingHttpHeaders,
-  audience: Audience,
+  { hosts }: Api,
   allowed: ReadonlySet<string>,
 ): string | undefined {
   const host = (headers.host ?? "").toLowerCase();
   const [, name = ""] = HOST.exec(host) ?? [];
-  const known =
-    LOOPBACK.includes(name) || allowed.has(name) || (audience === "cloud" && CLOUD.test(name));
+  const known = LOOPBACK.includes(name) || allowed.has(name) || hosts?.test(name) === true;
   if (!known) {
     return (
       `the Host header ${shown(host)} names no host of this emulator. ` +

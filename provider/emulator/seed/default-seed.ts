@@ -1,4 +1,5 @@
-import type { Seed, SeedKey } from "./seed.js";
+import type { SeedKey } from "../cam/seed.js";
+import type { Seed } from "./seed.js";
 
 /** The name that CAM gives to TIC's service-linked role. */
 export const DEFAULT_ROLE_NAME = "TIC_QCSLinkedRoleInInfrastructureAsCode";

@@ -1,11 +1,12 @@
-import { randomInt } from "node:crypto";
-
-import type { EmulatorData } from "./emulator-data.js";
+import { createHash, randomInt } from "node:crypto";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
+/** How the ids of TIC's objects begin. */
+type Prefix = "cred" | "ent" | "stk" | "ver";
+
 /** A new id in the cloud's form, such as `stk-hz5vn3te`. */
-export function newId(prefix: "cred" | "ent" | "stk" | "ver"): string {
+export function newId(prefix: Prefix): string {
   return `${prefix}-${randomText(8, LETTERS)}`;
 }
 
@@ -25,12 +26,21 @@ export function randomText(
 }
 
 /** The id that a seed's nth object gets when it names none. */
-export function seedId(prefix: "cred" | "ent" | "stk" | "ver", number: number): string {
+export function seedId(prefix: Prefix, number: number): string {
   return `${prefix}-${String(number).padStart(8, "0")}`;
 }
 
 /** Seeded ids carry a running number, so that they are the same in every run and never used twice. */
-export function nextNumber(data: EmulatorData, kind: keyof EmulatorData["counters"]): number {
-  data.counters[kind] += 1;
-  return data.counters[kind];
+export function nextNumber<Kind extends string>(
+  { counters }: { counters: Record<Kind, number> },
+  kind: Kind,
+): number {
+  counters[kind] += 1;
+  return counters[kind];
+}
+
+/** An id in the form of a UUID that is the same for the same text. */
+export function stableUuid(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

@@ -1,9 +1,14 @@
-import { buildData } from "../seed/build-data.js";
-import { parseSeed, SeedError } from "../seed/parse-seed.js";
+import type { EmulatorData } from "../emulator-data.js";
+import { SeedError } from "../seed/seed-schema.js";
 import type { Seed } from "../seed/seed.js";
-import type { EmulatorData } from "../state/emulator-data.js";
-import { parseData } from "./parse-data.js";
 import { StateFile, type StateFileContent } from "./state-file.js";
+
+/** How data is made and checked. The store is given it, since it knows no service. */
+export interface DataModel {
+  readonly parseSeed: (value: unknown) => Seed;
+  readonly buildData: (seed: Seed) => EmulatorData;
+  readonly parseData: (value: unknown) => EmulatorData | { problem: string };
+}
 
 /** The emulator's data, the seed that it goes back to, and the file that keeps both. */
 export class Store {
@@ -11,11 +16,12 @@ export class Store {
   #changed = false;
 
   private constructor(
+    private readonly model: DataModel,
     private seed: Seed,
     private readonly file: StateFile | undefined,
     data?: EmulatorData,
   ) {
-    this.data = data ?? buildData(seed);
+    this.data = data ?? model.buildData(seed);
   }
 
   /**
@@ -23,33 +29,37 @@ export class Store {
    *
    * @throws SeedError, StateFileError
    */
-  static async open(seed: unknown, stateFile: string | undefined): Promise<Store> {
-    const parsed = parseSeed(seed);
-    if (stateFile === undefined) return new Store(parsed, undefined);
+  static async start(
+    model: DataModel,
+    seed: unknown,
+    stateFile: string | undefined,
+  ): Promise<Store> {
+    const parsed = model.parseSeed(seed);
+    if (stateFile === undefined) return new Store(model, parsed, undefined);
     const file = new StateFile(stateFile);
     const content = await file.read();
-    if (content) return Store.#resume(file, content);
-    const store = new Store(parsed, file);
+    if (content) return Store.#resume(model, file, content);
+    const store = new Store(model, parsed, file);
     store.changed();
     await store.flush();
     return store;
   }
 
   /** @throws StateFileError that says what in the file is wrong */
-  static #resume(file: StateFile, content: StateFileContent): Store {
-    const seed = parseStoredSeed(file, content.seed);
+  static #resume(model: DataModel, file: StateFile, content: StateFileContent): Store {
+    const seed = parseStoredSeed(model, file, content.seed);
     // What may be missing was perhaps taken away since the file was made.
-    const { roleDeletionFailure: _reason, ...defaults } = buildData(seed);
+    const { roleDeletionFailure: _reason, ...defaults } = model.buildData(seed);
     // A file from before Vault was emulated has none.
-    const data = parseData({ ...defaults, ...content.data });
+    const data = model.parseData({ ...defaults, ...content.data });
     if ("problem" in data) throw file.error(`is broken: ${data.problem}`);
-    return new Store(seed, file, data);
+    return new Store(model, seed, file, data);
   }
 
   /** Begins again from the seed, or from another one. */
   reset(seed: Seed = this.seed): void {
     this.seed = seed;
-    this.data = buildData(seed);
+    this.data = this.model.buildData(seed);
     this.changed();
   }
 
@@ -76,9 +86,9 @@ export class Store {
   }
 }
 
-function parseStoredSeed(file: StateFile, seed: unknown): Seed {
+function parseStoredSeed(model: DataModel, file: StateFile, seed: unknown): Seed {
   try {
-    return parseSeed(seed);
+    return model.parseSeed(seed);
   } catch (error) {
     if (error instanceof SeedError) throw file.error(`is broken: ${error.message}`);
     throw error;

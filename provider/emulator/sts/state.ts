@@ -1,4 +1,5 @@
-import type { Account, ApiKey, EmulatorData, Role } from "../state/emulator-data.js";
+import type { ApiKey, Role } from "../cam/data.js";
+import type { Account, EmulatorData } from "../emulator-data.js";
 import { randomText } from "../state/ids.js";
 import { withoutOldest } from "../state/without-oldest.js";
 

@@ -1,5 +1,5 @@
 import { ApiError } from "../api/api-error.js";
-import type { Stack } from "../state/emulator-data.js";
+import type { Stack } from "../tic/data.js";
 
 /** A field of a credential is not of the right form. The value is not repeated. */
 export function invalidField(field: string, rule: string): ApiError {

@@ -1,10 +1,7 @@
-import type {
-  Account,
-  EmulatorData,
-  ManagedCredential,
-  Role,
-  Stack,
-} from "../state/emulator-data.js";
+import type { Role } from "../cam/data.js";
+import type { Account, EmulatorData } from "../emulator-data.js";
+import type { Stack } from "../tic/data.js";
+import type { ManagedCredential } from "./data.js";
 
 /** The name that TIC's own documentation gives to TIC's role. */
 const DOCUMENTED_ROLE_NAME = "TIC_QCSLinkedRole";

@@ -1,5 +1,5 @@
-import type { CallContext } from "../api/service.js";
-import type { Stack, StackEvent, StackVersion } from "../state/emulator-data.js";
+import type { CallContext } from "../api/action.js";
+import type { Stack, StackEvent, StackVersion } from "./data.js";
 import { notExist } from "./errors.js";
 
 /** The stacks that a call sees: those of its region. */

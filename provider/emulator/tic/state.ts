@@ -1,16 +1,15 @@
+import type { Account, EmulatorData } from "../emulator-data.js";
+import { newId } from "../state/ids.js";
+import { withoutOldest } from "../state/without-oldest.js";
+import { availableMethod, methodWorks, setMethod } from "../tic-settings/state.js";
 import {
   statusOf,
-  type Account,
-  type EmulatorData,
   type EventStatus,
   type EventType,
   type Stack,
   type StackEvent,
   type StackVersion,
-} from "../state/emulator-data.js";
-import { newId } from "../state/ids.js";
-import { withoutOldest } from "../state/without-oldest.js";
-import { availableMethod, methodWorks, setMethod } from "../tic-settings/state.js";
+} from "./data.js";
 
 /** What an event says that is over. */
 const END: readonly EventStatus[] = ["success", "failed"];
@@ -80,7 +79,7 @@ export function endEvent(
 }
 
 /** Moves the stack's running event one look further. Says whether anything changed. */
-export function lookAt(stack: Stack): boolean {
+export function noteRead(stack: Stack): boolean {
   if (!stack.running) return false;
   const { eventId, looksLeft } = stack.running;
   if (looksLeft > 0) {

@@ -1,4 +1,4 @@
-import type { VaultData, VaultToken } from "../state/vault-data.js";
+import type { VaultData, VaultToken } from "./data.js";
 import { isInside } from "./cidr.js";
 
 /** What a policy may allow on a path. In alphabetical order, as Vault answers them. */

@@ -1,10 +1,8 @@
+import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
-import { answerCall } from "../api/answer-call.js";
-import type { CallOutcome } from "../api/with-faults.js";
-import type { Runtime } from "../runtime.js";
+import type { CallOutcome, Runtime } from "../runtime.js";
 import { tc3Signature } from "../tc3.js";
-import { createHash } from "node:crypto";
 
 /** A key of the cloud, temporary with a token. */
 export interface CloudKey {
@@ -39,7 +37,7 @@ export function sendToCloud(
   },
 ): Promise<CallOutcome> {
   const { host, path = "/", query = "", headers, body } = request;
-  return answerCall(runtime, {
+  return runtime.callCloud({
     method: "POST",
     path,
     query,

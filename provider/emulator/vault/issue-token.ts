@@ -1,6 +1,6 @@
 import { randomText } from "../state/ids.js";
-import { stableUuid } from "../state/stable-uuid.js";
-import type { VaultMount, VaultRole, VaultToken } from "../state/vault-data.js";
+import { stableUuid } from "../state/ids.js";
+import type { VaultMount, VaultRole, VaultToken } from "./data.js";
 import { withoutOldest } from "../state/without-oldest.js";
 import { durationText } from "./go-text.js";
 import { effectiveTtls } from "./mounts.js";

@@ -1,18 +1,22 @@
-import type { VaultMount, VaultRole } from "../state/vault-data.js";
 import { parseArn } from "./arn.js";
 import { isInside } from "./cidr.js";
 import { callCloud, type CloudAnswer, type CloudKey } from "./cloud-call.js";
+import type { VaultMount, VaultRole } from "./data.js";
 import { readText } from "./field-values.js";
 import { issueToken } from "./issue-token.js";
 import { crashed, identityOfSigned } from "./login-v1.js";
-import { ASHBURN, identityOfKey, sentKey } from "./login-v2.js";
 import { answer, type VaultAnswer, type VaultCall } from "./vault-call.js";
 import { badToken, refused, VaultError } from "./vault-error.js";
 
 const V2 = "vault-plugin-auth-tencentcloud-v0.0.2";
 
+/** The region of a login that names none, and of CAM. */
+const ASHBURN = "na-ashburn";
+
 /** A login as the plugin of the mount does it. What goes wrong is an HTTP 500 with its text. */
 export async function login(call: VaultCall, mount: VaultMount): Promise<VaultAnswer> {
+  // A path that anyone may call is refused before the router.
+  if (call.operation !== "write") throw refused(405, "unsupported operation");
   try {
     return await (mount.type === V2 ? loginWithKey(call, mount) : loginSigned(call, mount));
   } catch (error) {
@@ -36,6 +40,35 @@ async function loginWithKey(call: VaultCall, mount: VaultMount): Promise<VaultAn
   const key = sentKey(call);
   const identity = await identityOfKey(call, key);
   return finish(call, mount, { wanted, identity, roleId: assumedRole(identity), key });
+}
+
+/**
+ * The key in a login to the plugin's v0.0.2.
+ *
+ * @throws VaultError
+ */
+function sentKey({ body }: VaultCall): Required<CloudKey> {
+  const read = (field: string, name: string): string => {
+    const text = readText(field, body[field]);
+    if (text === "") throw refused(500, `missing ${name}`);
+    return text;
+  };
+  return {
+    secretId: read("secret_id", "secret id"),
+    secretKey: read("secret_key", "secret key"),
+    token: read("token", "token"),
+  };
+}
+
+/** Whose key it is, from STS. */
+function identityOfKey({ runtime, body }: VaultCall, key: CloudKey): Promise<CloudAnswer> {
+  return callCloud(runtime, key, {
+    service: "sts",
+    version: "2018-08-13",
+    action: "GetCallerIdentity",
+    region: readText("region", body.region) || ASHBURN,
+    body: {},
+  });
 }
 
 async function finish(

@@ -1,47 +1,44 @@
-import type { VaultMount } from "../state/vault-data.js";
+import type { VaultMount } from "./data.js";
 import { readText } from "./field-values.js";
 import { login } from "./login.js";
 import { effectiveTtls, PLUGINS } from "./mounts.js";
-import { roleData } from "./role-data.js";
-import { writeRole } from "./role-write.js";
-import { answer, done, type VaultAnswer, type VaultCall } from "./vault-call.js";
-import { nothingThere, refused, unsupportedOperation, unsupportedPath } from "./vault-error.js";
-
-const ROLE = /^role\/(\w([\w.-]+\w|\w)?)$/;
+import { roleData, writeRole } from "./role.js";
+import { answer, done, findRoute, type VaultAnswer, type VaultCall } from "./vault-call.js";
+import { nothingThere, unsupportedOperation, unsupportedPath } from "./vault-error.js";
 
 /** The path of a mount that anyone may call. */
 export const LOGIN = "login";
 
-/** The role that a path inside a mount names, in lower case as the plugin keeps it. */
-function roleNamed(rest: string): string | undefined {
-  return ROLE.exec(rest)?.[1]?.toLowerCase();
-}
+/** The paths of the tencentcloud method, inside its mount. */
+export const methodRoutes: Readonly<
+  Record<
+    string,
+    (call: VaultCall, mount: VaultMount, name: string) => VaultAnswer | Promise<VaultAnswer>
+  >
+> = {
+  [LOGIN]: login,
+  role: listRoles,
+  roles: listRoles,
+  "role/NAME": answerRole,
+  "config/client": answerClientConfig,
+};
 
 /** Whether a write of a path would make something that is not there yet. */
 export function isNew(mount: VaultMount, rest: string): boolean {
-  const role = roleNamed(rest);
-  if (role !== undefined) return !Object.hasOwn(mount.roles, role);
+  const route = findRoute(methodRoutes, rest);
+  if (route?.handle === answerRole) return !Object.hasOwn(mount.roles, route.named.toLowerCase());
   return rest === "config/client" && mount.client === undefined;
 }
 
-/** The paths of the tencentcloud method. */
+/** Answers a path of a mount. */
 export async function answerMethod(
   call: VaultCall,
   mount: VaultMount,
   rest: string,
 ): Promise<VaultAnswer> {
-  if (!PLUGINS.includes(mount.type)) throw unsupportedPath();
-  if (rest === LOGIN) {
-    // A path that anyone may call is refused before the router.
-    if (call.operation === "write") return login(call, mount);
-    throw refused(405, "unsupported operation");
-  }
-  if (rest === "role" || rest === "roles") return listRoles(call, mount);
-  const role = roleNamed(rest);
-  if (call.operation === "list") throw unsupportedPath();
-  if (role !== undefined) return answerRole(call, mount, role);
-  if (rest === "config/client") return answerClientConfig(call, mount);
-  throw unsupportedPath();
+  const route = PLUGINS.includes(mount.type) ? findRoute(methodRoutes, rest) : undefined;
+  if (!route) throw unsupportedPath();
+  return route.handle(call, mount, route.named);
 }
 
 function listRoles({ operation }: VaultCall, mount: VaultMount): VaultAnswer {
@@ -51,8 +48,11 @@ function listRoles({ operation }: VaultCall, mount: VaultMount): VaultAnswer {
   return answer({ keys });
 }
 
-function answerRole(call: VaultCall, mount: VaultMount, name: string): VaultAnswer {
+/** The plugin keeps names in lower case. */
+function answerRole(call: VaultCall, mount: VaultMount, written: string): VaultAnswer {
   const { operation, body, vault } = call;
+  if (operation === "list") throw unsupportedPath();
+  const name = written.toLowerCase();
   const before = Object.hasOwn(mount.roles, name) ? mount.roles[name] : undefined;
   if (operation === "read") {
     if (!before) throw nothingThere();
@@ -73,6 +73,7 @@ function answerRole(call: VaultCall, mount: VaultMount, name: string): VaultAnsw
 }
 
 function answerClientConfig({ operation, body }: VaultCall, mount: VaultMount): VaultAnswer {
+  if (operation === "list") throw unsupportedPath();
   const before = mount.client;
   if (operation === "read") {
     if (!before) throw nothingThere();

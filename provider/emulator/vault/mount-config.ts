@@ -1,4 +1,4 @@
-import type { VaultMountConfig } from "../state/vault-data.js";
+import type { VaultMountConfig } from "./data.js";
 import { goDuration, seconds } from "./duration.js";
 import { readText } from "./field-values.js";
 import { refused } from "./vault-error.js";

@@ -1,4 +1,4 @@
-import type { VaultMount } from "../state/vault-data.js";
+import type { VaultMount } from "./data.js";
 import { capabilitiesOf, isRoot } from "./access.js";
 import { readText } from "./field-values.js";
 import { readMountConfig, tuneMountConfig } from "./mount-config.js";

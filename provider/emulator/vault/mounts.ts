@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
-import { stableUuid } from "../state/stable-uuid.js";
-import type { VaultData, VaultMount } from "../state/vault-data.js";
+import { stableUuid } from "../state/ids.js";
+import type { VaultData, VaultMount } from "./data.js";
 
 /** Plugins that can be mounted, as the file of a catalog names them. */
 export const PLUGINS: readonly string[] = [

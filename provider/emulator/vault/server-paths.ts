@@ -1,14 +1,23 @@
-import type { VaultData, VaultToken } from "../state/vault-data.js";
 import { capabilitiesOf, isRoot } from "./access.js";
+import type { VaultData, VaultToken } from "./data.js";
 import { readFields } from "./field-values.js";
-import { sysAnswer, type VaultAnswer, type VaultCall } from "./vault-call.js";
-import { refused } from "./vault-error.js";
+import { sysAnswer, type AllowedCall, type VaultAnswer } from "./vault-call.js";
+import { refused, unsupportedOperation } from "./vault-error.js";
 
-const VERSION = "2.7.2";
+/** The release of OpenBao that the emulator says it is. */
+export const VERSION = "2.7.2";
 const CLUSTER_NAME = "vault-cluster-emulator";
 
+/** What also a sealed server answers, and to anyone. */
+export const serverRoutes: Readonly<
+  Record<string, (vault: VaultData, now: string, query: URLSearchParams) => VaultAnswer>
+> = {
+  "sys/health": answerHealth,
+  "sys/seal-status": answerSealStatus,
+};
+
 /** `sys/health`: in the root only. The status says how the server is. */
-export function answerHealth(
+function answerHealth(
   { sealed, clusterId }: VaultData,
   now: string,
   query: URLSearchParams,
@@ -29,7 +38,7 @@ export function answerHealth(
 }
 
 /** `sys/seal-status`. */
-export function answerSealStatus({ sealed, clusterId }: VaultData): VaultAnswer {
+function answerSealStatus({ sealed, clusterId }: VaultData): VaultAnswer {
   return {
     status: 200,
     body: {
@@ -50,7 +59,8 @@ export function answerSealStatus({ sealed, clusterId }: VaultData): VaultAnswer 
 }
 
 /** `sys/capabilities-self`: what the token may do on each path. */
-export function answerCapabilities({ body }: VaultCall, token: VaultToken): VaultAnswer {
+export function answerCapabilities({ body, operation, token }: AllowedCall): VaultAnswer {
+  if (operation !== "write") throw unsupportedOperation();
   const fields = readFields({ paths: "list", path: "list" }, body);
   const paths = (fields.get("paths") ?? fields.get("path") ?? []) as string[];
   if (paths.length === 0) throw refused(400, "paths must be supplied");

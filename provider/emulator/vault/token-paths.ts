@@ -1,38 +1,30 @@
-import type { VaultToken } from "../state/vault-data.js";
-import { answer, done, type VaultAnswer, type VaultCall } from "./vault-call.js";
-import {
-  failed,
-  refused,
-  unsupportedOperation,
-  unsupportedPath,
-  type VaultError,
-} from "./vault-error.js";
+import type { VaultToken } from "./data.js";
+import { answer, done, type AllowedCall, type VaultAnswer } from "./vault-call.js";
+import { failed, refused, unsupportedOperation, type VaultError } from "./vault-error.js";
 
-/** The paths of `auth/token` for the token itself. */
-export function answerToken(call: VaultCall, token: VaultToken, rest: string): VaultAnswer {
-  const { operation, vault, runtime } = call;
-  if (rest === "lookup-self") {
+/** The paths of `auth/token`, for the token itself. */
+export const tokenRoutes: Readonly<Record<string, (call: AllowedCall) => VaultAnswer>> = {
+  "lookup-self": ({ operation, token, runtime }) => {
     if (operation !== "read") throw unsupportedOperation();
     return answer(tokenData(token, runtime.clock()));
-  }
-  if (rest === "revoke-self") {
+  },
+  "renew-self": (call) => {
+    if (call.operation !== "write") throw unsupportedOperation();
+    throw renewalFailure(call);
+  },
+  "revoke-self": ({ operation, token, vault }) => {
     if (operation !== "write") throw unsupportedOperation();
     if (token.type === "batch") throw refused(400, "batch tokens cannot be revoked");
     vault.tokens = vault.tokens.filter((one) => one !== token);
     return done;
-  }
-  if (rest === "renew-self") {
-    if (operation !== "write") throw unsupportedOperation();
-    throw renewalFailure(call, token);
-  }
-  throw unsupportedPath();
-}
+  },
+};
 
 /**
  * Renewing fails for every token of the method: the plugin compares the name of the role with that in
  * the caller's resource name, which has an id instead.
  */
-function renewalFailure({ vault }: VaultCall, token: VaultToken): VaultError {
+function renewalFailure({ vault, token }: AllowedCall): VaultError {
   if (token.type === "batch") return refused(400, "batch tokens cannot be renewed");
   const mount = vault.mounts.find((one) => one.accessor === token.mountAccessor);
   if (!mount) return refused(400, "lease is not renewable");

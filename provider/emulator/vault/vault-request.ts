@@ -1,25 +1,16 @@
-import type { IncomingHttpHeaders } from "node:http";
-
+import type { ApiRequest } from "../http/api.js";
 import { parseJson } from "../parse-json.js";
 import type { VaultOperation } from "./vault-call.js";
 import { refused } from "./vault-error.js";
 
-/** A request to Vault as it came in. */
-export interface VaultRequest {
-  readonly method: string;
-  /** Behind `/v1/`. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-  readonly remoteAddress: string;
-}
+/** How the paths of Vault begin. */
+export const PREFIX = "/v1/";
 
 /** What a method asks for. A listing is GET with `list=true`: Node's parser takes no LIST. */
-export function operationOf({ method, query }: VaultRequest): VaultOperation | undefined {
+export function operationOf({ method, query }: ApiRequest): VaultOperation | undefined {
   switch (method) {
     case "GET":
-      return query.get("list") === "true" ? "list" : "read";
+      return new URLSearchParams(query).get("list") === "true" ? "list" : "read";
     case "POST":
     case "PUT":
       return "write";
@@ -31,7 +22,8 @@ export function operationOf({ method, query }: VaultRequest): VaultOperation | u
 }
 
 /** The path in clear, without slashes at its ends. */
-export function pathOf({ path }: VaultRequest): string {
+export function pathOf(request: ApiRequest): string {
+  const path = request.path.slice(PREFIX.length);
   try {
     return trimSlashes(decodeURIComponent(path));
   } catch (error) {
@@ -41,14 +33,36 @@ export function pathOf({ path }: VaultRequest): string {
   }
 }
 
+/**
+ * The namespace of a request, and the path inside it. The header names one; the path may begin with
+ * another inside that one. Undefined when there is none of the header's name.
+ *
+ * @example findNamespace(["team-a"], "", "team-a/sys/auth") // { namespace: "team-a", path: "sys/auth" }
+ */
+export function findNamespace(
+  namespaces: readonly string[],
+  header: string,
+  path: string,
+): { namespace: string; path: string } | undefined {
+  const sent = trimSlashes(header);
+  const base = sent === "root" ? "" : sent;
+  if (base !== "" && !namespaces.includes(base)) return undefined;
+  const full = base === "" ? path : `${base}/${path}`;
+  const deepest = namespaces
+    .filter((one) => one.length > base.length && full.startsWith(`${one}/`))
+    .sort((a, b) => b.length - a.length)[0];
+  const namespace = deepest ?? base;
+  return { namespace, path: namespace === "" ? full : full.slice(namespace.length + 1) };
+}
+
 /** The token that was sent; empty without one. */
-export function tokenOf(request: VaultRequest): string {
+export function tokenOf(request: ApiRequest): string {
   const [, bearer = ""] = /^Bearer (.+)$/.exec(request.headers.authorization ?? "") ?? [];
   return headerOf(request, "x-vault-token") || bearer;
 }
 
 /** A header; empty without one. */
-export function headerOf({ headers }: VaultRequest, name: string): string {
+export function headerOf({ headers }: ApiRequest, name: string): string {
   return String(headers[name] ?? "");
 }
 
@@ -57,7 +71,7 @@ export function headerOf({ headers }: VaultRequest, name: string): string {
  *
  * @throws VaultError
  */
-export function bodyOf({ body }: VaultRequest): Record<string, unknown> {
+export function bodyOf({ body }: ApiRequest): Record<string, unknown> {
   if (body.length === 0) return {};
   const value = parse(body.toString("utf8"));
   if (Array.isArray(value)) {
@@ -68,7 +82,7 @@ export function bodyOf({ body }: VaultRequest): Record<string, unknown> {
 }
 
 /** A text without slashes at its ends. */
-export function trimSlashes(text: string): string {
+function trimSlashes(text: string): string {
   let [start, end] = [0, text.length];
   while (text[start] === "/") start += 1;
   while (end > start && text[end - 1] === "/") end -= 1;

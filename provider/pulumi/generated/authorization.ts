@@ -7,45 +7,45 @@ import { TicResource } from "../tic-resource.js";
 /** Arguments of {@link Authorization}. */
 export interface AuthorizationArgs {
   /**
-   * The account shall have no managed credentials: all that are found are cleared once
-   * authorization is on, and listed before (C7). Contradicts a declared ManagedCredential.
+   * Clear all managed credentials of the account once authorization is on (C7). The preview lists
+   * them. Contradicts a declared ManagedCredential.
    *
    * @default false
    */
   readonly clearManagedCredentials?: pulumi.Input<boolean>;
   /**
-   * On destroy also delete the service-linked role in CAM, and wait for CAM's deletion task (A4).
+   * On destroy, also delete the service-linked role in CAM, and wait for CAM's deletion task (A4).
    *
    * @default false
    */
   readonly deleteRole?: pulumi.Input<boolean>;
   /**
-   * Take over a switch that is already on. `false` refuses instead. Destroying a switch that was
-   * taken over turns it off for everybody.
+   * Take over a switch that is already on. With `false` the provider refuses. Destroying a switch
+   * that was taken over turns it off for everybody.
    *
    * @default true
    */
   readonly adopt?: pulumi.Input<boolean>;
   /**
-   * Doubts that you answer for, each a rule and a stack. Takes effect once applied; the platform's
-   * own refusal stays.
+   * Stacks that a refusal may wrongly count, each as a rule and a stack: you confirm that they are
+   * not in the way. Takes effect once applied. The platform can still refuse.
    */
   readonly acknowledge?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * How this resource reaches its account, when not through the run's own credentials: names of a
-   * `profile`, an `environmentPrefix` or an `assumeRoleArn`; never secrets. Resolved in each
-   * process at each run.
+   * Reach another account than the run does: the name of a `profile`, an `environmentPrefix` or an
+   * `assumeRoleArn`, never a secret. The provider resolves it at each run.
    */
   readonly connection?: pulumi.Input<Connection>;
 }
 
 /**
- * The TIC authorization of a root account. Present in the program means enabled: TIC orchestrates
- * resources through a CAM service-linked role and keeps no API key.
+ * The TIC authorization of a root account. Declaring it turns TIC authorization on; removing it
+ * turns it off. TIC then orchestrates resources through a CAM service-linked role and keeps no API
+ * key.
  *
- * Enabling grants the CAM service-linked role and turns the switch on (A2). A role deleted outside
- * is drift, which the next `pulumi up` repairs (A5). Destroying turns the switch off, and is
- * refused in preview while a stack uses it (A3); the role stays unless `deleteRole` is set (A4).
+ * Enabling grants the CAM service-linked role and turns the switch on (A2). A role that somebody
+ * deleted is drift, which the next `pulumi up` repairs (A5). Destroying turns the switch off. The
+ * preview refuses that while a stack uses it (A3). The role stays unless you set `deleteRole` (A4).
  *
  * Errors: a refusal names the rule, what blocks and what to do; a failed call names its action,
  * code and request id. State then stays as it was.
@@ -73,8 +73,8 @@ export class Authorization extends TicResource {
   /** The root account's uin. */
   declare readonly accountId: pulumi.Output<string>;
   /**
-   * Services that TIC may orchestrate (A6). Grows by itself and never makes a difference; absent on
-   * the `cam` back end.
+   * Services that TIC may orchestrate (A6). TIC extends this list, which never counts as a
+   * difference. Absent on the `cam` back end.
    */
   declare readonly permittedServices: pulumi.Output<string[] | undefined>;
 

@@ -22,20 +22,19 @@ export interface ManagedCredentialArgs {
    */
   readonly secretKey: pulumi.Input<string>;
   /**
-   * Whether this is the Active credential, which new stacks take (C2). Left alone when not set.
-   * `true` makes the other one Ready; `false` is refused on the Active one unless another becomes
-   * Active.
+   * Whether this is the Active credential, which new stacks take (C2). When not set, the provider
+   * leaves it alone. `true` makes the other one Ready. The provider refuses `false` on the Active
+   * one unless another becomes Active.
    */
   readonly active?: pulumi.Input<boolean>;
   /**
-   * Doubts that you answer for, each a rule and a stack. Takes effect once applied; the platform's
-   * own refusal stays.
+   * Stacks that a refusal may wrongly count, each as a rule and a stack: you confirm that they are
+   * not in the way. Takes effect once applied. The platform can still refuse.
    */
   readonly acknowledge?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * How this resource reaches its account, when not through the run's own credentials: names of a
-   * `profile`, an `environmentPrefix` or an `assumeRoleArn`; never secrets. Resolved in each
-   * process at each run.
+   * Reach another account than the run does: the name of a `profile`, an `environmentPrefix` or an
+   * `assumeRoleArn`, never a secret. The provider resolves it at each run.
    */
   readonly connection?: pulumi.Input<Connection>;
 }
@@ -45,11 +44,11 @@ export interface ManagedCredentialArgs {
  * with. Only for accounts that have managed credentials already (C4), and only while TIC
  * authorization is off (C3).
  *
- * Use {@link Authorization} where you can. Needs a settings gateway: no public API manages
- * credentials.
+ * Use {@link Authorization} where you can. A credential needs a settings gateway, since no public
+ * API manages credentials.
  *
- * One with the same name and SecretID is taken over. There is no edit: a change makes a new
- * credential and deletes the old one (C8). Deletion is judged in preview by C5 and C6.
+ * The provider takes over one with the same name and SecretID. TIC cannot edit a credential, so a
+ * change makes a new one and deletes the old one (C8). The preview checks a deletion by C5 and C6.
  *
  * Errors: a refusal names the rule, what blocks and what to do; a failed call names its action,
  * code and request id. State then stays as it was.
@@ -77,7 +76,7 @@ export class ManagedCredential extends TicResource {
   declare readonly state: pulumi.Output<"Active" | "Ready">;
   /** When TIC stored it. */
   declare readonly createTime: pulumi.Output<string>;
-  /** The root account that the key belongs to; may be another one (A7). */
+  /** The root account that the key belongs to. It may be another one (A7). */
   declare readonly ownerAccountId: pulumi.Output<string>;
   /** The root account whose TIC holds the credential. */
   declare readonly accountId: pulumi.Output<string>;

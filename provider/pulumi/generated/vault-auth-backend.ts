@@ -22,11 +22,10 @@ export interface VaultAuthBackendArgs {
   /** A text for people. */
   readonly description?: pulumi.Input<string>;
   /**
-   * Life of a token whose role says nothing. Not set: the server's default. Seconds, or a text like
-   * "1h".
+   * Lifetime of a token whose role sets none. Default: the server's. Seconds, or a text like "1h".
    */
   readonly defaultLeaseTtl?: pulumi.Input<number | string>;
-  /** Longest life of a token. Not set: the server's default. Seconds, or a text like "24h". */
+  /** Longest lifetime of a token. Default: the server's. Seconds, or a text like "24h". */
   readonly maxLeaseTtl?: pulumi.Input<number | string>;
   /**
    * Type of the tokens: `default-service`, `default-batch`, `service`, `batch`.
@@ -47,7 +46,7 @@ export interface VaultAuthBackendArgs {
   readonly secretId?: pulumi.Input<string>;
   /**
    * SecretKey of that key. Always a secret: encrypted in state, never shown. State keeps a salted
-   * fingerprint, which tells when to write it again.
+   * fingerprint, by which the provider notices another key.
    */
   readonly secretKey?: pulumi.Input<string>;
   /**
@@ -58,16 +57,15 @@ export interface VaultAuthBackendArgs {
    */
   readonly force?: pulumi.Input<boolean>;
   /**
-   * Tune a mount that is there already and is different. Without it that is refused; an identical
-   * one is always taken over.
+   * Tune an existing mount that differs. Without it the provider refuses. It always takes over an
+   * identical one.
    *
    * @default false
    */
   readonly adopt?: pulumi.Input<boolean>;
   /**
-   * How this resource reaches its server, when not as the run does: an `address`, a `namespace`,
-   * and the name of a `tokenFile` or of a `tokenVariable`; never a token. Resolved in each process
-   * at each run.
+   * Reach another server than the run does: an `address`, a `namespace`, and the name of a
+   * `tokenFile` or of a `tokenVariable`, never a token. The provider resolves it at each run.
    */
   readonly connection?: pulumi.Input<VaultConnection>;
 }
@@ -76,9 +74,9 @@ export interface VaultAuthBackendArgs {
  * An auth mount of Vault's `tencentcloud` method (V1), its tuning, and the key pair with which the
  * method asks CAM who logs in.
  *
- * Deleting it is refused, in preview and in apply, while it has roles that the run does not delete
- * (V6). State keeps a salted fingerprint of the secret key: another key, in the program or on the
- * server, is written again.
+ * Preview and apply refuse to delete it while it has roles that the run does not delete (V6). State
+ * keeps a salted fingerprint of the secret key. The provider writes the key again when it finds
+ * another one in the program or on the server.
  *
  * Errors: a refusal names the rule, what is in the way and what to do; a failed call names its path
  * and, when the token may not, the capability that its policy lacks. State then stays as it was.
@@ -116,7 +114,7 @@ export class VaultAuthBackend extends TicResource {
   declare readonly address: pulumi.Output<string>;
   /** The namespace; empty is the root. */
   declare readonly namespace: pulumi.Output<string>;
-  /** The server's cluster id, so that another server is never taken for this one. */
+  /** The server's cluster id, which tells this server from another. */
   declare readonly clusterId: pulumi.Output<string | undefined>;
 
   constructor(

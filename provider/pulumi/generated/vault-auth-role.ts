@@ -9,8 +9,7 @@ export interface VaultAuthRoleArgs {
   /** The CAM role that may log in. Another name in it replaces, where `role` is left out. */
   readonly arn: pulumi.Input<string>;
   /**
-   * Name of the role; stored in lower case. Without it the name is taken from the arn (V5). A
-   * change replaces.
+   * Name of the role, stored in lower case. Default: the name in the arn (V5). A change replaces.
    */
   readonly role?: pulumi.Input<string>;
   /**
@@ -19,40 +18,37 @@ export interface VaultAuthRoleArgs {
    * @default "tencentcloud"
    */
   readonly mount?: pulumi.Input<string>;
-  /**
-   * How long a token is good at first. Not set: as the mount says. Seconds, or a text like "1h".
-   */
+  /** First lifetime of a token. Default: the mount's. Seconds, or a text like "1h". */
   readonly tokenTtl?: pulumi.Input<number | string>;
-  /**
-   * How long a token can be good at most. Not set: as the mount says. Seconds, or a text like
-   * "24h".
-   */
+  /** Longest lifetime of a token. Default: the mount's. Seconds, or a text like "24h". */
   readonly tokenMaxTtl?: pulumi.Input<number | string>;
   /**
-   * A hard limit of a token's life, whatever the mount's tuning becomes later. Seconds, or a text
+   * Hard limit of a token's lifetime, even if somebody tunes the mount later. Seconds, or a text
    * like "72h".
    */
   readonly tokenExplicitMaxTtl?: pulumi.Input<number | string>;
-  /** Makes periodic tokens: each renewal sets their life to this. Seconds, or a text like "30m". */
+  /**
+   * Issue periodic tokens: each renewal sets their lifetime to this. Seconds, or a text like "30m".
+   */
   readonly tokenPeriod?: pulumi.Input<number | string>;
-  /** Policies of the tokens, one an item. Case and order do not matter. */
+  /** Policies of the tokens, one per item. Case and order do not matter. */
   readonly tokenPolicies?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Addresses from which a login and its token are taken. An address alone is a /32. */
+  /** Addresses from which the server accepts a login and its token. An address alone is a /32. */
   readonly tokenBoundCidrs?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * The policy `default` is not added.
+   * Issue tokens without the policy `default`.
    *
    * @default false
    */
   readonly tokenNoDefaultPolicy?: pulumi.Input<boolean>;
   /**
-   * How often a token can be used; 0 is without limit, which child tokens need.
+   * How often a token can be used. 0 means no limit, which child tokens need.
    *
    * @default 0
    */
   readonly tokenNumUses?: pulumi.Input<number>;
   /**
-   * `service`, `batch`, or `default` for what the mount is tuned to.
+   * `service`, `batch`, or `default` for the mount's own type.
    *
    * @default "default"
    */
@@ -64,23 +60,22 @@ export interface VaultAuthRoleArgs {
    */
   readonly allowNameMismatch?: pulumi.Input<boolean>;
   /**
-   * Write over a role that is there already and is different. Without it that is refused; an
-   * identical one is always taken over.
+   * Overwrite an existing role that differs. Without it the provider refuses. It always takes over
+   * an identical one.
    *
    * @default false
    */
   readonly adopt?: pulumi.Input<boolean>;
   /**
-   * Look at Vault in preview: the mount, its longest lease, and the role as it is there. `false`
-   * compares with the state alone, for a preview that cannot reach Vault.
+   * Read Vault in preview: the mount, its longest lease, and the existing role. `false` compares
+   * with the state alone, for a preview that cannot reach Vault.
    *
    * @default true
    */
   readonly preflight?: pulumi.Input<boolean>;
   /**
-   * How this resource reaches its server, when not as the run does: an `address`, a `namespace`,
-   * and the name of a `tokenFile` or of a `tokenVariable`; never a token. Resolved in each process
-   * at each run.
+   * Reach another server than the run does: an `address`, a `namespace`, and the name of a
+   * `tokenFile` or of a `tokenVariable`, never a token. The provider resolves it at each run.
    */
   readonly connection?: pulumi.Input<VaultConnection>;
 }
@@ -89,13 +84,13 @@ export interface VaultAuthRoleArgs {
  * A role of Vault's `tencentcloud` auth method (V2): which CAM role may log in, and with what
  * token. Works with Vault and OpenBao.
  *
- * What the server would refuse is refused in preview (V2), with the mount looked at (V1). A role
- * that is there already is never overwritten unasked. What is taken out of the program is reset on
- * the server in the same write. Two forms of one value (`"1h"` and 3600, a /32, another case or
- * order) are no difference.
+ * A change that the server would reject fails in preview (V2), and so does a role without its mount
+ * (V1). The provider never overwrites an existing role unasked. An argument that you remove goes
+ * back to its default in the same write. Two forms of one value (`"1h"` and 3600, a /32, another
+ * case or order) are no difference.
  *
- * A role comes after a declared {@link VaultAuthBackend} of the same path, and is deleted before
- * it, be `mount` its `path` or a text.
+ * A role comes after a declared {@link VaultAuthBackend} of the same path, and goes before it, be
+ * `mount` its `path` or a text.
  *
  * Errors: a refusal names the rule, what is in the way and what to do; a failed call names its path
  * and, when the token may not, the capability that its policy lacks. State then stays as it was.
@@ -132,7 +127,7 @@ export class VaultAuthRole extends TicResource {
   declare readonly address: pulumi.Output<string>;
   /** The namespace; empty is the root. */
   declare readonly namespace: pulumi.Output<string>;
-  /** The server's cluster id, so that another server is never taken for this one. */
+  /** The server's cluster id, which tells this server from another. */
   declare readonly clusterId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: VaultAuthRoleArgs, opts: pulumi.CustomResourceOptions = {}) {

@@ -1,6 +1,6 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { fingerprint } from "../../core/values/fingerprint.js";
 import { descriptionOf } from "../../core/kinds.js";
+import { fingerprint } from "../../core/values/fingerprint.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { UNKNOWN } from "../../core/schema/schema.js";
 import type { CtyObject } from "../values/cty.js";
@@ -38,12 +38,11 @@ export function comparedKey(
   },
 ): Compared {
   if (!hasKey(kind)) return { args, state };
-  // Another key is another object, and is not written to this one.
-  const isIdentity = descriptionOf(kind).schema.inputs.secretKey?.replaces === true;
-  const unchanged = isIdentity ? sameKey(args, state) : samePair(args, state);
+  const isRequired = descriptionOf(kind).schema.inputs.secretKey?.required === true;
+  const unchanged = isRequired ? sameKey(args, state) : samePair(args, state);
   if (args.secretKey === undefined) {
     const isIgnored = leavesKeyOut(args, state);
-    return isIdentity || isIgnored ? unchanged : { args, state };
+    return isRequired || isIgnored ? unchanged : { args, state };
   }
   const writeOnly = config.secret_key_wo ?? null;
   const version = writeOnly === null ? null : (config.secret_key_wo_version ?? null);
@@ -53,7 +52,7 @@ export function comparedKey(
     return { args, state: { ...state, secretKeyFingerprint: "" } };
   }
   // An imported mount has no key pair of ours, so the one that is written here is set.
-  const imported = isIdentity && privateState.imported === true;
+  const imported = isRequired && privateState.imported === true;
   if (imported && privateState.fingerprint === undefined) return { ...unchanged, note: "imported" };
   if (args.secretKey !== UNKNOWN) return { args, state };
   return { ...unchanged, note: isUnknown(writeOnly) ? "unknown" : "later" };

@@ -1,6 +1,6 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { descriptionOf, resourceKinds, vaultDefinitionOf } from "../../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import { descriptionOf, resourceKinds } from "../../core/kinds.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { OutputSchema } from "../../core/schema/schema.js";
 import { complete } from "../schema/attribute.js";
 import { attributeName } from "../schema/names.js";
@@ -69,14 +69,9 @@ function implied(
   { core, input }: ResourceAttribute,
   before: CtyValue,
 ): CtyValue {
-  const known = input?.default ?? (core === "role" ? roleIn(kind, args) : undefined);
+  const other = descriptionOf(kind).implied?.(args)[core ?? ""];
+  const known = input?.default ?? (other as CtyValue | undefined);
   const value = known ?? UNKNOWN_VALUE;
   if (prior === undefined || changing === "all") return value;
   return saysTheSame(kind, core ?? "", before, known) ? before : value;
-}
-
-function roleIn(kind: ResourceKind, args: PropertyMap): string | undefined {
-  if (!isVaultKind(kind)) return undefined;
-  const { mount: _mount, ...unplaced } = args;
-  return vaultDefinitionOf(kind).objectPath(unplaced)?.role;
 }

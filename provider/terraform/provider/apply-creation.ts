@@ -2,8 +2,7 @@ import type { PropertyMap } from "../../core/settings/connection.js";
 import { PartialError, type Outcome } from "../../core/engine/resource.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { UserError } from "../../core/engine/user-error.js";
-import { vaultDefinitionOf } from "../../core/kinds.js";
-import { hasMount } from "../run/evaluate-vault.js";
+import { descriptionOf, standsOn } from "../../core/kinds.js";
 import { afterDeletionsElsewhere } from "../run/between-blocks.js";
 import { driverOf } from "../run/drivers.js";
 import { handedOnTo, wasNotTaken, wasTaken } from "../run/hand-over.js";
@@ -28,7 +27,7 @@ export async function applyCreation(
   const label = labelOf(kind, args);
   const subject = subjectFor(kind, label, args);
   try {
-    const isUnderWay = () => kind === "VaultAuthRole" && hasMount(session, mountIn(args));
+    const isUnderWay = () => isBaseUnderWay(session, kind, args);
     return await retryWhileBlocked(
       session,
       { expected: false, abort: () => false, isUnderWay },
@@ -57,8 +56,13 @@ export async function applyCreation(
   }
 }
 
-function mountIn(args: PropertyMap): string | undefined {
-  return vaultDefinitionOf("VaultAuthRole").objectPath(args)?.path;
+/** Whether the run is heard to make, or to keep, the object with which this one would go. */
+function isBaseUnderWay(session: Session, kind: ResourceKind, args: PropertyMap): boolean {
+  if (descriptionOf(kind).standsOn?.takesAlong !== true) return false;
+  return session.ledger.entries.some(
+    (one) =>
+      one.op !== "delete" && standsOn({ kind, args }, { kind: one.kind, args: one.properties }),
+  );
 }
 
 /** Whether an object is taken over belongs to the program, and not to what this run knew. */

@@ -2,6 +2,7 @@ import type { PropertyMap } from "../../core/settings/connection.js";
 import { RefusedError } from "../../core/engine/diagnostic.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { UserError } from "../../core/engine/user-error.js";
+import { descriptionOf, outlivesThoseOnIt } from "../../core/kinds.js";
 import { idOf } from "../convert/id-of.js";
 import { withoutPlan, type PlanNote, type PrivateState } from "../convert/private-state.js";
 import { stateOf } from "../convert/state.js";
@@ -48,7 +49,7 @@ export async function applyDeletion(
   const note = privateState.plan?.op === "delete" ? privateState.plan : NOTHING_BEFORE;
   const subject = subjectFor(kind, labelOf(kind, state), state);
   const abort = () =>
-    session.enablingFailed || note.after.some((one) => session.failedDeletions.has(one));
+    isBaseMissing(session, kind) || note.after.some((one) => session.failedDeletions.has(one));
   try {
     await retryWhileBlocked(
       session,
@@ -65,7 +66,7 @@ export async function applyDeletion(
           }
           requireNotKeptUnseen(session, { kind, id, plan: privateState.plan });
           if (note.waits === true) await requireSwitch(session, subject.label);
-          if (hasToGoWithMount(privateState)) await requireOnlyOwnRoles(session, state);
+          if (hasToGoWithMount(privateState)) await requireOnlyOwnRoles(session, kind, state);
           await requireGone(session, kind, note.after, subject.label);
           const sequel = await switchAfter(session, kind, { state, plan: privateState.plan });
           await unlessTakenElsewhere(session, { kind, state }, () =>
@@ -112,6 +113,12 @@ function hasToGoWithMount({ plan }: PrivateState): boolean {
   return plan !== undefined && plan.op !== "change" && plan.withMount === true;
 }
 
+/** Whether the object on which one stands could not be made in this run. */
+function isBaseMissing({ failedKinds }: Session, kind: ResourceKind): boolean {
+  const base = descriptionOf(kind).standsOn?.kind;
+  return base !== undefined && failedKinds.has(base);
+}
+
 /** An object that nobody takes any more stays where it is in the state. @throws UserError */
 function requireTaker(session: Session, kind: ResourceKind, state: PropertyMap): void {
   if (!isNotTaken(session, kind, state)) return;
@@ -150,7 +157,7 @@ async function requireGone(
   after: readonly string[],
   label: string,
 ): Promise<void> {
-  if (kind !== "Authorization" || after.length === 0) return;
+  if (!outlivesThoseOnIt(kind) || after.length === 0) return;
   const { credentials } = await session.account.fresh({ role: false });
   const left = (credentials ?? []).filter(({ credentialId }) => after.includes(credentialId));
   if (left.length === 0) return;

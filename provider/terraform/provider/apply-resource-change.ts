@@ -69,7 +69,7 @@ export async function applyResourceChange(
       [],
     );
   } catch (error) {
-    if (kind === "Authorization") session.enablingFailed = true;
+    session.failedKinds.add(kind);
     const doing = `Cannot ${prior === null ? "make" : "change"} ${typeName(kind)}`;
     const diagnostics = applyFailure(error, doing, hintFor(error));
     if (error instanceof PartialError) {

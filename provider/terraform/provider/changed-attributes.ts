@@ -1,4 +1,3 @@
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { Session } from "../run/session.js";
 import { attributeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
@@ -21,12 +20,8 @@ export function replacedAttributes(
 }
 
 /** A cluster may have got another address, or tell its id now. */
-export function movedServer(
-  session: Session,
-  kind: ResourceKind,
-  prior: CtyObject,
-): readonly string[] {
-  if (!("cluster_id" in prior) || kind === "Authorization") return [];
+export function movedServer(session: Session, prior: CtyObject): readonly string[] {
+  if (!("cluster_id" in prior)) return [];
   const moved = prior.address !== session.vault.server.address;
   return [...(moved ? ["address"] : []), ...(prior.cluster_id === null ? ["cluster_id"] : [])];
 }

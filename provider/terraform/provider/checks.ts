@@ -51,7 +51,7 @@ export function argumentProblems(
 
 /** The key of a credential that is to be made. */
 export function missingKey(kind: ResourceKind, args: PropertyMap): readonly ProtoDiagnostic[] {
-  if (kind !== "ManagedCredential" || args.secretKey !== undefined) return [];
+  if (!needsKey(kind) || args.secretKey !== undefined) return [];
   return [
     errorAt(
       "secret_key_wo",
@@ -59,6 +59,11 @@ export function missingKey(kind: ResourceKind, args: PropertyMap): readonly Prot
       "A new credential is made with its key. Example: secret_key_wo = var.tic_secret_key (Terraform 1.11 or newer), or secret_key, which Terraform keeps in its state in clear.",
     ),
   ];
+}
+
+/** Whether an object is only made with its key. */
+export function needsKey(kind: ResourceKind): boolean {
+  return descriptionOf(kind).schema.inputs.secretKey?.required === true;
 }
 
 // It may come in two forms, and one that is there already needs none.

@@ -6,6 +6,9 @@ import { withoutPlan, type PlanNote, type PrivateState } from "../convert/privat
 import { stateOf } from "../convert/state.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
+import { mayBeLifted } from "../../core/domains.js";
+import { descriptionOf, needsItsBase, standsOn } from "../../core/kinds.js";
+import { typeName } from "../schema/names.js";
 import { driverOf } from "../run/drivers.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
@@ -45,7 +48,7 @@ export async function planDeletion(
   const properties = stateOf(kind, prior, privateState);
   const label = labelOf(kind, properties);
   const id = idOf(prior);
-  const entry = session.ledger.add({ kind, label, op: "delete", properties, id });
+  const entry = session.ledger.note({ kind, label, op: "delete", properties, id });
   const deletion = goingOf(session, kind, prior);
   const lasting = withoutPlan(privateState);
   const isRead = session.read.has(`${kind} ${id}`);
@@ -73,16 +76,15 @@ export async function planDeletion(
   const isPlan = !session.applying && known === undefined;
   const evaluateDeletion = isVaultKind(kind) ? evaluateVaultDeletion : evaluateTicDeletion;
   const judges = session.settings.preconditions !== "off";
-  const off = judges && kind === "ManagedCredential" && (await isSwitchOff(session));
+  const off = judges && needsItsBase(kind) && (await isSwitchOff(session));
   noteLeaving(session, entry, properties);
   noteOwn(session, kind, properties);
-  // The switch is one object of two addresses at times: it goes only where nobody keeps it.
-  if (isPlan && kind !== "Authorization") noteGoing(session, kind, properties);
+  // The last one may be one object of two addresses: it goes only where nobody keeps it.
+  if (isPlan && descriptionOf(kind).isLast !== true) noteGoing(session, kind, properties);
   const holding = () => (isPlan ? holderOf(session, entry) : undefined);
   const evaluation = async () => {
     if (holding() === undefined) return evaluateDeletion(session, entry);
     entry.deletions = [];
-    entry.vaultDeletions = [];
     return [];
   };
   const found = await precheckStep(session, entry, evaluation, { needsFullPlan: isPlan });
@@ -100,7 +102,7 @@ export async function planDeletion(
     requiresReplace: [],
     privateState: { ...lasting, plan: note },
     diagnostics: [
-      ...found.map((one) => ofDiagnostic(missingAuthorizationHint(session, one))),
+      ...found.map((one) => ofDiagnostic(missingAuthorizationHint(session, entry, one))),
       ...tooMany(session, entry),
     ],
   };
@@ -162,12 +164,11 @@ function noteOf(session: Session, entry: Entry): PlanNote {
 }
 
 /** Terraform may not have come to what makes a deletion right when that had to be answered. */
-function missingAuthorizationHint(session: Session, one: Diagnostic): Diagnostic {
-  const declared = session.ledger.entries.some(
-    ({ kind, op }) => kind === "Authorization" && op !== "delete",
-  );
-  if (one.rule !== "C6" || one.severity !== "refusal" || declared) return one;
-  const next = `${one.next ?? ""} If this configuration does one of the two already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=tic_authorization.NAME (or the credential that becomes Active) first.`;
+function missingAuthorizationHint(session: Session, entry: Entry, one: Diagnostic): Diagnostic {
+  const base = needsItsBase(entry.kind) ? descriptionOf(entry.kind).standsOn?.kind : undefined;
+  if (base === undefined || one.severity !== "refusal" || !mayBeLifted(one)) return one;
+  if (session.ledger.entries.some(({ kind, op }) => kind === base && op !== "delete")) return one;
+  const next = `${one.next ?? ""} If this configuration does one of the two already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=${typeName(base)}.NAME (or the credential that becomes Active) first.`;
   return { ...one, next: next.trimStart() };
 }
 
@@ -184,16 +185,11 @@ function tooMany(session: Session, entry: Entry): readonly ProtoDiagnostic[] {
 }
 
 function goingBefore(session: Session, entry: Entry): readonly string[] {
-  const { kind, properties } = entry;
-  if (kind !== "Authorization" && kind !== "VaultAuthBackend") return [];
   return session.ledger
     .others(entry)
-    .filter((one) =>
-      kind === "Authorization"
-        ? one.kind === "ManagedCredential" && one.op === "delete" && one.answered !== "leaves"
-        : one.vaultDeletions.some(
-            (step) => step.kind === "DeleteRole" && step.path === properties.path,
-          ),
+    .filter(({ answered, deletions }) => answered !== "leaves" && deletions.length > 0)
+    .filter(({ kind, state, properties }) =>
+      standsOn({ kind, args: state ?? properties }, { kind: entry.kind, args: entry.properties }),
     )
     .flatMap(({ id }) => (id === undefined ? [] : [id]))
     .concat(entry.goingElsewhere ?? []);

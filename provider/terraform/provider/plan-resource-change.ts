@@ -171,7 +171,7 @@ async function planUpdate(
   if (unjudged.length > 0) await noteKnown(session, entry, state);
   const found =
     unjudged.length > 0 ? unjudged : await evaluateUpdate(session, entry, state, ignoreChanges);
-  const changing = [...CHANGING[kind], ...movedServer(session, kind, prior)];
+  const changing = [...CHANGING[kind], ...movedServer(session, prior)];
   const planned = plannedObject({ kind, config, args, prior, changing });
   // Terraform makes an update only where it sees one, as when the state is older than the drift.
   const unseen = isDeepStrictEqual(planned, prior) ? [SHOWS_AN_UPDATE[kind]] : [];
@@ -190,7 +190,7 @@ function addEntry(
 ): Entry {
   const { secretKey: _secret, ...properties } = args;
   const label = labelOf(kind, args);
-  return session.ledger.add(
+  return session.ledger.note(
     { kind, label, op, properties, ...(id === undefined ? {} : { id }) },
     inPlaceOf,
   );

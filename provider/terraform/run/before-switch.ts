@@ -1,4 +1,8 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
+import { descriptionOf, needsItsBase } from "../../core/kinds.js";
+import { stepsIn } from "../../core/engine/ledger.js";
+import { tic } from "../../core/tic/domain.js";
+import { deletedIds } from "../../core/tic/step-context.js";
 import type { Deletion } from "../../core/engine/resource.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { PlanNote, PrivateState } from "../convert/private-state.js";
@@ -14,12 +18,12 @@ export function noteOfSwitch(
   session: Session,
   { deletions }: Pick<Entry, "deletions">,
 ): Pick<Extract<PlanNote, { op: "delete" }>, "beforeSwitch"> {
-  const own = deletions.find((step) => step.kind === "DeleteCredential");
+  const own = stepsIn(tic, deletions).find((step) => step.kind === "DeleteCredential");
   if (own?.switchFollows !== true) return {};
   const others = session.ledger.entries
-    .flatMap((one) => one.deletions)
-    .flatMap((step) => (step.kind === "DeleteCredential" ? [step.credentialId] : []));
-  return { beforeSwitch: others.filter((id) => id !== own.credentialId) };
+    .flatMap((one) => deletedIds(stepsIn(tic, one.deletions)))
+    .filter((id) => id !== own.credentialId);
+  return { beforeSwitch: others };
 }
 
 /**
@@ -31,9 +35,10 @@ export async function switchAfter(
   kind: ResourceKind,
   { state, plan }: { readonly state: PropertyMap; readonly plan: PrivateState["plan"] },
 ): Promise<BeforeSwitch> {
-  if (kind !== "ManagedCredential") return { switchFollows: false };
+  const base = needsItsBase(kind) ? descriptionOf(kind).standsOn?.kind : undefined;
+  if (base === undefined) return { switchFollows: false };
   const planned = plan?.op === "delete" ? plan.beforeSwitch : undefined;
-  if (!(await isGoingElsewhere(session, "Authorization", state))) {
+  if (!(await isGoingElsewhere(session, base, state))) {
     return planned === undefined
       ? { switchFollows: false }
       : { switchFollows: true, alsoDeleted: planned };

@@ -1,4 +1,5 @@
 import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
+import { descriptionOf } from "../../core/kinds.js";
 import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { isOwn, noteGoing } from "./identity.js";
@@ -30,7 +31,7 @@ export async function evaluateUpdate(
   const subject = subjectOf(entry);
   const change = { op: "update", subject, args: entry.properties, state, ignoreChanges } as const;
   const found = await precheckStep(session, entry, () =>
-    evaluate(entry.kind)(session, entry, change),
+    evaluatorOf(entry.kind)(session, entry, change),
   );
   return withLateHolder(session, entry, found);
 }
@@ -51,7 +52,7 @@ export async function evaluateReplacement(
       ? evaluateReplaced(session, entry, replaced)
       : evaluateHandedOn(session, entry);
   // What cannot be made anew as it was has to know who else has it.
-  const needsFullPlan = entry.kind !== "VaultAuthRole";
+  const needsFullPlan = descriptionOf(entry.kind).isRemakable !== true;
   const found = await precheckStep(session, entry, evaluation, { needsFullPlan });
   entry.answered = holderOf(session, entry) === undefined ? "deletes" : "leaves";
   if (entry.answered === "deletes") noteGoing(session, entry.kind, replaced.state);
@@ -94,7 +95,6 @@ export function withLateHolder(
 /** The old object stays with another resource, so only the new one is judged. */
 function evaluateHandedOn(session: Session, entry: Entry): Promise<readonly Diagnostic[]> {
   entry.deletions = [];
-  entry.vaultDeletions = [];
   return evaluateNew(session, entry);
 }
 
@@ -119,7 +119,8 @@ async function evaluateReplaced(
     return [...going, ...made];
   }
   // The switch goes and comes again, which only the user can ask for.
-  if (kind === "Authorization") return evaluateTicDeletion(session, entry, replaced.state);
+  if (descriptionOf(kind).isLast === true)
+    return evaluateTicDeletion(session, entry, replaced.state);
   const own = await replacementWarnings(session, entry, replaced);
   const found = await evaluateNew(session, entry, id);
   return [...found, ...(isRefused(found) ? own.filter((one) => one.severity === "refusal") : own)];
@@ -137,10 +138,10 @@ async function evaluateNew(
     args: properties,
     ...(replaces === undefined ? {} : { replaces }),
   } as const;
-  const found = await evaluate(kind)(session, entry, change);
+  const found = await evaluatorOf(kind)(session, entry, change);
   if (!found.some(isAboutTakingOver) || !(await isOwn(session, kind, properties))) return found;
   const adopted = { ...change, args: { ...properties, adopt: true } };
-  const again = await evaluate(kind)(session, entry, adopted);
+  const again = await evaluatorOf(kind)(session, entry, adopted);
   return again.filter((one) => !isAboutTakingOver(one));
 }
 
@@ -148,6 +149,7 @@ function isAboutTakingOver({ takesOver }: Diagnostic): boolean {
   return takesOver === true;
 }
 
-function evaluate(kind: ResourceKind) {
+/** Says how a change of a kind is evaluated. */
+export function evaluatorOf(kind: ResourceKind) {
   return isVaultKind(kind) ? evaluateVaultChange : evaluateTicChange;
 }

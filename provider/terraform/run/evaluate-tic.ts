@@ -1,67 +1,74 @@
 import type { Diagnostic } from "../../core/engine/diagnostic.js";
-import { evaluateAll, anyNeedsStacks } from "../../core/tic/worst-order.js";
-import { definitionOf } from "../../core/kinds.js";
-import { stringsOf, type PropertyMap } from "../../core/settings/connection.js";
+import { stepsIn } from "../../core/engine/ledger.js";
 import type { ResourceKind, TicKind } from "../../core/engine/resource-kind.js";
 import type { Change } from "../../core/engine/resource.js";
-import type { Declared, TicRuleContext } from "../../core/tic/rule.js";
-import type { Subject } from "../../core/engine/step.js";
+import type { StepBase, Subject } from "../../core/engine/step.js";
+import { definitionOf } from "../../core/kinds.js";
+import { stringsOf, type PropertyMap } from "../../core/settings/connection.js";
+import type { AccountSnapshot } from "../../core/tic/account-snapshot.js";
+import { declaredAmong } from "../../core/tic/declared.js";
+import { tic } from "../../core/tic/domain.js";
+import type { TicRuleContext } from "../../core/tic/rule.js";
+import {
+  claimedId,
+  deletedIds,
+  evaluateIn,
+  NEW,
+  planIn,
+  type TicStepContext,
+} from "../../core/tic/step-context.js";
 import type { TicStep, TicStepKind } from "../../core/tic/step.js";
-import { applySteps, type AccountSnapshot } from "../../core/tic/account-snapshot.js";
 import { terraformTerms } from "../provider/terms.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
-/** Judges a change of TIC's settings among all that the run is known to do. */
+/** Evaluates a change of TIC's settings among all that the run is known to do. */
 export async function evaluateTicChange(
   session: Session,
   entry: Entry,
   change: Change<PropertyMap, PropertyMap>,
 ): Promise<readonly Diagnostic[]> {
-  const kind = entry.kind as TicKind;
-  const definition = definitionOf(kind);
-  const live = await readSnapshot(session, kind);
+  const definition = definitionOf(entry.kind as TicKind);
   const earlier = session.ledger.earlier(entry).flatMap(({ steps }) => steps);
-  entry.steps = definition.plan(change, applySteps(live, earlier));
-  setHeld(entry, live);
+  const context = await loadStepContext(session, entry, earlier);
+  const steps = planIn(context, definition, change);
+  entry.steps = steps;
+  const id = claimedId(steps, context.live);
+  if (id !== undefined && id !== NEW) entry.claimedObject = id;
   if (entry.op === "replace" && change.op === "create") {
     const replaced = { ...entry.properties, credentialId: entry.id };
     entry.deletions = [deletionStep(session, entry, replaced)];
   }
-  const snapshot = await withStacks(session, live, earlier, entry.steps);
-  const context = ruleContextOf(session, entry, snapshot);
-  return evaluateAll(entry.steps, { snapshot, unordered: [], context }).diagnostics;
+  return (await evaluateIn(context, steps)).diagnostics;
 }
 
-/** Judges a deletion: everything else that the run does comes before the switch goes. */
+/** Evaluates a deletion: everything else that the run does comes before the switch goes. */
 export async function evaluateTicDeletion(
   session: Session,
   entry: Entry,
   state: PropertyMap = entry.properties,
 ): Promise<readonly Diagnostic[]> {
-  const kind = entry.kind as TicKind;
-  entry.deletions = [deletionStep(session, entry, state)];
-  const live = await readSnapshot(session, kind);
+  const steps = [deletionStep(session, entry, state)];
+  entry.deletions = steps;
   const others = session.ledger.others(entry);
-  const changes = others.flatMap(({ steps }) => steps);
-  const before = kind === "Authorization" ? others : session.ledger.earlier(entry);
-  const deletions = before
-    .flatMap((one) => one.deletions)
-    .filter((step) => step.kind === "DeleteCredential");
-  const earlier = [...changes, ...deletions];
-  const snapshot = await withStacks(session, live, earlier, entry.deletions);
-  const context = ruleContextOf(session, entry, snapshot);
-  return evaluateAll(entry.deletions, { snapshot, unordered: [], context }).diagnostics;
+  const { isLast = false } = definitionOf(entry.kind as TicKind);
+  const before = isLast ? others : session.ledger.earlier(entry);
+  const earlier = [
+    ...others.flatMap((one) => one.steps),
+    ...before.flatMap((one) => one.deletions).filter(({ kind }) => kind === "DeleteCredential"),
+  ];
+  const context = await loadStepContext(session, entry, earlier);
+  return (await evaluateIn(context, steps)).diagnostics;
 }
 
-/** Notes a deletion that is not judged. */
+/** Notes a deletion that is not evaluated. */
 export function noteTicDeletion(session: Session, entry: Entry): void {
   entry.deletions = [deletionStep(session, entry, entry.properties)];
 }
 
 /** Whether the switch is off now. */
 export async function isSwitchOff(session: Session): Promise<boolean> {
-  return (await readSnapshot(session, "ManagedCredential")).switchPosition === "Off";
+  return (await session.account.snapshot({ role: false })).switchPosition === "Off";
 }
 
 /** Whether the run is known to turn the switch on. */
@@ -79,8 +86,18 @@ export function subjectFor(kind: ResourceKind, label: string, properties: Proper
   return { kind, key: label, label, acknowledge: stringsOf(properties.acknowledge) };
 }
 
-function readSnapshot(session: Session, kind: TicKind): Promise<AccountSnapshot> {
-  return session.account.snapshot({ role: kind === "Authorization" });
+async function loadStepContext(
+  session: Session,
+  entry: Entry,
+  earlier: readonly StepBase[],
+): Promise<TicStepContext> {
+  const { readsRole: role = false } = definitionOf(entry.kind as TicKind);
+  return {
+    live: await session.account.snapshot({ role }),
+    earlier: stepsIn(tic, earlier),
+    readStacks: (live) => session.account.withStacks(live, "once"),
+    ruleContext: (met) => ruleContextOf(session, entry, met),
+  };
 }
 
 function deletionStep(session: Session, entry: Entry, state: PropertyMap): TicStep {
@@ -94,64 +111,24 @@ function deletionStep(session: Session, entry: Entry, state: PropertyMap): TicSt
   });
 }
 
-async function withStacks(
-  session: Session,
-  live: AccountSnapshot,
-  earlier: readonly TicStep[],
-  planned: readonly TicStep[],
-): Promise<AccountSnapshot> {
-  const met = applySteps(live, earlier);
-  if (!anyNeedsStacks(met, planned, [])) return met;
-  return applySteps(await session.account.withStacks(live, "once"), earlier);
-}
-
-function setHeld(entry: Entry, live: AccountSnapshot): void {
-  for (const step of entry.steps) {
-    if (step.kind === "TakeOverCredential") entry.claimedObject = step.credentialId;
-    if (step.kind === "EnableAuthorization") entry.claimedObject = live.accountId;
-  }
-}
-
-function includes(steps: readonly TicStep[], kind: TicStepKind): boolean {
+function includes(steps: readonly StepBase[], kind: TicStepKind): boolean {
   return steps.some((step) => step.kind === kind);
 }
 
 /** What the run declares and does besides, as far as it has been heard. */
-function ruleContextOf(session: Session, entry: Entry, snapshot: AccountSnapshot): TicRuleContext {
-  const others = session.ledger.others(entry);
-  const declared = declaredIn(session.ledger.entries);
-  const enables = turnsSwitchOn(session);
-  const alsoDeleted = others
-    .flatMap(({ deletions }) => deletions)
-    .flatMap((step) => (step.kind === "DeleteCredential" ? [step.credentialId] : []));
+function ruleContextOf(session: Session, entry: Entry, met: AccountSnapshot): TicRuleContext {
+  const declared = declaredAmong(
+    session.ledger.entries
+      .filter(({ op }) => op !== "delete")
+      .map(({ kind, key, label, properties }) => ({ kind, key, label, args: properties })),
+  );
+  const others = session.ledger.others(entry).flatMap(({ deletions }) => deletions);
+  const isDeclared = declared.authorizations.length > 0;
   return {
     terms: terraformTerms,
     declared,
-    alsoDeleted,
-    switchLeftOut:
-      !enables && declared.authorizations.length > 0 && snapshot.switchPosition !== "On",
+    alsoDeleted: deletedIds(stepsIn(tic, others)),
+    switchLeftOut: isDeclared && !turnsSwitchOn(session) && met.switchPosition !== "On",
     destroying: false,
-  };
-}
-
-function declaredIn(entries: readonly Entry[]): Declared {
-  const there = entries.filter(({ op }) => op !== "delete");
-  return {
-    authorizations: there
-      .filter(({ kind }) => kind === "Authorization")
-      .map(({ key, label, properties }) => ({
-        key,
-        label,
-        clearManagedCredentials: properties.clearManagedCredentials === true,
-      })),
-    credentials: there
-      .filter(({ kind }) => kind === "ManagedCredential")
-      .map(({ key, label, properties }) => ({
-        key,
-        label,
-        ...(typeof properties.name === "string" ? { name: properties.name } : {}),
-        ...(typeof properties.secretId === "string" ? { secretId: properties.secretId } : {}),
-        ...(typeof properties.active === "boolean" ? { active: properties.active } : {}),
-      })),
   };
 }

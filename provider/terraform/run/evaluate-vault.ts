@@ -1,9 +1,11 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
-import { vaultDefinitionOf } from "../../core/kinds.js";
+import { descriptionOf, kindsOn, vaultDefinitionOf } from "../../core/kinds.js";
+import type { UntypedVaultDefinition } from "../../core/vault/driver.js";
 import type { Change } from "../../core/engine/resource.js";
-import type { VaultKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind, VaultKind } from "../../core/engine/resource-kind.js";
 import { readingRole } from "../../core/vault/rules/sources.js";
+import { stepsIn } from "../../core/engine/ledger.js";
 import { vault } from "../../core/vault/domain.js";
 import { evaluateInTurn } from "../../core/engine/evaluate.js";
 import { idOf, type ObjectPath } from "../../core/vault/object-path.js";
@@ -32,12 +34,11 @@ export async function evaluateVaultChange(
     objectPath,
     reader: session.vault,
     earlier: before(session, entry),
-    context: { terms: terraformTerms, duplicates: twinsOf(session, entry, objectPath) },
+    context: { terms: terraformTerms, duplicates: duplicatesOf(session, entry, objectPath) },
   });
-  entry.vaultSteps = steps;
-  const isRole = entry.kind === "VaultAuthRole";
-  return isRole && losesMount(session, objectPath.path)
-    ? [...found, roleWithoutMount(session, objectPath)]
+  entry.steps = steps;
+  return definition.standsOn !== undefined && losesMount(session, objectPath.path)
+    ? [...found, roleWithoutMount(session, entry.kind, objectPath)]
     : found;
 }
 
@@ -49,7 +50,7 @@ export async function evaluateVaultDeletion(
 ): Promise<readonly Diagnostic[]> {
   const definition = vaultDefinitionOf(entry.kind as VaultKind);
   const going = deletionStep(entry, state);
-  entry.vaultDeletions = [going];
+  entry.deletions = [going];
   if (going.kind !== "DisableMount") return [];
   const live = await definition.readForDeletion(
     session.vault.server,
@@ -68,15 +69,15 @@ export async function evaluateVaultDeletion(
   if (isRefused(found) || !hasRolesOn(session, going.path) || !losesMount(session, going.path)) {
     return found;
   }
-  return [...found, roleWithoutMount(session, going)];
+  return [...found, roleWithoutMount(session, entry.kind, going)];
 }
 
 /** Whether this run is known to delete a mount that no resource of it has in the end. */
 function losesMount(session: Session, path: string): boolean {
   const isLost = session.ledger.entries.some(
-    ({ answered, vaultDeletions }) =>
+    ({ answered, deletions }) =>
       answered !== "leaves" &&
-      vaultDeletions.some((step) => step.kind === "DisableMount" && step.path === path),
+      stepsIn(vault, deletions).some((step) => step.kind === "DisableMount" && step.path === path),
   );
   return isLost && !hasMount(session, path);
 }
@@ -84,6 +85,7 @@ function losesMount(session: Session, path: string): boolean {
 /** A role that is declared on a mount which goes: the mount would take it along, or not go. */
 function roleWithoutMount(
   { inFlightCalls }: Session,
+  kind: ResourceKind,
   { path }: Pick<ObjectPath, "path">,
 ): Diagnostic {
   const serial = inFlightCalls.haveMet
@@ -96,14 +98,14 @@ function roleWithoutMount(
     summary: "A role on a mount that goes",
     found: `This plan deletes the mount auth/${path}, and another resource of it declares a role there.`,
     why: "Disabling a mount deletes every role on it, and without it no role can be made.",
-    next: `declare a ${terraformTerms.resource("VaultAuthBackend")} with path "${path}", or correct mount.${serial}`,
+    next: `declare a ${terraformTerms.resource(mountKind(kind))} with path "${path}", or correct mount.${serial}`,
     link: readingRole.url,
   };
 }
 
 /** Notes a deletion that is not judged. */
 export function noteVaultDeletion(entry: Entry): void {
-  entry.vaultDeletions = [deletionStep(entry, entry.properties)];
+  entry.deletions = [deletionStep(entry, entry.properties)];
 }
 
 /** The roles on a mount that another configuration of the provider deletes in the same run. */
@@ -112,7 +114,7 @@ async function goingElsewhere(session: Session, entry: Entry, { path, roleNames 
   const subject = subjectOf(entry);
   const steps: VaultStepOf<"DeleteRole">[] = [];
   for (const role of names) {
-    const isGoing = await isGoingElsewhere(session, "VaultAuthRole", { mount: path, role });
+    const isGoing = await isGoingElsewhere(session, roleKind(entry.kind), { mount: path, role });
     if (isGoing) steps.push({ kind: "DeleteRole", subject, path, role });
   }
   return steps;
@@ -120,18 +122,33 @@ async function goingElsewhere(session: Session, entry: Entry, { path, roleNames 
 
 /** Whether this run is known to keep or make a role on a mount. */
 export function hasRolesOn(session: Session, path: unknown): boolean {
-  return session.ledger.entries.some((one) => {
-    if (one.kind !== "VaultAuthRole" || one.op === "delete") return false;
-    return objectPathOf(one)?.path === path;
-  });
+  return declaresAt(session, path, ({ standsOn }) => standsOn !== undefined);
 }
 
 /** Whether this run is known to make, or to keep, a mount. */
-export function hasMount(session: Session, path: unknown): boolean {
+function hasMount(session: Session, path: unknown): boolean {
+  return declaresAt(session, path, ({ standsOn }) => standsOn === undefined);
+}
+
+function declaresAt(
+  session: Session,
+  path: unknown,
+  is: (definition: UntypedVaultDefinition) => boolean,
+): boolean {
   return session.ledger.entries.some((one) => {
-    if (one.kind !== "VaultAuthBackend" || one.op === "delete") return false;
-    return objectPathOf(one)?.path === path;
+    if (!vault.kinds.includes(one.kind) || one.op === "delete") return false;
+    return is(vaultDefinitionOf(one.kind as VaultKind)) && objectPathOf(one)?.path === path;
   });
+}
+
+/** The kind of the mounts: of a role, that of the one that it is on. */
+function mountKind(kind: ResourceKind): ResourceKind {
+  return descriptionOf(kind).standsOn?.kind ?? kind;
+}
+
+/** The kind of the roles on a mount. */
+function roleKind(kind: ResourceKind): ResourceKind {
+  return kindsOn(kind)[0]?.kind ?? kind;
 }
 
 function deletionStep(entry: Entry, state: PropertyMap): VaultStep {
@@ -146,7 +163,7 @@ function deletionStep(entry: Entry, state: PropertyMap): VaultStep {
 function rolesGoing(session: Session, entry: Entry): readonly VaultStep[] {
   return session.ledger
     .others(entry)
-    .flatMap(({ vaultDeletions }) => vaultDeletions)
+    .flatMap(({ deletions }) => stepsIn(vault, deletions))
     .filter(({ kind }) => kind === "DeleteRole");
 }
 
@@ -157,18 +174,19 @@ function rolesGoing(session: Session, entry: Entry): readonly VaultStep[] {
 function before(session: Session, entry: Entry): readonly VaultStep[] {
   return session.ledger
     .others(entry)
-    .flatMap(({ vaultSteps }) => vaultSteps)
+    .flatMap(({ steps }) => stepsIn(vault, steps))
     .filter(({ kind }) => kind === "EnableMount" || kind === "TuneMount")
     .concat(leftBefore(entry));
 }
 
 /** A mount that moves leaves its old path first, which may lie above or below the new one. */
-function leftBefore({ op, kind, vaultDeletions }: Entry): readonly VaultStep[] {
-  return op === "replace" && kind === "VaultAuthBackend" ? vaultDeletions : [];
+function leftBefore({ op, deletions }: Entry): readonly VaultStep[] {
+  if (op !== "replace") return [];
+  return stepsIn(vault, deletions).filter(({ kind }) => kind === "DisableMount");
 }
 
 /** Labels of other declared resources of the same object. */
-function twinsOf(session: Session, entry: Entry, objectPath: ObjectPath): readonly string[] {
+function duplicatesOf(session: Session, entry: Entry, objectPath: ObjectPath): readonly string[] {
   return session.ledger
     .others(entry)
     .filter(({ kind, op }) => kind === entry.kind && op !== "delete")

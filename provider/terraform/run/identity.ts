@@ -1,5 +1,4 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { vaultDefinitionOf } from "../../core/kinds.js";
 import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
 import { UserError } from "../../core/engine/user-error.js";
 import { isSameServer, serverIdentityOf } from "../../core/vault/server-identity.js";
@@ -16,11 +15,7 @@ export function identityOf(
   kind: ResourceKind,
   properties: PropertyMap,
 ): string | undefined {
-  const isKnown = isVaultKind(kind)
-    ? vaultDefinitionOf(kind).objectPath(properties) !== undefined
-    : kind === "Authorization" ||
-      (typeof properties.name === "string" && typeof properties.secretId === "string");
-  return isKnown ? driverOf(session, kind).lockKey(properties) : undefined;
+  return driverOf(session, kind).identity(properties);
 }
 
 /** Notes that an object is in the state of this run: whatever differs, it is no one else's. */

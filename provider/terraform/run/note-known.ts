@@ -1,9 +1,9 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { vaultDefinitionOf } from "../../core/kinds.js";
+import { isPlannable, kindsOn } from "../../core/kinds.js";
 import { hasUnknown } from "../../core/schema/schema.js";
 import type { Change } from "../../core/engine/resource.js";
-import { evaluateTicChange, subjectOf } from "./evaluate-tic.js";
-import { evaluateVaultChange } from "./evaluate-vault.js";
+import { evaluatorOf } from "./evaluate-change.js";
+import { subjectOf } from "./evaluate-tic.js";
 import type { Entry } from "./ledger.js";
 import { noteHolding } from "./one-object.js";
 import type { Session } from "./session.js";
@@ -28,8 +28,7 @@ export async function noteKnown(
   const subject = subjectOf(entry);
   const change: Change<PropertyMap, PropertyMap> =
     state === undefined ? { op: "create", subject, args } : { op: "update", subject, args, state };
-  if (kind === "Authorization") await evaluateTicChange(session, entry, change);
-  const isPlaced =
-    kind === "VaultAuthBackend" && vaultDefinitionOf(kind).objectPath(properties) !== undefined;
-  if (isPlaced) await evaluateVaultChange(session, entry, change);
+  // What others stand on counts although it is not all known.
+  if (kindsOn(kind).length === 0 || !isPlannable(kind, properties)) return;
+  await evaluatorOf(kind)(session, entry, change);
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { typeName } from "../schema/names.js";
 import { identityOf } from "./identity.js";
@@ -87,7 +88,7 @@ export function lateHolder(session: Session, entry: Entry): Diagnostic | undefin
   if (going === undefined) return undefined;
   const isNew = !isKept(entry);
   if (going.op === "delete" && entry.op === "create") return renamed(session, going);
-  if (entry.kind === "VaultAuthRole" && isNew) return undefined;
+  if (descriptionOf(entry.kind).isRemakable === true && isNew) return undefined;
   return {
     ...base,
     found: `This plan deletes ${nameOf(going)}, and another ${typeName(entry.kind)} of it ${isNew ? "takes over" : "keeps"} the same object. It was asked about the deletion first, and had answered.`,
@@ -112,7 +113,7 @@ export function declaredTwice(session: Session, entry: Entry): Diagnostic | unde
     severity: isHarmless ? "warning" : "refusal",
     found: `Two ${type} of this configuration stand for ${entry.claimedObject ?? other.claimedObject ?? "the same object"}.`,
     why: "Each would undo what the other one changes.",
-    next: `remove one of them from the configuration: the object stays with the other. If one is meant to be another object, give it another ${entry.kind === "ManagedCredential" ? "name" : "role, path or provider"}.`,
+    next: `remove one of them from the configuration: the object stays with the other. If one is meant to be another object, give it another ${descriptionOf(entry.kind).listedName ?? "role, path or provider"}.`,
   };
 }
 

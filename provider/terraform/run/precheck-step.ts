@@ -1,6 +1,9 @@
 import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
 import { mayBeLifted } from "../../core/domains.js";
+import { descriptionOf } from "../../core/kinds.js";
 import { underMode } from "../../core/engine/preconditions.js";
+import { stepsIn } from "../../core/engine/ledger.js";
+import { vault } from "../../core/vault/domain.js";
 import { hasRolesOn } from "./evaluate-vault.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
@@ -42,7 +45,7 @@ export async function precheckStep(
   if (refused ? !areLiftable(found) : !needsFullPlan) return softened(session, entry, found);
   if (applying()) return withoutLiftable(softened(session, entry, found));
   // There is one switch, and it has to know what goes before it.
-  if (!session.inFlightCalls.mayWait && entry.kind !== "Authorization") {
+  if (!session.inFlightCalls.mayWait && descriptionOf(entry.kind).isLast !== true) {
     entry.unresolved = true;
     entry.unresolvedRefusal = refused;
     // What is softened here would be said before it is known.
@@ -58,7 +61,7 @@ export async function precheckStep(
 /** What the calls that did not wait were not told. */
 async function verdictOnOpen(session: Session): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
-  for (const entry of session.ledger.takeOpen()) {
+  for (const entry of session.ledger.takeUnresolved()) {
     const evaluation = softened(session, entry, (await entry.evaluate?.()) ?? []);
     const isToBeSaid =
       isRefused(evaluation) || evaluation.some((one) => one.mayBeLiftedElsewhere === true);
@@ -97,14 +100,14 @@ const ONE_BY_ONE =
 /** Whether what lifts a refusal may come from elsewhere, or comes after this was answered. */
 function isUnheard(session: Session, entry: Entry, one: Diagnostic): boolean {
   if (one.mayBeLiftedElsewhere !== true || session.applying) return false;
-  if (entry.kind === "VaultAuthRole") return true;
+  if (descriptionOf(entry.kind).standsOn !== undefined) return true;
   // Roles are asked about after the mount that they refer to. One that is known to stay is in the way.
-  return entry.op === "replace" && !hasRolesOn(session, entry.vaultDeletions[0]?.path);
+  return entry.op === "replace" && !hasRolesOn(session, stepsIn(vault, entry.deletions)[0]?.path);
 }
 
 function missingAuthorizationHint(entry: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {
   const what =
-    entry.kind === "VaultAuthRole"
+    descriptionOf(entry.kind).standsOn !== undefined
       ? "Where the same run makes the mount, in this configuration or another, apply looks again. See that it is made first: mount = tic_vault_auth_backend.NAME.path, or depends_on = [tic_vault_auth_backend.NAME]."
       : "Roles of this configuration that go with the mount are asked about later, and nothing is to be done for them: apply looks again, and refuses while any role is left.";
   return { severity: "warning", next: `${next} ${what}`.trimStart() };

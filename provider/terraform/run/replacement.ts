@@ -26,10 +26,9 @@ export interface Replaced {
  */
 export async function replacementWarnings(
   session: Session,
-  { kind, label, properties, id = "" }: Entry,
+  { label, properties, id = "" }: Entry,
   { forced, replaces = [] }: Replaced,
 ): Promise<readonly Diagnostic[]> {
-  if (kind !== "ManagedCredential") return [];
   const live = await session.account.snapshot({ role: false });
   const old = live.credentials?.find((one) => one.credentialId === id);
   if (old === undefined || live.switchPosition !== "Off") return [];

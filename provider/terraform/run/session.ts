@@ -8,7 +8,7 @@ import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { Connection, Settings, VaultConnection } from "../../core/settings/settings.js";
 import { UserError } from "../../core/engine/user-error.js";
 import type { VaultReader } from "../../core/vault/reader.js";
-import { Ledger } from "./ledger.js";
+import { RunLedger } from "./ledger.js";
 import { noMemory, type RunMemory } from "./run-memory.js";
 import { InFlightCalls } from "./in-flight-calls.js";
 import { systemClock, type Clock } from "../../core/engine/clock.js";
@@ -40,7 +40,7 @@ export class Session {
   readonly services: Services;
   /** What the run lends to calls that are not made through `services`. */
   readonly context: RunContext;
-  readonly ledger = new Ledger();
+  readonly ledger = new RunLedger();
   /** The clock for pauses and time limits. */
   readonly clock: Clock;
   readonly inFlightCalls: InFlightCalls;
@@ -69,14 +69,14 @@ export class Session {
   readonly taking = new Set<string>();
   /** Ids of the objects whose deletion failed in this phase. */
   readonly failedDeletions = new Set<string>();
+  /** Kinds of which an object could not be made or changed in this phase. */
+  readonly failedKinds = new Set<ResourceKind>();
   /** What the processes of this run know of each other. */
   readonly memory: RunMemory;
   /** The first change is being made: this is no plan any more. */
   applying = false;
   #keys = 0;
   #account: SnapshotCache | undefined;
-  /** Turning the switch on failed in this phase. */
-  enablingFailed = false;
 
   constructor(
     { settings, account, vault, waitForSwitch, unknown = [] }: RunSettings,

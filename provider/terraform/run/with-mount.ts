@@ -1,5 +1,9 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { RefusedError } from "../../core/engine/diagnostic.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import { descriptionOf } from "../../core/kinds.js";
+import { stepsIn } from "../../core/engine/ledger.js";
+import { vault } from "../../core/vault/domain.js";
 import { readingRole } from "../../core/vault/rules/sources.js";
 import { isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";
@@ -7,9 +11,9 @@ import type { Session } from "./session.js";
 
 /** Whether a role goes because its mount does, as far as the plan has heard of the mount. */
 export function goesWithMount(session: Session, { kind }: Entry, state: PropertyMap): boolean {
-  if (kind !== "VaultAuthRole") return false;
+  if (descriptionOf(kind).standsOn?.takesAlong !== true) return false;
   return session.ledger.entries
-    .flatMap(({ vaultDeletions }) => vaultDeletions)
+    .flatMap(({ deletions }) => stepsIn(vault, deletions))
     .some((step) => step.kind === "DisableMount" && !step.force && step.path === state.mount);
 }
 
@@ -19,13 +23,17 @@ export function goesWithMount(session: Session, { kind }: Entry, state: Property
  *
  * @throws RefusedError while nothing is changed
  */
-export async function requireOnlyOwnRoles(session: Session, state: PropertyMap): Promise<void> {
+export async function requireOnlyOwnRoles(
+  session: Session,
+  kind: ResourceKind,
+  state: PropertyMap,
+): Promise<void> {
   const path = String(state.mount);
-  const isKnown = await isGoingElsewhere(session, "VaultAuthRole", state);
+  const isKnown = await isGoingElsewhere(session, kind, state);
   if (!isKnown) return;
   const others: string[] = [];
   for (const role of await session.vault.server.roles(path)) {
-    const isGoing = await isGoingElsewhere(session, "VaultAuthRole", { mount: path, role });
+    const isGoing = await isGoingElsewhere(session, kind, { mount: path, role });
     if (!isGoing) others.push(`"${role}"`);
   }
   if (others.length === 0) return;

@@ -1,8 +1,5 @@
-import {
-  type DeclaredCredential,
-  nothingDeclared,
-  type TicRuleContext,
-} from "../../../provider/core/tic/rule.js";
+import { nothingDeclared, type DeclaredCredential } from "../../../provider/core/tic/declared.js";
+import type { TicRuleContext } from "../../../provider/core/tic/rule.js";
 import type { Subject } from "../../../provider/core/engine/step.js";
 import type { TicStep, TicStepOf } from "../../../provider/core/tic/step.js";
 import { plainTerms } from "../../../provider/core/engine/plain-terms.js";

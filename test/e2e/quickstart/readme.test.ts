@@ -9,9 +9,9 @@ interface Policy {
   readonly statement: readonly { readonly action: readonly string[] }[];
 }
 
-describe("the README's CAM policy", () => {
+describe("the CAM policy of docs/pulumi.md", () => {
   it("allows exactly the public actions that are called without an assumed role", () => {
-    const [, json = ""] = /```json\n(.+?)```/s.exec(read("README.md")) ?? [];
+    const [, json = ""] = /```json\n(.+?)```/s.exec(read("docs/pulumi.md")) ?? [];
     const { statement } = JSON.parse(json) as Policy;
     const called = Object.entries(apiActions)
       .filter(([action, { service }]) => service !== "tic-settings" && !action.startsWith("Assume"))

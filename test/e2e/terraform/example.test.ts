@@ -162,6 +162,12 @@ describe("the configurations that the pages show", () => {
     await validate(main);
   });
 
+  it("are valid in README.md, all together", async () => {
+    const all = configurationsIn(await read("README.md"));
+    assert.equal(all.length, 2);
+    await validate(all.join("\n"));
+  });
+
   it("are valid in the guide, all together", async () => {
     const all = configurationsIn(await read(GUIDE));
     assert.equal(all.length, 2);

@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { EmulatorState } from "../../../provider/emulator/state/emulator-data.js";
-import { createEmulator, type Emulator } from "../../../provider/emulator/create-emulator.js";
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorState,
+} from "../../../provider/emulator/index.js";
 import { defaultKey } from "../../../provider/emulator/seed/default-seed.js";
 import type { Seed } from "../../../provider/emulator/seed/seed.js";
 import { SimulatedEngine } from "./simulated-engine.js";

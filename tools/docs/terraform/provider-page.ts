@@ -6,16 +6,16 @@ import { configuration, registryPage } from "./registry-page.js";
 import { schemaSection } from "./schema-section.js";
 
 const DESCRIPTION =
-  "The settings of Tencent Cloud's Infrastructure-as-Code platform (TIC) and the roles of Vault's tencentcloud auth method, with the documented deletion preconditions judged in plan and again in apply.";
+  "The settings of Tencent Cloud's Infrastructure-as-Code platform (TIC) and the roles of Vault's tencentcloud auth method, with the documented deletion preconditions checked in plan and again in apply.";
 
 const KEYS =
-  "Tencent Cloud's API keys are no arguments. The first of these places that has a key counts:";
+  "Tencent Cloud's API keys are not arguments. The first of these places that has a key counts:";
 
 const CHOICES =
   "`profile`, `environment_prefix` and `assume_role_arn` choose by name instead. Several accounts, servers or namespaces are several configurations with an `alias`.";
 
 const SETTINGS =
-  "An argument that is left out comes from the environment, then from its default. Where several variables are named, the first that is set counts. An empty text means: not set. A value that is not known in a plan counts as not set there, with a warning.";
+  "An argument that you leave out comes from the environment, then from its default. Of several variables the first one that is set counts. An empty text means: not set. A value that the plan does not know counts as not set there, with a warning.";
 
 /** A page of another part. */
 export interface Linked {

@@ -1,7 +1,7 @@
 import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 
 const KEYS =
-  "`secret_key_wo` needs Terraform 1.11 or newer, `ephemeral` variables 1.10; elsewhere write `secret_key`, which Terraform keeps in its state. An `ephemeral` variable is shown nowhere; do not mark it `sensitive` too, since with two sensitive values in one resource Terraform's `-detailed-exitcode` answers 2 now and then without a change.";
+  "`secret_key_wo` needs Terraform 1.11 or newer, `ephemeral` variables 1.10. Elsewhere write `secret_key`, which Terraform keeps in its state. Terraform shows an `ephemeral` variable nowhere. Do not mark it `sensitive` too: with two sensitive values in one resource, `-detailed-exitcode` sometimes answers 2 without a change.";
 
 /** What a user of each kind has to know of Terraform's own ways. */
 export const resourceNotes: Readonly<Record<ResourceKind, readonly string[]>> = {
@@ -10,11 +10,11 @@ export const resourceNotes: Readonly<Record<ResourceKind, readonly string[]>> = 
   ],
   ManagedCredential: [
     `${KEYS} An imported credential needs no key.`,
-    "TIC has no edit for a credential, so most changes replace it. Terraform deletes first unless `create_before_destroy` is set, and does not tell a new object what it replaces. Therefore: an Active credential is replaced with `active = true` only, and another key needs another `name` in the same run. The plan says both.",
+    "TIC cannot edit a credential, so most changes replace it. Terraform deletes first unless `create_before_destroy` is set, and does not tell a new object what it replaces. So you can replace an Active credential only with `active = true`, and another key needs another `name` in the same run. The plan says both.",
     "Where the configuration declares the authorization too, add `depends_on = [tic_authorization.this]`, so that a destroy deletes the credential before the switch.",
   ],
   VaultAuthRole: [
-    "Refer to the mount (`mount = tic_vault_auth_backend.logins.path`) where the same configuration declares it: then Terraform makes the mount first and deletes it last.",
+    "If the same configuration declares the mount, refer to it (`mount = tic_vault_auth_backend.logins.path`). Then Terraform makes the mount first and deletes it last.",
   ],
   VaultAuthBackend: [KEYS],
 };

@@ -39,7 +39,7 @@ export function terraformResourcePage(kind: ResourceKind): string {
     inTerraform(serviceWords(kind).replacing),
     takesDurations ? [DURATIONS] : [],
     "## Rules",
-    "Judged in plan and again in apply. What each means: [rules](../../rules.md). What Terraform does not tell a provider: [the guide](../../terraform.md).",
+    "The provider checks these in plan and again in apply. [Rules](../../rules.md) explains each one. [The guide](../../terraform.md) tells what Terraform does not tell a provider.",
     ruleTable(kind),
     "## Import",
     importSection(kind),

@@ -146,8 +146,8 @@ export const activeCredentialRules: readonly TicRule[] = [
     ofDeclarations: true,
     kinds: ["refusal", "warning"],
     sentence:
-      'A managed credential has Name, Provider (only "Tencent Cloud"), SecretID and SecretKey; the key is never shown again.',
-    ours: "Names need not be unique; Name and SecretID together tell one credential from another.",
+      'A managed credential has Name, Provider (only "Tencent Cloud"), SecretID and SecretKey. TIC never shows the key again.',
+    ours: "Names need not be unique. Name and SecretID together tell one credential from another.",
     source: creating,
     checks: [identity, takenOver],
   },
@@ -157,8 +157,8 @@ export const activeCredentialRules: readonly TicRule[] = [
     ofDeclarations: true,
     kinds: ["refusal", "warning"],
     sentence:
-      "A provider has at most one Active credential, the others are Ready; a new stack takes the Active one.",
-    ours: "The first is Active, later ones Ready; making one Active makes the other Ready.",
+      "A provider has at most one Active credential, and the others are Ready. A new stack takes the Active one.",
+    ours: "The first one is Active, and later ones are Ready. Making one Active makes the other Ready.",
     source: creating,
     checks: [oneActive, namesTheOther, namesTheOtherOnCreate, noneActive, cannotDeactivate],
   },

@@ -212,7 +212,7 @@ export const deletedCredentialRules: readonly TicRule[] = [
     id: "A7",
     kinds: ["warning"],
     sentence:
-      "TIC authorization cannot orchestrate across root accounts; whoever needs that keeps managed credentials.",
+      "TIC authorization cannot orchestrate across root accounts. Keep managed credentials if you need that.",
     source: clearing,
     checks: [crossAccount, crossAccountClear],
   },
@@ -220,7 +220,7 @@ export const deletedCredentialRules: readonly TicRule[] = [
     id: "C5",
     kinds: ["behaviour", "refusal", "warning"],
     sentence:
-      "With TIC authorization enabled a credential can be deleted; its stacks use TIC authorization from then on.",
+      "With TIC authorization enabled a credential can be deleted. Its stacks use TIC authorization from then on.",
     source: deleting,
     checks: [cannotTell, stacksMove],
   },
@@ -238,7 +238,7 @@ export const deletedCredentialRules: readonly TicRule[] = [
     ofDeclarations: true,
     kinds: ["behaviour", "refusal", "warning"],
     sentence:
-      "Clear, offered once TIC authorization is enabled, deletes all managed credentials; their stacks use TIC authorization from then on.",
+      "Clear, offered once TIC authorization is enabled, deletes all managed credentials. Their stacks use TIC authorization from then on.",
     source: clearing,
     checks: [clearMovesStacks, enableChecks.clearBesideCredentials],
   },

@@ -190,8 +190,8 @@ export const newCredentialRules: readonly TicRule[] = [
     id: "C8",
     kinds: ["refusal"],
     sentence:
-      "A credential has no edit: a change means a new credential and the deletion of the old one.",
-    ours: "A replacement is refused before anything is made if C3 holds or if a stack holds resources on the old one while authorization is off.",
+      "TIC cannot edit a credential. A change means a new credential and the deletion of the old one.",
+    ours: "The provider refuses a replacement before it makes anything if C3 applies, or if a stack holds resources on the old one while authorization is off.",
     source: creating,
     checks: [replacedInUse],
   },

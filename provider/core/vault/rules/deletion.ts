@@ -83,7 +83,7 @@ export const deletionRules: readonly VaultRule[] = [
     liftedBy: ["DeleteRole"],
     kinds: ["refusal", "warning"],
     sentence: "Disabling an auth mount deletes its roles and revokes the tokens that it issued.",
-    ours: "A mount that has roles which the run does not delete is not disabled: they are named. Roles that cannot be listed are never taken for none. `force: true` disables it all the same.",
+    ours: "The provider does not disable a mount with roles that the run does not delete, and names them. It never treats roles that it cannot list as none. `force: true` disables the mount all the same.",
     source: readingRole,
     checks: [rolesInTheWay],
   },

@@ -19,8 +19,8 @@ const facts: readonly VaultRule[] = [
     id: "V4",
     kinds: ["behaviour"],
     sentence:
-      "A login sends a signed GetCallerIdentity request; the method has STS answer it and gives a token of the role.",
-    ours: "The name of the role is sent in lower case, as the server stores it. Renewing such a token always fails, so the login is done again near its end.",
+      "A login sends a signed GetCallerIdentity request. The method has STS answer it and issues a token of the role.",
+    ours: "The package sends the name of the role in lower case, as the server stores it. Renewing such a token always fails, so the package logs in again near its end.",
     source: loggingIn,
     checks: [],
   },

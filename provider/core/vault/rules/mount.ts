@@ -204,8 +204,8 @@ export const mountRules: readonly VaultRule[] = [
     liftedBy: ["EnableMount"],
     kinds: ["refusal", "warning", "behaviour"],
     sentence:
-      "The method can be mounted at any path, also one with slashes; `auth/tencentcloud` is the default.",
-    ours: "In preview the mount of a role has to be there, or be made by the same run, and be this method. A mount that is there already is taken over when it is just as wanted; a different one is refused with its differences, unless `adopt` is true. Its plugin is never exchanged. A path above or below that of another mount is refused, as Vault refuses it.",
+      "The method can be mounted at any path, also one with slashes. `auth/tencentcloud` is the default.",
+    ours: "In preview the mount of a role has to exist, or the same run has to make it, and it has to be of this method. The provider takes over an existing mount that is just as declared. It refuses a different one with its differences, unless `adopt` is true. It never exchanges a mount's plugin. It refuses a path above or below that of another mount, as Vault does.",
     source: mounting,
     checks: [roleNeedsMount, duplicates, pathInUse, enable, takeOver, tune, lease],
   },

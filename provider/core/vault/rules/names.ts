@@ -28,7 +28,7 @@ export const nameRules: readonly VaultRule[] = [
     id: "V5",
     kinds: ["refusal"],
     sentence: "The name of a role must correspond with the name of the role in its arn.",
-    ours: "Without `role` the name is taken from the arn. One that differs, compared without case, is refused in preview; `allowNameMismatch: true` lets it through, since the method's own sample payload differs and several roles of Vault may share one CAM role.",
+    ours: "Without `role` the role gets the name in the arn. The provider refuses a name that differs in more than case. `allowNameMismatch: true` allows it, since the method's own sample payload differs and several roles of Vault may share one CAM role.",
     source: creatingRole,
     checks: [corresponds],
   },

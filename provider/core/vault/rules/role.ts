@@ -192,7 +192,7 @@ export const roleRules: readonly VaultRule[] = [
     kinds: ["refusal", "warning", "behaviour"],
     sentence:
       "Creating a role takes its name, the arn of a CAM role and the settings of the tokens that a login with it gets.",
-    ours: "What the server would refuse is refused in preview: a TTL above its maximum, a batch token with a period or counted uses, and every value of a wrong form. A role that is there already is taken over when it is just as wanted; a different one is refused with its differences, unless `adopt` is true. What is not written in the program is written as its zero, since the server keeps what it is not sent.",
+    ours: "The preview refuses values that the server would refuse: a TTL above its maximum, a batch token with a period or counted uses, and every value of a wrong form. The provider takes over an existing role that is just as declared. It refuses a different one with its differences, unless `adopt` is true. It writes an argument that the program leaves out as its zero, since the server keeps every value that a write leaves out.",
     source: creatingRole,
     checks: [
       vaultCheck({ on: ["WriteRole"], evaluate: evaluateSettings }),

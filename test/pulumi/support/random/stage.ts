@@ -1,6 +1,9 @@
-import type { Emulator } from "../../../../provider/emulator/create-emulator.js";
-import type { EmulatorState } from "../../../../provider/emulator/state/emulator-data.js";
-import type { Seed, SeedStack } from "../../../../provider/emulator/seed/seed.js";
+import type {
+  Emulator,
+  EmulatorState,
+  Seed,
+  SeedStack,
+} from "../../../../provider/emulator/index.js";
 import type { ResourceState } from "../engine/resource-state.js";
 import { arnOf, keyPair, keys, otherKey, type SimulatedLab } from "../simulated-lab.js";
 import type { RandomResource } from "./resource.js";

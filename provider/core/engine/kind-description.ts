@@ -1,0 +1,42 @@
+import type { CheckFailure, ResourceSchema } from "../schema/schema.js";
+import type { PropertyMap } from "../settings/connection.js";
+import type { Settings } from "../settings/settings.js";
+import type { ResourceKind } from "./resource-kind.js";
+import type { StandsOn } from "./stands-on.js";
+
+/** Why an object must not be deleted in a run that nobody has evaluated as a whole. */
+export interface Unevaluated {
+  readonly object: string;
+  readonly found: string;
+  readonly why: string;
+}
+
+/** What an adapter knows of a kind without asking its service. */
+export interface KindDescription {
+  readonly kind: ResourceKind;
+  readonly schema: ResourceSchema;
+  /** What its objects stand on. @default nothing */
+  readonly standsOn?: StandsOn;
+  /** Arguments that ids are made of: state and output show an id in clear. @default none */
+  readonly idArguments?: readonly string[];
+  /** The argument by which the service lists its objects to everybody who may read them. @default none */
+  readonly listedName?: string;
+  /** Its deletion comes after all other deletions of a run. @default false */
+  readonly isLast?: boolean;
+  /** A deleted object can be made again just as it was. @default false */
+  readonly isRemakable?: boolean;
+  /** Arguments that follow from others where they are not written. @default none */
+  implied?(args: PropertyMap): PropertyMap;
+  /** Complaints that need more than one property, or the run's settings. */
+  contradictions(args: PropertyMap, settings: Settings): CheckFailure[];
+  /**
+   * Valid arguments in their one form, so that an engine sees no difference between two forms of
+   * one value. What is not known yet stays as it is.
+   */
+  normalise?(args: PropertyMap): PropertyMap;
+  /**
+   * The part of a state that an engine keeps as arguments, in the form in which the state has it:
+   * what is left out has its meaning written out.
+   */
+  withDefaults?(args: PropertyMap): PropertyMap;
+}

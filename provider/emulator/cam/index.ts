@@ -1,0 +1,142 @@
+import { changes, reads, type ActionResult } from "../api/action.js";
+import type { CloudService } from "../service.js";
+import { operations } from "./control.js";
+import type { Role } from "./data.js";
+import {
+  deletionTaskNotExist,
+  notServiceLinked,
+  paramError,
+  principalServiceNotExist,
+  roleNameInUse,
+  roleNotExist,
+} from "./errors.js";
+import { checkSeed, seedAccount } from "./seed.js";
+import { createServiceLinkedRole, pollDeletion, readRoles, startDeletion } from "./state.js";
+
+/** CAM's actions. */
+const routes = {
+  /** @see https://www.tencentcloud.com/document/product/598/36308 */
+  CreateServiceLinkedRole: changes(
+    {
+      QCSServiceName: { type: "strings", required: true },
+      CustomSuffix: { type: "string" },
+      Description: { type: "string" },
+      Tags: { type: "tags" },
+    },
+    ({ data, account, now }, parameters) => {
+      const { QCSServiceName, CustomSuffix, Description = "", Tags = [] } = parameters;
+      if (QCSServiceName.length === 0) throw paramError("QCSServiceName names no service.");
+      const unknown = QCSServiceName.find((service) => service !== data.servicePrincipal);
+      if (unknown !== undefined) throw principalServiceNotExist(unknown);
+      const roleName = CustomSuffix ? `${data.roleName}_${CustomSuffix}` : data.roleName;
+      if (account.roles.some((role) => role.roleName === roleName)) throw roleNameInUse(roleName);
+      const fields = { roleName, description: Description, tags: Tags, now };
+      return { RoleId: createServiceLinkedRole(data, account, fields).roleId };
+    },
+  ),
+
+  /** @see https://www.tencentcloud.com/document/product/598/33557 */
+  GetRole: reads(
+    { RoleId: { type: "string" }, RoleName: { type: "string" } },
+    ({ account, changed }, { RoleId, RoleName }) => {
+      if (RoleId === undefined && RoleName === undefined) {
+        throw paramError("One of RoleId and RoleName is needed.");
+      }
+      const [role] = readRoles(
+        account,
+        changed,
+        ({ roleId, roleName }) =>
+          roleId === (RoleId ?? roleId) && roleName === (RoleName ?? roleName),
+      );
+      if (!role) throw roleNotExist();
+      return { RoleInfo: roleInfo(role) };
+    },
+  ),
+
+  /** @see https://www.tencentcloud.com/document/product/598/33560 */
+  DescribeRoleList: reads(
+    {
+      Page: { type: "integer", required: true, minimum: 1 },
+      Rp: { type: "integer", required: true, minimum: 1, maximum: 200 },
+      Tags: { type: "strings" },
+    },
+    ({ account, changed }, { Page, Rp }) => {
+      const roles = readRoles(account, changed);
+      const List = roles.slice((Page - 1) * Rp, Page * Rp).map(roleInfo);
+      return { List, TotalNum: roles.length };
+    },
+  ),
+
+  /**
+   * Deleting TIC's role is not refused while the TIC switch is on: the authorization then fails (A5).
+   *
+   * @see https://www.tencentcloud.com/document/product/598/36307
+   */
+  DeleteServiceLinkedRole: changes(
+    { RoleName: { type: "string", required: true } },
+    ({ data, account }, { RoleName }) => {
+      const role = account.roles.find((one) => one.roleName === RoleName);
+      if (!role) throw roleNotExist();
+      if (!role.serviceLinked) throw notServiceLinked(RoleName);
+      return { DeletionTaskId: startDeletion(data, account, role).taskId };
+    },
+  ),
+
+  /** @see https://www.tencentcloud.com/document/product/598/36306 */
+  GetServiceLinkedRoleDeletionStatus: reads(
+    { DeletionTaskId: { type: "string", required: true } },
+    ({ data, account, changed }, { DeletionTaskId }) => {
+      const task = account.roleDeletionTasks.find((one) => one.taskId === DeletionTaskId);
+      if (!task) throw deletionTaskNotExist();
+      const Status = pollDeletion(data, account, task);
+      changed();
+      return {
+        Status,
+        Reason: task.reason ?? "",
+        ServiceType: task.principalService.split(".")[0],
+        ServiceName: task.principalService,
+      };
+    },
+  ),
+};
+
+/** Cloud Access Management. */
+export const cam: CloudService = {
+  name: "cam",
+  version: "2019-01-16",
+  regional: false,
+  routes,
+  operations,
+  seed: { check: checkSeed, account: seedAccount },
+};
+
+function roleInfo(role: Role): ActionResult {
+  return {
+    RoleId: role.roleId,
+    RoleName: role.roleName,
+    PolicyDocument: JSON.stringify({
+      version: "2.0",
+      statement: [
+        {
+          action: "name/sts:AssumeRole",
+          effect: "allow",
+          principal: { service: [role.principalService] },
+        },
+      ],
+    }),
+    Description: role.description,
+    AddTime: camTime(role.addTime),
+    UpdateTime: camTime(role.addTime),
+    ConsoleLogin: 0,
+    RoleType: role.serviceLinked ? "service_linked" : "user",
+    SessionDuration: 0,
+    DeletionTaskId: role.deletionTaskId ?? "",
+    Tags: role.tags,
+    RoleArn: role.roleArn,
+  };
+}
+
+/** CAM writes times as `2026-01-31 12:00:00`. */
+function camTime(time: string): string {
+  return time.slice(0, 19).replace("T", " ");
+}

@@ -1,0 +1,45 @@
+import { Ajv } from "ajv";
+
+import seedSchema from "../seed.schema.json";
+import { describeSchemaError } from "../state/schema.js";
+
+/** A seed, or an argument of a control call, that is not of the right form. */
+export class SeedError extends Error {
+  override readonly name = "SeedError";
+}
+
+const ajv = new Ajv({ verbose: true, schemas: { seed: seedSchema } });
+
+/**
+ * Checks a seed against `seed.schema.json`.
+ *
+ * @throws SeedError that names the path, what is wrong there and an example of right
+ */
+export function checkSeedForm(value: unknown): void {
+  assertValid("seed", value, "seed");
+}
+
+/** Checks one part as a seed would have it, by its name among the definitions of the schema. */
+export function parseSeedPart(part: string, value: unknown): unknown {
+  assertValid(`seed#/definitions/${part}`, value, part);
+  return value;
+}
+
+/** Refuses a seed in which two objects have the same id. */
+export function assertUnique<Property extends string>(
+  property: Property,
+  objects: readonly Partial<Record<Property, string>>[],
+): void {
+  const seen = new Set<string>();
+  for (const { [property]: value } of objects) {
+    if (value === undefined) continue;
+    if (seen.has(value)) throw new SeedError(`seed: ${property} ${value} is there twice`);
+    seen.add(value);
+  }
+}
+
+function assertValid(schema: string, value: unknown, label: string): void {
+  const validate = ajv.getSchema(schema);
+  if (!validate) throw new Error(`the seed schema has no ${schema}`);
+  if (!validate(value)) throw new SeedError(describeSchemaError(validate.errors?.[0], label));
+}

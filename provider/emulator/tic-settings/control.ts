@@ -1,0 +1,49 @@
+import { ControlError, findAccount, operation, type ControlContext } from "../control/operation.js";
+import type { Account } from "../emulator-data.js";
+import { parseSeedPart } from "../seed/seed-schema.js";
+import { newId } from "../state/ids.js";
+import * as s from "../state/schema.js";
+import type { ManagedCredential } from "./data.js";
+import { addCredential, type SeedCredential } from "./seed.js";
+import { activate } from "./state.js";
+
+const accountId = s.optional(s.name);
+
+/** Changes of an account's settings that somebody else makes. */
+export const operations = {
+  setAuthorization: operation({ enabled: s.boolean, accountId }, (context, args) => {
+    findAccount(context, args.accountId).authorization.enabled = args.enabled;
+  }),
+  addCredential: operation({ credential: s.anything, accountId }, (context, args) => {
+    const account = findAccount(context, args.accountId);
+    const seed = parseSeedPart("credential", args.credential) as SeedCredential;
+    const credentialId = seed.credentialId ?? newId("cred");
+    if (account.credentials.some((one) => one.credentialId === credentialId)) {
+      throw new ControlError(`the credential ${credentialId} is there already`);
+    }
+    const added = { ...seed, credentialId };
+    const credential = addCredential(context.data, account, added, context.now());
+    if (credential.state === "Active") activate(account, credential);
+    return { credentialId };
+  }),
+  removeCredential: operation({ credentialId: s.name, accountId }, (context, args) => {
+    const { account, credential } = findCredential(context, args);
+    account.credentials = account.credentials.filter((one) => one !== credential);
+  }),
+  activateCredential: operation({ credentialId: s.name, accountId }, (context, args) => {
+    const { account, credential } = findCredential(context, args);
+    activate(account, credential);
+  }),
+};
+
+function findCredential(
+  context: ControlContext,
+  args: { credentialId: string; accountId?: string },
+): { account: Account; credential: ManagedCredential } {
+  const account = findAccount(context, args.accountId);
+  const credential = account.credentials.find((one) => one.credentialId === args.credentialId);
+  if (!credential) {
+    throw new ControlError(`account ${account.accountId} has no credential ${args.credentialId}`);
+  }
+  return { account, credential };
+}

@@ -1,0 +1,162 @@
+import { changes, reads } from "../api/action.js";
+import { pageOf, paging } from "../api/parameters.js";
+import type { CloudService } from "../service.js";
+import { newId } from "../state/ids.js";
+import { operations } from "./control.js";
+import type { ManagedCredential } from "./data.js";
+import {
+  authorizationDisabled,
+  authorizationEnabled,
+  credentialActive,
+  credentialInUse,
+  credentialNotFound,
+  invalidField,
+  notExistingUser,
+  roleNotExist,
+  stackInUse,
+} from "./errors.js";
+import { checkSeed, seedAccount } from "./seed.js";
+import {
+  activate,
+  authorizationStatus,
+  removeCredentials,
+  stacksUsingAuthorization,
+  stacksUsingCredential,
+  ticRole,
+} from "./state.js";
+
+const text = { type: "string", required: true } as const;
+
+/** The actions of the settings gateway. */
+const routes = {
+  /** The switch, what it comes to, and the services that it permits (A5, A6). */
+  DescribeAuthorization: reads({}, ({ data, account }) => ({
+    Enabled: account.authorization.enabled,
+    Status: authorizationStatus(data, account),
+    RoleName: ticRole(data, account)?.roleName ?? data.roleName,
+    PermittedServices: account.permittedServices,
+  })),
+
+  /** Turns the switch on; when it is on, reauthorizes. Refused while the role is missing (A2, A5). */
+  EnableAuthorization: changes({}, ({ data, account }) => {
+    if (!ticRole(data, account)) throw roleNotExist(data.roleName);
+    account.authorization.enabled = true;
+    return {};
+  }),
+
+  /** Turns the switch off and leaves the role (A4). Refused while stacks use it (A3). */
+  DisableAuthorization: changes({}, ({ account }) => {
+    if (!account.authorization.enabled) return {};
+    // A failed authorization is still used by its stacks: nothing else reaches their resources.
+    const users = stacksUsingAuthorization(account);
+    if (users.length > 0) throw stackInUse(users);
+    account.authorization.enabled = false;
+    return {};
+  }),
+
+  /** Lists the managed credentials, oldest first, without their keys (C1). */
+  DescribeCredentials: reads(paging, ({ account: { credentials } }, page) => ({
+    TotalCount: credentials.length,
+    Credentials: pageOf(credentials, page).map((credential) => ({
+      CredentialId: credential.credentialId,
+      Name: credential.name,
+      Provider: credential.provider,
+      SecretId: credential.secretId,
+      State: credential.state,
+      CreateTime: credential.createTime,
+    })),
+  })),
+
+  /** Adds a credential: Active when there is no other Active one, else Ready (C1 to C4). */
+  CreateCredential: changes(
+    { Name: text, Provider: text, SecretId: text, SecretKey: text },
+    ({ account, now }, fields) => {
+      checkFields(fields);
+      const { authorization, credentials } = account;
+      if (authorization.enabled) throw authorizationEnabled();
+      if (credentials.length === 0) throw notExistingUser();
+      const credential: ManagedCredential = {
+        credentialId: newId("cred"),
+        name: fields.Name,
+        provider: fields.Provider,
+        secretId: fields.SecretId,
+        secretKey: fields.SecretKey,
+        state: credentials.some((one) => one.state === "Active") ? "Ready" : "Active",
+        createTime: now,
+      };
+      credentials.push(credential);
+      return { CredentialId: credential.credentialId };
+    },
+  ),
+
+  /** Makes a credential the Active one (C2). */
+  ActivateCredential: changes({ CredentialId: text }, ({ account }, { CredentialId }) => {
+    activate(account, find(account.credentials, CredentialId));
+    return {};
+  }),
+
+  /** Deletes a credential (C5 with the switch on, C6 with it off). */
+  DeleteCredential: changes({ CredentialId: text }, ({ account }, { CredentialId }) => {
+    const credential = find(account.credentials, CredentialId);
+    if (!account.authorization.enabled) {
+      if (credential.state === "Active") throw credentialActive(CredentialId);
+      const users = stacksUsingCredential(account, CredentialId);
+      if (users.length > 0) throw credentialInUse(CredentialId, users);
+    }
+    removeCredentials(account, [credential]);
+    return {};
+  }),
+
+  /** Deletes all credentials. Refused while the switch is off (C7). */
+  ClearCredentials: changes({}, ({ account }) => {
+    if (!account.authorization.enabled) throw authorizationDisabled();
+    removeCredentials(account, account.credentials);
+    return {};
+  }),
+
+  /** Lists by which method each stack of any region reaches the account. */
+  DescribeStackAuthorizations: reads(paging, ({ account: { stacks } }, page) => ({
+    TotalCount: stacks.length,
+    Stacks: pageOf(stacks, page).map(({ stackId, method, credentialId }) => ({
+      StackId: stackId,
+      Method: method,
+      ...(credentialId === undefined ? {} : { CredentialId: credentialId }),
+    })),
+  })),
+};
+
+/**
+ * The settings gateway. Tencent Cloud offers TIC's settings in its console only, so this contract is
+ * this project's own.
+ */
+export const ticSettings: CloudService = {
+  name: "tic-settings",
+  version: "2026-11-01",
+  regional: false,
+  routes,
+  operations,
+  seed: { check: checkSeed, account: seedAccount },
+};
+
+function find(credentials: ManagedCredential[], credentialId: string): ManagedCredential {
+  const credential = credentials.find((one) => one.credentialId === credentialId);
+  if (!credential) throw credentialNotFound(credentialId);
+  return credential;
+}
+
+/** The lengths are those of the keys in Tencent Cloud's own examples. */
+function checkFields({
+  Name,
+  Provider,
+  SecretId,
+  SecretKey,
+}: Record<"Name" | "Provider" | "SecretId" | "SecretKey", string>): void {
+  if (Name.length < 1 || Name.length > 64) throw invalidField("Name", "1 to 64 characters");
+  if (Provider !== "Tencent Cloud") throw invalidField("Provider", '"Tencent Cloud"');
+  if (!/^(AKID|IKID)[A-Za-z0-9]{32}$/.test(SecretId)) {
+    throw invalidField("SecretId", "AKID or IKID followed by 32 letters and digits");
+  }
+  if (!/^[A-Za-z0-9]{32}$/.test(SecretKey)) {
+    throw invalidField("SecretKey", "32 letters and digits");
+  }
+}

@@ -1,0 +1,84 @@
+import type { Account, EmulatorData } from "../emulator-data.js";
+import { assertUnique, SeedError } from "../seed/seed-schema.js";
+import { nextNumber, seedId } from "../state/ids.js";
+import type { ManagedCredential } from "./data.js";
+
+const PERMITTED_SERVICES = ["cbs", "cdb", "clb", "cos", "cvm", "vpc"];
+
+/** A credential that TIC manages. Its `secretId` may belong to another account of the seed. */
+export interface SeedCredential {
+  credentialId?: string;
+  name: string;
+  /** @default "Tencent Cloud" */
+  provider?: string;
+  secretId?: string;
+  secretKey?: string;
+  /** @default "Active" for the first when no other says so, else "Ready" */
+  state?: "Active" | "Ready";
+  createTime?: string;
+}
+
+/** The settings page's part of an account. */
+export interface SettingsSeed {
+  /** @default { enabled: false } */
+  authorization?: { enabled: boolean };
+  permittedServices?: string[];
+  /** @default [] */
+  credentials?: SeedCredential[];
+}
+
+/** @throws SeedError */
+export function checkSeed({ accounts = [] }: { accounts?: SettingsSeed[] }): void {
+  accounts.forEach(({ credentials = [] }, index) => {
+    if (credentials.filter(({ state }) => state === "Active").length > 1) {
+      throw new SeedError(
+        `seed.accounts.${String(index)}.credentials: more than one is Active. TIC has at most one Active credential; ` +
+          'Example: [{"name":"a","state":"Active"},{"name":"b","state":"Ready"}]',
+      );
+    }
+  });
+  assertUnique(
+    "credentialId",
+    accounts.flatMap(({ credentials = [] }) => credentials),
+  );
+}
+
+/** Puts the settings of a seed into an account. */
+export function seedAccount(
+  account: Account,
+  seed: SettingsSeed,
+  { data, time }: { data: EmulatorData; time: string },
+): void {
+  account.authorization.enabled = seed.authorization?.enabled ?? false;
+  account.permittedServices = seed.permittedServices ?? PERMITTED_SERVICES;
+  for (const credential of withOneActive(seed.credentials ?? [])) {
+    addCredential(data, account, credential, time);
+  }
+}
+
+function withOneActive(credentials: SeedCredential[]): SeedCredential[] {
+  if (credentials.some((credential) => credential.state === "Active")) return credentials;
+  const first = credentials.findIndex((credential) => credential.state === undefined);
+  return credentials.map((one, index) => (index === first ? { ...one, state: "Active" } : one));
+}
+
+/** Puts a managed credential into an account, past all rules. */
+export function addCredential(
+  data: EmulatorData,
+  account: Account,
+  seed: SeedCredential,
+  time: string,
+): ManagedCredential {
+  const number = nextNumber(data, "credential");
+  const credential: ManagedCredential = {
+    credentialId: seed.credentialId ?? seedId("cred", number),
+    name: seed.name,
+    provider: seed.provider ?? "Tencent Cloud",
+    secretId: seed.secretId ?? `AKIDMANAGED${String(number).padStart(25, "0")}`,
+    secretKey: seed.secretKey ?? `ManagedSecretKey${String(number).padStart(16, "0")}`,
+    state: seed.state ?? "Ready",
+    createTime: seed.createTime ?? time,
+  };
+  account.credentials.push(credential);
+  return credential;
+}

@@ -1,0 +1,38 @@
+import type { ServerService } from "../service.js";
+import { vaultApi } from "./answer-vault.js";
+import { parseArn } from "./arn.js";
+import { normalizeCidr } from "./cidr.js";
+import { operations } from "./control.js";
+import { methodRoutes } from "./method-paths.js";
+import { sysRoutes, uiRoutes } from "./routes.js";
+import { checkSeed, seedServer } from "./seed.js";
+import { serverRoutes, VERSION } from "./server-paths.js";
+import { tokenRoutes } from "./token-paths.js";
+
+/** A Vault server, as OpenBao is one, with the tencentcloud auth method. */
+export const vault: ServerService = {
+  name: "vault",
+  version: VERSION,
+  api: vaultApi,
+  routes: {
+    ...serverRoutes,
+    ...uiRoutes,
+    ...sysRoutes,
+    ...under("auth/token/", tokenRoutes),
+    ...under("auth/PATH/", methodRoutes),
+  },
+  operations,
+  seed: { check: checkSeed, server: seedServer },
+  formats: {
+    "vault-cidr": normalizeCidr,
+    "role-arn": (text) => {
+      if (parseArn(text).kind !== "role") throw new Error("the name of an assumed role");
+    },
+  },
+};
+
+function under(prefix: string, routes: Readonly<Record<string, object>>): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(routes).map(([path, handle]) => [`${prefix}${path}`, handle]),
+  );
+}

@@ -1,0 +1,173 @@
+import type { EmulatorData } from "../emulator-data.js";
+import { SeedError } from "../seed/seed-schema.js";
+import { stableUuid } from "../state/ids.js";
+import { newVault, type VaultData, type VaultMount, type VaultToken } from "./data.js";
+import { mountInTheWay, newMount } from "./mounts.js";
+import { writeRole } from "./role.js";
+import { refused, VaultError } from "./vault-error.js";
+
+/** A token of Vault. It may do everything but what it is denied. */
+export interface SeedVaultToken {
+  token: string;
+  /**
+   * Capabilities that it lacks, `*` for all, each with a path that may end in `*`.
+   * @default []
+   * @example ["update auth/tencentcloud/role/*", "* sys/auth/*"]
+   */
+  denied?: string[];
+  /** The namespace that it was made in; it is good there and below. @default "" */
+  namespace?: string;
+  /** ISO 8601. The token is refused from then on. */
+  expiresAt?: string;
+}
+
+/** A role of the method, in the names of Vault's API. */
+export interface SeedVaultRole {
+  arn: string;
+  token_ttl?: number | string;
+  token_max_ttl?: number | string;
+  token_explicit_max_ttl?: number | string;
+  token_period?: number | string;
+  token_policies?: string[];
+  token_bound_cidrs?: string[];
+  token_no_default_policy?: boolean;
+  token_num_uses?: number;
+  token_type?: string;
+  /** These are from before `token_*`. */
+  policies?: string[];
+  ttl?: number | string;
+  max_ttl?: number | string;
+  period?: number | string;
+  bound_cidrs?: string[];
+}
+
+/** An auth method that is enabled. */
+export interface SeedVaultMount {
+  /** Any depth. @example "team-a/tencentcloud" */
+  path: string;
+  /** @default "" */
+  namespace?: string;
+  /** @default "vault-plugin-auth-tencentcloud" */
+  pluginName?: string;
+  /** @default "" */
+  description?: string;
+  /** Leases in seconds. @default what the server says */
+  config?: {
+    defaultLeaseTtl?: number;
+    maxLeaseTtl?: number;
+    tokenType?: "default-service" | "default-batch" | "service" | "batch";
+    listingVisibility?: "hidden" | "unauth";
+  };
+  /** The key with which it asks CAM for the name of a role. @default none */
+  client?: { secretId: string; secretKey: string };
+  /** @default {} */
+  roles?: Record<string, SeedVaultRole>;
+}
+
+/** A Vault server. */
+export interface SeedVault {
+  /** The token that may do everything. @default "root" */
+  token?: string;
+  /** More tokens. @default [] */
+  tokens?: SeedVaultToken[];
+  /** @default [] */
+  mounts?: SeedVaultMount[];
+  /** Beside the root. @default [] */
+  namespaces?: string[];
+  clusterId?: string;
+  /** @default false */
+  sealed?: boolean;
+  /** Seconds. The longest lease of the server, and its default one. @default 2764800 */
+  maxLeaseTtl?: number;
+}
+
+/** The token that may do everything, as that of a development server. */
+export const ROOT_TOKEN = "root";
+
+/** @throws SeedError for what Vault would refuse */
+export function checkSeed(seed: { vault?: SeedVault }): void {
+  asSeedError("seed.vault", () => buildVault(seed.vault ?? {}, ""));
+}
+
+/** Runs what makes something of a seed. What Vault would refuse is a wrong seed. */
+export function asSeedError<T>(label: string, build: () => T): T {
+  try {
+    return build();
+  } catch (error) {
+    if (error instanceof VaultError) throw new SeedError(`${label}: ${error.message.trim()}`);
+    throw error;
+  }
+}
+
+/** Makes the server of a seed. */
+export function seedServer(data: EmulatorData, seed: { vault?: SeedVault }, time: string): void {
+  data.vault = buildVault(seed.vault ?? {}, time);
+}
+
+function buildVault(seed: SeedVault, time: string): VaultData {
+  const empty = newVault();
+  const vault: VaultData = {
+    clusterId: seed.clusterId ?? empty.clusterId,
+    sealed: seed.sealed ?? empty.sealed,
+    maxLeaseTtl: seed.maxLeaseTtl ?? empty.maxLeaseTtl,
+    namespaces: seed.namespaces ?? [],
+    tokens: [{ token: seed.token ?? ROOT_TOKEN }, ...(seed.tokens ?? [])].map((token) =>
+      buildToken(token, time),
+    ),
+    mounts: [],
+  };
+  for (const mount of (seed.mounts ?? []).map(buildMount)) {
+    const { namespace, path } = mount;
+    if (namespace !== "" && !vault.namespaces.includes(namespace)) {
+      throw refused(404, `the mount ${path} is in ${namespace}, which is not among the namespaces`);
+    }
+    const other = mountInTheWay(vault, namespace, path);
+    if (other) throw refused(400, `the path ${path} is already in use at ${other.path}/`);
+    vault.mounts.push(mount);
+  }
+  return vault;
+}
+
+/** A mount of a seed. Its ids are the same in every run. */
+export function buildMount(seed: SeedVaultMount): VaultMount {
+  const { path, namespace = "" } = seed;
+  const id = stableUuid(`${namespace}/auth/${path}`);
+  const mount = newMount(namespace, path, seed.pluginName ?? "vault-plugin-auth-tencentcloud");
+  return {
+    ...mount,
+    accessor: `auth_${mount.type}_${id.slice(0, 8)}`,
+    uuid: id,
+    description: seed.description ?? "",
+    config: { ...mount.config, ...seed.config },
+    ...(seed.client === undefined ? {} : { client: seed.client }),
+    roles: Object.fromEntries(
+      Object.entries(seed.roles ?? {}).map(([name, role]) => [
+        name.toLowerCase(),
+        writeRole(undefined, { ...role }),
+      ]),
+    ),
+  };
+}
+
+function buildToken({ token, denied = [], ...seed }: SeedVaultToken, time: string): VaultToken {
+  return {
+    token,
+    accessor: stableUuid(`token ${token}`).replaceAll("-", "").slice(0, 24),
+    namespace: seed.namespace ?? "",
+    policies: ["root"],
+    denied,
+    type: "service",
+    displayName: "token",
+    entityId: "",
+    meta: null,
+    path: "auth/token/create",
+    mountAccessor: "",
+    createdAt: time,
+    creationTtl: 0,
+    explicitMaxTtl: 0,
+    period: 0,
+    ...(seed.expiresAt === undefined ? {} : { expiresAt: seed.expiresAt }),
+    usesLeft: 0,
+    boundCidrs: [],
+  };
+}

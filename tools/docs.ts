@@ -1,6 +1,7 @@
 // `npm run docs` writes the pages and pictures that come from the code; `npm run docs:check` compares them.
 import { dirname } from "node:path";
 import { descriptionOf, resourceKinds } from "../provider/core/kinds.js";
+import { errorsPage } from "./docs/errors-page.js";
 import { examples } from "./docs/examples.js";
 import { pictures } from "./docs/pictures/index.js";
 import { resourcePage } from "./docs/resource-page.js";
@@ -19,6 +20,7 @@ export function generatedPages(): GeneratedFiles {
   return {
     "docs/rules.md": rulesPage(),
     "docs/settings.md": settingsPage(),
+    "docs/errors.md": errorsPage(),
     ...(Object.fromEntries(resources) as Record<string, string>),
     ...terraformPages(),
     ...pictures(),

@@ -1,4 +1,5 @@
-import { ConfigError, resolveSettings } from "../core/settings/config.js";
+import { ConfigError } from "../core/engine/errors.js";
+import { resolveSettings } from "../core/settings/config.js";
 import type { PropertyMap } from "../core/settings/connection.js";
 import { parseDuration } from "../core/values/duration.js";
 import { constructTerms } from "./construct-terms.js";

@@ -1,5 +1,5 @@
 import { call, propertyAccess, rawString, Token } from "cdktn";
-import { UserError } from "../core/engine/user-error.js";
+import { UserError } from "../core/engine/errors.js";
 import { parseRoleArn as parse, roleArn as build } from "../core/values/role-arn.js";
 import { PROVIDER_NAME } from "./package-version.js";
 

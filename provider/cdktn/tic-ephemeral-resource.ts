@@ -10,7 +10,7 @@ import {
 } from "cdktn";
 import type { Construct } from "constructs";
 import type { PropertyMap } from "../core/settings/connection.js";
-import { UserError } from "../core/engine/user-error.js";
+import { UserError } from "../core/engine/errors.js";
 import { argumentsOf, defineArguments, giveArguments } from "./arguments.js";
 import { defineReads, toHcl, toTerraform, type ElementShape } from "./attribute.js";
 import { problemsOfPlace } from "./evaluate-object-path.js";

@@ -4,7 +4,7 @@ import type { Connection, Settings } from "../core/settings/settings.js";
 import { term } from "../core/engine/terms.js";
 import type { AnswerSource } from "./answer.js";
 import { openKeys } from "./credentials.js";
-import { AccountNotAllowedError } from "./errors/account-not-allowed.js";
+import { clientErrors } from "./errors.js";
 import { memoize } from "./memoize.js";
 import type { RunContext } from "./run-context.js";
 import { camSettings } from "./settings/cam.js";
@@ -32,7 +32,7 @@ export function openAccount(
     const { caller, source } = await whoAmI(ask);
     const allowed = settings.allowedAccountIds;
     if (allowed.length > 0 && !allowed.includes(caller.accountId)) {
-      throw new AccountNotAllowedError(source, caller.accountId, allowed);
+      throw clientErrors.make("account-not-allowed", source, caller.accountId, allowed);
     }
     return caller;
   });

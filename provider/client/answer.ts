@@ -1,4 +1,4 @@
-import { BadAnswerError } from "./errors/bad-answer.js";
+import { clientErrors } from "./errors.js";
 
 /** Where an answer came from, for errors about it. */
 export interface AnswerSource {
@@ -12,7 +12,7 @@ export interface AnswerSource {
 
 /**
  * A service's answer, read field by field. A field that is missing or of another type is a
- * `BadAnswerError` that names it.
+ * `bad-answer` that names it.
  */
 export class Answer {
   readonly source: AnswerSource;
@@ -88,7 +88,7 @@ export class Answer {
   }
 
   #missing(name: string, wanted: string): never {
-    throw new BadAnswerError({
+    throw clientErrors.make("bad-answer", {
       ...this.source,
       reason: `The field ${this.#path}.${name} of the answer is not ${wanted}`,
     });

@@ -1,4 +1,4 @@
-import { ServiceError } from "../core/engine/service-error.js";
+import { ServiceError } from "../core/engine/errors.js";
 import type { AnswerSource } from "./answer.js";
 
 /** One request that was made, for a log: nothing of what was sent or answered. */

@@ -1,18 +1,17 @@
 import { commandTerms } from "../core/engine/command-terms.js";
 import { safeOutput, safeText } from "../core/secrets/safe-text.js";
 import { inTerms } from "../core/engine/terms.js";
-import type { NoKeyError } from "./errors/no-key.js";
-import type { VaultSettingsError } from "./errors/vault-settings.js";
+import type { ServiceError } from "../core/engine/errors.js";
 
-/** The most characters of what a service was seen to answer. */
+/** The most characters of a service's answer. */
 const ANSWERED = 1000;
 
-/** What a command says when it has no key or cannot use a setting: no service was asked. */
-export function describeUnasked({ failure }: NoKeyError | VaultSettingsError): string {
+/** The text of a command that has no key or cannot use a setting, so that it asks no service. */
+export function describeUnasked({ failure }: ServiceError): string {
   return safeText(inTerms(`${failure.reason}. ${failure.next}`, commandTerms));
 }
 
-/** What a service was seen to answer, in one line of a command's output. */
+/** A service's answer, in one line of a command's output. */
 export function describeAnswered(text: string): string {
   return safeText(text, ANSWERED);
 }

@@ -1,9 +1,7 @@
 import { isLoopback } from "../core/values/loopback.js";
-import type { ServiceError } from "../core/engine/service-error.js";
+import type { ServiceError } from "../core/engine/errors.js";
 import type { AnswerSource } from "./answer.js";
-import { CancelledError } from "./errors/cancelled.js";
-import { UnavailableError } from "./errors/unavailable.js";
-import { UnreachableError } from "./errors/unreachable.js";
+import { clientErrors } from "./errors.js";
 import type { HttpOutcome } from "./exchange.js";
 import { proxyError } from "./proxy-error.js";
 
@@ -34,7 +32,8 @@ export function connectionError(
 ): ServiceError {
   const { url, source, changing } = request;
   const ambiguity = changing && outcome.sent ? { ambiguous: true } : {};
-  if (outcome.code === "CANCELLED") return new CancelledError({ ...source, ...ambiguity });
+  if (outcome.code === "CANCELLED")
+    return clientErrors.make("cancelled", { ...source, ...ambiguity });
   if (outcome.proxy !== undefined) return proxyError(outcome.code, outcome.proxy, request);
   const code = `Network.${outcome.code}`;
   if (outcome.sent) {
@@ -42,21 +41,17 @@ export function connectionError(
       outcome.code === "TIMEOUT"
         ? `No answer came from ${url.origin} within ${request.timeout / 1000} s`
         : `The connection to ${url.origin} broke before the answer came`;
-    return new UnavailableError({ ...source, ...ambiguity, code, reason }, advice.later);
+    const call = { ...source, ...ambiguity, code, reason };
+    return clientErrors.make("unavailable", call, advice.later);
   }
   const call = { ...source, code, reason: `No connection to ${url.origin} could be made` };
+  const lasting = (next: string) => clientErrors.make("cannot-connect", { ...call, next });
   if (/CERT|TLS|SSL|ALTNAME|VERIFY|EPROTO/.test(outcome.code)) {
-    return new UnreachableError(call, advice.certificate(outcome.code), false);
+    return lasting(advice.certificate(outcome.code));
   }
-  if (isLoopback(url.hostname)) return new UnreachableError(call, advice.start, false);
-  if (outcome.code === "ENOTFOUND") {
-    return new UnreachableError(call, `Check the host name ${url.hostname}.`, false);
-  }
-  return new UnreachableError(
-    call,
-    "Check the network, and whether HTTPS_PROXY must name a proxy, then run again.",
-    true,
-  );
+  if (isLoopback(url.hostname)) return lasting(advice.start);
+  if (outcome.code === "ENOTFOUND") return lasting(`Check the host name ${url.hostname}.`);
+  return clientErrors.make("unreachable", call);
 }
 
 function cloudAdvice({ url, source }: UnansweredRequest): ConnectionAdvice {

@@ -1,7 +1,6 @@
 import type { Connection } from "../core/settings/settings.js";
 import { quotedName, looksLikeSecret, shownName } from "../core/values/shown-name.js";
-import { NoKeyError } from "./errors/no-key.js";
-import type { ApiKey, KeySource } from "./keys/api-key.js";
+import { noKey, type ApiKey, type KeySource } from "./keys/api-key.js";
 import { DEFAULT_PREFIX, environmentKey } from "./keys/environment-key.js";
 import { findProfile, profilePlaces } from "./keys/find-profile.js";
 import { rememberedKey } from "./keys/remembered-key.js";
@@ -46,7 +45,7 @@ async function findKey(
   metadataUrl: string | undefined,
 ): Promise<ApiKey> {
   if (profile !== undefined && environmentPrefix !== undefined) {
-    throw new NoKeyError(
+    throw noKey(
       `${term.accountField("profile")} and ${term.accountField("environmentPrefix")} are both set`,
       `Set one of them. Example: ${term.accountFieldSet("profile", "production")}`,
     );
@@ -81,7 +80,7 @@ async function cloudKey(settings: ApiSettings, metadataUrl?: string): Promise<Ap
     "the CAM role of a Tencent Cloud server",
     `a pod's identity token (${WEB_IDENTITY_VARIABLES.join(", ")})`,
   ];
-  throw new NoKeyError(
+  throw noKey(
     `No API key was found. Looked at: ${places.join("; ")}`,
     `Set for example ${DEFAULT_PREFIX}SECRET_ID=AKID… and ${DEFAULT_PREFIX}SECRET_KEY=….`,
   );
@@ -89,7 +88,7 @@ async function cloudKey(settings: ApiSettings, metadataUrl?: string): Promise<Ap
 
 function noneInEnvironment(prefix: string): never {
   const shown = shownName(prefix);
-  throw new NoKeyError(
+  throw noKey(
     `${term.accountField("environmentPrefix")} is ${quotedName(prefix)}, but neither ${shown}SECRET_ID nor ${shown}SECRET_KEY is set`,
     looksLikeSecret(prefix)
       ? 'Write the beginning of the variables\' names there, like "PRODUCTION_", and never a key.'
@@ -98,7 +97,7 @@ function noneInEnvironment(prefix: string): never {
 }
 
 function noProfile(who: string, profile: string, settings: ApiSettings): never {
-  throw new NoKeyError(
+  throw noKey(
     `${who} is ${quotedName(profile)}, but that is not in ${profilePlaces(settings, shownName(profile))}`,
     looksLikeSecret(profile)
       ? 'Write the name of a profile there, like "production", and never a key.'

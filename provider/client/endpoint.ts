@@ -1,8 +1,8 @@
 import { isLoopback } from "../core/values/loopback.js";
 import type { Settings } from "../core/settings/settings.js";
+import type { AnswerSource } from "./answer.js";
 import type { Service } from "./api-actions.js";
-import { BadEndpointError } from "./errors/bad-endpoint.js";
-import type { FailedCall } from "./errors/failed-call.js";
+import { clientErrors } from "./errors.js";
 import { term } from "../core/engine/terms.js";
 
 /** The settings that say where the services are. */
@@ -13,14 +13,11 @@ export type EndpointSettings = Pick<Settings, "endpoints" | "gatewayEndpoint">;
  *
  * Plain http is taken for loopback only, since requests hold secrets.
  *
- * @throws BadEndpointError when the settings' URL can't be used
+ * @throws ServiceError `bad-endpoint` when the settings' URL can't be used
  */
-export function endpointOf(
-  service: Service,
-  settings: EndpointSettings,
-  call: Omit<FailedCall, "code" | "reason">,
-): URL {
-  const bad = (reason: string, next: string) => new BadEndpointError({ ...call, reason }, next);
+export function endpointOf(service: Service, settings: EndpointSettings, call: AnswerSource): URL {
+  const bad = (reason: string, next: string) =>
+    clientErrors.make("bad-endpoint", { ...call, reason, next });
   const setting =
     service === "tic-settings"
       ? term.setting("gatewayEndpoint")

@@ -1,6 +1,4 @@
-import { ThrottledError } from "./errors/throttled.js";
-import { UnavailableError } from "./errors/unavailable.js";
-import { UnreachableError } from "./errors/unreachable.js";
+import { clientErrors } from "./errors.js";
 import { systemClock } from "../core/engine/clock.js";
 import { FIRST_RETRY_PAUSE_MS, LONGEST_RETRY_PAUSE_MS } from "../core/engine/timings.js";
 import type { RunContext } from "./run-context.js";
@@ -29,7 +27,6 @@ export async function withRetries<T>(
 }
 
 function mayTryAgain(error: unknown): boolean {
-  if (error instanceof ThrottledError) return true;
-  if (error instanceof UnreachableError) return error.mayPass;
-  return error instanceof UnavailableError && error.failure.ambiguous !== true;
+  if (clientErrors.is(error, "throttled", "unreachable")) return true;
+  return clientErrors.is(error, "unavailable") && error.failure.ambiguous !== true;
 }

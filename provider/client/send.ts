@@ -4,11 +4,8 @@ import { Answer, type AnswerSource } from "./answer.js";
 import { serviceVersions, type Service } from "./api-actions.js";
 import { connectionError } from "./connection-error.js";
 import { authorizationOf, responseOf } from "./envelope.js";
-import { BadAnswerError } from "./errors/bad-answer.js";
-import { errorForAnswer } from "./errors/error-for-answer.js";
-import { NotAuthenticatedError } from "./errors/not-authenticated.js";
-import { NotOfferedError } from "./errors/not-offered.js";
-import { UnavailableError } from "./errors/unavailable.js";
+import { errorForAnswer } from "./error-for-answer.js";
+import { clientErrors } from "./errors.js";
 import { UNSIGNED, type ApiKey } from "./keys/api-key.js";
 import { post } from "./post.js";
 
@@ -41,12 +38,13 @@ export async function send(request: SendRequest): Promise<Answer> {
   const { source, changing, key } = request;
   if (!/^[!-~]*$/.test(key.secretId + (key.token ?? ""))) {
     const reason = "The SecretId or the token holds a blank or a character that no key has";
-    throw new NotAuthenticatedError({ ...source, code: "Key.Malformed", reason }, key.from);
+    const call = { ...source, code: "Key.Malformed", reason };
+    throw clientErrors.make("not-authenticated", call, key.from);
   }
   if (!/^[!-~]*$/.test(request.region)) {
     const reason = `${quotedName(request.region)} is no region`;
     const call = { ...source, code: "UnsupportedRegion", reason };
-    throw new NotOfferedError(call, 'Write it like "ap-guangzhou".');
+    throw clientErrors.make("not-offered", { ...call, next: 'Write it like "ap-guangzhou".' });
   }
   const body = Buffer.from(JSON.stringify(request.parameters));
   const headers = signedHeaders(request, body);
@@ -57,16 +55,12 @@ export async function send(request: SendRequest): Promise<Answer> {
   const answered = withRequestId(source, response);
   if (outcome.status >= 500) {
     const reason = `The server answered with HTTP status ${outcome.status}`;
-    throw new UnavailableError({
-      ...answered,
-      ...ambiguity,
-      code: `Http.${outcome.status}`,
-      reason,
-    });
+    const call = { ...answered, ...ambiguity, code: `Http.${outcome.status}`, reason };
+    throw clientErrors.make("unavailable", call);
   }
   if (response === undefined) {
     const reason = `The answer (HTTP status ${outcome.status}) is no Tencent Cloud API answer`;
-    throw new BadAnswerError({ ...source, ...ambiguity, reason });
+    throw clientErrors.make("bad-answer", { ...source, ...ambiguity, reason });
   }
   if (response.Error === undefined) {
     // Only the cloud and a gateway name their answers: an empty one may be anybody's.
@@ -74,7 +68,7 @@ export async function send(request: SendRequest): Promise<Answer> {
       return new Answer(response, { ...answered, ...ambiguity });
     }
     const reason = `The answer (HTTP status ${outcome.status}) is no success of a Tencent Cloud API`;
-    throw new BadAnswerError({ ...answered, ...ambiguity, reason });
+    throw clientErrors.make("bad-answer", { ...answered, ...ambiguity, reason });
   }
   const error = new Answer(response, answered).part("Error");
   const reason = cleaned(error.text("Message"), request);

@@ -3,7 +3,7 @@ import type { Driver, ReadResponse } from "./engine/driver.js";
 import type { SnapshotCache } from "./tic/snapshot-cache.js";
 import type { ResourceKind } from "./engine/resource-kind.js";
 import { quotedName, shownName } from "./values/shown-name.js";
-import { UserError } from "./engine/user-error.js";
+import { UserError } from "./engine/errors.js";
 import type { VaultReader } from "./vault/reader.js";
 import { serverIdentityOf } from "./vault/server-identity.js";
 import { parseMountPath } from "./vault/mount-path.js";

@@ -3,8 +3,7 @@ import { parseArgs } from "node:util";
 import { commandOutput, describeUnasked, withoutKeys } from "../client/command-output.js";
 import { openKeys } from "../client/credentials.js";
 import { endpointOf } from "../client/endpoint.js";
-import { BadEndpointError } from "../client/errors/bad-endpoint.js";
-import { NoKeyError } from "../client/errors/no-key.js";
+import { clientErrors } from "../client/errors.js";
 import { environmentKey } from "../client/keys/environment-key.js";
 import type { ChangeOptions } from "./changes/session.js";
 import { describeRun, describeResult, describeSummary } from "./report.js";
@@ -154,8 +153,8 @@ function changesFrom(values: Values): ChangeOptions | undefined {
 
 function explain(error: unknown): string {
   if (error instanceof UsageError) return withoutKeys(error.message);
-  if (error instanceof NoKeyError) return describeUnasked(error);
-  if (error instanceof BadEndpointError) {
+  if (clientErrors.is(error, "no-key")) return describeUnasked(error);
+  if (clientErrors.is(error, "bad-endpoint")) {
     return `URL must be an https URL of a host and a path (http on loopback only). ${EXAMPLE}`;
   }
   throw error;

@@ -1,5 +1,4 @@
-import { errorText } from "../core/engine/error-text.js";
-import { PartialError } from "../core/engine/resource.js";
+import { errorText, PartialError } from "../core/engine/errors.js";
 import { pulumiTerms } from "./terms.js";
 
 /**

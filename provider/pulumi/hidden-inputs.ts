@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../core/settings/connection.js";
-import { PartialError } from "../core/engine/resource.js";
+import { PartialError } from "../core/engine/errors.js";
 import { HIDDEN, hiddenOf, lasting, type Hidden } from "./hidden.js";
 
 /*

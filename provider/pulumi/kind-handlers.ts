@@ -1,11 +1,10 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { ConfigError } from "../core/settings/config.js";
+import { ConfigError, UserError } from "../core/engine/errors.js";
 import type { PropertyMap } from "../core/settings/connection.js";
 import type { Driver } from "../core/engine/driver.js";
 import { descriptionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/engine/resource-kind.js";
 import type { Subject } from "../core/engine/step.js";
-import { UserError } from "../core/engine/user-error.js";
 import { validate } from "../core/schema/validate.js";
 import { requireEvaluated } from "./require-evaluated.js";
 import { deleteOnBase } from "./delete-on-base.js";

@@ -1,10 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  formatDiagnostic,
-  isRefused,
-  RefusedError,
-  type Diagnostic,
-} from "../core/engine/diagnostic.js";
+import { formatDiagnostic, isRefused, type Diagnostic } from "../core/engine/diagnostic.js";
+import { RefusedError } from "../core/engine/errors.js";
 import { withoutSecrets } from "../core/secrets/secrets.js";
 import { underMode } from "../core/engine/preconditions.js";
 import { descriptionOf } from "../core/kinds.js";

@@ -1,4 +1,4 @@
-import { UserError } from "../core/engine/user-error.js";
+import { UserError } from "../core/engine/errors.js";
 import type { ResourceKind } from "../core/engine/resource-kind.js";
 import { baseKeyOf, refuseUnevaluated } from "../core/kinds.js";
 import { connectionOf, type PropertyMap } from "../core/settings/connection.js";

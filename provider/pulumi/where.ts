@@ -8,7 +8,7 @@ import {
   serverIdentityOf,
   type ServerIdentity,
 } from "../core/vault/server-identity.js";
-import { WordedError } from "../core/engine/worded-error.js";
+import { ExpectedError } from "../core/engine/errors.js";
 
 /** Something that has a connection: a declared resource, or a step. */
 interface Connected {
@@ -119,7 +119,7 @@ async function answered<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof WordedError) return undefined;
+    if (error instanceof ExpectedError) return undefined;
     throw error;
   }
 }

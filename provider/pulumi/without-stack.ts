@@ -1,5 +1,5 @@
 import { RunError } from "@pulumi/pulumi";
-import { errorText } from "../core/engine/error-text.js";
+import { errorText } from "../core/engine/errors.js";
 import type { Run } from "./run.js";
 import { masked } from "./report-diagnostics.js";
 import { pulumiTerms } from "./terms.js";

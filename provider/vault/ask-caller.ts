@@ -1,18 +1,18 @@
-import { ThrottledError } from "../client/errors/throttled.js";
-import { UnavailableError } from "../client/errors/unavailable.js";
-import { UnreachableError } from "../client/errors/unreachable.js";
+import { clientErrors } from "../client/errors.js";
 import type { ApiKey } from "../client/keys/api-key.js";
 import { callerWith, type ApiSettings } from "../client/tencent-cloud.js";
 import type { CallerIdentity } from "../core/tic/facts.js";
-import { NotARoleKeyError } from "./errors/not-a-role-key.js";
+import { loginErrors } from "./errors.js";
 import { CALLER_TIMEOUT_S } from "../core/engine/timings.js";
+
+const NO_ANSWER = ["unreachable", "cannot-connect", "unavailable", "throttled"] as const;
 
 /**
  * Asks STS whose key this is, before Vault's plugin does: the plugin breaks off at whatever STS
  * refuses, and the reason is lost.
  *
  * @returns undefined when STS does not answer here; Vault may reach it all the same
- * @throws NotAuthenticatedError when STS refuses the key, its token or this machine's clock
+ * @throws ServiceError `not-authenticated` when STS refuses the key, its token or this machine's clock
  * @throws NotARoleKeyError when the key is not a CAM role's
  */
 export async function askCaller(
@@ -31,17 +31,10 @@ export async function askCaller(
     const caller = { accountId, arn, type: answer.text("Type") };
     if (caller.type === "CAMRole") return caller;
     const reason = `The key from ${key.from} belongs to ${arn}, whose type is ${caller.type}, not CAMRole`;
-    throw new NotARoleKeyError({ ...answer.source, code: "Key.NotOfARole", reason });
+    const source = { ...answer.source, code: "Key.NotOfARole", reason };
+    throw loginErrors.make("not-a-role-key", source);
   } catch (error) {
-    if (isNoAnswer(error)) return undefined;
+    if (clientErrors.is(error, ...NO_ANSWER)) return undefined;
     throw error;
   }
-}
-
-function isNoAnswer(error: unknown): boolean {
-  return (
-    error instanceof UnreachableError ||
-    error instanceof UnavailableError ||
-    error instanceof ThrottledError
-  );
 }

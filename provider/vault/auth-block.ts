@@ -6,7 +6,7 @@ import type { LoginMetadata, VaultAuth } from "./vault-auth.js";
  * Reads the `auth` of Vault's answer to a login.
  *
  * @param action the call that was answered, for errors
- * @throws VaultBadAnswerError for a field of another type than it should have
+ * @throws ServiceError `vault-bad-answer` for a field of another type than it should have
  */
 export function readAuthBlock(answer: VaultAnswer, action: string): VaultAuth {
   const auth = new VaultFields(answer, action).part("auth");

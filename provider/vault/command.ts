@@ -3,12 +3,11 @@ import { parseArgs } from "node:util";
 
 import { describeUnasked } from "../client/command-output.js";
 import { openKeys } from "../client/credentials.js";
-import { NoKeyError } from "../client/errors/no-key.js";
-import { VaultSettingsError } from "../client/errors/vault-settings.js";
+import { clientErrors } from "../client/errors.js";
+import { vaultErrors } from "../client/vault/errors.js";
 import { commandTerms } from "../core/engine/command-terms.js";
-import { errorText } from "../core/engine/error-text.js";
+import { errorText, ServiceError } from "../core/engine/errors.js";
 import { safeOutput } from "../core/secrets/safe-text.js";
-import { ServiceError } from "../core/engine/service-error.js";
 import type { Connection } from "../core/settings/settings.js";
 import { authBlock } from "./auth-block.js";
 
@@ -151,7 +150,7 @@ function signerOptions(values: Values): SignerOptions {
 
 function explain(error: unknown): { message: string; code: number } {
   if (error instanceof UsageError) return { message: withoutKeys(error.message), code: 2 };
-  if (error instanceof NoKeyError || error instanceof VaultSettingsError) {
+  if (clientErrors.is(error, "no-key") || vaultErrors.is(error, "vault-settings")) {
     return { message: describeUnasked(error), code: 2 };
   }
   const message = errorText(error, commandTerms);

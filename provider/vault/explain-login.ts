@@ -1,31 +1,23 @@
-import type { ServiceError, ServiceFailure } from "../core/engine/service-error.js";
-import { CloudRefusedPluginError } from "./errors/cloud-refused-plugin.js";
-import { LoginRefusedError } from "./errors/login-refused.js";
-import { NoLoginMountError } from "./errors/no-login-mount.js";
-import { NoVaultRoleError } from "./errors/no-vault-role.js";
-import { NotARoleKeyError } from "./errors/not-a-role-key.js";
-import { OtherPluginVersionError } from "./errors/other-plugin-version.js";
-import { PluginBrokeOffError } from "./errors/plugin-broke-off.js";
-import { StsNotReachedError } from "./errors/sts-not-reached.js";
-import { WrongCamRoleError } from "./errors/wrong-cam-role.js";
+import type { ServiceError } from "../core/engine/errors.js";
+import type { ServiceFailure } from "../core/engine/service-failure.js";
+import { loginErrors } from "./errors.js";
 import type { LoginFacts } from "./login-facts.js";
 
-interface Cause {
-  /** What the plugin, or Vault in its stead, says. */
-  readonly says: RegExp;
-  readonly error: new (failure: ServiceFailure, facts: LoginFacts) => ServiceError;
-}
+type Code = keyof typeof loginErrors.rows;
 
-/** The plugin answers nearly every refusal with status 500, so only its words tell them apart. */
-const causes: readonly Cause[] = [
-  { says: /does not match the role's arn/, error: WrongCamRoleError },
-  { says: /entry for role .* not found/, error: NoVaultRoleError },
-  { says: /missing (?:identity_request_url|secret id)/, error: OtherPluginVersionError },
-  { says: /rpc error: code = Unavailable|plugin is shut down/, error: PluginBrokeOffError },
-  { says: /error making upstream request/, error: StsNotReachedError },
-  { says: /arn types are not supported|^missing token$/, error: NotARoleKeyError },
-  { says: /TencentCloudSDKError|no valid credentials were found/, error: CloudRefusedPluginError },
-  { says: /no handler for route|unsupported (?:path|operation)/, error: NoLoginMountError },
+/**
+ * The words of the plugin, or of Vault in its stead. The plugin answers nearly every refusal with
+ * status 500, so only its words tell the causes apart.
+ */
+const causes: readonly (readonly [said: RegExp, code: Code])[] = [
+  [/does not match the role's arn/, "wrong-cam-role"],
+  [/entry for role .* not found/, "no-vault-role"],
+  [/missing (?:identity_request_url|secret id)/, "other-plugin-version"],
+  [/rpc error: code = Unavailable|plugin is shut down/, "plugin-broke-off"],
+  [/error making upstream request/, "sts-not-reached"],
+  [/arn types are not supported|^missing token$/, "not-a-role-key"],
+  [/TencentCloudSDKError|no valid credentials were found/, "cloud-refused-plugin"],
+  [/no handler for route|unsupported (?:path|operation)/, "no-login-mount"],
 ];
 
 /**
@@ -34,7 +26,12 @@ const causes: readonly Cause[] = [
  */
 export function explainLogin(error: ServiceError, facts: LoginFacts): ServiceError {
   const { failure } = error;
-  const cause = causes.find(({ says }) => says.test(failure.reason));
-  if (cause !== undefined) return new cause.error(failure, facts);
-  return failure.code === "Vault.500" ? new LoginRefusedError(failure) : error;
+  const [, code] = causes.find(([said]) => said.test(failure.reason)) ?? [];
+  if (code !== undefined) return loginError(code, failure, facts);
+  return failure.code === "Vault.500" ? loginError("login-refused", failure, facts) : error;
+}
+
+/** An error of a login in place of the one that the client made, which advises otherwise. */
+export function loginError(code: Code, failure: ServiceFailure, facts: LoginFacts): ServiceError {
+  return loginErrors.make(code, { ...failure, next: undefined }, facts);
 }

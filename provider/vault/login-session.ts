@@ -1,5 +1,4 @@
-import { BatchTokenError } from "./errors/batch-token.js";
-import { LoggedOutError } from "./errors/logged-out.js";
+import { BatchTokenError, LoggedOutError } from "./errors.js";
 import { tokenLife } from "./token-life.js";
 import type { VaultAuth } from "./vault-auth.js";
 import type { VaultLogin } from "./vault-login.js";

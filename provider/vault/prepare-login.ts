@@ -3,14 +3,11 @@ import type { ApiKey } from "../client/keys/api-key.js";
 import { openVaultCaller, type VaultCaller } from "../client/vault/caller.js";
 import { actionOf, NO_TOKEN, type VaultRequest } from "../client/vault/request.js";
 import { isLoopback } from "../core/values/loopback.js";
-import { ServiceError } from "../core/engine/service-error.js";
-import { UserError } from "../core/engine/user-error.js";
+import { ServiceError, UserError } from "../core/engine/errors.js";
 import { askCaller } from "./ask-caller.js";
 import { readAuthBlock } from "./auth-block.js";
-import { AddressNotAllowedError } from "./errors/address-not-allowed.js";
-import { NoLoginMountError } from "./errors/no-login-mount.js";
-import { PluginBrokeOffError } from "./errors/plugin-broke-off.js";
-import { explainLogin } from "./explain-login.js";
+import { loginErrors } from "./errors.js";
+import { explainLogin, loginError } from "./explain-login.js";
 import type { LoginFacts } from "./login-facts.js";
 import type { VaultDoor } from "./login-session.js";
 import type { LoginPlan } from "./read-login-options.js";
@@ -23,7 +20,7 @@ import { PLUGIN_RESTART_MS } from "../core/engine/timings.js";
  * When the run is stopped, what is asked of Tencent Cloud is broken off, and nothing of Vault is.
  *
  * @throws UserError when a secret key would travel over plain http
- * @throws VaultSettingsError when the address can't be used, or a token would travel so unasked
+ * @throws ServiceError `vault-settings` when the address can't be used, or a token would travel so unasked
  */
 export function prepareLogin(plan: LoginPlan): VaultDoor {
   const { role, mount, plugin, settings } = plan;
@@ -59,7 +56,7 @@ export function prepareLogin(plan: LoginPlan): VaultDoor {
  * it. A key that STS was not asked about may have done so itself, and is not tried again.
  */
 function mayBeAnother(reason: unknown, { caller }: LoginFacts): boolean {
-  return reason instanceof PluginBrokeOffError && caller !== undefined;
+  return loginErrors.is(reason, "plugin-broke-off") && caller !== undefined;
 }
 
 function loginRequest({ role, mount, plugin, region }: LoginPlan, key: ApiKey): VaultRequest {
@@ -80,7 +77,7 @@ async function explained(
 ): Promise<ServiceError> {
   if (error.failure.code !== "Vault.403") return explainLogin(error, facts);
   const there = await takesLogins(vault, facts.mount);
-  return new (there ? AddressNotAllowedError : NoLoginMountError)(error.failure, facts);
+  return loginError(there ? "address-not-allowed" : "no-login-mount", error.failure, facts);
 }
 
 /** Whether the method is at the mount: then it names what an empty login lacks. */

@@ -2,7 +2,7 @@ import type { RunContext } from "../client/run-context.js";
 import { resolveSettings } from "../core/settings/config.js";
 import type { Connection, Settings } from "../core/settings/settings.js";
 import { looksLikeSecret, quotedName } from "../core/values/shown-name.js";
-import { UserError } from "../core/engine/user-error.js";
+import { UserError } from "../core/engine/errors.js";
 import { parseMountPath } from "../core/vault/mount-path.js";
 import { canonicalRoleName, roleNameProblem } from "../core/vault/role-name.js";
 import { pluginVersions, type LoginOptions, type PluginVersion } from "./login-options.js";

@@ -1,6 +1,6 @@
 import { authorizationOf } from "../client/envelope.js";
 import { serviceVersions } from "../client/api-actions.js";
-import { NotAuthenticatedError } from "../client/errors/not-authenticated.js";
+import { clientErrors } from "../client/errors.js";
 import type { ApiKey } from "../client/keys/api-key.js";
 
 /** The one URL that the method's plugin asks, whatever endpoint is set here. */
@@ -32,7 +32,7 @@ export interface SigningOptions {
  * The secret key stays here, but whoever gets hold of the result can log in with it for five
  * minutes.
  *
- * @throws NotAuthenticatedError when the key cannot stand in a header
+ * @throws ServiceError `not-authenticated` when the key cannot stand in a header
  * @see https://www.tencentcloud.com/document/product/1150/49453
  */
 export function signIdentityRequest(
@@ -70,7 +70,7 @@ function requirePlainKey({ secretId, token = "", from }: ApiKey): void {
   if (/^[!-~]*$/.test(secretId + token)) return;
   const reason = "The SecretId or the token holds a blank or a character that no key has";
   const call = { service: "sts", action: "GetCallerIdentity", code: "Key.Malformed", reason };
-  throw new NotAuthenticatedError(call, from);
+  throw clientErrors.make("not-authenticated", call, from);
 }
 
 function base64(text: string): string {

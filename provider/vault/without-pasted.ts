@@ -1,6 +1,6 @@
 import { Secrets } from "../core/secrets/secrets.js";
 import { looksLikeSecret } from "../core/values/shown-name.js";
-import { WordedError } from "../core/engine/worded-error.js";
+import { ExpectedError } from "../core/engine/errors.js";
 
 /** Names of variables that hold keys and tokens. */
 const OF_SECRETS = /(?:TOKEN|SECRET_ID|SECRET_KEY|PASSWORD)$/i;
@@ -29,7 +29,7 @@ export async function withoutPasted<T>(
   try {
     return await work();
   } catch (error) {
-    if (pasted.length > 0 && error instanceof WordedError) {
+    if (pasted.length > 0 && error instanceof ExpectedError) {
       const secrets = new Secrets();
       for (const one of pasted) secrets.add(one);
       error.conceal((text) => secrets.mask(text));

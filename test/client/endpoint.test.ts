@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { clientErrors } from "../../provider/client/errors.js";
 import type { Service } from "../../provider/client/api-actions.js";
 import { endpointOf, type EndpointSettings } from "../../provider/client/endpoint.js";
-import { BadEndpointError } from "../../provider/client/errors/bad-endpoint.js";
 
 const find = (service: Service, settings: EndpointSettings) =>
   endpointOf(service, settings, { service, action: "GetRole" });
@@ -37,7 +37,7 @@ describe("an endpoint", () => {
       assert.throws(
         () => find("tic-settings", { endpoints: {}, ...settings }),
         (error) =>
-          error instanceof BadEndpointError &&
+          clientErrors.is(error, "bad-endpoint") &&
           says.test(error.message) &&
           error.message.includes("gatewayEndpoint") &&
           !error.message.includes("canary"),

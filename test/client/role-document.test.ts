@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { clientErrors } from "../../provider/client/errors.js";
 import { Answer } from "../../provider/client/answer.js";
-import { WrongRoleError } from "../../provider/client/errors/wrong-role.js";
 import { trustedServices } from "../../provider/client/settings/role-document.js";
 import { rightRole } from "../../provider/client/settings/role.js";
 import { settingsAt } from "./support.js";
@@ -62,7 +62,7 @@ describe("a role that CAM describes", () => {
     it(`is an error when it ${what}`, () => {
       assert.throws(
         () => rightRole(described(changes), settings),
-        (error) => error instanceof WrongRoleError && says.test(error.message),
+        (error) => clientErrors.is(error, "wrong-role") && says.test(error.message),
       );
     });
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { TicAccount } from "../../provider/core/tic/account.js";
-import { ServiceError } from "../../provider/core/engine/service-error.js";
+import { ServiceError } from "../../provider/core/engine/errors.js";
 import type { Connection, Settings } from "../../provider/core/settings/settings.js";
 import { openAccount } from "../../provider/client/account.js";
 import type { ApiKey } from "../../provider/client/keys/api-key.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { ConfigError } from "../../provider/core/engine/errors.js";
 import {
-  ConfigError,
   environmentName,
   isLoopback,
   resolveSettings,

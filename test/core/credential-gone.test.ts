@@ -5,7 +5,7 @@ import {
   managedCredential,
   type ManagedCredentialState,
 } from "../../provider/core/tic/managed-credential.js";
-import { UserError } from "../../provider/core/engine/user-error.js";
+import { UserError } from "../../provider/core/engine/errors.js";
 import { accountId, camWith, credential, secretIdOf, worldWith } from "./support/account.js";
 import { credentialSubject } from "./support/steps.js";
 

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import {
   formatDiagnostic,
   isRefused,
-  RefusedError,
   type Diagnostic,
 } from "../../provider/core/engine/diagnostic.js";
+import { RefusedError } from "../../provider/core/engine/errors.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { expectations } from "../rules/table/index.js";

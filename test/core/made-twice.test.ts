@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { TicAccount } from "../../provider/core/tic/account.js";
 import type { CredentialFact } from "../../provider/core/tic/facts.js";
-import { PartialError, type Context } from "../../provider/core/engine/resource.js";
+import { PartialError } from "../../provider/core/engine/errors.js";
+import type { Context } from "../../provider/core/engine/resource.js";
 import { managedCredential } from "../../provider/core/tic/managed-credential.js";
 import { accountId, credential, secretIdOf, worldWith } from "./support/account.js";
 import { credentialSubject } from "./support/steps.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
 import type { TicAccount } from "../../provider/core/tic/account.js";
 import { SnapshotCache } from "../../provider/core/tic/snapshot-cache.js";
-import { ServiceError } from "../../provider/core/engine/service-error.js";
+import { ServiceError } from "../../provider/core/engine/errors.js";
 import { TestClock } from "../support/test-clock.js";
 import { accountId, denied, role, stack } from "./support/account.js";
 
@@ -23,7 +23,7 @@ class CountingAccount implements TicAccount {
     this.#answer("identity", () => {
       if (this.failing) {
         this.failing = false;
-        throw new ServiceError(denied);
+        throw new ServiceError("not-permitted", denied);
       }
       return { accountId, arn: "", type: "RootAccount" };
     });
@@ -33,7 +33,7 @@ class CountingAccount implements TicAccount {
   credentials = (): ReturnType<TicAccount["credentials"]> => this.#answer("credentials", () => []);
   stacks = (): ReturnType<TicAccount["stacks"]> =>
     this.#answer("stacks", () => {
-      if (this.stacksDenied) throw new ServiceError(denied);
+      if (this.stacksDenied) throw new ServiceError("not-permitted", denied);
       return [stack("stk-1")];
     });
 

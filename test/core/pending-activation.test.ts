@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { TicAccount } from "../../provider/core/tic/account.js";
 import type { CredentialFact } from "../../provider/core/tic/facts.js";
-import { PartialError, type Context } from "../../provider/core/engine/resource.js";
+import { PartialError } from "../../provider/core/engine/errors.js";
+import type { Context } from "../../provider/core/engine/resource.js";
 import {
   managedCredential,
   type ManagedCredentialArgs,

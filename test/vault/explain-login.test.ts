@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
+import { vaultErrors } from "../../provider/client/vault/errors.js";
 
-import { VaultPluginError } from "../../provider/client/errors/vault-plugin.js";
-import { VaultSealedError } from "../../provider/client/errors/vault-sealed.js";
-import { CloudRefusedPluginError } from "../../provider/vault/errors/cloud-refused-plugin.js";
-import { LoginRefusedError } from "../../provider/vault/errors/login-refused.js";
-import { NoVaultRoleError } from "../../provider/vault/errors/no-vault-role.js";
-import { NotARoleKeyError } from "../../provider/vault/errors/not-a-role-key.js";
-import { OtherPluginVersionError } from "../../provider/vault/errors/other-plugin-version.js";
-import { PluginBrokeOffError } from "../../provider/vault/errors/plugin-broke-off.js";
-import { StsNotReachedError } from "../../provider/vault/errors/sts-not-reached.js";
-import { WrongCamRoleError } from "../../provider/vault/errors/wrong-cam-role.js";
+import {
+  CloudRefusedPluginError,
+  LoginRefusedError,
+  NoVaultRoleError,
+  NotARoleKeyError,
+  OtherPluginVersionError,
+  PluginBrokeOffError,
+  StsNotReachedError,
+  WrongCamRoleError,
+} from "../../provider/vault/errors.js";
 import { explainLogin } from "../../provider/vault/explain-login.js";
 import type { LoginFacts } from "../../provider/vault/login-facts.js";
 
@@ -73,12 +74,13 @@ const cases: [
 ];
 
 describe("a login that fails at Vault", () => {
+  const refusedWith = (reason: string) => {
+    const code = reason === EOF ? "vault-plugin-crashed" : "vault-plugin-refused";
+    return vaultErrors.make(code, { ...call, reason });
+  };
   for (const [said, change, type, tells] of cases) {
     it(`is explained when the plugin says "${said}"`, () => {
-      const error = explainLogin(new VaultPluginError({ ...call, reason: said }, said === EOF), {
-        ...facts,
-        ...change,
-      });
+      const error = explainLogin(refusedWith(said), { ...facts, ...change });
       assert.equal(error.constructor, type);
       assert.equal(error.name, type.name);
       assert.ok(error.message.startsWith(`vault ${action}: `), error.message);
@@ -88,13 +90,13 @@ describe("a login that fails at Vault", () => {
 
   it("may have a key that STS refuses, when STS was not reached from here", () => {
     const { caller: _caller, ...unknown } = facts;
-    const crash = new VaultPluginError({ ...call, reason: EOF }, true);
+    const crash = refusedWith(EOF);
     assert.match(explainLogin(crash, unknown).message, /STS was not reached from here/);
     assert.doesNotMatch(explainLogin(crash, facts).message, /STS/);
   });
 
   it("is left as it is when the error says already what to do", () => {
-    const sealed = new VaultSealedError({ ...call, code: "Vault.503" }, "sealed");
+    const sealed = vaultErrors.make("vault-sealed", { ...call, code: "Vault.503" });
     assert.equal(explainLogin(sealed, facts), sealed);
   });
 });

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 
-import { BatchTokenError } from "../../provider/vault/errors/batch-token.js";
-import { LoggedOutError } from "../../provider/vault/errors/logged-out.js";
+import { BatchTokenError, LoggedOutError } from "../../provider/vault/errors.js";
 import { LoginSession, type VaultDoor } from "../../provider/vault/login-session.js";
 import type { VaultAuth } from "../../provider/vault/vault-auth.js";
 import { useMovedClock } from "../support/moved-clock.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { defaultKey } from "../../provider/emulator/index.js";
-import { UserError } from "../../provider/core/engine/user-error.js";
+import { UserError } from "../../provider/core/engine/errors.js";
 import { loginToVault, type LoginOptions } from "../../provider/vault/index.js";
 import { prepareLogin } from "../../provider/vault/prepare-login.js";
 import { readLoginOptions } from "../../provider/vault/read-login-options.js";

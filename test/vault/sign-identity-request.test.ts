@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
+import { clientErrors } from "../../provider/client/errors.js";
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import Sign from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign";
 
 import { authorizationOf } from "../../provider/client/envelope.js";
-import { NotAuthenticatedError } from "../../provider/client/errors/not-authenticated.js";
 import type { ApiKey } from "../../provider/client/keys/api-key.js";
 import { createEmulator } from "../../provider/emulator/index.js";
 import { parseAuthorization, signatureMatches } from "../../provider/emulator/tc3.js";
@@ -156,7 +156,7 @@ describe("the signed identity request", () => {
       assert.throws(
         () => signIdentityRequest({ ...key, ...change }),
         (error) =>
-          error instanceof NotAuthenticatedError &&
+          clientErrors.is(error, "not-authenticated") &&
           error.failure.code === "Key.Malformed" &&
           error.message.includes("The key comes from a test.") &&
           !/AKID|canary|role-secret/.test(error.message),

@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import {
-  formatDiagnostic,
-  RefusedError,
-  type Diagnostic,
-} from "../../provider/core/engine/diagnostic.js";
+import { formatDiagnostic, type Diagnostic } from "../../provider/core/engine/diagnostic.js";
+import { RefusedError, ServiceError, UserError } from "../../provider/core/engine/errors.js";
 import { evaluate } from "../../provider/core/engine/evaluate.js";
 import { rules } from "../../provider/core/tic/rules/index.js";
-import { ServiceError } from "../../provider/core/engine/service-error.js";
-import { UserError } from "../../provider/core/engine/user-error.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";
 import { terraformTerms } from "../../provider/terraform/provider/terms.js";
 import { credential, enabledWith, stack } from "../core/support/account.js";
@@ -69,7 +64,7 @@ describe("what somebody else chose", () => {
 
   it("reaches none in an error either, also where it begins the text", () => {
     const failure = { service: "tic", action: HOSTILE, code: HOSTILE, requestId: HOSTILE };
-    const error = new ServiceError({ ...failure, reason: HOSTILE, next: HOSTILE });
+    const error = new ServiceError("bad-answer", { ...failure, reason: HOSTILE, next: HOSTILE });
     for (const one of [error, new UserError(HOSTILE), new UserError("::error::x")]) {
       assertHarmless(one.message);
       assertHarmless(one.textIn(terraformTerms));
@@ -92,7 +87,7 @@ describe("what somebody else chose", () => {
     assert.equal(texts[1]?.match(/"name-7"/g)?.length, 1);
     assert.match(texts[1], /"name-19" \(cred-19, \w+\) and 480 more/);
     const failure = { service: "tic", action: "A", code: "B", reason: huge, next: huge };
-    assert.ok(new ServiceError(failure).message.length < 4000);
+    assert.ok(new ServiceError("bad-answer", failure).message.length < 4000);
     assert.ok(new UserError(huge).message.length < 5000);
   });
 });

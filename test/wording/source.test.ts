@@ -27,7 +27,7 @@ const names = [
  * A text of one engine: a setting or argument by its name in TypeScript, or a word of Pulumi. An arn
  * has a part `roleName/`.
  */
-const ENGINES = new RegExp(`\b(?:${names.join("|")})\b(?!/)|connection's|\btic:[a-z]|[Pp]ulumi`);
+const ENGINES = new RegExp(`\\b(?:${names.join("|")})\\b(?!/)|connection's|\\btic:[a-z]|[Pp]ulumi`);
 
 /** The texts in a source: literals and parts of templates that hold a blank. */
 function textsIn(file: string): readonly string[] {

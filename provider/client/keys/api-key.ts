@@ -1,3 +1,6 @@
+import type { ServiceError } from "../../core/engine/errors.js";
+import { clientErrors } from "../errors.js";
+
 /** An API key as requests are signed with. Held in memory only. */
 export interface ApiKey {
   readonly secretId: string;
@@ -17,3 +20,9 @@ export interface KeySource {
 
 /** Marks the one kind of call that carries no signature: its caller has no key yet. */
 export const UNSIGNED: ApiKey = { secretId: "", secretKey: "", from: "an identity token" };
+
+/** No usable key was found. Its message names every place that was looked at. */
+export function noKey(reason: string, next: string): ServiceError {
+  const call = { service: "sts", action: "GetCallerIdentity", reason, next };
+  return clientErrors.make("no-key", call);
+}

@@ -1,7 +1,6 @@
 import { shownName } from "../../core/values/shown-name.js";
 import type { Answer } from "../answer.js";
-import { NotFoundError } from "../errors/not-found.js";
-import { RefusedError } from "../errors/refused.js";
+import { clientErrors } from "../errors.js";
 import { callerWith, type ApiSettings } from "../tencent-cloud.js";
 import type { ApiKey, KeySource } from "./api-key.js";
 
@@ -42,9 +41,9 @@ async function ask(role: RoleToAssume, base: KeySource, settings: ApiSettings): 
   try {
     return await call({ action: "AssumeRole", parameters });
   } catch (error) {
-    if (error instanceof RefusedError || error instanceof NotFoundError) {
+    if (clientErrors.is(error, "service-refused", "not-found")) {
       const next = `Check ${from}, and whom that role trusts.`;
-      throw new RefusedError(error.failure, next);
+      throw clientErrors.make("service-refused", { ...error.failure, next });
     }
     throw error;
   }

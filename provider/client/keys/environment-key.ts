@@ -1,7 +1,6 @@
 import { shownName } from "../../core/values/shown-name.js";
-import { NoKeyError } from "../errors/no-key.js";
 import type { RunContext } from "../run-context.js";
-import type { ApiKey } from "./api-key.js";
+import { noKey, type ApiKey } from "./api-key.js";
 
 /** The prefix of the variables that Tencent Cloud's own tools read. */
 export const DEFAULT_PREFIX = "TENCENTCLOUD_";
@@ -15,7 +14,7 @@ const TOKEN_NAMES = ["SECURITY_TOKEN", "TOKEN", "SESSION_TOKEN"] as const;
  * set.
  *
  * @returns undefined when neither id nor key is set
- * @throws NoKeyError when one of the two is set without the other: another key would be a surprise
+ * @throws ServiceError `no-key` when one of the two is set without the other: another key would be a surprise
  */
 export function environmentKey(
   prefix: string,
@@ -28,7 +27,7 @@ export function environmentKey(
   if (secretId === "" && secretKey === "") return undefined;
   if (secretId === "" || secretKey === "") {
     const [set, unset] = secretId === "" ? ["KEY", "ID"] : ["ID", "KEY"];
-    throw new NoKeyError(
+    throw noKey(
       `The environment variable ${variable(`SECRET_${set}`)} is set, but ${variable(`SECRET_${unset}`)} is not`,
       "Set both, or neither.",
     );

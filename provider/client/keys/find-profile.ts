@@ -1,6 +1,5 @@
-import { NoKeyError } from "../errors/no-key.js";
 import type { ApiSettings } from "../tencent-cloud.js";
-import type { ApiKey } from "./api-key.js";
+import { noKey, type ApiKey } from "./api-key.js";
 import { instanceKey } from "./instance-key.js";
 import { credentialsFiles, profileKey } from "./profile-key.js";
 import { FOLDER_VARIABLE, tccliFolder, tccliProfile } from "./tccli-profile.js";
@@ -54,7 +53,7 @@ async function tccliKey(
   if (found.kind === "server") {
     const key = await instanceKey(metadataUrl);
     if (key !== undefined) return key;
-    throw new NoKeyError(
+    throw noKey(
       `By ${found.from} the key is that of the server's CAM role, but this is no Tencent Cloud server with one`,
       "Bind a CAM role to the server, or name another profile.",
     );

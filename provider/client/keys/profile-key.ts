@@ -1,8 +1,7 @@
 import path from "node:path";
 import { shownName } from "../../core/values/shown-name.js";
-import { NoKeyError } from "../errors/no-key.js";
 import { homeFolder } from "../home-folder.js";
-import type { ApiKey } from "./api-key.js";
+import { noKey, type ApiKey } from "./api-key.js";
 import { readKeyFile } from "./read-key-file.js";
 
 /** Where Tencent Cloud's SDK keeps keys: the user's file, else the machine's. */
@@ -19,7 +18,7 @@ export function credentialsFiles(): readonly string[] {
  * exists is the one that counts.
  *
  * @returns undefined when there is no file, or no such profile in it
- * @throws NoKeyError when a file can't be read, or the profile has an id or a key but not both
+ * @throws ServiceError `no-key` when a file can't be read, or the profile has an id or a key but not both
  */
 export async function profileKey(profile: string): Promise<ApiKey | undefined> {
   for (const file of credentialsFiles()) {
@@ -37,7 +36,7 @@ function keyOf(section: ReadonlyMap<string, string>, profile: string, file: stri
   const token = section.get("token") ?? "";
   const where = `profile [${shownName(profile)}] of ${file}`;
   if (secretId === "" || secretKey === "") {
-    throw new NoKeyError(
+    throw noKey(
       `The ${where} has no ${secretId === "" ? "secret_id" : "secret_key"}`,
       "Write secret_id = … and secret_key = … below it.",
     );

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { shownName } from "../../core/values/shown-name.js";
-import { NoKeyError } from "../errors/no-key.js";
+import { noKey } from "./api-key.js";
 
 /**
  * The text of a file that may hold a key; undefined when there is none.
  *
- * @throws NoKeyError when it is there and can't be read: another key would be a surprise
+ * @throws ServiceError `no-key` when it is there and can't be read: another key would be a surprise
  */
 export async function readKeyFile(file: string): Promise<string | undefined> {
   try {
@@ -14,9 +14,6 @@ export async function readKeyFile(file: string): Promise<string | undefined> {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new NoKeyError(
-      `The file ${shownName(file)} can't be read (${code})`,
-      "Correct its permissions.",
-    );
+    throw noKey(`The file ${shownName(file)} can't be read (${code})`, "Correct its permissions.");
   }
 }

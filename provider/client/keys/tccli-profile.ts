@@ -1,10 +1,9 @@
 import path from "node:path";
 import { shownName } from "../../core/values/shown-name.js";
 import { isObject } from "../answer.js";
-import { NoKeyError } from "../errors/no-key.js";
 import { homeFolder } from "../home-folder.js";
 import type { RunContext } from "../run-context.js";
-import type { ApiKey } from "./api-key.js";
+import { noKey, type ApiKey } from "./api-key.js";
 import { readKeyFile } from "./read-key-file.js";
 
 /** The variable that names another folder, as for Tencent Cloud's own Terraform provider. */
@@ -41,7 +40,7 @@ export function tccliFolder(env: RunContext["env"] = process.env): string | unde
  * A profile of tccli, as `tccli configure` writes it: `<profile>.credential`, a JSON object.
  *
  * @returns undefined when there is no such file, or no key in it
- * @throws NoKeyError when the file can't be used, or its key has ended
+ * @throws ServiceError `no-key` when the file can't be used, or its key has ended
  */
 export async function tccliProfile(
   profile: string,
@@ -54,7 +53,7 @@ export async function tccliProfile(
   const file = path.join(folder, `${shownName(profile)}.credential`);
   const fields = parse(text);
   const bad = (what: string, next = 'Run "tccli configure" to write it anew.') =>
-    new NoKeyError(`The file ${file} ${what}`, next);
+    noKey(`The file ${file} ${what}`, next);
   if (fields === undefined) throw bad("holds no JSON object");
   const field = (name: string) => {
     const value = fields[name];

@@ -1,9 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { shownName } from "../../core/values/shown-name.js";
-import { NoKeyError } from "../errors/no-key.js";
 import { callerWith, type ApiSettings } from "../tencent-cloud.js";
-import type { ApiKey } from "./api-key.js";
-import { UNSIGNED } from "./api-key.js";
+import { noKey, UNSIGNED, type ApiKey } from "./api-key.js";
 
 /** The variables that Tencent Kubernetes Engine (TKE) sets in a pod with a bound CAM role. */
 export const WEB_IDENTITY_VARIABLES = [
@@ -48,7 +46,7 @@ async function readToken(file: string): Promise<string> {
     return (await readFile(file, "utf8")).trim();
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    throw new NoKeyError(
+    throw noKey(
       `TKE_WEB_IDENTITY_TOKEN_FILE names ${shownName(file)}, which can't be read (${code})`,
       "Correct the variable, or unset it.",
     );

@@ -1,5 +1,5 @@
 import type { ActionName } from "../api-actions.js";
-import { NotOfferedError } from "../errors/not-offered.js";
+import { clientErrors } from "../errors.js";
 import type { SettingsApi } from "./backend.js";
 import { term } from "../../core/engine/terms.js";
 
@@ -13,15 +13,13 @@ const PAGE = "https://console.cloud.tencent.com/tic, Settings, API Credentials";
 export function camSettings(): SettingsApi {
   const refuse = (action: ActionName, steps: string): Promise<never> =>
     Promise.reject(
-      new NotOfferedError(
-        {
-          service: "cam",
-          action,
-          code: "Settings.ConsoleOnly",
-          reason: "Tencent Cloud offers this in the console only",
-        },
-        `${steps} (${PAGE}), or write ${term.settingSet("settings", "gateway")}.`,
-      ),
+      clientErrors.make("not-offered", {
+        service: "cam",
+        action,
+        code: "Settings.ConsoleOnly",
+        reason: "Tencent Cloud offers this in the console only",
+        next: `${steps} (${PAGE}), or write ${term.settingSet("settings", "gateway")}.`,
+      }),
     );
   return {
     switchPosition: () => Promise.resolve({ position: "Unknown" }),

@@ -1,6 +1,6 @@
 import type { CredentialFact, StackFact } from "../../core/tic/facts.js";
 import type { Answer } from "../answer.js";
-import { hasCode } from "../errors/has-code.js";
+import { hasVendorCode } from "../error-for-answer.js";
 import type { Call } from "../tencent-cloud.js";
 import { waitFor } from "../wait.js";
 import type { SettingsApi } from "./backend.js";
@@ -73,7 +73,7 @@ async function enableSwitch(call: Call, settings: RoleSettings): Promise<void> {
         await call({ action: "EnableAuthorization" });
         return true;
       } catch (error) {
-        const early = hasCode(error, "FailedOperation.RoleNotExist");
+        const early = hasVendorCode(error, "FailedOperation.RoleNotExist");
         // Without a role in CAM there is nothing to wait for.
         if (!early || (await findRole(call, settings)) === undefined) throw error;
         missing = error;
@@ -91,7 +91,7 @@ async function deleteCredential(call: Call, credentialId: string): Promise<void>
   try {
     await call({ action: "DeleteCredential", parameters: { CredentialId: credentialId } });
   } catch (error) {
-    if (!hasCode(error, "ResourceNotFound.Credential")) throw error;
+    if (!hasVendorCode(error, "ResourceNotFound.Credential")) throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 import { systemClock } from "../../core/engine/clock.js";
 import type { Answer, AnswerSource } from "../answer.js";
 import type { ApiRequest } from "../api-actions.js";
-import { InconsistentListingError } from "../errors/inconsistent-listing.js";
+import { clientErrors } from "../errors.js";
 import type { RunContext } from "../run-context.js";
 import type { Call } from "../tencent-cloud.js";
 import { LIST_AGAIN_PAUSE_MS } from "../../core/engine/timings.js";
@@ -28,7 +28,7 @@ export interface Listing<T> {
  * of the page before (else items have moved, and one of them may have been passed over). A list
  * that changed meanwhile is read again.
  *
- * @throws InconsistentListingError when it never held still
+ * @throws ServiceError `listing-changed` when it never held still
  */
 export async function listAll<T>(
   call: Call,
@@ -40,7 +40,7 @@ export async function listAll<T>(
     if (items !== undefined) return items;
     if (readings === MAX_READINGS) {
       const reason = `The list changed during each of ${MAX_READINGS} readings`;
-      throw new InconsistentListingError({ ...source, reason });
+      throw clientErrors.make("listing-changed", { ...source, reason });
     }
     await clock.sleep(LIST_AGAIN_PAUSE_MS * readings, stop);
   }

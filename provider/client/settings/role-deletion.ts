@@ -1,8 +1,6 @@
 import type { Answer } from "../answer.js";
-import { hasCode } from "../errors/has-code.js";
-import { NotFinishedError } from "../errors/not-finished.js";
-import { NotFoundError } from "../errors/not-found.js";
-import { RefusedError } from "../errors/refused.js";
+import { hasVendorCode } from "../error-for-answer.js";
+import { clientErrors } from "../errors.js";
 import type { Call } from "../tencent-cloud.js";
 import { waitFor } from "../wait.js";
 import { getRole, rightRole, type RoleSettings } from "./role.js";
@@ -14,9 +12,9 @@ const WORDS = ["NOT_STARTED", "IN_PROGRESS", "SUCCEEDED", "FAILED"] as const;
  * Deletes the service-linked role and waits for CAM's deletion task. A role that is not there is
  * deleted already; a deletion under way is followed, not ordered twice.
  *
- * @throws WrongRoleError when the role is not TIC's: it is left alone
- * @throws RefusedError with CAM's reason when the task fails
- * @throws NotFinishedError when the task takes longer than that
+ * @throws ServiceError `wrong-role` when the role is not TIC's: it is left alone
+ * @throws ServiceError `service-refused` with CAM's reason when the task fails
+ * @throws ServiceError `not-finished` when the task takes longer than that
  */
 export async function deleteRole(
   call: Call,
@@ -39,7 +37,7 @@ async function runningTask(call: Call, role: Answer): Promise<string | undefined
     return answer.word("Status", WORDS) === "FAILED" ? undefined : task;
   } catch (error) {
     // CAM forgets old tasks.
-    if (error instanceof NotFoundError) return undefined;
+    if (clientErrors.is(error, "not-found")) return undefined;
     throw error;
   }
 }
@@ -52,7 +50,7 @@ async function orderDeletion(call: Call, roleName: string): Promise<string | und
     });
     return answer.text("DeletionTaskId");
   } catch (error) {
-    if (hasCode(error, "InvalidParameter.RoleNotExist")) return undefined;
+    if (hasVendorCode(error, "InvalidParameter.RoleNotExist")) return undefined;
     throw error;
   }
 }
@@ -77,7 +75,7 @@ async function followTask(
     settings,
   );
   if (end === undefined) {
-    throw new NotFinishedError({
+    throw clientErrors.make("not-finished", {
       service: "cam",
       action: "GetServiceLinkedRoleDeletionStatus",
       reason: `The deletion of the role ${roleName} (task ${task}) is not over after ${ROLE_DELETED_WITHIN_MS / 1000} s`,
@@ -85,14 +83,12 @@ async function followTask(
   }
   if (end.status === "SUCCEEDED") return;
   const why = end.answer.optionalText("Reason") ?? "no reason given";
-  throw new RefusedError(
-    {
-      ...end.answer.source,
-      code: "DeletionTask.FAILED",
-      reason: `CAM did not delete the role ${roleName}: ${why}`,
-    },
-    "Remove what the reason names, then run again.",
-  );
+  throw clientErrors.make("service-refused", {
+    ...end.answer.source,
+    code: "DeletionTask.FAILED",
+    reason: `CAM did not delete the role ${roleName}: ${why}`,
+    next: "Remove what the reason names, then run again.",
+  });
 }
 
 function askTask(call: Call, task: string): Promise<Answer> {

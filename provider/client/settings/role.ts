@@ -2,10 +2,9 @@ import type { RoleFact } from "../../core/tic/facts.js";
 import type { Settings } from "../../core/settings/settings.js";
 import type { Answer } from "../answer.js";
 import { shownName } from "../../core/values/shown-name.js";
-import { hasCode } from "../errors/has-code.js";
-import { NotFinishedError } from "../errors/not-finished.js";
+import { hasVendorCode } from "../error-for-answer.js";
+import { clientErrors } from "../errors.js";
 import { term } from "../../core/engine/terms.js";
-import { WrongRoleError } from "../errors/wrong-role.js";
 import type { RunContext } from "../run-context.js";
 import type { Call } from "../tencent-cloud.js";
 import { waitFor } from "../wait.js";
@@ -23,7 +22,7 @@ const KNOWN_NAMES = ["TIC_QCSLinkedRoleInInfrastructureAsCode", "TIC_QCSLinkedRo
  * The service-linked role that lets TIC act, under any of the names that it is known by.
  *
  * @returns undefined when CAM says of each name that there is no such role
- * @throws WrongRoleError when a role of that name is another service's, or a user's own
+ * @throws ServiceError `wrong-role` when a role of that name is another service's, or a user's own
  */
 export async function findRole(call: Call, settings: RoleSettings): Promise<RoleFact | undefined> {
   for (const roleName of new Set([settings.roleName, ...KNOWN_NAMES])) {
@@ -36,7 +35,7 @@ export async function findRole(call: Call, settings: RoleSettings): Promise<Role
 /**
  * Makes sure that the role is there: adopts it, or creates it and waits until CAM shows it.
  *
- * @throws NotFinishedError when CAM does not show it in that time
+ * @throws ServiceError `not-finished` when CAM does not show it in that time
  */
 export async function grantRole(call: Call, settings: RoleSettings): Promise<RoleFact> {
   const existing = await findRole(call, settings);
@@ -44,14 +43,12 @@ export async function grantRole(call: Call, settings: RoleSettings): Promise<Rol
   await createRole(call, settings);
   const role = await waitFor(() => findRole(call, settings), ROLE_VISIBLE_WITHIN_MS, settings);
   if (role !== undefined) return role;
-  throw new NotFinishedError(
-    {
-      service: "cam",
-      action: "GetRole",
-      reason: `CAM took the order for the role of ${shownName(settings.servicePrincipal)} but shows none named ${shownName(settings.roleName)} after ${ROLE_VISIBLE_WITHIN_MS / 1000} s`,
-    },
-    `Run again; if CAM shows that role under another name, set ${term.setting("roleName")} to it.`,
-  );
+  throw clientErrors.make("not-finished", {
+    service: "cam",
+    action: "GetRole",
+    reason: `CAM took the order for the role of ${shownName(settings.servicePrincipal)} but shows none named ${shownName(settings.roleName)} after ${ROLE_VISIBLE_WITHIN_MS / 1000} s`,
+    next: `Run again; if CAM shows that role under another name, set ${term.setting("roleName")} to it.`,
+  });
 }
 
 /** One role as CAM describes it, or undefined when it says that there is none of that name. */
@@ -60,7 +57,7 @@ export async function getRole(call: Call, roleName: string): Promise<Answer | un
     const answer = await call({ action: "GetRole", parameters: { RoleName: roleName } });
     return answer.part("RoleInfo");
   } catch (error) {
-    if (hasCode(error, "InvalidParameter.RoleNotExist")) return undefined;
+    if (hasVendorCode(error, "InvalidParameter.RoleNotExist")) return undefined;
     throw error;
   }
 }
@@ -68,7 +65,8 @@ export async function getRole(call: Call, roleName: string): Promise<Answer | un
 /** The role's facts, once it is sure that it is TIC's service-linked role. */
 export function rightRole(role: Answer, settings: RoleSettings): RoleFact {
   const roleName = role.text("RoleName");
-  const wrong = (reason: string) => new WrongRoleError({ ...role.source, reason }, roleName);
+  const wrong = (reason: string) =>
+    clientErrors.make("wrong-role", { ...role.source, reason }, roleName);
   const services = trustedServices(role.text("PolicyDocument"));
   if (services === undefined) throw wrong(`The PolicyDocument of the role ${roleName} is no JSON`);
   if (!services.includes(settings.servicePrincipal)) {
@@ -97,6 +95,6 @@ async function createRole(call: Call, settings: RoleSettings): Promise<void> {
     });
   } catch (error) {
     // Made already, by somebody else or by a run that was cut off, and not shown yet.
-    if (!hasCode(error, "InvalidParameter.RoleNameInUse")) throw error;
+    if (!hasVendorCode(error, "InvalidParameter.RoleNameInUse")) throw error;
   }
 }

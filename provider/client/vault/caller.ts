@@ -1,12 +1,12 @@
 import type { VaultConnection } from "../../core/settings/settings.js";
 import { withoutSecrets } from "../../core/secrets/secrets.js";
-import type { ServiceError } from "../../core/engine/service-error.js";
+import type { ServiceError } from "../../core/engine/errors.js";
 import { routeTo } from "../agents.js";
 import { recorded } from "../call-record.js";
-import { VaultRefusedError } from "../errors/vault-refused.js";
 import { memoize } from "../memoize.js";
 import { withRetries } from "../retry.js";
 import { deniedError } from "./denied.js";
+import { vaultErrors } from "./errors.js";
 import { locationOf, urlOf, type VaultLocation } from "./location.js";
 import { refusalError } from "./refusal.js";
 import { requireDone } from "./require-done.js";
@@ -56,7 +56,7 @@ const SECRET_FIELDS = ["secret_key", "token", "identity_request_headers"];
  * A throttled call is tried again, and so is a read that a gateway lost. Redirects are not
  * followed.
  *
- * @throws VaultSettingsError when the address or the namespace can't be used
+ * @throws ServiceError `vault-settings` when the address or the namespace can't be used
  * @example
  * const { call } = openVaultCaller(settings);
  * await call({ method: "GET", path: "auth/token/lookup-self" });
@@ -101,7 +101,7 @@ export function openVaultCaller(
     const denied = refusal.status === 403 && refusal.errors !== undefined;
     if (!denied) return refusalError(request, refusal, location, reason);
     const call = { ...callOf(request, refusal.status), reason };
-    if (token === undefined) return new VaultRefusedError(call);
+    if (token === undefined) return vaultErrors.make("vault-refused", call);
     return deniedError(request, call, token, (question) =>
       ask({ ...question, token: token.value }),
     );

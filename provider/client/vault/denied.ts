@@ -1,8 +1,7 @@
-import { ServiceError } from "../../core/engine/service-error.js";
-import type { FailedCall } from "../errors/failed-call.js";
-import { VaultNotPermittedError } from "../errors/vault-not-permitted.js";
-import { VaultTokenError } from "../errors/vault-token.js";
+import type { FailedCall } from "../../core/engine/error-table.js";
+import { ServiceError } from "../../core/engine/errors.js";
 import { isObject } from "../answer.js";
+import { vaultErrors } from "./errors.js";
 import { isListing, type VaultReply, type VaultRequest } from "./request.js";
 import type { VaultToken } from "./token.js";
 
@@ -17,7 +16,7 @@ type Ask = (request: VaultRequest) => Promise<VaultReply>;
  */
 export async function deniedError(
   request: VaultRequest,
-  call: FailedCall,
+  call: FailedCall & { readonly reason: string },
   token: VaultToken,
   ask: Ask,
 ): Promise<ServiceError> {
@@ -28,13 +27,15 @@ export async function deniedError(
   if (has === "not valid") {
     const reason =
       "The token is not valid: it is wrong, has expired, was revoked or is bound to other addresses or another namespace";
-    return new VaultTokenError(
-      { ...call, code: "Vault.Token", reason },
-      `Log in again. The token comes from ${token.from}.`,
-    );
+    const next = `Log in again. The token comes from ${token.from}.`;
+    return vaultErrors.make("vault-token", { ...call, reason, next });
   }
   const told = (reason: string, next: string) =>
-    new VaultNotPermittedError({ ...call, reason: `${call.reason}: ${reason}` }, next);
+    vaultErrors.make("vault-not-permitted", {
+      ...call,
+      reason: `${call.reason}: ${reason}`,
+      next,
+    });
   if (has === "not told") {
     return told(
       `the token (from ${token.from}) needs ${listOf(wanted)} on ${path}`,

@@ -1,10 +1,10 @@
 import { isObject } from "../answer.js";
-import { VaultBadAnswerError } from "../errors/vault-bad-answer.js";
+import { vaultErrors } from "./errors.js";
 import type { VaultAnswer } from "./request.js";
 
 /**
  * A part of Vault's JSON, read field by field. A field of another type than it should have is a
- * `VaultBadAnswerError`, which does not repeat the value.
+ * `vault-bad-answer`, which does not repeat the value.
  */
 export class VaultFields {
   readonly #fields: VaultAnswer;
@@ -64,7 +64,7 @@ export class VaultFields {
   }
 
   #bad(name: string, wanted: string): never {
-    throw new VaultBadAnswerError({
+    throw vaultErrors.make("vault-bad-answer", {
       service: "vault",
       action: this.#action,
       answered: true,

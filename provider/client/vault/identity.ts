@@ -1,8 +1,7 @@
 import type { VaultIdentity } from "../../core/vault/facts.js";
 import { isObject } from "../answer.js";
-import { VaultSealedError } from "../errors/vault-sealed.js";
-import { VaultStandbyError } from "../errors/vault-standby.js";
 import type { VaultChannel } from "./caller.js";
+import { vaultErrors } from "./errors.js";
 import { callOf, NO_TOKEN, type VaultRequest } from "./request.js";
 
 /** Every state is answered with 200, so that a gateway in between lets the report pass. */
@@ -37,8 +36,8 @@ export async function findIdentity(channel: VaultChannel): Promise<VaultIdentity
     throw await channel.errorFor(HEALTH, reply);
   }
   const call = callOf(HEALTH, status);
-  if (fields.initialized === false) throw new VaultSealedError(call, "not initialized");
-  if (fields.sealed === true) throw new VaultSealedError(call, "sealed");
+  if (fields.initialized === false) throw vaultErrors.make("vault-not-initialized", call);
+  if (fields.sealed === true) throw vaultErrors.make("vault-sealed", call);
   if (fields.standby || status >= 400) await checkStandby(channel);
   return typeof fields.cluster_id === "string" ? { clusterId: fields.cluster_id } : {};
 }
@@ -48,8 +47,6 @@ async function checkStandby(channel: VaultChannel): Promise<void> {
   const { status, fields } = await channel.ask(MOUNTS);
   if (status < 400 && isObject(fields.data)) return;
   const reason = `${channel.address} is a standby and does not pass on what it is asked`;
-  throw new VaultStandbyError(
-    { ...callOf(MOUNTS, status), reason },
-    channel.location.addressSetting,
-  );
+  const call = { ...callOf(MOUNTS, status), reason };
+  throw vaultErrors.make("vault-standby", call, channel.location.addressSetting);
 }

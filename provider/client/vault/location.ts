@@ -1,8 +1,9 @@
+import type { ServiceError } from "../../core/engine/errors.js";
 import { environmentName } from "../../core/settings/config.js";
 import { isLoopback } from "../../core/values/loopback.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings/settings.js";
 import { quotedName } from "../../core/values/shown-name.js";
-import { VaultSettingsError } from "../errors/vault-settings.js";
+import { vaultErrors } from "./errors.js";
 import { term } from "../../core/engine/terms.js";
 
 /** Which server is asked, and where in it. */
@@ -18,8 +19,8 @@ export interface VaultLocation {
 /**
  * The place that a connection and the settings lead to.
  *
- * @throws VaultSettingsError when no URL can be made of it, whose password is not repeated, or when
- *   the token would travel over plain http unasked
+ * @throws ServiceError `vault-settings` when no URL can be made of it, whose password is not
+ *   repeated, or when the token would travel over plain http unasked
  */
 export function locationOf(settings: VaultSettings, connection: VaultConnection): VaultLocation {
   const addressSetting =
@@ -27,7 +28,7 @@ export function locationOf(settings: VaultSettings, connection: VaultConnection)
       ? `${term.setting("vaultAddress")} (VAULT_ADDR)`
       : term.vaultField("address");
   const bad = (reason: string) =>
-    new VaultSettingsError(
+    unusable(
       "connection",
       reason,
       'Write it like "https://vault.example.com:8200", without user, password, ? or #.',
@@ -41,8 +42,8 @@ export function locationOf(settings: VaultSettings, connection: VaultConnection)
     throw bad(`${addressSetting} holds more than a host and a path`);
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname) && !settings.vaultAllowPlainHttp) {
-    const setting = `vaultAllowPlainHttp (${environmentName("vaultAllowPlainHttp")})`;
-    throw new VaultSettingsError(
+    const setting = `${term.setting("vaultAllowPlainHttp")} (${environmentName("vaultAllowPlainHttp")})`;
+    throw unusable(
       "connection",
       `${addressSetting} is ${url.origin}: over plain http anybody on the way could read the token`,
       `Write https:// there, or set ${setting} to true if you accept that.`,
@@ -50,7 +51,7 @@ export function locationOf(settings: VaultSettings, connection: VaultConnection)
   }
   const namespace = (connection.namespace ?? settings.vaultNamespace).replaceAll(/^\/+|\/+$/g, "");
   if (!/^[!-~]*$/.test(namespace)) {
-    throw new VaultSettingsError(
+    throw unusable(
       "connection",
       `${quotedName(namespace)} is no namespace: it holds a blank or a character that no header can carry`,
       'Write it like "team-a/dev".',
@@ -62,7 +63,7 @@ export function locationOf(settings: VaultSettings, connection: VaultConnection)
 /**
  * The URL of a path of the API. Each segment is encoded by itself.
  *
- * @throws VaultSettingsError for a segment that would lead elsewhere: an empty one, `.` or `..`
+ * @throws ServiceError `vault-settings` for a segment that would lead elsewhere: an empty one, `.` or `..`
  */
 export function urlOf(
   address: string,
@@ -71,7 +72,7 @@ export function urlOf(
 ): URL {
   const segments = path.split("/").map((segment) => {
     if (["", ".", ".."].includes(segment) || /\p{Cs}/u.test(segment)) {
-      throw new VaultSettingsError(
+      throw unusable(
         path,
         `"${segment}" cannot be a part of a path`,
         'Write mounts like "team-a/tencentcloud" and roles like "app".',
@@ -82,4 +83,9 @@ export function urlOf(
   const url = new URL(`${address}/v1/${segments.join("/")}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return url;
+}
+
+/** @param action what was to be done: `connection`, or the call */
+function unusable(action: string, reason: string, next: string): ServiceError {
+  return vaultErrors.make("vault-settings", { service: "vault", action, reason, next });
 }

@@ -1,4 +1,4 @@
-import { ServiceError } from "../../core/engine/service-error.js";
+import { ServiceError } from "../../core/engine/errors.js";
 import type { MountFact, MountSettings } from "../../core/vault/facts.js";
 import type { VaultServer } from "../../core/vault/server.js";
 import type { VaultChannel } from "./caller.js";

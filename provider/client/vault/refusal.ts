@@ -1,13 +1,6 @@
-import type { ServiceError } from "../../core/engine/service-error.js";
-import { VaultBadAnswerError } from "../errors/vault-bad-answer.js";
-import { VaultNoMountError } from "../errors/vault-no-mount.js";
-import { VaultNoNamespaceError } from "../errors/vault-no-namespace.js";
-import { VaultNoPluginError } from "../errors/vault-no-plugin.js";
-import { VaultNotFoundError } from "../errors/vault-not-found.js";
-import { VaultPluginError } from "../errors/vault-plugin.js";
-import { VaultRefusedError } from "../errors/vault-refused.js";
-import { VaultSealedError } from "../errors/vault-sealed.js";
-import { VaultStandbyError } from "../errors/vault-standby.js";
+import type { FailedCall } from "../../core/engine/error-table.js";
+import type { ServiceError } from "../../core/engine/errors.js";
+import { vaultErrors } from "./errors.js";
 import type { VaultLocation } from "./location.js";
 import { callOf, isChange, sentenceOf, type VaultReply, type VaultRequest } from "./request.js";
 
@@ -39,41 +32,46 @@ export function refusalError(
   const call = callOf(request, status);
   if (STANDBY.includes(status)) {
     const said = { ...call, reason: `${location.address} is a standby` };
-    return new VaultStandbyError(said, location.addressSetting);
+    return vaultErrors.make("vault-standby", said, location.addressSetting);
   }
   if (errors === undefined) {
     const said = `The answer (HTTP status ${status}) is not one of Vault's API`;
-    return new VaultBadAnswerError({ ...call, reason: said });
+    return vaultErrors.make("vault-bad-answer", { ...call, reason: said });
   }
   // Not the cleaned text: a secret could be a part of these words.
   const raw = sentenceOf(errors);
-  if (/not (yet )?initiali[sz]ed/i.test(raw)) return new VaultSealedError(call, "not initialized");
+  if (/not (yet )?initiali[sz]ed/i.test(raw))
+    return vaultErrors.make("vault-not-initialized", call);
   if (/vault is sealed|barrier is sealed|openbao is sealed/i.test(raw)) {
-    return new VaultSealedError(call, "sealed");
+    return vaultErrors.make("vault-sealed", call);
   }
   const said = { ...call, reason: reason || `HTTP status ${status}` };
   if (/node not active|cannot write to readonly storage/i.test(raw)) {
-    return new VaultStandbyError(said, location.addressSetting);
+    return vaultErrors.make("vault-standby", said, location.addressSetting);
   }
   if (status === 404) return missing(said, reply, raw, location);
-  if (raw.startsWith("plugin not found in the catalog")) return new VaultNoPluginError(said);
-  if (status !== 500 || !request.path.startsWith("auth/")) return new VaultRefusedError(said);
-  const crashed = raw.includes("rpc error: code = Unavailable");
-  const ambiguity = crashed && isChange(request) ? { ambiguous: true } : {};
-  return new VaultPluginError({ ...said, ...ambiguity }, crashed);
+  if (raw.startsWith("plugin not found in the catalog"))
+    return vaultErrors.make("vault-no-plugin", said);
+  if (status !== 500 || !request.path.startsWith("auth/"))
+    return vaultErrors.make("vault-refused", said);
+  if (!raw.includes("rpc error: code = Unavailable")) {
+    return vaultErrors.make("vault-plugin-refused", said);
+  }
+  const ambiguity = isChange(request) ? { ambiguous: true } : {};
+  return vaultErrors.make("vault-plugin-crashed", { ...said, ...ambiguity });
 }
 
 function missing(
-  call: ConstructorParameters<typeof VaultNoMountError>[0],
+  call: FailedCall,
   reply: VaultReply,
   raw: string,
   { namespace }: VaultLocation,
 ): ServiceError {
-  if (isNothing(reply)) return new VaultNotFoundError(call);
-  if (raw === "namespace not found") return new VaultNoNamespaceError(call, namespace);
-  if (isNoMount(reply)) return new VaultNoMountError(call, namespace);
-  if (raw !== "unsupported path") return new VaultRefusedError(call);
+  if (isNothing(reply)) return vaultErrors.make("vault-not-found", call);
+  if (raw === "namespace not found") return vaultErrors.make("vault-no-namespace", call, namespace);
+  if (isNoMount(reply)) return vaultErrors.make("vault-no-mount", call, namespace);
+  if (raw !== "unsupported path") return vaultErrors.make("vault-refused", call);
   const next =
     "Check that the mount is of the tencentcloud method, and that the name holds letters, digits, _, - and . only, with a letter, digit or _ at its ends.";
-  return new VaultRefusedError(call, next);
+  return vaultErrors.make("vault-refused", { ...call, next });
 }

@@ -1,6 +1,5 @@
-import { ServiceError } from "../../core/engine/service-error.js";
-import { VaultBadAnswerError } from "../errors/vault-bad-answer.js";
-import { VaultNotPermittedError } from "../errors/vault-not-permitted.js";
+import { ServiceError } from "../../core/engine/errors.js";
+import { vaultErrors } from "./errors.js";
 import { callOf, isChange, type VaultReply, type VaultRequest } from "./request.js";
 
 /** What a look at the server tells of a change. */
@@ -13,7 +12,7 @@ type Seen = "done" | "not done" | "not allowed to look" | "nothing";
  * An empty 204 is Vault's answer too, and a proxy may have taken the header away by which it is
  * known. So it counts unless the server shows otherwise or does not answer as Vault.
  *
- * @throws VaultBadAnswerError, ambiguous, when the change cannot be seen
+ * @throws ServiceError `vault-bad-answer`, ambiguous, when the change cannot be seen
  */
 export async function requireDone(request: VaultRequest, reply: VaultReply): Promise<void> {
   const { status, ofVault } = reply;
@@ -22,7 +21,7 @@ export async function requireDone(request: VaultRequest, reply: VaultReply): Pro
   const seen = isDone === undefined ? "not allowed to look" : await checkDone(isDone);
   if (seen === "done" || (seen === "not allowed to look" && status === 204)) return;
   const but = seen === "not done" ? ", and the server does not show the change" : "";
-  throw new VaultBadAnswerError({
+  throw vaultErrors.make("vault-bad-answer", {
     ...callOf(request, status),
     ambiguous: true,
     reason: `The answer (HTTP status ${status}) is not one of Vault's API${but}`,
@@ -33,7 +32,7 @@ async function checkDone(isDone: () => Promise<boolean>): Promise<Seen> {
   try {
     return (await isDone()) ? "done" : "not done";
   } catch (error) {
-    if (error instanceof VaultNotPermittedError) return "not allowed to look";
+    if (vaultErrors.is(error, "vault-not-permitted")) return "not allowed to look";
     if (error instanceof ServiceError) return "nothing";
     throw error;
   }

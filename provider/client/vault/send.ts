@@ -1,12 +1,9 @@
 import { isObject } from "../answer.js";
 import { connectionError } from "../connection-error.js";
-import { ThrottledError } from "../errors/throttled.js";
-import { UnavailableError } from "../errors/unavailable.js";
-import { UnreachableError } from "../errors/unreachable.js";
-import { VaultBadAnswerError } from "../errors/vault-bad-answer.js";
-import { VaultStandbyError } from "../errors/vault-standby.js";
+import { clientErrors } from "../errors.js";
 import { exchange, type HttpExchange, type HttpOutcome } from "../exchange.js";
 import { adviceFor, LATER } from "./advice.js";
+import { vaultErrors } from "./errors.js";
 import type { VaultLocation } from "./location.js";
 import { actionOf, callOf, isChange, type VaultReply, type VaultRequest } from "./request.js";
 
@@ -54,7 +51,7 @@ export async function sendToVault(sending: VaultSending): Promise<VaultReply> {
   if (reply === undefined || !isOfVault(reply)) checkPassing(request, outcome.status);
   if (reply !== undefined && isPluginRestarting(reply)) {
     const reason = "The auth plugin broke off a moment ago and is being started again";
-    throw new UnavailableError({ ...callOf(request, outcome.status), reason }, LATER);
+    throw clientErrors.make("unavailable", { ...callOf(request, outcome.status), reason }, LATER);
   }
   return reply ?? notVault(sending, outcome);
 }
@@ -81,7 +78,8 @@ function redirected(
       ? new URL(location, url).origin
       : undefined;
   const reason = `${asked.address} does not answer itself but redirects to ${to ?? "another server"}, as a standby to its active node`;
-  return new VaultStandbyError({ ...callOf(request, status), reason }, asked.addressSetting, to);
+  const call = { ...callOf(request, status), reason };
+  return vaultErrors.make("vault-standby", call, asked.addressSetting, to);
 }
 
 function replyOf({ status, body, cacheControl = "" }: Answered): VaultReply | undefined {
@@ -129,12 +127,12 @@ function checkPassing(request: VaultRequest, status: number): void {
   const call = callOf(request, status);
   if (status === 429) {
     const reason = "The server, or a quota of it, takes no more requests for now";
-    throw new ThrottledError({ ...call, reason });
+    throw clientErrors.make("throttled", { ...call, reason });
   }
   if (!PASSING.includes(status)) return;
   const ambiguity = isChange(request) && status !== 412 ? { ambiguous: true } : {};
   const reason = `The server answered with HTTP status ${status}`;
-  throw new UnavailableError({ ...call, ...ambiguity, reason }, LATER);
+  throw clientErrors.make("unavailable", { ...call, ...ambiguity, reason }, LATER);
 }
 
 /** A change may have been made all the same: whoever sent it is told, and looks. */
@@ -145,11 +143,12 @@ function notVault(
   const call = callOf(request, status);
   if (body.includes("HTTP request to an HTTPS server")) {
     const next = `Write https:// in ${location.addressSetting}.`;
-    throw new UnreachableError({ ...call, reason: `${url.origin} takes https only` }, next, false);
+    const reason = `${url.origin} takes https only`;
+    throw clientErrors.make("cannot-connect", { ...call, reason, next });
   }
   if (status >= 400 || isChange(request)) {
     return { status, fields: {}, errors: undefined, ofVault: false };
   }
   const reason = `The answer (HTTP status ${status}) is not one of Vault's API`;
-  throw new VaultBadAnswerError({ ...call, reason });
+  throw vaultErrors.make("vault-bad-answer", { ...call, reason });
 }

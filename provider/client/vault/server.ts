@@ -14,7 +14,7 @@ import type { VaultClientSettings } from "./request.js";
  * Which server answers is asked once for an opened server; everything else is asked anew.
  *
  * @param connection how to reach the server; by default as the settings say
- * @throws VaultSettingsError when the address or the namespace can't be used
+ * @throws ServiceError `vault-settings` when the address or the namespace can't be used
  */
 export function openVault(
   settings: VaultClientSettings,

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import type { ServiceError } from "../../core/engine/errors.js";
 import { environmentNames } from "../../core/settings/config.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings/settings.js";
 import { looksLikeSecret, quotedName, shownName } from "../../core/values/shown-name.js";
-import { VaultTokenError } from "../errors/vault-token.js";
 import { homeFolder } from "../home-folder.js";
 import type { RunContext } from "../run-context.js";
+import { vaultErrors } from "./errors.js";
 import { term } from "../../core/engine/terms.js";
 
 type Environment = NonNullable<RunContext["env"]>;
@@ -21,7 +22,7 @@ export interface VaultToken {
  * The token of a connection: from the variable or file that it names, else from the settings, else
  * from `~/.vault-token`, where `bao login` and `vault login` put it.
  *
- * @throws VaultTokenError when there is none, or none that a request can carry
+ * @throws ServiceError `vault-token` when there is none, or none that a request can carry
  */
 export async function findToken(
   settings: VaultSettings & Pick<RunContext, "env">,
@@ -121,9 +122,6 @@ function locationOf(token: string, env: Environment): string {
     : `the environment variable ${variable}`;
 }
 
-function failure(reason: string, next: string): VaultTokenError {
-  return new VaultTokenError(
-    { service: "vault", action: "token", code: "Vault.Token", reason },
-    next,
-  );
+function failure(reason: string, next: string): ServiceError {
+  return vaultErrors.make("vault-token", { service: "vault", action: "token", reason, next });
 }

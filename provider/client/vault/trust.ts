@@ -2,8 +2,8 @@ import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { VaultSettings } from "../../core/settings/settings.js";
 import { shownName } from "../../core/values/shown-name.js";
-import { VaultSettingsError } from "../errors/vault-settings.js";
 import type { HttpExchange } from "../exchange.js";
+import { vaultErrors } from "./errors.js";
 import { term } from "../../core/engine/terms.js";
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
@@ -11,7 +11,7 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 /**
  * How a server's certificate is checked, as the settings say.
  *
- * @throws VaultSettingsError when the file of authorities can't be used
+ * @throws ServiceError `vault-settings` when the file of authorities can't be used
  */
 export async function findTrust({
   vaultCaCert,
@@ -20,11 +20,12 @@ export async function findTrust({
   if (vaultSkipVerify) return { rejectUnauthorized: false };
   if (vaultCaCert === undefined) return undefined;
   const bad = (what: string) =>
-    new VaultSettingsError(
-      "connection",
-      `The file ${shownName(vaultCaCert)} of ${term.setting("vaultCaCert")} (VAULT_CACERT) ${what}`,
-      'Name a PEM file of certificates: it begins with "-----BEGIN CERTIFICATE-----".',
-    );
+    vaultErrors.make("vault-settings", {
+      service: "vault",
+      action: "connection",
+      reason: `The file ${shownName(vaultCaCert)} of ${term.setting("vaultCaCert")} (VAULT_CACERT) ${what}`,
+      next: 'Name a PEM file of certificates: it begins with "-----BEGIN CERTIFICATE-----".',
+    });
   const certificates = (await read(vaultCaCert, bad)).match(CERTIFICATE) ?? [];
   if (certificates.length === 0) throw bad("holds no certificate in PEM form");
   try {

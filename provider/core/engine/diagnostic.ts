@@ -1,6 +1,6 @@
 import { plainTerms } from "./plain-terms.js";
 import { safeOutput, safeText } from "../secrets/safe-text.js";
-import { describeFailure, type ServiceFailure } from "./service-error.js";
+import { describeFailure, type ServiceFailure } from "./service-failure.js";
 import { inTerms, type EngineTerms } from "./terms.js";
 
 /** The most characters of one part of a diagnostic. */
@@ -73,23 +73,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, terms: EngineTerms = pl
   return safeOutput(lines.map((line) => safeText(inTerms(line, terms), LIMIT)).join("\n"));
 }
 
-/** A step that was judged and refused. A value made into an exception only at an adapter's edge. */
-export class RefusedError extends Error {
-  override readonly name = "RefusedError";
-  readonly diagnostics: readonly Diagnostic[];
-
-  constructor(diagnostics: readonly Diagnostic[]) {
-    const refusals = diagnostics.filter((diagnostic) => diagnostic.severity === "refusal");
-    super(formatDiagnostics(refusals, plainTerms));
-    this.diagnostics = refusals;
-  }
-
-  /** The refusals in the words of an engine. */
-  textIn(terms: EngineTerms): string {
-    return formatDiagnostics(this.diagnostics, terms);
-  }
-}
-
-function formatDiagnostics(diagnostics: readonly Diagnostic[], terms: EngineTerms): string {
+/** Several diagnostics, one below the other. */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[], terms: EngineTerms): string {
   return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, terms)).join("\n");
 }

@@ -1,4 +1,5 @@
-import { ServiceError, type ServiceFailure } from "./service-error.js";
+import { ServiceError } from "./errors.js";
+import type { ServiceFailure } from "./service-failure.js";
 
 /** A read result: the value, or why it could not be read. A failed read is never treated as empty. */
 export type ReadResult<T> =

@@ -112,19 +112,3 @@ export function defineResource<Args, State>(
 ): ResourceDefinition<Args, State> {
   return definition;
 }
-
-/**
- * Something was made before a later step failed. Adapters keep the object in state, so that the
- * next run goes on from it.
- */
-export class PartialError extends Error {
-  override readonly name = "PartialError";
-  readonly id: string;
-  readonly state: unknown;
-
-  constructor(outcome: Outcome<unknown>, cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.id = outcome.id;
-    this.state = outcome.state;
-  }
-}

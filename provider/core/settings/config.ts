@@ -6,22 +6,10 @@ import { snakeCase } from "../values/snake-case.js";
 import type { PreconditionMode } from "./settings.js";
 import type { Settings, VaultSettings } from "./settings.js";
 import { term } from "../engine/terms.js";
-import { WordedError } from "../engine/worded-error.js";
+import { ConfigError } from "../engine/errors.js";
 import { LONGEST_TIMEOUT_S } from "../engine/timings.js";
 
 export { isLoopback } from "../values/loopback.js";
-
-/** A setting that cannot be used: says which, why, and what would be right. */
-export class ConfigError extends WordedError {
-  override readonly name = "ConfigError";
-  /** The setting; absent for one that the core does not have. */
-  readonly setting: SettingKey | undefined;
-
-  constructor(text: string, setting?: SettingKey) {
-    super(text);
-    this.setting = setting;
-  }
-}
 
 /** Where settings come from: the engine's configuration, then the environment. */
 export interface ConfigSource {

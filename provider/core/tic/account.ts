@@ -25,11 +25,11 @@ export interface TicAccount {
   /** The right service-linked role, or undefined when CAM says that there is none. */
   role(): Promise<RoleFact | undefined>;
   switchPosition(): Promise<SwitchFact>;
-  /** Throws `NotOfferedError` on the `cam` back end: there is no API for it. */
+  /** Throws `not-offered` on the `cam` back end: there is no API for it. */
   credentials(): Promise<readonly CredentialFact[]>;
   /**
    * One page of the list of credentials, from a position on: an answer to "what came last", and not to
-   * "what is there". Throws `NotOfferedError` on the `cam` back end.
+   * "what is there". Throws `not-offered` on the `cam` back end.
    */
   credentialsFrom(position: number): Promise<readonly CredentialFact[]>;
   /** Every stack of every configured region. Throws when one region cannot be read. */

@@ -1,11 +1,6 @@
 import type { AuthorizationStatus, RoleFact, SwitchPosition } from "./facts.js";
-import {
-  defineResource,
-  PartialError,
-  type Change,
-  type Context,
-  type Deletion,
-} from "../engine/resource.js";
+import { defineResource, type Change, type Context, type Deletion } from "../engine/resource.js";
+import { PartialError } from "../engine/errors.js";
 import type { ArgumentsOf } from "../schema/types.js";
 import type { TicStep } from "./step.js";
 import { term } from "../engine/terms.js";

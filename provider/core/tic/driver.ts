@@ -1,5 +1,6 @@
 import { sameConnection, type PropertyMap } from "../settings/connection.js";
-import { isRefused, RefusedError } from "../engine/diagnostic.js";
+import { isRefused } from "../engine/diagnostic.js";
+import { RefusedError, UserError } from "../engine/errors.js";
 import type { Driver } from "../engine/driver.js";
 import { evaluate, needsMore } from "../engine/evaluate.js";
 import type { SnapshotCache } from "./snapshot-cache.js";
@@ -10,7 +11,6 @@ import { nothingDeclared } from "./declared.js";
 import type { TicRule } from "./rule.js";
 import type { ResourceSchema } from "../schema/schema.js";
 import type { PreconditionMode } from "../settings/settings.js";
-import { UserError } from "../engine/user-error.js";
 import { term, type EngineTerms } from "../engine/terms.js";
 
 /** A definition that takes an engine's bags. */

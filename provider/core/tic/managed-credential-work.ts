@@ -1,9 +1,8 @@
 import type { CredentialFact } from "./facts.js";
 import { fingerprint } from "../values/fingerprint.js";
-import { PartialError, type Context, type Creation, type Outcome } from "../engine/resource.js";
-import { ServiceError } from "../engine/service-error.js";
+import { PartialError, ServiceError, UserError } from "../engine/errors.js";
+import type { Context, Creation, Outcome } from "../engine/resource.js";
 import type { TicStep } from "./step.js";
-import { UserError } from "../engine/user-error.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 import {
   byKey,

@@ -3,7 +3,7 @@ import { isIgnored } from "../schema/ignore-changes.js";
 import { flagNames } from "../schema/settings.js";
 import { defineResource } from "../engine/resource.js";
 import { UNKNOWN } from "../schema/schema.js";
-import { UserError } from "../engine/user-error.js";
+import { UserError } from "../engine/errors.js";
 import { term } from "../engine/terms.js";
 import { credentialByKey, type AccountSnapshot } from "./account-snapshot.js";
 import { refuseUnevaluated } from "./unevaluated-deletion.js";

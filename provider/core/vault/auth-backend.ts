@@ -1,8 +1,7 @@
 import { tryRead } from "../engine/read-result.js";
 import { settingNames } from "../schema/settings.js";
 import { isIgnored } from "../schema/ignore-changes.js";
-import { PartialError } from "../engine/resource.js";
-import { UserError } from "../engine/user-error.js";
+import { PartialError, UserError } from "../engine/errors.js";
 import { DEFAULT_PLUGIN } from "./methods.js";
 import { mountSettings } from "./mount-settings.js";
 import { idOf, type ObjectPath } from "./object-path.js";

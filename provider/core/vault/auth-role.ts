@@ -1,5 +1,6 @@
 import { isIgnored } from "../schema/ignore-changes.js";
-import { PartialError, type Change, type Difference } from "../engine/resource.js";
+import { PartialError } from "../engine/errors.js";
+import type { Change, Difference } from "../engine/resource.js";
 import { parseRoleArn } from "../values/role-arn.js";
 import { describeDifferences } from "./difference.js";
 import type { RoleSettings, VaultRoleFact } from "./facts.js";

@@ -1,5 +1,6 @@
 import { sameConnection, type PropertyMap } from "../settings/connection.js";
-import { isRefused, RefusedError } from "../engine/diagnostic.js";
+import { isRefused } from "../engine/diagnostic.js";
+import { RefusedError } from "../engine/errors.js";
 import type { Driver } from "../engine/driver.js";
 import { keyOnServer } from "../engine/object-key.js";
 import type { Change, Deletion, Difference } from "../engine/resource.js";

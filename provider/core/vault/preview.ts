@@ -2,7 +2,7 @@ import { tryRead } from "../engine/read-result.js";
 import type { PropertyMap } from "../settings/connection.js";
 import type { Diagnostic } from "../engine/diagnostic.js";
 import type { Change } from "../engine/resource.js";
-import type { ServiceFailure } from "../engine/service-error.js";
+import type { ServiceFailure } from "../engine/service-failure.js";
 import { vault } from "./domain.js";
 import { evaluateInTurn } from "../engine/evaluate.js";
 import { idOf, pathOf, type ObjectPath } from "./object-path.js";

@@ -1,5 +1,5 @@
 import { tryRead } from "../engine/read-result.js";
-import { UserError } from "../engine/user-error.js";
+import { UserError } from "../engine/errors.js";
 import type { VaultRoleFact } from "./facts.js";
 import { DEFAULT_MOUNT } from "./methods.js";
 import { parseMountPath } from "./mount-path.js";

@@ -1,5 +1,5 @@
 import { quotedName } from "../values/shown-name.js";
-import { UserError } from "../engine/user-error.js";
+import { UserError } from "../engine/errors.js";
 import { term } from "../engine/terms.js";
 import type { VaultServer } from "./server.js";
 

@@ -1,8 +1,14 @@
 import { connect, type Socket } from "node:net";
-import { UserError } from "../../core/engine/user-error.js";
+import { UserError } from "../../core/engine/errors.js";
 import { hasProgram } from "./has-program.js";
-import type { Answers, Envelope, Question } from "./messages.js";
-import { FAREWELL, GREETING, lineReader } from "./messages.js";
+import {
+  type Answers,
+  type Envelope,
+  type Question,
+  FAREWELL,
+  GREETING,
+  lineReader,
+} from "./messages.js";
 import { socketsThere } from "./socket-path.js";
 
 /** The provider's side of the rendezvous with the program of its run. */

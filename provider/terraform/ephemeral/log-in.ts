@@ -1,4 +1,4 @@
-import { CancelledError } from "../../client/errors/cancelled.js";
+import { clientErrors } from "../../client/errors.js";
 import { prepareLogin } from "../../vault/prepare-login.js";
 import type { LoginPlan } from "../../vault/read-login-options.js";
 import type { VaultAuth } from "../../vault/vault-auth.js";
@@ -9,14 +9,14 @@ import type { Session } from "../run/session.js";
 /**
  * Logs in to Vault, unless the run is stopped: then a token that comes all the same is revoked.
  *
- * @throws CancelledError when the run was stopped; UserError and ServiceError as the login says
+ * @throws ServiceError `cancelled` when the run was stopped; UserError and ServiceError as the login says
  */
 export async function logIn(
   plan: LoginPlan,
   { stop, clock }: Pick<Session, "stop" | "clock">,
 ): Promise<VaultAuth> {
   const door = prepareLogin(plan);
-  const cancelled = new CancelledError({
+  const cancelled = clientErrors.make("cancelled", {
     service: "vault",
     action: `POST auth/${plan.mount}/login`,
   });

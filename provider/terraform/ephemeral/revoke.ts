@@ -1,4 +1,4 @@
-import { VaultTokenError } from "../../client/errors/vault-token.js";
+import { vaultErrors } from "../../client/vault/errors.js";
 import { openVaultCaller } from "../../client/vault/caller.js";
 import type { Session } from "../run/session.js";
 
@@ -13,7 +13,7 @@ export async function revoke({ settings, context }: Session, token: string): Pro
   try {
     await vault.call({ method: "POST", path: "auth/token/revoke-self", token });
   } catch (error) {
-    if (error instanceof VaultTokenError && error.failure.answered === true) return;
+    if (vaultErrors.is(error, "vault-token") && error.failure.answered === true) return;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { PartialError, type Outcome } from "../../core/engine/resource.js";
+import { PartialError, UserError } from "../../core/engine/errors.js";
+import type { Outcome } from "../../core/engine/resource.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { UserError } from "../../core/engine/user-error.js";
 import { descriptionOf, standsOn } from "../../core/kinds.js";
 import { afterDeletionsElsewhere } from "../run/between-blocks.js";
 import { driverOf } from "../run/drivers.js";

@@ -1,7 +1,6 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { RefusedError } from "../../core/engine/diagnostic.js";
+import { RefusedError, UserError } from "../../core/engine/errors.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { UserError } from "../../core/engine/user-error.js";
 import { descriptionOf, outlivesThoseOnIt } from "../../core/kinds.js";
 import { idOf } from "../convert/id-of.js";
 import { withoutPlan, type PlanNote, type PrivateState } from "../convert/private-state.js";

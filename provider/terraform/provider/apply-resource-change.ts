@@ -1,7 +1,7 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { RefusedError } from "../../core/engine/diagnostic.js";
+import { RefusedError, PartialError } from "../../core/engine/errors.js";
 import { fingerprint } from "../../core/values/fingerprint.js";
-import { PartialError, type Outcome } from "../../core/engine/resource.js";
+import type { Outcome } from "../../core/engine/resource.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { idOf } from "../convert/id-of.js";
 import { argumentsOf } from "../convert/arguments.js";

@@ -62,7 +62,7 @@ export function missingKey(kind: ResourceKind, args: PropertyMap): readonly Prot
 }
 
 /** Whether an object is only made with its key. */
-export function needsKey(kind: ResourceKind): boolean {
+function needsKey(kind: ResourceKind): boolean {
   return descriptionOf(kind).schema.inputs.secretKey?.required === true;
 }
 

@@ -1,4 +1,5 @@
-import { ConfigError, resolveSettings } from "../../core/settings/config.js";
+import { ConfigError } from "../../core/engine/errors.js";
+import { resolveSettings } from "../../core/settings/config.js";
 import type { Connection, VaultConnection } from "../../core/settings/settings.js";
 import { parseDuration } from "../../core/values/duration.js";
 import type { RunSettings } from "../run/session.js";

@@ -1,7 +1,5 @@
-import { ConfigError } from "../../core/settings/config.js";
-import { errorText } from "../../core/engine/error-text.js";
-import { formatDiagnostic, RefusedError, type Diagnostic } from "../../core/engine/diagnostic.js";
-import { PartialError } from "../../core/engine/resource.js";
+import { ConfigError, errorText, RefusedError, PartialError } from "../../core/engine/errors.js";
+import { formatDiagnostic, type Diagnostic } from "../../core/engine/diagnostic.js";
 import type { CheckFailure } from "../../core/schema/schema.js";
 import { safeText } from "../../core/secrets/safe-text.js";
 import { inTerms } from "../../core/engine/terms.js";

@@ -1,4 +1,4 @@
-import { UserError } from "../../core/engine/user-error.js";
+import { UserError } from "../../core/engine/errors.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
 import type { DynamicValue, ProviderServer } from "../protocol/messages.js";

@@ -1,5 +1,5 @@
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { UserError } from "../../core/engine/user-error.js";
+import { UserError } from "../../core/engine/errors.js";
 import type { Calls } from "../protocol/messages.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { findForImport } from "../../core/imported.js";
 import { descriptionOf } from "../../core/kinds.js";
-import { UserError } from "../../core/engine/user-error.js";
+import { UserError } from "../../core/engine/errors.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { idOf } from "../convert/id-of.js";
 import type { PrivateState } from "../convert/private-state.js";

@@ -1,5 +1,5 @@
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { UserError } from "../../core/engine/user-error.js";
+import { UserError } from "../../core/engine/errors.js";
 import { isObject } from "../convert/is-object.js";
 import type { RawState } from "../protocol/messages.js";
 import { objectType } from "../schema/attribute.js";

@@ -1,6 +1,6 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { UserError } from "../../core/engine/user-error.js";
+import { UserError } from "../../core/engine/errors.js";
 import { factAt, GOING, identityOf, placesHere, placesIn } from "./identity.js";
 import type { Session } from "./session.js";
 import { OTHER_BLOCK_CHECK_MS } from "../../core/engine/timings.js";

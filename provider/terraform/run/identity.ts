@@ -1,6 +1,6 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
-import { UserError } from "../../core/engine/user-error.js";
+import { UserError } from "../../core/engine/errors.js";
 import { isSameServer, serverIdentityOf } from "../../core/vault/server-identity.js";
 import { serverIdentityIn } from "../../core/vault/driver.js";
 import { driverOf } from "./drivers.js";

@@ -1,5 +1,5 @@
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { UserError } from "../../core/engine/user-error.js";
+import { UserError } from "../../core/engine/errors.js";
 import type { PlanNote } from "../convert/private-state.js";
 import type { Session } from "./session.js";
 

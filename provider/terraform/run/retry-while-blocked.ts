@@ -1,4 +1,4 @@
-import { RefusedError } from "../../core/engine/diagnostic.js";
+import { RefusedError } from "../../core/engine/errors.js";
 import type { Session } from "./session.js";
 import { areLiftable } from "./precheck-step.js";
 import { BLOCKED_IDLE_MS, BLOCKED_RETRY_PAUSE_MS } from "../../core/engine/timings.js";

@@ -6,7 +6,7 @@ import type { PropertyMap } from "../../core/settings/connection.js";
 import type { SnapshotCache } from "../../core/tic/snapshot-cache.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { Connection, Settings, VaultConnection } from "../../core/settings/settings.js";
-import { UserError } from "../../core/engine/user-error.js";
+import { UserError } from "../../core/engine/errors.js";
 import type { VaultReader } from "../../core/vault/reader.js";
 import { RunLedger } from "./ledger.js";
 import { noMemory, type RunMemory } from "./run-memory.js";

@@ -1,7 +1,7 @@
 import { tryRead } from "../../core/engine/read-result.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
-import { UserError } from "../../core/engine/user-error.js";
+import { UserError } from "../../core/engine/errors.js";
 import { notedByPlan } from "./decided.js";
 import { factAt, identityOf, placesIn } from "./identity.js";
 import type { Session } from "./session.js";

@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { RefusedError } from "../../core/engine/diagnostic.js";
+import { RefusedError } from "../../core/engine/errors.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { descriptionOf } from "../../core/kinds.js";
 import { stepsIn } from "../../core/engine/ledger.js";

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { NoKeyError } from "../../../provider/client/errors/no-key.js";
-import { RefusedError } from "../../../provider/client/errors/refused.js";
 import { answerOf, startServer, type TestServer } from "../http-server.js";
 import { failureOf } from "../support.js";
 import { useKeyLab } from "./key-lab.js";
@@ -72,7 +70,7 @@ describe("a profile of tccli", () => {
     await lab.write(".tccli/default.credential", key("AKIDDEFAULT"));
     lab.set({ TENCENTCLOUD_PROFILE: "prod" });
     const error = await failureOf(lab.find());
-    assert.ok(error instanceof NoKeyError);
+    assert.equal(error.code, "no-key");
     assert.match(error.message, /TENCENTCLOUD_PROFILE is "prod", but that is not in /);
     assert.ok(error.message.includes(path.join(lab.home(), ".tccli/prod.credential")));
     assert.match(error.message, /tccli configure --profile prod/);
@@ -96,7 +94,7 @@ describe("a profile of tccli", () => {
   it("is no way to a file elsewhere", async () => {
     await lab.write("other.credential", key("AKIDOTHER"));
     await lab.write(".tccli/default.credential", key("AKIDDEFAULT"));
-    assert.ok((await failureOf(lab.find({ profile: "../other" }))) instanceof NoKeyError);
+    assert.equal((await failureOf(lab.find({ profile: "../other" }))).code, "no-key");
   });
 
   const unusable: readonly (readonly [string, string | object, RegExp])[] = [
@@ -125,7 +123,7 @@ describe("a profile of tccli", () => {
     it(`with ${what} is an error that shows no key, and no other key is taken`, async () => {
       await lab.write(".tccli/default.credential", content);
       const error = await failureOf(lab.find());
-      assert.ok(error instanceof NoKeyError);
+      assert.equal(error.code, "no-key");
       assert.match(error.message, says);
       assert.match(error.message, /default\.credential/);
       assert.doesNotMatch(error.message, /canary/);
@@ -202,7 +200,7 @@ describe("a profile of tccli", () => {
     it("says whose role-arn it is when STS refuses", async () => {
       answer = answerOf({ Error: { Code: "InvalidParameter.RoleNotExist", Message: "no role" } });
       const error = await failureOf(lab.find({}, sts.url));
-      assert.ok(error instanceof RefusedError);
+      assert.equal(error.code, "service-refused");
       assert.match(error.message, /Check the role-arn of the profile default of tccli/);
     });
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { inspect } from "node:util";
-import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { ServiceError } from "../../../provider/core/engine/errors.js";
 import { openVaultCaller } from "../../../provider/client/vault/caller.js";
 import { failureOf } from "../support.js";
 import {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { VaultSettingsError } from "../../../provider/client/errors/vault-settings.js";
+import { vaultErrors } from "../../../provider/client/vault/errors.js";
 import { urlOf } from "../../../provider/client/vault/location.js";
 import { openVault } from "../../../provider/client/vault/server.js";
 import { failureOf } from "../support.js";
@@ -37,7 +37,7 @@ describe("the address of Vault", () => {
         [() => at("https://vault.example.com", { address }), /the connection's address/],
       ] as const) {
         assert.throws(open, (error) => {
-          assert.ok(error instanceof VaultSettingsError);
+          assert.ok(vaultErrors.is(error, "vault-settings"));
           assert.match(error.message, says);
           assert.match(error.message, setting);
           assert.match(error.message, /https:\/\/vault\.example\.com:8200/);
@@ -87,7 +87,7 @@ function messageOf(work: () => unknown): string {
   try {
     work();
   } catch (error) {
-    assert.ok(error instanceof VaultSettingsError);
+    assert.ok(vaultErrors.is(error, "vault-settings"));
     return error.message;
   }
   return assert.fail("it should have been refused");
@@ -133,7 +133,7 @@ describe("a path of Vault's API", () => {
   for (const role of ["..", ".", "", "a/../../config/client", "\ud800"]) {
     it(`does not lead elsewhere: ${JSON.stringify(role)} is refused before a request`, async () => {
       const error = await failureOf(open().role("m", role));
-      assert.ok(error instanceof VaultSettingsError);
+      assert.equal(error.code, "vault-settings");
       assert.deepEqual(vault().seen, []);
     });
   }
@@ -149,7 +149,7 @@ describe("a path of Vault's API", () => {
           assert.match(pathname, /^\/v1\/auth\/.+\/role$/);
           assert.equal(search + hash, "");
         } catch (error) {
-          assert.ok(error instanceof VaultSettingsError);
+          assert.ok(vaultErrors.is(error, "vault-settings"));
         }
       }),
     );

@@ -1,5 +1,5 @@
 import type { CredentialFact, RoleFact, StackFact } from "../../../provider/core/tic/facts.js";
-import type { ServiceFailure } from "../../../provider/core/engine/service-error.js";
+import type { ServiceFailure } from "../../../provider/core/engine/service-failure.js";
 import type { AccountSnapshot } from "../../../provider/core/tic/account-snapshot.js";
 
 /** The account of these tests. */

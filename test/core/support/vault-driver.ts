@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { openVault } from "../../../provider/client/vault/server.js";
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
 import type { Driver } from "../../../provider/core/engine/driver.js";
-import { PartialError } from "../../../provider/core/engine/resource.js";
+import { PartialError } from "../../../provider/core/engine/errors.js";
 import type { VaultKind } from "../../../provider/core/engine/resource-kind.js";
 import { vaultAuthBackend } from "../../../provider/core/vault/auth-backend.js";
 import { vaultAuthRole } from "../../../provider/core/vault/auth-role.js";

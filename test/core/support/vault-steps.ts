@@ -1,4 +1,4 @@
-import type { ServiceFailure } from "../../../provider/core/engine/service-error.js";
+import type { ServiceFailure } from "../../../provider/core/engine/service-failure.js";
 import type { Subject } from "../../../provider/core/engine/step.js";
 import type { MountFact, RoleSettings, VaultRoleFact } from "../../../provider/core/vault/facts.js";
 import { mountSettings, type MountArgs } from "../../../provider/core/vault/mount-settings.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
-import { RefusedError } from "../../../provider/core/engine/diagnostic.js";
+import { RefusedError } from "../../../provider/core/engine/errors.js";
 import { creation, deletion, errorOf, useVaultDriver } from "../support/vault-driver.js";
 import { arn } from "../support/vault-steps.js";
 

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
-import { RefusedError } from "../../../provider/core/engine/diagnostic.js";
+import { RefusedError, ServiceError, UserError } from "../../../provider/core/engine/errors.js";
 import { vaultAuthBackendSchema } from "../../../provider/core/vault/auth-backend-schema.js";
 import { UNKNOWN } from "../../../provider/core/schema/schema.js";
-import { ServiceError } from "../../../provider/core/engine/service-error.js";
-import { UserError } from "../../../provider/core/engine/user-error.js";
 import {
   creation,
   deletion,

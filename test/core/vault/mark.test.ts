@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UserError } from "../../../provider/core/engine/user-error.js";
+import { UserError } from "../../../provider/core/engine/errors.js";
 import { serverIdentityIn } from "../../../provider/core/vault/driver.js";
 import {
   isSameServer,

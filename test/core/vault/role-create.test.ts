@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { RefusedError } from "../../../provider/core/engine/diagnostic.js";
-import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { RefusedError, ServiceError } from "../../../provider/core/engine/errors.js";
 import { creation, errorOf, partialOf, useVaultDriver } from "../support/vault-driver.js";
 import { arn, settingsOf } from "../support/vault-steps.js";
 

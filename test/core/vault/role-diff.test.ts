@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { vaultAuthRoleSchema } from "../../../provider/core/vault/auth-role-schema.js";
 import { UNKNOWN } from "../../../provider/core/schema/schema.js";
-import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { ServiceError } from "../../../provider/core/engine/errors.js";
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
 import { creation, errorOf, useVaultDriver } from "../support/vault-driver.js";
 import { arn } from "../support/vault-steps.js";

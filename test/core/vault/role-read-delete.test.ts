@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { isSameObject } from "../../../provider/core/engine/object-key.js";
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
-import { ServiceError } from "../../../provider/core/engine/service-error.js";
-import { UserError } from "../../../provider/core/engine/user-error.js";
+import { ServiceError, UserError } from "../../../provider/core/engine/errors.js";
 import { creation, deletion, errorOf, update, useVaultDriver } from "../support/vault-driver.js";
 import { arn } from "../support/vault-steps.js";
 

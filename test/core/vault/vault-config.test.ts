@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { ConfigError } from "../../../provider/core/engine/errors.js";
 import {
-  ConfigError,
   environmentName,
   environmentNames,
   resolveSettings,

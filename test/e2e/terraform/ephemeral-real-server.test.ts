@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { defaultKey } from "../../../provider/emulator/index.js";
-import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { ServiceError } from "../../../provider/core/engine/errors.js";
 import { useTerraformLab } from "../../support/use-terraform.js";
 import { sessionAt } from "../../terraform/data-sources/support.js";
 import { environmentOf, login, openResource } from "../../terraform/ephemeral/support.js";

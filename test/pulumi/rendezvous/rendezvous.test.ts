@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { UserError } from "../../../provider/core/engine/user-error.js";
+import { UserError } from "../../../provider/core/engine/errors.js";
 import type { Question } from "../../../provider/pulumi/rendezvous/messages.js";
 import { openRendezvous } from "../../../provider/pulumi/rendezvous/program-side.js";
 import { reachProgram, type Program } from "../../../provider/pulumi/rendezvous/provider-side.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { ServiceError } from "../../../provider/core/engine/errors.js";
 import { defaultKey } from "../../../provider/emulator/index.js";
 import { keyInEnvironment, read, sessionAt, useSeeded } from "./support.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { ServiceError } from "../../../provider/core/engine/errors.js";
 import { sessionAt, useSeeded, type Environment } from "../data-sources/support.js";
 import { login, openResource, roleEnvironment, seed, statusOf, tokenOf } from "./support.js";
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 
-import { CancelledError } from "../../../provider/client/errors/cancelled.js";
 import { requestFor } from "../../support/http-events.js";
 import { TestClock } from "../../support/test-clock.js";
 import { sessionAt, useSeeded, type Environment } from "../data-sources/support.js";
@@ -31,7 +30,7 @@ describe("the ephemeral login when the run is stopped", () => {
 
   it("asks nobody when it was stopped before", async () => {
     stop();
-    await assert.rejects(openResource(session(), { role: "deployer" }), CancelledError);
+    await assert.rejects(openResource(session(), { role: "deployer" }), { code: "cancelled" });
     assert.deepEqual(await actions(), []);
   });
 
@@ -43,7 +42,9 @@ describe("the ephemeral login when the run is stopped", () => {
       times: 1,
     });
     const asked = requestFor("GetCallerIdentity");
-    const refused = assert.rejects(openResource(session(), { role: "deployer" }), CancelledError);
+    const refused = assert.rejects(openResource(session(), { role: "deployer" }), {
+      code: "cancelled",
+    });
     await asked;
     stop();
     await refused;
@@ -52,7 +53,9 @@ describe("the ephemeral login when the run is stopped", () => {
 
   it("revokes the token of a login that comes all the same", async () => {
     const asked = requestFor(LOGIN_PATH);
-    const refused = assert.rejects(openResource(session(), { role: "deployer" }), CancelledError);
+    const refused = assert.rejects(openResource(session(), { role: "deployer" }), {
+      code: "cancelled",
+    });
     await asked;
     stop();
     await refused;
@@ -63,7 +66,9 @@ describe("the ephemeral login when the run is stopped", () => {
     await emulator().control.fault({ action: LOGIN, kind: "delay", ms: NEVER, times: 1 });
     const asked = requestFor(LOGIN_PATH);
     let ended = false;
-    const refused = assert.rejects(openResource(session(), { role: "deployer" }), CancelledError);
+    const refused = assert.rejects(openResource(session(), { role: "deployer" }), {
+      code: "cancelled",
+    });
     void refused.then(() => (ended = true));
     await asked;
     stop();

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 
-import { ServiceError } from "../../../provider/core/engine/service-error.js";
-import { UserError } from "../../../provider/core/engine/user-error.js";
+import { ServiceError, UserError } from "../../../provider/core/engine/errors.js";
 import { defaultKey } from "../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { sessionAt, useSeeded, type Environment } from "../data-sources/support.js";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { ConfigError, environmentNames } from "../../../provider/core/settings/config.js";
+import { ConfigError } from "../../../provider/core/engine/errors.js";
+import { environmentNames } from "../../../provider/core/settings/config.js";
 import type { settingFields } from "../../../provider/core/settings/setting-fields.js";
 import { runSettings, unknownSettings } from "../../../provider/terraform/provider/configure.js";
 import { terraformTerms } from "../../../provider/terraform/provider/terms.js";

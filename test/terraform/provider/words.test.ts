@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UserError } from "../../../provider/core/engine/user-error.js";
+import { UserError } from "../../../provider/core/engine/errors.js";
 import { requireSameServer } from "../../../provider/core/vault/server-identity.js";
 import { inTerms, term } from "../../../provider/core/engine/terms.js";
 import { terraformTerms } from "../../../provider/terraform/provider/terms.js";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 
-import { errorText } from "../../../provider/core/engine/error-text.js";
-import { ServiceError } from "../../../provider/core/engine/service-error.js";
+import { errorText, ServiceError } from "../../../provider/core/engine/errors.js";
 import { term } from "../../../provider/core/engine/terms.js";
 import { terraformTerms } from "../../../provider/terraform/provider/terms.js";
 import { HiddenValues } from "../../../provider/terraform/run/hidden-values.js";
@@ -15,7 +14,7 @@ const hiddenValues = (...values: readonly string[]): HiddenValues => {
 
 const failed = (reason: string): string =>
   errorText(
-    new ServiceError({
+    new ServiceError("vault-refused", {
       ...{ service: "vault", action: "POST auth/app/role/ci", code: "Vault.400", answered: true },
       ...{ reason, next: "Set app right." },
     }),

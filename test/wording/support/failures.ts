@@ -7,9 +7,8 @@ import { adviceFor } from "../../../provider/client/vault/advice.js";
 import { locationOf } from "../../../provider/client/vault/location.js";
 import { findToken } from "../../../provider/client/vault/token.js";
 import { findTrust } from "../../../provider/client/vault/trust.js";
-import { UserError } from "../../../provider/core/engine/user-error.js";
+import { UserError, ExpectedError } from "../../../provider/core/engine/errors.js";
 import { requireSameServer } from "../../../provider/core/vault/server-identity.js";
-import { WordedError } from "../../../provider/core/engine/worded-error.js";
 import { settingsAt } from "../../client/support.js";
 
 const settings = settingsAt("http://127.0.0.1:1");
@@ -34,6 +33,7 @@ const attempts: readonly (() => unknown)[] = [
   () => locationOf(settings, { address: "x" }),
   () => locationOf(settings, { address: "https://u:p@a.example.com" }),
   () => locationOf({ ...settings, vaultNamespace: "a b" }, {}),
+  () => locationOf({ ...settings, vaultAddress: "http://far.example.com" }, {}),
   () => findToken(vault, { tokenVariable: "A", tokenFile: "b" }),
   () => findToken(vault, { tokenVariable: "A" }),
   () => findToken(vault, { tokenFile: nowhere }),
@@ -45,13 +45,13 @@ const attempts: readonly (() => unknown)[] = [
 ];
 
 /** The errors of these attempts, and the advice about connections that were not made. */
-export async function failures(): Promise<readonly WordedError[]> {
-  const errors: WordedError[] = [];
+export async function failures(): Promise<readonly ExpectedError[]> {
+  const errors: ExpectedError[] = [];
   for (const attempt of attempts) {
     try {
       await attempt();
     } catch (error) {
-      assert.ok(error instanceof WordedError, String(error));
+      assert.ok(error instanceof ExpectedError, String(error));
       errors.push(error);
       continue;
     }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ConfigError, resolveSettings } from "../../../provider/core/settings/config.js";
+import { ConfigError } from "../../../provider/core/engine/errors.js";
+import { resolveSettings } from "../../../provider/core/settings/config.js";
 import { formatDiagnostic } from "../../../provider/core/engine/diagnostic.js";
 import { evaluate } from "../../../provider/core/engine/evaluate.js";
 import { descriptionOf, resourceKinds } from "../../../provider/core/kinds.js";

@@ -1,12 +1,11 @@
 import { plainTerms } from "./plain-terms.js";
 import { safeOutput, safeText, safeValue } from "../secrets/safe-text.js";
-import { WordedError } from "./worded-error.js";
 import { inTerms, term, type EngineTerms } from "./terms.js";
 
 /** The most characters of a vendor's sentence, and of what to do next. */
 const LIMIT = 1500;
 
-/** What a cloud service answered, or how it failed to answer. Never holds a secret. */
+/** The answer of a cloud service that refuses or fails, or the lack of one. Never holds a secret. */
 export interface ServiceFailure {
   /** The service's short name: `cam`, `sts`, `tic`, `tic-settings` or `vault`. */
   readonly service: string;
@@ -22,7 +21,7 @@ export interface ServiceFailure {
   readonly answered?: true;
   /** The region asked, when the service is regional. */
   readonly region?: string;
-  /** What the reader can do next, in one sentence, which may hold terms. */
+  /** The reader's next step in one sentence, which may hold terms. */
   readonly next: string;
   /**
    * True when the request may have been carried out although no answer came: look before
@@ -31,41 +30,13 @@ export interface ServiceFailure {
   readonly ambiguous?: boolean;
 }
 
-/**
- * A call to a cloud service that did not succeed.
- *
- * Its message names the action, the code, the request id and the next step, in that order, and
- * nothing of the request's body.
- */
-export class ServiceError extends WordedError {
-  override readonly name: string = "ServiceError";
-  failure: Readonly<ServiceFailure>;
-
-  constructor(failure: ServiceFailure) {
-    super(describe(failure));
-    this.failure = failure;
-  }
-
-  override conceal(mask: (text: string) => string): void {
-    super.conceal(mask);
-    const { action, code, reason, next } = this.failure;
-    const texts = {
-      action: mask(action),
-      code: mask(code),
-      reason: mask(reason),
-      next: mask(next),
-    };
-    this.failure = { ...this.failure, ...texts };
-  }
-}
-
-/** One line for a failure, in the words of an engine: action, code, sentence, next step, request id. */
+/** One line for a failure, in the words of an engine. */
 export function describeFailure(failure: ServiceFailure, terms: EngineTerms = plainTerms): string {
-  return safeOutput(safeText(inTerms(describe(failure), terms)));
+  return safeOutput(safeText(inTerms(lineOfFailure(failure), terms)));
 }
 
-/** The same with its terms. */
-function describe(failure: ServiceFailure): string {
+/** The same with its terms: action, sentence, next step, code, request id. */
+export function lineOfFailure(failure: ServiceFailure): string {
   const where = failure.region === undefined ? "" : ` in ${safeValue(failure.region)}`;
   const id =
     failure.requestId === undefined ? "no answer" : `RequestId ${safeValue(failure.requestId)}`;

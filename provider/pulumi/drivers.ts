@@ -1,9 +1,7 @@
 import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
+import { driverFor } from "../core/drivers.js";
 import type { Driver } from "../core/engine/driver.js";
-import { definitionOf, vaultDefinitionOf } from "../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../core/engine/resource-kind.js";
-import { ticDriver } from "../core/tic/driver.js";
-import { vaultDriver } from "../core/vault/driver.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
 import type { ProviderProcess } from "./provider-process.js";
 import { termsFor } from "./terms.js";
 
@@ -23,14 +21,13 @@ export async function driverOf(
 ): Promise<Driver> {
   const services = await provider.services();
   const connection = connectionOf(properties);
-  const policy = { mode: services.settings.preconditions, terms: termsFor(secret) };
-  if (isVaultKind(kind)) {
-    const rules = provider.vaultRules;
-    return vaultDriver(vaultDefinitionOf(kind), services.vault(connection), {
-      ...policy,
-      rules,
-    });
-  }
-  const { rules } = provider;
-  return ticDriver(definitionOf(kind), services.account(connection), { ...policy, rules });
+  const reached = {
+    account: () => services.account(connection),
+    vault: () => services.vault(connection),
+  };
+  return driverFor(kind, reached, {
+    mode: services.settings.preconditions,
+    terms: termsFor(secret),
+    rules: provider.rules,
+  });
 }

@@ -2,20 +2,16 @@ import type { dynamic } from "@pulumi/pulumi";
 import { Services } from "../client/services.js";
 import { Claims } from "../core/engine/claims.js";
 import { resolveSettings, type ConfigSource } from "../core/settings/config.js";
-import type { TicRule } from "../core/tic/rule.js";
-import { rules as allRules } from "../core/tic/rules/index.js";
+import { allRules, type RuleSets } from "../core/drivers.js";
 import { keptSettings, textsInSetting } from "../core/secrets/secret-settings.js";
 import { Secrets } from "../core/secrets/secrets.js";
-import type { VaultRule } from "../core/vault/rule.js";
-import { vaultRules } from "../core/vault/rules/index.js";
 import type { Replaced } from "./hidden.js";
 import type { CheckedAnswer, DeletionAnswer } from "./rendezvous/messages.js";
 import { reachProgram, type Program } from "./rendezvous/provider-side.js";
 
 /** What a provider's process is told when it starts. */
 interface ProcessOptions {
-  readonly rules?: readonly TicRule[];
-  readonly rulesOfVault?: readonly VaultRule[];
+  readonly rules?: RuleSets;
   readonly engine?: string | undefined;
 }
 
@@ -41,16 +37,14 @@ export class ProviderProcess {
   readonly #told = new Map<string, CheckedAnswer>();
 
   /** What steps are judged by. Other rules than all of them are for tests: no setting leads here. */
-  readonly rules: readonly TicRule[];
-  readonly vaultRules: readonly VaultRule[];
+  readonly rules: RuleSets;
 
   readonly #engine: string | undefined;
 
   /** @param engine the address of the run's engine, at which the run's program is found */
-  constructor({ rules = allRules, rulesOfVault = vaultRules, engine }: ProcessOptions = {}) {
+  constructor({ rules = allRules, engine }: ProcessOptions = {}) {
     this.#engine = engine;
     this.rules = rules;
-    this.vaultRules = rulesOfVault;
     this.#configured = new Promise((resolve) => {
       this.#configure = resolve;
     });

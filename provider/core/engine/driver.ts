@@ -30,6 +30,16 @@ export interface Driver {
   create(creation: Creation<PropertyMap>): Promise<Outcome<PropertyMap>>;
   update(update: Update<PropertyMap, PropertyMap>): Promise<PropertyMap>;
   delete(deletion: Deletion<PropertyMap>): Promise<void>;
+  /** Names of the account or server that the object of a state is in. */
+  locationsIn(state: PropertyMap): readonly string[];
+  /** Names of the account or server that this driver reaches. It is asked once. */
+  locations(): Promise<readonly string[]>;
+  /** The same, as far as a plan knows them that may not ask, or gets no answer. */
+  locationsBeforePlan(): Promise<readonly string[]>;
+  /** Whether the object of a state can be where this driver reaches. It is not asked. */
+  mayReach(state: PropertyMap): boolean;
+  /** Whether the object of a state is where this driver reaches. */
+  reaches(state: PropertyMap): Promise<boolean>;
   /** The natural key of arguments or of a state, with its kind; undefined while it is not known. */
   identity(properties: PropertyMap): string | undefined;
   /** A name of the object that no other object has, whatever account or server it is in. */

@@ -27,6 +27,10 @@ export interface KindDescription {
   readonly isRemakable?: boolean;
   /** Arguments that follow from others where they are not written. @default none */
   implied?(args: PropertyMap): PropertyMap;
+  /** The name that a person knows an object by, of arguments as of a state; undefined where they tell none. */
+  labelOf(properties: PropertyMap): string | undefined;
+  /** Its contradictions depend on the run's settings. @default false */
+  readonly asksSettings?: boolean;
   /** Complaints that need more than one property, or the run's settings. */
   contradictions(args: PropertyMap, settings: Settings): CheckFailure[];
   /**

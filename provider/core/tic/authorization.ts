@@ -113,6 +113,8 @@ async function apply(
 /** The TIC authorization of one root account: present in the program = enabled. */
 export const authorization = defineResource<AuthorizationArgs, AuthorizationState>({
   kind: "Authorization",
+  asksSettings: true,
+  labelOf: () => undefined,
   readsRole: true,
   isLast: true,
   schema: authorizationSchema,

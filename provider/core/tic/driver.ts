@@ -2,6 +2,8 @@ import { sameConnection, type PropertyMap } from "../settings/connection.js";
 import { isRefused } from "../engine/diagnostic.js";
 import { RefusedError, UserError } from "../engine/errors.js";
 import type { Driver } from "../engine/driver.js";
+import { tryRead } from "../engine/read-result.js";
+import { textsAmong } from "../values/texts-among.js";
 import { evaluate, needsMore } from "../engine/evaluate.js";
 import type { SnapshotCache } from "./snapshot-cache.js";
 import { refusalsInApply } from "../engine/preconditions.js";
@@ -75,6 +77,14 @@ export function ticDriver(
         await definition.delete(contextOf(observer, role, policy, alsoDeleted), deletion);
       }),
     objectKey: (id, state) => ticObjectKey(definition.kind, id, state),
+    locationsIn: ({ accountId }) => textsAmong([accountId]),
+    locations: async () => [(await observer.account.identity()).accountId],
+    async locationsBeforePlan() {
+      const identity = await tryRead(() => observer.account.identity());
+      return identity.state === "read" ? [identity.value.accountId] : [];
+    },
+    mayReach: () => true,
+    reaches: async ({ accountId }) => (await observer.account.identity()).accountId === accountId,
     identity,
     lockKey: (properties) => identity(properties) ?? definition.kind,
   };

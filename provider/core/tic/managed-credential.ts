@@ -47,6 +47,8 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
     baseId: ({ accountId }) => String(accountId),
   },
   listedName: "name",
+  asksSettings: true,
+  labelOf: ({ name }) => (typeof name === "string" ? name : undefined),
 
   contradictions(_args, settings) {
     if (settings.settings === "gateway") return [];

@@ -7,6 +7,7 @@ import type { Change, Deletion, Difference } from "../engine/resource.js";
 import type { PreconditionMode } from "../settings/settings.js";
 import { refusalsInApply } from "../engine/preconditions.js";
 import type { EngineTerms } from "../engine/terms.js";
+import { textsAmong } from "../values/texts-among.js";
 import { evaluate } from "../engine/evaluate.js";
 import {
   isSameServer,
@@ -155,6 +156,14 @@ export function vaultDriver(
       await definition.remove(server, objectPath);
     },
     objectKey: (id, state) => keyOnServer(id, serverIdentityIn(state)),
+    locationsIn: ({ address, clusterId }) => textsAmong([address, clusterId]),
+    async locations() {
+      const { address, clusterId } = await serverIdentityOf(server);
+      return textsAmong([address, clusterId]);
+    },
+    locationsBeforePlan: () => Promise.resolve([server.address]),
+    mayReach: ({ namespace }) => namespace === server.namespace,
+    reaches: async (state) => isSameServer(serverIdentityIn(state), await serverIdentityOf(server)),
     identity,
     lockKey: (properties) => identity(properties) ?? definition.kind,
   };

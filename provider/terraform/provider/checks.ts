@@ -1,7 +1,7 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { resolveSettings } from "../../core/settings/config.js";
 import { descriptionOf } from "../../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { CheckFailure } from "../../core/schema/schema.js";
 import type { Settings } from "../../core/settings/settings.js";
 import { validate } from "../../core/schema/validate.js";
@@ -11,7 +11,7 @@ import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { CtyObject } from "../values/cty.js";
 import { errorAt, ofCheckFailure } from "./diagnostics.js";
 
-/** What Vault's kinds are checked with before the run's settings are known: they ask for none. */
+/** Stands for the settings of the run where a kind asks for none. */
 const NOTHING_SET = resolveSettings({ get: () => undefined, env: {} });
 
 /** What is wrong with the configuration of a resource, as far as it tells by itself. */
@@ -20,8 +20,8 @@ export function configProblems(
   config: CtyObject,
   mayWriteOnly: boolean,
 ): readonly ProtoDiagnostic[] {
-  // What TIC's resources contradict depends on settings, which are not known here.
-  const settings = isVaultKind(kind) ? NOTHING_SET : undefined;
+  // The settings of the run are not known here.
+  const settings = descriptionOf(kind).asksSettings === true ? undefined : NOTHING_SET;
   return [...argumentProblems(kind, config, settings), ...keyProblems(config, mayWriteOnly)];
 }
 

@@ -1,7 +1,8 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { UserError } from "../../core/engine/errors.js";
-import { factAt, GOING, identityOf, placesHere, placesIn } from "./identity.js";
+import { driverOf } from "./drivers.js";
+import { factAt, GOING, identityOf, locationsIn } from "./identity.js";
 import type { Session } from "./session.js";
 import { OTHER_BLOCK_CHECK_MS } from "../../core/engine/timings.js";
 
@@ -16,16 +17,16 @@ export async function unlessTakenElsewhere(
 ): Promise<void> {
   const identity = identityOf(session, kind, state);
   if (identity === undefined) return work();
-  const places = placesIn(kind, state);
+  const locations = locationsIn(session, kind, state);
   const tell = (what: string) => {
-    for (const at of places) session.memory.note(factAt(what, at, identity));
+    for (const at of locations) session.memory.note(factAt(what, at, identity));
   };
   const count = (session.deleting.get(identity) ?? 0) + 1;
   session.deleting.set(identity, count);
   tell(deleting(count));
   try {
     // Who took it before this deletion was planned gives it up here: terraform test goes on in one run.
-    const isTaken = places.some((at) => isLast(session, at, identity, [GOING, TAKING]));
+    const isTaken = locations.some((at) => isLast(session, at, identity, [GOING, TAKING]));
     if (!isTaken || session.taking.has(identity)) await work();
   } finally {
     tell(deleted(count));
@@ -45,14 +46,14 @@ export async function afterDeletionsElsewhere(
 ): Promise<void> {
   const identity = identityOf(session, kind, args);
   if (identity === undefined || !session.memory.keeps) return;
-  const places = await placesHere(session, kind);
+  const locations = await driverOf(session, kind).locations();
   session.taking.add(identity);
-  for (const at of places) session.memory.note(factAt(TAKING, at, identity));
+  for (const at of locations) session.memory.note(factAt(TAKING, at, identity));
   if (session.deleting.has(identity)) return;
   const told = (what: string) =>
-    places.some((at) => session.memory.has(factAt(what, at, identity)));
+    locations.some((at) => session.memory.has(factAt(what, at, identity)));
   const isUnderWay = (count: number) =>
-    places.some((at) => isLast(session, at, identity, [deleted(count), deleting(count)]));
+    locations.some((at) => isLast(session, at, identity, [deleted(count), deleting(count)]));
   const begun = session.clock.now();
   for (let count = 1; told(deleting(count)); count += 1) {
     while (isUnderWay(count)) {

@@ -1,8 +1,6 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { UserError } from "../../core/engine/errors.js";
-import { isSameServer, serverIdentityOf } from "../../core/vault/server-identity.js";
-import { serverIdentityIn } from "../../core/vault/driver.js";
 import { driverOf } from "./drivers.js";
 import type { Session } from "./session.js";
 
@@ -22,13 +20,12 @@ export function identityOf(
 export function noteOwn(session: Session, kind: ResourceKind, state: PropertyMap): void {
   const identity = identityOf(session, kind, state);
   // Another namespace may have an object of the same path.
-  const isElsewhere = isVaultKind(kind) && state.namespace !== session.vault.server.namespace;
-  if (identity === undefined || isElsewhere) return;
-  const places = placesIn(kind, state);
+  if (identity === undefined || !driverOf(session, kind).mayReach(state)) return;
+  const locations = locationsIn(session, kind, state);
   // An object of another account or server of the same name is another object.
-  for (const at of places) session.own.add(factAt("own", at, identity));
-  if (places.length === 0) session.own.add(identity);
-  for (const at of places) session.memory.note(factAt("own", at, identity));
+  for (const at of locations) session.own.add(factAt("own", at, identity));
+  if (locations.length === 0) session.own.add(identity);
+  for (const at of locations) session.memory.note(factAt("own", at, identity));
 }
 
 /** Whether the arguments stand for an object that this run has in its state, or let go. */
@@ -40,8 +37,8 @@ export async function isOwn(
   const identity = identityOf(session, kind, args);
   if (identity === undefined) return false;
   if (session.own.has(identity) || session.handedOn.has(identity)) return true;
-  const places = await placesHere(session, kind);
-  const facts = places.map((at) => factAt("own", at, identity));
+  const locations = await driverOf(session, kind).locations();
+  const facts = locations.map((at) => factAt("own", at, identity));
   return facts.some((one) => session.own.has(one) || session.memory.has(one));
 }
 
@@ -52,7 +49,8 @@ export const GOING = "going";
 export function noteGoing(session: Session, kind: ResourceKind, state: PropertyMap): void {
   const identity = identityOf(session, kind, state);
   if (identity === undefined) return;
-  for (const at of placesIn(kind, state)) session.memory.note(factAt(GOING, at, identity));
+  for (const at of locationsIn(session, kind, state))
+    session.memory.note(factAt(GOING, at, identity));
 }
 
 /** Whether another configuration of the same run deletes an object. */
@@ -63,8 +61,8 @@ export async function isGoingElsewhere(
 ): Promise<boolean> {
   const identity = identityOf(session, kind, properties);
   if (identity === undefined) return false;
-  const places = await placesHere(session, kind);
-  return places.some((at) => session.memory.has(factAt(GOING, at, identity)));
+  const locations = await driverOf(session, kind).locations();
+  return locations.some((at) => session.memory.has(factAt(GOING, at, identity)));
 }
 
 /**
@@ -76,31 +74,19 @@ export async function requireHere(
   kind: ResourceKind,
   state: PropertyMap,
 ): Promise<void> {
-  if (isVaultKind(kind)) {
-    const serverIdentity = await serverIdentityOf(session.vault.server);
-    if (isSameServer(serverIdentityIn(state), serverIdentity)) return;
-  } else {
-    const { accountId } = await session.account.account.identity();
-    if (state.accountId === accountId) return;
-  }
+  if (await driverOf(session, kind).reaches(state)) return;
   throw new UserError(
     "This object is in another account or on another server than the run is connected to. Nothing was changed. Connect to where it was made, or remove it from the state.",
   );
 }
 
-/** Where an object of a state is: its account, or the addresses of its server. */
-export function placesIn(kind: ResourceKind, state: PropertyMap): readonly string[] {
-  const places = isVaultKind(kind) ? [state.address, state.clusterId] : [state.accountId];
-  return places.filter((at): at is string => typeof at === "string" && at !== "");
-}
-
-/** Where the objects are that a session makes. */
-export async function placesHere(session: Session, kind: ResourceKind): Promise<readonly string[]> {
-  if (isVaultKind(kind)) {
-    const { address, clusterId } = await serverIdentityOf(session.vault.server);
-    return clusterId === undefined ? [address] : [address, clusterId];
-  }
-  return [(await session.account.account.identity()).accountId];
+/** The account or server of an object, by its state. */
+export function locationsIn(
+  session: Session,
+  kind: ResourceKind,
+  state: PropertyMap,
+): readonly string[] {
+  return driverOf(session, kind).locationsIn(state);
 }
 
 /** What the processes of a run tell each other of an object. */

@@ -1,9 +1,9 @@
-import { tryRead } from "../../core/engine/read-result.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { UserError } from "../../core/engine/errors.js";
 import { notedByPlan } from "./decided.js";
-import { factAt, identityOf, placesIn } from "./identity.js";
+import { driverOf } from "./drivers.js";
+import { factAt, identityOf, locationsIn } from "./identity.js";
 import type { Session } from "./session.js";
 
 /*
@@ -23,8 +23,11 @@ export async function noteWanted(
 ): Promise<readonly string[]> {
   const identity = identityOf(session, kind, properties);
   if (identity === undefined) return [];
-  const places = placesIn(kind, properties);
-  const facts = factsOf(identity, places.length > 0 ? places : await placesAsked(session, kind));
+  const locations = locationsIn(session, kind, properties);
+  const facts = factsOf(
+    identity,
+    locations.length > 0 ? locations : await locationsAsked(session, kind),
+  );
   if (!session.applying) for (const fact of facts) session.memory.note(fact);
   return facts;
 }
@@ -65,17 +68,15 @@ const NOT_SURE =
 
 function wantedIn(session: Session, kind: ResourceKind, state: PropertyMap): readonly string[] {
   const identity = identityOf(session, kind, state);
-  return identity === undefined ? [] : factsOf(identity, placesIn(kind, state));
+  return identity === undefined ? [] : factsOf(identity, locationsIn(session, kind, state));
 }
 
-function factsOf(identity: string, places: readonly string[]): readonly string[] {
-  return places.map((at) => factAt("wanted", at, identity));
+function factsOf(identity: string, locations: readonly string[]): readonly string[] {
+  return locations.map((at) => factAt("wanted", at, identity));
 }
 
 /** Where a new object will be. A plan that may not ask Vault knows its address. */
-async function placesAsked(session: Session, kind: ResourceKind): Promise<readonly string[]> {
+async function locationsAsked(session: Session, kind: ResourceKind): Promise<readonly string[]> {
   if (session.unknown.length > 0) return [];
-  if (isVaultKind(kind)) return [session.vault.server.address];
-  const identity = await tryRead(() => session.account.account.identity());
-  return identity.state === "read" ? [identity.value.accountId] : [];
+  return driverOf(session, kind).locationsBeforePlan();
 }

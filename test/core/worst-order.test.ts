@@ -95,7 +95,7 @@ describe("judging deletions that nothing orders", () => {
     });
     assert.match(
       found.map((one) => formatDiagnostic(one)).join("\n"),
-      /\(C6\)\n {2}Nothing orders/,
+      /\(C6\)\n {2}These deletions have no defined order/,
     );
   });
 
@@ -120,7 +120,7 @@ describe("judging deletions that nothing orders", () => {
     const text = formatDiagnostic(refusal);
     assert.equal(refusal.rule, "C6");
     assert.equal(refusal.unordered, true);
-    assert.match(text, /Nothing orders the deletions of this run, and in one order: /);
+    assert.match(text, /These deletions have no defined order\. If "[^"]+" runs first: /);
     assert.match(text, /in two runs: first remove the credentials and engine go/);
   });
 

@@ -132,7 +132,7 @@ export const authorizationByCam: Subject = {
   openStage: () => openStage("cam", account({ stacks: [shop] })),
   obstacle: {
     ...shopInTheWay,
-    refusal: [...shopInTheWay.refusal, /That is doubt, not knowledge/],
+    refusal: [...shopInTheWay.refusal, /may be a false positive/],
   },
   isRight: hasRole,
   isGone: async (stage) => !(await hasRole(stage)),

@@ -1,11 +1,21 @@
 import type { Diagnostic } from "../engine/diagnostic.js";
+import { quoteSome } from "../values/list-some.js";
 import type { TicRuleContext } from "./rule.js";
 import type { TicStep } from "./step.js";
 
-/** A refusal that only some of the orders bring in which the run may delete. */
-export function withoutOrder(diagnostic: Diagnostic, { terms }: TicRuleContext): Diagnostic {
+/**
+ * A refusal that only some of the orders bring in which the run may delete.
+ *
+ * @param first the steps that bring it when they are made first
+ */
+export function withoutOrder(
+  diagnostic: Diagnostic,
+  first: readonly TicStep[],
+  { terms }: TicRuleContext,
+): Diagnostic {
   if (diagnostic.severity !== "refusal") return diagnostic;
-  const found = `Nothing orders the deletions of this run, and in one order: ${diagnostic.found}`;
+  const labels = quoteSome(first.map(({ subject }) => subject.label));
+  const found = `These deletions have no defined order. If ${labels} ${first.length === 1 ? "runs" : "run"} first: ${diagnostic.found}`;
   // Two runs would lose the credentials first, and then be refused by the same stacks.
   if (diagnostic.enforcement === "mandatory") return { ...diagnostic, unordered: true, found };
   return {

@@ -62,7 +62,7 @@ function evaluateOvertaken(
   for (const before of [...subsets(others.slice(0, MAX_UNORDERED)), others]) {
     const found = evaluate(tic, step, applySteps(snapshot, before), context);
     if (!isRefused(found)) continue;
-    return firmIfForGood(found, before, step).map((one) => withoutOrder(one, context));
+    return firmIfForGood(found, before, step).map((one) => withoutOrder(one, before, context));
   }
   return undefined;
 }
@@ -82,7 +82,7 @@ function evaluateOvertaking(
       other,
     );
     if (!isRefused(after)) continue;
-    if (!isRefused(alone)) return after.map((one) => withoutOrder(one, context));
+    if (!isRefused(alone)) return after.map((one) => withoutOrder(one, [step], context));
     // No order helps, and this one loses the credential.
     if (after.some(({ enforcement }) => enforcement === "mandatory")) return after;
   }

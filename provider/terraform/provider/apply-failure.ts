@@ -2,7 +2,7 @@ import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { WaitedError } from "../run/retry-while-blocked.js";
 import { ofFailure } from "./diagnostics.js";
 
-/** What a failed step says; one that waited in vain says that too. */
+/** The diagnostics of a failed step. One that timed out says so. */
 export function applyFailure(
   error: unknown,
   doing: string,
@@ -16,7 +16,7 @@ export function applyFailure(
   const waited =
     seconds === 0
       ? "Nothing was changed here; terraform apply goes on from it."
-      : `This waited ${String(seconds)} s for another change of the same run, in vain. Nothing was changed here; terraform apply goes on from it.`;
+      : `Timed out after ${String(seconds)} s waiting for another change of the same run. Nothing was changed here; terraform apply goes on from it.`;
   return ofFailure(error.cause, doing).map((one) => ({
     ...one,
     detail: `${one.detail}${more}\n${waited}`,

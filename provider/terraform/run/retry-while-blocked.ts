@@ -13,7 +13,7 @@ export interface RetryPolicy {
   readonly abort: () => boolean;
 }
 
-/** A step waited in vain for what the same run does before it. */
+/** A step timed out while it waited for another change of the same run. */
 export class WaitedError extends Error {
   override readonly name = "WaitedError";
   readonly milliseconds: number;

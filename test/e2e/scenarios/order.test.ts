@@ -82,7 +82,7 @@ describe("an Active credential and the switch, removed in one run", () => {
     const { lab } = scenario();
     await scenario().begin(on, both);
     await forgetOrder(scenario());
-    const says = [/Nothing orders the deletions of this run/, /in two runs: first remove/];
+    const says = [/These deletions have no defined order/, /in two runs: first remove/];
     await scenario().refusedInBoth(nothing, says);
     refused(await lab.preview(nothing, { parallel: 1 }), says);
 

@@ -165,11 +165,11 @@ export const deletingWhileOff: readonly Expectation[] = [
   },
   {
     rule: "C6",
-    title: "says doubt as doubt, and how to answer for it",
+    title: "says that it may be wrong, and how to answer for it",
     step: remove("spare", "cred-2"),
     snapshot: worldWith({ credentials: both, stacks: [stackOn("cred-2", "stk-2", undocumented)] }),
     said: [cannotDelete],
-    seen: ["That is doubt", '"C6:stk-2" into acknowledge of "spare"'],
+    seen: ["this may be a false positive", '"C6:stk-2" into acknowledge of "spare"'],
     reads: true,
   },
   {

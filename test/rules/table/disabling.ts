@@ -100,24 +100,24 @@ export const disabling: readonly Expectation[] = [
   },
   {
     rule: "A3",
-    title: "counts every stack where no API tells its method, and says that this is doubt",
+    title: "counts every stack where no API tells its method, and says that this may be wrong",
     step: disable(),
     snapshot: camWith({ stacks: [stack("stk-1", { method: "Unknown" })] }),
     said: [cannotDisable, offByHand],
     seen: [
       "may use it and holds resources",
-      "That is doubt, not knowledge",
+      "The cam back end cannot show which method a stack uses, so this may be a false positive",
       'put "A3:stk-1" into acknowledge of "tic", apply that, and run this again',
     ],
     reads: true,
   },
   {
     rule: "A3",
-    title: "counts a stack with an undocumented status, as doubt",
+    title: "counts a stack with an undocumented status, and says that this may be wrong",
     step: disable(),
     snapshot: enabledWith({ stacks: [stack("stk-1", undocumented)] }),
     said: [cannotDisable, notice],
-    seen: ["That is doubt"],
+    seen: ["this may be a false positive"],
     reads: true,
   },
   {

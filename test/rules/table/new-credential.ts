@@ -126,14 +126,14 @@ export const replacing: readonly Expectation[] = [
   },
   {
     rule: "C8",
-    title: "says doubt as doubt, and how to answer for it",
+    title: "says that it may be wrong, and how to answer for it",
     step: create("legacy", { replaces: "cred-1", activate: true }),
     snapshot: worldWith({
       credentials: [legacy],
       stacks: [stackOn("cred-1", "stk-1", undocumented)],
     }),
     said: [cannotReplace],
-    seen: ["That is doubt", '"C6:stk-1" into acknowledge of "legacy"'],
+    seen: ["this may be a false positive", '"C6:stk-1" into acknowledge of "legacy"'],
     reads: true,
   },
   {

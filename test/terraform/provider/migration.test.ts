@@ -115,7 +115,11 @@ describe("a run that turns the switch on and deletes the credentials", () => {
     const { gone, one } = await planned(await provider().phase(), "switch first");
     const applying = await provider().phase({ wait_for_switch: "1" });
     const privateState = await applying.applyDeletion(kind, one, gone[0].private);
-    refuses(privateState, /\(C6\)/, /This waited 1 s for another change of the same run, in vain/);
+    refuses(
+      privateState,
+      /\(C6\)/,
+      /Timed out after 1 s waiting for another change of the same run/,
+    );
     assert.ok(!(await provider().changes()).includes("DeleteCredential"));
   });
 

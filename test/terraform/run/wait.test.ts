@@ -105,7 +105,7 @@ describe("a step of an apply", () => {
     ],
   ];
   for (const [what, wait, milliseconds] of ends) {
-    it(`says that it waited in vain, and for what, when ${what}`, async () => {
+    it(`says that it timed out, and why it waited, when ${what}`, async () => {
       await assert.rejects(wait(sessionWith(milliseconds)), (error) => {
         assert.ok(error instanceof WaitedError);
         assert.ok(error.cause instanceof RefusedError);

@@ -57,32 +57,32 @@ export function destroyThem(stacks: readonly StackFact[]): string {
 }
 
 /** What a refusal says when only the platform's silence makes its stacks count. */
-export interface Doubt {
+export interface Inference {
   readonly inferred: boolean;
-  /** To stand behind what was found; empty when there is no doubt. */
+  /** Stands behind the text of what was found; empty when nothing is inferred. */
   readonly caveat: string;
-  /** To stand behind what to do next; empty when there is no doubt. */
+  /** Stands behind the text of what to do next; empty when nothing is inferred. */
   readonly override: string;
 }
 
-/** Doubt is said as doubt, with a narrow way out. */
+/** Says of stacks that may not be in the way that this is inferred, and how to override it. */
 export function inferenceOf(
   snapshot: AccountSnapshot,
   rule: DoubtfulRule,
   subject: Subject,
   stacks: readonly StackFact[],
-): Doubt {
+): Inference {
   const [first] = stacks;
   if (first === undefined || !stacks.every((stack) => isDoubtful(snapshot, stack))) {
     return { inferred: false, caveat: "", override: "" };
   }
   const silent =
     snapshot.settings === "cam"
-      ? "does not show which method a stack uses"
-      : "does not document what this status means";
+      ? "The cam back end cannot show which method a stack uses"
+      : "The platform does not document this status";
   return {
     inferred: true,
-    caveat: ` That is doubt, not knowledge: the platform ${silent}.`,
+    caveat: ` ${silent}, so this may be a false positive.`,
     override: ` If you know that a stack is not in the way, put "${rule}:${first.stackId}" into acknowledge of "${subject.label}", apply that, and run this again.`,
   };
 }

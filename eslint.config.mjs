@@ -152,12 +152,7 @@ const boundaries = [
 
 const kinds = ["Authorization", "ManagedCredential", "VaultAuthRole", "VaultAuthBackend"];
 /** What has a name for each kind: the classes that users make, and the handlers that state names. */
-const classes = [
-  "provider/pulumi/handlers.ts",
-  ...["authorization", "managed-credential", "vault-auth-role", "vault-auth-backend"].flatMap(
-    (name) => [`provider/pulumi/${name}.ts`, `provider/cdktn/${name}.ts`],
-  ),
-];
+const classes = ["provider/pulumi/handlers.ts", "provider/*/generated/**"];
 
 export default defineConfig(
   globalIgnores(["dist/", "coverage/", "**/node_modules/"]),

@@ -32,6 +32,7 @@ function stepsOf(root: string): Step[] {
     script(root, "unused code", "unused"),
     script(root, "tree", "tree:check"),
     script(root, "schemas", "schemas:check"),
+    script(root, "generated code", "generate:check"),
     { ...script(root, "package", "package:check"), needs: ["build"] },
     ...(hasScript(root, "docs:check") ? [script(root, "docs", "docs:check")] : []),
   ];

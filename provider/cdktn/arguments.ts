@@ -56,17 +56,3 @@ function defineMembers(target: object, name: string, get: (this: never) => unkno
     },
   });
 }
-
-/** The same, to be set as well. */
-export type Settable<T> = { -readonly [Name in keyof T]: T[Name] };
-
-/** Members beside each argument, as generated bindings name them. */
-export type ArgumentMembers<Config> = {
-  readonly [Name in keyof Config & string as `${Name}Input`]: Config[Name] | undefined;
-} & {
-  readonly [
-    Name in keyof Config & string as object extends Pick<Config, Name>
-      ? `reset${Capitalize<Name>}`
-      : never
-  ]: () => void;
-};

@@ -8,8 +8,16 @@ export type AttributeType = Exclude<PropertyType, "connection"> | "stringMap";
 /** The attributes of an element by their names in TypeScript. */
 export type Attributes = Readonly<Record<string, AttributeType>>;
 
+/** What an element is asked, and what it answers beside. */
+export interface ElementShape {
+  /** Its type in Terraform. */
+  readonly type: string;
+  readonly inputs: Attributes;
+  readonly outputs: Attributes;
+}
+
 /** What a program reads of an attribute: a token that stands for the value. */
-export interface Read {
+interface Read {
   readonly string: string;
   readonly duration: string;
   readonly boolean: IResolvable;

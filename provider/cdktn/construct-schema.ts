@@ -1,73 +1,28 @@
-import type { TerraformMetaArguments } from "cdktn";
 import { descriptionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/engine/resource-kind.js";
-import type { authorizationSchema } from "../core/tic/authorization-schema.js";
-import type { managedCredentialSchema } from "../core/tic/managed-credential-schema.js";
-import type { vaultAuthBackendSchema } from "../core/vault/auth-backend-schema.js";
-import type { vaultAuthRoleSchema } from "../core/vault/auth-role-schema.js";
 import type { PropertySchema, PropertyType, ResourceSchema } from "../core/schema/schema.js";
-import type { ArgumentMembers } from "./arguments.js";
-import type { Attributes, AttributeType, Read } from "./attribute.js";
-import { constructName, type ConstructName } from "./names.js";
-
-/** The core's schemas, as the compiler sees them. */
-interface CoreSchemas {
-  readonly Authorization: typeof authorizationSchema;
-  readonly ManagedCredential: typeof managedCredentialSchema;
-  readonly VaultAuthRole: typeof vaultAuthRoleSchema;
-  readonly VaultAuthBackend: typeof vaultAuthBackendSchema;
-}
-
-type Properties = Readonly<Record<string, { readonly type: PropertyType }>>;
-
-/** Aliased providers are Terraform's form of a connection. */
-type ReadsOf<P extends Properties, Types, Left = never> = {
-  [
-    Name in Exclude<keyof P, Left> as P[Name]["type"] extends Types ? ConstructName<Name> : never
-  ]: P[Name]["type"] extends AttributeType ? Read[P[Name]["type"]] : never;
-};
-
-/** What is read in the form in which it is written. */
-type SameForm = "string" | "integer" | "stringList";
-
-/** A key that is in no state. */
-type WriteOnly<Config> = "secretKeyWo" extends keyof Config
-  ? { secretKeyWo: string; secretKeyWoVersion: number }
-  : object;
-
-/** The arguments of a resource, without what every resource takes. */
-type Own<Config> = Omit<Config, keyof TerraformMetaArguments>;
-
-/**
- * What a resource has for its attributes, but for the arguments that are read in another form than
- * they are written in: durations and booleans.
- */
-export type ResourceMembers<Kind extends ResourceKind, Config> = ReadsOf<
-  CoreSchemas[Kind]["inputs"],
-  SameForm
-> &
-  Readonly<
-    ReadsOf<CoreSchemas[Kind]["outputs"], AttributeType, keyof CoreSchemas[Kind]["inputs"]>
-  > &
-  WriteOnly<Config> &
-  ArgumentMembers<Own<Config>> & {
-    /** The object's id, as it is imported by. */
-    readonly id: string;
-  };
+import type { Attributes } from "./attribute.js";
+import { constructName } from "./names.js";
 
 /** What only Terraform has, beside the core's `secretKey`. */
-const WRITE_ONLY = ["secretKeyWo", "secretKeyWoVersion"] as const;
+const WRITE_ONLY = "secretKeyWo";
+const VERSION = "secretKeyWoVersion";
 
-/** Arguments of a kind as a construct takes them, with what the core knows of each. */
-export function constructSchema(kind: ResourceKind): ResourceSchema {
-  const { inputs, outputs, description } = descriptionOf(kind).schema;
+/** The arguments of a resource as its construct takes them, with what the core knows of each. */
+export function constructSchema({ inputs, outputs, description }: ResourceSchema): ResourceSchema {
   const own = Object.entries(inputs)
     .filter(([, { type }]) => type !== "connection")
     .flatMap(([name, property]) => {
-      const argument = [constructName(name), property] as const;
+      const argument = [constructName(name), renamed(name, property)] as const;
       return property.secret === true ? keyForms(name, property) : [argument];
     });
   return { description, inputs: Object.fromEntries(own), outputs };
+}
+
+function renamed(name: string, property: PropertySchema): PropertySchema {
+  if (constructName(name) === name) return property;
+  const other = `The config's \`${name}\` is the configuration of Terraform's provider.`;
+  return { ...property, description: `${property.description} ${other}` };
 }
 
 /** A key can be given in two forms, and what is there already needs none. */
@@ -75,26 +30,27 @@ function keyForms(
   name: string,
   key: PropertySchema,
 ): readonly (readonly [string, PropertySchema])[] {
-  const [writeOnly, version] = WRITE_ONLY;
-  const { required: _either, ...optional } = key;
+  const { required, ...optional } = key;
   const secret = { ...optional, example: `${name}.stringValue` };
+  const either = required === true ? " A new object needs one of the two forms." : "";
+  const writeOnly = `The same as \`${name}\`, in no plan and in no state. Terraform or OpenTofu 1.11 or newer; with CDKTN the project's \`targetVersions\` have to say so.`;
+  const version = `Once set, it alone decides when \`${WRITE_ONLY}\` counts as changed: raise it with each new key.`;
   return [
-    [name, secret],
-    [writeOnly, secret],
-    [version, { type: "integer", description: "", example: "2" }],
+    [name, { ...secret, description: `${key.description}${either}` }],
+    [WRITE_ONLY, { ...secret, description: writeOnly }],
+    [VERSION, { type: "integer", description: version, example: "2" }],
   ];
 }
 
 /** The arguments that a construct writes. */
 export function inputsOf(kind: ResourceKind): Attributes {
-  return typesOf(constructSchema(kind).inputs);
+  return typesOf(constructSchema(descriptionOf(kind).schema).inputs);
 }
 
 /** The attributes that a program can read: all but what is in no state. */
 export function readsOf(kind: ResourceKind): Attributes {
-  const { inputs, outputs } = constructSchema(kind);
-  const [writeOnly, version] = WRITE_ONLY;
-  const { [writeOnly]: _key, [version]: _version, ...others } = typesOf(inputs);
+  const { inputs, outputs } = constructSchema(descriptionOf(kind).schema);
+  const { [WRITE_ONLY]: _key, [VERSION]: _version, ...others } = typesOf(inputs);
   return { id: "string", ...typesOf(outputs), ...others };
 }
 

@@ -1,7 +1,7 @@
 import type { SettingKey } from "../core/settings/setting-fields.js";
 import type { EngineTerms } from "../core/engine/terms.js";
 import { constructName } from "./names.js";
-import { providerSettings } from "./provider-settings.js";
+import { providerSettings } from "./generated/provider-settings.js";
 
 /**
  * The constructs' words for what to do next. A connection is a provider here, so its fields are

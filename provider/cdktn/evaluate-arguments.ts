@@ -14,7 +14,10 @@ import type { DeclaredResource } from "./registry.js";
 /** What is wrong with a resource's own arguments, as far as they are known. */
 export function problemsOfArguments(resource: DeclaredResource): string[] {
   const { kind, known } = resource;
-  const wrong = [...validate(constructSchema(kind), known), ...problemsOfKey(known)];
+  const wrong = [
+    ...validate(constructSchema(descriptionOf(kind).schema), known),
+    ...problemsOfKey(known),
+  ];
   const failures =
     wrong.length > 0
       ? wrong

@@ -7,14 +7,11 @@ export function typeName(kind: ResourceKind): string {
 }
 
 /** Names that a construct has for something else, and what stands in their place. */
-const RENAMED = { provider: "credentialProvider" } as const;
-
-/** An argument or output of the core, as a construct's config names it. */
-export type ConstructName<Name> = Name extends keyof typeof RENAMED ? (typeof RENAMED)[Name] : Name;
+const RENAMED: Readonly<Record<string, string>> = { provider: "credentialProvider" };
 
 /** The name in a construct's config of one of the core's arguments or outputs. */
 export function constructName(name: string): string {
-  return Object.hasOwn(RENAMED, name) ? RENAMED[name as keyof typeof RENAMED] : name;
+  return RENAMED[name] ?? name;
 }
 
 /** The core's name of an argument of a construct. */

@@ -1,13 +1,13 @@
 import { TerraformDataSource, type TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
+import { argumentsOf, defineArguments, giveArguments } from "./arguments.js";
 import {
-  argumentsOf,
-  defineArguments,
-  giveArguments,
-  type ArgumentMembers,
-  type Settable,
-} from "./arguments.js";
-import { defineReads, toHcl, toTerraform, type Attributes, type Reads } from "./attribute.js";
+  defineReads,
+  toHcl,
+  toTerraform,
+  type Attributes,
+  type ElementShape,
+} from "./attribute.js";
 import { importOf, type GeneratesConfigForImport } from "./import-config.js";
 import { problemsOfPlace } from "./evaluate-object-path.js";
 import { splitConfig } from "./meta-arguments.js";
@@ -18,7 +18,7 @@ abstract class TicDataSource extends TerraformDataSource {
   private readonly inputs: Attributes;
 
   constructor(
-    { type, inputs }: Pick<DataSourceShape, "type" | "inputs">,
+    { type, inputs }: ElementShape,
     scope: Construct,
     id: string,
     config: TerraformMetaArguments,
@@ -43,29 +43,14 @@ abstract class TicDataSource extends TerraformDataSource {
   }
 }
 
-/** What a data source is asked, and what it answers beside. */
-export interface DataSourceShape {
-  /** Its type in Terraform. */
-  readonly type: string;
-  readonly inputs: Attributes;
-  readonly outputs: Attributes;
-}
-
 /** The class of a data source, whose instances have for each attribute what generated bindings have. */
-export type TicDataSourceClass<Shape extends DataSourceShape, Config> = GeneratesConfigForImport &
-  (abstract new (
-    scope: Construct,
-    id: string,
-    config: Config,
-  ) => TicDataSource &
-    Settable<Reads<Shape["inputs"]>> &
-    Reads<Shape["outputs"]> &
-    ArgumentMembers<Omit<Config, keyof TerraformMetaArguments>>);
+export type TicDataSourceClass<Config, Members> = GeneratesConfigForImport &
+  (abstract new (scope: Construct, id: string, config: Config) => TicDataSource & Members);
 
 /** A class to extend for one data source. */
-export function ticDataSource<Shape extends DataSourceShape, Config extends TerraformMetaArguments>(
-  shape: Shape,
-): TicDataSourceClass<Shape, Config> {
+export function ticDataSource<Config extends TerraformMetaArguments, Members extends object>(
+  shape: ElementShape,
+): TicDataSourceClass<Config, Members> {
   abstract class KindOfDataSource extends TicDataSource {
     static readonly generateConfigForImport = importOf(shape.type);
 
@@ -76,5 +61,5 @@ export function ticDataSource<Shape extends DataSourceShape, Config extends Terr
   defineReads(KindOfDataSource.prototype, shape.outputs);
   defineArguments(KindOfDataSource.prototype, shape.inputs);
   // The compiler does not see what was just defined.
-  return KindOfDataSource as unknown as TicDataSourceClass<Shape, Config>;
+  return KindOfDataSource as unknown as TicDataSourceClass<Config, Members>;
 }

@@ -2,19 +2,13 @@ import { TerraformProvider, TerraformStack } from "cdktn";
 import type { Construct } from "constructs";
 import type { PropertyMap } from "../core/settings/connection.js";
 import { snakeCase } from "../core/values/snake-case.js";
-import {
-  argumentsOf,
-  defineSettings,
-  giveArguments,
-  type ArgumentMembers,
-  type Settable,
-} from "./arguments.js";
+import { argumentsOf, defineSettings, giveArguments } from "./arguments.js";
 import { toHcl, toTerraform } from "./attribute.js";
 import { importOf } from "./import-config.js";
 import { problemsOfSettings } from "./evaluate-settings.js";
 import { knownValues } from "./known.js";
 import { generatorMetadata, PROVIDER_NAME, PROVIDER_SOURCE } from "./package-version.js";
-import { providerSettings, type TicProviderConfig } from "./provider-settings.js";
+import { providerSettings, type TicProviderConfig } from "./generated/provider-settings.js";
 import { declaredProviders, type DeclaredProvider } from "./registry.js";
 
 /** The provider, but for the members of its settings. */
@@ -52,12 +46,19 @@ class ConfiguredProvider extends TerraformProvider implements DeclaredProvider {
 // Without a name of its own, references to an aliased provider name the default one.
 defineSettings(ConfiguredProvider.prototype, ["alias", ...Object.keys(providerSettings)]);
 
+type Settable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/** Members beside each setting, as generated bindings name them. */
+type Beside<Config> = {
+  readonly [Name in keyof Config & string as `${Name}Input`]: Config[Name] | undefined;
+} & { readonly [Name in keyof Config & string as `reset${Capitalize<Name>}`]: () => void };
+
 /** What generated bindings have for each setting. */
 interface ProviderWithSettings
   extends
     ConfiguredProvider,
     Settable<Omit<TicProviderConfig, "alias">>,
-    ArgumentMembers<TicProviderConfig> {}
+    Beside<TicProviderConfig> {}
 
 // The compiler does not see what was just defined.
 const WithSettings = ConfiguredProvider as unknown as new (

@@ -9,7 +9,7 @@ import { coreArguments } from "./core-arguments.js";
 import { providerKey } from "./provider-of.js";
 import { comesBefore } from "./comes-before.js";
 import { defineReads, toHcl, toTerraform } from "./attribute.js";
-import { inputsOf, readsOf, type ResourceMembers } from "./construct-schema.js";
+import { inputsOf, readsOf } from "./construct-schema.js";
 import { importOf, type GeneratesConfigForImport } from "./import-config.js";
 import { problemsOfArguments } from "./evaluate-arguments.js";
 import { evaluateStack } from "./evaluate-stack.js";
@@ -30,7 +30,9 @@ abstract class TicResource extends TerraformResource implements DeclaredResource
 
   constructor(kind: ResourceKind, scope: Construct, id: string, config: TerraformMetaArguments) {
     const { given, meta } = splitConfig(config);
+    const { createBeforeDestroy } = descriptionOf(kind).schema;
     super(scope, id, {
+      ...(createBeforeDestroy === true ? { lifecycle: { createBeforeDestroy } } : {}),
       ...meta,
       terraformResourceType: typeName(kind),
       terraformGeneratorMetadata: generatorMetadata,
@@ -144,23 +146,14 @@ function overriddenBy(value: unknown, override: unknown): unknown {
   return Object.assign(items, override);
 }
 
-/**
- * The class of a kind, whose instances have for each attribute what generated bindings have. `Forms`
- * are the arguments that are read in another form than they are written in.
- */
-export type TicResourceClass<Kind extends ResourceKind, Config, Forms> = GeneratesConfigForImport &
-  (abstract new (
-    scope: Construct,
-    id: string,
-    config: Config,
-  ) => TicResource & ResourceMembers<Kind, Config> & Forms);
+/** The class of a kind, whose instances have for each attribute what generated bindings have. */
+export type TicResourceClass<Config, Members> = GeneratesConfigForImport &
+  (abstract new (scope: Construct, id: string, config: Config) => TicResource & Members);
 
 /** A class to extend for one kind of resource. */
-export function ticResource<
-  Kind extends ResourceKind,
-  Config extends TerraformMetaArguments,
-  Forms extends object,
->(kind: Kind): TicResourceClass<Kind, Config, Forms> {
+export function ticResource<Config extends TerraformMetaArguments, Members extends object>(
+  kind: ResourceKind,
+): TicResourceClass<Config, Members> {
   abstract class KindOfResource extends TicResource {
     static readonly generateConfigForImport = importOf(typeName(kind));
 
@@ -171,5 +164,5 @@ export function ticResource<
   defineReads(KindOfResource.prototype, readsOf(kind));
   defineArguments(KindOfResource.prototype, inputsOf(kind));
   // The compiler does not see what was just defined.
-  return KindOfResource as unknown as TicResourceClass<Kind, Config, Forms>;
+  return KindOfResource as unknown as TicResourceClass<Config, Members>;
 }

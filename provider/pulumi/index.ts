@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { registerGuards } from "./current-run.js";
 
-export { Authorization, type AuthorizationArgs } from "./authorization.js";
-export { ManagedCredential, type ManagedCredentialArgs } from "./managed-credential.js";
+export * from "./generated/index.js";
 export {
   getAuthorization,
   getAuthorizationOutput,
@@ -14,8 +13,6 @@ export {
   type ReadArgs,
   type ReadOutputArgs,
 } from "./functions.js";
-export { VaultAuthBackend, type VaultAuthBackendArgs } from "./vault-auth-backend.js";
-export { VaultAuthRole, type VaultAuthRoleArgs } from "./vault-auth-role.js";
 export {
   getVaultAuthRole,
   getVaultAuthRoleOutput,

@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 
 import type { Attributes, AttributeType } from "../../provider/cdktn/attribute.js";
 import { inputsOf, readsOf } from "../../provider/cdktn/construct-schema.js";
-import { authorizationData } from "../../provider/cdktn/data-tic-authorization.js";
+import { dataTicAuthorizationShape } from "../../provider/cdktn/generated/data-tic-authorization.js";
 import {
-  credentialFacts,
-  managedCredentialsData,
-} from "../../provider/cdktn/data-tic-managed-credentials.js";
-import { stackFacts, stacksData } from "../../provider/cdktn/data-tic-stacks.js";
-import { vaultAuthRoleData } from "../../provider/cdktn/data-tic-vault-auth-role.js";
-import { vaultAuthRolesData } from "../../provider/cdktn/data-tic-vault-auth-roles.js";
+  credentialsFacts,
+  dataTicManagedCredentialsShape,
+} from "../../provider/cdktn/generated/data-tic-managed-credentials.js";
+import { stacksFacts, dataTicStacksShape } from "../../provider/cdktn/generated/data-tic-stacks.js";
+import { dataTicVaultAuthRoleShape } from "../../provider/cdktn/generated/data-tic-vault-auth-role.js";
+import { dataTicVaultAuthRolesShape } from "../../provider/cdktn/generated/data-tic-vault-auth-roles.js";
 import { typeName } from "../../provider/cdktn/names.js";
 import { snakeCase } from "../../provider/core/values/snake-case.js";
-import { providerSettings } from "../../provider/cdktn/provider-settings.js";
-import { loginInputs, loginOutputs } from "../../provider/cdktn/vault-login.js";
+import { providerSettings } from "../../provider/cdktn/generated/provider-settings.js";
+import { vaultLoginShape } from "../../provider/cdktn/generated/vault-login.js";
 import { resourceKinds } from "../../provider/core/kinds.js";
 import type { ProtoAttribute, ProtoSchema } from "../../provider/terraform/protocol/messages.js";
 import { providerSchema } from "../../provider/terraform/provider/schemas.js";
@@ -83,10 +83,10 @@ describe("the provider's schema", () => {
     });
   }
 
-  const plain = [authorizationData, vaultAuthRoleData, vaultAuthRolesData];
+  const plain = [dataTicAuthorizationShape, dataTicVaultAuthRoleShape, dataTicVaultAuthRolesShape];
   const withList = [
-    { ...managedCredentialsData, list: "credentials", facts: credentialFacts },
-    { ...stacksData, list: "stacks", facts: stackFacts },
+    { ...dataTicManagedCredentialsShape, list: "credentials", facts: credentialsFacts },
+    { ...dataTicStacksShape, list: "stacks", facts: stacksFacts },
   ];
   it("has no data sources but those of the constructs", () => {
     const ours = [...plain, ...withList].map(({ type }) => type);
@@ -113,8 +113,8 @@ describe("the provider's schema", () => {
   it("has the arguments and attributes that the construct for a login has", () => {
     assert.deepEqual(Object.keys(schema.ephemeralResourceSchemas), ["tic_vault_login"]);
     const all = attributesOf(schema.ephemeralResourceSchemas.tic_vault_login);
-    assert.deepEqual(different(loginInputs, all.filter(isInput)), []);
-    assert.deepEqual(different({ ...loginInputs, ...loginOutputs }, all), []);
+    assert.deepEqual(different(vaultLoginShape.inputs, all.filter(isInput)), []);
+    assert.deepEqual(different({ ...vaultLoginShape.inputs, ...vaultLoginShape.outputs }, all), []);
   });
 
   it("has the functions that the constructs call", () => {

@@ -5,7 +5,8 @@ import { rules } from "../../provider/core/tic/rules/index.js";
 import { isVaultKind, type ResourceKind } from "../../provider/core/engine/resource-kind.js";
 import { settingFields } from "../../provider/core/settings/setting-fields.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";
-import { generatedPages, stalePages } from "../../tools/docs.js";
+import { generatedPages } from "../../tools/docs.js";
+import { staleFiles } from "../../tools/generated-files.js";
 import { examples } from "../../tools/docs/examples.js";
 import { complaintsAbout } from "./complaints-about.js";
 import { useTemporaryFolder } from "./temporary-folder.js";
@@ -104,8 +105,8 @@ describe("the generated pages", () => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), path === "docs/rules.md" ? `${text}by hand\n` : text);
     }
-    assert.deepEqual(stalePages(folder), ["docs/rules.md"]);
-    assert.deepEqual(stalePages(join(folder, "empty")), Object.keys(pages));
+    assert.deepEqual(staleFiles(folder, pages), ["docs/rules.md"]);
+    assert.deepEqual(staleFiles(join(folder, "empty"), pages), Object.keys(pages));
   });
 
   it("begin with programs that compile", function () {

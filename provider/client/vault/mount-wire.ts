@@ -1,3 +1,5 @@
+import { readSettings, settingsBody } from "../../core/schema/wire.js";
+import { vaultAuthBackendSchema } from "../../core/vault/auth-backend-schema.js";
 import type { MountFact, MountSettings } from "../../core/vault/facts.js";
 import type { VaultFields } from "./fields.js";
 
@@ -10,11 +12,7 @@ export function mountOf(path: string, data: VaultFields): MountFact {
     // Vault before 1.0 answers the type "plugin" and names the plugin in the configuration.
     pluginName: type === "plugin" ? config.textOr("plugin_name", type) : type,
     accessor: data.text("accessor"),
-    description: data.textOr("description", ""),
-    defaultLeaseTtl: config.count("default_lease_ttl"),
-    maxLeaseTtl: config.count("max_lease_ttl"),
-    tokenType: config.textOr("token_type", "default-service"),
-    listingVisibility: config.textOr("listing_visibility", "hidden"),
+    ...readSettings(vaultAuthBackendSchema, (name) => (name === "description" ? data : config)),
   };
 }
 
@@ -29,12 +27,9 @@ export function mountBody(
 
 /** What is written when a mount is tuned: everything, so that 0 puts a time back. */
 export function tuneBody(settings: MountSettings): Readonly<Record<string, unknown>> {
-  return {
-    description: settings.description,
-    // As texts: Vault documents these two as such, while OpenBao takes numbers too.
-    default_lease_ttl: String(settings.defaultLeaseTtl),
-    max_lease_ttl: String(settings.maxLeaseTtl),
-    token_type: settings.tokenType,
-    listing_visibility: settings.listingVisibility,
-  };
+  const body = Object.entries(settingsBody(vaultAuthBackendSchema, settings));
+  // As texts: Vault documents times as such, while OpenBao takes numbers too.
+  return Object.fromEntries(
+    body.map(([name, value]) => [name, typeof value === "number" ? String(value) : value]),
+  );
 }

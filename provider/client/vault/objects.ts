@@ -1,10 +1,12 @@
+import { readSettings, settingsBody } from "../../core/schema/wire.js";
+import { vaultAuthRoleSchema } from "../../core/vault/auth-role-schema.js";
+import type { VaultRoleFact } from "../../core/vault/facts.js";
 import type { VaultServer } from "../../core/vault/server.js";
 import type { VaultChannel } from "./caller.js";
 import { VaultFields } from "./fields.js";
 import { isMountGone } from "./mounts.js";
 import { isNothing } from "./refusal.js";
 import { actionOf, type VaultRequest } from "./request.js";
-import { roleBody, roleOf } from "./role-wire.js";
 
 type Objects = Pick<
   VaultServer,
@@ -16,6 +18,9 @@ type Objects = Pick<
   | "writeClientConfig"
   | "deleteClientConfig"
 >;
+
+/** Older names of settings. They come back only while they are set. */
+const LEGACY = ["policies", "ttl", "max_ttl", "period", "bound_cidrs"];
 
 /** What is on a mount of the method: its roles and its key pair. */
 export function vaultObjects(channel: VaultChannel): Objects {
@@ -55,7 +60,9 @@ export function vaultObjects(channel: VaultChannel): Objects {
       return answer === undefined ? [] : answer.part("data").texts("keys");
     },
     async writeRole(mount, role, settings) {
-      const body = roleBody(settings);
+      // Everything, since a write leaves what it does not name as it was. Writing `token_ttl` clears
+      // `ttl`; writing `ttl` as well would set both again.
+      const body = settingsBody(vaultAuthRoleSchema, settings);
       await channel.call({ method: "POST", path: roleAt(mount, role), body });
     },
     async deleteRole(mount, role) {
@@ -72,4 +79,10 @@ export function vaultObjects(channel: VaultChannel): Objects {
       await unlessGone(mount, { method: "DELETE", path: configAt(mount), isDone });
     },
   };
+}
+
+/** A role as the method answers it. */
+function roleOf(data: VaultFields): VaultRoleFact {
+  const legacy = LEGACY.filter((name) => data.has(name));
+  return { ...readSettings(vaultAuthRoleSchema, () => data), legacy };
 }

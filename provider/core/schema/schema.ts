@@ -18,6 +18,16 @@ export interface PropertySchema {
   readonly required?: boolean;
   /** Never shown, never in clear in state. */
   readonly secret?: boolean;
+  /** The service keeps it and tells it back. What is left out is written as its default. */
+  readonly setting?: true;
+  /** Its name in the service's API. @default the argument's name in snake case */
+  readonly wireName?: string;
+  /** The one form of a text, or of an item of a list; undefined for an item that says nothing. */
+  readonly normal?: (text: string) => string | undefined;
+  /** Its only values. */
+  readonly choices?: readonly string[];
+  /** How people are told a 0. */
+  readonly zero?: string;
   /** A change means a new object and the deletion of the old one. */
   readonly replaces?: boolean;
   /** Changes in place, with no call: an instruction to the provider, not a setting of the cloud. */
@@ -31,11 +41,21 @@ export interface PropertySchema {
   readonly problem?: (value: string) => string | undefined;
 }
 
+/** One output of a resource. */
+export interface OutputSchema extends Pick<PropertySchema, "type" | "description" | "choices"> {
+  /** It may be absent. */
+  readonly optional?: true;
+  /** An update in place may change it. */
+  readonly mayChange?: true;
+}
+
 /** A resource's arguments and outputs. */
 export interface ResourceSchema {
   readonly description: string;
+  /** A new object is made before the old one is deleted, which the service may refuse till then. */
+  readonly createBeforeDestroy?: true;
   readonly inputs: Readonly<Record<string, PropertySchema>>;
-  readonly outputs: Readonly<Record<string, Omit<PropertySchema, "example">>>;
+  readonly outputs: Readonly<Record<string, OutputSchema>>;
 }
 
 /** One property's complaint. The reason may hold terms: adapters show it with `inWords`. */

@@ -55,6 +55,7 @@ export const vaultServerOutputs = {
   namespace: { type: "string", description: "The namespace; empty is the root." },
   clusterId: {
     type: "string",
+    optional: true,
     description: "The server's cluster id, which tells this server from another.",
   },
 } as const satisfies ResourceSchema["outputs"];

@@ -36,18 +36,38 @@ export const authorizationSchema = {
   outputs: {
     status: {
       type: "string",
+      choices: ["Authorized", "AuthorizationFailed", "Disabled"],
+      mayChange: true,
       description: "`Authorized`, `AuthorizationFailed` (the role is missing) or `Disabled`.",
     },
     switch: {
       type: "string",
+      choices: ["On", "Off", "Unknown"],
+      mayChange: true,
       description: "`On`, `Off`, or `Unknown` where no public API tells (the `cam` back end).",
     },
-    roleName: { type: "string", description: "Name of the CAM service-linked role." },
-    roleArn: { type: "string", description: "The role's arn; absent while the role is missing." },
-    roleId: { type: "string", description: "The role's id; absent while the role is missing." },
+    roleName: {
+      type: "string",
+      mayChange: true,
+      description: "Name of the CAM service-linked role.",
+    },
+    roleArn: {
+      type: "string",
+      mayChange: true,
+      optional: true,
+      description: "The role's arn; absent while the role is missing.",
+    },
+    roleId: {
+      type: "string",
+      mayChange: true,
+      optional: true,
+      description: "The role's id; absent while the role is missing.",
+    },
     accountId: { type: "string", description: "The root account's uin." },
     permittedServices: {
       type: "stringList",
+      optional: true,
+      mayChange: true,
       description:
         "Services that TIC may orchestrate (A6). TIC extends this list, which never counts as a difference. Absent on the `cam` back end.",
     },

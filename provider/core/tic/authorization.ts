@@ -2,21 +2,16 @@ import type { AuthorizationStatus, RoleFact, SwitchPosition } from "./facts.js";
 import { type Change, type Deletion } from "../engine/resource.js";
 import { defineResource, type Context } from "./resource.js";
 import { PartialError } from "../engine/errors.js";
-import type { Connection } from "../settings/settings.js";
+import type { ArgumentsOf } from "../schema/types.js";
 import type { TicStep } from "./step.js";
 import { term } from "../engine/terms.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 import { authorizationSchema } from "./authorization-schema.js";
 import { same } from "../schema/same.js";
+import { flagNames } from "../schema/settings.js";
 
 /** Arguments of the TIC authorization. */
-export interface AuthorizationArgs {
-  readonly clearManagedCredentials?: boolean;
-  readonly deleteRole?: boolean;
-  readonly adopt?: boolean;
-  readonly acknowledge?: readonly string[];
-  readonly connection?: Connection;
-}
+export type AuthorizationArgs = ArgumentsOf<typeof authorizationSchema>;
 
 /** The TIC authorization as state keeps it. */
 export interface AuthorizationState extends AuthorizationArgs {
@@ -28,14 +23,6 @@ export interface AuthorizationState extends AuthorizationArgs {
   readonly roleId?: string;
   readonly permittedServices?: readonly string[];
 }
-
-const FLAGS = [
-  "clearManagedCredentials",
-  "deleteRole",
-  "adopt",
-  "acknowledge",
-  "connection",
-] as const;
 
 function stateOf(
   args: AuthorizationArgs,
@@ -163,7 +150,7 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
     const repair =
       statusOf(snapshot, snapshot.role) !== "Authorized" || state.status !== "Authorized";
     const clear = args.clearManagedCredentials === true && (snapshot.credentials?.length ?? 0) > 0;
-    const flags = FLAGS.some((flag) => !same(args[flag], state[flag]));
+    const flags = flagNames(authorizationSchema).some((flag) => !same(args[flag], state[flag]));
     return {
       changes: moved || repair || clear || flags,
       replaces: moved ? ["connection"] : [],

@@ -1,19 +1,12 @@
 import type { CredentialFact, CredentialState } from "./facts.js";
 import type { Change, Deletion } from "../engine/resource.js";
-import type { Connection } from "../settings/settings.js";
+import type { ArgumentsOf } from "../schema/types.js";
+import type { managedCredentialSchema } from "./managed-credential-schema.js";
 import type { TicStep, TicStepOf } from "./step.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 
 /** Arguments of a managed credential. */
-export interface ManagedCredentialArgs {
-  readonly name: string;
-  readonly provider?: string;
-  readonly secretId: string;
-  readonly secretKey: string;
-  readonly active?: boolean;
-  readonly acknowledge?: readonly string[];
-  readonly connection?: Connection;
-}
+export type ManagedCredentialArgs = ArgumentsOf<typeof managedCredentialSchema>;
 
 /** A managed credential as state keeps it: a fingerprint stands for the key. */
 export interface ManagedCredentialState extends Omit<ManagedCredentialArgs, "secretKey"> {

@@ -12,6 +12,7 @@ const LONGEST_NAME = 64;
 export const managedCredentialSchema = {
   description:
     "A managed API credential of TIC (deprecated by the vendor): a key pair that TIC stores and signs with. Only for accounts that have managed credentials already (C4), and only while TIC authorization is off (C3).",
+  createBeforeDestroy: true,
   inputs: {
     name: {
       type: "string",
@@ -30,6 +31,7 @@ export const managedCredentialSchema = {
       type: "string",
       replaces: true,
       default: TENCENT_CLOUD,
+      choices: [TENCENT_CLOUD],
       description: 'The provider; "Tencent Cloud" is the only one (C1).',
       example: `"${TENCENT_CLOUD}"`,
       problem: (value) =>
@@ -68,7 +70,12 @@ export const managedCredentialSchema = {
   },
   outputs: {
     credentialId: { type: "string", description: "TIC's id of the credential." },
-    state: { type: "string", description: "`Active` or `Ready`." },
+    state: {
+      type: "string",
+      choices: ["Active", "Ready"],
+      mayChange: true,
+      description: "`Active` or `Ready`.",
+    },
     createTime: { type: "string", description: "When TIC stored it." },
     ownerAccountId: {
       type: "string",

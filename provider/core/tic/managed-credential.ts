@@ -1,6 +1,7 @@
 import { matchesFingerprint } from "../values/fingerprint.js";
 import { isIgnored } from "../schema/ignore-changes.js";
 import { defineResource } from "./resource.js";
+import { flagNames } from "../schema/settings.js";
 import { UNKNOWN } from "../schema/schema.js";
 import { UserError } from "../engine/errors.js";
 import { term } from "../engine/terms.js";
@@ -106,7 +107,7 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
     const differs =
       (activity && args.active !== (fact.state === "Active")) ||
       (args.active !== undefined && args.active !== (state.state === "Active"));
-    const flags = (["active", "acknowledge", "connection"] as const).some(
+    const flags = (["active", ...flagNames(managedCredentialSchema)] as const).some(
       (flag) => !same(args[flag], state[flag]),
     );
     const pending = state.activationPending === true;

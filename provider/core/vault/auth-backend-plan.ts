@@ -8,9 +8,10 @@ import type { ObjectPath } from "./object-path.js";
 import type { VaultStep } from "./step.js";
 import type { MountSnapshot } from "./mount-snapshot.js";
 import { same } from "../schema/same.js";
+import { flagNames } from "../schema/settings.js";
+import { vaultAuthBackendSchema } from "./auth-backend-schema.js";
 import {
   factIn,
-  FLAGS,
   keyIn,
   pathIn,
   type VaultAuthBackendArgs,
@@ -79,7 +80,7 @@ export function diff(
   snapshot: MountSnapshot | undefined,
 ): Difference {
   const replaces = pathIn(args) === state.path ? [] : ["path"];
-  const flags = FLAGS.some((flag) => !same(args[flag], state[flag]));
+  const flags = flagNames(vaultAuthBackendSchema).some((flag) => !same(args[flag], state[flag]));
   const unknown = Object.values(args).some((value) => (value as unknown) === UNKNOWN);
   if (replaces.length > 0 || unknown || flags) return { changes: true, replaces };
   const wanted = mountSettings(args);

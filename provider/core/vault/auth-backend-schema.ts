@@ -1,6 +1,6 @@
 import type { ResourceSchema } from "../schema/schema.js";
 import { DEFAULT_MOUNT, DEFAULT_PLUGIN } from "./methods.js";
-import { parseMountPath } from "./mount-path.js";
+import { canonicalMountPath, parseMountPath } from "./mount-path.js";
 import { vaultConnectionSchema, vaultServerOutputs } from "../schema/shared-schema.js";
 import { term } from "../engine/terms.js";
 
@@ -27,6 +27,7 @@ export const vaultAuthBackendSchema = {
         const parsed = parseMountPath(value);
         return parsed.ok ? undefined : parsed.problem;
       },
+      normal: canonicalMountPath,
     },
     pluginName: {
       type: "string",
@@ -39,22 +40,26 @@ export const vaultAuthBackendSchema = {
     },
     description: {
       type: "string",
+      setting: true,
       default: "",
       description: "A text for people.",
       example: '"Logins of CAM roles"',
     },
     defaultLeaseTtl: {
       type: "duration",
+      setting: true,
       description: "Lifetime of a token whose role sets none. Default: the server's.",
       example: '"1h"',
     },
     maxLeaseTtl: {
       type: "duration",
+      setting: true,
       description: "Longest lifetime of a token. Default: the server's.",
       example: '"24h"',
     },
     tokenType: {
       type: "string",
+      setting: true,
       default: "default-service",
       description: `Type of the tokens: ${MOUNT_TOKEN_TYPES.map((one) => `\`${one}\``).join(", ")}.`,
       example: '"default-batch"',
@@ -62,6 +67,7 @@ export const vaultAuthBackendSchema = {
     },
     listingVisibility: {
       type: "string",
+      setting: true,
       default: "hidden",
       description: "`unauth` lists the mount for those who have not logged in yet.",
       example: '"unauth"',
@@ -105,7 +111,11 @@ export const vaultAuthBackendSchema = {
   outputs: {
     path: { type: "string", description: "Where the method is mounted." },
     pluginName: { type: "string", description: "The plugin's name in the catalog." },
-    accessor: { type: "string", description: "The mount's accessor, as identity aliases name it." },
+    accessor: {
+      type: "string",
+      mayChange: true,
+      description: "The mount's accessor, as identity aliases name it.",
+    },
     ...vaultServerOutputs,
   },
 } as const satisfies ResourceSchema;

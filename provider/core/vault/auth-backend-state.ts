@@ -1,52 +1,32 @@
 import type { PropertyMap } from "../settings/connection.js";
 import { fingerprint, matchesFingerprint } from "../values/fingerprint.js";
-import { UNKNOWN } from "../schema/schema.js";
-import type { VaultConnection } from "../settings/settings.js";
+import { flagsIn, normaliseArguments } from "../schema/settings.js";
+import type { ArgumentsOf, FlagArguments } from "../schema/types.js";
+import { vaultAuthBackendSchema } from "./auth-backend-schema.js";
 import type { ClientConfig, MountFact, MountSettings } from "./facts.js";
 import type { ServerIdentity } from "./server-identity.js";
 import { DEFAULT_MOUNT } from "./methods.js";
 import { parseMountPath } from "./mount-path.js";
-import { mountSettings, type MountArgs } from "./mount-settings.js";
+import { mountSettings } from "./mount-settings.js";
 import type { ApplyRequest } from "./resource.js";
 import type { MountSnapshot } from "./mount-snapshot.js";
 
 /** Arguments of an auth mount of the method. */
-export interface VaultAuthBackendArgs extends MountArgs {
-  readonly path?: string;
-  readonly pluginName?: string;
-  readonly secretId?: string;
-  readonly secretKey?: string;
-  readonly force?: boolean;
-  readonly adopt?: boolean;
-  readonly connection?: VaultConnection;
-}
+export type VaultAuthBackendArgs = ArgumentsOf<typeof vaultAuthBackendSchema>;
 
 /** An auth mount as state keeps it. */
-export interface VaultAuthBackendState extends MountSettings, ServerIdentity {
+export interface VaultAuthBackendState
+  extends MountSettings, FlagArguments<typeof vaultAuthBackendSchema>, ServerIdentity {
   readonly path: string;
   readonly pluginName: string;
   readonly accessor: string;
   /** Empty when this resource set no key pair. */
   readonly secretId: string;
   readonly secretKeyFingerprint: string;
-  readonly force?: boolean;
-  readonly adopt?: boolean;
-  readonly connection?: VaultConnection;
 }
 
 /** What carries out a change of a backend. */
 export type BackendApplyRequest = ApplyRequest<VaultAuthBackendArgs, VaultAuthBackendState>;
-
-/** Arguments that change in place, with no call. */
-export const FLAGS = ["force", "adopt", "connection"] as const;
-/** What can be tuned. */
-export const SETTINGS = [
-  "description",
-  "defaultLeaseTtl",
-  "maxLeaseTtl",
-  "tokenType",
-  "listingVisibility",
-] as const satisfies readonly (keyof MountSettings)[];
 
 /** The mount's path; undefined while it is not known. */
 export function pathIn({ path = DEFAULT_MOUNT }: VaultAuthBackendArgs): string | undefined {
@@ -85,24 +65,16 @@ export function stateOf(
   { args, serverIdentity, objectPath }: BackendApplyRequest,
   fact: MountFact,
   key: KeyFingerprint,
-) {
-  const flags = FLAGS.filter((flag) => args[flag] !== undefined).map((flag) => [flag, args[flag]]);
+): VaultAuthBackendState {
   return {
-    ...settingsIn(fact),
-    ...Object.fromEntries(flags),
+    ...mountSettings(fact),
+    ...flagsIn(vaultAuthBackendSchema, args),
     path: objectPath.path,
     pluginName: fact.pluginName,
     accessor: fact.accessor,
     ...key,
     ...serverIdentity,
-  } as VaultAuthBackendState;
-}
-
-/** What can be set, of a larger bag. */
-export function settingsIn(properties: MountSettings): MountSettings {
-  return Object.fromEntries(
-    SETTINGS.map((name) => [name, properties[name]]),
-  ) as unknown as MountSettings;
+  };
 }
 
 /** The key pair of a state; none when there is no state yet. */
@@ -112,23 +84,7 @@ export function keyFingerprintIn(state: VaultAuthBackendState | undefined): KeyF
   return { secretId, secretKeyFingerprint };
 }
 
-/** Arguments in their one form: durations in seconds, the path as it is; what says nothing is left out. */
+/** Arguments in their one form. */
 export function normalise(args: PropertyMap): PropertyMap {
-  const normalised = Object.entries(args)
-    .map(([name, value]) => [name, value === UNKNOWN ? value : normal(name, value)] as const)
-    .filter(([name, value]) => !isUnset(name, value));
-  return Object.fromEntries(normalised);
-}
-
-const UNSET = mountSettings({});
-
-function normal(name: string, value: unknown): unknown {
-  if (name === "path") return pathIn({ path: value as string }) ?? value;
-  const one = SETTINGS.find((setting) => setting === name);
-  return one === undefined ? value : mountSettings({ [name]: value })[one];
-}
-
-function isUnset(name: string, value: unknown): boolean {
-  const one = SETTINGS.find((setting) => setting === name);
-  return one !== undefined && value === UNSET[one];
+  return normaliseArguments(vaultAuthBackendSchema, args);
 }

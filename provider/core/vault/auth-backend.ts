@@ -1,4 +1,5 @@
 import { tryRead } from "../engine/read-result.js";
+import { settingNames } from "../schema/settings.js";
 import { isIgnored } from "../schema/ignore-changes.js";
 import { PartialError, UserError } from "../engine/errors.js";
 import { DEFAULT_PLUGIN } from "./methods.js";
@@ -17,8 +18,6 @@ import {
   NO_KEY,
   normalise,
   pathIn,
-  SETTINGS,
-  settingsIn,
   stateOf,
   type BackendApplyRequest,
   type KeyFingerprint,
@@ -148,14 +147,14 @@ export const vaultAuthBackend = defineVaultResource<VaultAuthBackendArgs, VaultA
     if (fact === undefined) return undefined;
     const { pluginName, accessor } = fact;
     const key = keyRead(state, snapshot);
-    return { state: { ...state, ...settingsIn(fact), pluginName, accessor, ...key } };
+    return { state: { ...state, ...mountSettings(fact), pluginName, accessor, ...key } };
   },
 
   leave(compared, ignoreChanges) {
     const { args, state, snapshot } = compared;
     const fact = factIn(snapshot);
     if (fact === undefined) return compared;
-    const left = [...SETTINGS, "pluginName" as const].filter((name) =>
+    const left = [...settingNames(vaultAuthBackendSchema), "pluginName" as const].filter((name) =>
       isIgnored(name, ignoreChanges),
     );
     const live = Object.fromEntries(left.map((name) => [name, fact[name]]));

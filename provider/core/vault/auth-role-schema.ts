@@ -2,8 +2,8 @@ import type { PropertySchema, ResourceSchema } from "../schema/schema.js";
 import { parseRoleArn } from "../values/role-arn.js";
 import { parseCidr } from "../values/cidr.js";
 import { DEFAULT_MOUNT } from "./methods.js";
-import { parseMountPath } from "./mount-path.js";
-import { roleNameProblem } from "./role-name.js";
+import { canonicalMountPath, parseMountPath } from "./mount-path.js";
+import { canonicalRoleName, roleNameProblem } from "./role-name.js";
 import { vaultConnectionSchema, vaultServerOutputs } from "../schema/shared-schema.js";
 
 /** What a complaint is, if there is one. */
@@ -13,31 +13,38 @@ const problemIn = (parsed: { readonly ok: boolean; readonly problem?: string }) 
 const TOKEN_TYPES = ["service", "batch", "default"];
 
 /** Settings of the tokens that a login gets: one argument for each `token_*` field of the API. */
-export const tokenInputs = {
+const tokenInputs = {
   tokenTtl: {
     type: "duration",
+    setting: true,
     description: "First lifetime of a token. Default: the mount's.",
     example: '"1h"',
   },
   tokenMaxTtl: {
     type: "duration",
+    setting: true,
     description: "Longest lifetime of a token. Default: the mount's.",
     example: '"24h"',
   },
   tokenExplicitMaxTtl: {
     type: "duration",
+    setting: true,
     description: "Hard limit of a token's lifetime, even if somebody tunes the mount later.",
     example: '"72h"',
   },
   tokenPeriod: {
     type: "duration",
+    setting: true,
     description: "Issue periodic tokens: each renewal sets their lifetime to this.",
     example: '"30m"',
   },
   tokenPolicies: {
     type: "stringList",
+    setting: true,
     description: "Policies of the tokens, one per item. Case and order do not matter.",
     example: '["dev", "prod"]',
+    // The server keeps case, order and doubles, and drops them only when it issues a token.
+    normal: (policy) => policy.trim().toLowerCase() || undefined,
     problem: (value) =>
       value.includes(",")
         ? `"${value}" has a comma: write each policy as its own item.`
@@ -45,25 +52,35 @@ export const tokenInputs = {
   },
   tokenBoundCidrs: {
     type: "stringList",
+    setting: true,
     description:
       "Addresses from which the server accepts a login and its token. An address alone is a /32.",
     example: '["10.0.0.0/8", "192.0.2.7"]',
     problem: (value) => problemIn(parseCidr(value)),
+    // What another tool left on the server and is no block stays as it is, so that it shows.
+    normal: (text) => {
+      const cidr = parseCidr(text);
+      return cidr.ok ? cidr.canonical : text;
+    },
   },
   tokenNoDefaultPolicy: {
     type: "boolean",
+    setting: true,
     default: false,
     description: "Issue tokens without the policy `default`.",
     example: "true",
   },
   tokenNumUses: {
     type: "integer",
+    setting: true,
     default: 0,
+    zero: "unlimited",
     description: "How often a token can be used. 0 means no limit, which child tokens need.",
     example: "10",
   },
   tokenType: {
     type: "string",
+    setting: true,
     default: "default",
     description: "`service`, `batch`, or `default` for the mount's own type.",
     example: '"batch"',
@@ -83,6 +100,7 @@ export const vaultAuthRoleSchema = {
   inputs: {
     arn: {
       type: "string",
+      setting: true,
       required: true,
       description:
         "The CAM role that may log in. Another name in it replaces, where `role` is left out.",
@@ -95,6 +113,7 @@ export const vaultAuthRoleSchema = {
       description: "Name of the role, stored in lower case. Default: the name in the arn (V5).",
       example: '"app"',
       problem: roleNameProblem,
+      normal: canonicalRoleName,
     },
     mount: {
       type: "string",
@@ -103,6 +122,7 @@ export const vaultAuthRoleSchema = {
       description: "Path of the auth mount, at any depth (V1).",
       example: '"team-a/tencentcloud"',
       problem: (value) => problemIn(parseMountPath(value)),
+      normal: canonicalMountPath,
     },
     ...tokenInputs,
     allowNameMismatch: {

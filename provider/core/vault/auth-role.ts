@@ -12,25 +12,18 @@ import type { VaultServer } from "./server.js";
 import type { VaultStep } from "./step.js";
 import { roleIn, unreadMount, type MountSnapshot } from "./mount-snapshot.js";
 import { same } from "../schema/same.js";
+import { flagNames, flagsIn, hasUnknownItem, settingNames } from "../schema/settings.js";
 import {
-  FLAGS,
-  flagsIn,
-  hasUnknown,
   mountOf,
   normalise,
   objectPath,
   roleOf,
-  SETTINGS,
   type VaultAuthRoleArgs,
   type VaultAuthRoleState,
 } from "./auth-role-args.js";
 import { pathIn } from "./auth-backend-state.js";
 import { vaultAuthRoleSchema } from "./auth-role-schema.js";
 import { term } from "../engine/terms.js";
-
-function settingsIn(properties: RoleSettings): RoleSettings {
-  return roleSettings(properties);
-}
 
 function stateOf(
   {
@@ -41,8 +34,8 @@ function stateOf(
   settings: RoleSettings,
 ): VaultAuthRoleState {
   return {
-    ...settingsIn(settings),
-    ...flagsIn(args),
+    ...roleSettings(settings),
+    ...flagsIn(vaultAuthRoleSchema, args),
     role,
     mount: path,
     path: pathOf({ path, role }),
@@ -73,7 +66,7 @@ function plan(
     allowNameMismatch: args.allowNameMismatch === true,
   };
   if (right) return change.op === "create" ? [{ ...base, kind: "TakeOverRole" }] : [];
-  const known = change.op === "update" ? { known: settingsIn(change.state) } : {};
+  const known = change.op === "update" ? { known: roleSettings(change.state) } : {};
   return [{ ...base, ...known, kind: "WriteRole", adopt: args.adopt === true }];
 }
 
@@ -128,8 +121,8 @@ function diff(
     ...(mount === state.mount ? [] : ["mount"]),
     ...(role === state.role ? [] : [args.role === undefined ? "arn" : "role"]),
   ];
-  const flags = FLAGS.some((flag) => !same(args[flag], state[flag]));
-  const unknown = SETTINGS.some((name) => hasUnknown(args[name]));
+  const flags = flagNames(vaultAuthRoleSchema).some((flag) => !same(args[flag], state[flag]));
+  const unknown = settingNames(vaultAuthRoleSchema).some((name) => hasUnknownItem(args[name]));
   if (replaces.length > 0 || unknown || flags) return { changes: true, replaces };
   const wanted = roleSettings(args);
   const live = snapshot === undefined ? state : factIn(snapshot, state.role);
@@ -193,16 +186,24 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
   read(state, snapshot) {
     const fact = factIn(snapshot, state.role);
     if (fact === undefined) return undefined;
-    const live = { ...state, ...settingsIn(fact) };
+    const live = { ...state, ...roleSettings(fact) };
     const { mount, role } = live;
-    return { state: live, args: normalise({ ...flagsIn(live), ...settingsIn(live), mount, role }) };
+    return {
+      state: live,
+      args: normalise({
+        ...flagsIn(vaultAuthRoleSchema, live),
+        ...roleSettings(live),
+        mount,
+        role,
+      }),
+    };
   },
 
   leave(compared, ignoreChanges) {
     const { args, state, snapshot } = compared;
     const fact = factIn(snapshot, state.role);
     if (fact === undefined) return compared;
-    const left = SETTINGS.filter((name) => isIgnored(name, ignoreChanges));
+    const left = settingNames(vaultAuthRoleSchema).filter((name) => isIgnored(name, ignoreChanges));
     const live = Object.fromEntries(left.map((name) => [name, fact[name]]));
     // Whatever name another arn has, it names this role.
     const named = left.includes("arn") ? { role: state.role, allowNameMismatch: true } : {};

@@ -1,6 +1,6 @@
 import { MASK } from "../secrets/secrets.js";
 import type { Hiding, EngineTerms } from "../engine/terms.js";
-import type { Difference } from "./compare.js";
+import type { Difference } from "../schema/compare.js";
 
 /**
  * Differences in one line, arguments in the words of the engine: what is found, then what is wanted.

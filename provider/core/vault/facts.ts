@@ -1,24 +1,9 @@
-/** The settings of a role of the method, as Vault's API names them, in one form each. */
-export interface RoleSettings {
-  /** The CAM role that may log in: `qcs::cam::uin/<uin>:roleName/<name>`. */
-  readonly arn: string;
-  /** Seconds; 0 is unset. */
-  readonly tokenTtl: number;
-  /** Seconds; 0 is unset. */
-  readonly tokenMaxTtl: number;
-  /** Seconds; 0 is unset. */
-  readonly tokenExplicitMaxTtl: number;
-  /** Seconds; 0 is unset. */
-  readonly tokenPeriod: number;
-  readonly tokenPolicies: readonly string[];
-  /** An address without a suffix stands for itself alone. */
-  readonly tokenBoundCidrs: readonly string[];
-  readonly tokenNoDefaultPolicy: boolean;
-  /** 0 is unlimited. */
-  readonly tokenNumUses: number;
-  /** `service`, `batch` or `default` (the mount's tuning). */
-  readonly tokenType: string;
-}
+import type { SettingsOf } from "../schema/types.js";
+import type { vaultAuthBackendSchema } from "./auth-backend-schema.js";
+import type { vaultAuthRoleSchema } from "./auth-role-schema.js";
+
+/** The settings of a role of the method, in one form each. */
+export type RoleSettings = SettingsOf<typeof vaultAuthRoleSchema>;
 
 /** A role as the server has it. */
 export interface VaultRoleFact extends RoleSettings {
@@ -26,18 +11,8 @@ export interface VaultRoleFact extends RoleSettings {
   readonly legacy: readonly string[];
 }
 
-/** What can be set on a mount, in one form each. */
-export interface MountSettings {
-  readonly description: string;
-  /** Seconds; 0 is the server's default. */
-  readonly defaultLeaseTtl: number;
-  /** Seconds; 0 is the server's default. */
-  readonly maxLeaseTtl: number;
-  /** `default-service`, `default-batch`, `service` or `batch`. */
-  readonly tokenType: string;
-  /** `hidden` or `unauth`. */
-  readonly listingVisibility: string;
-}
+/** The settings of a mount, in one form each. */
+export type MountSettings = SettingsOf<typeof vaultAuthBackendSchema>;
 
 /** An auth mount as the server has it. */
 export interface MountFact extends MountSettings {

@@ -19,6 +19,12 @@ export function parseMountPath(text: string): MountPath {
   return problem === undefined ? { ok: true, path } : { ok: false, problem };
 }
 
+/** A path in its one form; a text that is no path stays as it is. */
+export function canonicalMountPath(text: string): string {
+  const parsed = parseMountPath(text);
+  return parsed.ok ? parsed.path : text;
+}
+
 function problemOf(path: string): string | undefined {
   const segments = path.split("/");
   const [first] = segments;

@@ -6,7 +6,7 @@ import { parseMountPath } from "./mount-path.js";
 import { canonicalRoleName, roleNameProblem } from "./role-name.js";
 import type { VaultServer } from "./server.js";
 
-/** The settings of a role, as Vault has them. */
+/** The settings of a role, as Vault has them. Durations are seconds, and 0 means not set. */
 export interface VaultAuthRoleResult extends VaultRoleFact {
   readonly role: string;
   readonly mount: string;

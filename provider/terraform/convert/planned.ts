@@ -1,7 +1,9 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { descriptionOf } from "../../core/kinds.js";
+import { descriptionOf, resourceKinds } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { OutputSchema } from "../../core/schema/schema.js";
 import { complete } from "../schema/attribute.js";
+import { attributeName } from "../schema/names.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../values/cty.js";
 import { UNKNOWN_VALUE } from "../values/unknown.js";
@@ -19,20 +21,25 @@ export interface PlannedChange {
 }
 
 /** Outputs that an update in place may change. */
-export const CHANGING: Readonly<Record<ResourceKind, readonly string[]>> = {
-  Authorization: ["status", "switch", "role_name", "role_arn", "role_id", "permitted_services"],
-  ManagedCredential: ["state"],
-  VaultAuthRole: [],
-  VaultAuthBackend: ["accessor"],
-};
+export const CHANGING = byKind((outputs) =>
+  outputs.filter(([, { mayChange }]) => mayChange === true).map(([name]) => attributeName(name)),
+);
 
 /** An output that an update may leave open, so that it shows, where nothing else differs. */
-export const SHOWS_AN_UPDATE: Readonly<Record<ResourceKind, string>> = {
-  Authorization: "status",
-  ManagedCredential: "state",
-  VaultAuthRole: "cluster_id",
-  VaultAuthBackend: "accessor",
-};
+export const SHOWS_AN_UPDATE = byKind((outputs) => {
+  const [name] = outputs.find(([, { mayChange }]) => mayChange === true) ?? outputs.at(-1) ?? [];
+  return attributeName(name ?? "id");
+});
+
+function byKind<T>(
+  valueOf: (outputs: readonly (readonly [name: string, output: OutputSchema])[]) => T,
+): Readonly<Record<ResourceKind, T>> {
+  const values = resourceKinds.map((kind) => [
+    kind,
+    valueOf(Object.entries(descriptionOf(kind).schema.outputs)),
+  ]);
+  return Object.fromEntries(values) as Readonly<Record<ResourceKind, T>>;
+}
 
 /** The object as it will be: what is not known before the change is unknown. */
 export function plannedObject(change: PlannedChange): CtyObject {

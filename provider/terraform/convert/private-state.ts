@@ -1,4 +1,4 @@
-import { isObject } from "./is-object.js";
+import { isObject } from "../../client/answer.js";
 
 /**
  * What the provider keeps beside the state, where no output shows it. Never a secret.

@@ -1,39 +1,18 @@
-import { tokenInputs, vaultAuthRoleSchema } from "../../core/vault/auth-role-schema.js";
-import type { PropertySchema } from "../../core/schema/schema.js";
+import { vaultAuthRoleSchema } from "../../core/vault/auth-role-schema.js";
 import type { VaultRoleFact } from "../../core/vault/facts.js";
 import { idOf } from "../../core/vault/object-path.js";
 import { readVaultAuthRole } from "../../core/vault/readings.js";
-import { ctyTypeOf, type Attribute } from "../schema/attribute.js";
-import { attributeName } from "../schema/names.js";
+import { settingAttributes, settingTypes } from "../schema/setting-attributes.js";
 import type { CtyType } from "../values/cty.js";
 import { mountArgument, problemsOf, roleArgument, textIn } from "./arguments.js";
 import type { DataSource } from "./data-source.js";
 import { factShape } from "./fact-shape.js";
 import { readingNames } from "./reading-names.js";
 
-const settings = Object.entries<PropertySchema>(tokenInputs);
 const LEGACY: CtyType = ["set", "string"];
+const { arn } = vaultAuthRoleSchema.outputs;
 
-/** The server tells seconds, whatever was written. */
-function typeOf({ type }: PropertySchema): CtyType {
-  return type === "duration" ? "number" : ctyTypeOf(type);
-}
-
-const shape = factShape<VaultRoleFact>({
-  ...(Object.fromEntries(settings.map(([name, input]) => [name, typeOf(input)])) as Record<
-    keyof typeof tokenInputs,
-    CtyType
-  >),
-  arn: "string",
-  legacy: LEGACY,
-});
-
-const attributes = settings.map(([name, input]): Attribute => ({
-  name: attributeName(name),
-  type: typeOf(input),
-  computed: true,
-  description: `${input.description}${input.type === "duration" ? " Seconds; 0 is unset." : ""}`,
-}));
+const shape = factShape<VaultRoleFact>({ ...settingTypes(vaultAuthRoleSchema), legacy: LEGACY });
 
 const args = [roleArgument, mountArgument];
 
@@ -49,13 +28,8 @@ export const vaultAuthRoleSource: DataSource = {
       description: "`[<namespace>/]auth/<mount>/role/<role>`, as the resource is imported by.",
     },
     ...args,
-    {
-      name: "arn",
-      type: "string",
-      computed: true,
-      description: vaultAuthRoleSchema.outputs.arn.description,
-    },
-    ...attributes,
+    { name: "arn", type: "string", computed: true, description: arn.description },
+    ...settingAttributes(vaultAuthRoleSchema).filter(({ name }) => name !== "arn"),
     {
       name: "legacy",
       type: LEGACY,

@@ -1,6 +1,6 @@
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { UserError } from "../../core/engine/errors.js";
-import { isObject } from "../convert/is-object.js";
+import { isObject } from "../../client/answer.js";
 import type { RawState } from "../protocol/messages.js";
 import { objectType } from "../schema/attribute.js";
 import { typeName } from "../schema/names.js";

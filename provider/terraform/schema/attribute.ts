@@ -7,6 +7,8 @@ export interface Attribute {
   readonly name: string;
   readonly type: CtyType;
   readonly description: string;
+  /** A text that is a duration. */
+  readonly isDuration?: boolean;
   readonly required?: boolean;
   readonly optional?: boolean;
   readonly computed?: boolean;

@@ -48,6 +48,7 @@ const TOKEN = (["tokenFile", "tokenVariable"] as const).map((name): ProviderAttr
 const WAIT: ProviderAttribute = {
   name: "wait_for_switch",
   type: "string",
+  isDuration: true,
   optional: true,
   description:
     'How long an apply lets a deletion wait for what the same run does before it, such as turning TIC authorization on: seconds, or a text like `"1m"`. Terraform orders nothing between resources that do not depend on each other. Default: `"60s"`.',

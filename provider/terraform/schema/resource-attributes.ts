@@ -1,6 +1,6 @@
 import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import type { PropertySchema } from "../../core/schema/schema.js";
+import type { PropertySchema, ResourceSchema } from "../../core/schema/schema.js";
 import { ctyTypeOf, type Attribute } from "./attribute.js";
 import { inTerraform } from "./description.js";
 import { attributeName } from "./names.js";
@@ -48,13 +48,13 @@ const known = new Map<ResourceKind, readonly ResourceAttribute[]>();
 
 /** The attributes of a kind of resource: the core's one schema in Terraform's form. */
 export function resourceAttributes(kind: ResourceKind): readonly ResourceAttribute[] {
-  const attributes = known.get(kind) ?? attributesOf(kind);
+  const attributes = known.get(kind) ?? attributesOf(descriptionOf(kind).schema);
   known.set(kind, attributes);
   return attributes;
 }
 
-function attributesOf(kind: ResourceKind): readonly ResourceAttribute[] {
-  const { schema } = descriptionOf(kind);
+/** The same of any schema. */
+export function attributesOf(schema: ResourceSchema): readonly ResourceAttribute[] {
   const inputs = Object.entries<PropertySchema>(schema.inputs)
     .filter(([, { type }]) => type !== "connection")
     .map(([name, input]) => inputAttribute(name, input, name in schema.outputs));

@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { AuthorizationStatus, SwitchPosition } from "../core/tic/facts.js";
-import type { Connection } from "../core/settings/settings.js";
-import { register } from "./register.js";
+// Generated from the core's schemas by `npm run generate`. Change it there; `npm run generate:check` compares.
+
+import type * as pulumi from "@pulumi/pulumi";
+import type { Connection } from "../../core/settings/settings.js";
+import { TicResource } from "../tic-resource.js";
 
 /** Arguments of {@link Authorization}. */
 export interface AuthorizationArgs {
@@ -13,33 +14,34 @@ export interface AuthorizationArgs {
    */
   readonly clearManagedCredentials?: pulumi.Input<boolean>;
   /**
-   * On destroy also delete the service-linked role in CAM, and wait for CAM's deletion task (A4).
+   * On destroy, also delete the service-linked role in CAM, and wait for CAM's deletion task (A4).
    *
    * @default false
    */
   readonly deleteRole?: pulumi.Input<boolean>;
   /**
-   * Take over a switch that is already on; `false` refuses instead. Destroying a switch that was
-   * taken over turns it off for everybody in the account.
+   * Take over a switch that is already on. With `false` the provider refuses. Destroying a switch
+   * that was taken over turns it off for everybody.
    *
    * @default true
    */
   readonly adopt?: pulumi.Input<boolean>;
   /**
-   * Stacks that a refusal may wrongly count, each as a rule and a stack: `A3:stk-123`. Takes effect
-   * once applied. The platform can still refuse.
+   * Stacks that a refusal may wrongly count, each as a rule and a stack: you confirm that they are
+   * not in the way. Takes effect once applied. The platform can still refuse.
    */
   readonly acknowledge?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Reach another account than the run does: names, never secrets. The provider resolves them at
-   * each run.
+   * Reach another account than the run does: the name of a `profile`, an `environmentPrefix` or an
+   * `assumeRoleArn`, never a secret. The provider resolves it at each run.
    */
   readonly connection?: pulumi.Input<Connection>;
 }
 
 /**
  * The TIC authorization of a root account. Declaring it turns TIC authorization on; removing it
- * turns it off.
+ * turns it off. TIC then orchestrates resources through a CAM service-linked role and keeps no API
+ * key.
  *
  * Enabling grants the CAM service-linked role and turns the switch on (A2). A role that somebody
  * deleted is drift, which the next `pulumi up` repairs (A5). Destroying turns the switch off. The
@@ -49,39 +51,34 @@ export interface AuthorizationArgs {
  * code and request id. State then stays as it was.
  *
  * @example
+ * import * as tic from "tencentcloud-tic";
+ *
  * const authorization = new tic.Authorization("tic", {});
+ *
  * export const status = authorization.status;
  *
  * @see https://www.tencentcloud.com/document/product/1043/36010
  */
-export class Authorization extends pulumi.CustomResource {
+export class Authorization extends TicResource {
   /** `Authorized`, `AuthorizationFailed` (the role is missing) or `Disabled`. */
-  declare readonly status: pulumi.Output<AuthorizationStatus>;
+  declare readonly status: pulumi.Output<"Authorized" | "AuthorizationFailed" | "Disabled">;
   /** `On`, `Off`, or `Unknown` where no public API tells (the `cam` back end). */
-  declare readonly switch: pulumi.Output<SwitchPosition>;
+  declare readonly switch: pulumi.Output<"On" | "Off" | "Unknown">;
   /** Name of the CAM service-linked role. */
   declare readonly roleName: pulumi.Output<string>;
-  /** The role's arn; undefined while the role is missing. */
+  /** The role's arn; absent while the role is missing. */
   declare readonly roleArn: pulumi.Output<string | undefined>;
-  /** The role's id; undefined while the role is missing. */
+  /** The role's id; absent while the role is missing. */
   declare readonly roleId: pulumi.Output<string | undefined>;
   /** The root account's uin. */
   declare readonly accountId: pulumi.Output<string>;
-  /** Services that TIC may orchestrate (A6); undefined on the `cam` back end. */
+  /**
+   * Services that TIC may orchestrate (A6). TIC extends this list, which never counts as a
+   * difference. Absent on the `cam` back end.
+   */
   declare readonly permittedServices: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: AuthorizationArgs = {}, opts: pulumi.CustomResourceOptions = {}) {
-    const registration = register("Authorization", name, { ...args }, opts);
-    const outputs = {
-      status: undefined,
-      switch: undefined,
-      roleName: undefined,
-      roleArn: undefined,
-      roleId: undefined,
-      accountId: undefined,
-      permittedServices: undefined,
-    };
-    super(registration.type, name, { ...outputs, ...registration.props }, registration.opts);
-    registration.attach(this);
+    super("Authorization", name, { ...args }, opts);
   }
 }

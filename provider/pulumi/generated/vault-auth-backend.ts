@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { VaultConnection } from "../core/settings/settings.js";
-import { DEFAULT_MOUNT } from "../core/vault/methods.js";
-import { register } from "./register.js";
+// Generated from the core's schemas by `npm run generate`. Change it there; `npm run generate:check` compares.
+
+import type * as pulumi from "@pulumi/pulumi";
+import type { VaultConnection } from "../../core/settings/settings.js";
+import { TicResource } from "../tic-resource.js";
 
 /** Arguments of {@link VaultAuthBackend}. */
 export interface VaultAuthBackendArgs {
@@ -20,25 +21,33 @@ export interface VaultAuthBackendArgs {
   readonly pluginName?: pulumi.Input<string>;
   /** A text for people. */
   readonly description?: pulumi.Input<string>;
-  /** Life of a token whose role says nothing: seconds, or a text like "1h". */
+  /**
+   * Lifetime of a token whose role sets none. Default: the server's. Seconds, or a text like "1h".
+   */
   readonly defaultLeaseTtl?: pulumi.Input<number | string>;
-  /** Longest life of a token: seconds, or a text like "24h". */
+  /** Longest lifetime of a token. Default: the server's. Seconds, or a text like "24h". */
   readonly maxLeaseTtl?: pulumi.Input<number | string>;
   /**
-   * `default-service`, `default-batch`, `service` or `batch`.
+   * Type of the tokens: `default-service`, `default-batch`, `service`, `batch`.
    *
    * @default "default-service"
    */
   readonly tokenType?: pulumi.Input<string>;
   /**
-   * `hidden`, or `unauth`: listed for those who have not logged in yet.
+   * `unauth` lists the mount for those who have not logged in yet.
    *
    * @default "hidden"
    */
   readonly listingVisibility?: pulumi.Input<string>;
-  /** SecretId of the key with which the method asks CAM for a role's name (`cam:GetRole`). */
+  /**
+   * SecretId of the key with which the method asks CAM for the name of a role (`cam:GetRole`).
+   * Without it logins fail.
+   */
   readonly secretId?: pulumi.Input<string>;
-  /** SecretKey of that key. Always a secret: encrypted in state, never shown. */
+  /**
+   * SecretKey of that key. Always a secret: encrypted in state, never shown. State keeps a salted
+   * fingerprint, by which the provider notices another key.
+   */
   readonly secretKey?: pulumi.Input<string>;
   /**
    * Delete the mount although it has roles that this run does not delete (V6). Takes effect once
@@ -54,13 +63,16 @@ export interface VaultAuthBackendArgs {
    * @default false
    */
   readonly adopt?: pulumi.Input<boolean>;
-  /** Reach another server than the run does: names, never a token. */
+  /**
+   * Reach another server than the run does: an `address`, a `namespace`, and the name of a
+   * `tokenFile` or of a `tokenVariable`, never a token. The provider resolves it at each run.
+   */
   readonly connection?: pulumi.Input<VaultConnection>;
 }
 
 /**
- * An auth mount of Vault's `tencentcloud` method, its tuning, and the key pair with which the
- * method asks CAM who logs in (`config/client`).
+ * An auth mount of Vault's `tencentcloud` method (V1), its tuning, and the key pair with which the
+ * method asks CAM who logs in.
  *
  * Preview and apply refuse to delete it while it has roles that the run does not delete (V6). State
  * keeps a salted fingerprint of the secret key. The provider writes the key again when it finds
@@ -70,15 +82,28 @@ export interface VaultAuthBackendArgs {
  * and, when the token may not, the capability that its policy lacks. State then stays as it was.
  *
  * @example
- * const backend = new tic.VaultAuthBackend("cam", {
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as tic from "tencentcloud-tic";
+ *
+ * const config = new pulumi.Config();
+ *
+ * const backend = new tic.VaultAuthBackend("logins", {
  *   path: "team-a/tencentcloud",
+ *   maxLeaseTtl: "24h",
  *   secretId: config.require("vaultSecretId"),
  *   secretKey: config.requireSecret("vaultSecretKey"),
  * });
  *
+ * const app = new tic.VaultAuthRole("app", {
+ *   mount: backend.path,
+ *   arn: "qcs::cam::uin/100000000001:roleName/app",
+ * });
+ *
+ * export const paths = [backend.path, app.path];
+ *
  * @see https://github.com/tencentcloudstack/vault-plugin-auth-tencentcloud/tree/master/docs
  */
-export class VaultAuthBackend extends pulumi.CustomResource {
+export class VaultAuthBackend extends TicResource {
   /** Where the method is mounted. */
   declare readonly path: pulumi.Output<string>;
   /** The plugin's name in the catalog. */
@@ -89,7 +114,7 @@ export class VaultAuthBackend extends pulumi.CustomResource {
   declare readonly address: pulumi.Output<string>;
   /** The namespace; empty is the root. */
   declare readonly namespace: pulumi.Output<string>;
-  /** The server's cluster id; undefined when it does not tell it. */
+  /** The server's cluster id, which tells this server from another. */
   declare readonly clusterId: pulumi.Output<string | undefined>;
 
   constructor(
@@ -97,22 +122,6 @@ export class VaultAuthBackend extends pulumi.CustomResource {
     args: VaultAuthBackendArgs = {},
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    const { path = DEFAULT_MOUNT, secretKey } = args;
-    const secret = secretKey === undefined ? {} : { secretKey: pulumi.secret(secretKey) };
-    const registration = register("VaultAuthBackend", name, { ...args, path, ...secret }, opts);
-    const outputs = {
-      pluginName: undefined,
-      accessor: undefined,
-      address: undefined,
-      namespace: undefined,
-      clusterId: undefined,
-    };
-    super(
-      registration.type,
-      name,
-      { ...outputs, ...registration.props },
-      pulumi.mergeOptions(registration.opts, { additionalSecretOutputs: ["secretKey"] }),
-    );
-    registration.attach(this);
+    super("VaultAuthBackend", name, { ...args }, opts);
   }
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isVaultKind } from "../core/engine/resource-kind.js";
-import { isPlannable, vaultDefinitionOf } from "../core/kinds.js";
+import { descriptionOf, isPlannable } from "../core/kinds.js";
 import { goesBefore } from "./deletion-order.js";
 import { evaluateTicStep } from "./evaluate-tic.js";
 import { evaluateVaultStep } from "./evaluate-vault.js";
@@ -20,7 +20,7 @@ export async function evaluateHook(run: Run, hook: pulumi.ResourceHookArgs): Pro
   const kind = kindOfType(hook.type);
   if (kind === undefined) return;
   const hooked = await hookedStep(run, hook, kind);
-  if (isVaultKind(kind)) await warnOfShownSecrets(hooked);
+  await warnOfShownSecrets(hooked);
   const step = enterLedger(hooked);
   try {
     await (isVaultKind(kind)
@@ -36,11 +36,10 @@ export async function evaluateHook(run: Run, hook: pulumi.ResourceHookArgs): Pro
 function enterLedger(step: HookedStep): LedgerStep {
   const { run, hook, kind, op, properties, connection, declaration } = step;
   if (op === "create" && declaration !== undefined) declaration.created = true;
-  const isPlaced = isVaultKind(kind) && isPlannable(kind, properties);
   const entry: RunEntry = {
     ...{ key: hook.urn, kind, op, properties },
     connection: connection ?? `not known: ${hook.urn}`,
-    path: isPlaced ? vaultDefinitionOf(kind).objectPath(properties)?.path : undefined,
+    path: isPlannable(kind, properties) ? descriptionOf(kind).areaOf?.(properties) : undefined,
     goesBefore: (other) => op === "delete" && goesBefore(step, other),
     ...{ steps: [], deletions: [], status: "pending" },
   };

@@ -21,7 +21,7 @@ import { Where } from "./where.js";
 export interface RunEntry extends OrderedEntry {
   /** How it reaches its account or server: entries of one account or server meet, others do not. */
   readonly connection: string;
-  /** Path of its mount, where it is on one and that is known. */
+  /** `KindDescription.areaOf` its properties, where that is known. */
   readonly path?: string | undefined;
   /**
    * The object that it makes, takes over or keeps, as `Driver.objectKey` names it; `new` of one that is none of

@@ -31,6 +31,11 @@ export interface KindDescription {
   labelOf(properties: PropertyMap): string | undefined;
   /** Its contradictions depend on the run's settings. @default false */
   readonly asksSettings?: boolean;
+  /**
+   * The part of the server that the object is in, as a path; undefined while it is not known. Objects meet in one
+   * part, and where the one lies in the other. @default all objects of one account meet
+   */
+  areaOf?(properties: PropertyMap): string | undefined;
   /** Complaints that need more than one property, or the run's settings. */
   contradictions(args: PropertyMap, settings: Settings): CheckFailure[];
   /**

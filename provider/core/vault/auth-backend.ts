@@ -109,6 +109,7 @@ function notThere(path: string): UserError {
 export const vaultAuthBackend = defineVaultResource<VaultAuthBackendArgs, VaultAuthBackendState>({
   kind: "VaultAuthBackend",
   idArguments: ["path"],
+  areaOf: (properties) => pathIn(properties),
   labelOf: (properties) => pathIn(properties),
   schema: vaultAuthBackendSchema,
 

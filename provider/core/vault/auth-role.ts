@@ -139,6 +139,7 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
   schema: vaultAuthRoleSchema,
   idArguments: ["mount", "role", "arn"],
   isRemakable: true,
+  areaOf: (properties) => objectPath(properties as unknown as VaultAuthRoleArgs)?.path,
   labelOf: (properties) => objectPath(properties as unknown as VaultAuthRoleArgs)?.role,
   implied({ mount: _mount, ...args }) {
     const named = objectPath(args as unknown as VaultAuthRoleArgs);

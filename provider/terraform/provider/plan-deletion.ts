@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../core/engine/diagnostic.js";
-import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { idOf } from "../convert/id-of.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { withoutPlan, type PlanNote, type PrivateState } from "../convert/private-state.js";
@@ -13,13 +13,8 @@ import { driverOf } from "../run/drivers.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
 import { noteOfSwitch } from "../run/before-switch.js";
-import {
-  isSwitchOff,
-  evaluateTicDeletion,
-  noteTicDeletion,
-  turnsSwitchOn,
-} from "../run/evaluate-tic.js";
-import { evaluateVaultDeletion, noteVaultDeletion } from "../run/evaluate-vault.js";
+import { isSwitchOff, turnsSwitchOn } from "../run/evaluate-tic.js";
+import { evaluatorOf } from "../run/evaluators.js";
 import { MAX_WAITING_STEPS } from "../run/in-flight-calls.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
@@ -63,7 +58,7 @@ export async function planDeletion(
   if (known === "leaves" || known === "uncertain" || isTaken) {
     entry.answered = "leaves";
     // Where this is a plan after all, others have to know that the object goes, and the apply judges it.
-    noteDeletion(session, entry);
+    evaluatorOf(kind).noteDeletion(session, entry);
     const uncertain = known === "uncertain" && !isTaken ? { uncertain: true as const } : {};
     const plan = { ...LEAVES, recalled: session.id, ...uncertain };
     return {
@@ -74,7 +69,6 @@ export async function planDeletion(
     };
   }
   const isPlan = !session.applying && known === undefined;
-  const evaluateDeletion = isVaultKind(kind) ? evaluateVaultDeletion : evaluateTicDeletion;
   const judges = session.settings.preconditions !== "off";
   const off = judges && needsItsBase(kind) && (await isSwitchOff(session));
   noteLeaving(session, entry, properties);
@@ -83,7 +77,7 @@ export async function planDeletion(
   if (isPlan && descriptionOf(kind).isLast !== true) noteGoing(session, kind, properties);
   const holding = () => (isPlan ? holderOf(session, entry) : undefined);
   const evaluation = async () => {
-    if (holding() === undefined) return evaluateDeletion(session, entry);
+    if (holding() === undefined) return evaluatorOf(kind).deletion(session, entry);
     entry.deletions = [];
     return [];
   };
@@ -115,12 +109,6 @@ function isTakenOver(
   { id, properties }: { readonly id: string; readonly properties: PropertyMap },
 ): boolean {
   return session.claims.holderOf(driverOf(session, kind).objectKey(id, properties)) !== undefined;
-}
-
-/** Notes what is deleted, which nothing is asked about. */
-function noteDeletion(session: Session, entry: Entry): void {
-  if (isVaultKind(entry.kind)) noteVaultDeletion(entry);
-  else noteTicDeletion(session, entry);
 }
 
 function decisionFor(holder: Entry | undefined): Decision {

@@ -1,13 +1,12 @@
 import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
 import { descriptionOf } from "../../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../core/engine/resource-kind.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { isOwn, noteGoing } from "./identity.js";
-import { evaluateTicChange, evaluateTicDeletion, subjectOf } from "./evaluate-tic.js";
-import { evaluateVaultChange, evaluateVaultDeletion } from "./evaluate-vault.js";
+import { subjectOf } from "./subject.js";
+import type { Replaced } from "./evaluator.js";
+import { evaluatorOf } from "./evaluators.js";
 import type { Entry } from "./ledger.js";
 import { declaredTwice, holderOf, lateHolder, noteHolding, noteLeaving } from "./one-object.js";
-import { replacementWarnings, type Replaced } from "./replacement.js";
 import type { Session } from "./session.js";
 import { precheckStep } from "./precheck-step.js";
 
@@ -31,7 +30,7 @@ export async function evaluateUpdate(
   const subject = subjectOf(entry);
   const change = { op: "update", subject, args: entry.properties, state, ignoreChanges } as const;
   const found = await precheckStep(session, entry, () =>
-    evaluatorOf(entry.kind)(session, entry, change),
+    evaluatorOf(entry.kind).change(session, entry, change),
   );
   return withLateHolder(session, entry, found);
 }
@@ -49,7 +48,9 @@ export async function evaluateReplacement(
   noteHolding(session, entry, entry.properties);
   const evaluation = () =>
     holderOf(session, entry) === undefined
-      ? evaluateReplaced(session, entry, replaced)
+      ? evaluatorOf(entry.kind).replacement(session, entry, replaced, (id) =>
+          evaluateNew(session, entry, id),
+        )
       : evaluateHandedOn(session, entry);
   // What cannot be made anew as it was has to know who else has it.
   const needsFullPlan = descriptionOf(entry.kind).isRemakable !== true;
@@ -70,10 +71,7 @@ export async function evaluateLeaving(
   // What it was is no part of what it will be.
   delete entry.holding;
   noteHolding(session, entry, entry.properties);
-  const evaluation = async () =>
-    isVaultKind(kind)
-      ? evaluateVaultDeletion(session, entry, state)
-      : evaluateTicDeletion(session, entry, state);
+  const evaluation = () => evaluatorOf(kind).deletion(session, entry, state);
   const found = await precheckStep(session, entry, evaluation);
   entry.answered = "deletes";
   noteGoing(session, kind, state);
@@ -98,34 +96,6 @@ function evaluateHandedOn(session: Session, entry: Entry): Promise<readonly Diag
   return evaluateNew(session, entry);
 }
 
-async function evaluateReplaced(
-  session: Session,
-  entry: Entry,
-  replaced: Replaced,
-): Promise<readonly Diagnostic[]> {
-  const { kind, properties, id = "" } = entry;
-  if (isVaultKind(kind)) {
-    const going = await evaluateVaultDeletion(session, entry, replaced.state);
-    // In place of itself nothing is new.
-    const change = {
-      op: "update",
-      subject: subjectOf(entry),
-      args: properties,
-      state: replaced.state,
-    };
-    const made = replaced.forced
-      ? await evaluateVaultChange(session, entry, { ...change, op: "update" })
-      : await evaluateNew(session, entry);
-    return [...going, ...made];
-  }
-  // The switch goes and comes again, which only the user can ask for.
-  if (descriptionOf(kind).isLast === true)
-    return evaluateTicDeletion(session, entry, replaced.state);
-  const own = await replacementWarnings(session, entry, replaced);
-  const found = await evaluateNew(session, entry, id);
-  return [...found, ...(isRefused(found) ? own.filter((one) => one.severity === "refusal") : own)];
-}
-
 async function evaluateNew(
   session: Session,
   entry: Entry,
@@ -138,18 +108,13 @@ async function evaluateNew(
     args: properties,
     ...(replaces === undefined ? {} : { replaces }),
   } as const;
-  const found = await evaluatorOf(kind)(session, entry, change);
+  const found = await evaluatorOf(kind).change(session, entry, change);
   if (!found.some(isAboutTakingOver) || !(await isOwn(session, kind, properties))) return found;
   const adopted = { ...change, args: { ...properties, adopt: true } };
-  const again = await evaluatorOf(kind)(session, entry, adopted);
+  const again = await evaluatorOf(kind).change(session, entry, adopted);
   return again.filter((one) => !isAboutTakingOver(one));
 }
 
 function isAboutTakingOver({ takesOver }: Diagnostic): boolean {
   return takesOver === true;
-}
-
-/** Says how a change of a kind is evaluated. */
-export function evaluatorOf(kind: ResourceKind) {
-  return isVaultKind(kind) ? evaluateVaultChange : evaluateTicChange;
 }

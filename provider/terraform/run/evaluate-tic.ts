@@ -1,10 +1,10 @@
-import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
 import { stepsIn } from "../../core/engine/ledger.js";
-import type { ResourceKind, TicKind } from "../../core/engine/resource-kind.js";
+import type { TicKind } from "../../core/engine/resource-kind.js";
 import type { Change } from "../../core/engine/resource.js";
-import type { StepBase, Subject } from "../../core/engine/step.js";
+import type { StepBase } from "../../core/engine/step.js";
 import { definitionOf } from "../../core/kinds.js";
-import { stringsOf, type PropertyMap } from "../../core/settings/connection.js";
+import type { PropertyMap } from "../../core/settings/connection.js";
 import type { AccountSnapshot } from "../../core/tic/account-snapshot.js";
 import { declaredAmong } from "../../core/tic/declared.js";
 import { tic } from "../../core/tic/domain.js";
@@ -19,11 +19,14 @@ import {
 } from "../../core/tic/step-context.js";
 import type { TicStep, TicStepKind } from "../../core/tic/step.js";
 import { terraformTerms } from "../provider/terms.js";
+import type { Evaluator } from "./evaluator.js";
 import type { Entry } from "./ledger.js";
+import { replacementWarnings } from "./replacement.js";
 import type { Session } from "./session.js";
+import { subjectOf } from "./subject.js";
 
 /** Evaluates a change of TIC's settings among all that the run is known to do. */
-export async function evaluateTicChange(
+async function evaluateChange(
   session: Session,
   entry: Entry,
   change: Change<PropertyMap, PropertyMap>,
@@ -43,7 +46,7 @@ export async function evaluateTicChange(
 }
 
 /** Evaluates a deletion: everything else that the run does comes before the switch goes. */
-export async function evaluateTicDeletion(
+async function evaluateDeletion(
   session: Session,
   entry: Entry,
   state: PropertyMap = entry.properties,
@@ -61,10 +64,23 @@ export async function evaluateTicDeletion(
   return (await evaluateIn(context, steps)).diagnostics;
 }
 
-/** Notes a deletion that is not evaluated. */
-export function noteTicDeletion(session: Session, entry: Entry): void {
-  entry.deletions = [deletionStep(session, entry, entry.properties)];
-}
+/** TIC's settings: the switch and the credentials. */
+export const ticEvaluator: Evaluator = {
+  change: evaluateChange,
+  deletion: evaluateDeletion,
+  async replacement(session, entry, replaced, evaluateNew) {
+    // The switch goes and comes again, which only the user can ask for.
+    if (definitionOf(entry.kind as TicKind).isLast === true)
+      return evaluateDeletion(session, entry, replaced.state);
+    const own = await replacementWarnings(session, entry, replaced);
+    const found = await evaluateNew(entry.id ?? "");
+    const refusals = own.filter(({ severity }) => severity === "refusal");
+    return [...found, ...(isRefused(found) ? refusals : own)];
+  },
+  noteDeletion(session, entry) {
+    entry.deletions = [deletionStep(session, entry, entry.properties)];
+  },
+};
 
 /** Whether the switch is off now. */
 export async function isSwitchOff(session: Session): Promise<boolean> {
@@ -74,16 +90,6 @@ export async function isSwitchOff(session: Session): Promise<boolean> {
 /** Whether the run is known to turn the switch on. */
 export function turnsSwitchOn(session: Session): boolean {
   return session.ledger.entries.some(({ steps }) => includes(steps, "EnableAuthorization"));
-}
-
-/** Who makes a step, for its messages. */
-export function subjectOf({ kind, key, label, properties }: Entry): Subject {
-  return { kind, key, label, acknowledge: stringsOf(properties.acknowledge) };
-}
-
-/** Who makes a step in apply, where no ledger has it. */
-export function subjectFor(kind: ResourceKind, label: string, properties: PropertyMap): Subject {
-  return { kind, key: label, label, acknowledge: stringsOf(properties.acknowledge) };
 }
 
 async function loadStepContext(

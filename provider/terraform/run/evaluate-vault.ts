@@ -13,13 +13,14 @@ import { evaluateVaultChange as judgeChange } from "../../core/vault/preview.js"
 import type { VaultStep, VaultStepOf } from "../../core/vault/step.js";
 import { applyMountStep, type MountSnapshot } from "../../core/vault/mount-snapshot.js";
 import { terraformTerms } from "../provider/terms.js";
-import { subjectOf } from "./evaluate-tic.js";
+import { subjectOf } from "./subject.js";
 import { isGoingElsewhere } from "./identity.js";
+import type { Evaluator } from "./evaluator.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
 /** Evaluates a change of Vault among all that the run is known to do on this server. */
-export async function evaluateVaultChange(
+async function evaluateChange(
   session: Session,
   entry: Entry,
   change: Change<PropertyMap, PropertyMap>,
@@ -43,7 +44,7 @@ export async function evaluateVaultChange(
 }
 
 /** Evaluates a deletion: the roles that the run deletes go before their mount. */
-export async function evaluateVaultDeletion(
+async function evaluateDeletion(
   session: Session,
   entry: Entry,
   state: PropertyMap = entry.properties,
@@ -103,10 +104,26 @@ function roleWithoutMount(
   };
 }
 
-/** Notes a deletion that is not judged. */
-export function noteVaultDeletion(entry: Entry): void {
-  entry.deletions = [deletionStep(entry, entry.properties)];
-}
+/** Vault's auth mounts and their roles. */
+export const vaultEvaluator: Evaluator = {
+  change: evaluateChange,
+  deletion: evaluateDeletion,
+  async replacement(session, entry, { state, forced }, evaluateNew) {
+    const going = await evaluateDeletion(session, entry, state);
+    // In place of itself nothing is new.
+    const change = {
+      op: "update",
+      subject: subjectOf(entry),
+      args: entry.properties,
+      state,
+    } as const;
+    const made = forced ? await evaluateChange(session, entry, change) : await evaluateNew();
+    return [...going, ...made];
+  },
+  noteDeletion(_session, entry) {
+    entry.deletions = [deletionStep(entry, entry.properties)];
+  },
+};
 
 /** The roles on a mount that another configuration of the provider deletes in the same run. */
 async function goingElsewhere(session: Session, entry: Entry, { path, roleNames }: MountSnapshot) {

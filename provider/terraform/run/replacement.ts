@@ -1,6 +1,6 @@
-import type { PropertyMap } from "../../core/settings/connection.js";
 import type { Diagnostic } from "../../core/engine/diagnostic.js";
 import { deleting } from "../../core/tic/rules/sources.js";
+import type { Replaced } from "./evaluator.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
@@ -10,15 +10,6 @@ const base = {
 } as const;
 
 const BEFORE = "lifecycle { create_before_destroy = true }";
-
-/** What is replaced, and why. */
-export interface Replaced {
-  readonly state: PropertyMap;
-  /** The user asked for it: nothing differs. */
-  readonly forced: boolean;
-  /** The arguments that differ. */
-  readonly replaces?: readonly string[];
-}
 
 /**
  * What Terraform does to the replacement of a credential. It deletes first unless told otherwise,

@@ -16,8 +16,8 @@ import { resolveInputs } from "./resolve-inputs.js";
  * name says which line to write, in the quotes that the engine does not escape. TypeScript drops an
  * `import * as tic` that nothing uses.
  */
-const BEFORE = "import 'tencentcloud-tic'";
-const AFTER = "import 'tencentcloud-tic' (after)";
+const BEFORE = "precondition check (import 'tencentcloud-tic')";
+const AFTER = "end of a change (import 'tencentcloud-tic')";
 
 /**
  * The hooks of a run, registered once; their names are stored in state. So they are registered also

@@ -54,6 +54,12 @@ export class Monitor {
   #closed = false;
 
   /** As the SDK's client has it. */
+  readonly getChannel = (): { getConnectivityState: () => number } => ({
+    getConnectivityState: () =>
+      this.#closed ? grpc.connectivityState.SHUTDOWN : grpc.connectivityState.READY,
+  });
+
+  /** As the SDK's client has it. */
   readonly waitForReady = (_deadline: number, answered: (error?: Error) => void): void => {
     setImmediate(() => {
       answered(this.#closed ? new Error("The channel has been closed") : undefined);

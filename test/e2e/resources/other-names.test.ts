@@ -59,7 +59,10 @@ describe("resources of every kind under another name of their own", () => {
   it("say which line to write, when the program that removes the last ones imports nothing", async () => {
     await project().writeFile("index.js", "");
     const { text } = await project().fails("preview");
-    assert.match(text, /hook "precondition check \(import 'tencentcloud-tic'\)" was not registered/);
+    assert.match(
+      text,
+      /hook "precondition check \(import 'tencentcloud-tic'\)" was not registered/,
+    );
     await assertTheSame();
   });
 

@@ -14,7 +14,7 @@ export function errorsPage(): string {
     generated,
     "# Errors",
     "An error of a call is one line: the service and the action, the reason, what to do next, and in brackets the code and the RequestId. No error repeats a secret.",
-    "The code in brackets is one of these or a finer one of the same family. Where a row names none, it is the service's own, an HTTP status (`Http.502`, `Vault.404`) or a reason of the network (`Network.ENOTFOUND`). A program that uses `tencentcloud-tic/vault` also has `error.code`, the first column here, which is the same in every version; the code in brackets is `error.failure.code`.",
+    "The code in brackets is one of these or a finer one of the same family. Some rows name no code. Their errors show the service's own code, an HTTP status (`Http.502`, `Vault.404`) or a reason of the network (`Network.ENOTFOUND`). A program that uses `tencentcloud-tic/vault` also has `error.code`, the first column here, which is the same in every version; the code in brackets is `error.failure.code`.",
     "## Tencent Cloud",
     tableOf(clientErrors.rows, clientSamples),
     "## Vault and OpenBao",

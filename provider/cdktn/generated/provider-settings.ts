@@ -51,7 +51,7 @@ export interface TicProviderConfig {
   readonly preconditions?: string;
   /**
    * Root accounts that a run may touch: a list; in the environment, uins with commas. Environment:
-   * `TENCENTCLOUD_TIC_ALLOWED_ACCOUNT_IDS`. Default: any.
+   * `TENCENTCLOUD_TIC_ALLOWED_ACCOUNT_IDS`. Default: every account.
    */
   readonly allowedAccountIds?: string[];
   /** Seconds for one request. Environment: `TENCENTCLOUD_TIC_REQUEST_TIMEOUT`. Default: `30`. */

@@ -67,7 +67,7 @@ export const settingFields = {
   },
   allowedAccountIds: {
     meaning: "Root accounts that a run may touch: a list, or uins with commas between them.",
-    otherwise: "any",
+    otherwise: "every account",
     example: "100000000001",
   },
   requestTimeout: {

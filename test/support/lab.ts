@@ -34,8 +34,6 @@ export class Lab {
   readonly emulator: Emulator;
   readonly stack: auto.Stack;
   readonly directory: string;
-  /** The engine ran the program of the last command. */
-  #began = true;
   /** The last command's program exports something. */
   #exports = true;
   /** Counts of the last command, by operation. */
@@ -166,7 +164,6 @@ export class Lab {
   destroy(program: Program, options: Options = {}): Promise<Answer> {
     this.stack.workspace.program = this.#noted(program);
     const { previewOnly = false, ...rest } = options;
-    if (rest.runProgram === false) this.#began = true;
     return this.#run((onOutput) => {
       const onEvent = this.#noting(rest);
       const all = { runProgram: true, ...rest, onOutput, onEvent } as auto.DestroyOptions;
@@ -192,29 +189,16 @@ export class Lab {
     await rm(this.directory, { recursive: true, force: true });
   }
 
-  async #run(work: LabCommand): Promise<Answer> {
-    // Under load the engine now and then loses the program before it has begun, and may not say so:
-    // it then takes the program for an empty one, and our hooks for not registered.
-    for (let tries = 1; ; tries += 1) {
-      const answer = await this.#runOnce(work);
-      const isSaid = answer.text.includes(NEVER_BEGAN);
-      const most = isSaid ? MOST_TRIES : 2;
-      if ((!isSaid && this.#began) || tries >= most) return answer;
-    }
-  }
-
-  /** The program, and a note once the engine runs it. */
+  /** The program, and a note of whether it exports something. */
   #noted(program: Program): auto.PulumiFn {
-    this.#began = false;
     return async () => {
-      this.#began = true;
       const exported = (await program()) ?? {};
       this.#exports = Object.keys(exported).length > 0;
       return exported;
     };
   }
 
-  async #runOnce(work: LabCommand): Promise<Answer> {
+  async #run(work: LabCommand): Promise<Answer> {
     const parts: string[] = [];
     try {
       const { changes = {}, outputs = {} } = await work((text) => parts.push(text));
@@ -237,12 +221,6 @@ type LabCommand = (onOutput: (text: string) => void) => Promise<{
   changes?: Partial<Record<string, number>> | undefined;
   outputs?: Record<string, unknown>;
 }>;
-
-/** What the engine says when its first connection to an inline program fails. */
-const NEVER_BEGAN = "14 UNAVAILABLE: No connection established";
-
-/** So often a command is given to an engine that loses its program. */
-const MOST_TRIES = 5;
 
 let cli: Promise<PulumiCli> | undefined;
 

@@ -24,9 +24,9 @@ export type Answerer = (question: Question) => Answers[Question["ask"]];
 export async function openRendezvous(
   engine: string,
   answer: Answerer,
-  isLive: () => Promise<boolean>,
+  isLive: () => boolean,
 ): Promise<boolean> {
-  void closeEnded();
+  closeEnded();
   // An engine's address is one run's own. What is there was left behind, also by a program that was killed.
   for (const path of socketsThere(engine)) {
     for (const one of listenings) if (one.path === path) close(one);
@@ -37,11 +37,7 @@ export async function openRendezvous(
   return opened.includes(true);
 }
 
-async function openAt(
-  path: string,
-  answer: Answerer,
-  isLive: () => Promise<boolean>,
-): Promise<boolean> {
+async function openAt(path: string, answer: Answerer, isLive: () => boolean): Promise<boolean> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -50,13 +46,11 @@ async function openAt(
     socket.on("error", () => {
       socket.destroy();
     });
-    void isLive().then((live) => {
-      if (live) serve(socket, answer);
-      else {
-        dismiss(socket);
-        close(listening);
-      }
-    });
+    if (isLive()) serve(socket, answer);
+    else {
+      dismiss(socket);
+      close(listening);
+    }
   });
   const listening: Listening = { path, server, sockets, isLive };
   if (!(await listens(server, path))) return false;
@@ -72,18 +66,15 @@ interface Listening {
   readonly path: string;
   readonly server: Server;
   readonly sockets: ReadonlySet<Socket>;
-  readonly isLive: () => Promise<boolean>;
+  readonly isLive: () => boolean;
 }
 
 /** What the runs of this process listen with. */
 const listenings = new Set<Listening>();
 
 /** Closes the servers of runs that have ended, which hold all that the runs knew. */
-async function closeEnded(): Promise<void> {
-  const all = [...listenings].map(async (one) => {
-    if (!(await one.isLive())) close(one);
-  });
-  await Promise.all(all);
+function closeEnded(): void {
+  for (const one of [...listenings]) if (!one.isLive()) close(one);
 }
 
 function close(one: Listening): void {

@@ -1,23 +1,81 @@
 import assert from "node:assert/strict";
 
-import { Client, connectivityState, credentials } from "@grpc/grpc-js";
+import { Client, connectivityState, credentials, Server, ServerCredentials } from "@grpc/grpc-js";
 
 import { isReady } from "../../../provider/pulumi/rendezvous/is-ready.js";
 
-/** Nothing listens on this port. */
-const NOWHERE = "127.0.0.1:9";
+const { IDLE, SHUTDOWN } = connectivityState;
 
-describe("whether the engine of a run answers", () => {
-  it("is no for a client that the SDK has closed, and leaves it closed", async () => {
-    const client = new Client(NOWHERE, credentials.createInsecure());
+describe("whether the engine of a run is there", () => {
+  it("is yes while the client is connected", async () => {
+    const [server, port] = await engineAt(0);
+    const client = await connected(port);
+    assert.equal(isReady(client), true);
+    client.close();
+    server.forceShutdown();
+  });
+
+  it("is no once the engine has ended, and asks nobody to connect to its old port", async () => {
+    const [server, port] = await engineAt(0);
+    const client = await connected(port);
+    server.forceShutdown();
+    await left(client);
+    assert.equal(isReady(client), false);
+    assert.equal(client.getChannel().getConnectivityState(false), IDLE);
+    const [later] = await engineAt(port);
+    const its = await connected(port);
+    assert.equal(isReady(its), true);
+    assert.equal(isReady(client), false);
+    for (const one of [client, its]) one.close();
+    later.forceShutdown();
+  });
+
+  it("is no for a client that is closed, and leaves it closed", async () => {
+    const [server, port] = await engineAt(0);
+    const client = await connected(port);
     const channel = client.getChannel();
     client.close();
-    assert.equal(await isReady(client), false);
-    assert.equal(channel.getConnectivityState(false), connectivityState.SHUTDOWN);
+    assert.equal(isReady(client), false);
+    assert.equal(channel.getConnectivityState(false), SHUTDOWN);
+    server.forceShutdown();
   });
 
-  it("is yes for what is no client of gRPC, such as mocks", async () => {
-    assert.equal(await isReady({}), true);
-    assert.equal(await isReady(undefined), true);
+  it("is yes for what is no client of gRPC, such as mocks", () => {
+    assert.equal(isReady({}), true);
+    assert.equal(isReady(undefined), true);
   });
 });
+
+/** A server of gRPC at a port; 0 takes a free one. */
+async function engineAt(port: number): Promise<[Server, number]> {
+  const server = new Server();
+  const bound = await new Promise<number>((resolve, reject) => {
+    const address = `127.0.0.1:${String(port)}`;
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, at) => {
+      if (error === null) resolve(at);
+      else reject(error);
+    });
+  });
+  return [server, bound];
+}
+
+async function connected(port: number): Promise<Client> {
+  const client = new Client(`127.0.0.1:${String(port)}`, credentials.createInsecure());
+  await new Promise<void>((resolve, reject) => {
+    client.waitForReady(Date.now() + 5_000, (error) => {
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+  });
+  return client;
+}
+
+/** Resolves when the client has noticed that its server is gone. */
+async function left(client: Client): Promise<void> {
+  const channel = client.getChannel();
+  await new Promise<void>((resolve) => {
+    channel.watchConnectivityState(connectivityState.READY, Date.now() + 5_000, () => {
+      resolve();
+    });
+  });
+}

@@ -12,7 +12,7 @@ import { reachProgram, type Program } from "../../../provider/pulumi/rendezvous/
 import { newSocketPaths, socketsThere } from "../../../provider/pulumi/rendezvous/socket-path.js";
 import { fakeEngine, type FakeEngine } from "./fake-engine.js";
 
-const live = (): Promise<boolean> => Promise.resolve(true);
+const live = (): boolean => true;
 
 let count = 0;
 /** An address that no other test uses; no engine listens there. */
@@ -50,7 +50,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     let isOver = false;
     const ended = engine();
     const answer = () => ({ judged: true, goesWith: [] });
-    await openRendezvous(ended, answer, () => Promise.resolve(!isOver));
+    await openRendezvous(ended, answer, () => !isOver);
     const [path = ""] = socketsThere(ended);
     const met = connect(path);
     await once(met, "data");
@@ -217,7 +217,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     const address = engine();
     const module = join(__dirname, "../../../provider/pulumi/rendezvous/program-side.ts");
     const script = `require(${JSON.stringify(module)})
-      .openRendezvous(${JSON.stringify(address)}, () => ({}), () => Promise.resolve(true))
+      .openRendezvous(${JSON.stringify(address)}, () => ({}), () => true)
       .then((open) => { console.log(open); setImmediate(() => process.exit()); });`;
     const program = spawn(process.execPath, ["--import", "tsx", "-e", script]);
     const [opened] = (await once(program.stdout, "data")) as [Buffer];
@@ -232,7 +232,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     await openRendezvous(
       address,
       () => ({ judged: false, heldBy: "an earlier run", goesWith: [] }),
-      () => Promise.resolve(goesOn),
+      () => goesOn,
     );
     strictEqual(await reachProgram(address).then((link) => link !== undefined), true);
     goesOn = false;
@@ -244,7 +244,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     const [ended, going] = [engine(), engine()];
     let goesOn = true;
     const answer = () => ({ judged: true, goesWith: [] });
-    await openRendezvous(ended, answer, () => Promise.resolve(goesOn));
+    await openRendezvous(ended, answer, () => goesOn);
     await openRendezvous(going, answer, live);
     const link = await reachProgram(ended);
     goesOn = false;

@@ -105,7 +105,7 @@ describe("a secret argument in the messages of others", () => {
     const isOpen = await openRendezvous(
       engine,
       () => answer,
-      () => Promise.resolve(true),
+      () => true,
     );
     assert.ok(isOpen);
     const provider = providersOf(engine, lab.engine.config)(TYPE_PREFIX + "VaultAuthRole");

@@ -59,13 +59,6 @@ export class Monitor {
       this.#closed ? grpc.connectivityState.SHUTDOWN : grpc.connectivityState.READY,
   });
 
-  /** As the SDK's client has it. */
-  readonly waitForReady = (_deadline: number, answered: (error?: Error) => void): void => {
-    setImmediate(() => {
-      answered(this.#closed ? new Error("The channel has been closed") : undefined);
-    });
-  };
-
   readonly supportsFeature = (_request: object, answer: Answer): void => {
     answer(null, { getHassupport: () => true });
   };

@@ -53,6 +53,7 @@ function registerHooks(run: Run): pulumi.ResourceHookBinding {
   const note = AsyncResource.bind((args: pulumi.ResourceHookArgs) => noteDone(run, args));
   const before = new pulumi.ResourceHook(BEFORE, precheck, { onDryRun: true });
   const after = new pulumi.ResourceHook(AFTER, note, { onDryRun: true });
+  holdUntilRegistered([before, after]);
   return {
     beforeCreate: [before],
     afterCreate: [after],
@@ -61,6 +62,17 @@ function registerHooks(run: Run): pulumi.ResourceHookBinding {
     beforeDelete: [before],
     afterDelete: [after],
   };
+}
+
+/**
+ * Keeps the run open until the engine has the hooks. The SDK waits for them only where a resource names them. A
+ * program that declares nothing any more would end before, and the engine would not know the hooks of what it
+ * deletes then.
+ */
+function holdUntilRegistered(hooks: readonly pulumi.ResourceHook[]): void {
+  const done = pulumi.runtime.rpcKeepAlive();
+  // A failed registration stays unhandled, for the SDK to tell.
+  void Promise.all(hooks.map((hook): unknown => Reflect.get(hook, "__registered"))).finally(done);
 }
 
 async function noteDone(run: Run, hook: pulumi.ResourceHookArgs): Promise<void> {

@@ -45,9 +45,6 @@ export function startProgram(program: () => void, start: ProgramStart): ProgramP
       program();
       return Promise.resolve({});
     });
-    // A real engine answers later than an object does: hooks and transforms are registered by then.
-    await pulumi.runtime.awaitStackRegistrations();
-    await new Promise((resolve) => setImmediate(resolve));
     await pulumi.runtime.disconnect(true);
   };
   const withLocalStorage = Reflect.get(runtimeState, "withLocalStorage") as (

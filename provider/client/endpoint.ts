@@ -45,7 +45,7 @@ export function endpointOf(service: Service, settings: EndpointSettings, call: A
   }
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     throw bad(
-      `${setting} (${url.origin}) is not https; http is taken for loopback only`,
+      `${setting} (${url.origin}) is not https. The provider takes http for loopback only`,
       `Write it like "${example}", or "http://127.0.0.1:8480" for an emulator on this machine.`,
     );
   }

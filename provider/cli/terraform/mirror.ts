@@ -148,7 +148,7 @@ function otherBuild(folder: string, version: string): InstallError {
       `the mirror has another build of ${version}, in ${folder}`,
       "  Projects that use it have noted its checksum in .terraform.lock.hcl, and terraform init will",
       "  refuse the new build there, also with -upgrade.",
-      `  Next: install under a new version; or repeat with --force, and delete the block of`,
+      `  Next: install under a new version. Or repeat with --force, and delete the block of`,
       `  ${PROVIDER_SOURCE} from the lock file of each project.`,
     ].join("\n"),
   );

@@ -3,7 +3,7 @@ import type { VaultLocation } from "./location.js";
 import { term } from "../../core/engine/terms.js";
 
 /** What to do about a failure that passes. */
-export const LATER = "Run again in a minute; if it stays, look into the server's log.";
+export const LATER = "Run again in a minute. If it stays, look into the server's log.";
 
 /** What a reader can do when a server did not answer. */
 export function adviceFor({ addressSetting }: VaultLocation): ConnectionAdvice {

@@ -190,7 +190,7 @@ function urlOf(key: SettingKey, value: string | undefined, where = ""): string |
   if (value === undefined) return undefined;
   const url = httpUrl(key, value, where);
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw wrong(key, `${where}is plain http to "${url.hostname}"; only loopback may be`);
+    throw wrong(key, `${where}is plain http to "${url.hostname}", which only loopback may be`);
   }
   return value;
 }
@@ -200,7 +200,7 @@ function httpUrl(key: SettingKey, value: string, where: string): URL {
   if (url !== undefined && (url.username !== "" || url.password !== "")) {
     throw wrong(
       key,
-      `${where}holds a user name or password; credentials come from the SDK's chain`,
+      `${where}holds a user name or password. Credentials come from the SDK's chain`,
     );
   }
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {

@@ -32,7 +32,7 @@ export interface VaultConnection {
 export interface VaultSettings {
   /** URL of the server. @default "https://127.0.0.1:8200" */
   readonly vaultAddress: string;
-  /** The namespace; empty is the root. @default "" */
+  /** The namespace. Empty is the root. @default "" */
   readonly vaultNamespace: string;
   /** A token. A secret: never shown. Without it the file `~/.vault-token` is read. */
   readonly vaultToken?: string;

@@ -14,7 +14,7 @@ const shape = factShape<CredentialFact>({
 /** The managed credentials of the account. */
 export const managedCredentialsSource: DataSource = {
   description:
-    "The managed API credentials of the root account (deprecated by the vendor); their keys are never shown. Refused on the `cam` back end, where no API lists them.",
+    "The managed API credentials of the root account (deprecated by the vendor). Their keys are never shown. Refused on the `cam` back end, where no API lists them.",
   attributes: [
     { name: "id", type: "string", computed: true, description: "The root account's uin." },
     {

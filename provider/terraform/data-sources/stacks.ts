@@ -25,7 +25,7 @@ export const stacksSource: DataSource = {
       type: ["list", shape.type],
       computed: true,
       description:
-        "Every stack, by its `stack_id`: `stack_name`, `region`, `status` (the vendor's word), `has_resources` (it holds resources, or nobody can say that it does not), `because` (why), `in_progress` (an operation is running), `method` (`Authorization` or `Credential`; `Unknown` on the `cam` back end) and `credential_id` (where the method is `Credential`).",
+        "Every stack, by its `stack_id`: `stack_name`, `region`, `status` (the vendor's word), `has_resources` (it holds resources, or may hold some), `because` (why), `in_progress` (an operation is running), `method` (`Authorization` or `Credential`; `Unknown` on the `cam` back end) and `credential_id` (where the method is `Credential`).",
     },
   ],
   async read({ account: { account } }) {

@@ -23,7 +23,7 @@ export const vaultAuthRolesSource: DataSource = {
       name: "names",
       type: ["list", "string"],
       computed: true,
-      description: "The names, sorted; none where the mount has no role.",
+      description: "The names, sorted. None where the mount has no role.",
     },
   ],
   problems: (config) => problemsOf(args, config),

@@ -12,7 +12,7 @@ export const loginArguments: readonly TextArgument[] = [
     optional: true,
     computed: true,
     description:
-      'Which form of login the method\'s plugin takes. With `"v0.0.1"` the key signs a request and stays here; `"v0.0.2"` **sends the secret key to Vault**, so it is used only when it is named. Default: `"v0.0.1"`.',
+      'Which form of login the method\'s plugin takes. With `"v0.0.1"` the key signs a request and stays here. `"v0.0.2"` **sends the secret key to Vault**, so it is used only when it is named. Default: `"v0.0.1"`.',
     problem: pluginProblem,
   },
   {
@@ -37,7 +37,7 @@ export const loginAnswers: readonly Attribute[] = [
     name: "accessor",
     type: "string",
     computed: true,
-    description: "Names the token without being it; empty for a batch token.",
+    description: "Names the token without being it. Empty for a batch token.",
   },
   {
     name: "policies",
@@ -56,19 +56,19 @@ export const loginAnswers: readonly Attribute[] = [
     type: ["map", "string"],
     computed: true,
     description:
-      "What the method writes on the token: who logged in, as STS said it (`account_id`, `arn`, `identity_type`, `principal_id`, `user_id`, `request_id`), and the role in Vault (`role_name`, and once more as `role_id`).",
+      "The method's notes on the token: who logged in, as STS said it (`account_id`, `arn`, `identity_type`, `principal_id`, `user_id`, `request_id`), and the role in Vault (`role_name`, and once more as `role_id`).",
   },
   {
     name: "lease_duration",
     type: "number",
     computed: true,
-    description: "Seconds that the token lives; 0 is without end.",
+    description: "Seconds that the token lives. 0 is without end.",
   },
   {
     name: "renewable",
     type: "bool",
     computed: true,
-    description: "What Vault says. The method itself refuses every renewal.",
+    description: "As Vault says. The method itself refuses every renewal.",
   },
   { name: "entity_id", type: "string", computed: true, description: "Id of the token's entity." },
   {

@@ -14,7 +14,7 @@ import { revoke } from "./revoke.js";
 /** A login to Vault, or OpenBao, for one plan or apply. */
 export const vaultLogin: EphemeralResource = {
   description:
-    "A login to Vault, or OpenBao, by the `tencentcloud` auth method, with the key of a CAM role. The key and the server are those of the provider block. Each plan and each apply logs in anew and revokes its token at its end; the token is in no plan and in no state. Vault's policy `default` lets a token revoke itself: a role with `token_no_default_policy` needs a policy with `update` on `auth/token/revoke-self`.",
+    "A login to Vault, or OpenBao, by the `tencentcloud` auth method, with the key of a CAM role. The key and the server are those of the provider block. Each plan and each apply logs in anew and revokes its token at its end. The token is in no plan and in no state. Vault's policy `default` lets a token revoke itself: a role with `token_no_default_policy` needs a policy with `update` on `auth/token/revoke-self`.",
   attributes: [...loginArguments, ...loginAnswers],
   problems: (config) => problemsOf(loginArguments, config),
   async openResource(session, config) {

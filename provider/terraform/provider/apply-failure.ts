@@ -15,8 +15,8 @@ export function applyFailure(
   const seconds = Math.round(error.milliseconds / 1000);
   const waited =
     seconds === 0
-      ? "Nothing was changed here; terraform apply goes on from it."
-      : `Timed out after ${String(seconds)} s waiting for another change of the same run. Nothing was changed here; terraform apply goes on from it.`;
+      ? "The provider changed nothing here. The next terraform apply goes on from it."
+      : `Timed out after ${String(seconds)} s waiting for another change of the same run. The provider changed nothing here. The next terraform apply goes on from it.`;
   return ofFailure(error.cause, doing).map((one) => ({
     ...one,
     detail: `${one.detail}${more}\n${waited}`,

@@ -11,7 +11,7 @@ export function settingAttributes(schema: ResourceSchema): readonly Attribute[] 
     name: attributeName(name),
     type: type === "duration" ? "number" : ctyTypeOf(type),
     computed: true,
-    description: type === "duration" ? `${description} Seconds; 0 is unset.` : description,
+    description: type === "duration" ? `${description} Seconds. 0 is unset.` : description,
   }));
 }
 

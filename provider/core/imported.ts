@@ -58,6 +58,8 @@ async function seedOf(kind: ResourceKind, id: string, context: ImportContext): P
     case "VaultAuthRole":
     case "VaultAuthBackend":
       return vaultSeed(kind, id, context);
+    default:
+      throw new Error(`${kind} has no form of an id to import.`);
   }
 }
 

@@ -6,8 +6,9 @@ import {
   connectionFields,
   vaultConnectionFields,
 } from "../../provider/core/settings/connection-fields.js";
-import { descriptionOf, resourceKinds } from "../../provider/core/kinds.js";
+import { descriptionOf } from "../../provider/core/kinds.js";
 import { settingFields } from "../../provider/core/settings/setting-fields.js";
+import { resourceKinds } from "../support/kinds.js";
 
 const provider = path.join(__dirname, "../../provider");
 

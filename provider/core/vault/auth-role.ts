@@ -150,6 +150,9 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
     reads: ["connection", "mount", "path", "preflight"],
     takesAlong: true,
     baseId: ({ mount, namespace }) => idOf(textOr(namespace), { path: textOr(mount) }),
+    stateOfBase: ({ address, namespace, clusterId, connection, mount }) => {
+      return { address, namespace, clusterId, connection, path: mount };
+    },
     stateOn({ address, namespace, clusterId, connection, path }, role) {
       return { address, namespace, clusterId, connection, mount: path, role };
     },

@@ -8,7 +8,7 @@ import { stateOf } from "../convert/state.js";
 import { switchAfter } from "../run/before-switch.js";
 import { unlessTakenElsewhere } from "../run/between-blocks.js";
 import { driverOf } from "../run/drivers.js";
-import { subjectFor } from "../run/subject.js";
+import { subjectFor } from "../run/step-context.js";
 import { labelOf } from "../run/labels.js";
 import { handOn, isNotTaken } from "../run/hand-over.js";
 import { requireNotKeptUnseen } from "../run/kept-unseen.js";

@@ -13,8 +13,8 @@ import { driverOf } from "../run/drivers.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
 import { noteOfSwitch } from "../run/before-switch.js";
-import { isSwitchOff, turnsSwitchOn } from "../run/evaluate-tic.js";
-import { evaluatorOf } from "../run/evaluators.js";
+import { domainOf } from "../../core/domains.js";
+import { evaluateDeletion, noteDeletion } from "../run/evaluate-step.js";
 import { MAX_WAITING_STEPS } from "../run/in-flight-calls.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
@@ -58,7 +58,7 @@ export async function planDeletion(
   if (known === "leaves" || known === "uncertain" || isTaken) {
     entry.answered = "leaves";
     // Where this is a plan after all, others have to know that the object goes, and the apply judges it.
-    evaluatorOf(kind).noteDeletion(session, entry);
+    noteDeletion(session, entry);
     const uncertain = known === "uncertain" && !isTaken ? { uncertain: true as const } : {};
     const plan = { ...LEAVES, recalled: session.id, ...uncertain };
     return {
@@ -70,14 +70,15 @@ export async function planDeletion(
   }
   const isPlan = !session.applying && known === undefined;
   const judges = session.settings.preconditions !== "off";
-  const off = judges && needsItsBase(kind) && (await isSwitchOff(session));
+  const reached = { account: () => session.account, vault: () => session.vault };
+  const off = judges && (await domainOf(kind).waitsForBase?.(kind, reached)) === true;
   noteLeaving(session, entry, properties);
   noteOwn(session, kind, properties);
   // The last one may be one object of two addresses: it goes only where nobody keeps it.
   if (isPlan && descriptionOf(kind).isLast !== true) noteGoing(session, kind, properties);
   const holding = () => (isPlan ? holderOf(session, entry) : undefined);
   const evaluation = async () => {
-    if (holding() === undefined) return evaluatorOf(kind).deletion(session, entry);
+    if (holding() === undefined) return evaluateDeletion(session, entry);
     entry.deletions = [];
     return [];
   };
@@ -89,7 +90,7 @@ export async function planDeletion(
   if (isPlan && refused === undefined) noteDecision(session, deletion, decisionFor(holder));
   if (holder !== undefined) return leftTo(session, holder, { entry, lasting, properties, refused });
   if (isPlan) noteGoing(session, kind, properties);
-  entry.waits = off && (entry.unresolvedRefusal === true || turnsSwitchOn(session));
+  entry.waits = off && (entry.unresolvedRefusal === true || makesBase(session, entry));
   const note = noteOf(session, entry);
   return {
     planned: null,
@@ -158,6 +159,12 @@ function missingAuthorizationHint(session: Session, entry: Entry, one: Diagnosti
   if (session.ledger.entries.some(({ kind, op }) => kind === base && op !== "delete")) return one;
   const next = `${one.next ?? ""} If this configuration does one of the two already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=${typeName(base)}.NAME (or the credential that becomes Active) first.`;
   return { ...one, next: next.trimStart() };
+}
+
+/** Whether this run is known to make, or to change, what an object stands on. */
+function makesBase(session: Session, { kind }: Entry): boolean {
+  const base = descriptionOf(kind).standsOn?.kind;
+  return session.ledger.entries.some((one) => one.kind === base && one.steps.length > 0);
 }
 
 /** Said once, at the first that is too many. */

@@ -4,7 +4,7 @@ import { notJudged, unknownAmong } from "../../core/engine/not-judged.js";
 import { idOf } from "../convert/id-of.js";
 import { argumentsOf } from "../convert/arguments.js";
 import { comparedKey, leavesKeyOut } from "../convert/key.js";
-import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../convert/planned.js";
+import { changingOutputs, outputThatShows, plannedObject } from "../convert/planned.js";
 import { withoutPlan, type PlanNote } from "../convert/private-state.js";
 import { hasKey, stateOf } from "../convert/state.js";
 import { ERROR, type ProtoDiagnostic } from "../protocol/messages.js";
@@ -171,10 +171,10 @@ async function planUpdate(
   if (unjudged.length > 0) await noteKnown(session, entry, state);
   const found =
     unjudged.length > 0 ? unjudged : await evaluateUpdate(session, entry, state, ignoreChanges);
-  const changing = [...CHANGING[kind], ...movedServer(session, prior)];
+  const changing = [...changingOutputs(kind), ...movedServer(session, prior)];
   const planned = plannedObject({ kind, config, args, prior, changing });
   // Terraform makes an update only where it sees one, as when the state is older than the drift.
-  const unseen = isDeepStrictEqual(planned, prior) ? [SHOWS_AN_UPDATE[kind]] : [];
+  const unseen = isDeepStrictEqual(planned, prior) ? [outputThatShows(kind)] : [];
   return answer(
     plannedObject({ kind, config, args, prior, changing: [...changing, ...unseen] }),
     [...found, ...orderWarnings(session, entry)].map(ofDiagnostic).concat(told),

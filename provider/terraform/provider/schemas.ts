@@ -28,7 +28,7 @@ const CAPABILITIES: ServerCapabilities = {
 const DESCRIPTION =
   "The settings of Tencent Cloud's Infrastructure-as-Code platform (TIC) and the roles of Vault's tencentcloud auth method, with the documented deletion preconditions judged in plan and again in apply.";
 
-const kinds = new Map(resourceKinds.map((kind) => [typeName(kind), kind]));
+const kinds = new Map(resourceKinds().map((kind) => [typeName(kind), kind]));
 
 /** The kind of a resource type. */
 export function kindOfType(type: string): ResourceKind {

@@ -23,7 +23,7 @@ const UPGRADES: Readonly<Record<ResourceKind, readonly ((state: Json) => Json)[]
 
 /** The version of a kind's schema. */
 export function schemaVersion(kind: ResourceKind): number {
-  return UPGRADES[kind].length;
+  return UPGRADES[kind]?.length ?? 0;
 }
 
 /**
@@ -47,7 +47,9 @@ export function upgradedState(
   const stored = text === "" ? null : parsed(text, kind);
   if (stored === null) return null;
   if (!isObject(stored)) throw new UserError(`The state of this ${typeName(kind)} is no object.`);
-  const upgraded = UPGRADES[kind].slice(version).reduce((state, next) => next(state), stored);
+  const upgraded = (UPGRADES[kind] ?? [])
+    .slice(version)
+    .reduce((state, next) => next(state), stored);
   const json = Buffer.from(JSON.stringify(upgraded));
   return decodeValue({ json }, objectType(resourceAttributes(kind))) as CtyObject | null;
 }

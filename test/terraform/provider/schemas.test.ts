@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
-import { resourceKinds } from "../../../provider/core/kinds.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
 import { kindOfType, resourceType } from "../../../provider/terraform/provider/schemas.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
 import { CALLER } from "../support/phase.js";
+import { resourceKinds } from "../../support/kinds.js";
 
 const provider = createProvider({
   stop: new AbortController().signal,

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, legacy, pair } from "../support/declared.js";
 import { CALLER, claimed, objectIn, objectWith, type Phase } from "../support/phase.js";
 import { passes, refuses, said } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 const objects: Readonly<Record<ResourceKind, CtyObject>> = {
   Authorization: { id: "100000000001", status: "Authorized", permitted_services: ["cvm", "cos"] },

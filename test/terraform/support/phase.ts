@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type {
   DynamicValue,
   ProtoDiagnostic,
@@ -16,6 +15,7 @@ import type { CtyObject, CtyValue } from "../../../provider/terraform/values/cty
 import { decodeValue } from "../../../provider/terraform/values/decode.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";
 import { failed } from "./said.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const NO_BYTES = new Uint8Array();
 

@@ -28,11 +28,9 @@ const CAPABILITIES: ServerCapabilities = {
 const DESCRIPTION =
   "The settings of Tencent Cloud's Infrastructure-as-Code platform (TIC) and the roles of Vault's tencentcloud auth method, with the documented deletion preconditions judged in plan and again in apply.";
 
-const kinds = new Map(resourceKinds().map((kind) => [typeName(kind), kind]));
-
 /** The kind of a resource type. */
 export function kindOfType(type: string): ResourceKind {
-  const kind = kinds.get(type);
+  const kind = resourceKinds().find((one) => typeName(one) === type);
   if (kind === undefined) throw new Error(`This provider has no resource ${type}.`);
   return kind;
 }
@@ -47,7 +45,7 @@ export function metadata(): Calls["GetMetadata"]["response"] {
   const named = (names: Iterable<string>) => [...names].map((name) => ({ typeName: name }));
   return {
     serverCapabilities: CAPABILITIES,
-    resources: named(kinds.keys()),
+    resources: named(resourceKinds().map(typeName)),
     dataSources: named(Object.keys(dataSources)),
     functions: Object.keys(functions).map((name) => ({ name })),
     ephemeralResources: named(Object.keys(ephemeralResources)),
@@ -59,7 +57,9 @@ export function metadata(): Calls["GetMetadata"]["response"] {
 export function providerSchema(): Calls["GetProviderSchema"]["response"] {
   return {
     provider: protoSchema(providerAttributes, DESCRIPTION),
-    resourceSchemas: Object.fromEntries([...kinds].map(([type, kind]) => [type, schemaOf(kind)])),
+    resourceSchemas: Object.fromEntries(
+      resourceKinds().map((kind) => [typeName(kind), schemaOf(kind)]),
+    ),
     dataSourceSchemas: schemasOf(dataSources),
     serverCapabilities: CAPABILITIES,
     functions: providerFunctions(),

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isObject } from "../client/answer.js";
 import { serviceVersions } from "../client/api-actions.js";
@@ -50,6 +51,14 @@ export interface Gateway {
 }
 
 const THROTTLE_TRIES = 5;
+
+/** An API key of the right form that nobody has. Each one is another. */
+export function madeUpKey(): { readonly secretId: string; readonly secretKey: string } {
+  return {
+    secretId: `AKIDMADEUP${randomBytes(13).toString("hex")}`,
+    secretKey: randomBytes(16).toString("hex"),
+  };
+}
 
 /** Opens a gateway. Nothing is called before `call`. */
 export function openGateway(url: URL, key: ApiKey): Gateway {

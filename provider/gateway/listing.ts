@@ -17,7 +17,7 @@ export interface Listing<T> {
 }
 
 /** One page of a list. */
-export interface Page<T> {
+interface Page<T> {
   readonly total: number;
   readonly items: readonly T[];
 }

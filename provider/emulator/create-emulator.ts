@@ -6,8 +6,7 @@ import { runOperation } from "./control/operations.js";
 import * as dataModel from "./data-model.js";
 import { isHostName } from "./http/caller-problem.js";
 import { Runtime } from "./runtime.js";
-import { defaultSeed } from "./seed/default-seed.js";
-import type { Seed } from "./seed/seed.js";
+import { defaultSeed, type Seed } from "./seed/seed.js";
 import { createEmulatorServer } from "./server.js";
 import { Store } from "./store/store.js";
 

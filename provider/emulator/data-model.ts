@@ -6,9 +6,10 @@ import {
   DEFAULT_SERVICE_PRINCIPAL,
   defaultAccountId,
   defaultKey,
-} from "./seed/default-seed.js";
+  type Seed,
+  type SeedAccount,
+} from "./seed/seed.js";
 import { assertUnique, checkSeedForm } from "./seed/seed-schema.js";
-import type { Seed, SeedAccount } from "./seed/seed.js";
 import { services } from "./services.js";
 import { describeSchemaError } from "./state/schema.js";
 import { newVault } from "./vault/data.js";

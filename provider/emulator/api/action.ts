@@ -44,3 +44,13 @@ export function changes<S extends ParameterSpecs>(
 ): Action {
   return { ...reads(parameters, handle), changing: true };
 }
+
+/** Fields of an object under the cloud's names: `stackId` is `StackId`. What is not there stays away. */
+export function cloudFields<Name extends string>(
+  object: Partial<Record<Name, unknown>>,
+  ...names: Name[]
+): ActionResult {
+  return Object.fromEntries(
+    names.map((name) => [`${name.charAt(0).toUpperCase()}${name.slice(1)}`, object[name]]),
+  );
+}

@@ -2,15 +2,13 @@ import { randomUUID } from "node:crypto";
 
 import type { Tag } from "../api/parameters.js";
 import type { Account, EmulatorData } from "../emulator-data.js";
+import type { SeedRole } from "../seed/seed.js";
 import { newRoleId, nextNumber } from "../state/ids.js";
 import { withoutOldest } from "../state/without-oldest.js";
 import type { Role, RoleDeletionTask } from "./data.js";
 
-/** What a new role says of itself. With nothing said it is TIC's service-linked role. */
-type NewRole = Partial<Omit<Role, "addTime" | "tags" | "readsUntilVisible" | "deletionTaskId">>;
-
 /** Puts a role into an account, visible at once. */
-export function addRole(data: EmulatorData, account: Account, given: NewRole, time: string): Role {
+export function addRole(data: EmulatorData, account: Account, given: SeedRole, time: string): Role {
   const number = nextNumber(data, "role");
   const roleName = given.roleName ?? data.roleName;
   const serviceLinked = given.serviceLinked ?? true;

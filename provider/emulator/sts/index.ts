@@ -1,4 +1,4 @@
-import { changes, reads } from "../api/action.js";
+import { changes, cloudFields, reads } from "../api/action.js";
 import { ApiError, invalidParameter } from "../api/api-error.js";
 import type { CloudService } from "../service.js";
 import { callerArn, findAssumableRole, issueKey } from "./state.js";
@@ -60,9 +60,7 @@ export const sts: CloudService = {
     GetCallerIdentity: reads({}, ({ account, caller }) => ({
       Arn: callerArn(account.accountId, caller),
       AccountId: account.accountId,
-      UserId: caller.userId,
-      PrincipalId: caller.principalId,
-      Type: caller.type,
+      ...cloudFields(caller, "userId", "principalId", "type"),
     })),
   },
 };

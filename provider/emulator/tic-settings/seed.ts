@@ -1,34 +1,13 @@
 import type { Account, EmulatorData } from "../emulator-data.js";
 import { assertUnique, SeedError } from "../seed/seed-schema.js";
+import type { Seed, SeedAccount, SeedCredential } from "../seed/seed.js";
 import { nextNumber, seedId } from "../state/ids.js";
 import type { ManagedCredential } from "./data.js";
 
 const PERMITTED_SERVICES = ["cbs", "cdb", "clb", "cos", "cvm", "vpc"];
 
-/** A credential that TIC manages. Its `secretId` may belong to another account of the seed. */
-export interface SeedCredential {
-  credentialId?: string;
-  name: string;
-  /** @default "Tencent Cloud" */
-  provider?: string;
-  secretId?: string;
-  secretKey?: string;
-  /** @default "Active" for the first when no other says so, else "Ready" */
-  state?: "Active" | "Ready";
-  createTime?: string;
-}
-
-/** The settings page's part of an account. */
-export interface SettingsSeed {
-  /** @default { enabled: false } */
-  authorization?: { enabled: boolean };
-  permittedServices?: string[];
-  /** @default [] */
-  credentials?: SeedCredential[];
-}
-
 /** @throws SeedError */
-export function checkSeed({ accounts = [] }: { accounts?: SettingsSeed[] }): void {
+export function checkSeed({ accounts = [] }: Seed): void {
   accounts.forEach(({ credentials = [] }, index) => {
     if (credentials.filter(({ state }) => state === "Active").length > 1) {
       throw new SeedError(
@@ -46,7 +25,7 @@ export function checkSeed({ accounts = [] }: { accounts?: SettingsSeed[] }): voi
 /** Puts the settings of a seed into an account. */
 export function seedAccount(
   account: Account,
-  seed: SettingsSeed,
+  seed: SeedAccount,
   { data, time }: { data: EmulatorData; time: string },
 ): void {
   account.authorization.enabled = seed.authorization?.enabled ?? false;

@@ -1,57 +1,13 @@
+import type { SeedEvent, SeedStack, SeedVersion } from "../seed/seed.js";
 import { seedId } from "../state/ids.js";
 import {
+  isRunning,
   statusOf,
-  type EventStatus,
   type EventType,
   type Stack,
   type StackEvent,
   type StackVersion,
 } from "./data.js";
-
-/** A version of a seeded stack. */
-export interface SeedVersion {
-  versionId: string;
-  versionName?: string;
-  description?: string;
-  status?: string;
-  createTime?: string;
-}
-
-/** An event of a seeded stack, oldest first. */
-export interface SeedEvent {
-  type: EventType;
-  /** @default "success" */
-  status?: EventStatus;
-  /** @default the version that is current at that point */
-  versionId?: string;
-  message?: string;
-  createTime?: string;
-}
-
-/**
- * A stack. Versions and events that are left out are made so that they agree with `status`.
- *
- * @example { stackName: "shop", status: "APPLY_COMPLETED" }
- * @example { stackName: "shop", status: "PLAN_COMPLETED", events: [
- *   { type: "plan" }, { type: "apply" }, { type: "plan" } ] } // applied, then planned again
- */
-export interface SeedStack {
-  stackId?: string;
-  /** @default the stack's id */
-  stackName?: string;
-  description?: string;
-  /** @default "ap-guangzhou" */
-  region?: string;
-  /** @default "APPLY_COMPLETED" */
-  status?: string;
-  /** @default "Authorization" when the switch is on, else "Credential" */
-  method?: "Authorization" | "Credential";
-  /** @default the Active credential, for method "Credential" */
-  credentialId?: string;
-  createTime?: string;
-  versions?: SeedVersion[];
-  events?: SeedEvent[];
-}
 
 const STATUS = /^(PLAN|APPLY|DESTROY)_(IN_PROGRESS|COMPLETED|FAILED)$/;
 const EVENT_STATUS = { IN_PROGRESS: "running", COMPLETED: "success", FAILED: "failed" } as const;
@@ -77,7 +33,7 @@ export function buildStack(seed: SeedStack, defaults: StackDefaults): Stack {
   const credentialId =
     method === "Credential" ? (seed.credentialId ?? defaults.credentialId) : undefined;
   const { versions, events } = history(seed, status, { ...defaults, createTime });
-  const running = events.find(({ status: end }) => end === "running" || end === "queueing");
+  const running = events.find(isRunning);
   return {
     stackId,
     stackName: seed.stackName ?? stackId,

@@ -64,3 +64,7 @@ const STATUS_SUFFIX = {
 export function statusOf(event: Pick<StackEvent, "type" | "status">): string {
   return `${event.type.toUpperCase()}_${STATUS_SUFFIX[event.status]}`;
 }
+
+export function isRunning({ status }: Pick<StackEvent, "status">): boolean {
+  return status === "running" || status === "queueing";
+}

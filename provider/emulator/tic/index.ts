@@ -1,12 +1,12 @@
+import { ApiError } from "../api/api-error.js";
 import { changes, type ActionResult, type CallContext } from "../api/action.js";
 import type { CloudService } from "../service.js";
 import { newId } from "../state/ids.js";
 import { availableMethod } from "../tic-settings/state.js";
 import { operations } from "./control.js";
-import type { EventType, Stack } from "./data.js";
+import type { EventType, Stack, StackVersion } from "./data.js";
 import { describeRoutes } from "./describe-routes.js";
-import { forbidOp, noMethod, notExist, paramError } from "./errors.js";
-import { findStack, findVersion } from "./find.js";
+import { findPart, findStack, notExist, paramError } from "./find.js";
 import { checkSeed, seedAccount } from "./seed.js";
 import { addVersion, bindMethod, isBusy, startEvent } from "./state.js";
 
@@ -76,7 +76,7 @@ const routes = {
     { VersionId: required, TemplateUrl: required, VersionName: optional, Description: optional },
     (context, parameters) => {
       checkFields(parameters);
-      const { stack, version } = findVersion(context, parameters.VersionId);
+      const { stack, part: version } = findVersion(context, parameters.VersionId);
       refuseBusy(stack);
       refuseApplied(version.versionId, version.status);
       version.versionName = parameters.VersionName ?? version.versionName;
@@ -109,7 +109,7 @@ const routes = {
 
   /** Deletes a version. Refused for one that is in progress, and for the only one. */
   DeleteStackVersion: changes({ VersionId: required }, (context, { VersionId }) => {
-    const { stack, version } = findVersion(context, VersionId);
+    const { stack, part: version } = findVersion(context, VersionId);
     if (version.status.endsWith("_IN_PROGRESS")) {
       throw forbidOp(`The version ${VersionId} is ${version.status}.`);
     }
@@ -149,6 +149,23 @@ function operate(
   return { EventId: event.eventId };
 }
 
+function findVersion(context: CallContext, id: string): { stack: Stack; part: StackVersion } {
+  const inStack = ({ versions }: Stack) => versions.find(({ versionId }) => versionId === id);
+  return findPart(context, "version", id, inStack);
+}
+
+/** The stack's state does not allow this. */
+function forbidOp(message: string): ApiError {
+  return new ApiError("UnsupportedOperation.ForbidOp", message);
+}
+
+/** A2: neither TIC authorization nor an Active credential is there. */
+function noMethod(): ApiError {
+  return forbidOp(
+    "TIC is not authorized: enable TIC authorization, or make a managed API credential Active.",
+  );
+}
+
 function refuseBusy(stack: Stack): void {
   if (isBusy(stack)) throw forbidOp(`The stack ${stack.stackId} is ${stack.status}.`);
 }
@@ -162,12 +179,7 @@ function checkFields({
   VersionName,
   Description = "",
   TemplateUrl,
-}: {
-  StackName?: string;
-  VersionName?: string;
-  Description?: string;
-  TemplateUrl?: string;
-}): void {
+}: Partial<Record<"StackName" | "VersionName" | "Description" | "TemplateUrl", string>>): void {
   const names = { StackName, VersionName };
   for (const [field, name] of Object.entries(names)) {
     if (name !== undefined && (name.length < 1 || name.length > 60)) {

@@ -1,16 +1,11 @@
 import type { Account, EmulatorData } from "../emulator-data.js";
 import { assertUnique, SeedError } from "../seed/seed-schema.js";
+import type { Seed, SeedAccount, SeedStack } from "../seed/seed.js";
 import { nextNumber } from "../state/ids.js";
-import { buildStack, type SeedStack } from "./build-stack.js";
-
-/** TIC's part of an account. */
-export interface TicSeed {
-  /** @default [] */
-  stacks?: SeedStack[];
-}
+import { buildStack } from "./build-stack.js";
 
 /** @throws SeedError */
-export function checkSeed({ accounts = [] }: { accounts?: TicSeed[] }): void {
+export function checkSeed({ accounts = [] }: Seed): void {
   accounts.forEach(({ stacks = [] }, index) => {
     stacks.forEach((stack, number) => {
       checkStack(stack, `seed.accounts.${String(index)}.stacks.${String(number)}`);
@@ -43,7 +38,7 @@ function checkStack(
 /** Puts the stacks of a seed into an account whose settings are there. */
 export function seedAccount(
   account: Account,
-  { stacks = [] }: TicSeed,
+  { stacks = [] }: SeedAccount,
   { data, time }: { data: EmulatorData; time: string },
 ): void {
   for (const stack of stacks) addStack(data, account, stack, time);

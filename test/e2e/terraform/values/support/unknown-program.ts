@@ -1,5 +1,5 @@
 import type { ResourceKind } from "../../../../../provider/core/engine/resource-kind.js";
-import { defaultKey } from "../../../../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../../../../provider/emulator/seed/seed.js";
 import { typeName } from "../../../../../provider/terraform/schema/names.js";
 import {
   resourceAttributes,

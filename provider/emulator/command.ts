@@ -152,7 +152,6 @@ async function describe({ url, control }: Emulator, options: CommandOptions): Pr
   return lines.map(printable).join("\n");
 }
 
-/** Resolves at the first SIGINT or SIGTERM. */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     const stop = (): void => {

@@ -86,7 +86,6 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
 }
 
-/** @throws TypeError */
 function readAllowedHosts(names: readonly string[]): ReadonlySet<string> {
   const wrong = names.find((name) => !isHostName(name));
   if (wrong !== undefined) {

@@ -6,7 +6,6 @@ import { vaultServer } from "./vault/data.js";
 
 const account = s.object({ accountId: s.name, ...camAccount, ...settingsAccount, ...ticAccount });
 
-/** Everything of one root account. */
 export type Account = s.Kept<typeof account>;
 
 const delays = s.object({
@@ -42,7 +41,6 @@ export const dataSchema = s.object({
 /** The whole of the emulator's data, secrets included. It never leaves the process but to its file. */
 export type EmulatorData = s.Kept<typeof dataSchema>;
 
-/** A root account with nothing in it. */
 export function newAccount(accountId: string): Account {
   return {
     accountId,

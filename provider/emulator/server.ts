@@ -1,17 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-
 import { cloudApi } from "./api/answer-call.js";
-import { controlApi } from "./control/answer-control.js";
+import { controlApi } from "./control/operations.js";
 import type { Api } from "./http/api.js";
 import { callerProblem } from "./http/caller-problem.js";
-import { declaresTooMuch, MAX_BODY, readBody } from "./http/read-body.js";
 import type { CallOutcome, Runtime } from "./runtime.js";
 import { serverServices } from "./services.js";
 
 /** All APIs. That of the cloud takes what is left. */
 const APIS: readonly Api[] = [controlApi, ...serverServices.map(({ api }) => api), cloudApi];
 
-/** A request whose path is read. */
 interface Target {
   readonly path: string;
   /** Without the question mark. */
@@ -115,4 +112,45 @@ function send(
     "content-length": Buffer.byteLength(text),
   });
   response.end(text);
+}
+
+/** The cloud takes 10 MB. Vault takes 32 MB, but no request here comes near either. */
+export const MAX_BODY = 10 * 1024 * 1024;
+
+/** How much of a body that is too large is read and thrown away before the connection is closed. */
+const MAX_DISCARDED = 8 * MAX_BODY;
+
+type BodyProblem = "too large" | "cut off";
+
+/**
+ * Reads the body of a request. The rest of one that is too large is discarded as it comes, so that
+ * the client, which reads its answer after it has sent everything, gets it and can go on.
+ */
+function readBody(request: IncomingMessage): Promise<Buffer | BodyProblem> {
+  return new Promise((resolve) => {
+    let chunks: Buffer[] = [];
+    let length = 0;
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= MAX_BODY) chunks.push(chunk);
+      else {
+        chunks = [];
+        resolve("too large");
+        if (length > MAX_DISCARDED) request.destroy();
+      }
+    });
+    request.once("end", () => {
+      resolve(Buffer.concat(chunks));
+    });
+    const cutOff = (): void => {
+      resolve("cut off");
+    };
+    request.once("error", cutOff);
+    request.once("close", cutOff);
+    if (declaresTooMuch(request)) resolve("too large");
+  });
+}
+
+function declaresTooMuch({ headers }: IncomingMessage): boolean {
+  return Number(headers["content-length"] ?? 0) > MAX_BODY;
 }

@@ -3,7 +3,6 @@ import type { IncomingHttpHeaders } from "node:http";
 
 import { ApiError } from "./api/api-error.js";
 
-/** A signed request as it came in. */
 export interface SignedRequest {
   method: string;
   path: string;
@@ -13,7 +12,6 @@ export interface SignedRequest {
   body: Buffer;
 }
 
-/** What the Authorization header of a request says. */
 export interface Tc3Authorization {
   secretId: string;
   /** The UTC date of the timestamp, such as `2026-01-31`. */
@@ -86,7 +84,6 @@ function canonicalRequest(request: SignedRequest, signedHeaders: string[]): stri
   ].join("\n");
 }
 
-/** The signature of a canonical request, in hexadecimal. */
 export function tc3Signature(
   canonical: string,
   key: { date: string; service: string; timestamp: number; secretKey: string },

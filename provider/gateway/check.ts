@@ -1,14 +1,11 @@
-/** What came of a check. */
 export type Outcome = "passed" | "failed" | "not-checked";
 
-/** What a check found. */
 export interface Finding {
   readonly outcome: Outcome;
   /** What was seen, or why it could not be looked at. Holds no secret. */
   readonly detail: string;
 }
 
-/** What a check is called. */
 export interface CheckHead {
   /** Stays the same from version to version, such as `credentials.paging.pages`. */
   readonly id: string;
@@ -18,7 +15,6 @@ export interface CheckHead {
   readonly title: string;
 }
 
-/** The result of a check. */
 export interface CheckResult extends CheckHead, Finding {}
 
 /** One thing that a right gateway does, and how to see whether this one does it. */

@@ -197,7 +197,6 @@ function describeResult({ id, rule = "", title, outcome, detail }: CheckResult):
   return `${texts[outcome]}  ${id.padEnd(ID_WIDTH)}  ${rule.padEnd(RULE_WIDTH)}  ${title}${seen}`;
 }
 
-/** How many checks came to what. */
 function describeSummary(results: readonly CheckResult[], { changes }: VerifyOptions): string {
   const count = (outcome: Outcome) => results.filter((one) => one.outcome === outcome).length;
   const left =

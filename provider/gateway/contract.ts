@@ -4,7 +4,6 @@ import { CheckFailure } from "./check.js";
 import contract from "./contract.schema.json";
 import type { GatewayAnswer } from "./gateway.js";
 
-/** The answer of DescribeAuthorization. */
 export interface AuthorizationAnswer {
   readonly Enabled: boolean;
   readonly Status: "Authorized" | "AuthorizationFailed" | "Disabled";
@@ -78,7 +77,6 @@ export function describeAnswer({ status, response, error }: GatewayAnswer): stri
   return `${/^[A-Za-z.]+$/.test(error.code) ? error.code : "an error without a code"}${id}`;
 }
 
-/** @throws CheckFailure */
 export function expectSuccess(answer: GatewayAnswer): void {
   if (isSuccess(answer)) return;
   throw new CheckFailure(`${answer.action}: ${describeAnswer(answer)} instead of a success`);

@@ -27,16 +27,13 @@ interface GatewayCall {
   readonly withoutSignature?: boolean;
 }
 
-/** What came back. */
 export interface GatewayAnswer {
   readonly action: string;
-  /** The HTTP status. */
   readonly status: number;
   /** The body as it came. It is never printed: a wrong gateway may put a secret there. */
   readonly body: string;
   /** The field Response of the body; missing when the body is not of that form. */
   readonly response?: Readonly<Record<string, unknown>>;
-  /** Set for a refusal. */
   readonly error?: { readonly code: string; readonly message: string };
 }
 

@@ -39,7 +39,6 @@ export class Run {
     this.#add(check, await this.#findingOf(check, session));
   }
 
-  /** Reports checks as not made. */
   skip(checks: readonly CheckHead[], why: string): void {
     for (const check of checks) this.#add(check, notChecked(why));
   }

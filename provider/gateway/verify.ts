@@ -39,7 +39,6 @@ const readingChecks = [
 /** Each says so when the account's state does not allow it. */
 const changeChecks = [...offChecks, ...onChecks];
 
-/** How many checks there are of those that change the account. */
 export const changeCheckCount = changeChecks.length;
 
 /**

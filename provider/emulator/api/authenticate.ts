@@ -6,13 +6,11 @@ import { ApiError, invalidParameter, missingParameter } from "./api-error.js";
 /** How far a request's time may be from the emulator's, in seconds. */
 const ALLOWED_SKEW = 300;
 
-/** Who makes a call. */
 export interface Caller {
   account: Account;
   key: ApiKey;
 }
 
-/** The account and the key with this id, if any. */
 export function findCaller(data: EmulatorData, secretId: string): Caller | undefined {
   for (const account of data.accounts) {
     const key = account.keys.find((one) => one.secretId === secretId);

@@ -4,7 +4,6 @@ import type { CallOutcome, Runtime } from "../runtime.js";
 import type { CallLogEntry } from "./call-log.js";
 import type { Fault } from "./fault.js";
 
-/** A call to one of the services. */
 export interface FaultableCall {
   readonly entry: Omit<CallLogEntry, "seq">;
   /** How the service says the troubles that can be staged. */

@@ -6,7 +6,6 @@ import type { Role } from "./data.js";
 import { checkSeed, seedAccount } from "./seed.js";
 import { createServiceLinkedRole, pollDeletion, readRoles, startDeletion } from "./state.js";
 
-/** CAM's actions. */
 const routes = {
   /** @see https://www.tencentcloud.com/document/product/598/36308 */
   CreateServiceLinkedRole: changes(
@@ -103,7 +102,6 @@ const routes = {
   ),
 };
 
-/** Cloud Access Management. */
 export const cam: CloudService = {
   name: "cam",
   version: "2019-01-16",
@@ -118,7 +116,6 @@ function roleNotExist(): ApiError {
   return new ApiError("InvalidParameter.RoleNotExist", "The role does not exist.");
 }
 
-/** Something is wrong with the parameters together. */
 function paramError(message: string): ApiError {
   return new ApiError("InvalidParameter.ParamError", message);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import type { Tag } from "../api/parameters.js";
+import type { Tag } from "../api/action.js";
 import type { Account, EmulatorData } from "../emulator-data.js";
 import type { SeedRole } from "../seed/seed.js";
 import { newRoleId, nextNumber } from "../state/ids.js";

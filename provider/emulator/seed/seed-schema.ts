@@ -25,7 +25,6 @@ export function parseSeedPart(part: string, value: unknown): unknown {
   return value;
 }
 
-/** Refuses a seed in which two objects have the same id. */
 export function assertUnique<Property extends string>(
   property: Property,
   objects: readonly Partial<Record<Property, string>>[],

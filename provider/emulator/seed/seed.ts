@@ -115,7 +115,6 @@ export interface Seed {
 /** The name that CAM gives to TIC's service-linked role. */
 export const DEFAULT_ROLE_NAME = "TIC_QCSLinkedRoleInInfrastructureAsCode";
 
-/** The service that may assume TIC's role. */
 export const DEFAULT_SERVICE_PRINCIPAL = "infrastructureascode.tic.cloud.tencent.com";
 
 /** The accounts' uins when a seed names none. */

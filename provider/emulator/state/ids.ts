@@ -2,7 +2,6 @@ import { createHash, randomInt } from "node:crypto";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-/** How the ids of TIC's objects begin. */
 type Prefix = "cred" | "ent" | "stk" | "ver";
 
 /** A new id in the cloud's form, such as `stk-hz5vn3te`. */

@@ -77,13 +77,11 @@ export class StateFile {
     return this.#waiting;
   }
 
-  /** Resolves when no write is under way. */
   async idle(): Promise<void> {
     while (this.#waiting) await this.#waiting.catch(() => undefined);
     await this.#writing;
   }
 
-  /** What is wrong with the file, and what to do. */
   error(what: string, cause?: unknown): StateFileError {
     const detail = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
     return new StateFileError(

@@ -56,7 +56,6 @@ export class Store {
     return new Store(model, seed, file, data);
   }
 
-  /** Begins again from the seed, or from another one. */
   reset(seed: Seed = this.seed): void {
     this.seed = seed;
     this.data = this.model.buildData(seed);
@@ -68,7 +67,6 @@ export class Store {
     this.#changed = true;
   }
 
-  /** Resolves when no write is under way. */
   async idle(): Promise<void> {
     await this.file?.idle();
   }

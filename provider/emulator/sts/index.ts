@@ -6,7 +6,6 @@ import { callerArn, findAssumableRole, issueKey } from "./state.js";
 /** How long a key is good when the caller does not say, in seconds. */
 const DEFAULT_DURATION = 7200;
 
-/** The Security Token Service. */
 export const sts: CloudService = {
   name: "sts",
   version: "2018-08-13",

@@ -42,7 +42,6 @@ function isIssued(key: ApiKey): boolean {
   return key.token !== undefined && key.userId !== key.principalId;
 }
 
-/** The resource name of whoever holds a key. */
 export function callerArn(accountId: string, key: ApiKey): string {
   const [roleId = ""] = key.userId.split(":");
   return key.type === "CAMRole"

@@ -1,6 +1,5 @@
-import { changes, cloudFields, reads } from "../api/action.js";
+import { pageOf, paging, changes, cloudFields, reads } from "../api/action.js";
 import { ApiError } from "../api/api-error.js";
-import { pageOf, paging } from "../api/parameters.js";
 import type { CloudService } from "../service.js";
 import type { Stack } from "../tic/data.js";
 import { newId } from "../state/ids.js";
@@ -18,7 +17,6 @@ import {
 
 const text = { type: "string", required: true } as const;
 
-/** The actions of the settings gateway. */
 const routes = {
   /** The switch, what it comes to, and the services that it permits (A5, A6). */
   DescribeAuthorization: reads({}, ({ data, account }) => ({

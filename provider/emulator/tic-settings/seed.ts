@@ -22,7 +22,6 @@ export function checkSeed({ accounts = [] }: Seed): void {
   );
 }
 
-/** Puts the settings of a seed into an account. */
 export function seedAccount(
   account: Account,
   seed: SeedAccount,

@@ -24,7 +24,6 @@ export interface StackDefaults {
   createTime: string;
 }
 
-/** A stack with its versions and events, made from a seed. */
 export function buildStack(seed: SeedStack, defaults: StackDefaults): Stack {
   const stackId = seed.stackId ?? seedId("stk", defaults.number);
   const status = seed.status ?? "APPLY_COMPLETED";

@@ -1,5 +1,12 @@
-import { cloudFields, reads, type ActionResult, type CallContext } from "../api/action.js";
-import { pageOf, paging, type Filter } from "../api/parameters.js";
+import {
+  pageOf,
+  paging,
+  type Filter,
+  cloudFields,
+  reads,
+  type ActionResult,
+  type CallContext,
+} from "../api/action.js";
 import type { Stack, StackEvent } from "./data.js";
 import { findPart, paramError, stacksInRegion } from "./find.js";
 import { noteRead } from "./state.js";
@@ -9,7 +16,6 @@ type Owned<T> = T & { stackId: string };
 const ids = { type: "strings" } as const;
 const filters = { type: "filters" } as const;
 
-/** TIC's actions that list and show. */
 export const describeRoutes = {
   /** Lists the stacks of the call's region, the newest first. */
   DescribeStacks: reads({ StackIds: ids, ...paging }, (context, { StackIds, ...page }) => {

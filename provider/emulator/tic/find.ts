@@ -28,7 +28,6 @@ export function findPart<T>(
   throw notExist(what, id);
 }
 
-/** TIC has no such stack, version or event in this region. */
 export function notExist(what: "stack" | "version" | "event", id: string): ApiError {
   return new ApiError("FailedOperation.NotExist", `The ${what} ${id} does not exist.`);
 }

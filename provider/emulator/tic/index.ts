@@ -14,7 +14,6 @@ const required = { type: "string", required: true } as const;
 const optional = { type: "string" } as const;
 const operation = { StackId: required, VersionId: required } as const;
 
-/** TIC's actions that change stacks. */
 const routes = {
   /** Creates a stack in StackRegion. It gets the method that is there; refused without one (A2). */
   CreateStack: changes(
@@ -59,7 +58,6 @@ const routes = {
     },
   ),
 
-  /** Changes a stack's name and description. */
   UpdateStack: changes(
     { StackId: required, StackName: optional, Description: optional },
     (context, parameters) => {
@@ -86,10 +84,8 @@ const routes = {
     },
   ),
 
-  /** Plans a version. */
   PlanStack: changes(operation, (...call) => operate(...call, "plan")),
 
-  /** Applies a version. */
   ApplyStack: changes(operation, (...call) => operate(...call, "apply")),
 
   /** Destroys what a version made. Refused for a stack that holds nothing. */
@@ -121,7 +117,6 @@ const routes = {
   }),
 };
 
-/** Tencent Infrastructure as Code. */
 export const tic: CloudService = {
   name: "tic",
   version: "2020-11-17",
@@ -154,7 +149,6 @@ function findVersion(context: CallContext, id: string): { stack: Stack; part: St
   return findPart(context, "version", id, inStack);
 }
 
-/** The stack's state does not allow this. */
 function forbidOp(message: string): ApiError {
   return new ApiError("UnsupportedOperation.ForbidOp", message);
 }

@@ -44,7 +44,6 @@ export function seedAccount(
   for (const stack of stacks) addStack(data, account, stack, time);
 }
 
-/** Puts a stack into an account, past all rules. */
 export function addStack(
   data: EmulatorData,
   account: Account,

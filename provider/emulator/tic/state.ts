@@ -89,7 +89,6 @@ export function noteRead(stack: Stack): boolean {
   return true;
 }
 
-/** Whether an event of the stack is under way. */
 export function isBusy(stack: Stack): boolean {
   return stack.events.some(isRunning);
 }

@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
-
 import type { CallLogEntry } from "../api/call-log.js";
 import { withFaults } from "../api/with-faults.js";
 import type { Api, ApiRequest } from "../http/api.js";
 import type { CallOutcome, Runtime } from "../runtime.js";
-import { findToken, useToken } from "./access.js";
-import { answerPath } from "./routes.js";
-import { serverRoutes } from "./server-paths.js";
-import { findRoute, type VaultAnswer } from "./vault-call.js";
-import { refused, VaultError } from "./vault-error.js";
+import { findToken, useToken, capabilitiesOf, isRoot, type Capability } from "./access.js";
+import { serverRoutes, answerCapabilities, tokenRoutes } from "./server-paths.js";
+import { findRoute, type VaultAnswer, type AllowedCall, type VaultCall } from "./vault-call.js";
+import {
+  refused,
+  VaultError,
+  badToken,
+  noHandler,
+  permissionDenied,
+  unsupportedPath,
+} from "./vault-error.js";
 import {
   bodyOf,
   findNamespace,
@@ -18,8 +23,17 @@ import {
   PREFIX,
   tokenOf,
 } from "./vault-request.js";
+import type { VaultToken } from "./data.js";
+import { answerMethod, isNew, LOGIN } from "./method-paths.js";
+import {
+  answerMount,
+  answerMounts,
+  answerTune,
+  answerVisibleMount,
+  answerVisibleMounts,
+} from "./mount-paths.js";
+import { mountOver } from "./mounts.js";
 
-/** Vault's API. */
 export const vaultApi: Api = {
   prefix: PREFIX,
   forbidden: 403,
@@ -107,4 +121,50 @@ function perform(
   if (token && useToken(vault, token)) runtime.store.changed();
   const call = { runtime, vault, operation, body, remoteAddress, ...located };
   return answerPath(token ? { ...call, token } : call);
+}
+
+/** Paths that say by themselves who may see what. */
+export const uiRoutes: Readonly<Record<string, (call: VaultCall, path: string) => VaultAnswer>> = {
+  "sys/internal/ui/mounts": answerVisibleMounts,
+  "sys/internal/ui/mounts/auth/PATH": answerVisibleMount,
+};
+
+/** Paths of the server for a token that may. */
+export const sysRoutes: Readonly<Record<string, (call: AllowedCall, path: string) => VaultAnswer>> =
+  {
+    "sys/auth": answerMounts,
+    "sys/auth/PATH/tune": answerTune,
+    "sys/auth/PATH": answerMount,
+    "sys/capabilities-self": answerCapabilities,
+  };
+
+/** Answers a request whose namespace is known, after it has asked whether the token may. */
+async function answerPath(call: VaultCall): Promise<VaultAnswer> {
+  const { path } = call;
+  const ui = findRoute(uiRoutes, path);
+  if (ui) return ui.handle(call, ui.named);
+  const found = path.startsWith("auth/")
+    ? mountOver(call.vault, call.namespace, path.slice("auth/".length))
+    : undefined;
+  if (found?.rest === LOGIN) return answerMethod(call, found.mount, LOGIN);
+  const token = tokenThatMay(call, found && isNew(found.mount, found.rest) ? "create" : "update");
+  if (found && found.mount.path !== "token") return answerMethod(call, found.mount, found.rest);
+  if (!found && !path.startsWith("sys/")) {
+    // A listing is asked for with a slash at its end.
+    throw noHandler(call.operation === "list" ? `${path}/` : path);
+  }
+  const route = found ? findRoute(tokenRoutes, found.rest) : findRoute(sysRoutes, path);
+  if (!route) throw unsupportedPath();
+  return route.handle({ ...call, token }, route.named);
+}
+
+/** The token, when it may do what is asked. Mounts are for those with `sudo`. */
+function tokenThatMay({ token, path, operation }: VaultCall, writing: Capability): VaultToken {
+  if (!token) throw badToken();
+  if (isRoot(token)) return token;
+  const capabilities = capabilitiesOf(token, path);
+  const wanted = operation === "write" ? writing : operation;
+  const needed = path.startsWith("sys/auth/") ? [wanted, "sudo"] : [wanted];
+  if (needed.every((one) => capabilities.some((capability) => capability === one))) return token;
+  throw permissionDenied();
 }

@@ -11,7 +11,6 @@ export interface CloudKey {
   readonly token?: string;
 }
 
-/** An action as the plugin calls it. */
 export interface CloudAction {
   readonly service: "cam" | "sts";
   readonly version: string;
@@ -20,7 +19,6 @@ export interface CloudAction {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** The fields of an answer of the cloud. */
 export type CloudAnswer = Readonly<Record<string, unknown>>;
 
 const SIGNED = "content-type;host";
@@ -92,12 +90,10 @@ export async function callCloud(
   return answer;
 }
 
-/** The `Response` of an answer. */
 export function responseOf(body: unknown): CloudAnswer {
   return (body as { Response: CloudAnswer }).Response;
 }
 
-/** The refusal in an answer, if it is one. */
 export function errorOf(answer: CloudAnswer): { Code: string; Message: string } | undefined {
   return answer.Error as { Code: string; Message: string } | undefined;
 }

@@ -7,7 +7,6 @@ import { mountAt, mountInTheWay } from "./mounts.js";
 import { writeRole } from "./role.js";
 import { asSeedError, buildMount } from "./seed.js";
 
-/** Where a mount is. */
 const mountPlace = { mount: s.name, namespace: s.optional(s.name) };
 
 const client = s.object({ secretId: s.string, secretKey: s.string });

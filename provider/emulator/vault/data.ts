@@ -68,7 +68,6 @@ const mount = s.object({
   roles: s.recordOf(role),
 });
 
-/** An auth method that is enabled. */
 export type VaultMount = s.Kept<typeof mount>;
 
 const token = s.object({
@@ -100,7 +99,6 @@ const token = s.object({
   boundCidrs: s.listOf(cidr),
 });
 
-/** A token. */
 export type VaultToken = s.Kept<typeof token>;
 
 /** What the emulator keeps of Vault. Durations are in seconds. */
@@ -115,7 +113,6 @@ export const vaultServer = s.object({
   mounts: s.listOf(mount),
 });
 
-/** A Vault server. */
 export type VaultData = s.Kept<typeof vaultServer>;
 
 /** 32 days, as Vault has it. */
@@ -133,12 +130,10 @@ export function newVault(): VaultData {
   };
 }
 
-/** Nothing written by a name from before `token_*`. */
 export function emptyLegacyFields(): LegacyFields {
   return { ttl: 0, maxTtl: 0, period: 0, policies: [], boundCidrs: [] };
 }
 
-/** A role that says nothing of its tokens. */
 export function emptyTokenFields(): TokenFields {
   return {
     ...emptyLegacyFields(),

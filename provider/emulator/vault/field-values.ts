@@ -1,5 +1,4 @@
-import { secondsOf } from "./duration.js";
-import { goText } from "./go-text.js";
+import { goText, secondsOf } from "./go-values.js";
 import { refused, type VaultError } from "./vault-error.js";
 
 /** Fields of a request that are there, by name: each read as its kind says. */
@@ -13,7 +12,6 @@ const READERS = {
   integer: readInteger,
 };
 
-/** How a field is read. */
 type FieldKind = keyof typeof READERS;
 
 /** Fields as they are sent: a duration may be a text. */

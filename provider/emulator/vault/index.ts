@@ -1,13 +1,11 @@
 import type { ServerService } from "../service.js";
-import { vaultApi } from "./answer-vault.js";
+import { sysRoutes, uiRoutes, vaultApi } from "./answer-vault.js";
 import { parseArn } from "./arn.js";
 import { normalizeCidr } from "./cidr.js";
 import { operations } from "./control.js";
 import { methodRoutes } from "./method-paths.js";
-import { sysRoutes, uiRoutes } from "./routes.js";
 import { checkSeed, seedServer } from "./seed.js";
-import { serverRoutes, VERSION } from "./server-paths.js";
-import { tokenRoutes } from "./token-paths.js";
+import { serverRoutes, VERSION, tokenRoutes } from "./server-paths.js";
 
 /** A Vault server, as OpenBao is one, with the tencentcloud auth method. */
 export const vault: ServerService = {

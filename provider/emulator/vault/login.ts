@@ -105,7 +105,6 @@ function readRole({ body }: VaultCall): string {
   }
 }
 
-/** The id of the role that the caller has assumed. */
 function assumedRole(identity: CloudAnswer): string {
   const type = String(identity.Type);
   if (type !== "CAMRole") throw new Error(` ${type} arn types are not supported at this time`);

@@ -9,7 +9,6 @@ import { nothingThere, unsupportedOperation, unsupportedPath } from "./vault-err
 /** The path of a mount that anyone may call. */
 export const LOGIN = "login";
 
-/** The paths of the tencentcloud method, inside its mount. */
 export const methodRoutes: Readonly<
   Record<
     string,
@@ -30,7 +29,6 @@ export function isNew(mount: VaultMount, rest: string): boolean {
   return rest === "config/client" && mount.client === undefined;
 }
 
-/** Answers a path of a mount. */
 export async function answerMethod(
   call: VaultCall,
   mount: VaultMount,

@@ -1,5 +1,5 @@
 import type { VaultMountConfig } from "./data.js";
-import { goDuration, seconds } from "./duration.js";
+import { goDuration, seconds } from "./go-values.js";
 import { readText } from "./field-values.js";
 import { refused } from "./vault-error.js";
 

@@ -14,13 +14,11 @@ import {
 import { answer, done, sysAnswer, type VaultAnswer, type VaultCall } from "./vault-call.js";
 import { badToken, refused, unsupportedOperation } from "./vault-error.js";
 
-/** `sys/auth`: all mounts. */
 export function answerMounts({ vault, namespace, operation }: VaultCall): VaultAnswer {
   if (operation !== "read") throw unsupportedOperation();
   return sysAnswer(keyed(mountsOf(vault, namespace)));
 }
 
-/** `sys/auth/PATH`: one mount. */
 export function answerMount(call: VaultCall, path: string): VaultAnswer {
   const { vault, namespace } = call;
   switch (call.operation) {
@@ -40,7 +38,6 @@ export function answerMount(call: VaultCall, path: string): VaultAnswer {
   }
 }
 
-/** `sys/auth/PATH/tune`. */
 export function answerTune(call: VaultCall, path: string): VaultAnswer {
   const { vault, namespace, operation, body } = call;
   const mount = mountAt(vault, namespace, path);

@@ -13,7 +13,6 @@ export const PLUGINS: readonly string[] = [
 /** Methods that come with the server. Only their mounts are served. */
 export const BUILTIN: readonly string[] = ["userpass"];
 
-/** The mount at a path, if any. */
 export function mountAt(vault: VaultData, namespace: string, path: string): VaultMount | undefined {
   return mountsOf(vault, namespace).find((mount) => mount.path === path);
 }
@@ -45,7 +44,6 @@ export function mountsOf(vault: VaultData, namespace: string): VaultMount[] {
   return [...own, tokenMount(namespace)].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** A new mount, with nothing set. */
 export function newMount(namespace: string, path: string, type: string): VaultMount {
   return {
     namespace,

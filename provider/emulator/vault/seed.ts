@@ -25,7 +25,6 @@ export function asSeedError<T>(label: string, build: () => T): T {
   }
 }
 
-/** Makes the server of a seed. */
 export function seedServer(data: EmulatorData, seed: Seed, time: string): void {
   data.vault = buildVault(seed.vault ?? {}, time);
 }

@@ -32,10 +32,8 @@ export interface VaultAnswer {
   readonly body?: unknown;
 }
 
-/** A success that says nothing. */
 export const done: VaultAnswer = { status: 204 };
 
-/** A success with data. */
 export function answer(data: unknown, rest: object = {}): VaultAnswer {
   return {
     status: 200,

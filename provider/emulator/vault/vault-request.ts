@@ -3,7 +3,6 @@ import { parseJson } from "../parse-json.js";
 import type { VaultOperation } from "./vault-call.js";
 import { refused } from "./vault-error.js";
 
-/** How the paths of Vault begin. */
 export const PREFIX = "/v1/";
 
 /** What a method asks for. A listing is GET with `list=true`: Node's parser takes no LIST. */
@@ -81,7 +80,6 @@ export function bodyOf({ body }: ApiRequest): Record<string, unknown> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
-/** A text without slashes at its ends. */
 function trimSlashes(text: string): string {
   let [start, end] = [0, text.length];
   while (text[start] === "/") start += 1;

@@ -14,12 +14,10 @@ export interface Account {
   readonly stacks: readonly StackAuthorization[];
 }
 
-/** Reads the position of the switch. */
 export async function readAuthorization({ call }: Gateway): Promise<AuthorizationAnswer> {
   return contractResponse("DescribeAuthorization", await call({ action: "DescribeAuthorization" }));
 }
 
-/** Reads everything. */
 export async function readAccount(gateway: Gateway): Promise<Account> {
   return {
     authorization: await readAuthorization(gateway),

@@ -50,9 +50,7 @@ export class ChangeSession {
   readonly key: { readonly secretId: string; readonly secretKey: string };
   /** The ids of the credentials that the suite made. */
   readonly made = new Set<string>();
-  /** The suite's own credential, while there is one. */
   own: string | undefined;
-  /** The suite turned the switch on. */
   turnedOn = false;
   /** The suite cleared credentials that it did not make. */
   cleared = false;
@@ -96,7 +94,6 @@ export class ChangeSession {
     return answer;
   }
 
-  /** Makes the suite's own credential, where that can be. */
   async makeOwn(): Promise<void> {
     if (this.own !== undefined || noRoomForOwn(await this.credentials()) !== undefined) return;
     const answer = await this.create();
@@ -145,7 +142,6 @@ export class ChangeSession {
 export const NO_STACK_NAMED =
   "no stack that holds resources was named, for a wrong gateway may take its method away: --stack-in-use";
 
-/** The stack on which A3 and C6 are tried. */
 export async function namedStack(session: ChangeSession): Promise<StackAuthorization | undefined> {
   const { stackInUse } = session.options;
   if (stackInUse === undefined) return undefined;
@@ -164,7 +160,6 @@ export async function refusedAndNamed(
   return failed(`${code} came, but its Message does not name ${StackId}`);
 }
 
-/** @throws CheckFailure */
 export async function expectStatus({ gateway }: ChangeSession, expected: string): Promise<void> {
   const { Status } = await readAuthorization(gateway);
   if (Status !== expected) throw new CheckFailure(`it is ${Status} after it, not ${expected}`);
@@ -193,7 +188,6 @@ export function sameCredentials(
   return texts(some).join() === texts(others).join();
 }
 
-/** Why nothing may be cleared. */
 export async function notToBeCleared(session: ChangeSession): Promise<string | undefined> {
   const { length } = await session.credentials();
   if (length === 0 || session.options.disposable) return undefined;

@@ -16,7 +16,6 @@ export const reachCheck: Check<Gateway> = {
   },
 };
 
-/** Whether the answers are of the form that the contract gives them. */
 export const shapeChecks: readonly Check<Gateway>[] = [
   {
     id: "authorization.shape",

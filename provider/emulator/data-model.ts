@@ -68,10 +68,7 @@ const ajv = new Ajv({
 });
 const isData = ajv.compile<EmulatorData>(dataSchema);
 
-/**
- * The emulator's data, or the first thing that is wrong with it and where. No value is part of the
- * text, since it may be a secret.
- */
+/** The data, or what is wrong with it first. No value is told, since it may be a secret. */
 export function parseData(value: unknown): EmulatorData | { problem: string } {
   if (isData(value)) return value;
   return { problem: describeSchemaError(isData.errors?.[0], "data") };

@@ -17,8 +17,6 @@ const delays = s.object({
 /** How many calls the slow parts of the cloud take. */
 export type Delays = s.Kept<typeof delays>;
 
-const accounts = s.listOf(account);
-
 /**
  * What the emulator keeps: each service says its part in its `data.ts`. It is plain JSON, so that it
  * can be written to a state file as it is. Times are ISO 8601 in UTC, as TIC answers them.
@@ -29,10 +27,7 @@ export const dataSchema = s.object({
   roleDeletionFailure: s.optional(s.string),
   roleName: s.name,
   servicePrincipal: s.name,
-  accounts: s.schema<s.Kept<typeof accounts>, s.Shown<typeof accounts>>({
-    ...accounts,
-    minItems: 1,
-  }),
+  accounts: s.listOf(account, 1),
   /** The numbers last used in the ids of seeded objects. */
   counters: s.object({ role: s.count, credential: s.count, stack: s.count }),
   vault: vaultServer,

@@ -9,13 +9,6 @@ import { serverServices } from "./services.js";
 /** All APIs. That of the cloud takes what is left. */
 const APIS: readonly Api[] = [controlApi, ...serverServices.map(({ api }) => api), cloudApi];
 
-interface Target {
-  readonly path: string;
-  /** Without the question mark. */
-  readonly query: string;
-  readonly api: Api;
-}
-
 /**
  * The HTTP server of an emulator: the control API under /control/, servers under prefixes of their
  * own, the cloud on any other path.
@@ -26,9 +19,28 @@ export function createEmulatorServer(
   runtime: Runtime,
   allowedHosts: ReadonlySet<string> = new Set(),
 ): Server {
+  const answer = async (
+    request: IncomingMessage,
+    { path, query, api }: ReturnType<typeof targetOf>,
+  ): Promise<CallOutcome> => {
+    const { method = "", headers } = request;
+    const body = await readBody(request);
+    if (body === "cut off") return "drop";
+    const problem = callerProblem(headers, api, allowedHosts);
+    if (problem !== undefined) {
+      const reason = { code: "UnauthorizedOperation", message: problem };
+      return { status: api.forbidden, body: api.refusal(reason) };
+    }
+    if (body === "too large") {
+      const message = `the request is larger than ${String(MAX_BODY)} bytes`;
+      return { status: 413, body: api.refusal({ code: "RequestSizeLimitExceeded", message }) };
+    }
+    const remoteAddress = request.socket.remoteAddress ?? "";
+    return api.answer(runtime, { method, path, query, headers, body, remoteAddress });
+  };
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const target = targetOf(request);
-    answer(runtime, { request, target, allowedHosts })
+    answer(request, target)
       .catch(fault)
       .then((outcome) => {
         if (outcome === "drop") request.socket.destroy();
@@ -55,35 +67,9 @@ export function createEmulatorServer(
   return server;
 }
 
-function targetOf({ url = "/" }: IncomingMessage): Target {
-  const queryStart = url.indexOf("?");
-  const path = queryStart < 0 ? url : url.slice(0, queryStart);
-  const api = APIS.find(({ prefix }) => path.startsWith(prefix)) ?? cloudApi;
-  return { path, query: queryStart < 0 ? "" : url.slice(queryStart + 1), api };
-}
-
-async function answer(
-  runtime: Runtime,
-  {
-    request,
-    target: { path, query, api },
-    allowedHosts,
-  }: { request: IncomingMessage; target: Target; allowedHosts: ReadonlySet<string> },
-): Promise<CallOutcome> {
-  const { method = "", headers } = request;
-  const body = await readBody(request);
-  if (body === "cut off") return "drop";
-  const problem = callerProblem(headers, api, allowedHosts);
-  if (problem !== undefined) {
-    const reason = { code: "UnauthorizedOperation", message: problem };
-    return { status: api.forbidden, body: api.refusal(reason) };
-  }
-  if (body === "too large") {
-    const message = `the request is larger than ${String(MAX_BODY)} bytes`;
-    return { status: 413, body: api.refusal({ code: "RequestSizeLimitExceeded", message }) };
-  }
-  const remoteAddress = request.socket.remoteAddress ?? "";
-  return api.answer(runtime, { method, path, query, headers, body, remoteAddress });
+function targetOf({ url = "/" }: IncomingMessage) {
+  const [, path = "", query = ""] = /^([^?]*)\??(.*)$/s.exec(url) ?? [];
+  return { path, query, api: APIS.find(({ prefix }) => path.startsWith(prefix)) ?? cloudApi };
 }
 
 /**

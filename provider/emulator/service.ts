@@ -37,7 +37,7 @@ export interface ServerService extends ServicePart {
 }
 
 /** How a service begins from a seed, which has passed the JSON Schema. */
-interface SeedPart {
+export interface SeedPart {
   /** Refuses contradictions. @throws SeedError */
   readonly check?: (seed: Seed) => void;
   readonly account?: (

@@ -21,11 +21,7 @@ export interface CheckResult extends CheckHead, Finding {}
 export interface Check<S> extends CheckHead {
   /** Why the check can't be made, if it can't. */
   readonly unless?: (session: S) => Promise<string | undefined>;
-  /**
-   * Passes without a finding.
-   *
-   * @throws CheckFailure or ContractError when the gateway does not answer as it must
-   */
+  /** Passes without a finding. @throws CheckFailure when the gateway does not answer as it must */
   readonly run: (session: S) => Finding | undefined | Promise<Finding | undefined>;
 }
 

@@ -41,11 +41,7 @@ const changeChecks = [...offChecks, ...onChecks];
 
 export const changeCheckCount = changeChecks.length;
 
-/**
- * Makes the checks of the conformance suite on a gateway, one after the other.
- *
- * @throws ServiceError when there is no key to sign with
- */
+/** Makes the checks one after the other. @throws ServiceError when there is no key to sign with */
 export async function verifyGateway(options: VerifyOptions): Promise<readonly CheckResult[]> {
   const { url, keys, changes, onResult = () => undefined, signal } = options;
   const gateway = openGateway(url, await keys.key());

@@ -98,11 +98,7 @@ export function pageOf<T>(
   return items.slice(Offset, Offset + Limit);
 }
 
-/**
- * Checks the body of a request as the cloud's access layer does.
- *
- * @throws ApiError MissingParameter, InvalidParameter or UnknownParameter
- */
+/** Checks the body of a request as the cloud's access layer does. @throws ApiError */
 function checkParameters<S extends ParameterSpecs>(
   specs: S,
   body: Record<string, unknown>,

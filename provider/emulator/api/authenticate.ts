@@ -67,11 +67,7 @@ function readTimestamp(header: string | string[] | undefined): number {
   return Number(header);
 }
 
-/**
- * Checks that CAM does not deny the key this action.
- *
- * @throws ApiError UnauthorizedOperation
- */
+/** Checks that CAM does not deny the key this action. @throws ApiError UnauthorizedOperation */
 export function authorize({ account, key }: Caller, service: string, action: string): void {
   if (!key.denied.some((one) => one === `${service}:${action}` || one === `${service}:*`)) return;
   throw new ApiError(

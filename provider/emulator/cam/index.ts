@@ -3,8 +3,9 @@ import { ApiError } from "../api/api-error.js";
 import type { CloudService } from "../service.js";
 import { operations } from "./control.js";
 import type { Role } from "./data.js";
-import { checkSeed, seedAccount } from "./seed.js";
-import { createServiceLinkedRole, pollDeletion, readRoles, startDeletion } from "./state.js";
+import { seed } from "./seed.js";
+import { newRoleId } from "../state/ids.js";
+import { addRole, pollDeletion, readRoles, startDeletion } from "./state.js";
 
 const routes = {
   /** @see https://www.tencentcloud.com/document/product/598/36308 */
@@ -30,8 +31,11 @@ const routes = {
           "InvalidParameter.RoleNameInUse",
           `The role ${roleName} already exists.`,
         );
-      const fields = { roleName, description: Description, tags: Tags, now };
-      return { RoleId: createServiceLinkedRole(data, account, fields).roleId };
+      const given = { roleId: newRoleId(), roleName, description: Description };
+      const role = addRole(data, account, given, now);
+      role.tags = Tags;
+      role.readsUntilVisible = data.delays.roleVisibleAfterGetRole;
+      return { RoleId: role.roleId };
     },
   ),
 
@@ -108,7 +112,7 @@ export const cam: CloudService = {
   regional: false,
   routes,
   operations,
-  seed: { check: checkSeed, account: seedAccount },
+  seed,
 };
 
 /** The role is missing, or not visible yet. */

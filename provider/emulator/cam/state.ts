@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 
-import type { Tag } from "../api/action.js";
 import type { Account, EmulatorData } from "../emulator-data.js";
 import type { SeedRole } from "../seed/seed.js";
-import { newRoleId, nextNumber } from "../state/ids.js";
+import { nextNumber } from "../state/ids.js";
 import { withoutOldest } from "../state/without-oldest.js";
 import type { Role, RoleDeletionTask } from "./data.js";
 
@@ -33,22 +32,7 @@ function roleArn(accountId: string, roleName: string, serviceLinked: boolean): s
   return `qcs::cam::uin/${accountId}:${path}/${roleName}`;
 }
 
-/** Creates a service-linked role. Reads see it after the seed's delay. */
-export function createServiceLinkedRole(
-  data: EmulatorData,
-  account: Account,
-  role: { roleName: string; description: string; tags: Tag[]; now: string },
-): Role {
-  const { roleName, description, tags, now } = role;
-  const created = addRole(data, account, { roleId: newRoleId(), roleName, description }, now);
-  created.tags = tags;
-  created.readsUntilVisible = data.delays.roleVisibleAfterGetRole;
-  return created;
-}
-
-/**
- * The roles that a read sees. Each read brings the ones that are not visible yet one step nearer.
- */
+/** The roles that a read sees. Each read brings the others one step nearer. */
 export function readRoles(
   account: Account,
   changed: () => void,
@@ -85,14 +69,8 @@ export function startDeletion(data: EmulatorData, account: Account, role: Role):
   return task;
 }
 
-/**
- * The status that a poll sees: NOT_STARTED for the first, IN_PROGRESS for the others, then the end.
- */
-export function pollDeletion(
-  data: EmulatorData,
-  account: Account,
-  task: RoleDeletionTask,
-): RoleDeletionTask["status"] {
+/** The status that a poll sees: NOT_STARTED first, then IN_PROGRESS, then the end. */
+export function pollDeletion(data: EmulatorData, account: Account, task: RoleDeletionTask) {
   if (isFinished(task)) return task.status;
   if (task.pollsLeft === 0) {
     finishDeletion(data, account, task);

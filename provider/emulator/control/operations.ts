@@ -51,11 +51,7 @@ function isReading(name: string): boolean {
   return READING.includes(name);
 }
 
-/**
- * Runs a control operation.
- *
- * @throws ControlError, SeedError
- */
+/** Runs a control operation. @throws ControlError, SeedError */
 export function runOperation(runtime: Runtime, name: string, args: unknown): unknown {
   const found = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (!found) {

@@ -10,11 +10,7 @@ export class SeedError extends Error {
 
 const ajv = new Ajv({ verbose: true, schemas: { seed: seedSchema } });
 
-/**
- * Checks a seed against `seed.schema.json`.
- *
- * @throws SeedError that names the path, what is wrong there and an example of right
- */
+/** @throws SeedError that names the path, what is wrong there and an example of right */
 export function checkSeedForm(value: unknown): void {
   assertValid("seed", value, "seed");
 }

@@ -64,8 +64,11 @@ export function oneOf<Value extends string>(...values: Value[]): Schema<Value> {
   return schema({ type: "string", enum: values });
 }
 
-export function listOf<Value, Shown>(items: Schema<Value, Shown>): Schema<Value[], Shown[]> {
-  return schema({ type: "array", items });
+export function listOf<Value, Shown>(
+  items: Schema<Value, Shown>,
+  minItems = 0,
+): Schema<Value[], Shown[]> {
+  return schema({ type: "array", items, minItems });
 }
 
 /** An object with what a schema says under any name. */

@@ -5,15 +5,8 @@ import type { Stack } from "../tic/data.js";
 import { newId } from "../state/ids.js";
 import { operations } from "./control.js";
 import type { ManagedCredential } from "./data.js";
-import { checkSeed, seedAccount } from "./seed.js";
-import {
-  activate,
-  authorizationStatus,
-  removeCredentials,
-  stacksUsingAuthorization,
-  stacksUsingCredential,
-  ticRole,
-} from "./state.js";
+import { seed } from "./seed.js";
+import { activate, authorizationStatus, removeCredentials, ticRole } from "./state.js";
 
 const text = { type: "string", required: true } as const;
 
@@ -41,7 +34,9 @@ const routes = {
   DisableAuthorization: changes({}, ({ account }) => {
     if (!account.authorization.enabled) return {};
     // A failed authorization is still used by its stacks: nothing else reaches their resources.
-    const users = stacksUsingAuthorization(account);
+    const users = account.stacks.filter(
+      ({ holdsResources, method }) => holdsResources && method === "Authorization",
+    );
     if (users.length > 0)
       throw new ApiError(
         "FailedOperation.StackInUse",
@@ -104,7 +99,9 @@ const routes = {
           "FailedOperation.CredentialActive",
           `The credential ${CredentialId} is Active and TIC authorization is disabled.`,
         );
-      const users = stacksUsingCredential(account, CredentialId);
+      const users = account.stacks.filter(
+        ({ holdsResources, credentialId }) => holdsResources && credentialId === CredentialId,
+      );
       if (users.length > 0)
         throw new ApiError(
           "FailedOperation.CredentialInUse",
@@ -145,7 +142,7 @@ export const ticSettings: CloudService = {
   regional: false,
   routes,
   operations,
-  seed: { check: checkSeed, account: seedAccount },
+  seed,
 };
 
 function names(stacks: Stack[]): string {

@@ -49,14 +49,6 @@ export function setMethod(stack: Stack, { method, credentialId }: StackMethod): 
   else stack.credentialId = credentialId;
 }
 
-export function stacksUsingAuthorization({ stacks }: Account): Stack[] {
-  return stacks.filter((stack) => stack.holdsResources && stack.method === "Authorization");
-}
-
-export function stacksUsingCredential({ stacks }: Account, credentialId: string): Stack[] {
-  return stacks.filter((stack) => stack.holdsResources && stack.credentialId === credentialId);
-}
-
 /** Makes a credential the Active one of its provider, and the others Ready (C2). */
 export function activate(account: Account, credential: ManagedCredential): void {
   for (const other of account.credentials) {

@@ -20,7 +20,7 @@ export function findPart<T>(
   what: "version" | "event",
   id: string,
   partOf: (stack: Stack) => T | undefined,
-): { stack: Stack; part: T } {
+) {
   for (const stack of stacksInRegion(context)) {
     const part = partOf(stack);
     if (part) return { stack, part };

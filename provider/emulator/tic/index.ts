@@ -4,10 +4,10 @@ import type { CloudService } from "../service.js";
 import { newId } from "../state/ids.js";
 import { availableMethod } from "../tic-settings/state.js";
 import { operations } from "./control.js";
-import type { EventType, Stack, StackVersion } from "./data.js";
+import type { EventType, Stack } from "./data.js";
 import { describeRoutes } from "./describe-routes.js";
 import { findPart, findStack, notExist, paramError } from "./find.js";
-import { checkSeed, seedAccount } from "./seed.js";
+import { seed } from "./seed.js";
 import { addVersion, bindMethod, isBusy, startEvent } from "./state.js";
 
 const required = { type: "string", required: true } as const;
@@ -123,7 +123,7 @@ export const tic: CloudService = {
   regional: true,
   routes: { ...routes, ...describeRoutes },
   operations,
-  seed: { check: checkSeed, account: seedAccount },
+  seed,
 };
 
 /** TIC can do nothing with a stack that has no method that works (A2). */
@@ -144,7 +144,7 @@ function operate(
   return { EventId: event.eventId };
 }
 
-function findVersion(context: CallContext, id: string): { stack: Stack; part: StackVersion } {
+function findVersion(context: CallContext, id: string) {
   const inStack = ({ versions }: Stack) => versions.find(({ versionId }) => versionId === id);
   return findPart(context, "version", id, inStack);
 }

@@ -38,9 +38,7 @@ export function bindMethod(data: EmulatorData, account: Account, stack: Stack): 
   return available !== undefined;
 }
 
-/**
- * Begins a plan, an apply or a destroy. From the first moment of an apply the stack holds resources.
- */
+/** Begins an event. From the first moment of an apply the stack holds resources. */
 export function startEvent(
   stack: Stack,
   versionId: string,

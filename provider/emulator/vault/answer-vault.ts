@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { CallLogEntry } from "../api/call-log.js";
+import type { NewCall } from "../api/call-log.js";
 import { withFaults } from "../api/with-faults.js";
 import type { Api, ApiRequest } from "../http/api.js";
 import type { CallOutcome, Runtime } from "../runtime.js";
 import { findToken, useToken, capabilitiesOf, isRoot, type Capability } from "./access.js";
-import { serverRoutes, answerCapabilities, tokenRoutes } from "./server-paths.js";
+import { selfRoutes, serverRoutes, tokenRoutes } from "./server-paths.js";
 import { findRoute, type VaultAnswer, type AllowedCall, type VaultCall } from "./vault-call.js";
 import {
   refused,
@@ -25,13 +25,7 @@ import {
 } from "./vault-request.js";
 import type { VaultToken } from "./data.js";
 import { answerMethod, isNew, LOGIN } from "./method-paths.js";
-import {
-  answerMount,
-  answerMounts,
-  answerTune,
-  answerVisibleMount,
-  answerVisibleMounts,
-} from "./mount-paths.js";
+import { mountRoutes, uiRoutes } from "./mount-paths.js";
 import { mountOver } from "./mounts.js";
 
 export const vaultApi: Api = {
@@ -72,7 +66,7 @@ function answerVault(runtime: Runtime, request: ApiRequest): Promise<CallOutcome
   });
 }
 
-function describeCall(runtime: Runtime, request: ApiRequest): Omit<CallLogEntry, "seq"> {
+function describeCall(runtime: Runtime, request: ApiRequest): NewCall {
   const path = pathOf(request);
   const operation = operationOf(request);
   return {
@@ -89,11 +83,11 @@ function describeCall(runtime: Runtime, request: ApiRequest): Omit<CallLogEntry,
 }
 
 /** In the order of the real server: what it is, the namespace, the token, the path. */
-function perform(
+async function perform(
   runtime: Runtime,
   request: ApiRequest,
-  entry: Omit<CallLogEntry, "seq">,
-): VaultAnswer | Promise<VaultAnswer> {
+  entry: NewCall,
+): Promise<VaultAnswer> {
   const { vault } = runtime.data;
   const { query, remoteAddress } = request;
   const header = headerOf(request, "x-vault-namespace");
@@ -111,32 +105,16 @@ function perform(
   const body = bodyOf(request);
   entry.parameters = body;
   const { namespace } = located;
-  const token = findToken(vault, {
-    text: tokenOf(request),
-    namespace,
-    now: entry.at,
-    remoteAddress,
-  });
+  const sent = { text: tokenOf(request), namespace, now: entry.at, remoteAddress };
+  const token = findToken(vault, sent);
   // Also a refused call is a use of its token.
   if (token && useToken(vault, token)) runtime.store.changed();
   const call = { runtime, vault, operation, body, remoteAddress, ...located };
   return answerPath(token ? { ...call, token } : call);
 }
 
-/** Paths that say by themselves who may see what. */
-export const uiRoutes: Readonly<Record<string, (call: VaultCall, path: string) => VaultAnswer>> = {
-  "sys/internal/ui/mounts": answerVisibleMounts,
-  "sys/internal/ui/mounts/auth/PATH": answerVisibleMount,
-};
-
-/** Paths of the server for a token that may. */
 export const sysRoutes: Readonly<Record<string, (call: AllowedCall, path: string) => VaultAnswer>> =
-  {
-    "sys/auth": answerMounts,
-    "sys/auth/PATH/tune": answerTune,
-    "sys/auth/PATH": answerMount,
-    "sys/capabilities-self": answerCapabilities,
-  };
+  { ...mountRoutes, ...selfRoutes };
 
 /** Answers a request whose namespace is known, after it has asked whether the token may. */
 async function answerPath(call: VaultCall): Promise<VaultAnswer> {

@@ -41,12 +41,15 @@ const role = s.object({
 /** A role of the tencentcloud method, as the plugin keeps it: one value by each of two names. */
 export type VaultRole = s.Kept<typeof role>;
 
+export const TOKEN_TYPES = ["default-service", "default-batch", "service", "batch"] as const;
+export const VISIBILITIES = ["", "hidden", "unauth"] as const;
+
 const mountConfig = s.object({
   defaultLeaseTtl: seconds,
   maxLeaseTtl: seconds,
-  tokenType: s.oneOf("default-service", "default-batch", "service", "batch"),
+  tokenType: s.oneOf(...TOKEN_TYPES),
   /** Empty when it was never set. */
-  listingVisibility: s.oneOf("", "hidden", "unauth"),
+  listingVisibility: s.oneOf(...VISIBILITIES),
 });
 
 /** What can be tuned on a mount. 0 is the server's default. */
@@ -75,10 +78,7 @@ const token = s.object({
   accessor: s.string,
   namespace: s.string,
   policies: s.listOf(s.string),
-  /**
-   * Capabilities that it lacks, as `update auth/tencentcloud/*`. Counts for a token of the seed, which
-   * may do anything else.
-   */
+  /** Of a token of the seed: the capabilities that it lacks, as `update auth/tencentcloud/*`. */
   denied: s.listOf(s.string),
   type: s.oneOf("service", "batch"),
   displayName: s.string,

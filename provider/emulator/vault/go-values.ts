@@ -59,11 +59,7 @@ export function seconds(value: unknown): number {
   return /[smh]$/.test(value) ? goDuration(value) : integer(value);
 }
 
-/**
- * Whole seconds of a field, which may not be negative.
- *
- * @throws Error with Vault's text of what is wrong, the field's name in it
- */
+/** Whole seconds of a field, which may not be negative. @throws Error with Vault's text */
 export function secondsOf(field: string, value: unknown): number {
   try {
     const result = seconds(value);

@@ -1,5 +1,5 @@
 import { readText } from "./field-values.js";
-import { errorOf, responseOf, sendToCloud, type CloudAnswer } from "./cloud-call.js";
+import { responseOf, sendToCloud, type CloudAnswer } from "./cloud-call.js";
 import type { VaultCall } from "./vault-call.js";
 import { CRASHED, refused, type VaultError } from "./vault-error.js";
 import { parseJson } from "../parse-json.js";
@@ -7,11 +7,7 @@ import { goText } from "./go-values.js";
 
 const STS = "sts.tencentcloudapi.com";
 
-/**
- * Who signed the request in a login to the plugin's v0.0.1: it sends the request to STS once more.
- *
- * @throws VaultError
- */
+/** Who signed the request in a login to the plugin's v0.0.1, which sends it to STS once more. */
 export async function identityOfSigned({ runtime, body }: VaultCall): Promise<CloudAnswer> {
   const url = readUrl(readText("identity_request_url", body.identity_request_url));
   const headers = readIdentityHeaders(body.identity_request_headers);
@@ -29,8 +25,7 @@ export async function identityOfSigned({ runtime, body }: VaultCall): Promise<Cl
   }
   if (host !== STS) throw upstream(`expected host of "${STS}" but received "${host}"`);
   const { pathname, search } = new URL(url);
-  const outcome = await sendToCloud(runtime, {
-    host,
+  const outcome = await sendToCloud(runtime, host, {
     path: pathname,
     query: search.slice(1),
     headers: Object.fromEntries(headers),
@@ -43,7 +38,7 @@ export async function identityOfSigned({ runtime, body }: VaultCall): Promise<Cl
   }
   const identity = responseOf(outcome.body);
   // The plugin looks at the identity without asking whether there is one.
-  if (errorOf(identity)) throw crashed();
+  if (identity.Error) throw crashed();
   return identity;
 }
 

@@ -29,11 +29,7 @@ export function isNew(mount: VaultMount, rest: string): boolean {
   return rest === "config/client" && mount.client === undefined;
 }
 
-export async function answerMethod(
-  call: VaultCall,
-  mount: VaultMount,
-  rest: string,
-): Promise<VaultAnswer> {
+export async function answerMethod(call: VaultCall, mount: VaultMount, rest: string) {
   const route = PLUGINS.includes(mount.type) ? findRoute(methodRoutes, rest) : undefined;
   if (!route) throw unsupportedPath();
   return route.handle(call, mount, route.named);

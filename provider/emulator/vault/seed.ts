@@ -1,6 +1,6 @@
-import type { EmulatorData } from "../emulator-data.js";
+import type { SeedPart } from "../service.js";
 import { SeedError } from "../seed/seed-schema.js";
-import type { Seed, SeedVault, SeedVaultMount, SeedVaultToken } from "../seed/seed.js";
+import type { SeedVault, SeedVaultMount, SeedVaultToken } from "../seed/seed.js";
 import { stableUuid } from "../state/ids.js";
 import { newVault, type VaultData, type VaultMount, type VaultToken } from "./data.js";
 import { mountInTheWay, newMount } from "./mounts.js";
@@ -10,10 +10,16 @@ import { refused, VaultError } from "./vault-error.js";
 /** The token that may do everything, as that of a development server. */
 export const ROOT_TOKEN = "root";
 
-/** @throws SeedError for what Vault would refuse */
-export function checkSeed(seed: Seed): void {
-  asSeedError("seed.vault", () => buildVault(seed.vault ?? {}, ""));
-}
+export const seed: SeedPart = {
+  /** Refuses what Vault would refuse. */
+  check(given) {
+    asSeedError("seed.vault", () => buildVault(given.vault ?? {}, ""));
+  },
+
+  server(data, given, time) {
+    data.vault = buildVault(given.vault ?? {}, time);
+  },
+};
 
 /** Runs what makes something of a seed. What Vault would refuse is a wrong seed. */
 export function asSeedError<T>(label: string, build: () => T): T {
@@ -23,10 +29,6 @@ export function asSeedError<T>(label: string, build: () => T): T {
     if (error instanceof VaultError) throw new SeedError(`${label}: ${error.message.trim()}`);
     throw error;
   }
-}
-
-export function seedServer(data: EmulatorData, seed: Seed, time: string): void {
-  data.vault = buildVault(seed.vault ?? {}, time);
 }
 
 function buildVault(seed: SeedVault, time: string): VaultData {

@@ -4,6 +4,48 @@ import { failed, refused, unsupportedOperation, type VaultError } from "./vault-
 import { capabilitiesOf, isRoot } from "./access.js";
 import { readFields } from "./field-values.js";
 
+/** The release of OpenBao that the emulator says it is. */
+export const VERSION = "2.7.2";
+const CLUSTER_NAME = "vault-cluster-emulator";
+
+/** What also a sealed server answers, and to anyone. */
+export const serverRoutes: Readonly<
+  Record<string, (vault: VaultData, now: string, query: URLSearchParams) => VaultAnswer>
+> = {
+  /** In the root only. The status says how the server is. */
+  "sys/health": ({ sealed, clusterId }, now, query) => ({
+    status: sealed ? Number(query.get("sealedcode") ?? 503) : 200,
+    body: {
+      initialized: true,
+      sealed,
+      standby: false,
+      replication_performance_mode: sealed ? "unknown" : "disabled",
+      replication_dr_mode: sealed ? "unknown" : "disabled",
+      server_time_utc: Math.floor(Date.parse(now) / 1000),
+      version: VERSION,
+      ...(sealed ? {} : { cluster_name: CLUSTER_NAME, cluster_id: clusterId }),
+    },
+  }),
+
+  "sys/seal-status": ({ sealed, clusterId }) => ({
+    status: 200,
+    body: {
+      type: "shamir",
+      initialized: true,
+      sealed,
+      t: 1,
+      n: 1,
+      progress: 0,
+      nonce: "",
+      recovery_seal: false,
+      version: VERSION,
+      migration: false,
+      ...(sealed ? {} : { cluster_name: CLUSTER_NAME, cluster_id: clusterId }),
+      storage_type: "inmem",
+    },
+  }),
+};
+
 /** The paths of `auth/token`, for the token itself. */
 export const tokenRoutes: Readonly<Record<string, (call: AllowedCall) => VaultAnswer>> = {
   "lookup-self": ({ operation, token, runtime }) => {
@@ -22,10 +64,21 @@ export const tokenRoutes: Readonly<Record<string, (call: AllowedCall) => VaultAn
   },
 };
 
-/**
- * Renewing fails for every token of the method: the plugin compares the name of the role with that in
- * the caller's resource name, which has an id instead.
- */
+/** The paths about the token that asks. */
+export const selfRoutes: typeof tokenRoutes = {
+  /** What the token may do on each path. */
+  "sys/capabilities-self": ({ body, operation, token }) => {
+    if (operation !== "write") throw unsupportedOperation();
+    const fields = readFields({ paths: "list", path: "list" }, body);
+    const paths = (fields.get("paths") ?? fields.get("path") ?? []) as string[];
+    const [only, more] = paths;
+    if (only === undefined) throw refused(400, "paths must be supplied");
+    const data = Object.fromEntries(paths.map((path) => [path, capabilityNames(token, path)]));
+    return sysAnswer(more === undefined ? { ...data, capabilities: data[only] } : data);
+  },
+};
+
+/** Never succeeds: the plugin looks for the role's name in the caller's arn, which has its id. */
 function renewalFailure({ vault, token }: AllowedCall): VaultError {
   if (token.type === "batch") return refused(400, "batch tokens cannot be renewed");
   const mount = vault.mounts.find((one) => one.accessor === token.mountAccessor);
@@ -59,73 +112,6 @@ function tokenData(token: VaultToken, now: number): Record<string, unknown> {
     ttl: expiresAt === undefined ? 0 : Math.floor((Date.parse(expiresAt) - now) / 1000),
     type: token.type,
   };
-}
-
-/** The release of OpenBao that the emulator says it is. */
-export const VERSION = "2.7.2";
-const CLUSTER_NAME = "vault-cluster-emulator";
-
-/** What also a sealed server answers, and to anyone. */
-export const serverRoutes: Readonly<
-  Record<string, (vault: VaultData, now: string, query: URLSearchParams) => VaultAnswer>
-> = {
-  "sys/health": answerHealth,
-  "sys/seal-status": answerSealStatus,
-};
-
-/** `sys/health`: in the root only. The status says how the server is. */
-function answerHealth(
-  { sealed, clusterId }: VaultData,
-  now: string,
-  query: URLSearchParams,
-): VaultAnswer {
-  return {
-    status: sealed ? Number(query.get("sealedcode") ?? 503) : 200,
-    body: {
-      initialized: true,
-      sealed,
-      standby: false,
-      replication_performance_mode: sealed ? "unknown" : "disabled",
-      replication_dr_mode: sealed ? "unknown" : "disabled",
-      server_time_utc: Math.floor(Date.parse(now) / 1000),
-      version: VERSION,
-      ...(sealed ? {} : { cluster_name: CLUSTER_NAME, cluster_id: clusterId }),
-    },
-  };
-}
-
-function answerSealStatus({ sealed, clusterId }: VaultData): VaultAnswer {
-  return {
-    status: 200,
-    body: {
-      type: "shamir",
-      initialized: true,
-      sealed,
-      t: 1,
-      n: 1,
-      progress: 0,
-      nonce: "",
-      recovery_seal: false,
-      version: VERSION,
-      migration: false,
-      ...(sealed ? {} : { cluster_name: CLUSTER_NAME, cluster_id: clusterId }),
-      storage_type: "inmem",
-    },
-  };
-}
-
-/** `sys/capabilities-self`: what the token may do on each path. */
-export function answerCapabilities({ body, operation, token }: AllowedCall): VaultAnswer {
-  if (operation !== "write") throw unsupportedOperation();
-  const fields = readFields({ paths: "list", path: "list" }, body);
-  const paths = (fields.get("paths") ?? fields.get("path") ?? []) as string[];
-  if (paths.length === 0) throw refused(400, "paths must be supplied");
-  const data: Record<string, unknown> = Object.fromEntries(
-    paths.map((path) => [path, capabilityNames(token, path)]),
-  );
-  const [only] = paths;
-  if (paths.length === 1 && only !== undefined) data.capabilities = data[only];
-  return sysAnswer(data);
 }
 
 function capabilityNames(token: VaultToken, path: string): readonly string[] {

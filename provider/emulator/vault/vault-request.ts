@@ -38,11 +38,7 @@ export function pathOf(request: ApiRequest): string {
  *
  * @example findNamespace(["team-a"], "", "team-a/sys/auth") // { namespace: "team-a", path: "sys/auth" }
  */
-export function findNamespace(
-  namespaces: readonly string[],
-  header: string,
-  path: string,
-): { namespace: string; path: string } | undefined {
+export function findNamespace(namespaces: readonly string[], header: string, path: string) {
   const sent = trimSlashes(header);
   const base = sent === "root" ? "" : sent;
   if (base !== "" && !namespaces.includes(base)) return undefined;
@@ -65,11 +61,7 @@ export function headerOf({ headers }: ApiRequest, name: string): string {
   return String(headers[name] ?? "");
 }
 
-/**
- * The fields of the body. What is JSON but no object has none.
- *
- * @throws VaultError
- */
+/** The fields of the body. What is JSON but no object has none. @throws VaultError */
 export function bodyOf({ body }: ApiRequest): Record<string, unknown> {
   if (body.length === 0) return {};
   const value = parse(body.toString("utf8"));

@@ -26,11 +26,7 @@ export async function readAccount(gateway: Gateway): Promise<Account> {
   };
 }
 
-/**
- * What is different, in words; empty when nothing is.
- *
- * @param cleared the credentials are known to be gone
- */
+/** What is different, in words. @param cleared the credentials are known to be gone */
 export function differences(before: Account, after: Account, cleared: boolean): readonly string[] {
   const [was, is] = [factsOf(before, cleared), factsOf(after, cleared)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {

@@ -1,5 +1,9 @@
-import { defaultKey } from "../../../provider/emulator/seed/default-seed.js";
-import type { Seed, SeedAccount, SeedVaultMount } from "../../../provider/emulator/seed/seed.js";
+import {
+  defaultKey,
+  type Seed,
+  type SeedAccount,
+  type SeedVaultMount,
+} from "../../../provider/emulator/seed/seed.js";
 import type { EmulatorControl } from "../../../provider/emulator/control/emulator-control.js";
 import type { ResourceKind } from "../kinds.js";
 

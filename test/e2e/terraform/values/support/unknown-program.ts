@@ -1,4 +1,4 @@
-import { defaultKey } from "../../../../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../../../../provider/emulator/seed/seed.js";
 import { typeName } from "../../../../../provider/terraform/schema/names.js";
 import {
   resourceAttributes,

@@ -1,4 +1,35 @@
-import { goText } from "./go-text.js";
+/** A value as Go's `%v` prints it, as Vault does in texts of wrong input. */
+export function goText(value: unknown): string {
+  if (value === null || value === undefined) return "<nil>";
+  if (typeof value === "number") return goNumber(value);
+  if (Array.isArray(value)) return `[${value.map(goText).join(" ")}]`;
+  if (typeof value === "object") {
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `map[${entries.map(([name, one]) => `${name}:${goText(one)}`).join(" ")}]`;
+  }
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Go writes floating point numbers from a million on with an exponent of two digits. */
+function goNumber(value: number): string {
+  if (Math.abs(value) < 1e6) return String(value);
+  return value.toExponential().replace(/e\+(\d)$/, "e+0$1");
+}
+
+/** Seconds as Vault prints durations: `1h30m`, `5m`. */
+export function durationText(seconds: number): string {
+  const [hours, minutes, rest] = [
+    Math.floor(seconds / 3600),
+    Math.floor(seconds / 60) % 60,
+    seconds % 60,
+  ];
+  const parts = [
+    hours > 0 ? `${String(hours)}h` : "",
+    hours > 0 || minutes > 0 ? `${String(minutes)}m` : "",
+    `${String(rest)}s`,
+  ];
+  return parts.join("").replace(/m0s$/, "m").replace(/h0m$/, "h");
+}
 
 /** Nanoseconds in a unit of Go's durations. */
 const UNITS: ReadonlyMap<string, number> = new Map([
@@ -28,11 +59,7 @@ export function seconds(value: unknown): number {
   return /[smh]$/.test(value) ? goDuration(value) : integer(value);
 }
 
-/**
- * Whole seconds of a field, which may not be negative.
- *
- * @throws Error with Vault's text of what is wrong, the field's name in it
- */
+/** Whole seconds of a field, which may not be negative. @throws Error with Vault's text */
 export function secondsOf(field: string, value: unknown): number {
   try {
     const result = seconds(value);

@@ -1,10 +1,9 @@
 import { parseArgs } from "node:util";
 
 import { commandOutput, describeUnasked, withoutKeys } from "../client/command-output.js";
-import { openKeys } from "../client/credentials.js";
-import { endpointOf } from "../client/endpoint.js";
+import { environmentKey, openKeys } from "../client/credentials.js";
+import { endpointOf } from "../client/tencent-cloud.js";
 import { clientErrors } from "../client/errors.js";
-import { environmentKey } from "../client/keys/environment-key.js";
 import type { ChangeOptions } from "./changes/session.js";
 import { describeRun, describeResult, describeSummary } from "./report.js";
 import { verifyGateway, type VerifyOptions } from "./verify.js";

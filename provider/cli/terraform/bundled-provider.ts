@@ -1,7 +1,10 @@
 import { access, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { InstallError } from "./install-error.js";
+/** Why the provider cannot be installed here; the message says what to do. */
+export class InstallError extends Error {
+  override readonly name = "InstallError";
+}
 
 /** The provider's address, which names a host that need not exist. */
 export const PROVIDER_SOURCE = "terraform.local/tencentcloud-tic/tic";

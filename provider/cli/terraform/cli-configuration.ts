@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { homeFolder } from "../../client/home-folder.js";
+import { homeFolder } from "../../client/files.js";
 import { PROVIDER_SOURCE } from "./bundled-provider.js";
 
 /** What the CLI configuration is to lead to. */

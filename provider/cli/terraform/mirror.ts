@@ -1,10 +1,8 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 
-import { homeFolder } from "../../client/home-folder.js";
-import { makeFolder } from "../../client/make-folder.js";
-import { PROVIDER_SOURCE, type BundledProvider } from "./bundled-provider.js";
-import { InstallError } from "./install-error.js";
+import { makeFolder, homeFolder } from "../../client/files.js";
+import { InstallError, PROVIDER_SOURCE, type BundledProvider } from "./bundled-provider.js";
 
 /** What `installIntoMirror` did. */
 export interface Installed {

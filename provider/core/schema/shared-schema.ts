@@ -1,4 +1,4 @@
-import { connectionFields, vaultConnectionFields } from "../settings/connection-fields.js";
+import { connectionFields, vaultConnectionFields } from "../settings/setting-fields.js";
 import type { PropertySchema, ResourceSchema } from "./schema.js";
 import type { DoubtfulRule } from "../tic/step.js";
 

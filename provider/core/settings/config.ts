@@ -1,5 +1,5 @@
 import type { SettingsBackend } from "../tic/account.js";
-import { isLoopback } from "../values/loopback.js";
+import { isLoopback } from "../values/urls.js";
 import { settingFields, type SettingField, type SettingKey } from "./setting-fields.js";
 import { looksLikeSecret, quotedName } from "../values/shown-name.js";
 import { snakeCase } from "../values/snake-case.js";
@@ -9,7 +9,7 @@ import { term } from "../engine/terms.js";
 import { ConfigError } from "../engine/errors.js";
 import { LONGEST_TIMEOUT_S } from "../engine/timings.js";
 
-export { isLoopback } from "../values/loopback.js";
+export { isLoopback } from "../values/urls.js";
 
 /** Where settings come from: the engine's configuration, then the environment. */
 export interface ConfigSource {

@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   connectionFields,
   vaultConnectionFields,
-} from "../../../provider/core/settings/connection-fields.js";
+} from "../../../provider/core/settings/setting-fields.js";
 import { resourceKinds } from "../../../provider/core/kinds.js";
 import { isVaultKind, type ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { Seed } from "../../../provider/emulator/seed/seed.js";

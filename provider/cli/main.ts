@@ -9,12 +9,7 @@ interface Command {
   /** The arguments after the name, as the help shows them. */
   readonly usage: string;
   readonly summary: string;
-  /**
-   * Loads and runs it, so that none pays for the others.
-   *
-   * @param argv the arguments after the command's name
-   * @returns the exit code
-   */
+  /** Loads and runs it with the arguments after its name; gives the exit code. */
   readonly run: (argv: string[]) => Promise<number>;
 }
 
@@ -44,12 +39,7 @@ const commands: ReadonlyMap<string, Command> = new Map(
   } satisfies Readonly<Record<string, Command>>),
 );
 
-/**
- * Runs the command line `tencentcloud-tic <command> …`.
- *
- * @param argv the arguments after the program's name
- * @returns the exit code: the command's own, or 2 when there is no such command
- */
+/** Runs the command line; gives the exit code, 2 when there is no such command. */
 export async function main(argv: string[]): Promise<number> {
   const [name, ...rest] = argv;
   if (name === "--version") {

@@ -13,11 +13,8 @@ import { callerWith, whoAmI, type Call } from "./tencent-cloud.js";
 /**
  * Opens an account. Nothing is called, and no key is looked for, before a method asks.
  *
- * Who the key belongs to is asked once for an opened account; everything else is asked anew. With
- * `allowedAccountIds` that question comes first, and no other call is made of an account that is
- * not among them.
- *
- * @param connection how to reach the account; by default as the environment says
+ * Who the key belongs to is asked once; everything else is asked anew. With `allowedAccountIds` that
+ * question comes first, and no other call is made of an account that is not among them.
  */
 export function openAccount(
   settings: Settings & RunContext,

@@ -133,11 +133,9 @@ function noProfile(who: string, profile: string, settings: ApiSettings): never {
 }
 
 /**
- * The API key of the environment: `<prefix>SECRET_ID`, `<prefix>SECRET_KEY` and, for a temporary
- * key, the first of the token's names that is set.
+ * The API key of the environment; undefined when neither id nor key is set.
  *
- * @returns undefined when neither id nor key is set
- * @throws ServiceError `no-key` when one of the two is set without the other: another key would be a surprise
+ * @throws ServiceError `no-key` when only one of the two is set: another key would be a surprise
  */
 export function environmentKey(
   prefix: string,

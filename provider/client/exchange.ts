@@ -38,11 +38,7 @@ export interface HttpExchange {
   readonly stop?: AbortSignal | undefined;
 }
 
-/**
- * Sends a request and reads the whole answer within a time limit.
- *
- * A redirect is an answer like any other: following it would hand keys to another host.
- */
+/** Follows no redirect, which would hand keys to another host: it is an answer like any other. */
 export async function exchange(wanted: HttpExchange): Promise<HttpOutcome> {
   const { url, method, headers, body, route, timeout, trust, stop } = wanted;
   const { agent, proxy } = route;

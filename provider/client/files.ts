@@ -20,8 +20,6 @@ export function homeFolder(ask: () => string = homedir): string | undefined {
 /**
  * Makes a folder, and those above it that are not there. Node's own `recursive` goes on for ever where
  * the folder above is there and the system says that it is not, as `/proc` does.
- *
- * @throws Error as `mkdirSync` does
  */
 export function makeFolder(folder: string, mode = 0o777): void {
   try {
@@ -35,11 +33,7 @@ export function makeFolder(folder: string, mode = 0o777): void {
   }
 }
 
-/**
- * The text of a file; undefined when there is none.
- *
- * @param unreadable the error for one that is there and can't be read: another would be a surprise
- */
+/** Undefined when there is no file. One that is there and can't be read is an error. */
 export async function readIfThere(
   file: string,
   unreadable: (reason: string, next: string) => Error,

@@ -7,8 +7,8 @@ type Waiting = Pick<RunContext, "stop" | "clock">;
 
 /**
  * Tries again while the failure may pass and nothing was carried out: throttled, no connection,
- * or, for a read, a broken one. The pauses double from 100 ms to 5 s, each shortened by chance by
- * up to a half, so that several runs do not ask in step.
+ * or, for a read, a broken one. The pauses double, each shortened by chance by up to a half, so that
+ * several runs do not ask in step.
  */
 export async function withRetries<T>(
   attempt: () => Promise<T>,
@@ -32,11 +32,9 @@ function mayTryAgain(error: unknown): boolean {
 }
 
 /**
- * Asks until there is an answer, with pauses of 50 ms doubling to 2 s.
+ * Asks until there is an answer, with pauses of 50 ms doubling to 2 s; undefined when time is over.
  *
- * @param ask gives undefined for "not yet"
  * @param limit milliseconds after which no further question is asked
- * @returns undefined when the time is over
  */
 export async function waitFor<T>(
   ask: () => Promise<T | undefined>,

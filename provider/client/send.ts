@@ -19,12 +19,8 @@ interface SendRequest extends UnansweredRequest {
 }
 
 /**
- * Signs a request, sends it once and reads its answer.
- *
- * The service of the signature is given and not taken from the host name, which says nothing on
- * loopback or a private host.
- *
- * @throws ServiceError for everything but a success
+ * Signs a request, sends it once and reads its answer; throws `ServiceError` for all but a success.
+ * The host name says nothing of the service on loopback or a private host, so that is given.
  */
 export async function send(request: SendRequest): Promise<Answer> {
   const { source, changing, key } = request;

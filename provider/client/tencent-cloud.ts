@@ -20,10 +20,8 @@ export type ApiSettings = EndpointSettings &
 export type Call = (request: ApiRequest) => Promise<Answer>;
 
 /**
- * Calls of Tencent Cloud's API 3.0, with the keys of one source.
- *
- * A throttled call is tried again, and so is a read whose answer was lost. A change whose answer
- * was lost is not: its error is marked `ambiguous`.
+ * Calls of Tencent Cloud's API 3.0. A throttled call is tried again, and so is a read whose answer was
+ * lost. A change whose answer was lost is not: its error is marked `ambiguous`.
  */
 export function callerWith(settings: ApiSettings, keys: KeySource): Call {
   return async ({ action, parameters = {}, region = settings.region }) => {
@@ -47,12 +45,7 @@ export async function whoAmI(call: Call) {
   return { caller: { accountId, arn, type: answer.text("Type") }, source: answer.source };
 }
 
-/**
- * The URL of a service: the public one, or what the settings say instead. Plain http is taken for
- * loopback only, since requests hold secrets.
- *
- * @throws ServiceError `bad-endpoint` when the settings' URL can't be used
- */
+/** The public URL, or that of the settings. Plain http only to loopback: requests hold secrets. */
 export function endpointOf(service: Service, settings: EndpointSettings, call: AnswerSource): URL {
   const bad = (reason: string, next: string) =>
     clientErrors.make("bad-endpoint", { ...call, reason, next });

@@ -46,12 +46,7 @@ Exit code: 0, or 1 when the login fails, or 2 when the arguments are wrong or th
 
 const EXAMPLE = "Example: tencentcloud-tic vault login --role app";
 
-/**
- * Runs `tencentcloud-tic vault`.
- *
- * @param argv the arguments after the word `vault`
- * @returns the exit code
- */
+/** Runs `tencentcloud-tic vault` with the arguments after that word; gives the exit code. */
 export function runVaultCommand(argv: string[]): Promise<number> {
   return runWordCommand(argv, {
     name: "vault",

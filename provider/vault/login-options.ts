@@ -80,7 +80,6 @@ export type SignerOptions = Pick<LoginOptions, "connection" | "region">;
  * Checks the options of a login and fills in what the settings say.
  *
  * @param settings by default what the environment says
- * @throws UserError for an option, ConfigError for an environment variable that cannot be used
  */
 export function readLoginOptions(options: LoginOptions, settings?: LoginSettings): LoginPlan {
   const { role, mount = "tencentcloud", plugin = "v0.0.1", address, namespace } = options;

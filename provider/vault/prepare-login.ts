@@ -19,9 +19,6 @@ import { readAuthBlock } from "./vault-auth.js";
 /**
  * Opens the way to logins as planned. Nothing is asked, and no key is looked for, before the first.
  * When the run is stopped, what is asked of Tencent Cloud is broken off, and nothing of Vault is.
- *
- * @throws UserError when a secret key would travel over plain http
- * @throws ServiceError `vault-settings` when the address can't be used, or a token would travel so unasked
  */
 export function prepareLogin(plan: LoginPlan): VaultDoor {
   const { role, mount, plugin, settings } = plan;
@@ -74,11 +71,7 @@ const NO_ANSWER = ["unreachable", "cannot-connect", "unavailable", "throttled"] 
 
 /**
  * Asks STS whose key this is, before Vault's plugin does: the plugin breaks off at whatever STS
- * refuses, and the reason is lost.
- *
- * @returns undefined when STS does not answer here; Vault may reach it all the same
- * @throws ServiceError `not-authenticated` when STS refuses the key, its token or this machine's clock
- * @throws NotARoleKeyError when the key is not a CAM role's
+ * refuses, and the reason is lost. Undefined when STS does not answer here; Vault may reach it.
  */
 async function askCaller(settings: ApiSettings, key: ApiKey): Promise<CallerIdentity | undefined> {
   const brief = {
@@ -135,10 +128,7 @@ async function takesLogins(vault: VaultCaller, mount: string): Promise<boolean> 
 
 type Code = keyof typeof loginErrors.rows;
 
-/**
- * The words of the plugin, or of Vault in its stead. The plugin answers nearly every refusal with
- * status 500, so only its words tell the causes apart.
- */
+/** What the plugin says, or Vault in its stead: nearly all with status 500, so only words tell. */
 const causes: readonly (readonly [said: RegExp, code: Code])[] = [
   [/does not match the role's arn/, "wrong-cam-role"],
   [/entry for role .* not found/, "no-vault-role"],
@@ -150,10 +140,7 @@ const causes: readonly (readonly [said: RegExp, code: Code])[] = [
   [/no handler for route|unsupported (?:path|operation)/, "no-login-mount"],
 ];
 
-/**
- * Says of a failed login what the plugin's words mean and what to do. Errors that say so themselves
- * (Vault is sealed, not reached …) stay as they are.
- */
+/** Says what the plugin's words mean and what to do. What says so itself stays as it is. */
 export function explainLogin(error: ServiceError, facts: LoginFacts): ServiceError {
   const { failure } = error;
   const [, code] = causes.find(([said]) => said.test(failure.reason)) ?? [];

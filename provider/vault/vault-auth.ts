@@ -38,12 +38,7 @@ export interface VaultAuth {
   readonly orphan: boolean;
 }
 
-/**
- * Reads the `auth` of Vault's answer to a login.
- *
- * @param action the call that was answered, for errors
- * @throws ServiceError `vault-bad-answer` for a field of another type than it should have
- */
+/** The `auth` of the answer to a login. */
 export function readAuthBlock(answer: VaultAnswer, action: string): VaultAuth {
   const auth = new VaultFields(answer, action).part("auth");
   return {

@@ -2,10 +2,15 @@ import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { print, runWordCommand, tell } from "../../client/command-output.js";
 import { withoutKeys } from "../../core/values/shown-name.js";
-import { findBundledProvider, InstallError, PROVIDER_SOURCE } from "./bundled-provider.js";
+import {
+  findBundledProvider,
+  InstallError,
+  PROVIDER_SOURCE,
+  defaultMirror,
+  installIntoMirror,
+} from "./mirror.js";
 import { configurationBlock, configurationFiles } from "./cli-configuration.js";
 import type { ConfigurationFile, Target } from "./cli-configuration.js";
-import { defaultMirror, installIntoMirror } from "./mirror.js";
 
 const USAGE = `Usage: tencentcloud-tic terraform install [--dir DIR] [--force]
        tencentcloud-tic terraform install --dev [--dir DIR]
@@ -23,12 +28,7 @@ install it, and prints what their CLI configuration needs, unless it is there al
 A configuration that can be appended to the file goes to standard output, and all else to standard error.
 Exit code: 0, or 1 when it cannot be installed, or 2 when the arguments are wrong.`;
 
-/**
- * Runs `tencentcloud-tic terraform`.
- *
- * @param argv the arguments after the word `terraform`
- * @returns the exit code
- */
+/** Runs `tencentcloud-tic terraform` with the arguments after that word; gives the exit code. */
 export function runTerraformCommand(argv: string[]): Promise<number> {
   return runWordCommand(argv, {
     name: "terraform",

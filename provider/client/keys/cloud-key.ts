@@ -20,7 +20,6 @@ interface RoleToAssume {
 
 /**
  * A temporary key of a CAM role, given out by STS to the holder of another key.
- *
  * @see https://www.tencentcloud.com/document/product/1150/49452
  */
 export async function assumeRole(
@@ -54,9 +53,7 @@ function temporaryKey(answer: Answer, from: string): ApiKey {
 const METADATA_URL = "http://metadata.tencentyun.com/latest/meta-data/";
 
 /**
- * The temporary key of the CAM role bound to this server.
- *
- * @returns undefined when this is no Tencent Cloud server, or no role is bound to it
+ * The temporary key of the CAM role bound to this server; undefined when there is none.
  * @see https://www.tencentcloud.com/document/product/213/45917
  */
 export async function instanceKey(metadataUrl = METADATA_URL): Promise<ApiKey | undefined> {
@@ -88,9 +85,7 @@ export const WEB_IDENTITY_VARIABLES = [
 ] as const;
 
 /**
- * A temporary key for the identity token (OIDC) of a Kubernetes pod, given out by STS.
- *
- * @returns undefined when the pod's variables are not set
+ * A temporary key for the identity token of a Kubernetes pod; undefined where it has none.
  * @see https://www.tencentcloud.com/document/product/1150/61642
  */
 export async function webIdentityKey(settings: ApiSettings): Promise<ApiKey | undefined> {

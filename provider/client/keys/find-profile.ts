@@ -18,8 +18,6 @@ const LOGINS: Readonly<Record<string, string>> = {
  * The API key of a profile: of the credentials file of Tencent Cloud's SDK, else of its command line
  * (tccli). A folder of profiles that the environment names comes first.
  *
- * @param metadataUrl of the metadata service, for a profile that leads to the server's role
- * @returns undefined when neither has it
  * @throws ServiceError `no-key` when a file can't be used, or holds half a key or one that has ended
  */
 export async function findProfile(

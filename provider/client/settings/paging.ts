@@ -26,9 +26,7 @@ interface Listing<T> {
  * What is not in this list is taken for gone, so it must be complete: TotalCount is the same on
  * each page and is the number of items, no id comes twice, and each page begins with the last item
  * of the page before (else items have moved, and one of them may have been passed over). A list
- * that changed meanwhile is read again.
- *
- * @throws ServiceError `listing-changed` when it never held still
+ * that changed meanwhile is read again; `listing-changed` when it never holds still.
  */
 export async function listAll<T>(
   call: Call,

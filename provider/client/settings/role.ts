@@ -19,7 +19,6 @@ const KNOWN_NAMES = ["TIC_QCSLinkedRoleInInfrastructureAsCode", "TIC_QCSLinkedRo
 /**
  * The service-linked role that lets TIC act, under any of the names that it is known by.
  *
- * @returns undefined when CAM says of each name that there is no such role
  * @throws ServiceError `wrong-role` when a role of that name is another service's, or a user's own
  */
 export async function findRole(call: Call, settings: RoleSettings): Promise<RoleFact | undefined> {
@@ -30,11 +29,7 @@ export async function findRole(call: Call, settings: RoleSettings): Promise<Role
   return undefined;
 }
 
-/**
- * Makes sure that the role is there: adopts it, or creates it and waits until CAM shows it.
- *
- * @throws ServiceError `not-finished` when CAM does not show it in that time
- */
+/** Adopts the role, or creates it and waits until CAM shows it. */
 export async function grantRole(call: Call, settings: RoleSettings): Promise<RoleFact> {
   const existing = await findRole(call, settings);
   if (existing !== undefined) return existing;
@@ -81,10 +76,8 @@ export function rightRole(role: Answer, { servicePrincipal }: RoleSettings): Rol
 }
 
 /**
- * The services that may assume a role, as its trust policy says.
- *
- * @param document the PolicyDocument: JSON, which CAM also gives URL-encoded
- * @returns undefined when it is no policy document
+ * The services that may assume a role, by its PolicyDocument: JSON, which CAM also gives URL-encoded.
+ * Undefined when it is no policy document.
  */
 export function trustedServices(document: string): readonly string[] | undefined {
   const policy = parseJson(document) ?? parseJson(decode(document));
@@ -112,11 +105,8 @@ const WORDS = ["NOT_STARTED", "IN_PROGRESS", "SUCCEEDED", "FAILED"] as const;
 
 /**
  * Deletes the service-linked role and waits for CAM's deletion task. A role that is not there is
- * deleted already; a deletion under way is followed, not ordered twice.
- *
- * @throws ServiceError `wrong-role` when the role is not TIC's: it is left alone
- * @throws ServiceError `service-refused` with CAM's reason when the task fails
- * @throws ServiceError `not-finished` when the task takes longer than that
+ * deleted already; a deletion under way is followed, not ordered twice. A role that is not TIC's is
+ * left alone.
  */
 export async function deleteRole(
   call: Call,

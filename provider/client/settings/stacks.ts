@@ -17,13 +17,11 @@ export type StackMethods = ReadonlyMap<string, Method>;
 const HISTORIES_AT_ONCE = 5;
 
 /**
- * All stacks of the regions, each with whether it holds resources.
- *
- * The status words of a planned or edited stack do not tell that: its events and versions are read
- * too.
+ * All stacks of the regions, each with whether it holds resources. The status words of a planned or
+ * edited stack do not tell that: its events and versions are read too. When one region or one stack
+ * can't be read it throws: a part is never taken for all.
  *
  * @param readMethods tells how the stacks are authorized; one that is not in it is `Unknown`
- * @throws ServiceError when one region or one stack can't be read: a part is never taken for all
  */
 export async function readStacks(
   call: Call,

@@ -22,11 +22,7 @@ import { findToken, tokenOf, type VaultToken } from "./token.js";
 /** Calls of one Vault or OpenBao server in one namespace. */
 export interface VaultCaller {
   readonly location: VaultLocation;
-  /**
-   * Makes one call and gives its whole JSON: `data` and `auth` are fields of it.
-   *
-   * @throws ServiceError for everything but a success
-   */
+  /** Gives the whole JSON, with `data` and `auth`. Throws `ServiceError` for all but a success. */
   readonly call: (request: VaultRequest) => Promise<VaultAnswer>;
   /** Makes one call; throws only when the server did not reply itself. */
   readonly ask: (request: VaultRequest) => Promise<VaultReply>;
@@ -40,12 +36,7 @@ const SECRET_FIELDS = ["secret_key", "token", "identity_request_headers"];
  * Opens a server for calls. The token and the file of authorities are read at the first call that
  * needs them, and kept in memory; a failure is not remembered.
  *
- * A throttled call is tried again, and so is a read that a gateway lost. Redirects are not
- * followed.
- *
- * @example
- * const { call } = openVaultCaller(settings);
- * await call({ method: "GET", path: "auth/token/lookup-self" });
+ * A throttled call is tried again, and so is a read that a gateway lost. No redirect is followed.
  */
 export function openVaultCaller(
   settings: VaultClientSettings,
@@ -146,11 +137,7 @@ async function checkDone({ isDone }: VaultRequest) {
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/**
- * How a server's certificate is checked, as the settings say.
- *
- * @throws ServiceError `vault-settings` when the file of authorities can't be used
- */
+/** How a server's certificate is checked, as the settings say. */
 export async function findTrust({
   vaultCaCert: file,
   vaultSkipVerify,

@@ -22,8 +22,7 @@ const WRITE_ADDRESS =
 /**
  * The place that a connection and the settings lead to.
  *
- * @throws ServiceError `vault-settings` when no URL can be made of it, whose password is not
- *   repeated, or when the token would travel over plain http unasked
+ * @throws ServiceError `vault-settings`, which repeats no password, and where plain http was not allowed
  */
 export function locationOf(settings: VaultSettings, connection: VaultConnection): VaultLocation {
   const addressSetting =
@@ -52,9 +51,8 @@ export function locationOf(settings: VaultSettings, connection: VaultConnection)
 }
 
 /**
- * The URL of a path of the API. Each segment is encoded by itself.
- *
- * @throws ServiceError `vault-settings` for a segment that would lead elsewhere: an empty one, `.` or `..`
+ * The URL of a path of the API. Each segment is encoded by itself; one that is empty, `.` or `..` would
+ * lead elsewhere and is refused.
  */
 export function urlOf(
   address: string,

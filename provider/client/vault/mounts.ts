@@ -8,11 +8,7 @@ import type { VaultCaller } from "./caller.js";
 import { isNoMount, isNothing } from "./refusal.js";
 import { actionOf, VaultFields, type VaultReply, type VaultRequest } from "./request.js";
 
-/**
- * The auth mounts of a server.
- *
- * @see https://openbao.org/api-docs/system/auth/
- */
+/** The auth mounts of a server. @see https://openbao.org/api-docs/system/auth/ */
 export function vaultMounts(caller: VaultCaller) {
   return {
     async mountPaths() {

@@ -1,9 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { safeValue } from "../secrets/safe-text.js";
+import { isTooDeep } from "../values/depth.js";
 import { formatDuration } from "../values/duration.js";
 import { listSome } from "../values/list-some.js";
 import type { PropertySchema } from "./schema.js";
-import { isDeepStrictEqual } from "node:util";
-import { isTooDeep } from "../values/depth.js";
 
 /** One argument on which the program and the server differ, in words for people. */
 export interface Difference {
@@ -57,10 +57,7 @@ function shown(text: string): string {
   return safeValue(/^[\w.:/@+=-]+$/.test(text) ? text : JSON.stringify(text));
 }
 
-/**
- * Whether two argument values say the same; an empty list or object says nothing. A value that
- * holds itself says the same as none.
- */
+/** An empty list or object says the same as nothing; a value that holds itself, as none. */
 export function same(one: unknown, other: unknown): boolean {
   if (isTooDeep(one) || isTooDeep(other)) return false;
   return isDeepStrictEqual(meaning(one), meaning(other));

@@ -1,15 +1,10 @@
 import type { PropertyMap } from "../settings/connection.js";
 import { secondsOf } from "../values/duration.js";
-import { same, compareValues, type Difference } from "./compare.js";
-import { UNKNOWN, type PropertySchema, type ResourceSchema } from "./schema.js";
-import type {
-  FlagArguments,
-  FlagName,
-  SettingArguments,
-  SettingName,
-  SettingsOf,
-} from "./types.js";
 import { snakeCase } from "../values/snake-case.js";
+import { compareValues, same, type Difference } from "./compare.js";
+import { UNKNOWN, type PropertySchema, type ResourceSchema } from "./schema.js";
+import type { FlagArguments, FlagName } from "./types.js";
+import type { SettingArguments, SettingName, SettingsOf } from "./types.js";
 
 /** The arguments that are settings of the object, in the schema's order. */
 export function settingRows(
@@ -43,9 +38,8 @@ export function flagsIn<S extends ResourceSchema>(
   schema: S,
   properties: FlagArguments<S>,
 ): FlagArguments<S> {
-  const names: readonly PropertyKey[] = flagNames(schema);
   const given = Object.entries(properties).filter(
-    ([name, value]) => names.includes(name) && value !== undefined,
+    ([name, value]) => schema.inputs[name]?.flag === true && value !== undefined,
   );
   return Object.fromEntries(given) as FlagArguments<S>;
 }
@@ -134,11 +128,7 @@ interface FieldReader {
   texts(name: string): readonly string[];
 }
 
-/**
- * The settings in a service's answer.
- *
- * @param fieldsOf where in the answer a field is, by its name in the API
- */
+/** The settings in an answer. A field is looked for by its name in the API. */
 export function readSettings<S extends ResourceSchema>(
   schema: S,
   fieldsOf: (wireName: string) => FieldReader,

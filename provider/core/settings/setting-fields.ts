@@ -16,6 +16,9 @@ export interface SettingField {
   readonly secret?: boolean;
 }
 
+/** The services that endpoints are named for. */
+export const SERVICES = ["cam", "sts", "tic"];
+
 /** Every setting, by its key in the engine's configuration (`tic:<key>`). */
 export const settingFields = {
   region: {

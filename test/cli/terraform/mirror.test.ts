@@ -15,8 +15,9 @@ import { basename, dirname, join } from "node:path";
 import {
   InstallError,
   findBundledProvider,
-} from "../../../provider/cli/terraform/bundled-provider.js";
-import { defaultMirror, installIntoMirror } from "../../../provider/cli/terraform/mirror.js";
+  defaultMirror,
+  installIntoMirror,
+} from "../../../provider/cli/terraform/mirror.js";
 import { keepEnvironment } from "../../client/support.js";
 import { useTemporaryFolder } from "../../tools/temporary-folder.js";
 

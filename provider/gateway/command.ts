@@ -5,10 +5,9 @@ import {
   withoutKeys,
   describeAnswered,
 } from "../client/command-output.js";
-import { openKeys } from "../client/credentials.js";
-import { endpointOf } from "../client/endpoint.js";
+import { openKeys, environmentKey } from "../client/credentials.js";
+import { endpointOf } from "../client/tencent-cloud.js";
 import { clientErrors } from "../client/errors.js";
-import { environmentKey } from "../client/keys/environment-key.js";
 import type { ChangeOptions } from "./changes/session.js";
 import { verifyGateway, type VerifyOptions, changeCheckCount } from "./verify.js";
 import type { ApiKey } from "../client/keys/api-key.js";

@@ -4,7 +4,7 @@ import { isObject } from "../client/answer.js";
 import { serviceVersions } from "../client/api-actions.js";
 import { authorizationOf, responseOf } from "../client/envelope.js";
 import type { ApiKey } from "../client/keys/api-key.js";
-import { post } from "../client/post.js";
+import { post } from "../client/exchange.js";
 import { CheckFailure } from "./check.js";
 import { GATEWAY_THROTTLE_PAUSE_MS, GATEWAY_TIMEOUT_MS } from "../core/engine/timings.js";
 

@@ -3,9 +3,9 @@ import { constructTerms } from "../../provider/cdktn/construct-terms.js";
 import {
   connectionFields,
   vaultConnectionFields,
-} from "../../provider/core/settings/connection-fields.js";
+  settingFields,
+} from "../../provider/core/settings/setting-fields.js";
 import { descriptionOf } from "../../provider/core/kinds.js";
-import { settingFields } from "../../provider/core/settings/setting-fields.js";
 import { snakeCase } from "../../provider/core/values/snake-case.js";
 import type { EngineTerms } from "../../provider/core/engine/terms.js";
 import { pulumiTerms } from "../../provider/pulumi/terms.js";

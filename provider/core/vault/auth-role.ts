@@ -11,7 +11,7 @@ import { differences, roleSettings } from "./role-settings.js";
 import type { VaultServer } from "./server.js";
 import type { VaultStep } from "./step.js";
 import { roleIn, unreadMount, type MountSnapshot } from "./mount-snapshot.js";
-import { same } from "../schema/same.js";
+import { same } from "../schema/compare.js";
 import { flagNames, flagsIn, hasUnknownItem, settingNames } from "../schema/settings.js";
 import {
   mountOf,

@@ -1,6 +1,6 @@
 import { clientErrors } from "../../client/errors.js";
 import { prepareLogin } from "../../vault/prepare-login.js";
-import type { LoginPlan } from "../../vault/read-login-options.js";
+import type { LoginPlan } from "../../vault/login-options.js";
 import type { VaultAuth } from "../../vault/vault-auth.js";
 import { within } from "../../core/engine/clock.js";
 import { LAST_LOGIN_WAIT_MS } from "../../core/engine/timings.js";

@@ -1,4 +1,4 @@
-import { pluginProblem, regionProblem } from "../../vault/read-login-options.js";
+import { pluginProblem, regionProblem } from "../../vault/login-options.js";
 import { mountArgument, roleArgument, type TextArgument } from "../data-sources/arguments.js";
 import type { Attribute } from "../schema/attribute.js";
 

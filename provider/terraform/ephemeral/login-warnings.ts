@@ -1,5 +1,5 @@
 import { formatDuration } from "../../core/values/duration.js";
-import type { LoginPlan } from "../../vault/read-login-options.js";
+import type { LoginPlan } from "../../vault/login-options.js";
 import type { VaultAuth } from "../../vault/vault-auth.js";
 import type { Opened } from "./ephemeral-resource.js";
 

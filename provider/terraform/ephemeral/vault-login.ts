@@ -1,6 +1,5 @@
-import { authBlock } from "../../vault/auth-block.js";
-import type { PluginVersion } from "../../vault/login-options.js";
-import { readLoginOptions, type LoginPlan } from "../../vault/read-login-options.js";
+import { authBlock } from "../../vault/vault-auth.js";
+import { readLoginOptions, type LoginPlan, type PluginVersion } from "../../vault/login-options.js";
 import { problemsOf, textIn } from "../data-sources/arguments.js";
 import { textSet } from "../data-sources/fact-shape.js";
 import type { Session } from "../run/session.js";

@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   connectionFields,
   vaultConnectionFields,
-} from "../../../provider/core/settings/connection-fields.js";
+} from "../../../provider/core/settings/setting-fields.js";
 import type { Seed } from "../../../provider/emulator/seed/seed.js";
 import * as tic from "../../../provider/pulumi/index.js";
 import { echoOf } from "../../support/canaries.js";

@@ -3,7 +3,7 @@ import { formatDiagnostic, type Diagnostic } from "../../core/engine/diagnostic.
 import type { CheckFailure } from "../../core/schema/schema.js";
 import { safeText } from "../../core/secrets/safe-text.js";
 import { inTerms } from "../../core/engine/terms.js";
-import { ERROR, WARNING, type PathStep, type ProtoDiagnostic } from "../protocol/messages.js";
+import { ERROR, WARNING, type ProtoDiagnostic } from "../protocol/messages.js";
 import { snakeCase } from "../../core/values/snake-case.js";
 import { attributeName } from "../schema/names.js";
 import { terraformTerms } from "./terms.js";
@@ -50,7 +50,7 @@ export function warning(summary: string, detail: string): ProtoDiagnostic {
 }
 
 /** Where an attribute stands. */
-function at(name: string): { readonly attribute: { readonly steps: readonly PathStep[] } } {
+function at(name: string): Pick<ProtoDiagnostic, "attribute"> {
   return { attribute: { steps: [{ attributeName: name }] } };
 }
 

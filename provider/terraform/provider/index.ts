@@ -1,7 +1,8 @@
 import { UserError } from "../../core/engine/errors.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
-import type { DynamicValue, ProviderServer } from "../protocol/messages.js";
+import type { ProviderServer } from "../protocol/descriptor.js";
+import type { DynamicValue } from "../protocol/messages.js";
 import { noteValidation } from "../run/decided.js";
 import { HiddenValues } from "../run/hidden-values.js";
 import { noMemory, type RunMemory } from "../run/run-memory.js";

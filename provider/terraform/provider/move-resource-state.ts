@@ -1,6 +1,6 @@
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { UserError } from "../../core/engine/errors.js";
-import type { Calls } from "../protocol/messages.js";
+import type { Calls } from "../protocol/descriptor.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
 import { upgradedState } from "./upgrade-resource-state.js";

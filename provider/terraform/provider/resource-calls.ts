@@ -1,6 +1,7 @@
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { readPrivateState, writePrivateState } from "../convert/private-state.js";
-import type { Calls, DynamicValue, ProviderServer } from "../protocol/messages.js";
+import type { Calls, ProviderServer } from "../protocol/descriptor.js";
+import type { DynamicValue } from "../protocol/messages.js";
 import { stateOf } from "../convert/state.js";
 import { noteOwn } from "../run/identity.js";
 import type { HiddenValues } from "../run/hidden-values.js";

@@ -4,12 +4,8 @@ import { dataSources } from "../data-sources/index.js";
 import { ephemeralResources } from "../ephemeral/index.js";
 import { functions } from "../functions/index.js";
 import type { ProviderFunction } from "../functions/provider-function.js";
-import type {
-  Calls,
-  ProtoFunction,
-  ProtoSchema,
-  ServerCapabilities,
-} from "../protocol/messages.js";
+import type { Calls } from "../protocol/descriptor.js";
+import type { ProtoFunction, ProtoSchema, ServerCapabilities } from "../protocol/messages.js";
 import { objectType, type Attribute } from "../schema/attribute.js";
 import { typeName } from "../schema/names.js";
 import { providerAttributes } from "../schema/provider-attributes.js";

@@ -1,5 +1,10 @@
-import { decodeRequest, encodeResponse } from "../protocol/codec.js";
-import type { CallName, Caller, ProviderServer } from "../protocol/messages.js";
+import { decodeMessage, encodeMessage } from "../protocol/codec.js";
+import {
+  descriptor,
+  type CallName,
+  type Caller,
+  type ProviderServer,
+} from "../protocol/descriptor.js";
 import { FrameError } from "../protocol/wire.js";
 import { withSafeTexts } from "./safe-response.js";
 import { failedResponse } from "./failed-response.js";
@@ -26,17 +31,23 @@ export async function answerCall(
   let type: string | undefined;
   let failed = false;
   try {
-    const request = decodeRequest(name, frame);
+    const request = decodeMessage(descriptor[name].request, frame);
     type = typeIn(request);
     const { provider, stop } = await sessions.of(caller.connection);
     if (name === "StopProvider") stop.abort();
-    return encodeResponse(name, withSafeTexts(await ask(provider, name, request, caller)));
+    return encodeMessage(
+      descriptor[name].response,
+      withSafeTexts(await ask(provider, name, request, caller)),
+    );
   } catch (error) {
     failed = true;
     const message = explain(error);
     log.error(`${name} failed: ${message}`);
     if (error instanceof Error) log.debug(`where ${name} failed`, { stack: error.stack });
-    return encodeResponse(name, withSafeTexts(failedResponse(name, log.conceal(message))));
+    return encodeMessage(
+      descriptor[name].response,
+      withSafeTexts(failedResponse(name, log.conceal(message))),
+    );
   } finally {
     log.debug(name, {
       tf_rpc: name,

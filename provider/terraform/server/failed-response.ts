@@ -1,5 +1,5 @@
-import { descriptor } from "../protocol/descriptor.js";
-import { ERROR, type CallName, type Calls } from "../protocol/messages.js";
+import { descriptor, type CallName, type Calls } from "../protocol/descriptor.js";
+import { ERROR } from "../protocol/messages.js";
 
 const SUMMARY = "tencentcloud-tic failed";
 

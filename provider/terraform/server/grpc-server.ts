@@ -6,8 +6,7 @@ import {
   type ServiceDefinition,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
-import { callNames, SERVICE } from "../protocol/descriptor.js";
-import type { CallName } from "../protocol/messages.js";
+import { callNames, SERVICE, type CallName } from "../protocol/descriptor.js";
 
 /** As Terraform itself takes: a state may be large. */
 const MAX_MESSAGE = 256 * 1024 * 1024;

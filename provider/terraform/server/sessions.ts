@@ -1,4 +1,4 @@
-import type { ProviderServer } from "../protocol/messages.js";
+import type { ProviderServer } from "../protocol/descriptor.js";
 import type { Log } from "./log.js";
 
 /** What a provider is made from. */

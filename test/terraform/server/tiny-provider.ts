@@ -1,10 +1,12 @@
+import type {
+  CallName,
+  Caller,
+  ProviderServer,
+} from "../../../provider/terraform/protocol/descriptor.js";
 import {
   WARNING,
-  type CallName,
-  type Caller,
   type ProtoAttribute,
   type ProtoSchema,
-  type ProviderServer,
 } from "../../../provider/terraform/protocol/messages.js";
 import type { ProviderOptions } from "../../../provider/terraform/server/sessions.js";
 

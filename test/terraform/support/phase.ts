@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
 import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import type { ProviderServer } from "../../../provider/terraform/protocol/descriptor.js";
 import type {
   DynamicValue,
   ProtoDiagnostic,
-  ProviderServer,
 } from "../../../provider/terraform/protocol/messages.js";
 import { providerType } from "../../../provider/terraform/provider/configure.js";
 import { resourceType } from "../../../provider/terraform/provider/schemas.js";

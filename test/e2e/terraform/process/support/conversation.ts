@@ -5,7 +5,7 @@ import type { ResourceKind } from "../../../../../provider/core/engine/resource-
 import { dataSources } from "../../../../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../../../../provider/terraform/ephemeral/index.js";
 import { functions } from "../../../../../provider/terraform/functions/index.js";
-import type { CallName, Calls } from "../../../../../provider/terraform/protocol/messages.js";
+import type { CallName, Calls } from "../../../../../provider/terraform/protocol/descriptor.js";
 import { providerType } from "../../../../../provider/terraform/provider/configure.js";
 import { resourceType } from "../../../../../provider/terraform/provider/schemas.js";
 import { complete, objectType } from "../../../../../provider/terraform/schema/attribute.js";

@@ -182,17 +182,10 @@ export type Calls = {
   };
 };
 
-/** Who calls. */
-export interface Caller {
-  /** One for each connection: with `--debug`, phases and aliases share a process but no connection. */
-  readonly connection: string;
-}
-
 /** What answers the calls. */
 export type ProviderServer = {
   readonly [Name in CallName]: (
     request: Calls[Name]["request"],
-    caller: Caller,
   ) => Promise<Calls[Name]["response"]>;
 } & {
   /** The process is about to end: what was opened and never closed is closed. */

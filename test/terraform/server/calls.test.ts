@@ -135,7 +135,7 @@ describe("the server of the provider's calls", () => {
     await serve();
     const other = connected();
     for (const one of [client, other, client]) await one.ask("GetFunctions");
-    const [first, second, third] = asked.map(({ caller }) => caller.connection);
+    const [first, second, third] = asked.map(({ stop }) => stop);
     assert.notEqual(first, second);
     assert.equal(first, third);
   });

@@ -1,12 +1,11 @@
 import { dataSources } from "../data-sources/index.js";
 import { ephemeralResources } from "../ephemeral/index.js";
-import { functions } from "../functions/index.js";
-import { FunctionError } from "../functions/provider-function.js";
+import { functions, FunctionError } from "../functions/index.js";
 import type { ProviderServer } from "../protocol/descriptor.js";
 import type { DynamicValue, ProtoDiagnostic } from "../protocol/messages.js";
 import type { HiddenValues } from "../run/hidden-values.js";
 import type { Session } from "../run/session.js";
-import { complete, objectType, type Attribute } from "../schema/attribute.js";
+import { complete, objectType, problemsOf, type Attribute } from "../schema/attribute.js";
 import type { Log } from "../server/log.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
@@ -34,7 +33,6 @@ interface Readings {
 
 interface Checked {
   readonly attributes: readonly Attribute[];
-  problems?(config: CtyObject): readonly { readonly attribute: string; readonly problem: string }[];
 }
 
 /** Data sources, the ephemeral login and functions: from the protocol's forms to ours and back. */
@@ -42,7 +40,7 @@ export function readingCalls(session: () => Session, log: Log, hidden: HiddenVal
   const answered = answeredWithout(hidden);
   /** What is wrong with a configuration; a value that is wrong is in no message. */
   const problemsIn = (one: Checked, config: CtyObject): readonly ProtoDiagnostic[] => {
-    const problems = one.problems?.(config) ?? [];
+    const problems = problemsOf(one.attributes, config);
     for (const { attribute } of problems) hidden.add(config[attribute] ?? null);
     return problems.map(({ attribute, problem }) =>
       errorAt(attribute, `${attribute} cannot be used`, problem),

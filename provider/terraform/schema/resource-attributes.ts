@@ -1,7 +1,8 @@
 import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { PropertySchema, ResourceSchema } from "../../core/schema/schema.js";
-import { ctyTypeOf, type Attribute } from "./attribute.js";
+import { settingRows } from "../../core/schema/settings.js";
+import { ctyTypeOf, output, type Attribute } from "./attribute.js";
 import { inTerraform } from "./description.js";
 import { attributeName } from "./names.js";
 
@@ -13,12 +14,7 @@ export interface ResourceAttribute extends Attribute {
   readonly input?: PropertySchema;
 }
 
-const ID: ResourceAttribute = {
-  name: "id",
-  type: "string",
-  computed: true,
-  description: "The object's id, as it is imported by.",
-};
+const ID = output("id", "string", "The object's id, as it is imported by.");
 
 const KEY_AND_VERSION: readonly ResourceAttribute[] = [
   {
@@ -60,10 +56,9 @@ export function attributesOf(schema: ResourceSchema): readonly ResourceAttribute
     .map(([name, input]) => inputAttribute(name, input, name in schema.outputs));
   const outputs = Object.entries(schema.outputs)
     .filter(([name]) => !(name in schema.inputs))
-    .map(([name, output]): ResourceAttribute => {
-      const type = ctyTypeOf(output.type);
-      const description = inTerraform(output.description);
-      return { name: attributeName(name), core: name, type, description, computed: true };
+    .map(([name, { type, description }]) => {
+      const attribute = output(attributeName(name), ctyTypeOf(type), inTerraform(description));
+      return { ...attribute, core: name };
     });
   const hasKey = "secretKey" in schema.inputs;
   return [ID, ...inputs, ...(hasKey ? KEY_AND_VERSION : []), ...outputs];
@@ -93,4 +88,13 @@ function tellsWhich(input: PropertySchema, isOutput: boolean): boolean {
 
 function defaultOf({ default: value }: PropertySchema): string {
   return value === undefined || value === "" ? "" : ` Default: \`${JSON.stringify(value)}\`.`;
+}
+
+/** The settings of an object as a data source has them. The server tells seconds, whatever was written. */
+export function settingAttributes(schema: ResourceSchema): readonly Attribute[] {
+  return settingRows(schema).map(([name, { type, description }]) =>
+    type === "duration"
+      ? output(attributeName(name), "number", `${description} Seconds; 0 is unset.`)
+      : output(attributeName(name), ctyTypeOf(type), description),
+  );
 }

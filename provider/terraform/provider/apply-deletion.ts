@@ -18,8 +18,8 @@ import type { Session } from "../run/session.js";
 import { retryWhileBlocked } from "../run/retry-while-blocked.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
-import { applyFailure } from "./apply-failure.js";
 import type { ApplyAnswer } from "./change-messages.js";
+import { applyFailure } from "./diagnostics.js";
 
 type DeletionNote = Extract<PlanNote, { readonly op: "delete" }>;
 
@@ -40,7 +40,6 @@ export async function applyDeletion(
   session: Session,
   { kind, prior, privateState }: Going,
 ): Promise<ApplyAnswer> {
-  const gone: ApplyAnswer = { state: null, privateState: {}, diagnostics: [] };
   const state = stateOf(kind, prior, privateState);
   const id = idOf(prior);
   const driver = driverOf(session, kind);
@@ -73,7 +72,7 @@ export async function applyDeletion(
           );
         }),
     );
-    return gone;
+    return { state: null, privateState: {} };
   } catch (error) {
     session.failedDeletions.add(id);
     return {

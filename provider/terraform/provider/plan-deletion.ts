@@ -22,8 +22,7 @@ import type { Session } from "../run/session.js";
 import { isWanted } from "../run/unfinished.js";
 import { goesWithMount } from "../run/with-mount.js";
 import { precheckStep } from "../run/precheck-step.js";
-import type { CtyObject } from "../values/cty.js";
-import type { PlanAnswer } from "./change-messages.js";
+import type { PlanAnswer, PlanRequest } from "./change-messages.js";
 import { ofDiagnostic, warning } from "./diagnostics.js";
 
 /** The note of a deletion that does nothing. */
@@ -32,14 +31,9 @@ const LEAVES = { op: "delete", after: [], leaves: true } as const;
 /** Plans a deletion: it is judged here, and once more right before it is made. */
 export async function planDeletion(
   session: Session,
-  going: {
-    readonly kind: ResourceKind;
-    readonly prior: CtyObject | null;
-    readonly privateState: PrivateState;
-  },
+  { kind, prior, privateState }: Pick<PlanRequest, "kind" | "prior" | "privateState">,
 ): Promise<PlanAnswer> {
-  const { kind, prior, privateState } = going;
-  if (prior === null) return { planned: null, requiresReplace: [], privateState, diagnostics: [] };
+  if (prior === null) return { planned: null, privateState };
   const properties = stateOf(kind, prior, privateState);
   const label = labelOf(kind, properties);
   const id = idOf(prior);
@@ -61,12 +55,7 @@ export async function planDeletion(
     evaluatorOf(kind).noteDeletion(session, entry);
     const uncertain = known === "uncertain" && !isTaken ? { uncertain: true as const } : {};
     const plan = { ...LEAVES, recalled: session.id, ...uncertain };
-    return {
-      planned: null,
-      requiresReplace: [],
-      privateState: { ...lasting, plan },
-      diagnostics: [],
-    };
+    return { planned: null, privateState: { ...lasting, plan } };
   }
   const isPlan = !session.applying && known === undefined;
   const judges = session.settings.preconditions !== "off";
@@ -90,11 +79,9 @@ export async function planDeletion(
   if (holder !== undefined) return leftTo(session, holder, { entry, lasting, properties, refused });
   if (isPlan) noteGoing(session, kind, properties);
   entry.waits = off && (entry.unresolvedRefusal === true || turnsSwitchOn(session));
-  const note = noteOf(session, entry);
   return {
     planned: null,
-    requiresReplace: [],
-    privateState: { ...lasting, plan: note },
+    privateState: { ...lasting, plan: noteOf(session, entry) },
     diagnostics: [
       ...found.map((one) => ofDiagnostic(missingAuthorizationHint(session, entry, one))),
       ...tooMany(session, entry),
@@ -134,7 +121,6 @@ async function leftTo(
   const found = refused === undefined ? staysWith(entry, holder) : [refused];
   return {
     planned: null,
-    requiresReplace: [],
     privateState: { ...lasting, plan: LEAVES },
     diagnostics: found.map(ofDiagnostic),
   };

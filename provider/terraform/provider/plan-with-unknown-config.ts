@@ -9,7 +9,7 @@ import type { Session } from "../run/session.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
 import type { PlanAnswer, PlanRequest } from "./change-messages.js";
-import { missingKey } from "./checks.js";
+import { missingKey } from "./validate-resource-config.js";
 import { warning } from "./diagnostics.js";
 
 /**
@@ -27,7 +27,6 @@ export function planWithUnknownConfig(
     diagnostics: readonly ProtoDiagnostic[],
   ): PlanAnswer => ({
     planned,
-    requiresReplace: [],
     privateState: { ...lasting, ...(note === undefined ? {} : { plan: note }) },
     diagnostics,
   });

@@ -1,10 +1,11 @@
-import { descriptionOf } from "../../core/kinds.js";
+import { descriptionOf, resourceKinds } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { PropertySchema, ResourceSchema } from "../../core/schema/schema.js";
 import { settingRows } from "../../core/schema/settings.js";
-import { ctyTypeOf, output, type Attribute } from "./attribute.js";
+import { ctyTypeOf, objectType, output, type Attribute } from "./attribute.js";
 import { inTerraform } from "./description.js";
-import { attributeName } from "./names.js";
+import type { CtyType } from "../values/cty.js";
+import { attributeName, typeName } from "./names.js";
 
 /** An attribute of a resource, and the argument or output of the core that it stands for. */
 export interface ResourceAttribute extends Attribute {
@@ -47,6 +48,21 @@ export function resourceAttributes(kind: ResourceKind): readonly ResourceAttribu
   const attributes = known.get(kind) ?? attributesOf(descriptionOf(kind).schema);
   known.set(kind, attributes);
   return attributes;
+}
+
+/** Every resource type, and its kind. */
+export const resourceTypes = new Map(resourceKinds.map((kind) => [typeName(kind), kind]));
+
+/** The kind of a resource type. */
+export function kindOfType(type: string): ResourceKind {
+  const kind = resourceTypes.get(type);
+  if (kind === undefined) throw new Error(`This provider has no resource ${type}.`);
+  return kind;
+}
+
+/** The type of a kind's object. */
+export function resourceType(kind: ResourceKind): CtyType {
+  return objectType(resourceAttributes(kind));
 }
 
 /** The same of any schema. */

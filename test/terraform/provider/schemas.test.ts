@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 
 import { resourceKinds } from "../../../provider/core/kinds.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
-import { kindOfType, resourceType } from "../../../provider/terraform/provider/schemas.js";
+import {
+  kindOfType,
+  resourceType,
+} from "../../../provider/terraform/schema/resource-attributes.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
 

@@ -7,11 +7,13 @@ import type {
   ProtoDiagnostic,
 } from "../../../provider/terraform/protocol/messages.js";
 import { providerType } from "../../../provider/terraform/provider/configure.js";
-import { resourceType } from "../../../provider/terraform/provider/schemas.js";
+import {
+  resourceType,
+  resourceAttributes,
+} from "../../../provider/terraform/schema/resource-attributes.js";
 import { complete } from "../../../provider/terraform/schema/attribute.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
-import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../../../provider/terraform/values/cty.js";
 import { decodeValue } from "../../../provider/terraform/values/decode.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";

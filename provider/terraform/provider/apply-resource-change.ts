@@ -3,8 +3,7 @@ import { RefusedError, PartialError } from "../../core/engine/errors.js";
 import { fingerprint } from "../../core/values/fingerprint.js";
 import type { Outcome } from "../../core/engine/resource.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { idOf } from "../convert/id-of.js";
-import { argumentsOf } from "../convert/arguments.js";
+import { argumentsOf, idOf, keptOf, objectOf, stateOf } from "../convert/state.js";
 import { comparedKey } from "../convert/key.js";
 import {
   readPrivateState,
@@ -12,7 +11,6 @@ import {
   writePrivateState,
   type PrivateState,
 } from "../convert/private-state.js";
-import { keptOf, objectOf, stateOf } from "../convert/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { driverOf } from "../run/drivers.js";
 import { leftByPlan, leftUnread } from "../run/left-alone.js";
@@ -22,8 +20,7 @@ import type { Session } from "../run/session.js";
 import { retryWhileBlocked, WaitedError } from "../run/retry-while-blocked.js";
 import { kindOfType, resourceAttributes } from "../schema/resource-attributes.js";
 import { typeName } from "../schema/names.js";
-import type { CtyObject } from "../values/cty.js";
-import { isUnknown } from "../values/unknown.js";
+import { isUnknown, type CtyObject } from "../values/cty.js";
 import { applyCreation } from "./apply-creation.js";
 import { applyDeletion } from "./apply-deletion.js";
 import { valueOf, type Handler } from "./call-context.js";

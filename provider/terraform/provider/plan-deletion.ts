@@ -1,9 +1,8 @@
 import type { Diagnostic } from "../../core/engine/diagnostic.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { idOf } from "../convert/id-of.js";
+import { idOf, stateOf } from "../convert/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { withoutPlan, type PlanNote, type PrivateState } from "../convert/private-state.js";
-import { stateOf } from "../convert/state.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
 import { mayBeLifted } from "../../core/domains.js";

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { notJudged, unknownAmong } from "../../core/engine/not-judged.js";
-import { idOf } from "../convert/id-of.js";
-import { argumentsOf } from "../convert/arguments.js";
+import { argumentsOf, idOf, hasKey, stateOf } from "../convert/state.js";
 import { comparedKey, leavesKeyOut, type Compared } from "../convert/key.js";
 import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../convert/planned.js";
 import {
@@ -11,7 +10,6 @@ import {
   writePrivateState,
   type PlanNote,
 } from "../convert/private-state.js";
-import { hasKey, stateOf } from "../convert/state.js";
 import { ERROR, type ProtoDiagnostic } from "../protocol/messages.js";
 import { noteCurrent, noteReplaced } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { argumentsOf } from "../convert/arguments.js";
-import { idOf } from "../convert/id-of.js";
+import { argumentsOf, idOf } from "../convert/state.js";
 import { plannedObject } from "../convert/planned.js";
 import { withoutPlan, type PrivateState } from "../convert/private-state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";

@@ -8,8 +8,7 @@ import type { ProtoFunction, ProtoSchema, ServerCapabilities } from "../protocol
 import type { Attribute } from "../schema/attribute.js";
 import { providerAttributes } from "../schema/provider-attributes.js";
 import { resourceAttributes, resourceTypes } from "../schema/resource-attributes.js";
-import { protoSchema } from "../schema/to-proto.js";
-import { typeJson } from "../values/type-json.js";
+import { typeJson, protoSchema } from "../schema/to-proto.js";
 import { schemaVersion } from "./upgrade-resource-state.js";
 
 const CAPABILITIES: ServerCapabilities = {

@@ -5,7 +5,7 @@ import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { CheckFailure } from "../../core/schema/schema.js";
 import type { Settings } from "../../core/settings/settings.js";
 import { validate } from "../../core/schema/validate.js";
-import { argumentsOf } from "../convert/arguments.js";
+import { argumentsOf } from "../convert/state.js";
 import { leavesKeyOut } from "../convert/key.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { CtyObject } from "../values/cty.js";

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 
 import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { saysTheSame } from "../../../provider/terraform/convert/semantics.js";
-import type { CtyValue } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { UNKNOWN_VALUE, type CtyValue } from "../../../provider/terraform/values/cty.js";
 
 type Row = readonly [kind: ResourceKind, argument: string, one: CtyValue, other: unknown];
 

@@ -3,9 +3,14 @@ import fc from "fast-check";
 
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
 import { resourceKinds } from "../../../provider/core/kinds.js";
-import { argumentsOf } from "../../../provider/terraform/convert/arguments.js";
+import {
+  argumentsOf,
+  hasKey,
+  keptOf,
+  objectOf,
+  stateOf,
+} from "../../../provider/terraform/convert/state.js";
 import type { PrivateState } from "../../../provider/terraform/convert/private-state.js";
-import { hasKey, keptOf, objectOf, stateOf } from "../../../provider/terraform/convert/state.js";
 import {
   resourceType,
   resourceAttributes,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../../provider/terraform/ephemeral/index.js";
 import { problemsOf } from "../../../provider/terraform/schema/attribute.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
 
 const all = { ...dataSources, ...ephemeralResources };
 

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
-import type { CtyObject } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { UNKNOWN_VALUE, type CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, legacy, pair } from "../support/declared.js";
 import { claimed } from "../support/phase.js";
 import { passes, refuses } from "../support/said.js";

@@ -10,8 +10,10 @@ import {
 } from "../../provider/core/schema/settings.js";
 import { validate } from "../../provider/core/schema/validate.js";
 import { vaultAuthRoleSchema } from "../../provider/core/vault/auth-role-schema.js";
-import { attributesOf } from "../../provider/terraform/schema/resource-attributes.js";
-import { settingAttributes } from "../../provider/terraform/schema/setting-attributes.js";
+import {
+  attributesOf,
+  settingAttributes,
+} from "../../provider/terraform/schema/resource-attributes.js";
 import { protoSchema } from "../../provider/terraform/schema/to-proto.js";
 import { resourcePage } from "../../tools/docs/resource-page.js";
 import { schemaSection } from "../../tools/docs/terraform/schema-section.js";

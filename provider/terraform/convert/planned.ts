@@ -5,8 +5,7 @@ import type { OutputSchema } from "../../core/schema/schema.js";
 import { complete } from "../schema/attribute.js";
 import { attributeName } from "../schema/names.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
-import type { CtyObject, CtyValue } from "../values/cty.js";
-import { UNKNOWN_VALUE } from "../values/unknown.js";
+import { UNKNOWN_VALUE, type CtyObject, type CtyValue } from "../values/cty.js";
 import { saysTheSame } from "./semantics.js";
 
 /** A change before it is made. */

@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-
-import { argumentsOf } from "../../../provider/terraform/convert/arguments.js";
+import { argumentsOf, objectOf } from "../../../provider/terraform/convert/state.js";
 import { changingOutputs, plannedObject } from "../../../provider/terraform/convert/planned.js";
-import { objectOf } from "../../../provider/terraform/convert/state.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import {
   UnknownValue,
   type CtyObject,
   type CtyValue,
+  UNKNOWN_VALUE,
 } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { NOT_NULL } from "../values/support.js";
 import { objectWith } from "../support/phase.js";
 import { someWritten } from "./support.js";

@@ -14,7 +14,7 @@ import {
   type CtyValue,
 } from "../../../provider/terraform/values/cty.js";
 import { NOT_NULL } from "../values/support.js";
-import { CALLER, claimed, objectWith, type Phase } from "../support/phase.js";
+import { claimed, objectWith, type Phase } from "../support/phase.js";
 import { failed, pathOf, said } from "../support/said.js";
 import { useProvider, withToken } from "../support/use-provider.js";
 import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
@@ -134,10 +134,10 @@ describe("whatever a configuration holds", function () {
       const config = { ...objectWith("VaultAuthRole", RIGHT_ROLE), token_num_uses: digits };
       const { diagnostics } = await provider()
         .unconfigured()
-        .server.ValidateResourceConfig(
-          { typeName: typeName("VaultAuthRole"), config: { msgpack: encode(config) } },
-          CALLER,
-        );
+        .server.ValidateResourceConfig({
+          typeName: typeName("VaultAuthRole"),
+          config: { msgpack: encode(config) },
+        });
       assert.deepEqual(diagnostics.map(pathOf), ["token_num_uses"], said(diagnostics).join());
     });
   }

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-
-import type { CtyObject } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { type CtyObject, UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
 import { arn } from "../support/declared.js";
 import { passes, refuses } from "../support/said.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 
 import { readPrivateState } from "../../../provider/terraform/convert/private-state.js";
-import type { CtyObject } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { UNKNOWN_VALUE, type CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, pair, spare } from "../support/declared.js";
 import { claimed, idOf } from "../support/phase.js";
 import { passes, refuses, said, warns } from "../support/said.js";

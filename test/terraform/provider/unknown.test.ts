@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
-import { UnknownValue, type CtyObject } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import {
+  UNKNOWN_VALUE,
+  UnknownValue,
+  type CtyObject,
+} from "../../../provider/terraform/values/cty.js";
 import { NOT_NULL } from "../values/support.js";
 import { arn, declared, legacy, pair } from "../support/declared.js";
 import { claimed } from "../support/phase.js";

@@ -5,25 +5,27 @@ import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { CheckFailure } from "../../core/schema/schema.js";
 import type { Settings } from "../../core/settings/settings.js";
 import { validate } from "../../core/schema/validate.js";
-import { argumentsOf } from "../convert/arguments.js";
+import { argumentsOf } from "../convert/state.js";
 import { leavesKeyOut } from "../convert/key.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { CtyObject } from "../values/cty.js";
+import { kindOfType } from "../schema/resource-attributes.js";
+import type { Handler } from "./call-context.js";
 import { errorAt, ofCheckFailure } from "./diagnostics.js";
 
 /** Stands for the settings of the run where a kind asks for none. */
 const NOTHING_SET = resolveSettings({ get: () => undefined, env: {} });
 
-/** What is wrong with the configuration of a resource, as far as it tells by itself. */
-export function configProblems(
-  kind: ResourceKind,
-  config: CtyObject,
-  mayWriteOnly: boolean,
-): readonly ProtoDiagnostic[] {
-  // The settings of the run are not known here.
-  const settings = descriptionOf(kind).asksSettings === true ? undefined : NOTHING_SET;
-  return [...argumentProblems(kind, config, settings), ...keyProblems(config, mayWriteOnly)];
-}
+export const validateResourceConfig: Handler<"ValidateResourceConfig"> = (context, request) =>
+  context.answer(`Cannot check ${request.typeName}`, {}, () => {
+    const kind = kindOfType(request.typeName);
+    const config = context.objectIn(kind, request.config) ?? {};
+    // The settings of the run are not known here.
+    const settings = descriptionOf(kind).asksSettings === true ? undefined : NOTHING_SET;
+    const mayWriteOnly = request.clientCapabilities?.writeOnlyAttributesAllowed === true;
+    const wrong = argumentProblems(kind, config, settings);
+    return { diagnostics: [...wrong, ...keyProblems(config, mayWriteOnly)] };
+  });
 
 /**
  * What is wrong with the arguments, under the run's settings where they are given.
@@ -51,7 +53,8 @@ export function argumentProblems(
 
 /** The key of a credential that is to be made. */
 export function missingKey(kind: ResourceKind, args: PropertyMap): readonly ProtoDiagnostic[] {
-  if (!needsKey(kind) || args.secretKey !== undefined) return [];
+  const isNeeded = descriptionOf(kind).schema.inputs.secretKey?.required === true;
+  if (!isNeeded || args.secretKey !== undefined) return [];
   return [
     errorAt(
       "secret_key_wo",
@@ -59,11 +62,6 @@ export function missingKey(kind: ResourceKind, args: PropertyMap): readonly Prot
       "A new credential is made with its key. Example: secret_key_wo = var.tic_secret_key (Terraform 1.11 or newer), or secret_key, which Terraform keeps in its state in clear.",
     ),
   ];
-}
-
-/** Whether an object is only made with its key. */
-function needsKey(kind: ResourceKind): boolean {
-  return descriptionOf(kind).schema.inputs.secretKey?.required === true;
 }
 
 // It may come in two forms, and one that is there already needs none.

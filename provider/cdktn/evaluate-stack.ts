@@ -3,10 +3,43 @@ import { evaluateDeclared } from "../core/domains.js";
 import { formatDiagnostic } from "../core/engine/diagnostic.js";
 import { refusalsInApply } from "../core/engine/preconditions.js";
 import { constructTerms } from "./construct-terms.js";
-import { declarationOf, type Declaration } from "./declaration.js";
-import { problemsOfArguments } from "./evaluate-arguments.js";
-import { preconditionsOf } from "./provider-of.js";
-import { declaredResources } from "./registry.js";
+import {
+  preconditionsOf,
+  providerKey,
+  settingsOf,
+  declaredResources,
+  type DeclaredResource,
+} from "./registry.js";
+import type { DeclaredResource as Declared } from "../core/engine/declared-resource.js";
+import { coreArguments, constructName } from "./names.js";
+import type { PropertyMap } from "../core/settings/connection.js";
+import { descriptionOf } from "../core/kinds.js";
+import { safeText } from "../core/secrets/safe-text.js";
+import { UNKNOWN, type CheckFailure } from "../core/schema/schema.js";
+import { validate } from "../core/schema/validate.js";
+import { constructSchema } from "./construct-schema.js";
+import { inTerms } from "../core/engine/terms.js";
+
+/** What a stack declares with one resource, as far as that is known. Its label is its path in the tree. */
+interface Declaration extends Declared {
+  readonly resource: DeclaredResource;
+  /** Which account or server it is for, as far as that can be told: `tic` or `tic.other`. */
+  readonly provider: string;
+}
+
+/** What a resource declares by now. */
+function declarationOf(resource: DeclaredResource): Declaration {
+  const { kind, known, node } = resource;
+  const args = coreArguments(known);
+  return {
+    resource,
+    kind,
+    key: node.path,
+    label: node.path,
+    args,
+    provider: providerKey(resource),
+  };
+}
 
 /**
  * What the resources of a stack make impossible for each other, or for themselves: only what is
@@ -36,4 +69,30 @@ function evaluateTogether(declarations: readonly Declaration[]): string[] {
       formatDiagnostic(one, constructTerms),
     );
   });
+}
+
+/** What is wrong with a resource's own arguments, as far as they are known. */
+export function problemsOfArguments(resource: DeclaredResource): string[] {
+  const { kind, known } = resource;
+  const wrong = [
+    ...validate(constructSchema(descriptionOf(kind).schema), known),
+    ...problemsOfKey(known),
+  ];
+  const failures =
+    wrong.length > 0
+      ? wrong
+      : descriptionOf(kind).contradictions(coreArguments(known), settingsOf(resource));
+  return failures.map(({ property, reason }) => {
+    const text = inTerms(reason, constructTerms);
+    return safeText(property === "" ? text : `${constructName(property)}: ${text}`);
+  });
+}
+
+/** Terraform has two forms of a key, which the core does not know of. */
+function problemsOfKey({ secretKey, secretKeyWo }: PropertyMap): readonly CheckFailure[] {
+  // What is unknown may turn out to be null.
+  const isThere = (value: unknown): boolean => value !== undefined && value !== UNKNOWN;
+  if (!isThere(secretKey) || !isThere(secretKeyWo)) return [];
+  const reason = "secretKey and secretKeyWo are the same key in two forms. Write one of them.";
+  return [{ property: "secretKeyWo", reason }];
 }

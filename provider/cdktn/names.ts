@@ -1,5 +1,6 @@
 import type { ResourceKind } from "../core/engine/resource-kind.js";
 import { snakeCase } from "../core/values/snake-case.js";
+import type { PropertyMap } from "../core/settings/connection.js";
 
 /** The type of a kind of resource: `tic_managed_credential`. */
 export function typeName(kind: ResourceKind): string {
@@ -15,7 +16,16 @@ export function constructName(name: string): string {
 }
 
 /** The core's name of an argument of a construct. */
-export function coreName(name: string): string {
+function coreName(name: string): string {
   const renamed = Object.entries(RENAMED).find(([, there]) => there === name);
   return renamed?.[0] ?? name;
+}
+
+/** The arguments as the core names them. A key is a key, in whichever form it is given. */
+export function coreArguments(known: PropertyMap): PropertyMap {
+  const { secretKeyWo, secretKeyWoVersion: _version, ...others } = known;
+  const key = secretKeyWo === undefined ? {} : { secretKey: secretKeyWo };
+  return Object.fromEntries(
+    Object.entries({ ...others, ...key }).map(([name, value]) => [coreName(name), value]),
+  );
 }

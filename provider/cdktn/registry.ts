@@ -1,7 +1,10 @@
-import type { TerraformProvider, TerraformResource, TerraformStack } from "cdktn";
+import { type TerraformProvider, type TerraformResource, TerraformStack } from "cdktn";
 import type { IConstruct } from "constructs";
 import type { PropertyMap } from "../core/settings/connection.js";
 import type { ResourceKind } from "../core/engine/resource-kind.js";
+import { resolveSettings } from "../core/settings/config.js";
+import type { PreconditionMode, Settings } from "../core/settings/settings.js";
+import { PROVIDER_NAME } from "./package-version.js";
 
 /** A resource of this package, as it is judged. */
 export interface DeclaredResource extends TerraformResource {
@@ -53,4 +56,34 @@ function isInTree({ node }: IConstruct): boolean {
   return node.scopes
     .slice(1)
     .every((one) => one.node.scope?.node.tryFindChild(one.node.id) === one);
+}
+
+/** The provider configuration of a resource as a text: `tic`, or `tic.other` for an aliased one. */
+export function providerKey({
+  provider,
+  overriddenProvider,
+}: Pick<DeclaredResource, "provider" | "overriddenProvider">): string {
+  return overriddenProvider ?? provider?.fqn ?? PROVIDER_NAME;
+}
+
+/** A setting of a resource's provider as far as it is written; the environment may have others. */
+function settingOf(resource: DeclaredResource, name: string): unknown {
+  const key = providerKey(resource);
+  const found = declaredProviders.find(TerraformStack.of(resource), ({ fqn }) => fqn === key);
+  return found[0]?.known[name];
+}
+
+const cam = resolveSettings({ get: () => undefined, env: {} });
+// The gateway is what no argument contradicts.
+const undecided: Settings = { ...cam, settings: "gateway" };
+
+/** Settings that contradict no argument but those that the provider's own would. */
+export function settingsOf(resource: DeclaredResource): Settings {
+  return settingOf(resource, "settings") === "cam" ? cam : undecided;
+}
+
+/** What a plan does with a refusal. Where that is not known yet, it may be a warning. */
+export function preconditionsOf(resource: DeclaredResource): PreconditionMode {
+  const written = settingOf(resource, "preconditions");
+  return written === undefined || written === "error" ? "error" : "warn";
 }

@@ -1,6 +1,6 @@
 import { TerraformDataSource, type TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
-import { argumentsOf, defineArguments, giveArguments } from "./arguments.js";
+import { splitConfig, argumentsOf, defineArguments, giveArguments } from "./arguments.js";
 import {
   defineReads,
   toHcl,
@@ -10,7 +10,6 @@ import {
 } from "./attribute.js";
 import { importOf, type GeneratesConfigForImport } from "./import-config.js";
 import { problemsOfPlace } from "./evaluate-object-path.js";
-import { splitConfig } from "./meta-arguments.js";
 import { generatorMetadata } from "./package-version.js";
 
 /** A data source of this package in a stack: writes its arguments, reads its attributes. */

@@ -4,20 +4,15 @@ import type { PropertyMap } from "../core/settings/connection.js";
 import { descriptionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/engine/resource-kind.js";
 import { snakeCase } from "../core/values/snake-case.js";
-import { argumentsOf, defineArguments, giveArguments } from "./arguments.js";
-import { coreArguments } from "./core-arguments.js";
-import { providerKey } from "./provider-of.js";
-import { comesBefore } from "./comes-before.js";
+import { splitConfig, argumentsOf, defineArguments, giveArguments } from "./arguments.js";
+import { coreArguments, typeName } from "./names.js";
+import { providerKey, declaredResources, type DeclaredResource } from "./registry.js";
 import { defineReads, toHcl, toTerraform } from "./attribute.js";
 import { inputsOf, readsOf } from "./construct-schema.js";
 import { importOf, type GeneratesConfigForImport } from "./import-config.js";
-import { problemsOfArguments } from "./evaluate-arguments.js";
-import { evaluateStack } from "./evaluate-stack.js";
+import { problemsOfArguments, evaluateStack } from "./evaluate-stack.js";
 import { knownValues, resolved } from "./known.js";
-import { splitConfig } from "./meta-arguments.js";
-import { typeName } from "./names.js";
 import { generatorMetadata } from "./package-version.js";
-import { declaredResources, type DeclaredResource } from "./registry.js";
 
 /**
  * A resource of this package in a stack: writes its arguments, reads its attributes, and is judged
@@ -165,4 +160,36 @@ export function ticResource<Config extends TerraformMetaArguments, Members exten
   defineArguments(KindOfResource.prototype, inputsOf(kind));
   // The compiler does not see what was just defined.
   return KindOfResource as unknown as TicResourceClass<Config, Members>;
+}
+
+/**
+ * Whether a resource is to come before another one, directly or by way of others: a dependency the
+ * other way round would be a circle, which Terraform refuses.
+ *
+ * @param after what a resource comes after besides what the program says
+ */
+function comesBefore(
+  first: TerraformResource,
+  second: TerraformResource,
+  after: (resource: TerraformResource) => readonly TerraformResource[],
+): boolean {
+  const seen = new Set<TerraformResource>();
+  const reaches = (from: TerraformResource): boolean => {
+    if (from === first) return true;
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return [...dependenciesOf(from), ...after(from)].some(reaches);
+  };
+  return reaches(second);
+}
+
+/** The resources that a program names in `dependsOn`. */
+function dependenciesOf(resource: TerraformResource): readonly TerraformResource[] {
+  const { dependsOn = [] } = resource;
+  if (dependsOn.length === 0) return [];
+  const names = resolved(resource, dependsOn);
+  const elements = TerraformStack.of(resource).node.findAll();
+  return elements
+    .filter((one): one is TerraformResource => TerraformResource.isTerraformResource(one))
+    .filter((one) => Array.isArray(names) && names.includes(resolved(one, dependable(one))));
 }

@@ -1,7 +1,8 @@
 import { errorTable } from "../core/engine/error-table.js";
 import { ServiceError, UserError } from "../core/engine/errors.js";
 import { term } from "../core/engine/terms.js";
-import type { LoginFacts } from "./login-facts.js";
+import type { CallerIdentity } from "../core/tic/facts.js";
+import type { PluginVersion } from "./login-options.js";
 
 // For `instanceof` in a user's program; the code of such an error says the same.
 export class AddressNotAllowedError extends ServiceError {}
@@ -22,20 +23,16 @@ export class BatchTokenError extends UserError {
     const end = Number.isFinite(endsAt)
       ? `It ends by itself at ${new Date(endsAt).toISOString()}`
       : "It lives without end";
-    super(
-      `Vault cannot revoke a batch token. ${end}. The role's token_type "service" gives tokens that can be revoked.`,
-      "batch-token",
-    );
+    const instead = `The role's token_type "service" gives tokens that can be revoked`;
+    super(`Vault cannot revoke a batch token. ${end}. ${instead}.`, "batch-token");
   }
 }
 
 /** The token of a login was asked for after its `revoke()`. */
 export class LoggedOutError extends UserError {
   constructor() {
-    super(
-      "This login was ended by revoke(). Call loginToVault() again for another one.",
-      "logged-out",
-    );
+    const text = "This login was ended by revoke(). Call loginToVault() again for another one.";
+    super(text, "logged-out");
   }
 }
 
@@ -120,3 +117,13 @@ export const loginErrors = errorTable({
     next: "Remove what the plugin names, then log in again.",
   },
 });
+
+/** What an error about a login may tell of it. Nothing secret. */
+export interface LoginFacts {
+  /** The role in Vault, in lower case. */
+  readonly role: string;
+  readonly mount: string;
+  readonly plugin: PluginVersion;
+  /** Who the key belongs to; absent when STS could not be reached from here. */
+  readonly caller?: CallerIdentity;
+}

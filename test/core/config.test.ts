@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ConfigError } from "../../provider/core/engine/errors.js";
-import {
-  environmentName,
-  isLoopback,
-  resolveSettings,
-} from "../../provider/core/settings/config.js";
+import { environmentName, resolveSettings } from "../../provider/core/settings/config.js";
 import { settingFields } from "../../provider/core/settings/setting-fields.js";
+import { isLoopback } from "../../provider/core/values/urls.js";
 import type { Settings } from "../../provider/core/settings/settings.js";
 
 type Texts = Readonly<Record<string, string>>;

@@ -1,17 +1,17 @@
 import { createEmulator } from "../../provider/emulator/index.js";
-import { decodeResponse, encodeRequest } from "../../provider/terraform/protocol/codec.js";
-import { callNames } from "../../provider/terraform/protocol/descriptor.js";
-import type {
-  CallName,
-  Calls,
-  ProviderServer,
-} from "../../provider/terraform/protocol/messages.js";
+import {
+  callNames,
+  type CallName,
+  type Calls,
+  type ProviderServer,
+} from "../../provider/terraform/protocol/descriptor.js";
 import { createProvider } from "../../provider/terraform/provider/index.js";
 import { noMemory } from "../../provider/terraform/run/run-memory.js";
 import { answerCall } from "../../provider/terraform/server/answer-call.js";
 import { createLog } from "../../provider/terraform/server/log.js";
 import { Sessions } from "../../provider/terraform/server/sessions.js";
 import { declared, legacy } from "../../test/terraform/support/declared.js";
+import { decodeResponse, encodeRequest } from "../../test/terraform/server/raw-client.js";
 import { Phase } from "../../test/terraform/support/phase.js";
 import { failed } from "../../test/terraform/support/said.js";
 import { ProvidedAt, withToken } from "../../test/terraform/support/use-provider.js";
@@ -43,13 +43,11 @@ function throughBytes(env: NodeJS.ProcessEnv): ProviderServer {
     log,
     version: "0.0.0",
   });
+  const session = () => sessions.of("trace");
   const call =
     <Name extends CallName>(name: Name) =>
-    async (request: Calls[Name]["request"], caller: { readonly connection: string }) =>
-      decodeResponse(
-        name,
-        await answerCall({ sessions, log }, name, encodeRequest(name, request), caller),
-      );
+    async (request: Calls[Name]["request"]) =>
+      decodeResponse(name, await answerCall(session, log, name, encodeRequest(name, request)));
   return Object.fromEntries(
     callNames.map((name) => [name, call(name)]),
   ) as unknown as ProviderServer;

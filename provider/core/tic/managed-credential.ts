@@ -17,7 +17,7 @@ import {
 import { applyActivation, create, find, stateOf } from "./managed-credential-work.js";
 import { managedCredentialSchema } from "./managed-credential-schema.js";
 import { deleting } from "./rules/sources.js";
-import { same } from "../schema/same.js";
+import { same } from "../schema/compare.js";
 
 export type { ManagedCredentialArgs, ManagedCredentialState } from "./managed-credential-plan.js";
 

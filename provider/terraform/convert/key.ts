@@ -3,8 +3,7 @@ import { descriptionOf } from "../../core/kinds.js";
 import { fingerprint } from "../../core/values/fingerprint.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { UNKNOWN } from "../../core/schema/schema.js";
-import type { CtyObject } from "../values/cty.js";
-import { isUnknown } from "../values/unknown.js";
+import { isUnknown, type CtyObject } from "../values/cty.js";
 import type { PrivateState } from "./private-state.js";
 import { hasKey } from "./state.js";
 

@@ -1,12 +1,11 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { descriptionOf, resourceKinds } from "../../core/kinds.js";
+import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { OutputSchema } from "../../core/schema/schema.js";
 import { complete } from "../schema/attribute.js";
 import { attributeName } from "../schema/names.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
-import type { CtyObject, CtyValue } from "../values/cty.js";
-import { UNKNOWN_VALUE } from "../values/unknown.js";
+import { UNKNOWN_VALUE, type CtyObject, type CtyValue } from "../values/cty.js";
 import { saysTheSame } from "./semantics.js";
 
 /** A change before it is made. */
@@ -21,24 +20,19 @@ export interface PlannedChange {
 }
 
 /** Outputs that an update in place may change. */
-export const CHANGING = byKind((outputs) =>
-  outputs.filter(([, { mayChange }]) => mayChange === true).map(([name]) => attributeName(name)),
-);
+export function changingOutputs(kind: ResourceKind): readonly string[] {
+  return outputsOf(kind).flatMap(([name, { mayChange }]) =>
+    mayChange === true ? [attributeName(name)] : [],
+  );
+}
 
 /** An output that an update may leave open, so that it shows, where nothing else differs. */
-export const SHOWS_AN_UPDATE = byKind((outputs) => {
-  const [name] = outputs.find(([, { mayChange }]) => mayChange === true) ?? outputs.at(-1) ?? [];
-  return attributeName(name ?? "id");
-});
+export function outputThatShows(kind: ResourceKind): string {
+  return changingOutputs(kind)[0] ?? attributeName(outputsOf(kind).at(-1)?.[0] ?? "id");
+}
 
-function byKind<T>(
-  valueOf: (outputs: readonly (readonly [name: string, output: OutputSchema])[]) => T,
-): Readonly<Record<ResourceKind, T>> {
-  const values = resourceKinds.map((kind) => [
-    kind,
-    valueOf(Object.entries(descriptionOf(kind).schema.outputs)),
-  ]);
-  return Object.fromEntries(values) as Readonly<Record<ResourceKind, T>>;
+function outputsOf(kind: ResourceKind): readonly (readonly [name: string, output: OutputSchema])[] {
+  return Object.entries(descriptionOf(kind).schema.outputs);
 }
 
 /** The object as it will be: what is not known before the change is unknown. */

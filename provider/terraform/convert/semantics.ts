@@ -1,10 +1,9 @@
 import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { same } from "../../core/schema/same.js";
+import { same } from "../../core/schema/compare.js";
 import { UNKNOWN } from "../../core/schema/schema.js";
 import { parseDuration } from "../../core/values/duration.js";
-import { hasUnknown, isUnknown } from "../values/unknown.js";
-import type { CtyValue } from "../values/cty.js";
+import { hasUnknown, isUnknown, type CtyValue } from "../values/cty.js";
 
 /**
  * Whether two values of an argument say the same, whatever their form: `"1h"` and 3600, another

@@ -4,10 +4,10 @@ import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { parseDuration } from "../../core/values/duration.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
 import { complete } from "../schema/attribute.js";
-import type { CtyObject, CtyValue } from "../values/cty.js";
-import { bagOf } from "./arguments.js";
+import { isUnknown, type CtyObject, type CtyValue } from "../values/cty.js";
 import type { PrivateState } from "./private-state.js";
 import { saysTheSame } from "./semantics.js";
+import { UNKNOWN } from "../../core/schema/schema.js";
 
 /** A state of Terraform as the core's state. */
 export function stateOf(
@@ -103,4 +103,37 @@ export function keptOf(kind: ResourceKind, state: PropertyMap, before: PrivateSt
 /** Whether a kind has a key pair. */
 export function hasKey(kind: ResourceKind): boolean {
   return "secretKey" in descriptionOf(kind).schema.inputs;
+}
+
+/** The id of an object of the state. */
+export function idOf({ id }: CtyObject): string {
+  return typeof id === "string" ? id : "";
+}
+
+/**
+ * A configuration as the core's arguments: what is null is left out, and what is not known is
+ * UNKNOWN. A write-only key takes the place of the other.
+ */
+export function argumentsOf(kind: ResourceKind, config: CtyObject): PropertyMap {
+  const properties = bagOf(
+    resourceAttributes(kind).filter(({ input }) => input !== undefined),
+    config,
+  );
+  const key = config.secret_key_wo ?? null;
+  return key === null ? properties : { ...properties, secretKey: coreValue(key) };
+}
+
+/** The attributes that stand for something of the core, by the core's names. */
+function bagOf(attributes: readonly ResourceAttribute[], object: CtyObject): PropertyMap {
+  const properties: Record<string, unknown> = {};
+  for (const { core, name } of attributes) {
+    const value = object[name] ?? null;
+    if (core !== undefined && value !== null) properties[core] = coreValue(value);
+  }
+  return properties;
+}
+
+function coreValue(value: CtyValue): unknown {
+  if (isUnknown(value)) return UNKNOWN;
+  return Array.isArray(value) ? value.map(coreValue) : value;
 }

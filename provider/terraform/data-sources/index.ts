@@ -1,9 +1,6 @@
-import { authorizationSource } from "./authorization.js";
+import { authorizationSource, managedCredentialsSource, stacksSource } from "./account.js";
 import type { DataSource } from "./data-source.js";
-import { managedCredentialsSource } from "./managed-credentials.js";
-import { stacksSource } from "./stacks.js";
-import { vaultAuthRoleSource } from "./vault-auth-role.js";
-import { vaultAuthRolesSource } from "./vault-auth-roles.js";
+import { vaultAuthRoleSource, vaultAuthRolesSource } from "./vault.js";
 
 /** Every data source by its type. */
 export const dataSources: Readonly<Record<string, DataSource>> = {

@@ -1,5 +1,4 @@
-import type { EphemeralResource } from "./ephemeral-resource.js";
-import { vaultLogin } from "./vault-login.js";
+import { vaultLogin, type EphemeralResource } from "./vault-login.js";
 
 /** Every ephemeral resource by its type. */
 export const ephemeralResources: Readonly<Record<string, EphemeralResource>> = {

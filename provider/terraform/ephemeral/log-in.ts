@@ -1,6 +1,8 @@
 import { clientErrors } from "../../client/errors.js";
+import { openVaultCaller } from "../../client/vault/caller.js";
+import { vaultErrors } from "../../client/vault/errors.js";
 import { prepareLogin } from "../../vault/prepare-login.js";
-import type { LoginPlan } from "../../vault/read-login-options.js";
+import type { LoginPlan } from "../../vault/login-options.js";
 import type { VaultAuth } from "../../vault/vault-auth.js";
 import { within } from "../../core/engine/clock.js";
 import { LAST_LOGIN_WAIT_MS } from "../../core/engine/timings.js";
@@ -41,5 +43,21 @@ async function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T 
     return await Promise.race([work, stopped]);
   } finally {
     finished.abort();
+  }
+}
+
+/**
+ * Revokes a token by itself. One that is gone already is a success.
+ *
+ * @throws ServiceError when Vault does not revoke it
+ */
+export async function revoke({ settings, context }: Session, token: string): Promise<void> {
+  // What a stopped run has opened is closed all the same.
+  const vault = openVaultCaller({ ...settings, ...context, stop: undefined });
+  try {
+    await vault.call({ method: "POST", path: "auth/token/revoke-self", token });
+  } catch (error) {
+    if (vaultErrors.is(error, "vault-token") && error.failure.answered === true) return;
+    throw error;
   }
 }

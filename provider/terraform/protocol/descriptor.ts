@@ -8,9 +8,8 @@ import {
   schema,
   serverCapabilities,
   timestamp,
-} from "./descriptor-parts.js";
-import { many, map, optional, plain, type FieldsOf } from "./field.js";
-import type { CallName, Calls } from "./messages.js";
+} from "./messages.js";
+import { many, map, optional, plain, required, type Message, type MessageOf } from "./field.js";
 
 /** The full name of the service whose calls these are. */
 export const SERVICE = "tfplugin6.Provider";
@@ -21,16 +20,11 @@ const diagnosticsOnly = { diagnostics: many(1, diagnostic) };
 const typeAndPrivate = { ...typeName, private: plain(2, "bytes") };
 
 /** The request and the response of every call. */
-export const descriptor: {
-  readonly [Name in CallName]: {
-    readonly request: FieldsOf<Required<Calls[Name]["request"]>>;
-    readonly response: FieldsOf<Required<Calls[Name]["response"]>>;
-  };
-} = {
+export const descriptor = {
   GetMetadata: {
     request: {},
     response: {
-      serverCapabilities: optional(1, serverCapabilities),
+      serverCapabilities: required(1, serverCapabilities),
       diagnostics: many(2, diagnostic),
       dataSources: many(3, typeName),
       resources: many(4, typeName),
@@ -41,11 +35,11 @@ export const descriptor: {
   GetProviderSchema: {
     request: {},
     response: {
-      provider: optional(1, schema),
+      provider: required(1, schema),
       resourceSchemas: map(2, schema),
       dataSourceSchemas: map(3, schema),
       diagnostics: many(4, diagnostic),
-      serverCapabilities: optional(6, serverCapabilities),
+      serverCapabilities: required(6, serverCapabilities),
       functions: map(7, functionShape),
       ephemeralResourceSchemas: map(8, schema),
     },
@@ -116,7 +110,7 @@ export const descriptor: {
     response: {
       importedResources: many(1, {
         ...typeName,
-        state: optional(2, dynamicValue),
+        state: required(2, dynamicValue),
         private: plain(3, "bytes"),
       }),
       diagnostics: many(2, diagnostic),
@@ -175,6 +169,27 @@ export const descriptor: {
   },
   CloseEphemeralResource: { request: typeAndPrivate, response: diagnosticsOnly },
   StopProvider: { request: {}, response: { error: plain(1, "string") } },
+} satisfies Readonly<Record<string, { readonly request: Message; readonly response: Message }>>;
+
+/** The name of a call in the protocol. */
+export type CallName = keyof typeof descriptor;
+
+/** The request and the response of every call. */
+export type Calls = {
+  readonly [Name in CallName]: {
+    readonly request: MessageOf<(typeof descriptor)[Name]["request"]>;
+    readonly response: MessageOf<(typeof descriptor)[Name]["response"]>;
+  };
+};
+
+/** What answers the calls. */
+export type ProviderServer = {
+  readonly [Name in CallName]: (
+    request: Calls[Name]["request"],
+  ) => Promise<Calls[Name]["response"]>;
+} & {
+  /** The process is about to end: what was opened and never closed is closed. */
+  shutdown(): Promise<void>;
 };
 
 /** The names of all calls. */

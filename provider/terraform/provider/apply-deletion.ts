@@ -2,13 +2,12 @@ import type { PropertyMap } from "../../core/settings/connection.js";
 import { RefusedError, UserError } from "../../core/engine/errors.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { descriptionOf, outlivesThoseOnIt } from "../../core/kinds.js";
-import { idOf } from "../convert/id-of.js";
+import { idOf, stateOf } from "../convert/state.js";
 import { withoutPlan, type PlanNote, type PrivateState } from "../convert/private-state.js";
-import { stateOf } from "../convert/state.js";
 import { switchAfter } from "../run/before-switch.js";
 import { unlessTakenElsewhere } from "../run/between-blocks.js";
 import { driverOf } from "../run/drivers.js";
-import { subjectFor } from "../run/subject.js";
+import { subjectFor } from "../run/step-context.js";
 import { labelOf } from "../run/labels.js";
 import { handOn, isNotTaken } from "../run/hand-over.js";
 import { requireNotKeptUnseen } from "../run/kept-unseen.js";
@@ -18,8 +17,8 @@ import type { Session } from "../run/session.js";
 import { retryWhileBlocked } from "../run/retry-while-blocked.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
-import { applyFailure } from "./apply-failure.js";
 import type { ApplyAnswer } from "./change-messages.js";
+import { applyFailure } from "./diagnostics.js";
 
 type DeletionNote = Extract<PlanNote, { readonly op: "delete" }>;
 
@@ -40,7 +39,6 @@ export async function applyDeletion(
   session: Session,
   { kind, prior, privateState }: Going,
 ): Promise<ApplyAnswer> {
-  const gone: ApplyAnswer = { state: null, privateState: {}, diagnostics: [] };
   const state = stateOf(kind, prior, privateState);
   const id = idOf(prior);
   const driver = driverOf(session, kind);
@@ -73,7 +71,7 @@ export async function applyDeletion(
           );
         }),
     );
-    return gone;
+    return { state: null, privateState: {} };
   } catch (error) {
     session.failedDeletions.add(id);
     return {

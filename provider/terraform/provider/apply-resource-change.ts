@@ -3,36 +3,67 @@ import { RefusedError, PartialError } from "../../core/engine/errors.js";
 import { fingerprint } from "../../core/values/fingerprint.js";
 import type { Outcome } from "../../core/engine/resource.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { idOf } from "../convert/id-of.js";
-import { argumentsOf } from "../convert/arguments.js";
+import { argumentsOf, idOf, keptOf, objectOf, stateOf } from "../convert/state.js";
 import { comparedKey } from "../convert/key.js";
-import { withoutPlan, type PrivateState } from "../convert/private-state.js";
-import { keptOf, objectOf, stateOf } from "../convert/state.js";
+import {
+  readPrivateState,
+  withoutPlan,
+  writePrivateState,
+  type PrivateState,
+} from "../convert/private-state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { driverOf } from "../run/drivers.js";
 import { leftByPlan, leftUnread } from "../run/left-alone.js";
-import { subjectFor } from "../run/subject.js";
+import { subjectFor } from "../run/step-context.js";
 import { labelOf } from "../run/labels.js";
 import type { Session } from "../run/session.js";
 import { retryWhileBlocked, WaitedError } from "../run/retry-while-blocked.js";
-import { resourceAttributes } from "../schema/resource-attributes.js";
+import { kindOfType, resourceAttributes } from "../schema/resource-attributes.js";
 import { typeName } from "../schema/names.js";
-import type { CtyObject } from "../values/cty.js";
-import { isUnknown } from "../values/unknown.js";
+import { isUnknown, type CtyObject } from "../values/cty.js";
 import { applyCreation } from "./apply-creation.js";
 import { applyDeletion } from "./apply-deletion.js";
-import { applyFailure } from "./apply-failure.js";
-import type { ApplyAnswer, ApplyRequest } from "./change-messages.js";
+import { valueOf, type Handler } from "./call-context.js";
+import type { ApplyAnswer, PlanRequest } from "./change-messages.js";
+import { applyFailure } from "./diagnostics.js";
+
+export const applyResourceChange: Handler<"ApplyResourceChange"> = (context, request) =>
+  context.answer(
+    `Cannot apply ${request.typeName}`,
+    { newState: request.priorState ?? {}, private: request.plannedPrivate },
+    () =>
+      context.during(async (session) => {
+        const kind = kindOfType(request.typeName);
+        const { state, privateState, diagnostics } = await apply(session, {
+          kind,
+          prior: context.objectIn(kind, request.priorState),
+          planned: context.objectIn(kind, request.plannedState),
+          config: context.objectIn(kind, request.config),
+          privateState: readPrivateState(request.plannedPrivate),
+        });
+        return {
+          newState: valueOf(kind, state),
+          private: writePrivateState(privateState),
+          diagnostics: diagnostics ?? [],
+        };
+      }),
+  );
 
 /** Carries out a change. What was made before a failure is in the state that it answers with. */
-export async function applyResourceChange(
+async function apply(
   session: Session,
-  { kind, prior, planned, config, privateState }: ApplyRequest,
+  {
+    kind,
+    prior,
+    planned,
+    config,
+    privateState,
+  }: PlanRequest & { readonly planned: CtyObject | null },
 ): Promise<ApplyAnswer> {
   session.applying = true;
   if (planned === null || config === null) {
     return prior === null
-      ? { state: null, privateState: {}, diagnostics: [] }
+      ? { state: null, privateState: {} }
       : applyDeletion(session, { kind, prior, privateState });
   }
   // The configuration still has what ignore_changes leaves out; a write-only key is nowhere else.

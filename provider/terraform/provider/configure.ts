@@ -6,8 +6,7 @@ import type { RunSettings } from "../run/session.js";
 import { objectType } from "../schema/attribute.js";
 import { snakeCase } from "../../core/values/snake-case.js";
 import { providerAttributes } from "../schema/provider-attributes.js";
-import type { CtyObject, CtyType, CtyValue } from "../values/cty.js";
-import { hasUnknown } from "../values/unknown.js";
+import { hasUnknown, type CtyObject, type CtyType, type CtyValue } from "../values/cty.js";
 
 /** The type of the provider block. */
 export const providerType: CtyType = objectType(providerAttributes);

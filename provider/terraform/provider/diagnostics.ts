@@ -3,7 +3,9 @@ import { formatDiagnostic, type Diagnostic } from "../../core/engine/diagnostic.
 import type { CheckFailure } from "../../core/schema/schema.js";
 import { safeText } from "../../core/secrets/safe-text.js";
 import { inTerms } from "../../core/engine/terms.js";
-import { ERROR, WARNING, type PathStep, type ProtoDiagnostic } from "../protocol/messages.js";
+import { WaitedError } from "../run/retry-while-blocked.js";
+import { ValueError } from "../values/value-error.js";
+import { ERROR, WARNING, type ProtoDiagnostic } from "../protocol/messages.js";
 import { snakeCase } from "../../core/values/snake-case.js";
 import { attributeName } from "../schema/names.js";
 import { terraformTerms } from "./terms.js";
@@ -50,7 +52,7 @@ export function warning(summary: string, detail: string): ProtoDiagnostic {
 }
 
 /** Where an attribute stands. */
-function at(name: string): { readonly attribute: { readonly steps: readonly PathStep[] } } {
+function at(name: string): Pick<ProtoDiagnostic, "attribute"> {
   return { attribute: { steps: [{ attributeName: name }] } };
 }
 
@@ -64,6 +66,12 @@ export function ofFailure(error: unknown, doing: string): readonly ProtoDiagnost
   if (error instanceof PartialError && error.cause instanceof RefusedError) {
     return ofFailure(error.cause, doing);
   }
+  if (error instanceof ValueError) {
+    const { message } = error;
+    const [, name] = /^(\w+)[:.[]/.exec(message) ?? [];
+    if (name !== undefined) return [errorAt(name, doing, message)];
+    return [{ severity: ERROR, summary: doing, detail: message }];
+  }
   const detail = errorText(error, terraformTerms);
   if (detail === undefined) throw error;
   const setting = error instanceof ConfigError ? attributeOf(error, detail) : undefined;
@@ -74,4 +82,27 @@ export function ofFailure(error: unknown, doing: string): readonly ProtoDiagnost
 /** The attribute of the provider block that a complaint is about; one of Terraform's own begins with it. */
 function attributeOf({ setting }: ConfigError, complaint: string): string | undefined {
   return setting === undefined ? /^\w+(?=:)/.exec(complaint)?.[0] : snakeCase(setting);
+}
+
+/** The diagnostics of a failed step. One that timed out says so. */
+export function applyFailure(
+  error: unknown,
+  doing: string,
+  hint?: string,
+): readonly ProtoDiagnostic[] {
+  const lines = [...(hint === undefined ? [] : [hint]), ...waited(error)];
+  const cause = error instanceof WaitedError ? error.cause : error;
+  return ofFailure(cause, doing).map((one) => ({
+    ...one,
+    detail: [one.detail, ...lines].join("\n"),
+  }));
+}
+
+function waited(error: unknown): readonly string[] {
+  if (!(error instanceof WaitedError)) return [];
+  const seconds = Math.round(error.milliseconds / 1000);
+  const late = `Timed out after ${String(seconds)} s waiting for another change of the same run. `;
+  return [
+    `${seconds === 0 ? "" : late}The provider changed nothing here. The next terraform apply goes on from it.`,
+  ];
 }

@@ -1,20 +1,18 @@
 import type { Diagnostic } from "../../core/engine/diagnostic.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { idOf } from "../convert/id-of.js";
+import { idOf, stateOf } from "../convert/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { withoutPlan, type PlanNote, type PrivateState } from "../convert/private-state.js";
-import { stateOf } from "../convert/state.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
-import { mayBeLifted } from "../../core/domains.js";
+import { mayBeLifted, domainOf } from "../../core/domains.js";
 import { descriptionOf, needsItsBase, standsOn } from "../../core/kinds.js";
 import { typeName } from "../schema/names.js";
 import { driverOf } from "../run/drivers.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
 import { noteOfSwitch } from "../run/before-switch.js";
-import { isSwitchOff, turnsSwitchOn } from "../run/evaluate-tic.js";
-import { evaluatorOf } from "../run/evaluators.js";
+import { evaluateDeletion, noteDeletion } from "../run/evaluate-step.js";
 import { MAX_WAITING_STEPS } from "../run/in-flight-calls.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
@@ -22,8 +20,7 @@ import type { Session } from "../run/session.js";
 import { isWanted } from "../run/unfinished.js";
 import { goesWithMount } from "../run/with-mount.js";
 import { precheckStep } from "../run/precheck-step.js";
-import type { CtyObject } from "../values/cty.js";
-import type { PlanAnswer } from "./change-messages.js";
+import type { PlanAnswer, PlanRequest } from "./change-messages.js";
 import { ofDiagnostic, warning } from "./diagnostics.js";
 
 /** The note of a deletion that does nothing. */
@@ -32,14 +29,9 @@ const LEAVES = { op: "delete", after: [], leaves: true } as const;
 /** Plans a deletion: it is judged here, and once more right before it is made. */
 export async function planDeletion(
   session: Session,
-  going: {
-    readonly kind: ResourceKind;
-    readonly prior: CtyObject | null;
-    readonly privateState: PrivateState;
-  },
+  { kind, prior, privateState }: Pick<PlanRequest, "kind" | "prior" | "privateState">,
 ): Promise<PlanAnswer> {
-  const { kind, prior, privateState } = going;
-  if (prior === null) return { planned: null, requiresReplace: [], privateState, diagnostics: [] };
+  if (prior === null) return { planned: null, privateState };
   const properties = stateOf(kind, prior, privateState);
   const label = labelOf(kind, properties);
   const id = idOf(prior);
@@ -58,26 +50,22 @@ export async function planDeletion(
   if (known === "leaves" || known === "uncertain" || isTaken) {
     entry.answered = "leaves";
     // Where this is a plan after all, others have to know that the object goes, and the apply judges it.
-    evaluatorOf(kind).noteDeletion(session, entry);
+    noteDeletion(session, entry);
     const uncertain = known === "uncertain" && !isTaken ? { uncertain: true as const } : {};
     const plan = { ...LEAVES, recalled: session.id, ...uncertain };
-    return {
-      planned: null,
-      requiresReplace: [],
-      privateState: { ...lasting, plan },
-      diagnostics: [],
-    };
+    return { planned: null, privateState: { ...lasting, plan } };
   }
   const isPlan = !session.applying && known === undefined;
   const judges = session.settings.preconditions !== "off";
-  const off = judges && needsItsBase(kind) && (await isSwitchOff(session));
+  const reached = { account: () => session.account, vault: () => session.vault };
+  const off = judges && (await domainOf(kind).waitsForBase?.(kind, reached)) === true;
   noteLeaving(session, entry, properties);
   noteOwn(session, kind, properties);
   // The last one may be one object of two addresses: it goes only where nobody keeps it.
   if (isPlan && descriptionOf(kind).isLast !== true) noteGoing(session, kind, properties);
   const holding = () => (isPlan ? holderOf(session, entry) : undefined);
   const evaluation = async () => {
-    if (holding() === undefined) return evaluatorOf(kind).deletion(session, entry);
+    if (holding() === undefined) return evaluateDeletion(session, entry);
     entry.deletions = [];
     return [];
   };
@@ -89,12 +77,10 @@ export async function planDeletion(
   if (isPlan && refused === undefined) noteDecision(session, deletion, decisionFor(holder));
   if (holder !== undefined) return leftTo(session, holder, { entry, lasting, properties, refused });
   if (isPlan) noteGoing(session, kind, properties);
-  entry.waits = off && (entry.unresolvedRefusal === true || turnsSwitchOn(session));
-  const note = noteOf(session, entry);
+  entry.waits = off && (entry.unresolvedRefusal === true || makesBase(session, entry));
   return {
     planned: null,
-    requiresReplace: [],
-    privateState: { ...lasting, plan: note },
+    privateState: { ...lasting, plan: noteOf(session, entry) },
     diagnostics: [
       ...found.map((one) => ofDiagnostic(missingAuthorizationHint(session, entry, one))),
       ...tooMany(session, entry),
@@ -134,7 +120,6 @@ async function leftTo(
   const found = refused === undefined ? staysWith(entry, holder) : [refused];
   return {
     planned: null,
-    requiresReplace: [],
     privateState: { ...lasting, plan: LEAVES },
     diagnostics: found.map(ofDiagnostic),
   };
@@ -158,6 +143,12 @@ function missingAuthorizationHint(session: Session, entry: Entry, one: Diagnosti
   if (session.ledger.entries.some(({ kind, op }) => kind === base && op !== "delete")) return one;
   const next = `${one.next ?? ""} If this configuration does one of the two already, Terraform did not ask about it in time. Run without -parallelism=1, or terraform apply -target=${typeName(base)}.NAME (or the credential that becomes Active) first.`;
   return { ...one, next: next.trimStart() };
+}
+
+/** Whether this run is known to make, or to change, what an object stands on. */
+function makesBase(session: Session, { kind }: Entry): boolean {
+  const base = descriptionOf(kind).standsOn?.kind;
+  return session.ledger.entries.some((one) => one.kind === base && one.steps.length > 0);
 }
 
 /** Said once, at the first that is too many. */

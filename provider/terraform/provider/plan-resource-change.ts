@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { notJudged, unknownAmong } from "../../core/engine/not-judged.js";
-import { idOf } from "../convert/id-of.js";
-import { argumentsOf } from "../convert/arguments.js";
-import { comparedKey, leavesKeyOut } from "../convert/key.js";
-import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../convert/planned.js";
-import { withoutPlan, type PlanNote } from "../convert/private-state.js";
-import { hasKey, stateOf } from "../convert/state.js";
+import { idOf, argumentsOf, hasKey, stateOf } from "../convert/state.js";
+import { comparedKey, leavesKeyOut, type Compared } from "../convert/key.js";
+import { changingOutputs, outputThatShows, plannedObject } from "../convert/planned.js";
+import {
+  withoutPlan,
+  type PlanNote,
+  readPrivateState,
+  writePrivateState,
+} from "../convert/private-state.js";
 import { ERROR, type ProtoDiagnostic } from "../protocol/messages.js";
 import { noteCurrent, noteReplaced } from "../run/decided.js";
 import { driverOf } from "../run/drivers.js";
@@ -30,27 +33,53 @@ import { orderWarnings } from "../run/order-warnings.js";
 import type { Session } from "../run/session.js";
 import type { CtyObject } from "../values/cty.js";
 import type { PlanAnswer, PlanRequest } from "./change-messages.js";
-import { movedServer, replacedAttributes } from "./changed-attributes.js";
-import { argumentProblems, missingKey } from "./checks.js";
-import { ofDiagnostic } from "./diagnostics.js";
-import { keyNotes } from "./key-notes.js";
+import { argumentProblems, missingKey } from "./validate-resource-config.js";
+import { ofDiagnostic, warning } from "./diagnostics.js";
 import { planWithUnknownConfig } from "./plan-with-unknown-config.js";
 import { planDeletion } from "./plan-deletion.js";
 import { terraformTerms } from "./terms.js";
+import { kindOfType } from "../schema/resource-attributes.js";
+import { attributeName } from "../schema/names.js";
+import { valueOf, type Handler } from "./call-context.js";
 
-/** Plans a change: compares, and judges what it does among all that the run does. */
-export async function planResourceChange(
-  session: Session,
-  request: PlanRequest,
-): Promise<PlanAnswer> {
+export const planResourceChange: Handler<"PlanResourceChange"> = (context, request) =>
+  context.answer(
+    `Cannot plan ${request.typeName}`,
+    {
+      plannedState: request.priorState ?? {},
+      requiresReplace: [],
+      plannedPrivate: request.priorPrivate,
+    },
+    () =>
+      context.during(async (session) => {
+        const kind = kindOfType(request.typeName);
+        const proposed = context.objectIn(kind, request.proposedNewState);
+        const { planned, requiresReplace, privateState, diagnostics } = await plan(session, {
+          kind,
+          prior: context.objectIn(kind, request.priorState),
+          config: proposed === null ? null : context.objectIn(kind, request.config),
+          privateState: readPrivateState(request.priorPrivate),
+        });
+        const steps = requiresReplace?.map((attributeName) => ({ steps: [{ attributeName }] }));
+        return {
+          plannedState: valueOf(kind, planned),
+          requiresReplace: steps ?? [],
+          plannedPrivate: writePrivateState(privateState),
+          diagnostics: diagnostics ?? [],
+        };
+      }),
+  );
+
+/** Compares, and judges what a change does among all that the run does. */
+async function plan(session: Session, request: PlanRequest): Promise<PlanAnswer> {
   const { kind, prior, config, privateState } = request;
   if (session.unknown.length > 0) return planWithUnknownConfig(session, request);
-  if (config === null) return planDeletion(session, { kind, prior, privateState });
+  if (config === null) return planDeletion(session, request);
   const args = argumentsOf(kind, config);
   // What was not known when the configuration was checked may be by now.
   const known = prior === null ? undefined : stateOf(kind, prior, privateState);
   const wrong = argumentProblems(kind, config, session.settings, known);
-  const answer = { planned: prior, requiresReplace: [], privateState, diagnostics: wrong };
+  const answer = { planned: prior, privateState, diagnostics: wrong };
   const wanted = { kind, config, args, privateState };
   if (prior === null) {
     return orNotTaken(session, wanted, async () =>
@@ -68,7 +97,7 @@ async function orNotTaken(
 ): Promise<PlanAnswer> {
   try {
     const answer = await plan();
-    if (answer.diagnostics.some(({ severity }) => severity === ERROR))
+    if (answer.diagnostics?.some(({ severity }) => severity === ERROR) === true)
       wasNotTaken(session, kind, args);
     return answer;
   } catch (error) {
@@ -86,7 +115,7 @@ async function planCreation(session: Session, wanted: Wanted): Promise<PlanAnswe
   const { kind, config, args, privateState } = wanted;
   const planned = plannedObject({ kind, config, args, changing: "all" });
   const answer = (note: PlanNote, diagnostics: readonly ProtoDiagnostic[]): PlanAnswer => {
-    return { planned, requiresReplace: [], privateState: { plan: note }, diagnostics };
+    return { planned, privateState: { plan: note }, diagnostics };
   };
   // The second call about a replacement, which was judged in the first.
   if (privateState.plan?.op === "replace") return answer(privateState.plan, missingKey(kind, args));
@@ -160,7 +189,7 @@ async function planUpdate(
   const answer = (planned: CtyObject, diagnostics: readonly ProtoDiagnostic[]): PlanAnswer => {
     const ignoresKey = isIgnored ? { ignoresKey: true as const } : {};
     const plan = { op: "change", entry: entry.key, ...ignoresKey } as const;
-    return { planned, requiresReplace: [], privateState: { ...lasting, plan }, diagnostics };
+    return { planned, privateState: { ...lasting, plan }, diagnostics };
   };
   if (!changes && compared.note !== "imported") {
     const planned = plannedObject({ kind, config, args, prior, changing: [] });
@@ -171,10 +200,10 @@ async function planUpdate(
   if (unjudged.length > 0) await noteKnown(session, entry, state);
   const found =
     unjudged.length > 0 ? unjudged : await evaluateUpdate(session, entry, state, ignoreChanges);
-  const changing = [...CHANGING[kind], ...movedServer(session, prior)];
+  const changing = [...changingOutputs(kind), ...movedServer(session, prior)];
   const planned = plannedObject({ kind, config, args, prior, changing });
   // Terraform makes an update only where it sees one, as when the state is older than the drift.
-  const unseen = isDeepStrictEqual(planned, prior) ? [SHOWS_AN_UPDATE[kind]] : [];
+  const unseen = isDeepStrictEqual(planned, prior) ? [outputThatShows(kind)] : [];
   return answer(
     plannedObject({ kind, config, args, prior, changing: [...changing, ...unseen] }),
     [...found, ...orderWarnings(session, entry)].map(ofDiagnostic).concat(told),
@@ -194,4 +223,48 @@ function addEntry(
     { kind, label, op, properties, ...(id === undefined ? {} : { id }) },
     inPlaceOf,
   );
+}
+
+/** The attributes that Terraform shows as the reason: each has to look changed. */
+function replacedAttributes(
+  replaces: readonly string[],
+  config: CtyObject,
+  prior: CtyObject,
+): readonly string[] {
+  const names = replaces.map((name) => {
+    // Without its role, an object is named by the arn, which may be the same as before.
+    if (name === "arn" && config.arn === prior.arn) return "role";
+    if (name !== "secretKey") return attributeName(name);
+    if (config.secret_key_wo_version !== prior.secret_key_wo_version)
+      return "secret_key_wo_version";
+    return (config.secret_key ?? null) === null ? "credential_id" : "secret_key";
+  });
+  return [...new Set(names)];
+}
+
+/** A cluster may have got another address, or tell its id now. */
+function movedServer(session: Session, prior: CtyObject): readonly string[] {
+  if (!("cluster_id" in prior)) return [];
+  const moved = prior.address !== session.vault.server.address;
+  return [...(moved ? ["address"] : []), ...(prior.cluster_id === null ? ["cluster_id"] : [])];
+}
+
+const NOTES: Readonly<Record<NonNullable<Compared["note"]>, readonly [string, string]>> = {
+  unknown: [
+    "A key is not compared in this plan",
+    "secret_key_wo is not known until apply, so this plan takes it for the same. Raise secret_key_wo_version when it is another one.",
+  ],
+  later: [
+    "A key is not compared in this plan",
+    "The key, or its version, is not known until apply, so this plan takes it for the same. It is compared again just before the change.",
+  ],
+  imported: [
+    "The key of an imported object is not compared",
+    "The service does not show its key, so the one that is written here is taken for the same. If it is another one, raise secret_key_wo_version afterwards, or replace the object.",
+  ],
+};
+
+/** What a person has to know of the comparison of a key. */
+function keyNotes({ note }: Compared): readonly ProtoDiagnostic[] {
+  return note === undefined ? [] : [warning(...NOTES[note])];
 }

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { argumentsOf } from "../convert/arguments.js";
-import { idOf } from "../convert/id-of.js";
+import { argumentsOf, idOf } from "../convert/state.js";
 import { plannedObject } from "../convert/planned.js";
 import { withoutPlan, type PrivateState } from "../convert/private-state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
@@ -9,7 +8,7 @@ import type { Session } from "../run/session.js";
 import { typeName } from "../schema/names.js";
 import type { CtyObject } from "../values/cty.js";
 import type { PlanAnswer, PlanRequest } from "./change-messages.js";
-import { missingKey } from "./checks.js";
+import { missingKey } from "./validate-resource-config.js";
 import { warning } from "./diagnostics.js";
 
 /**
@@ -27,7 +26,6 @@ export function planWithUnknownConfig(
     diagnostics: readonly ProtoDiagnostic[],
   ): PlanAnswer => ({
     planned,
-    requiresReplace: [],
     privateState: { ...lasting, ...(note === undefined ? {} : { plan: note }) },
     diagnostics,
   });

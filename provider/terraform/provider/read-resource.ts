@@ -3,30 +3,73 @@ import { findForImport } from "../../core/imported.js";
 import { descriptionOf } from "../../core/kinds.js";
 import { UserError } from "../../core/engine/errors.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { idOf } from "../convert/id-of.js";
-import type { PrivateState } from "../convert/private-state.js";
-import { hasKey, keptOf, objectOf, stateOf } from "../convert/state.js";
+import { idOf, hasKey, keptOf, objectOf, stateOf } from "../convert/state.js";
+import { readPrivateState, writePrivateState } from "../convert/private-state.js";
 import { driverOf } from "../run/drivers.js";
 import { noteOwn } from "../run/identity.js";
 import { noteRead } from "../run/left-alone.js";
 import type { Session } from "../run/session.js";
-import { typeName } from "../schema/names.js";
+import { kindOfType } from "../schema/resource-attributes.js";
 import type { CtyObject } from "../values/cty.js";
-
-/** An object of the state and what is kept beside it. */
-export interface Stored {
-  readonly state: CtyObject | null;
-  readonly privateState: PrivateState;
-}
+import { valueOf, type Handler } from "./call-context.js";
+import type { Stored } from "./change-messages.js";
 
 /** Information that grows by itself, and is no difference (A6). */
 const INFORMATION = "permitted_services";
 
-/** Reads an object; null when its service says that it is gone. */
-export async function readResource(
+export const readResource: Handler<"ReadResource"> = (context, request) => {
+  const { typeName: type, currentState, private: bytes } = request;
+  return context.answer(
+    `Cannot read ${type}`,
+    { newState: currentState ?? {}, private: bytes },
+    () =>
+      context.during(async (session) => {
+        const kind = kindOfType(type);
+        const state = context.objectIn(kind, currentState);
+        if (state === null)
+          return { newState: valueOf(kind, null), private: bytes, diagnostics: [] };
+        const stored = await read(session, kind, state, readPrivateState(bytes));
+        return {
+          newState: valueOf(kind, stored.state),
+          private: writePrivateState(stored.privateState),
+          diagnostics: [],
+        };
+      }),
+  );
+};
+
+/** Finds an object by its id. */
+export const importResourceState: Handler<"ImportResourceState"> = (
+  context,
+  { typeName: type, id },
+) =>
+  context.answer(`Cannot import ${type}`, { importedResources: [] }, () =>
+    context.during(async (session) => {
+      const kind = kindOfType(type);
+      context.hidden.show(id);
+      session.requireSettings(`import ${type}`);
+      const [wrong] = descriptionOf(kind).contradictions({}, session.settings);
+      if (wrong !== undefined) throw new UserError(wrong.reason);
+      const found = await findForImport(kind, id, {
+        driver: driverOf(session, kind),
+        account: () => session.account,
+        vault: () => session.vault,
+      });
+      const resource = {
+        typeName: type,
+        state: valueOf(kind, objectOf(kind, found, {})),
+        private: writePrivateState(hasKey(kind) ? { imported: true } : {}),
+      };
+      return { importedResources: [resource], diagnostics: [] };
+    }),
+  );
+
+/** Null when its service says that it is gone. */
+async function read(
   session: Session,
   kind: ResourceKind,
-  { state, privateState }: { readonly state: CtyObject; readonly privateState: PrivateState },
+  state: CtyObject,
+  privateState: Stored["privateState"],
 ): Promise<Stored> {
   const id = idOf(state);
   if (session.unknown.length > 0) return { state, privateState };
@@ -50,22 +93,4 @@ function withoutNews(before: CtyObject, live: CtyObject): CtyObject {
   if (!(INFORMATION in live) || before[INFORMATION] === null) return live;
   const same = { ...live, [INFORMATION]: before[INFORMATION] ?? null };
   return isDeepStrictEqual(same, before) ? before : live;
-}
-
-/** Finds an object by its id. */
-export async function importResource(
-  session: Session,
-  kind: ResourceKind,
-  id: string,
-): Promise<Stored> {
-  session.requireSettings(`import ${typeName(kind)}`);
-  const [wrong] = descriptionOf(kind).contradictions({}, session.settings);
-  if (wrong !== undefined) throw new UserError(wrong.reason);
-  const found = await findForImport(kind, id, {
-    driver: driverOf(session, kind),
-    account: () => session.account,
-    vault: () => session.vault,
-  });
-  const state = objectOf(kind, found, {});
-  return { state, privateState: hasKey(kind) ? { imported: true } : {} };
 }

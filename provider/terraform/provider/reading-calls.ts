@@ -1,16 +1,14 @@
 import { dataSources } from "../data-sources/index.js";
 import { ephemeralResources } from "../ephemeral/index.js";
-import { functions } from "../functions/index.js";
-import { FunctionError } from "../functions/provider-function.js";
-import type { DynamicValue, ProtoDiagnostic, ProviderServer } from "../protocol/messages.js";
-import type { HiddenValues } from "../run/hidden-values.js";
+import { functions, FunctionError } from "../functions/index.js";
+import type { ProviderServer } from "../protocol/descriptor.js";
+import type { DynamicValue, ProtoDiagnostic } from "../protocol/messages.js";
 import type { Session } from "../run/session.js";
-import { complete, objectType, type Attribute } from "../schema/attribute.js";
-import type { Log } from "../server/log.js";
+import { complete, objectType, problemsOf, type Attribute } from "../schema/attribute.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
 import { encodeValue } from "../values/encode.js";
-import { answeredWithout } from "./answers.js";
+import type { CallContext } from "./call-context.js";
 import { errorAt, warning } from "./diagnostics.js";
 
 type ReadingCalls = Pick<
@@ -33,15 +31,14 @@ interface Readings {
 
 interface Checked {
   readonly attributes: readonly Attribute[];
-  problems?(config: CtyObject): readonly { readonly attribute: string; readonly problem: string }[];
 }
 
 /** Data sources, the ephemeral login and functions: from the protocol's forms to ours and back. */
-export function readingCalls(session: () => Session, log: Log, hidden: HiddenValues): Readings {
-  const answered = answeredWithout(hidden);
+export function readingCalls(context: CallContext): Readings {
+  const { hidden } = context;
   /** What is wrong with a configuration; a value that is wrong is in no message. */
   const problemsIn = (one: Checked, config: CtyObject): readonly ProtoDiagnostic[] => {
-    const problems = one.problems?.(config) ?? [];
+    const problems = problemsOf(one.attributes, config);
     for (const { attribute } of problems) hidden.add(config[attribute] ?? null);
     return problems.map(({ attribute, problem }) =>
       errorAt(attribute, `${attribute} cannot be used`, problem),
@@ -52,23 +49,19 @@ export function readingCalls(session: () => Session, log: Log, hidden: HiddenVal
     hidden.learnArguments(attributes, config, [settings.region, ...settings.regions]);
   };
   const opened = new Map<string, { readonly type: string; readonly privateState: Uint8Array }>();
-  const during = <T>(work: (current: Session) => Promise<T>): Promise<T> => {
-    const current = session();
-    return current.inFlightCalls.during(() => work(current));
-  };
   const close = async (type: string, privateState: Uint8Array): Promise<void> => {
     opened.delete(keyOf(privateState));
-    await known(ephemeralResources, type).close(session(), privateState);
+    await known(ephemeralResources, type).close(context.configured, privateState);
   };
   const calls: ReadingCalls = {
     ValidateDataResourceConfig: ({ typeName: type, config }) =>
-      answered(`Cannot check ${type}`, {}, () => {
+      context.answer(`Cannot check ${type}`, {}, () => {
         const source = known(dataSources, type);
         return { diagnostics: problemsIn(source, configOf(source, config)) };
       }),
     ReadDataSource: ({ typeName: type, config }) =>
-      answered(`Cannot read ${type}`, {}, () =>
-        during(async (current) => {
+      context.answer(`Cannot read ${type}`, {}, () =>
+        context.during(async (current) => {
           const source = known(dataSources, type);
           const wanted = configOf(source, config);
           const diagnostics = problemsIn(source, wanted);
@@ -93,13 +86,13 @@ export function readingCalls(session: () => Session, log: Log, hidden: HiddenVal
       }
     },
     ValidateEphemeralResourceConfig: ({ typeName: type, config }) =>
-      answered(`Cannot check ${type}`, {}, () => {
+      context.answer(`Cannot check ${type}`, {}, () => {
         const resource = known(ephemeralResources, type);
         return { diagnostics: problemsIn(resource, configOf(resource, config)) };
       }),
     OpenEphemeralResource: ({ typeName: type, config }) =>
-      answered(`Cannot open ${type}`, {}, () =>
-        during(async (current) => {
+      context.answer(`Cannot open ${type}`, {}, () =>
+        context.during(async (current) => {
           const resource = known(ephemeralResources, type);
           const wanted = configOf(resource, config);
           const problems = problemsIn(resource, wanted);
@@ -121,7 +114,7 @@ export function readingCalls(session: () => Session, log: Log, hidden: HiddenVal
     RenewEphemeralResource: ({ private: privateState }) =>
       Promise.resolve({ private: privateState, diagnostics: [] }),
     CloseEphemeralResource: ({ typeName: type, private: privateState }) =>
-      answered(`Cannot close ${type}`, {}, async () => {
+      context.answer(`Cannot close ${type}`, {}, async () => {
         await close(type, privateState);
         return { diagnostics: [] };
       }),
@@ -133,7 +126,7 @@ export function readingCalls(session: () => Session, log: Log, hidden: HiddenVal
         try {
           await close(type, privateState);
         } catch (error) {
-          log.warn("what was opened could not be closed", { type, error });
+          context.log.warn("what was opened could not be closed", { type, error });
         }
       });
       await Promise.all(closing);

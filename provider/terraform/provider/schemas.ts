@@ -1,22 +1,15 @@
+import { typeName } from "../schema/names.js";
 import { descriptionOf, resourceKinds } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { dataSources } from "../data-sources/index.js";
 import { ephemeralResources } from "../ephemeral/index.js";
-import { functions } from "../functions/index.js";
-import type { ProviderFunction } from "../functions/provider-function.js";
-import type {
-  Calls,
-  ProtoFunction,
-  ProtoSchema,
-  ServerCapabilities,
-} from "../protocol/messages.js";
-import { objectType, type Attribute } from "../schema/attribute.js";
-import { typeName } from "../schema/names.js";
+import { functions, type ProviderFunction } from "../functions/index.js";
+import type { Calls } from "../protocol/descriptor.js";
+import type { ProtoFunction, ProtoSchema, ServerCapabilities } from "../protocol/messages.js";
+import type { Attribute } from "../schema/attribute.js";
 import { providerAttributes } from "../schema/provider-attributes.js";
 import { resourceAttributes } from "../schema/resource-attributes.js";
-import { protoSchema } from "../schema/to-proto.js";
-import type { CtyType } from "../values/cty.js";
-import { typeJson } from "../values/type-json.js";
+import { protoSchema, typeJson } from "../schema/to-proto.js";
 import { schemaVersion } from "./upgrade-resource-state.js";
 
 const CAPABILITIES: ServerCapabilities = {
@@ -28,26 +21,12 @@ const CAPABILITIES: ServerCapabilities = {
 const DESCRIPTION =
   "The settings of Tencent Cloud's Infrastructure-as-Code platform (TIC) and the roles of Vault's tencentcloud auth method, with the documented deletion preconditions checked in plan and again in apply.";
 
-const kinds = new Map(resourceKinds.map((kind) => [typeName(kind), kind]));
-
-/** The kind of a resource type. */
-export function kindOfType(type: string): ResourceKind {
-  const kind = kinds.get(type);
-  if (kind === undefined) throw new Error(`This provider has no resource ${type}.`);
-  return kind;
-}
-
-/** The type of a kind's object. */
-export function resourceType(kind: ResourceKind): CtyType {
-  return objectType(resourceAttributes(kind));
-}
-
 /** What there is, by name alone. */
 export function metadata(): Calls["GetMetadata"]["response"] {
   const named = (names: Iterable<string>) => [...names].map((name) => ({ typeName: name }));
   return {
     serverCapabilities: CAPABILITIES,
-    resources: named(kinds.keys()),
+    resources: named(resourceKinds().map(typeName)),
     dataSources: named(Object.keys(dataSources)),
     functions: Object.keys(functions).map((name) => ({ name })),
     ephemeralResources: named(Object.keys(ephemeralResources)),
@@ -59,7 +38,9 @@ export function metadata(): Calls["GetMetadata"]["response"] {
 export function providerSchema(): Calls["GetProviderSchema"]["response"] {
   return {
     provider: protoSchema(providerAttributes, DESCRIPTION),
-    resourceSchemas: Object.fromEntries([...kinds].map(([type, kind]) => [type, schemaOf(kind)])),
+    resourceSchemas: Object.fromEntries(
+      resourceKinds().map((kind) => [typeName(kind), schemaOf(kind)]),
+    ),
     dataSourceSchemas: schemasOf(dataSources),
     serverCapabilities: CAPABILITIES,
     functions: providerFunctions(),

@@ -1,10 +1,13 @@
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { UserError } from "../../core/engine/errors.js";
 import { isObject } from "../../client/answer.js";
+import type { Calls } from "../protocol/descriptor.js";
 import type { RawState } from "../protocol/messages.js";
-import { objectType } from "../schema/attribute.js";
 import { typeName } from "../schema/names.js";
-import { resourceAttributes } from "../schema/resource-attributes.js";
+import { kindOfType, resourceType } from "../schema/resource-attributes.js";
+import { stateOf } from "../convert/state.js";
+import { noteOwn } from "../run/identity.js";
+import { valueOf, type Handler } from "./call-context.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";
 
@@ -21,9 +24,53 @@ const UPGRADES: Readonly<Record<ResourceKind, readonly ((state: Json) => Json)[]
   VaultAuthBackend: [],
 };
 
+/** The end of this provider's source address, whatever host it is served from. */
+const OURS = /(?:^|\/)tencentcloud-tic\/tic$/;
+
+export const upgradeResourceState: Handler<"UpgradeResourceState"> = (context, request) =>
+  context.answer<Calls["UpgradeResourceState"]["response"]>(
+    `Cannot read the state of ${request.typeName}`,
+    {},
+    () => {
+      const kind = kindOfType(request.typeName);
+      const state = upgradedState(kind, request.version, request.rawState);
+      context.hidden.learn(kind, state);
+      const { session } = context;
+      // Also of what is tainted, whose state no plan is told, nor a reading with -refresh=false.
+      if (session !== undefined && state !== null) noteOwn(session, kind, stateOf(kind, state, {}));
+      return { upgradedState: valueOf(kind, state), diagnostics: [] };
+    },
+  );
+
+/**
+ * Takes a state over that another copy of this provider wrote, from another host. Moves within one
+ * provider and type need no provider.
+ */
+export const moveResourceState: Handler<"MoveResourceState"> = (context, request) =>
+  context.answer<Calls["MoveResourceState"]["response"]>(
+    "Cannot move the resource",
+    { targetPrivate: new Uint8Array() },
+    () => {
+      const { sourceProviderAddress, sourceTypeName, targetTypeName: type } = request;
+      const kind = kindOfType(type);
+      if (!OURS.test(sourceProviderAddress) || sourceTypeName !== type) {
+        throw new UserError(
+          `A ${type} cannot be made of a ${sourceTypeName} of ${sourceProviderAddress}. Remove that from the state (removed { … }) and import the object as a ${type}.`,
+        );
+      }
+      const state = upgradedState(kind, request.sourceSchemaVersion, request.sourceState);
+      context.hidden.learn(kind, state);
+      return {
+        targetState: valueOf(kind, state),
+        targetPrivate: request.sourcePrivate,
+        diagnostics: [],
+      };
+    },
+  );
+
 /** The version of a kind's schema. */
 export function schemaVersion(kind: ResourceKind): number {
-  return UPGRADES[kind].length;
+  return UPGRADES[kind]?.length ?? 0;
 }
 
 /**
@@ -32,7 +79,7 @@ export function schemaVersion(kind: ResourceKind): number {
  *
  * @throws UserError for a state that a newer version of the provider wrote
  */
-export function upgradedState(
+function upgradedState(
   kind: ResourceKind,
   version: number,
   raw: RawState | undefined,
@@ -47,9 +94,11 @@ export function upgradedState(
   const stored = text === "" ? null : parsed(text, kind);
   if (stored === null) return null;
   if (!isObject(stored)) throw new UserError(`The state of this ${typeName(kind)} is no object.`);
-  const upgraded = UPGRADES[kind].slice(version).reduce((state, next) => next(state), stored);
+  const upgraded = (UPGRADES[kind] ?? [])
+    .slice(version)
+    .reduce((state, next) => next(state), stored);
   const json = Buffer.from(JSON.stringify(upgraded));
-  return decodeValue({ json }, objectType(resourceAttributes(kind))) as CtyObject | null;
+  return decodeValue({ json }, resourceType(kind)) as CtyObject | null;
 }
 
 function parsed(text: string, kind: ResourceKind): unknown {

@@ -2,9 +2,7 @@ import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
 import { mayBeLifted } from "../../core/domains.js";
 import { descriptionOf } from "../../core/kinds.js";
 import { underMode } from "../../core/engine/preconditions.js";
-import { stepsIn } from "../../core/engine/ledger.js";
-import { vault } from "../../core/vault/domain.js";
-import { hasRolesOn } from "./evaluate-vault.js";
+import { standingOn } from "./step-context.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
@@ -102,7 +100,8 @@ function isUnheard(session: Session, entry: Entry, one: Diagnostic): boolean {
   if (one.mayBeLiftedElsewhere !== true || session.applying) return false;
   if (descriptionOf(entry.kind).standsOn !== undefined) return true;
   // Roles are asked about after the mount that they refer to. One that is known to stay is in the way.
-  return entry.op === "replace" && !hasRolesOn(session, stepsIn(vault, entry.deletions)[0]?.path);
+  if (entry.op !== "replace") return false;
+  return standingOn(session, entry.kind, entry.state ?? entry.properties).length === 0;
 }
 
 function missingAuthorizationHint(entry: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {

@@ -15,6 +15,28 @@ export interface Attribute {
   readonly sensitive?: boolean;
   /** The configuration has it, and neither plan nor state ever does. */
   readonly writeOnly?: boolean;
+  /** What is wrong with a text, with an example of right: for what is read, or opened. */
+  readonly problem?: (text: string) => string | undefined;
+}
+
+/** What a reading answers. */
+export function output(name: string, type: CtyType, description: string): Attribute {
+  return { name, type, computed: true, description };
+}
+
+/** The text of an argument; undefined when it is not set, or not known yet. */
+export function textIn(config: CtyObject, name: string): string | undefined {
+  const value = config[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** What is wrong with those arguments that are known. */
+export function problemsOf(attributes: readonly Attribute[], config: CtyObject) {
+  return attributes.flatMap(({ name, problem }) => {
+    const text = textIn(config, name);
+    const found = text === undefined ? undefined : problem?.(text);
+    return found === undefined ? [] : [{ attribute: name, problem: found }];
+  });
 }
 
 /** The type of an object that has these attributes. */

@@ -1,9 +1,11 @@
-import { descriptionOf } from "../../core/kinds.js";
+import { descriptionOf, resourceKinds } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { PropertySchema, ResourceSchema } from "../../core/schema/schema.js";
-import { ctyTypeOf, type Attribute } from "./attribute.js";
+import { settingRows } from "../../core/schema/settings.js";
+import { ctyTypeOf, objectType, output, type Attribute } from "./attribute.js";
 import { inTerraform } from "./description.js";
-import { attributeName } from "./names.js";
+import type { CtyType } from "../values/cty.js";
+import { attributeName, typeName } from "./names.js";
 
 /** An attribute of a resource, and the argument or output of the core that it stands for. */
 export interface ResourceAttribute extends Attribute {
@@ -13,12 +15,7 @@ export interface ResourceAttribute extends Attribute {
   readonly input?: PropertySchema;
 }
 
-const ID: ResourceAttribute = {
-  name: "id",
-  type: "string",
-  computed: true,
-  description: "The object's id, as it is imported by.",
-};
+const ID = output("id", "string", "The object's id, as it is imported by.");
 
 const KEY_AND_VERSION: readonly ResourceAttribute[] = [
   {
@@ -53,6 +50,18 @@ export function resourceAttributes(kind: ResourceKind): readonly ResourceAttribu
   return attributes;
 }
 
+/** The kind of a resource type. */
+export function kindOfType(type: string): ResourceKind {
+  const kind = resourceKinds().find((one) => typeName(one) === type);
+  if (kind === undefined) throw new Error(`This provider has no resource ${type}.`);
+  return kind;
+}
+
+/** The type of a kind's object. */
+export function resourceType(kind: ResourceKind): CtyType {
+  return objectType(resourceAttributes(kind));
+}
+
 /** The same of any schema. */
 export function attributesOf(schema: ResourceSchema): readonly ResourceAttribute[] {
   const inputs = Object.entries<PropertySchema>(schema.inputs)
@@ -60,10 +69,9 @@ export function attributesOf(schema: ResourceSchema): readonly ResourceAttribute
     .map(([name, input]) => inputAttribute(name, input, name in schema.outputs));
   const outputs = Object.entries(schema.outputs)
     .filter(([name]) => !(name in schema.inputs))
-    .map(([name, output]): ResourceAttribute => {
-      const type = ctyTypeOf(output.type);
-      const description = inTerraform(output.description);
-      return { name: attributeName(name), core: name, type, description, computed: true };
+    .map(([name, { type, description }]) => {
+      const attribute = output(attributeName(name), ctyTypeOf(type), inTerraform(description));
+      return { ...attribute, core: name };
     });
   const hasKey = "secretKey" in schema.inputs;
   return [ID, ...inputs, ...(hasKey ? KEY_AND_VERSION : []), ...outputs];
@@ -93,4 +101,13 @@ function tellsWhich(input: PropertySchema, isOutput: boolean): boolean {
 
 function defaultOf({ default: value }: PropertySchema): string {
   return value === undefined || value === "" ? "" : ` Default: \`${JSON.stringify(value)}\`.`;
+}
+
+/** The settings of an object as a data source has them. The server tells seconds, whatever was written. */
+export function settingAttributes(schema: ResourceSchema): readonly Attribute[] {
+  return settingRows(schema).map(([name, { type, description }]) =>
+    type === "duration"
+      ? output(attributeName(name), "number", `${description} Seconds. 0 is unset.`)
+      : output(attributeName(name), ctyTypeOf(type), description),
+  );
 }

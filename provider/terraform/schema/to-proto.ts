@@ -1,6 +1,6 @@
 import type { ProtoAttribute, ProtoSchema } from "../protocol/messages.js";
-import { typeJson } from "../values/type-json.js";
 import type { Attribute } from "./attribute.js";
+import type { CtyType } from "../values/cty.js";
 
 const MARKDOWN = 1;
 
@@ -35,4 +35,9 @@ function protoAttribute(attribute: Attribute): ProtoAttribute {
     writeOnly: attribute.writeOnly === true,
     deprecated: false,
   };
+}
+
+/** A type as the protocol writes it where it describes attributes, parameters and results. */
+export function typeJson(type: CtyType): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(type));
 }

@@ -1,16 +1,14 @@
 import { handshakeLine } from "./handshake.js";
-import { createLog, type Log } from "./log.js";
-import { logLevel } from "./log-level.js";
+import { createLog, type Log, logLevel } from "./log.js";
 import { guardProcess } from "./process-life.js";
-import { reattachJson } from "./reattach.js";
-import type { CreateProvider } from "./sessions.js";
+import type { CreateProvider, SessionsOptions } from "./sessions.js";
 import { startServer } from "./start-server.js";
 
+/** The provider's address: where its users' `required_providers` say that it is from. */
+const PROVIDER_ADDRESS = "terraform.local/tencentcloud-tic/tic";
+
 /** What a process of its own serves. */
-export interface ProcessOptions {
-  readonly load: () => Promise<CreateProvider>;
-  readonly version: string;
-}
+export type ProcessOptions = Omit<SessionsOptions, "log">;
 
 /** A provider that is served in a test's process. */
 export interface TestServer {
@@ -82,5 +80,18 @@ function logToStderr(): Log {
   return createLog({
     level: logLevel(process.env),
     write: (line) => process.stderr.write(line),
+  });
+}
+
+/** What TF_REATTACH_PROVIDERS must be for Terraform to use a provider that runs already. */
+function reattachJson(address: string): string {
+  return JSON.stringify({
+    [PROVIDER_ADDRESS]: {
+      Protocol: "grpc",
+      ProtocolVersion: 6,
+      Pid: process.pid,
+      Test: true,
+      Addr: { Network: "tcp", String: address },
+    },
   });
 }

@@ -1,4 +1,4 @@
-import type { ProviderServer } from "../protocol/messages.js";
+import type { ProviderServer } from "../protocol/descriptor.js";
 import type { Log } from "./log.js";
 
 /** What a provider is made from. */
@@ -20,11 +20,9 @@ export interface Session {
 }
 
 /** How sessions are made. */
-export interface SessionsOptions {
+export interface SessionsOptions extends Omit<ProviderOptions, "stop"> {
   /** Gets the implementation, which takes a moment to load. */
   readonly load: () => Promise<CreateProvider>;
-  readonly log: Log;
-  readonly version: string;
 }
 
 /**
@@ -39,11 +37,8 @@ export class Sessions {
 
   /** The session of a connection: a new one at its first call. */
   of(connection: string): Promise<Session> {
-    let session = this.sessions.get(connection);
-    if (session === undefined) {
-      session = this.make();
-      this.sessions.set(connection, session);
-    }
+    const session = this.sessions.get(connection) ?? this.make();
+    this.sessions.set(connection, session);
     return session;
   }
 

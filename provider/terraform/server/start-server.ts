@@ -1,18 +1,23 @@
 import { X509Certificate } from "node:crypto";
-import { ServerCredentials, type Server } from "@grpc/grpc-js";
+import {
+  Server,
+  ServerCredentials,
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  type ServiceDefinition,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { callNames, SERVICE, type CallName } from "../protocol/descriptor.js";
 import { answerCall } from "./answer-call.js";
 import { createCertificate, type Certificate } from "./certificate.js";
-import { createGrpcServer } from "./grpc-server.js";
 import { bestNetwork, listen, type Listening } from "./listen.js";
-import type { Log } from "./log.js";
-import { Sessions, type CreateProvider } from "./sessions.js";
+import { Sessions, type SessionsOptions } from "./sessions.js";
+
+/** As Terraform itself takes: a state may be large. */
+const MAX_MESSAGE = 256 * 1024 * 1024;
 
 /** What is served, and how. */
-export interface ServerOptions {
-  /** Gets the implementation. */
-  readonly load: () => Promise<CreateProvider>;
-  readonly log: Log;
-  readonly version: string;
+export interface ServerOptions extends SessionsOptions {
   /** `plugin`: one caller, on a socket. `shared`: many, each on connections of its own, on a port. */
   readonly mode: "plugin" | "shared";
   /** The one whose calls are answered; without it there is no TLS. */
@@ -31,16 +36,9 @@ export interface RunningServer extends Listening {
 
 /** Serves a provider. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { log, mode, clientCertificate, shutdown } = options;
+  const { log, mode, clientCertificate } = options;
   const sessions = new Sessions(options);
-  const server = createGrpcServer({
-    shutdown,
-    answer(name, frame, peer) {
-      // A plugin's caller may connect again, and goes on with what it configured before.
-      const connection = mode === "plugin" ? mode : peer;
-      return answerCall({ sessions, log }, name, frame, { connection });
-    },
-  });
+  const server = createGrpcServer(sessions, options);
   const own = clientCertificate === undefined ? undefined : createCertificate();
   const listening = await listen(server, {
     credentials: credentials(own, clientCertificate),
@@ -57,7 +55,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(own ? { certificate: own.der } : {}),
     async end() {
       await sessions.endAll();
-      await close(server);
+      await new Promise((resolve) => {
+        server.tryShutdown(resolve);
+      });
       listening.close();
     },
   };
@@ -71,10 +71,57 @@ function credentials(own: Certificate | undefined, client: string | undefined): 
   return ServerCredentials.createSsl(Buffer.from(trusted), [pair], true);
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.tryShutdown(() => {
-      resolve();
-    });
+/** A gRPC server with the provider's calls and what Terraform needs to steer its process. */
+function createGrpcServer(sessions: Sessions, { log, mode, shutdown }: ServerOptions): Server {
+  const server = new Server({
+    "grpc.max_receive_message_length": MAX_MESSAGE,
+    "grpc.max_send_message_length": MAX_MESSAGE,
+    "grpc.enable_channelz": 0,
   });
+  const call =
+    (name: CallName): handleUnaryCall<Buffer, Buffer> =>
+    (call, callback) => {
+      // A plugin's caller may connect again, and goes on with what it configured before.
+      const connection = mode === "plugin" ? mode : call.getPeer();
+      const session = () => sessions.of(connection);
+      void answerCall(session, log, name, call.request).then((response) => {
+        callback(null, response);
+      });
+    };
+  add(server, SERVICE, Object.fromEntries(callNames.map((name) => [name, call(name)])));
+
+  const controller: handleUnaryCall<Buffer, Buffer> = (_call, callback) => {
+    callback(null, Buffer.alloc(0));
+    shutdown();
+  };
+  add(server, "plugin.GRPCController", { Shutdown: controller });
+
+  // Both outputs of the process are pipes to Terraform, so the stream has nothing to carry.
+  const output: handleServerStreamingCall<Buffer, Buffer> = (call) => {
+    call.end();
+  };
+  add(server, "plugin.GRPCStdio", { StreamStdio: output }, true);
+  return server;
+}
+
+/** Bytes go in and out as they are: one that cannot be read is answered, not refused by gRPC. */
+function add(
+  server: Server,
+  service: string,
+  handlers: UntypedServiceImplementation,
+  responseStream = false,
+): void {
+  const asItIs = (bytes: Buffer) => bytes;
+  const method = {
+    requestStream: false,
+    responseStream,
+    requestSerialize: asItIs,
+    requestDeserialize: asItIs,
+    responseSerialize: asItIs,
+    responseDeserialize: asItIs,
+  };
+  const definition: ServiceDefinition = Object.fromEntries(
+    Object.keys(handlers).map((name) => [name, { ...method, path: `/${service}/${name}` }]),
+  );
+  server.addService(definition, handlers);
 }

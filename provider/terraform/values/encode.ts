@@ -1,8 +1,7 @@
 import type { DynamicValue } from "../protocol/messages.js";
-import type { CtyType, CtyValue, UnknownValue } from "./cty.js";
+import { isUnknown, type CtyType, type CtyValue, type UnknownValue } from "./cty.js";
 import { MsgpackWriter } from "./msgpack-writer.js";
 import { printNumber } from "./number-text.js";
-import { isUnknown } from "./unknown.js";
 import { toAttribute, toIndex, toKey, ValueError, within } from "./value-error.js";
 
 type Known = Exclude<CtyValue, null | UnknownValue>;

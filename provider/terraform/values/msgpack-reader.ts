@@ -1,8 +1,6 @@
-import { UnknownValue } from "./cty.js";
+import { UNKNOWN_VALUE, UnknownValue } from "./cty.js";
 import { parseNumber, withoutMinusZero } from "./number-text.js";
-import { UNKNOWN_VALUE } from "./unknown.js";
-import { readUtf8 } from "./utf8.js";
-import { ValueError } from "./value-error.js";
+import { readUtf8, ValueError } from "./value-error.js";
 
 const NIL = 0xc0;
 const FALSE = 0xc2;

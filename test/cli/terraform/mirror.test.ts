@@ -12,9 +12,12 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-import { findBundledProvider } from "../../../provider/cli/terraform/bundled-provider.js";
-import { InstallError } from "../../../provider/cli/terraform/install-error.js";
-import { defaultMirror, installIntoMirror } from "../../../provider/cli/terraform/mirror.js";
+import {
+  InstallError,
+  findBundledProvider,
+  defaultMirror,
+  installIntoMirror,
+} from "../../../provider/cli/terraform/mirror.js";
 import { keepEnvironment } from "../../client/support.js";
 import { useTemporaryFolder } from "../../tools/temporary-folder.js";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CallRecord } from "../../../provider/client/call-record.js";
+import type { CallRecord } from "../../../provider/client/run-context.js";
 import type { Clock } from "../../../provider/core/engine/clock.js";
 import { nextAnswer } from "../../support/http-events.js";
 import { TestClock } from "../../support/test-clock.js";

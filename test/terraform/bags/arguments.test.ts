@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 
 import { UNKNOWN } from "../../../provider/core/schema/schema.js";
-import { argumentsOf } from "../../../provider/terraform/convert/arguments.js";
-import { UnknownValue } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { argumentsOf } from "../../../provider/terraform/convert/state.js";
+import { UNKNOWN_VALUE, UnknownValue } from "../../../provider/terraform/values/cty.js";
 import { NOT_NULL } from "../values/support.js";
 import { objectWith } from "../support/phase.js";
 

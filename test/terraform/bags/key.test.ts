@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
 import { fingerprint } from "../../../provider/core/values/fingerprint.js";
-import { definitionOf, vaultDefinitionOf } from "../../../provider/core/kinds.js";
+import { definitionOf } from "../../../provider/core/tic/definitions.js";
+import { definitionOf as vaultDefinitionOf } from "../../../provider/core/vault/definitions.js";
+
 import { UNKNOWN } from "../../../provider/core/schema/schema.js";
-import { argumentsOf } from "../../../provider/terraform/convert/arguments.js";
+import { argumentsOf } from "../../../provider/terraform/convert/state.js";
 import { comparedKey, type Compared } from "../../../provider/terraform/convert/key.js";
 import type { PrivateState } from "../../../provider/terraform/convert/private-state.js";
-import type { CtyObject } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { UNKNOWN_VALUE, type CtyObject } from "../../../provider/terraform/values/cty.js";
 import { unreadMount } from "../../../provider/core/vault/mount-snapshot.js";
 import { credential, worldWith } from "../../core/support/account.js";
 import { objectWith } from "../support/phase.js";

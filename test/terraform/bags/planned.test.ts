@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
-import { argumentsOf } from "../../../provider/terraform/convert/arguments.js";
-import { CHANGING, plannedObject } from "../../../provider/terraform/convert/planned.js";
-import { objectOf } from "../../../provider/terraform/convert/state.js";
+import { argumentsOf, objectOf } from "../../../provider/terraform/convert/state.js";
+import { changingOutputs, plannedObject } from "../../../provider/terraform/convert/planned.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import {
   UnknownValue,
   type CtyObject,
   type CtyValue,
+  UNKNOWN_VALUE,
 } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { NOT_NULL } from "../values/support.js";
 import { objectWith } from "../support/phase.js";
 import { someWritten } from "./support.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 const arn = "qcs::cam::uin/1:roleName/app";
 
@@ -68,17 +66,17 @@ describe("an object that is planned", () => {
     fc.assert(
       fc.property(someWritten, ({ kind, config, state }) => {
         const prior = objectOf(kind, { id: "the-id", state }, config);
-        const object = planned(kind, config, { prior, changing: CHANGING[kind] });
+        const object = planned(kind, config, { prior, changing: changingOutputs(kind) });
         const open = Object.keys(object).filter((name) => object[name] === UNKNOWN_VALUE);
-        assert.deepEqual(open.toSorted(), [...CHANGING[kind]].sort());
+        assert.deepEqual(open.toSorted(), [...changingOutputs(kind)].sort());
       }),
     );
   });
 
   it("names outputs that there are as those which an update may change", () => {
-    for (const [kind, names] of Object.entries(CHANGING)) {
-      const attributes = resourceAttributes(kind as ResourceKind);
-      for (const name of names) {
+    for (const kind of resourceKinds) {
+      const attributes = resourceAttributes(kind);
+      for (const name of changingOutputs(kind)) {
         const one = attributes.find((attribute) => attribute.name === name);
         assert.deepEqual([one?.computed, one?.input], [true, undefined], name);
       }

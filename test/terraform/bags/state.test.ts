@@ -1,17 +1,23 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import { argumentsOf } from "../../../provider/terraform/convert/arguments.js";
+import {
+  argumentsOf,
+  hasKey,
+  keptOf,
+  objectOf,
+  stateOf,
+} from "../../../provider/terraform/convert/state.js";
 import type { PrivateState } from "../../../provider/terraform/convert/private-state.js";
-import { hasKey, keptOf, objectOf, stateOf } from "../../../provider/terraform/convert/state.js";
-import { resourceType } from "../../../provider/terraform/provider/schemas.js";
-import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
+import {
+  resourceType,
+  resourceAttributes,
+} from "../../../provider/terraform/schema/resource-attributes.js";
 import { decodeValue } from "../../../provider/terraform/values/decode.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";
 import { objectWith } from "../support/phase.js";
 import { someBackend, someRole, someWritten, type Written } from "./support.js";
+import { resourceKinds } from "../../support/kinds.js";
 
 const id = "the-id";
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../../provider/terraform/ephemeral/index.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { problemsOf } from "../../../provider/terraform/schema/attribute.js";
+import { UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
 
 const all = { ...dataSources, ...ephemeralResources };
 
@@ -44,7 +45,7 @@ describe("the schemas of data sources and ephemeral resources", () => {
     ];
   for (const [type, attribute, value, says] of complaints) {
     it(`${type} says at ${attribute} what is wrong with ${JSON.stringify(value)}`, () => {
-      const problems = all[type]?.problems?.({ [attribute]: value }) ?? [];
+      const problems = problemsOf(all[type]?.attributes ?? [], { [attribute]: value });
       assert.deepEqual(
         problems.map((one) => one.attribute),
         [attribute],
@@ -57,10 +58,12 @@ describe("the schemas of data sources and ephemeral resources", () => {
     for (const one of Object.values(all)) {
       for (const value of [UNKNOWN_VALUE, null]) {
         const config = Object.fromEntries(one.attributes.map(({ name }) => [name, value]));
-        assert.deepEqual(one.problems?.(config) ?? [], []);
+        assert.deepEqual(problemsOf(one.attributes, config), []);
       }
     }
     const right = { role: "App", mount: "/a/b/", plugin: "v0.0.2", region: "ap-guangzhou" };
-    assert.deepEqual(ephemeralResources.tic_vault_login?.problems?.(right), []);
+    const { attributes = [] } = ephemeralResources.tic_vault_login ?? {};
+    assert.ok(attributes.length > 0);
+    assert.deepEqual(problemsOf(attributes, right), []);
   });
 });

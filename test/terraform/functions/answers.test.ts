@@ -3,16 +3,15 @@ import assert from "node:assert/strict";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";
-import { CALLER } from "../support/phase.js";
 
 describe("what a function says is wrong", () => {
   it("ends without a full stop, which Terraform adds", async () => {
     const log = createLog({ level: "off", write: () => undefined });
     const provider = createProvider({ stop: new AbortController().signal, log, version: "0.0.0" });
-    const { error } = await provider.CallFunction(
-      { name: "parse_role_arn", arguments: [encodeValue("nope", "string")] },
-      CALLER,
-    );
+    const { error } = await provider.CallFunction({
+      name: "parse_role_arn",
+      arguments: [encodeValue("nope", "string")],
+    });
     assert.match(error?.text ?? "", /not an arn .*[^.]$/);
   });
 });

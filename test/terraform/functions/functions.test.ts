@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
-import { functions } from "../../../provider/terraform/functions/index.js";
-import { FunctionError } from "../../../provider/terraform/functions/provider-function.js";
+import { functions, FunctionError } from "../../../provider/terraform/functions/index.js";
 import type { CtyValue } from "../../../provider/terraform/values/cty.js";
 import { decodeValue } from "../../../provider/terraform/values/decode.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";

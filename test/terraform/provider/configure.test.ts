@@ -8,11 +8,11 @@ import { terraformTerms } from "../../../provider/terraform/provider/terms.js";
 import { complete } from "../../../provider/terraform/schema/attribute.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
 import {
+  UNKNOWN_VALUE,
   UnknownValue,
   type CtyObject,
   type CtyValue,
 } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 
 const GATEWAY = "https://gateway.example.com";
 

@@ -1,4 +1,4 @@
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy } from "../support/declared.js";
 import { passes, refuses, warns } from "../support/said.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";

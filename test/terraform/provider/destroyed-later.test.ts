@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { CALLER, type Held, type Phase } from "../support/phase.js";
+import { type Held, type Phase } from "../support/phase.js";
 import { passes, refuses } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
 import { useRuns } from "../support/use-runs.js";
@@ -93,9 +93,9 @@ describe("a deletion of what an earlier plan left to another resource", () => {
   const checked: Readonly<Record<string, (phase: Phase) => Promise<unknown>>> = {
     "a resource": (checking) => checking.validate(kind, { arn: arnOf("other") }),
     "a data source": ({ server }) =>
-      server.ValidateDataResourceConfig({ typeName: "tic_authorization" }, CALLER),
+      server.ValidateDataResourceConfig({ typeName: "tic_authorization" }),
     "an ephemeral resource": ({ server }) =>
-      server.ValidateEphemeralResourceConfig({ typeName: "tic_vault_login" }, CALLER),
+      server.ValidateEphemeralResourceConfig({ typeName: "tic_vault_login" }),
   };
   for (const [what, check] of Object.entries(checked)) {
     it(`is judged in the plan of a later run that has checked ${what}`, async () => {

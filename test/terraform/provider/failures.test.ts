@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { defaultKey } from "../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, pair } from "../support/declared.js";
-import { CALLER, claimed } from "../support/phase.js";
+import { claimed } from "../support/phase.js";
 import { passes, refuses, said } from "../support/said.js";
 import { useProvider, VAULT_TOKEN } from "../support/use-provider.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 const valid: Readonly<Record<ResourceKind, CtyObject>> = {
   Authorization: {},
@@ -142,7 +141,7 @@ describe("a provider", () => {
     const phase = await provider().phase({}, stop);
     const planning = phase.plan("Authorization", {});
     stop.abort();
-    assert.deepEqual(await phase.server.StopProvider({}, CALLER), { error: "" });
+    assert.deepEqual(await phase.server.StopProvider({}), { error: "" });
     refuses(await planning, /Cannot plan tic_authorization/, /The run was stopped/);
     await phase.server.shutdown();
   });

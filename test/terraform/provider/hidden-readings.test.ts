@@ -11,7 +11,7 @@ import { decodeValue } from "../../../provider/terraform/values/decode.js";
 import { formsOf } from "../../support/canaries.js";
 import { roleEnvironment, seed } from "../ephemeral/support.js";
 import { readingConfig } from "../support/every-answer.js";
-import { CALLER, Phase } from "../support/phase.js";
+import { Phase } from "../support/phase.js";
 import { repeating } from "../support/repeating.js";
 import { said } from "../support/said.js";
 import { ProvidedAt, useProvider } from "../support/use-provider.js";
@@ -66,17 +66,17 @@ describe("an argument of what is read or opened, which may be sensitive", () => 
     const request = { typeName: reading.typeName, config: readingConfig({ ...reading, config }) };
     const { server } = phase;
     if (!reading.isOpened) {
-      heard.push(...(await server.ValidateDataResourceConfig(request, CALLER)).diagnostics);
-      heard.push(...(await server.ReadDataSource(request, CALLER)).diagnostics);
+      heard.push(...(await server.ValidateDataResourceConfig(request)).diagnostics);
+      heard.push(...(await server.ReadDataSource(request)).diagnostics);
       return;
     }
-    heard.push(...(await server.ValidateEphemeralResourceConfig(request, CALLER)).diagnostics);
-    const opened = await server.OpenEphemeralResource(request, CALLER);
+    heard.push(...(await server.ValidateEphemeralResourceConfig(request)).diagnostics);
+    const opened = await server.OpenEphemeralResource(request);
     heard.push(...opened.diagnostics);
     const { private: privateState } = opened;
     if (privateState === undefined) return;
     const closing = { typeName: reading.typeName, private: privateState };
-    heard.push(...(await server.CloseEphemeralResource(closing, CALLER)).diagnostics);
+    heard.push(...(await server.CloseEphemeralResource(closing)).diagnostics);
   }
 
   function expectNone(value: string): void {
@@ -121,7 +121,7 @@ describe("an argument of what is read or opened, which may be sensitive", () => 
       typeName: login.typeName,
       config: readingConfig({ ...login, config: { role } }),
     };
-    const opened = await phase.server.OpenEphemeralResource(request, CALLER);
+    const opened = await phase.server.OpenEphemeralResource(request);
     const result = decodeValue(opened.result, objectType(login.attributes)) as CtyObject;
     const { client_token: token } = result;
     assert.ok(typeof token === "string" && token !== "");
@@ -130,7 +130,7 @@ describe("an argument of what is read or opened, which may be sensitive", () => 
       await ask(reading, reading.attributes.some(({ name }) => name === "role") ? { role } : {});
     }
     const closing = { typeName: login.typeName, private: opened.private ?? new Uint8Array() };
-    heard.push(...(await phase.server.CloseEphemeralResource(closing, CALLER)).diagnostics);
+    heard.push(...(await phase.server.CloseEphemeralResource(closing)).diagnostics);
     await phase.server.shutdown();
     const told = [...said(heard), ...lines];
     assert.match(told.join("\n"), /Cannot close/);

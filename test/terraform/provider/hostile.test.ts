@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import { encode } from "@msgpack/msgpack";
 import fc from "fast-check";
 
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { defaultKey, type Seed } from "../../../provider/emulator/index.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import {
@@ -16,9 +14,10 @@ import {
   type CtyValue,
 } from "../../../provider/terraform/values/cty.js";
 import { NOT_NULL } from "../values/support.js";
-import { CALLER, claimed, objectWith, type Phase } from "../support/phase.js";
+import { claimed, objectWith, type Phase } from "../support/phase.js";
 import { failed, pathOf, said } from "../support/said.js";
 import { useProvider, withToken } from "../support/use-provider.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 const { secretId, secretKey } = defaultKey(2);
 
@@ -135,10 +134,10 @@ describe("whatever a configuration holds", function () {
       const config = { ...objectWith("VaultAuthRole", RIGHT_ROLE), token_num_uses: digits };
       const { diagnostics } = await provider()
         .unconfigured()
-        .server.ValidateResourceConfig(
-          { typeName: typeName("VaultAuthRole"), config: { msgpack: encode(config) } },
-          CALLER,
-        );
+        .server.ValidateResourceConfig({
+          typeName: typeName("VaultAuthRole"),
+          config: { msgpack: encode(config) },
+        });
       assert.deepEqual(diagnostics.map(pathOf), ["token_num_uses"], said(diagnostics).join());
     });
   }

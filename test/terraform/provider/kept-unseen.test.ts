@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
-import type { CtyObject } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { type CtyObject, UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
 import { arn } from "../support/declared.js";
 import { passes, refuses } from "../support/said.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const valid: readonly (readonly [ResourceKind, CtyObject])[] = [
   ["VaultAuthRole", { arn }],

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 
 import { defaultKey } from "../../../provider/emulator/index.js";
-import type { CtyObject } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { UNKNOWN_VALUE, type CtyObject } from "../../../provider/terraform/values/cty.js";
 import { legacy, pair, writeOnlyPair } from "../support/declared.js";
 import { claimed, type Held } from "../support/phase.js";
 import { passes, refuses, said, warns } from "../support/said.js";

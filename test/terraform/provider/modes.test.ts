@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
 import { passes, refuses, said, silent, warns } from "../support/said.js";
 import { useProvider, withToken } from "../support/use-provider.js";

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-
-import { resourceKinds } from "../../../provider/core/kinds.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
-import { kindOfType, resourceType } from "../../../provider/terraform/provider/schemas.js";
+import {
+  kindOfType,
+  resourceType,
+} from "../../../provider/terraform/schema/resource-attributes.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
-import { CALLER } from "../support/phase.js";
+import { resourceKinds } from "../../support/kinds.js";
 
 const provider = createProvider({
   stop: new AbortController().signal,
@@ -32,7 +33,7 @@ const FUNCTIONS = ["parse_role_arn", "role_arn"];
 
 describe("what the provider has", () => {
   it("is told by name: resources, data sources, the login and functions", async () => {
-    const found = await provider.GetMetadata({}, CALLER);
+    const found = await provider.GetMetadata({});
     const named = (all: readonly { readonly typeName: string }[]) =>
       all.map((one) => one.typeName).toSorted();
     assert.deepEqual(named(found.resources), RESOURCES);
@@ -43,20 +44,17 @@ describe("what the provider has", () => {
   });
 
   it("is told by schema, of the same names", async () => {
-    const found = await provider.GetProviderSchema({}, CALLER);
+    const found = await provider.GetProviderSchema({});
     assert.deepEqual(Object.keys(found.resourceSchemas).toSorted(), RESOURCES);
     assert.deepEqual(Object.keys(found.dataSourceSchemas).toSorted(), DATA_SOURCES);
     assert.deepEqual(Object.keys(found.ephemeralResourceSchemas).toSorted(), EPHEMERAL);
     assert.deepEqual(Object.keys(found.functions).toSorted(), FUNCTIONS);
-    assert.deepEqual((await provider.GetFunctions({}, CALLER)).functions, found.functions);
+    assert.deepEqual((await provider.GetFunctions({})).functions, found.functions);
   });
 
   it("judges deletions in plan, and takes states of other hosts over", async () => {
-    const { serverCapabilities } = await provider.GetProviderSchema({}, CALLER);
-    assert.deepEqual(
-      serverCapabilities,
-      (await provider.GetMetadata({}, CALLER)).serverCapabilities,
-    );
+    const { serverCapabilities } = await provider.GetProviderSchema({});
+    assert.deepEqual(serverCapabilities, (await provider.GetMetadata({})).serverCapabilities);
     assert.deepEqual(serverCapabilities, {
       planDestroy: true,
       getProviderSchemaOptional: true,
@@ -65,7 +63,7 @@ describe("what the provider has", () => {
   });
 
   it("has each schema in its first version, and says what it is of", async () => {
-    const { resourceSchemas } = await provider.GetProviderSchema({}, CALLER);
+    const { resourceSchemas } = await provider.GetProviderSchema({});
     for (const kind of resourceKinds) {
       const schema = resourceSchemas[typeName(kind)];
       assert.equal(schema?.version, 0);

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, legacy, pair } from "../support/declared.js";
-import { CALLER, claimed, objectIn, objectWith, type Phase } from "../support/phase.js";
+import { claimed, objectIn, objectWith, type Phase } from "../support/phase.js";
 import { passes, refuses, said } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 const objects: Readonly<Record<ResourceKind, CtyObject>> = {
   Authorization: { id: "100000000001", status: "Authorized", permitted_services: ["cvm", "cos"] },
@@ -25,7 +24,7 @@ describe("a stored state", () => {
 
   function upgrade(kind: ResourceKind, state: unknown, version = 0) {
     const request = { typeName: typeName(kind), version, rawState: bytesOf(state) };
-    return provider().unconfigured().server.UpgradeResourceState(request, CALLER);
+    return provider().unconfigured().server.UpgradeResourceState(request);
   }
 
   for (const kind of resourceKinds) {
@@ -90,17 +89,14 @@ describe("a state that another provider wrote", () => {
   }) {
     return provider()
       .unconfigured()
-      .server.MoveResourceState(
-        {
-          sourceProviderAddress: source.address,
-          sourceTypeName: source.type,
-          sourceSchemaVersion: source.version ?? 0,
-          sourceState: bytesOf(objects.ManagedCredential),
-          targetTypeName: source.target ?? "tic_managed_credential",
-          sourcePrivate: noted,
-        },
-        CALLER,
-      );
+      .server.MoveResourceState({
+        sourceProviderAddress: source.address,
+        sourceTypeName: source.type,
+        sourceSchemaVersion: source.version ?? 0,
+        sourceState: bytesOf(objects.ManagedCredential),
+        targetTypeName: source.target ?? "tic_managed_credential",
+        sourcePrivate: noted,
+      });
   }
 
   const type = "tic_managed_credential";

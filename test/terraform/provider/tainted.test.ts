@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
-import type { CtyObject } from "../../../provider/terraform/values/cty.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
+import { type CtyObject, UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
 import { arn, legacy, pair } from "../support/declared.js";
 import { claimed } from "../support/phase.js";
 import { passes, refuses } from "../support/said.js";
 import { noMemory, type RunMemory } from "../../../provider/terraform/run/run-memory.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const tainted: readonly (readonly [kind: ResourceKind, made: CtyObject, now: CtyObject])[] = [
   ["Authorization", {}, { delete_role: true, adopt: false }],

@@ -3,12 +3,15 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { credentials } from "@grpc/grpc-js";
 import fc from "fast-check";
-import { callNames, SERVICE } from "../../../provider/terraform/protocol/descriptor.js";
-import { decodeResponse } from "../../../provider/terraform/protocol/codec.js";
-import type { CallName, Calls } from "../../../provider/terraform/protocol/messages.js";
+import {
+  callNames,
+  SERVICE,
+  type CallName,
+  type Calls,
+} from "../../../provider/terraform/protocol/descriptor.js";
+import { decodeResponse, RawClient } from "./raw-client.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
 import { serveForTests, type TestServer } from "../../../provider/terraform/server/serve.js";
-import { RawClient } from "./raw-client.js";
 import { tinyProvider, type Asked, type TinyOptions } from "./tiny-provider.js";
 
 describe("the server of the provider's calls", () => {
@@ -132,7 +135,7 @@ describe("the server of the provider's calls", () => {
     await serve();
     const other = connected();
     for (const one of [client, other, client]) await one.ask("GetFunctions");
-    const [first, second, third] = asked.map(({ caller }) => caller.connection);
+    const [first, second, third] = asked.map(({ stop }) => stop);
     assert.notEqual(first, second);
     assert.equal(first, third);
   });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { createCertificate } from "../../../provider/terraform/server/certificate.js";
 import {
+  createCertificate,
   integer,
   objectIdentifier,
   octetString,
   time,
-} from "../../../provider/terraform/server/der.js";
+} from "../../../provider/terraform/server/certificate.js";
 
 describe("the server's certificate", () => {
   it("is one that the platform reads: for localhost, an authority, signed by itself", () => {

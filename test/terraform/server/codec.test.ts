@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  decodeRequest,
-  decodeResponse,
-  encodeRequest,
-  encodeResponse,
-} from "../../../provider/terraform/protocol/codec.js";
-import { decodeMessage } from "../../../provider/terraform/protocol/decode-message.js";
+import { decodeMessage, encodeMessage } from "../../../provider/terraform/protocol/codec.js";
+import { decodeRequest, decodeResponse, encodeRequest, encodeResponse } from "./raw-client.js";
 import { callNames, descriptor } from "../../../provider/terraform/protocol/descriptor.js";
-import { encodeMessage } from "../../../provider/terraform/protocol/encode-message.js";
-import type { Field, FieldType, Message } from "../../../provider/terraform/protocol/field.js";
-import { many, map, optional, plain } from "../../../provider/terraform/protocol/field.js";
+import {
+  type Field,
+  type FieldType,
+  type Message,
+  many,
+  map,
+  optional,
+  plain,
+} from "../../../provider/terraform/protocol/field.js";
 import { FrameError } from "../../../provider/terraform/protocol/wire.js";
 
 const inner: Message = { count: plain(1, "int"), place: optional(2, "int") };

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { decodeRequest, encodeResponse } from "../../../provider/terraform/protocol/codec.js";
-import { descriptor } from "../../../provider/terraform/protocol/descriptor.js";
-import type { CallName } from "../../../provider/terraform/protocol/messages.js";
+import { decodeRequest, encodeResponse } from "./raw-client.js";
+import { descriptor, type CallName } from "../../../provider/terraform/protocol/descriptor.js";
 
 const value = { msgpack: Buffer.from([0xc0]) };
 /** Each is a field of its own, so that the order on the wire shows its number. */

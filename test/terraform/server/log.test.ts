@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createLog, type Log } from "../../../provider/terraform/server/log.js";
-import { levels, logLevel, type LogLevel } from "../../../provider/terraform/server/log-level.js";
+import {
+  createLog,
+  type Log,
+  levels,
+  logLevel,
+  type LogLevel,
+} from "../../../provider/terraform/server/log.js";
 
 /** A log, and what it wrote. */
 function recorded(level: LogLevel | "off" = "trace"): { log: Log; lines: string[] } {

@@ -1,7 +1,11 @@
 import { Client, type ChannelCredentials } from "@grpc/grpc-js";
-import { decodeResponse, encodeRequest } from "../../../provider/terraform/protocol/codec.js";
-import { SERVICE } from "../../../provider/terraform/protocol/descriptor.js";
-import type { CallName, Calls } from "../../../provider/terraform/protocol/messages.js";
+import { decodeMessage, encodeMessage } from "../../../provider/terraform/protocol/codec.js";
+import {
+  descriptor,
+  SERVICE,
+  type CallName,
+  type Calls,
+} from "../../../provider/terraform/protocol/descriptor.js";
 
 /** A caller as Terraform is one, which can also send what Terraform never would. */
 export class RawClient {
@@ -47,4 +51,46 @@ export class RawClient {
   close(): void {
     this.client.close();
   }
+}
+
+/** Writes the request of a call, as Terraform does. */
+export function encodeRequest<Name extends CallName>(
+  name: Name,
+  request: Partial<Calls[Name]["request"]>,
+): Buffer {
+  return encodeMessage(descriptor[name].request, request);
+}
+
+/**
+ * Reads the response of a call, as Terraform does.
+ *
+ * @throws FrameError where the bytes are none
+ */
+export function decodeResponse<Name extends CallName>(
+  name: Name,
+  bytes: Uint8Array,
+): Calls[Name]["response"] {
+  const message: unknown = decodeMessage(descriptor[name].response, bytes);
+  return message as Calls[Name]["response"];
+}
+
+/**
+ * Reads the request of a call, as the provider does.
+ *
+ * @throws FrameError where the bytes are none
+ */
+export function decodeRequest<Name extends CallName>(
+  name: Name,
+  bytes: Uint8Array,
+): Calls[Name]["request"] {
+  const message: unknown = decodeMessage(descriptor[name].request, bytes);
+  return message as Calls[Name]["request"];
+}
+
+/** Writes the response of a call, as the provider does; what is left out of it counts as empty. */
+export function encodeResponse<Name extends CallName>(
+  name: Name,
+  response: Partial<Calls[Name]["response"]>,
+): Buffer {
+  return encodeMessage(descriptor[name].response, response);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ERROR } from "../../../provider/terraform/protocol/messages.js";
-import { withSafeTexts } from "../../../provider/terraform/server/safe-response.js";
+import { withSafeTexts } from "../../../provider/terraform/server/answer-call.js";
 
 describe("a response to Terraform", () => {
   it("has no diagnostic that a terminal or a build obeys, and keeps line breaks of details", () => {

@@ -1,10 +1,8 @@
+import type { CallName, ProviderServer } from "../../../provider/terraform/protocol/descriptor.js";
 import {
   WARNING,
-  type CallName,
-  type Caller,
   type ProtoAttribute,
   type ProtoSchema,
-  type ProviderServer,
 } from "../../../provider/terraform/protocol/messages.js";
 import type { ProviderOptions } from "../../../provider/terraform/server/sessions.js";
 
@@ -12,7 +10,8 @@ import type { ProviderOptions } from "../../../provider/terraform/server/session
 export interface Asked {
   readonly name: CallName;
   readonly request: Readonly<Record<string, unknown>>;
-  readonly caller: Caller;
+  /** The same for all calls of one provider. */
+  readonly stop: AbortSignal;
 }
 
 /** How a tiny provider behaves. */
@@ -170,15 +169,15 @@ export function tinyProvider({ asked, throws = {}, shutdown }: TinyOptions = {})
       get(target, name) {
         if (name === "shutdown") return target.shutdown.bind(target);
         const call = name as CallName;
-        return (request: Readonly<Record<string, unknown>>, caller: Caller) => {
-          asked?.({ name: call, request, caller });
+        return (request: Readonly<Record<string, unknown>>) => {
+          asked?.({ name: call, request, stop });
           const message = throws[call];
           if (message !== undefined) {
             log.mask("s3cret");
             return Promise.reject(new Error(message));
           }
-          const method = target[call] as (request: object, caller: Caller) => Promise<unknown>;
-          return method(request, caller);
+          const method = target[call] as (request: object) => Promise<unknown>;
+          return method(request);
         };
       },
     });

@@ -1,5 +1,3 @@
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../../provider/terraform/ephemeral/index.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
@@ -16,9 +14,10 @@ import { createLog } from "../../../provider/terraform/server/log.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";
 import { arn, pair } from "./declared.js";
-import { CALLER, Phase } from "./phase.js";
+import { Phase } from "./phase.js";
 import { failed, said } from "./said.js";
 import type { ProvidedAt } from "./use-provider.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 /** The least that each kind takes, and an id that it is imported by. */
 const least: Readonly<Record<ResourceKind, CtyObject>> = {
@@ -67,11 +66,11 @@ export async function everyAnswer(
     hear(await phase.import(kind, "auth/tencentcloud/role/nobody"));
   }
   for (const [typeName, { attributes }] of Object.entries(dataSources)) {
-    hear(await server.ReadDataSource({ typeName, config: readingConfig({ attributes }) }, CALLER));
+    hear(await server.ReadDataSource({ typeName, config: readingConfig({ attributes }) }));
   }
   for (const [typeName, { attributes }] of Object.entries(ephemeralResources)) {
     const request = { typeName, config: readingConfig({ attributes }) };
-    hear(await server.OpenEphemeralResource(request, CALLER));
+    hear(await server.OpenEphemeralResource(request));
   }
   return [...said(found), ...lines];
 }

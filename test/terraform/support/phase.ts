@@ -1,21 +1,22 @@
 import assert from "node:assert/strict";
-
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type {
   DynamicValue,
   ProtoDiagnostic,
-  ProviderServer,
 } from "../../../provider/terraform/protocol/messages.js";
+import type { ProviderServer } from "../../../provider/terraform/protocol/descriptor.js";
 import { providerType } from "../../../provider/terraform/provider/configure.js";
-import { resourceType } from "../../../provider/terraform/provider/schemas.js";
+import {
+  resourceType,
+  resourceAttributes,
+} from "../../../provider/terraform/schema/resource-attributes.js";
 import { complete } from "../../../provider/terraform/schema/attribute.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
-import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../../../provider/terraform/values/cty.js";
 import { decodeValue } from "../../../provider/terraform/values/decode.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";
 import { failed } from "./said.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const NO_BYTES = new Uint8Array();
 
@@ -65,10 +66,10 @@ export class Phase {
   /** What the provider says of its block, before and when it takes it. */
   async configure(block: CtyObject): Promise<readonly ProtoDiagnostic[]> {
     const config = encodeValue(complete(providerAttributes, block), providerType);
-    const { diagnostics } = await this.server.ValidateProviderConfig({ config }, CALLER);
+    const { diagnostics } = await this.server.ValidateProviderConfig({ config });
     if (failed(diagnostics)) return diagnostics;
     const request = { config, terraformVersion: "1.11.4" };
-    return [...diagnostics, ...(await this.server.ConfigureProvider(request, CALLER)).diagnostics];
+    return [...diagnostics, ...(await this.server.ConfigureProvider(request)).diagnostics];
   }
 
   /** What the provider says of a resource's block. */
@@ -82,7 +83,7 @@ export class Phase {
       config: valueOf(kind, objectWith(kind, config)),
       clientCapabilities: { writeOnlyAttributesAllowed },
     };
-    return (await this.server.ValidateResourceConfig(request, CALLER)).diagnostics;
+    return (await this.server.ValidateResourceConfig(request)).diagnostics;
   }
 
   /** Plans a new object, or a change of one that is held. */
@@ -116,16 +117,17 @@ export class Phase {
   }
 
   async read(kind: ResourceKind, { state, private: bytes }: Held): Promise<Answered> {
-    const answer = await this.server.ReadResource(
-      { typeName: typeName(kind), currentState: valueOf(kind, state), private: bytes },
-      CALLER,
-    );
+    const answer = await this.server.ReadResource({
+      typeName: typeName(kind),
+      currentState: valueOf(kind, state),
+      private: bytes,
+    });
     return { ...answer, state: objectIn(kind, answer.newState) };
   }
 
   async import(kind: ResourceKind, id: string): Promise<Answered> {
     const request = { typeName: typeName(kind), id };
-    const answer = await this.server.ImportResourceState(request, CALLER);
+    const answer = await this.server.ImportResourceState(request);
     const [one, ...more] = answer.importedResources;
     assert.deepEqual(more, []);
     if (one !== undefined) assert.equal(one.typeName, typeName(kind));
@@ -141,16 +143,13 @@ export class Phase {
     config: CtyObject | null,
     prior?: { readonly state: CtyObject | null; readonly private: Uint8Array },
   ): Promise<Planned> {
-    const answer = await this.server.PlanResourceChange(
-      {
-        typeName: typeName(kind),
-        priorState: valueOf(kind, prior?.state ?? null),
-        config: valueOf(kind, config),
-        proposedNewState: valueOf(kind, config),
-        priorPrivate: prior?.private ?? NO_BYTES,
-      },
-      CALLER,
-    );
+    const answer = await this.server.PlanResourceChange({
+      typeName: typeName(kind),
+      priorState: valueOf(kind, prior?.state ?? null),
+      config: valueOf(kind, config),
+      proposedNewState: valueOf(kind, config),
+      priorPrivate: prior?.private ?? NO_BYTES,
+    });
     return {
       planned: objectIn(kind, answer.plannedState),
       replaces: answer.requiresReplace.flatMap(({ steps }) =>
@@ -168,22 +167,16 @@ export class Phase {
     plannedPrivate: Uint8Array,
     prior?: Held,
   ): Promise<Answered> {
-    const answer = await this.server.ApplyResourceChange(
-      {
-        typeName: typeName(kind),
-        priorState: valueOf(kind, prior?.state ?? null),
-        plannedState: valueOf(kind, planned),
-        config: valueOf(kind, config),
-        plannedPrivate,
-      },
-      CALLER,
-    );
+    const answer = await this.server.ApplyResourceChange({
+      typeName: typeName(kind),
+      priorState: valueOf(kind, prior?.state ?? null),
+      plannedState: valueOf(kind, planned),
+      config: valueOf(kind, config),
+      plannedPrivate,
+    });
     return { ...answer, state: objectIn(kind, answer.newState) };
   }
 }
-
-/** Whoever calls. */
-export const CALLER = { connection: "test" };
 
 /** A value on its way to the provider. */
 export function valueOf(kind: ResourceKind, value: CtyValue): DynamicValue {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import {
+  UNKNOWN_VALUE,
   UnknownValue,
   type CtyType,
   type CtyValue,
 } from "../../../provider/terraform/values/cty.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";
-import { UNKNOWN_VALUE } from "../../../provider/terraform/values/unknown.js";
 import { bytes, NOT_NULL } from "./support.js";
 
 const tags: CtyType = ["map", "string"];

@@ -4,7 +4,7 @@ import { decode } from "@msgpack/msgpack";
 import { decodeValue } from "../../../provider/terraform/values/decode.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";
 import { printNumber } from "../../../provider/terraform/values/number-text.js";
-import { hasUnknown } from "../../../provider/terraform/values/unknown.js";
+import { hasUnknown } from "../../../provider/terraform/values/cty.js";
 import { ctyType, typed, valueOf, writtenByLibrary } from "./support.js";
 
 describe("a value that goes to Terraform and comes back", () => {

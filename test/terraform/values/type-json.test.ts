@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { CtyType } from "../../../provider/terraform/values/cty.js";
-import { typeJson } from "../../../provider/terraform/values/type-json.js";
+import { typeJson } from "../../../provider/terraform/schema/to-proto.js";
 
 const types: [CtyType, string][] = [
   ["string", '"string"'],

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { UnknownValue, type CtyValue } from "../../../provider/terraform/values/cty.js";
 import {
   hasUnknown,
   isUnknown,
   UNKNOWN_VALUE,
-} from "../../../provider/terraform/values/unknown.js";
+  UnknownValue,
+  type CtyValue,
+} from "../../../provider/terraform/values/cty.js";
 import { NOT_NULL } from "./support.js";
 
 const refined = new UnknownValue(NOT_NULL);

@@ -1,4 +1,4 @@
-import type { ProviderFunction } from "../../../provider/terraform/functions/provider-function.js";
+import type { ProviderFunction } from "../../../provider/terraform/functions/index.js";
 import { code } from "../markdown.js";
 import { configuration, registryPage } from "./registry-page.js";
 import { typeExpression, typeWords } from "./type-words.js";

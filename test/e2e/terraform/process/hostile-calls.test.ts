@@ -3,16 +3,16 @@ import { credentials } from "@grpc/grpc-js";
 import fc from "fast-check";
 
 import { createEmulator, defaultKey, type Emulator } from "../../../../provider/emulator/index.js";
-import { decodeResponse } from "../../../../provider/terraform/protocol/codec.js";
-import { callNames, SERVICE } from "../../../../provider/terraform/protocol/descriptor.js";
-import type {
-  CallName,
-  ProtoDiagnostic,
-} from "../../../../provider/terraform/protocol/messages.js";
+import { decodeResponse, RawClient } from "../../../terraform/server/raw-client.js";
+import {
+  callNames,
+  SERVICE,
+  type CallName,
+} from "../../../../provider/terraform/protocol/descriptor.js";
+import type { ProtoDiagnostic } from "../../../../provider/terraform/protocol/messages.js";
 import { createProvider } from "../../../../provider/terraform/provider/index.js";
 import { createLog } from "../../../../provider/terraform/server/log.js";
 import { serveForTests, type TestServer } from "../../../../provider/terraform/server/serve.js";
-import { RawClient } from "../../../terraform/server/raw-client.js";
 import { legacy } from "../guard/support/hcl.js";
 import { conversation, KEY, type Sent } from "./support/conversation.js";
 import { mutated, mutation, type Mutation } from "./support/hostile.js";

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { CtyObject } from "../../../../provider/terraform/values/cty.js";
-import { isUnknown } from "../../../../provider/terraform/values/unknown.js";
+import { isUnknown, type CtyObject } from "../../../../provider/terraform/values/cty.js";
 import type { Held } from "../phase.js";
 import type { Resource } from "./program.js";
 

@@ -1,22 +1,24 @@
 import assert from "node:assert/strict";
 
 import { defaultKey } from "../../../../../provider/emulator/index.js";
-import type { ResourceKind } from "../../../../../provider/core/engine/resource-kind.js";
 import { dataSources } from "../../../../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../../../../provider/terraform/ephemeral/index.js";
 import { functions } from "../../../../../provider/terraform/functions/index.js";
-import type { CallName, Calls } from "../../../../../provider/terraform/protocol/messages.js";
+import type { CallName, Calls } from "../../../../../provider/terraform/protocol/descriptor.js";
 import { providerType } from "../../../../../provider/terraform/provider/configure.js";
-import { resourceType } from "../../../../../provider/terraform/provider/schemas.js";
+import {
+  resourceType,
+  resourceAttributes,
+} from "../../../../../provider/terraform/schema/resource-attributes.js";
 import { complete, objectType } from "../../../../../provider/terraform/schema/attribute.js";
 import { typeName } from "../../../../../provider/terraform/schema/names.js";
 import { providerAttributes } from "../../../../../provider/terraform/schema/provider-attributes.js";
-import { resourceAttributes } from "../../../../../provider/terraform/schema/resource-attributes.js";
 import type { CtyObject, CtyType } from "../../../../../provider/terraform/values/cty.js";
 import { decodeValue } from "../../../../../provider/terraform/values/decode.js";
 import { encodeValue } from "../../../../../provider/terraform/values/encode.js";
 import type { RawClient } from "../../../../terraform/server/raw-client.js";
 import { arnOf } from "../../guard/support/hcl.js";
+import type { ResourceKind } from "../../../../support/kinds.js";
 
 const NO_BYTES = new Uint8Array();
 

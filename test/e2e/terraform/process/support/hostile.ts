@@ -1,7 +1,7 @@
 import { decode, encode, ExtData, ExtensionCodec } from "@msgpack/msgpack";
 import fc from "fast-check";
 
-import { encodeRequest } from "../../../../../provider/terraform/protocol/codec.js";
+import { encodeRequest } from "../../../../terraform/server/raw-client.js";
 import type { Sent } from "./conversation.js";
 
 /** One change for the worse of a request. */

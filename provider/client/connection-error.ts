@@ -98,6 +98,6 @@ function proxyError(
 
 function loginAdvice(variable: string, host: string, hasUser = false): string {
   return hasUser
-    ? `Correct the user and the password in ${variable}; write @, : and / in them as %40, %3A and %2F.`
+    ? `Correct the user and the password in ${variable}. Write @, : and / in them as %40, %3A and %2F.`
     : `The proxy wants a login: write ${variable} like "http://USER:PASSWORD@${host}".`;
 }

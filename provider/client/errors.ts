@@ -47,7 +47,7 @@ export const clientErrors = errorTable({
     shownCode: "Cancelled",
     next: (call) => ({
       reason: "The run was stopped before the answer came",
-      next: lookFirst(call, "Nothing was changed by it: run again."),
+      next: lookFirst(call, "The call changed nothing: run again."),
     }),
   },
   unreachable: {
@@ -63,7 +63,7 @@ export const clientErrors = errorTable({
     families: ["InternalError", "ServiceUnavailable"],
     next: (
       call,
-      later = "Run again in a minute; if it stays, see https://status.tencentcloud.com/.",
+      later = "Run again in a minute. If it stays, see https://status.tencentcloud.com/.",
     ) => lookFirst(call, later),
   },
   throttled: {

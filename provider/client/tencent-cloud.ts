@@ -67,7 +67,7 @@ export function endpointOf(service: Service, settings: EndpointSettings, call: A
     throw bad(reason, `${like}, without user, password, ? or #.`);
   }
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
-    const reason = `${setting} (${url.origin}) is not https; http is taken for loopback only`;
+    const reason = `${setting} (${url.origin}) is not https. The provider takes http for loopback only`;
     throw bad(reason, `${like}, or "http://127.0.0.1:8480" for an emulator on this machine.`);
   }
   return url;

@@ -182,7 +182,7 @@ const RULE_WIDTH = "A2, A5".length;
 function describeRun({ url, changes }: VerifyOptions, key: ApiKey): string {
   const scope =
     changes === undefined
-      ? "Nothing is changed."
+      ? "The suite changes nothing."
       : changes.disposable
         ? "The account is changed, and its credentials are lost for good."
         : "The account is changed and put back.";

@@ -30,6 +30,6 @@ export async function requireEvaluated(
   if (refused === undefined) return;
   const { object, found, why } = refused;
   throw new UserError(
-    `${object} was not deleted, since nobody has judged this run: the program was not run, and ${found}. ${why} Run pulumi destroy --run-program, which judges the run as a whole.`,
+    `${object} was not deleted, since this destroy did not run the program, and ${found}. ${why} Run pulumi destroy --run-program, which checks the run as a whole.`,
   );
 }

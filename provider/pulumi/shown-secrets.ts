@@ -23,7 +23,7 @@ export async function warnOfShownSecrets(step: HookedStep): Promise<void> {
       rule: terms.preview,
       summary: "An id shows a secret",
       found: `${names} ${shown.length === 1 ? "is" : "are"} marked as secret, and the id of this resource is made of ${shown.length === 1 ? "it" : "them"}. Ids stand in clear in the state and in the output of the engine.`,
-      next: "do not mark it as secret, if it is none; or give the resource another name.",
+      next: "do not mark it as secret, if it is none. Or give the resource another name.",
     },
   ]);
 }

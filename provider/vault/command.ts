@@ -91,7 +91,7 @@ async function logIn(values: Values): Promise<string> {
 async function sign(values: Values): Promise<string> {
   if (values.json) throw new UsageError("--json and --sign-only exclude each other");
   if (values.plugin === "v0.0.2") {
-    throw new UsageError("--sign-only is the form of plugin v0.0.1; v0.0.2 takes nothing signed");
+    throw new UsageError("--sign-only is the form of plugin v0.0.1. v0.0.2 takes nothing signed");
   }
   const options = signerOptions(values);
   return withoutPasted(pastedIn(options), async () => {

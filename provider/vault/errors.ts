@@ -23,8 +23,8 @@ export class BatchTokenError extends UserError {
     const end = Number.isFinite(endsAt)
       ? `It ends by itself at ${new Date(endsAt).toISOString()}`
       : "It lives without end";
-    const instead = `the role's token_type "service" gives tokens that can be revoked`;
-    super(`Vault cannot revoke a batch token. ${end}; ${instead}.`, "batch-token");
+    const instead = `The role's token_type "service" gives tokens that can be revoked`;
+    super(`Vault cannot revoke a batch token. ${end}. ${instead}.`, "batch-token");
   }
 }
 
@@ -72,12 +72,12 @@ export const loginErrors = errorTable({
             next: 'Mount plugin v0.0.1, or log in with plugin "v0.0.2": that sends the secret key and its token to Vault.',
           }
         : {
-            reason: `auth/${mount} says "${reason}": its plugin is v0.0.1, which wants a signed request; the secret key was sent for nothing`,
+            reason: `auth/${mount} says "${reason}": its plugin is v0.0.1, which wants a signed request. The secret key was sent for nothing`,
             next: 'Leave plugin out, or make it "v0.0.1".',
           },
   },
   "plugin-broke-off": {
-    when: "The plugin's process broke off at this login; Vault starts it again by itself. Version v0.0.1 breaks off when its key pair for CAM is not set, and at every refusal of STS.",
+    when: "The plugin's process broke off at this login. Vault starts it again by itself. Version v0.0.1 breaks off when its key pair for CAM is not set, and at every refusal of STS.",
     error: PluginBrokeOffError,
     next: ({ reason = "" }, { mount, caller }: LoginFacts) => ({
       reason: `The plugin broke off (Vault says "${reason}")`,
@@ -98,7 +98,7 @@ export const loginErrors = errorTable({
         : "The plugin asks STS whose key it is and CAM for the role's name with the key that it was sent: it must be good still, and allowed cam:GetRole.",
   },
   "no-login-mount": {
-    when: "Nothing takes the method's logins at this path: there is no mount, or one of another method.",
+    when: "The path has no mount of the method: there is none, or one of another method.",
     error: NoLoginMountError,
     next: ({ reason = "" }, { mount }: LoginFacts) => ({
       reason: `There is no tencentcloud auth method at auth/${mount} (Vault says "${reason}")`,

@@ -21,14 +21,14 @@ export interface LoginMetadata {
 export interface VaultAuth {
   /** The token. A secret. */
   readonly clientToken: string;
-  /** Names the token without being it; empty for a batch token. */
+  /** Names the token without being it. Empty for a batch token. */
   readonly accessor: string;
   /** Every policy of the token: its own and those of its entity. */
   readonly policies: readonly string[];
   /** Policies that the role gives. */
   readonly tokenPolicies: readonly string[];
   readonly metadata: LoginMetadata;
-  /** Seconds that the token lives; 0 is without end. */
+  /** Seconds that the token lives. 0 is without end. */
   readonly leaseDuration: number;
   /** What Vault says. The method itself refuses every renewal: log in again instead. */
   readonly renewable: boolean;

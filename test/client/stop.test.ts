@@ -40,7 +40,7 @@ describe("stopping a run", () => {
     assert.equal(error.failure.ambiguous, undefined);
     assert.equal(
       error.message,
-      "tic-settings DescribeCredentials: The run was stopped before the answer came. Nothing was changed by it: run again. (Cancelled, no answer)",
+      "tic-settings DescribeCredentials: The run was stopped before the answer came. The call changed nothing: run again. (Cancelled, no answer)",
     );
     await closed;
     assert.equal(server.requests.length, 1);

@@ -60,12 +60,12 @@ const wrong: readonly (readonly [title: string, config: Texts, message: RegExp])
   [
     "plain http to another machine",
     { ...gateway, gatewayEndpoint: "http://example.com" },
-    /is plain http to "example\.com"; only loopback may be/,
+    /is plain http to "example\.com", which only loopback may be/,
   ],
   [
     "a password in an endpoint",
     { ...gateway, gatewayEndpoint: "https://me:c4nary@example.com" },
-    /holds a user name or password; credentials come from the SDK's chain/,
+    /holds a user name or password. Credentials come from the SDK's chain/,
   ],
   [
     "a password in an endpoint of another protocol",

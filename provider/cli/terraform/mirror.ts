@@ -1,5 +1,14 @@
-import { access, chmod, mkdir, mkdtemp } from "node:fs/promises";
-import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import {
+  access,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import { codeOf, homeFolder, makeFolder } from "../../client/files.js";
 
@@ -144,6 +153,6 @@ function otherBuild(folder: string, version: string): InstallError {
   return new InstallError(`the mirror has another build of ${version}, in ${folder}
   Projects that use it have noted its checksum in .terraform.lock.hcl, and terraform init will
   refuse the new build there, also with -upgrade.
-  Next: install under a new version; or repeat with --force, and delete the block of
+  Next: install under a new version. Or repeat with --force, and delete the block of
   ${PROVIDER_SOURCE} from the lock file of each project.`);
 }

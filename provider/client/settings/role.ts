@@ -44,7 +44,7 @@ export async function grantRole(call: Call, settings: RoleSettings): Promise<Rol
     service: "cam",
     action: "GetRole",
     reason: `CAM took the order for the role of ${shownName(servicePrincipal)} but shows none named ${shownName(roleName)} after ${ROLE_VISIBLE_WITHIN_MS / 1000} s`,
-    next: `Run again; if CAM shows that role under another name, set ${term.setting("roleName")} to it.`,
+    next: `Run again. If CAM shows that role under another name, set ${term.setting("roleName")} to it.`,
   });
 }
 

@@ -125,7 +125,7 @@ function notVault({ request, url, location }: VaultSending, outcome: Answered): 
 }
 
 /** What to do about a failure that passes. */
-const LATER = "Run again in a minute; if it stays, look into the server's log.";
+const LATER = "Run again in a minute. If it stays, look into the server's log.";
 
 /** What a reader can do when a server did not answer. */
 export function adviceFor({ addressSetting }: VaultLocation): ConnectionAdvice {

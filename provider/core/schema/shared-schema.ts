@@ -48,7 +48,7 @@ export const vaultConnectionSchema = {
 /** Outputs that say which server an object of Vault is on. */
 export const vaultServerOutputs = {
   address: { type: "string", description: "URL of the server." },
-  namespace: { type: "string", description: "The namespace; empty is the root." },
+  namespace: { type: "string", description: "The namespace. Empty is the root." },
   clusterId: {
     type: "string",
     optional: true,

@@ -170,7 +170,7 @@ function urlOf(key: SettingKey, value: string | undefined, where = ""): string |
   if (value === undefined) return undefined;
   const url = httpUrl(key, value, where);
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw wrong(key, `${where}is plain http to "${url.hostname}"; only loopback may be`);
+    throw wrong(key, `${where}is plain http to "${url.hostname}", which only loopback may be`);
   }
   return value;
 }
@@ -178,7 +178,7 @@ function urlOf(key: SettingKey, value: string | undefined, where = ""): string |
 function httpUrl(key: SettingKey, value: string, where = ""): URL {
   const url = parseUrl(value);
   if (url !== undefined && url.username + url.password !== "") {
-    const problem = "holds a user name or password; credentials come from the SDK's chain";
+    const problem = "holds a user name or password. Credentials come from the SDK's chain";
     throw wrong(key, where + problem);
   }
   if (url !== undefined && isHttp(url)) return url;

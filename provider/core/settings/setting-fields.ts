@@ -64,7 +64,7 @@ export const settingFields = {
   },
   preconditions: {
     meaning:
-      "How a run treats a refusal: `error` stops it; `warn` warns and lets the platform decide; `off` checks nothing in preview and binds no hooks, while apply still checks.",
+      "How a run treats a refusal: `error` stops it. `warn` warns and lets the platform decide. `off` checks nothing in preview and binds no hooks, while apply still checks.",
     default: "error",
     example: "warn",
   },

@@ -143,6 +143,6 @@ export function requireSameAccount(
   const known = state.accountId;
   if (typeof known !== "string" || known === accountId) return;
   throw new UserError(
-    `The credentials in use belong to account ${accountId}, but this ${term.resource(kind)} is in account ${known}. Nothing was changed. Use credentials of account ${known}, or ${term.otherConnection}.`,
+    `The credentials in use belong to account ${accountId}, but this ${term.resource(kind)} is in account ${known}. The provider changed nothing. Use credentials of account ${known}, or ${term.otherConnection}.`,
   );
 }

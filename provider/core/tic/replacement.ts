@@ -28,7 +28,7 @@ export async function evaluateReplacement(
         enforcement: "mandatory",
         summary: "A new key needs a new name too",
         found: `"${label}" gets another key, which means another credential (C8), and it would have the name and the SecretID of ${id}.`,
-        why: "The engine does not tell a new object what it replaces, so in apply the old credential would be taken for the new one, and then be deleted.",
+        why: "The engine does not tell a new object what it replaces. So the apply would take the old credential for the new one, and then delete it.",
         next: `change name in the same run, and keep ${createFirst} there.`,
       },
     ];
@@ -41,7 +41,7 @@ export async function evaluateReplacement(
         enforcement: "mandatory",
         summary: "Cannot replace the Active credential",
         found: `"${label}" replaces ${id}, which is Active.`,
-        why: "While TIC authorization is disabled, the Active credential cannot be deleted (C6), and the engine does not tell the new one that it shall be Active instead.",
+        why: "While TIC authorization is disabled, the Active credential cannot be deleted (C6). The engine does not tell the new one that it shall be Active instead.",
         next: `set active = true and ${createFirst} there.`,
       },
     ];

@@ -59,7 +59,7 @@ function withPrefix({ canonical, shortest, longest }: Address, length?: string) 
 /** Why a text that is no block is none. */
 function problemOf(text: string, address: Address | undefined): string {
   if (text === "") return "This is empty.";
-  if (text.includes(",")) return "There is a comma in it; every block is an item of its own.";
+  if (text.includes(",")) return "There is a comma in it. Every block is an item of its own.";
   if (text.includes("%")) return "There is a zone in it, which other machines do not know.";
   if (/^[\d.]+:\d*$|^\[/.test(text)) return "There is a port or a bracket in it.";
   if (address === undefined) {

@@ -67,7 +67,7 @@ function problemOfResource(resource: string): string | undefined {
       : "This is the arn of a role by its id, as STS and policies write it.";
   }
   if (Object.hasOwn(OTHER_KINDS, kind)) return `This is the arn of ${OTHER_KINDS[kind] ?? kind}.`;
-  if (kind !== "roleName") return 'What is named is not written "roleName/" and a name.';
+  if (kind !== "roleName") return 'The role is not written "roleName/" and a name.';
   return /^[\w+=,.@-]{1,128}$/.test(rest(resource))
     ? undefined
     : "The name of a CAM role has 1 to 128 characters: letters, digits and +=,.@_-";

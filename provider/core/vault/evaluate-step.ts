@@ -216,7 +216,7 @@ function notPreviewed(
     severity: "warning",
     rule: terms.preview,
     summary: `Not judged in ${terms.preview}`,
-    found: `${pathOf(objectPath)} could not be looked at, so it is judged just before the change.`,
+    found: `${pathOf(objectPath)} could not be read, so the provider checks it just before the change.`,
     failure,
     inferred: true,
   };

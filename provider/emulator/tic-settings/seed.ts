@@ -12,7 +12,7 @@ export const seed: SeedPart = {
     accounts.forEach(({ credentials = [] }, index) => {
       if (credentials.filter(({ state }) => state === "Active").length > 1) {
         throw new SeedError(
-          `seed.accounts.${String(index)}.credentials: more than one is Active. TIC has at most one Active credential; ` +
+          `seed.accounts.${String(index)}.credentials: more than one is Active. TIC has at most one Active credential. ` +
             'Example: [{"name":"a","state":"Active"},{"name":"b","state":"Ready"}]',
         );
       }

@@ -20,7 +20,7 @@ export const startCheck: Check<Start> = {
     const found = await readFound(start.gateway);
     if (!("stacks" in found)) return found;
     const why = unfit(found, start.options);
-    if (why !== undefined) return failed(`${why} Nothing was changed.`);
+    if (why !== undefined) return failed(`${why} The provider changed nothing.`);
     start.session = new ChangeSession(start.gateway, start.options, found);
     const { authorization, credentials, stacks } = found;
     return passed(

@@ -54,7 +54,7 @@ async function checkCount<T>(gateway: Gateway, listing: Listing<T>): Promise<Fin
 async function checkPages<T>(gateway: Gateway, listing: Listing<T>): Promise<Finding> {
   const all = await readList(gateway, listing);
   if (all.length < 2) {
-    return notChecked(`the account has ${all.length} ${listing.things}; it takes two`);
+    return notChecked(`the account has ${all.length} ${listing.things}, and it takes two`);
   }
   const limit = Math.min(Math.ceil(all.length / 3), MAX_LIMIT - 1);
   const pages = await readPages(gateway, listing, limit);
@@ -81,7 +81,7 @@ async function checkDefault<T>(gateway: Gateway, listing: Listing<T>): Promise<F
   const all = await readList(gateway, listing);
   if (all.length <= DEFAULT_LIMIT) {
     return notChecked(
-      `the account has ${all.length} ${listing.things}; it takes more than ${DEFAULT_LIMIT}`,
+      `the account has ${all.length} ${listing.things}, and it takes more than ${DEFAULT_LIMIT}`,
     );
   }
   const { items } = await readPage(gateway, listing, {});

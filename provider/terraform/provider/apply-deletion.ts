@@ -26,7 +26,7 @@ type DeletionNote = Extract<PlanNote, { readonly op: "delete" }>;
 const NOTHING_BEFORE: DeletionNote = { op: "delete", after: [] };
 
 const UNSURE =
-  "A plan of this folder left this object to another resource, and whether that plan is the one that is applied cannot be told here. Nothing was changed. Run terraform apply without a saved plan, and without -refresh=false.";
+  "A plan of this folder left this object to another resource. The provider cannot tell whether this apply is of that plan. The provider changed nothing. Run terraform apply without a saved plan, and without -refresh=false.";
 
 interface Going {
   readonly kind: ResourceKind;
@@ -120,7 +120,7 @@ function isBaseMissing({ failedKinds }: Session, kind: ResourceKind): boolean {
 function requireTaker(session: Session, kind: ResourceKind, state: PropertyMap): void {
   if (!isNotTaken(session, kind, state)) return;
   throw new UserError(
-    "The resource that takes this object over failed, so it stays here. Nothing was changed; see that one's error and apply again.",
+    "The resource that takes this object over failed, so it stays here. The provider changed nothing. See that one's error and apply again.",
   );
 }
 

@@ -141,7 +141,7 @@ function missingAuthorizationHint(session: Session, entry: Entry, one: Diagnosti
   const base = needsItsBase(entry.kind) ? descriptionOf(entry.kind).standsOn?.kind : undefined;
   if (base === undefined || one.severity !== "refusal" || !mayBeLifted(one)) return one;
   if (session.ledger.entries.some(({ kind, op }) => kind === base && op !== "delete")) return one;
-  const next = `${one.next ?? ""} If this configuration does one of the two already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=${typeName(base)}.NAME (or the credential that becomes Active) first.`;
+  const next = `${one.next ?? ""} If this configuration does one of the two already, Terraform did not ask about it in time. Run without -parallelism=1, or terraform apply -target=${typeName(base)}.NAME (or the credential that becomes Active) first.`;
   return { ...one, next: next.trimStart() };
 }
 
@@ -158,7 +158,7 @@ function tooMany(session: Session, entry: Entry): readonly ProtoDiagnostic[] {
   return [
     warning(
       "Many deletions wait for the switch",
-      `More than ${String(MAX_WAITING_STEPS)} credentials are deleted in the run that turns TIC authorization on, and Terraform may begin with them: those that cannot wait then fail, with nothing changed, and the next apply goes on. To do it in one go: terraform apply -target=tic_authorization.NAME first.`,
+      `This run deletes more than ${String(MAX_WAITING_STEPS)} credentials and turns TIC authorization on. Terraform may begin with the credentials. Those that cannot wait then fail unchanged, and the next apply goes on. To do it in one go: terraform apply -target=tic_authorization.NAME first.`,
     ),
   ];
 }

@@ -19,7 +19,7 @@ const CAPABILITIES: ServerCapabilities = {
 };
 
 const DESCRIPTION =
-  "The settings of Tencent Cloud's Infrastructure-as-Code platform (TIC) and the roles of Vault's tencentcloud auth method, with the documented deletion preconditions judged in plan and again in apply.";
+  "The settings of Tencent Cloud's Infrastructure-as-Code platform (TIC) and the roles of Vault's tencentcloud auth method, with the documented deletion preconditions checked in plan and again in apply.";
 
 /** What there is, by name alone. */
 export function metadata(): Calls["GetMetadata"]["response"] {

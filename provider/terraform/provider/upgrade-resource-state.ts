@@ -87,7 +87,7 @@ function upgradedState(
   const current = schemaVersion(kind);
   if (version > current) {
     throw new UserError(
-      `The state of this ${typeName(kind)} was written by a newer version of the provider (schema ${String(version)}; this one knows ${String(current)}). Nothing was changed. Use that version again.`,
+      `The state of this ${typeName(kind)} was written by a newer version of the provider (schema ${String(version)}, and this one knows ${String(current)}). The provider changed nothing. Use that version again.`,
     );
   }
   const text = Buffer.from(raw?.json ?? []).toString("utf8");

@@ -93,7 +93,7 @@ function softened(
 }
 
 const ONE_BY_ONE =
-  "Where another resource of this configuration gives it up in the same plan, plan without -parallelism=1, which asks about one after the other.";
+  "Another resource of this configuration may give it up in the same plan. Then plan without -parallelism=1, which asks about one after the other.";
 
 /** Whether what lifts a refusal may come from elsewhere, or comes after this was answered. */
 function isUnheard(session: Session, entry: Entry, one: Diagnostic): boolean {

@@ -45,7 +45,7 @@ export async function requireOnlyOwnRoles(
       enforcement: "mandatory",
       summary: "Cannot move the auth mount",
       found: `auth/${path} has roles that this run does not delete: ${others.slice(0, 10).join(", ")}. The mount would stay because of them, and its own roles would be gone.`,
-      next: "delete them first; or, if they may go, set force to true on the mount, terraform apply, and try again.",
+      next: "delete them first. Or, if they may go, set force to true on the mount, terraform apply, and try again.",
       link: readingRole.url,
     },
   ]);

@@ -107,7 +107,7 @@ function defaultOf({ default: value }: PropertySchema): string {
 export function settingAttributes(schema: ResourceSchema): readonly Attribute[] {
   return settingRows(schema).map(([name, { type, description }]) =>
     type === "duration"
-      ? output(attributeName(name), "number", `${description} Seconds; 0 is unset.`)
+      ? output(attributeName(name), "number", `${description} Seconds. 0 is unset.`)
       : output(attributeName(name), ctyTypeOf(type), description),
   );
 }

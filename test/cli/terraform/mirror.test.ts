@@ -125,7 +125,7 @@ describe("installing into a mirror", () => {
       assert.ok(error instanceof InstallError);
       assert.match(error.message, /^the mirror has another build of 1\.2\.3, in \//);
       assert.match(error.message, /\.terraform\.lock\.hcl, and terraform init will\n {2}refuse/);
-      assert.match(error.message, /Next: install under a new version; or repeat with --force/);
+      assert.match(error.message, /Next: install under a new version\. Or repeat with --force/);
       return true;
     });
     assert.equal(readFileSync(file, "utf8"), "first");

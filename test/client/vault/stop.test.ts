@@ -27,7 +27,7 @@ describe("a run that asks Vault", () => {
     assert.equal(error.code, "cancelled");
     assert.equal(
       error.message,
-      "vault GET auth/m/role/r: The run was stopped before the answer came. Nothing was changed by it: run again. (Cancelled, no answer)",
+      "vault GET auth/m/role/r: The run was stopped before the answer came. The call changed nothing: run again. (Cancelled, no answer)",
     );
   });
 

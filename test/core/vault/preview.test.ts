@@ -94,7 +94,7 @@ describe("judging a change of Vault in preview", () => {
     const reader = lookAs({ vaultToken: "canary-blind" });
     const { said, found } = await judged({ arn, tokenTtl: 2, tokenMaxTtl: 1 }, { reader });
     assert.deepEqual(said, ["preview warning", "V2 refusal"]);
-    assert.match(found[0]?.found ?? "", /^auth\/tencentcloud\/role\/app could not be looked at/);
+    assert.match(found[0]?.found ?? "", /^auth\/tencentcloud\/role\/app could not be read/);
     assert.equal(found[0]?.failure?.service, "vault");
   });
 

@@ -38,7 +38,7 @@ describe("a deletion whose plan did not know the provider's settings", () => {
       ]) {
         refuses(
           await applying.applyDeletion(kind, claimed, note),
-          /settings were not known.*Nothing was changed.*run terraform apply again/s,
+          /settings were not known.*The provider changed nothing.*run terraform apply again/s,
         );
       }
       assert.deepEqual(await provider().changes(), before);

@@ -50,7 +50,7 @@ describe("a stored state", () => {
       "of a newer version",
       objects.VaultAuthRole,
       1,
-      /written by a newer version of the provider \(schema 1; this one knows 0\)\. Nothing was changed/,
+      /written by a newer version of the provider \(schema 1, and this one knows 0\)\. The provider changed nothing/,
     ],
     ["that is no JSON", '{"secret_key":"canary', 0, /is not JSON/],
     ["that is no object", [1], 0, /is no object/],

@@ -117,7 +117,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       const stays = await applying.applyDeletion(kind, made, noted);
       refuses(
         stays,
-        /did not finish this object, .* cannot tell .* Nothing was changed. Run terraform untaint on its address/,
+        /did not finish this object, .* cannot tell .* The provider changed nothing. Run terraform untaint on its address/,
       );
       assert.deepEqual(stays.state, made.state);
       assert.deepEqual(await deletions(), []);
@@ -147,7 +147,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
     const stays = await applying.applyDeletion("VaultAuthBackend", made, noted);
     refuses(
       stays,
-      /the plan did not know yet which object takes its place. Nothing was changed. Run terraform apply again/,
+      /the plan did not know yet which object takes its place. The provider changed nothing. Run terraform apply again/,
     );
     assert.deepEqual(stays.state, made.state);
   });

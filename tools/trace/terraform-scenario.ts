@@ -9,7 +9,6 @@ import { createProvider } from "../../provider/terraform/provider/index.js";
 import { noMemory } from "../../provider/terraform/run/run-memory.js";
 import { answerCall } from "../../provider/terraform/server/answer-call.js";
 import { createLog } from "../../provider/terraform/server/log.js";
-import { Sessions } from "../../provider/terraform/server/sessions.js";
 import { declared, legacy } from "../../test/terraform/support/declared.js";
 import { decodeResponse, encodeRequest } from "../../test/terraform/server/raw-client.js";
 import { Phase } from "../../test/terraform/support/phase.js";
@@ -38,12 +37,15 @@ export async function planRefusedDestroy(): Promise<void> {
 /** A provider whose calls go through the bytes of gRPC's messages, without the connection. */
 function throughBytes(env: NodeJS.ProcessEnv): ProviderServer {
   const log = createLog({ level: "off", write: () => undefined });
-  const sessions = new Sessions({
-    load: () => Promise.resolve((options) => createProvider({ ...options, env, memory: noMemory })),
+  const stop = new AbortController();
+  const provider = createProvider({
+    stop: stop.signal,
     log,
     version: "0.0.0",
+    env,
+    memory: noMemory,
   });
-  const session = () => sessions.of("trace");
+  const session = () => Promise.resolve({ provider, stop });
   const call =
     <Name extends CallName>(name: Name) =>
     async (request: Calls[Name]["request"]) =>

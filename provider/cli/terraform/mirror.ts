@@ -1,5 +1,14 @@
-import { access, chmod, mkdir, mkdtemp } from "node:fs/promises";
-import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import {
+  access,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import { codeOf, homeFolder, makeFolder } from "../../client/files.js";
 

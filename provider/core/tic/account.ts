@@ -3,14 +3,6 @@ import type { CallerIdentity, CredentialFact, RoleFact, StackFact, SwitchFact } 
 /** Which API stands behind the switch and the managed credentials. */
 export type SettingsBackend = "cam" | "gateway";
 
-/** A new managed credential, as sent to the service. */
-interface NewCredential {
-  readonly name: string;
-  readonly provider: string;
-  readonly secretId: string;
-  readonly secretKey: string;
-}
-
 /**
  * One Tencent Cloud account, as the core sees it. The client implements it over HTTP.
  *
@@ -42,7 +34,12 @@ export interface TicAccount {
   deleteRole(roleName: string): Promise<void>;
   enableSwitch(): Promise<void>;
   disableSwitch(): Promise<void>;
-  createCredential(credential: NewCredential): Promise<string>;
+  createCredential(credential: {
+    readonly name: string;
+    readonly provider: string;
+    readonly secretId: string;
+    readonly secretKey: string;
+  }): Promise<string>;
   activateCredential(credentialId: string): Promise<void>;
   deleteCredential(credentialId: string): Promise<void>;
   clearCredentials(): Promise<void>;

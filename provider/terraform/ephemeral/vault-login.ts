@@ -1,11 +1,16 @@
 import { authBlock, type VaultAuth } from "../../vault/vault-auth.js";
-import { readLoginOptions, type LoginPlan, type PluginVersion } from "../../vault/login-options.js";
+import {
+  readLoginOptions,
+  type LoginPlan,
+  type PluginVersion,
+  pluginProblem,
+  regionProblem,
+} from "../../vault/login-options.js";
 import { textIn, output, type Attribute } from "../schema/attribute.js";
 import { textSet } from "../data-sources/data-source.js";
 import type { Session } from "../run/session.js";
 import type { CtyObject } from "../values/cty.js";
 import { logIn, revoke } from "./log-in.js";
-import { pluginProblem, regionProblem } from "../../vault/login-options.js";
 import { formatDuration } from "../../core/values/duration.js";
 import { mountArgument, roleArgument } from "../data-sources/vault.js";
 

@@ -202,6 +202,7 @@ export default defineConfig(
   },
   { plugins: { own } },
   { files: ["provider/**", "tools/**"], rules: { "own/field-names": "error" } },
+  { files: ["test/**"], rules: { "own/sentence-titles": "error" } },
   // Users read this name in the control API.
   { files: ["provider/emulator/api/call-log.ts"], rules: { "own/field-names": "off" } },
   {

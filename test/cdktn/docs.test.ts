@@ -17,8 +17,8 @@ async function shown(language: string): Promise<string> {
   return block;
 }
 
-describe("the page about the constructs", () => {
-  it("shows a program that is one", async () => {
+describe("Docs", () => {
+  it("The page about the constructs shows a program that is one", async () => {
     const outdir = await mkdtemp(join(tmpdir(), "tic-page-"));
     try {
       const { code } = await transform(await shown("ts"), { loader: "ts", format: "cjs" });
@@ -39,7 +39,7 @@ describe("the page about the constructs", () => {
     }
   });
 
-  it("shows a refusal as a synth says it", async () => {
+  it("The page about the constructs shows a refusal as a synth says it", async () => {
     const stack = new cdktn.TerraformStack(cdktn.Testing.app({ outdir: tmpdir() }), "settings");
     new tic.TicProvider(stack, "tic");
     const active = { ...required.ManagedCredential, active: true };

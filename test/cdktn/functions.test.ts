@@ -4,17 +4,17 @@ import { emptyStack, refusalOf, synthesised } from "./support/stacks.js";
 import { libraries, useConstructs } from "./support/use-constructs.js";
 
 for (const name of libraries) {
-  describe(`the functions of the provider with ${name}`, () => {
+  describe(`Provider: functions: ${name}`, () => {
     const constructs = useConstructs(name);
 
-    it("are done at once where everything is known", () => {
+    it(`The functions of the provider with ${name} are done at once where everything is known`, () => {
       const { tic } = constructs();
       const arn = "qcs::cam::uin/100000000001:roleName/app";
       assert.equal(tic.roleArn("100000000001", "app"), arn);
       assert.deepEqual(tic.parseRoleArn(arn), { uin: "100000000001", roleName: "app" });
     });
 
-    it("say what is no arn", () => {
+    it(`The functions of the provider with ${name} say what is no arn`, () => {
       const { tic } = constructs();
       assert.throws(() => tic.roleArn("100000000001", "a b"), {
         name: "UserError",
@@ -26,7 +26,7 @@ for (const name of libraries) {
       });
     });
 
-    it("are calls where something is not", () => {
+    it(`The functions of the provider with ${name} are calls where something is not`, () => {
       const { library, tic } = constructs();
       const stack = emptyStack(constructs());
       const account = new library.TerraformVariable(stack, "account", { type: "string" });
@@ -49,7 +49,7 @@ for (const name of libraries) {
   });
 }
 
-describe("what cdktn says of versions that a project says it runs on", () => {
+describe("Functions", () => {
   const constructs = useConstructs("cdktn");
 
   const cases: {
@@ -83,7 +83,7 @@ describe("what cdktn says of versions that a project says it runs on", () => {
     },
   ];
   for (const { what, write, needs } of cases) {
-    it(`counts for ${what}`, () => {
+    it(`What cdktn says of versions that a project says it runs on counts for ${what}`, () => {
       const said = [{ terraform: ">=1.5.7" }, { terraform: ">=1.11" }].map((targetVersions) => {
         const stack = emptyStack(constructs(), { targetVersions });
         new (constructs().tic.TicProvider)(stack, "tic");

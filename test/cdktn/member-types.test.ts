@@ -79,8 +79,8 @@ function setAll(
   backend.adopt = config.backend.adopt;
 }
 
-describe("the types of the constructs' members", () => {
-  it("are what generated bindings have, as the compiler proves", () => {
+describe("Member types", () => {
+  it("The types of the constructs' members are what generated bindings have, as the compiler proves", () => {
     assert.equal(Object.keys(membersAgreed).length, 4);
     assert.equal(typeof setAll, "function");
   });

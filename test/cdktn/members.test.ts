@@ -19,7 +19,7 @@ interface Written {
 const arn = required.VaultAuthRole.arn;
 
 for (const name of libraries) {
-  describe(`the members that generated bindings have, with ${name}`, () => {
+  describe(`Members: ${name}`, () => {
     const constructs = useConstructs(name);
     const written = (all: Constructs, stack: Parameters<typeof synthesised>[1]) =>
       synthesised(all, stack) as Written;
@@ -29,7 +29,7 @@ for (const name of libraries) {
       return { ...constructs(), stack, provider };
     };
 
-    it("are there for every argument of every resource", () => {
+    it(`The members that generated bindings have, with ${name}, are there for every argument of every resource`, () => {
       const { tic, stack } = stackWithProvider();
       const made = {
         Authorization: new tic.Authorization(stack, "a"),
@@ -51,7 +51,7 @@ for (const name of libraries) {
       }
     });
 
-    it("let an aspect set and reset arguments, which are written and judged as they are then", () => {
+    it(`The members that generated bindings have, with ${name}, let an aspect set and reset arguments, which are written and judged as they are then`, () => {
       const { library, tic, stack } = stackWithProvider();
       new tic.VaultAuthRole(stack, "app", { arn, tokenType: "batch", tokenPolicies: ["a"] });
       const aspect: IAspect = {
@@ -72,7 +72,7 @@ for (const name of libraries) {
       });
     });
 
-    it("are judged as an aspect left them", () => {
+    it(`The members that generated bindings have, with ${name}, are judged as an aspect left them`, () => {
       const { library, tic, stack } = stackWithProvider();
       new tic.VaultAuthRole(stack, "one", { arn, role: "app" });
       const two = new tic.VaultAuthRole(stack, "two", { arn, role: "other" });
@@ -97,7 +97,7 @@ for (const name of libraries) {
       assert.match(refusalOf(constructs(), fixed) ?? "", /Declared twice \(V2\)/);
     });
 
-    it("read as an expression of Terraform, and a provider's settings as they were given", () => {
+    it(`The members that generated bindings have, with ${name}, read as an expression of Terraform, and a provider's settings as they were given`, () => {
       const { library, tic, stack, provider } = stackWithProvider();
       const role = new tic.VaultAuthRole(stack, "app", { arn, tokenTtl: 60 });
       new library.TerraformOutput(stack, "ttl", { value: role.tokenTtl });
@@ -114,7 +114,7 @@ for (const name of libraries) {
       ]);
     });
 
-    it("are there for data sources and logins", () => {
+    it(`The members that generated bindings have, with ${name}, are there for data sources and logins`, () => {
       const { tic, stack } = stackWithProvider();
       const data = new tic.DataTicVaultAuthRole(stack, "data", { role: "app", mount: "a" });
       data.role = "other";
@@ -130,7 +130,7 @@ for (const name of libraries) {
       assert.match(refusalOf(constructs(), stack) ?? "", /\[demo\/data\] role: There is a slash/);
     });
 
-    it("take over what is there already", () => {
+    it(`The members that generated bindings have, with ${name}, take over what is there already`, () => {
       const { tic, stack } = stackWithProvider();
       const other = new tic.TicProvider(stack, "other", { alias: "other" });
       tic.VaultAuthRole.generateConfigForImport(stack, "app", "auth/tencentcloud/role/app");
@@ -141,7 +141,7 @@ for (const name of libraries) {
       ]);
     });
 
-    it("let a resource move, by target or by id, without judging it where it was", () => {
+    it(`The members that generated bindings have, with ${name}, let a resource move, by target or by id, without judging it where it was`, () => {
       const { tic, stack } = stackWithProvider();
       const old = new tic.VaultAuthRole(stack, "old", { arn });
       new tic.VaultAuthRole(stack, "new", { arn }).addMoveTarget("app");
@@ -157,7 +157,7 @@ for (const name of libraries) {
       assert.deepEqual(depends_on, ["tic_authorization.new-switch"]);
     });
 
-    it("still refuse a twin of what was moved to", () => {
+    it(`The members that generated bindings have, with ${name}, still refuse a twin of what was moved to`, () => {
       const { tic, stack } = stackWithProvider();
       const old = new tic.VaultAuthRole(stack, "old", { arn });
       new tic.VaultAuthRole(stack, "new", { arn }).addMoveTarget("app");
@@ -169,7 +169,7 @@ for (const name of libraries) {
       );
     });
 
-    it("are judged with what addOverride puts in their place", () => {
+    it(`The members that generated bindings have, with ${name}, are judged with what addOverride puts in their place`, () => {
       const { tic, stack, provider } = stackWithProvider();
       const role = new tic.VaultAuthRole(stack, "app", { arn, tokenBoundCidrs: ["10.0.0.0/8"] });
       role.addOverride("token_bound_cidrs.0", "nonsense");

@@ -114,7 +114,7 @@ const cases: readonly Case[] = [
 ];
 
 for (const name of libraries) {
-  describe(`the order that a synth with ${name} writes`, () => {
+  describe(`Order: ${name}`, () => {
     const constructs = useConstructs(name);
 
     /** What is written of the resource named `it`. */
@@ -131,12 +131,12 @@ for (const name of libraries) {
     }
 
     for (const { what, write, dependsOn } of cases) {
-      it(what, () => {
+      it(`The order that a synth with ${name} writes ${what}`, () => {
         assert.deepEqual(writtenOfIt(write).depends_on, dependsOn);
       });
     }
 
-    it("makes a credential's successor first, unless the program says how", () => {
+    it(`The order that a synth with ${name} writes makes a credential's successor first, unless the program says how`, () => {
       const lifecycles = [undefined, { createBeforeDestroy: false }, { preventDestroy: true }];
       const written = lifecycles.map((lifecycle) => {
         const own = lifecycle === undefined ? {} : { lifecycle };
@@ -151,7 +151,7 @@ for (const name of libraries) {
       ]);
     });
 
-    it("comes quickly for many roles", () => {
+    it(`The order that a synth with ${name} writes comes quickly for many roles`, () => {
       const { library, tic } = constructs();
       const stack = emptyStack(constructs());
       new tic.TicProvider(stack, "tic");

@@ -59,7 +59,7 @@ function objectsIn(attribute: ProtoAttribute | undefined): { name: string; type:
 
 const isInput = ({ required, optional }: ProtoAttribute): boolean => required || optional;
 
-describe("the provider's schema", () => {
+describe("Provider schema", () => {
   const schema = providerSchema();
 
   const attributesOf = (found: ProtoSchema | undefined): readonly ProtoAttribute[] => {
@@ -67,12 +67,12 @@ describe("the provider's schema", () => {
     return found.block.attributes;
   };
 
-  it("has the settings that the construct for the provider has", () => {
+  it("The provider's schema has the settings that the construct for the provider has", () => {
     assert.deepEqual(different(providerSettings, attributesOf(schema.provider)), []);
   });
 
   for (const kind of resourceKinds) {
-    it(`has the arguments and attributes that ${kind} has`, () => {
+    it(`The provider's schema has the arguments and attributes that ${kind} has`, () => {
       const all = attributesOf(schema.resourceSchemas[typeName(kind)]);
       assert.deepEqual(different(inputsOf(kind), all.filter(isInput)), []);
       const remaining = all.filter(({ writeOnly }) => !writeOnly);
@@ -88,13 +88,13 @@ describe("the provider's schema", () => {
     { ...dataTicManagedCredentialsShape, list: "credentials", facts: credentialsFacts },
     { ...dataTicStacksShape, list: "stacks", facts: stacksFacts },
   ];
-  it("has no data sources but those of the constructs", () => {
+  it("The provider's schema has no data sources but those of the constructs", () => {
     const ours = [...plain, ...withList].map(({ type }) => type);
     assert.deepEqual(Object.keys(schema.dataSourceSchemas).toSorted(), ours.toSorted());
   });
 
   for (const { type, inputs, outputs } of plain) {
-    it(`has the arguments and attributes that the construct for data.${type} has`, () => {
+    it(`The provider's schema has the arguments and attributes that the construct for data.${type} has`, () => {
       const all = attributesOf(schema.dataSourceSchemas[type]);
       assert.deepEqual(different(inputs, all.filter(isInput)), []);
       assert.deepEqual(different({ ...inputs, ...outputs }, all), []);
@@ -102,7 +102,7 @@ describe("the provider's schema", () => {
   }
 
   for (const { type, inputs, outputs, list, facts } of withList) {
-    it(`has the objects that the construct for data.${type} has`, () => {
+    it(`The provider's schema has the objects that the construct for data.${type} has`, () => {
       const all = attributesOf(schema.dataSourceSchemas[type]);
       assert.deepEqual(different({ ...inputs, ...outputs }, all), [list]);
       const objects = objectsIn(all.find(({ name }) => name === list));
@@ -110,14 +110,14 @@ describe("the provider's schema", () => {
     });
   }
 
-  it("has the arguments and attributes that the construct for a login has", () => {
+  it("The provider's schema has the arguments and attributes that the construct for a login has", () => {
     assert.deepEqual(Object.keys(schema.ephemeralResourceSchemas), ["tic_vault_login"]);
     const all = attributesOf(schema.ephemeralResourceSchemas.tic_vault_login);
     assert.deepEqual(different(vaultLoginShape.inputs, all.filter(isInput)), []);
     assert.deepEqual(different({ ...vaultLoginShape.inputs, ...vaultLoginShape.outputs }, all), []);
   });
 
-  it("has the functions that the constructs call", () => {
+  it("The provider's schema has the functions that the constructs call", () => {
     assert.deepEqual(Object.keys(schema.functions).toSorted(), ["parse_role_arn", "role_arn"]);
   });
 });

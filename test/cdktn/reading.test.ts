@@ -32,10 +32,10 @@ const refused: readonly RefusalCase[] = [
 describeRefusals("what is read", refused);
 
 for (const name of libraries) {
-  describe(`what the constructs for ${name} read`, () => {
+  describe(`Reading: ${name}`, () => {
     const constructs = useConstructs(name);
 
-    it("is asked and answered under its names in Terraform", () => {
+    it(`What the constructs for ${name} read is asked and answered under its names in Terraform`, () => {
       const { library, tic } = constructs();
       const stack = emptyStack(constructs());
       new tic.TicProvider(stack, "tic");
@@ -79,7 +79,7 @@ for (const name of libraries) {
       });
     });
 
-    it("is a login that Terraform forgets", () => {
+    it(`What the constructs for ${name} read is a login that Terraform forgets`, () => {
       const { library, tic } = constructs();
       const stack = emptyStack(constructs());
       const provider = new tic.TicProvider(stack, "tic", { alias: "here" });
@@ -120,7 +120,7 @@ for (const name of libraries) {
       ]);
     });
 
-    it("is written in HCL as far as the library can", () => {
+    it(`What the constructs for ${name} read is written in HCL as far as the library can`, () => {
       const { library, tic } = constructs();
       const stack = emptyStack(constructs());
       new tic.TicProvider(stack, "tic");

@@ -103,10 +103,10 @@ const cases: readonly RefusalCase[] = [
 describeRefusals("arguments", cases);
 
 for (const name of libraries) {
-  describe(`a refusal of a synth with ${name}`, () => {
+  describe(`Refused arguments: ${name}`, () => {
     const constructs = useConstructs(name);
 
-    it("says a pair once, and never shows a key", () => {
+    it(`A refusal of a synth with ${name} says a pair once, and never shows a key`, () => {
       const { tic } = constructs();
       fc.assert(
         fc.property(fc.stringMatching(/^[!-#&-~]{8,40}$/), (secretKey) => {

@@ -8,14 +8,14 @@ import { emptyStack, required, synthesised } from "./support/stacks.js";
 import { libraries, useConstructs } from "./support/use-constructs.js";
 
 for (const name of libraries) {
-  describe(`what the constructs write with ${name}`, () => {
+  describe(`Synth: ${name}`, () => {
     const constructs = useConstructs(name);
 
-    it("is every argument under its name in Terraform", () => {
+    it(`What the constructs write with ${name} is every argument under its name in Terraform`, () => {
       assert.deepEqual(synthesised(constructs(), everyArgument(constructs())), written);
     });
 
-    it("is nothing but what was given", () => {
+    it(`What the constructs write with ${name} is nothing but what was given`, () => {
       const { tic } = constructs();
       const stack = emptyStack(constructs());
       new tic.TicProvider(stack, "tic");
@@ -31,7 +31,7 @@ for (const name of libraries) {
       });
     });
 
-    it("says the same in HCL", () => {
+    it(`What the constructs write with ${name} says the same in HCL`, () => {
       const { library } = constructs();
       const hcl = String(library.Testing.synthHcl(everyArgument(constructs()), true));
       const lines = new Set(hcl.split("\n").map((line) => line.trim()));
@@ -51,7 +51,7 @@ for (const name of libraries) {
       }
     });
 
-    it("names the configuration of the provider that a resource is for", () => {
+    it(`What the constructs write with ${name} names the configuration of the provider that a resource is for`, () => {
       const { tic } = constructs();
       const stack = emptyStack(constructs());
       new tic.TicProvider(stack, "tic");
@@ -65,7 +65,7 @@ for (const name of libraries) {
       });
     });
 
-    it("has an alias that was given later, or taken away", () => {
+    it(`What the constructs write with ${name} has an alias that was given later, or taken away`, () => {
       const { tic } = constructs();
       const stack = emptyStack(constructs());
       const provider = new tic.TicProvider(stack, "tic", { alias: "one" });
@@ -75,7 +75,7 @@ for (const name of libraries) {
       assert.equal(provider.fqn, "tic.two");
     });
 
-    it("has references in it that Terraform resolves, numbers in a text too", () => {
+    it(`What the constructs write with ${name} has references in it that Terraform resolves, numbers in a text too`, () => {
       const { library, tic } = constructs();
       const stack = emptyStack(constructs());
       new tic.TicProvider(stack, "tic");
@@ -125,7 +125,7 @@ for (const name of libraries) {
       });
     });
 
-    it("has no attribute that the library has another meaning for", () => {
+    it(`What the constructs write with ${name} has no attribute that the library has another meaning for`, () => {
       const { library, tic } = constructs();
       const own = Object.getOwnPropertyNames(library.TerraformResource.prototype);
       const { TerraformElement } = library;
@@ -155,7 +155,7 @@ for (const name of libraries) {
       }
     });
 
-    it("is written by the app's own synth, which judges it first", async () => {
+    it(`What the constructs write with ${name} is written by the app's own synth, which judges it first`, async () => {
       const { library, tic } = constructs();
       const outdir = await mkdtemp(join(tmpdir(), "tic-constructs-"));
       try {

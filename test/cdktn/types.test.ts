@@ -147,8 +147,8 @@ const settingsAgreed = true satisfies Same<
   keyof typeof settingFields | OfTerraform
 >;
 
-describe("the constructs' types", () => {
-  it("are those of the core's schemas, as the compiler proves", () => {
+describe("Types", () => {
+  it("The constructs' types are those of the core's schemas, as the compiler proves", () => {
     assert.equal(Object.keys(agreements).length, 4);
     assert.ok(settingsAgreed);
   });

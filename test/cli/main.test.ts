@@ -20,8 +20,8 @@ function run(
 
 const linesOf = (text: string) => text.trimEnd().split("\n");
 
-describe("tencentcloud-tic", () => {
-  it("prints its help with every command", async () => {
+describe("Command line", () => {
+  it("The command tencentcloud-tic prints its help with every command", async () => {
     const { code, stdout, stderr } = await run(["--help"]);
     assert.deepEqual([code, stderr], [0, ""]);
     assert.equal(linesOf(stdout)[0], "Usage: tencentcloud-tic <command>");
@@ -31,7 +31,7 @@ describe("tencentcloud-tic", () => {
     assert.match(stdout, /^ {2}vault /m);
   });
 
-  it("prints the version of the package", async () => {
+  it("The command tencentcloud-tic prints the version of the package", async () => {
     assert.deepEqual(await run(["--version"]), {
       code: 0,
       stdout: `${manifest.version}\n`,
@@ -39,13 +39,13 @@ describe("tencentcloud-tic", () => {
     });
   });
 
-  it("prints its help as an error when there is no command", async () => {
+  it("The command tencentcloud-tic prints its help as an error when there is no command", async () => {
     const { code, stdout, stderr } = await run([]);
     assert.deepEqual([code, stdout], [2, ""]);
     assert.equal(linesOf(stderr)[0], "Usage: tencentcloud-tic <command>");
   });
 
-  it("says in one line which commands there are when there is no such command", async () => {
+  it("The command tencentcloud-tic says in one line which commands there are when there is no such command", async () => {
     assert.deepEqual(await run(["nope"]), {
       code: 2,
       stdout: "",
@@ -54,7 +54,7 @@ describe("tencentcloud-tic", () => {
     });
   });
 
-  it("runs the emulator until it is told to stop", async () => {
+  it("The command tencentcloud-tic runs the emulator until it is told to stop", async () => {
     const { code, stdout } = await run(["emulator", "--port", "0"], {
       onOutput: (text, kill) => {
         if (text.includes("Ctrl+C")) kill("SIGTERM");
@@ -65,7 +65,7 @@ describe("tencentcloud-tic", () => {
   });
 });
 
-describe("tencentcloud-tic gateway", function () {
+describe("Command line: gateway", function () {
   // A run of the suite starts the program, which takes its time on a busy machine.
   this.timeout(60_000);
   let emulator: Emulator;
@@ -75,13 +75,13 @@ describe("tencentcloud-tic gateway", function () {
   });
   afterEach(() => emulator.close());
 
-  it("prints its help", async () => {
+  it("The command tencentcloud-tic gateway prints its help", async () => {
     const { code, stdout } = await run(["gateway", "--help"]);
     assert.equal(code, 0);
     assert.equal(linesOf(stdout)[0], "Usage: tencentcloud-tic gateway verify URL [options]");
   });
 
-  it("reads only, and prints a line for each check and a summary", async () => {
+  it("The command tencentcloud-tic gateway reads only, and prints a line for each check and a summary", async () => {
     const { code, stdout, stderr } = await run(["gateway", "verify", emulator.url]);
     assert.deepEqual([code, stderr], [0, ""]);
     const lines = linesOf(stdout);
@@ -97,7 +97,7 @@ describe("tencentcloud-tic gateway", function () {
     assert.deepEqual(await emulator.control.calls({ changing: true }), []);
   });
 
-  it("changes the account and puts it back when that is allowed", async () => {
+  it("The command tencentcloud-tic gateway changes the account and puts it back when that is allowed", async () => {
     const before = (await emulator.control.state()).accounts;
     const { code, stdout } = await run(["gateway", "verify", emulator.url, "--allow-changes"]);
     assert.equal(code, 0, stdout);
@@ -106,7 +106,7 @@ describe("tencentcloud-tic gateway", function () {
     assert.deepEqual((await emulator.control.state()).accounts, before);
   });
 
-  it("stores the key that it is given in its own credential, and prints no key", async () => {
+  it("The command tencentcloud-tic gateway stores the key that it is given in its own credential, and prints no key", async () => {
     const canary = { SECRET_ID: `AKID${"C".repeat(32)}`, SECRET_KEY: "K".repeat(32) };
     const options = ["--allow-changes", "--credential-prefix", "CANARY_"];
     const { code, stdout, stderr } = await run(["gateway", "verify", emulator.url, ...options], {
@@ -121,7 +121,7 @@ describe("tencentcloud-tic gateway", function () {
     }
   });
 
-  it("puts the account back after Ctrl+C", async () => {
+  it("The command tencentcloud-tic gateway puts the account back after Ctrl+C", async () => {
     await emulator.control.fault({
       action: "ActivateCredential",
       kind: "delay",
@@ -142,7 +142,7 @@ describe("tencentcloud-tic gateway", function () {
     assert.deepEqual((await emulator.control.state()).accounts, before);
   });
 
-  it("fails when a check does", async () => {
+  it("The command tencentcloud-tic gateway fails when a check does", async () => {
     const { code, stdout } = await run(["gateway", "verify", emulator.url], {
       env: { TENCENTCLOUD_SECRET_KEY: "EmulatorSecretKey000000000000002" },
     });
@@ -175,7 +175,7 @@ const usageErrors = [
   ],
 ] as const;
 
-describe("tencentcloud-tic gateway says in one line what is wrong with", () => {
+describe("Command line: gateway says", () => {
   let runs: readonly Ran[];
   // Together, since most of the time goes into starting the program.
   before(async function () {
@@ -184,7 +184,7 @@ describe("tencentcloud-tic gateway says in one line what is wrong with", () => {
   });
 
   for (const [index, [what, , message]] of usageErrors.entries()) {
-    it(what, () => {
+    it(`The command tencentcloud-tic gateway says in one line what is wrong with ${what}`, () => {
       const { code, stdout, stderr = "" } = runs[index] ?? {};
       assert.deepEqual([code, stdout, linesOf(stderr).length], [2, "", 1], stderr);
       assert.match(stderr, message);

@@ -30,7 +30,7 @@ const PLACES: readonly ((key: string) => readonly string[])[] = [
   (key) => ["terraform", "install", `--${key}`],
 ];
 
-describe("a key that is pasted on the command line", () => {
+describe("Pasted keys", () => {
   const told: string[] = [];
   const error: unknown = Reflect.get(console, "error");
   const write = process.stderr.write.bind(process.stderr);
@@ -45,7 +45,7 @@ describe("a key that is pasted on the command line", () => {
   });
 
   for (const source of PLACES) {
-    it(`is not repeated: ${source("KEY").join(" ")}`, async () => {
+    it(`A key that is pasted on the command line is not repeated: ${source("KEY").join(" ")}`, async () => {
       for (const key of KEYS) {
         assert.equal(await main([...source(key)]), 2);
         assert.match(told.join(""), /\[hidden/);

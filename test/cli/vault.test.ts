@@ -9,7 +9,7 @@ import { runProgram, type Ran } from "./run-program.js";
 const arn = "qcs::cam::uin/100000000001:roleName/app";
 const linesOf = (text: string) => text.trimEnd().split("\n");
 
-describe("tencentcloud-tic vault login", function () {
+describe("Command line: vault login", function () {
   this.timeout(30_000);
   let emulator: Emulator;
   let vault: TestServer;
@@ -44,7 +44,7 @@ describe("tencentcloud-tic vault login", function () {
   });
   after(() => Promise.all([emulator.close(), vault.close()]));
 
-  it("prints the token and nothing else", async () => {
+  it("The command tencentcloud-tic vault login prints the token and nothing else", async () => {
     assert.deepEqual(await run(["login", "--role", "app", "--mount", "team/tc"]), {
       code: 0,
       stdout: "s.canary\n",
@@ -56,13 +56,13 @@ describe("tencentcloud-tic vault login", function () {
     );
   });
 
-  it("prints Vault's auth block with --json, under Vault's own names", async () => {
+  it("The command tencentcloud-tic vault login prints Vault's auth block with --json, under Vault's own names", async () => {
     const { code, stdout } = await run(["login", "--role", "app", "--json"]);
     assert.equal(code, 0);
     assert.deepEqual(JSON.parse(stdout), authBlock);
   });
 
-  it("prints the signed request with --sign-only, and asks nobody", async () => {
+  it("The command tencentcloud-tic vault login prints the signed request with --sign-only, and asks nobody", async () => {
     const { code, stdout, stderr } = await run(["login", "--sign-only"]);
     assert.deepEqual([code, stderr, linesOf(stdout).length], [0, "", 1]);
     const fields = JSON.parse(stdout) as Record<string, string>;
@@ -73,7 +73,7 @@ describe("tencentcloud-tic vault login", function () {
     assert.deepEqual(await emulator.control.calls({}), []);
   });
 
-  it("takes the key from the variables that are named, and assumes the role that is named", async () => {
+  it("The command tencentcloud-tic vault login takes the key from the variables that are named, and assumes the role that is named", async () => {
     const { secretId, secretKey } = defaultKey(0);
     const { code, stdout, stderr } = await run(
       ["login", "--role", "app", "--environment-prefix", "OTHER_", "--assume-role", arn],
@@ -82,7 +82,7 @@ describe("tencentcloud-tic vault login", function () {
     assert.deepEqual([code, stdout, stderr], [0, "s.canary\n", ""]);
   });
 
-  it("says in one line why Vault refuses, without a secret", async () => {
+  it("The command tencentcloud-tic vault login says in one line why Vault refuses, without a secret", async () => {
     const errors = ["the caller's arn does not match the role's arn"];
     answer = { status: 500, body: JSON.stringify({ errors }) };
     const { code, stdout, stderr } = await run(["login", "--role", "app"]);
@@ -95,7 +95,7 @@ describe("tencentcloud-tic vault login", function () {
     for (const secret of [key.secretKey, key.token]) assert.ok(!stderr.includes(secret));
   });
 
-  it("says that a key is no role's before it asks Vault", async () => {
+  it("The command tencentcloud-tic vault login says that a key is no role's before it asks Vault", async () => {
     const { secretId, secretKey } = defaultKey(0);
     const { code, stdout, stderr } = await run(["login", "--role", "app"], {
       TENCENTCLOUD_SECRET_ID: secretId,
@@ -130,7 +130,7 @@ describe("tencentcloud-tic vault login", function () {
     ],
     ["an address that is none", [...login, "--address", "vault"], /is no http\(s\) URL/],
   ];
-  describe("says in one line what is wrong with", () => {
+  describe("Says", () => {
     let runs: readonly Ran[];
     // Together, since most of the time goes into starting the program.
     before(async () => {
@@ -138,7 +138,7 @@ describe("tencentcloud-tic vault login", function () {
     });
 
     for (const [index, [what, , says]] of usageErrors.entries()) {
-      it(what, () => {
+      it(`The command tencentcloud-tic vault login says in one line what is wrong with ${what}`, () => {
         const { code, stdout, stderr = "" } = runs[index] ?? {};
         assert.deepEqual([code, stdout, linesOf(stderr).length], [2, "", 1], stderr);
         assert.match(stderr, says);
@@ -147,7 +147,7 @@ describe("tencentcloud-tic vault login", function () {
   });
 });
 
-describe("tencentcloud-tic vault", function () {
+describe("Command line: vault", function () {
   this.timeout(30_000);
   const usage = "Usage: tencentcloud-tic vault login --role R [options]";
   const cases: [what: string, args: readonly string[], code: number, first: string][] = [
@@ -162,7 +162,7 @@ describe("tencentcloud-tic vault", function () {
     ],
   ];
   for (const [what, args, code, first] of cases) {
-    it(`prints ${what}`, async () => {
+    it(`The command tencentcloud-tic vault prints ${what}`, async () => {
       const ran = await runProgram(["vault", ...args]);
       const [printed, other] = code === 0 ? [ran.stdout, ran.stderr] : [ran.stderr, ran.stdout];
       assert.deepEqual([ran.code, linesOf(printed)[0], other], [code, first, ""]);

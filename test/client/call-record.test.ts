@@ -4,7 +4,7 @@ import type { CallRecord } from "../../provider/client/run-context.js";
 import { callerWith } from "../../provider/client/tencent-cloud.js";
 import { failureOf, settingsAt, testKey, useEmulator } from "./support.js";
 
-describe("the record of calls", () => {
+describe("Call record", () => {
   const { emulator, url } = useEmulator({ accounts: [{ authorization: { enabled: true } }] });
   let told: CallRecord[];
   const onCall = (call: CallRecord) => told.push(call);
@@ -14,7 +14,7 @@ describe("the record of calls", () => {
   const settings = () => ({ ...settingsAt(url()), onCall });
   const outcomes = () => told.map(({ milliseconds: _milliseconds, ...call }) => call);
 
-  it("has one entry for each call, with the region of a regional one", async () => {
+  it("The record of calls has one entry for each call, with the region of a regional one", async () => {
     const account = openAccount(settings());
     await account.identity();
     await account.stacks();
@@ -30,7 +30,7 @@ describe("the record of calls", () => {
     );
   });
 
-  it("has the time that the answer took", async () => {
+  it("The record of calls has the time that the answer took", async () => {
     await emulator().control.fault({
       action: "DescribeAuthorization",
       kind: "delay",
@@ -43,7 +43,7 @@ describe("the record of calls", () => {
     assert.equal(Number.isInteger(milliseconds), true);
   });
 
-  it("has every try of a call, and what each came to", async () => {
+  it("The record of calls has every try of a call, and what each came to", async () => {
     const action = "DescribeAuthorization";
     await emulator().control.fault({ action, kind: "throttle", times: 1 });
     await emulator().control.fault({ action, kind: "drop", times: 1 });
@@ -55,7 +55,7 @@ describe("the record of calls", () => {
     ]);
   });
 
-  it("has refusals and broken runs, and nothing of what was sent", async () => {
+  it("The record of calls has refusals and broken runs, and nothing of what was sent", async () => {
     await failureOf(openAccount(settings()).activateCredential("cred-canary"));
     const secretKey = "CanarySecretKey";
     await failureOf(openAccount(settings()).ownerOf(testKey.secretId, secretKey));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { TicAccount } from "../../provider/core/tic/account.js";
 import { failureOf, useEmulator } from "./support.js";
 
-describe("the cam back end", () => {
+describe("CAM", () => {
   const { emulator, account } = useEmulator({
     accounts: [
       {
@@ -14,18 +14,18 @@ describe("the cam back end", () => {
   });
   const cam = () => account({ settings: "cam" });
 
-  it("grants the role and deletes it", async () => {
+  it("The cam back end grants the role and deletes it", async () => {
     const role = await cam().grantRole();
     assert.deepEqual(await cam().role(), role);
     await cam().deleteRole(role.roleName);
     assert.equal(await cam().role(), undefined);
   });
 
-  it("does not know the switch, and says nothing of permitted services", async () => {
+  it("The cam back end does not know the switch, and says nothing of permitted services", async () => {
     assert.deepEqual(await cam().switchPosition(), { position: "Unknown" });
   });
 
-  it("reads the stacks without their method", async () => {
+  it("The cam back end reads the stacks without their method", async () => {
     assert.deepEqual(await cam().stacks(), [
       {
         stackId: "stk-00000001",
@@ -59,7 +59,7 @@ describe("the cam back end", () => {
     ["turning the switch off", (open) => open.disableSwitch()],
   ];
   for (const [what, ask] of refused) {
-    it(`refuses ${what} with the console's steps, and never with an empty answer`, async () => {
+    it(`The cam back end refuses ${what} with the console's steps, and never with an empty answer`, async () => {
       const error = await failureOf(ask(cam()));
       assert.equal(error.code, "not-offered");
       assert.match(error.message, /console\.cloud\.tencent\.com\/tic/);
@@ -67,7 +67,7 @@ describe("the cam back end", () => {
     });
   }
 
-  it("never calls the gateway", async () => {
+  it("The cam back end never calls the gateway", async () => {
     const open = cam();
     await open.switchPosition();
     await open.stacks();

@@ -12,7 +12,7 @@ const errorOf = (code: string, sent: boolean, changing: boolean, url = "https://
     },
   );
 
-describe("a request without an answer", () => {
+describe("Connection error", () => {
   const neverSent: readonly (readonly [string, boolean, RegExp])[] = [
     ["ECONNREFUSED", true, /Check the network/],
     ["EAI_AGAIN", true, /Check the network/],
@@ -24,7 +24,7 @@ describe("a request without an answer", () => {
     ["EPROTO", false, /certificate/],
   ];
   for (const [code, mayPass, says] of neverSent) {
-    it(`was surely not carried out after ${code}; ${mayPass ? "it is" : "not"} worth a retry`, () => {
+    it(`A request without an answer was surely not carried out after ${code}; ${mayPass ? "it is" : "not"} worth a retry`, () => {
       for (const changing of [true, false]) {
         const error = errorOf(code, false, changing);
         assert.equal(error.code, mayPass ? "unreachable" : "cannot-connect");
@@ -35,7 +35,7 @@ describe("a request without an answer", () => {
   }
 
   for (const code of ["ECONNRESET", "TIMEOUT", "EPIPE"]) {
-    it(`may have been carried out after ${code} on an open connection, if it was a change`, () => {
+    it(`A request without an answer may have been carried out after ${code} on an open connection, if it was a change`, () => {
       const change = errorOf(code, true, true);
       assert.equal(change.code, "unavailable");
       assert.equal(change.failure.ambiguous, true);
@@ -43,7 +43,7 @@ describe("a request without an answer", () => {
     });
   }
 
-  it("to this machine is not worth a retry: nothing starts there by itself", () => {
+  it("A request without an answer to this machine is not worth a retry: nothing starts there by itself", () => {
     const error = errorOf("ECONNREFUSED", false, false, "http://127.0.0.1:8480");
     assert.equal(error.code, "cannot-connect");
     assert.match(error.message, /--port 8480/);

@@ -4,7 +4,7 @@ import { failureOf, keepEnvironment, useEmulator } from "./support.js";
 
 const OTHER = "qcs::cam::uin/100000000002:roleName/tic-admin";
 
-describe("a connection", () => {
+describe("Connection", () => {
   const { emulator, account } = useEmulator({
     accounts: [
       { credentials: [{ name: "first" }] },
@@ -27,14 +27,14 @@ describe("a connection", () => {
   const names = async (open: ReturnType<typeof account>) =>
     (await open.credentials()).map(({ name }) => name);
 
-  it("reaches another account by its own variables, beside the default one", async () => {
+  it("A connection reaches another account by its own variables, beside the default one", async () => {
     const other = account({}, { environmentPrefix: "SECOND_" });
     assert.equal((await other.identity()).accountId, "100000000002");
     assert.deepEqual(await names(other), ["of the other"]);
     assert.deepEqual(await names(account()), ["first"]);
   });
 
-  it("reaches another account by assuming a role, once for many calls at a time", async () => {
+  it("A connection reaches another account by assuming a role, once for many calls at a time", async () => {
     const other = account({}, { assumeRoleArn: OTHER });
     const [identity, list] = await Promise.all([other.identity(), names(other)]);
     assert.equal(identity.accountId, "100000000002");
@@ -44,19 +44,19 @@ describe("a connection", () => {
     assert.equal((await emulator().control.calls({ action: "AssumeRole" })).length, 1);
   });
 
-  it("makes no call before it is asked", async () => {
+  it("A connection makes no call before it is asked", async () => {
     account({}, { assumeRoleArn: OTHER });
     assert.deepEqual(await emulator().control.calls(), []);
   });
 
-  it("says what to check when the role can't be assumed", async () => {
+  it("A connection says what to check when the role can't be assumed", async () => {
     const error = await failureOf(account({}, { assumeRoleArn: `${OTHER}-typo` }).identity());
     assert.equal(error.code, "service-refused");
     assert.match(error.message, /sts AssumeRole.*assumeRoleArn/);
     assert.equal((await emulator().control.calls({ action: "AssumeRole" })).length, 1);
   });
 
-  it("is held to the allowed accounts by the account that it ends in", async () => {
+  it("A connection is held to the allowed accounts by the account that it ends in", async () => {
     const allowed = { allowedAccountIds: ["100000000001"] };
     assert.deepEqual(await names(account(allowed)), ["first"]);
     const error = await failureOf(account(allowed, { assumeRoleArn: OTHER }).credentials());

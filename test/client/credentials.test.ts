@@ -21,7 +21,7 @@ token = ci-token
 secret_id = AKIDHALF
 `;
 
-describe("the API key", () => {
+describe("Credentials", () => {
   let home = "";
   let metadata: TestServer;
   let metadataAnswers: Record<string, string> = {};
@@ -60,7 +60,7 @@ describe("the API key", () => {
     await metadata.close();
   });
 
-  it("is the environment's before the file's", async () => {
+  it("The API key is the environment's before the file's", async () => {
     await writeCredentials(FILE);
     set({ TENCENTCLOUD_SECRET_ID: "AKIDENV", TENCENTCLOUD_SECRET_KEY: "env-secret\n" });
     const { from, ...key } = await find();
@@ -69,13 +69,13 @@ describe("the API key", () => {
   });
 
   for (const name of ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN"]) {
-    it(`is temporary with ${name}`, async () => {
+    it(`The API key is temporary with ${name}`, async () => {
       set({ TENCENTCLOUD_SECRET_ID: "i", TENCENTCLOUD_SECRET_KEY: "k", [name]: "the-token" });
       assert.equal((await find()).token, "the-token");
     });
   }
 
-  it("is never that of another place when the environment holds only half of one", async () => {
+  it("The API key is never that of another place when the environment holds only half of one", async () => {
     await writeCredentials(FILE);
     set({ TENCENTCLOUD_SECRET_ID: "AKIDENV" });
     const noKey = await failureOf(find());
@@ -91,14 +91,14 @@ describe("the API key", () => {
     );
   });
 
-  it("is the default profile's when the environment has none", async () => {
+  it("The API key is the default profile's when the environment has none", async () => {
     await writeCredentials(FILE);
     const { from, ...key } = await find();
     assert.deepEqual(key, { secretId: "AKIDFROMDEFAULT", secretKey: "default-secret=key" });
     assert.match(from, /the profile \[default\] of .*credentials/);
   });
 
-  it("is another profile's, whatever the environment says, when the connection names it", async () => {
+  it("The API key is another profile's, whatever the environment says, when the connection names it", async () => {
     await writeCredentials(FILE);
     set({ TENCENTCLOUD_SECRET_ID: "AKIDENV", TENCENTCLOUD_SECRET_KEY: "env-secret" });
     const key = await find({ profile: "ci" });
@@ -106,7 +106,7 @@ describe("the API key", () => {
     assert.equal(key.token, "ci-token");
   });
 
-  it("is that of other variables when the connection names a prefix", async () => {
+  it("The API key is that of other variables when the connection names a prefix", async () => {
     set({ CI_TEST_SECRET_ID: "AKIDPREFIX", CI_TEST_SECRET_KEY: "prefix-secret" });
     assert.equal((await find({ environmentPrefix: "CI_TEST_" })).secretId, "AKIDPREFIX");
   });
@@ -118,7 +118,7 @@ describe("the API key", () => {
     ["two places", { profile: "ci", environmentPrefix: "CI_TEST_" }, /both.*profile: "production"/],
   ];
   for (const [what, connection, says] of wrong) {
-    it(`is an error with an example when the connection names ${what}`, async () => {
+    it(`The API key is an error with an example when the connection names ${what}`, async () => {
       await writeCredentials(FILE);
       const error = await failureOf(find(connection));
       assert.equal(error.code, "no-key");
@@ -127,12 +127,12 @@ describe("the API key", () => {
     });
   }
 
-  it("is an error when the credentials file can't be read", async () => {
+  it("The API key is an error when the credentials file can't be read", async () => {
     await mkdir(path.join(home, ".tencentcloud", "credentials"), { recursive: true });
     assert.match((await failureOf(find())).message, /can't be read \(EISDIR\)/);
   });
 
-  it("is an error that names every place when it is in none, within seconds", async () => {
+  it("The API key is an error that names every place when it is in none, within seconds", async () => {
     const started = Date.now();
     const error = await failureOf(find());
     assert.equal(error.code, "no-key");
@@ -142,7 +142,7 @@ describe("the API key", () => {
     assert.ok(Date.now() - started < 4_000);
   });
 
-  it("does not wait for a metadata service that never answers", async () => {
+  it("The API key does not wait for a metadata service that never answers", async () => {
     const silent = await startServer(() => undefined);
     try {
       const started = Date.now();
@@ -155,7 +155,7 @@ describe("the API key", () => {
     }
   });
 
-  it("is that of the server's CAM role in the cloud, asked anew shortly before it ends", async () => {
+  it("The API key is that of the server's CAM role in the cloud, asked anew shortly before it ends", async () => {
     const role = (secretId: string, seconds: number) =>
       JSON.stringify({
         Code: "Success",
@@ -182,14 +182,14 @@ describe("the API key", () => {
   });
 
   for (const text of ["<html/>", '{"Code":"Failed"}', '{"Code":"Success"}', "[]"]) {
-    it(`is not taken from a metadata service that answers ${text}`, async () => {
+    it(`The API key is not taken from a metadata service that answers ${text}`, async () => {
       const base = "/latest/meta-data/cam/security-credentials/";
       metadataAnswers = { [base]: "role", [`${base}role`]: text };
       assert.equal((await failureOf(find())).code, "no-key");
     });
   }
 
-  describe("of a Kubernetes pod", () => {
+  describe("Kubernetes pod", () => {
     let sts: TestServer;
     let stsAnswer = "";
     before(async () => {
@@ -206,7 +206,7 @@ describe("the API key", () => {
     });
     after(() => sts.close());
 
-    it("is exchanged for the pod's token, at the STS that the settings name", async () => {
+    it("The API key of a Kubernetes pod is exchanged for the pod's token, at the STS that the settings name", async () => {
       stsAnswer = answerOf({
         Credentials: { TmpSecretId: "AKIDPOD", TmpSecretKey: "k", Token: "t" },
         ExpiredTime: Math.floor(Date.now() / 1000) + 7200,
@@ -219,7 +219,7 @@ describe("the API key", () => {
       assert.equal(request.headers.authorization, "SKIP");
     });
 
-    it("is an error without the token when STS refuses it", async () => {
+    it("The API key of a Kubernetes pod is an error without the token when STS refuses it", async () => {
       const Message = "canary-identity-token is not valid";
       stsAnswer = answerOf({ Error: { Code: "AuthFailure.TokenFailure", Message } });
       const error = await failureOf(find({}, sts.url));
@@ -227,7 +227,7 @@ describe("the API key", () => {
       assert.doesNotMatch(error.message, /canary/);
     });
 
-    it("is an error when the token can't be read", async () => {
+    it("The API key of a Kubernetes pod is an error when the token can't be read", async () => {
       await rm(path.join(home, "token"));
       assert.match((await failureOf(find())).message, /TKE_WEB_IDENTITY_TOKEN_FILE.*ENOENT/);
     });

@@ -6,9 +6,9 @@ import { endpointOf, type EndpointSettings } from "../../provider/client/tencent
 const find = (service: Service, settings: EndpointSettings) =>
   endpointOf(service, settings, { service, action: "GetRole" });
 
-describe("an endpoint", () => {
+describe("Endpoint", () => {
   for (const service of ["sts", "cam", "tic"] as const) {
-    it(`of ${service} is Tencent Cloud's own unless the settings name another`, () => {
+    it(`An endpoint of ${service} is Tencent Cloud's own unless the settings name another`, () => {
       const url = find(service, { endpoints: {} });
       assert.equal(url.href, `https://${service}.tencentcloudapi.com/`);
       const mine = find(service, { endpoints: { [service]: "https://cloud.example.com/api" } });
@@ -17,7 +17,7 @@ describe("an endpoint", () => {
   }
 
   for (const host of ["127.0.0.1:8480", "127.8.9.1", "localhost:1", "[::1]:8480"]) {
-    it(`may be plain http on this machine: ${host}`, () => {
+    it(`An endpoint may be plain http on this machine: ${host}`, () => {
       assert.equal(find("cam", { endpoints: { cam: `http://${host}` } }).host, host);
     });
   }
@@ -32,7 +32,7 @@ describe("an endpoint", () => {
     ["holds a query", "https://gateway.example.com/?key=canary", /without user, password/],
   ];
   for (const [what, gatewayEndpoint, says] of refused) {
-    it(`of the gateway that ${what} is an error with an example of right`, () => {
+    it(`An endpoint of the gateway that ${what} is an error with an example of right`, () => {
       const settings = gatewayEndpoint === undefined ? {} : { gatewayEndpoint };
       assert.throws(
         () => find("tic-settings", { endpoints: {}, ...settings }),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createEmulator } from "../../provider/emulator/index.js";
 import { callsAt, failureOf, testKey, useEmulator } from "./support.js";
 
-describe("an error of a call", () => {
+describe("Errors", () => {
   const { emulator, url, account } = useEmulator();
 
   const codes: readonly (readonly [string, string, RegExp])[] = [
@@ -32,7 +32,7 @@ describe("an error of a call", () => {
     ["InternalErrorish", "service-refused", /Remove what the service names/],
   ];
   for (const [vendorCode, code, next] of codes) {
-    it(`is "${code}" and says what to do: ${vendorCode}`, async () => {
+    it(`An error of a call is "${code}" and says what to do: ${vendorCode}`, async () => {
       const message = `the\nservice's   sentence`;
       const fault = { action: "GetRole", kind: "error", message, times: 9 } as const;
       await emulator().control.fault({ ...fault, code: vendorCode });
@@ -47,7 +47,7 @@ describe("an error of a call", () => {
     });
   }
 
-  it("says which keys are wrong: an unknown one, a wrong one, an expired one", async () => {
+  it("An error of a call says which keys are wrong: an unknown one, a wrong one, an expired one", async () => {
     const whoAmI = (changes: Partial<typeof testKey>) =>
       failureOf(callsAt(url(), {}, { ...testKey, ...changes })({ action: "GetCallerIdentity" }));
     const unknown = await whoAmI({ secretId: "AKIDNOBODY0000000000000000000000000" });
@@ -58,7 +58,7 @@ describe("an error of a call", () => {
     assert.equal(token.failure.code, "AuthFailure.TokenFailure");
   });
 
-  it("says that the clock is wrong, not the key, when it is off by more than five minutes", async () => {
+  it("An error of a call says that the clock is wrong, not the key, when it is off by more than five minutes", async () => {
     const fast = await createEmulator({ clock: () => Date.now() + 6 * 60_000 });
     try {
       const error = await failureOf(callsAt(fast.url)({ action: "GetCallerIdentity" }));
@@ -69,7 +69,7 @@ describe("an error of a call", () => {
     }
   });
 
-  it("comes before a key with characters that no key has is sent", async () => {
+  it("An error of a call comes before a key with characters that no key has is sent", async () => {
     const key = { ...testKey, secretId: "AKID\nX-Evil: 1" };
     const error = await failureOf(callsAt(url(), {}, key)({ action: "GetCallerIdentity" }));
     assert.equal(error.code, "not-authenticated");
@@ -77,19 +77,19 @@ describe("an error of a call", () => {
     assert.deepEqual(await emulator().control.calls(), []);
   });
 
-  it("names the region when one of several can't be read", async () => {
+  it("An error of a call names the region when one of several can't be read", async () => {
     const error = await failureOf(account({ regions: ["ap-guangzhou", "Mars"] }).stacks());
     assert.equal(error.code, "not-offered");
     assert.match(error.message, /^tic DescribeStacks in Mars: /);
   });
 
-  it("comes before a region that can't be one is sent", async () => {
+  it("An error of a call comes before a region that can't be one is sent", async () => {
     const error = await failureOf(account({ regions: ["广州"] }).stacks());
     assert.equal(error.code, "not-offered");
     assert.match(error.message, /ap-guangzhou/);
   });
 
-  it("names both accounts when the key's account is not allowed, before any other call", async () => {
+  it("An error of a call names both accounts when the key's account is not allowed, before any other call", async () => {
     const open = account({ allowedAccountIds: ["100000000077"] });
     for (const work of [open.role(), open.stacks(), open.enableSwitch(), open.identity()]) {
       const error = await failureOf(work);
@@ -100,13 +100,13 @@ describe("an error of a call", () => {
     assert.deepEqual([...new Set(calls.map(({ action }) => action))], ["GetCallerIdentity"]);
   });
 
-  it("is none where the key's account is allowed, which is asked for once", async () => {
+  it("An error of a call is none where the key's account is allowed, which is asked for once", async () => {
     const open = account({ allowedAccountIds: ["100000000077", "100000000001"] });
     await Promise.all([open.role(), open.credentials(), open.stacks(), open.identity()]);
     assert.equal((await emulator().control.calls({ action: "GetCallerIdentity" })).length, 1);
   });
 
-  it("is not remembered when it could not be asked whose key it is", async () => {
+  it("An error of a call is not remembered when it could not be asked whose key it is", async () => {
     await emulator().control.setDenied(testKey.secretId, ["sts:*"]);
     const open = account();
     assert.equal((await failureOf(open.identity())).code, "not-permitted");

@@ -11,13 +11,13 @@ const newKey = {
   secretKey: "TestSecondKey0000000000000000002",
 };
 
-describe("the gateway back end", () => {
+describe("Gateway", () => {
   const { emulator, url, account } = useEmulator({
     accounts: [{ credentials: [{ credentialId: "cred-00000009", name: "legacy" }] }],
     delays: { roleVisibleAfterGetRole: 3 },
   });
 
-  it("grants the role, waiting until CAM shows it, and turns the switch on", async () => {
+  it("The gateway back end grants the role, waiting until CAM shows it, and turns the switch on", async () => {
     const open = account();
     assert.equal((await open.switchPosition()).position, "Off");
     const role = await open.grantRole();
@@ -31,7 +31,7 @@ describe("the gateway back end", () => {
     assert.equal((await open.switchPosition()).position, "Off");
   });
 
-  it("waits while the switch does not see a role yet that CAM shows", async () => {
+  it("The gateway back end waits while the switch does not see a role yet that CAM shows", async () => {
     await emulator().control.addRole();
     await emulator().control.fault({
       action: "EnableAuthorization",
@@ -44,7 +44,7 @@ describe("the gateway back end", () => {
     assert.equal((await emulator().control.calls({ action: "EnableAuthorization" })).length, 3);
   });
 
-  it("gives up on a switch that never sees the role, with the service's own refusal", async () => {
+  it("The gateway back end gives up on a switch that never sees the role, with the service's own refusal", async () => {
     await emulator().control.addRole();
     await emulator().control.fault({
       action: "EnableAuthorization",
@@ -61,13 +61,13 @@ describe("the gateway back end", () => {
     assert.match(error.message, /never/);
   });
 
-  it("does not wait for a role that is not in CAM at all", async () => {
+  it("The gateway back end does not wait for a role that is not in CAM at all", async () => {
     const error = await failureOf(account().enableSwitch());
     assert.equal(error.failure.code, "FailedOperation.RoleNotExist");
     assert.equal((await emulator().control.calls({ action: "EnableAuthorization" })).length, 1);
   });
 
-  it("creates, lists, activates and deletes credentials", async () => {
+  it("The gateway back end creates, lists, activates and deletes credentials", async () => {
     const open = account();
     const id = await open.createCredential(newKey);
     assert.deepEqual(
@@ -94,18 +94,18 @@ describe("the gateway back end", () => {
     });
   });
 
-  it("takes a credential that the service does not know for deleted", async () => {
+  it("The gateway back end takes a credential that the service does not know for deleted", async () => {
     await account().deleteCredential("cred-00000404");
     const [call] = await emulator().control.calls({ action: "DeleteCredential" });
     assert.equal(call?.error, "ResourceNotFound.Credential");
   });
 
-  it("does not take an unknown credential for activated", async () => {
+  it("The gateway back end does not take an unknown credential for activated", async () => {
     const error = await failureOf(account().activateCredential("cred-00000404"));
     assert.equal(error.code, "not-found");
   });
 
-  it("clears all credentials once authorization is on, and passes on the refusal before", async () => {
+  it("The gateway back end clears all credentials once authorization is on, and passes on the refusal before", async () => {
     const open = account();
     const refusal = await failureOf(open.clearCredentials());
     assert.equal(refusal.code, "service-refused");
@@ -116,7 +116,7 @@ describe("the gateway back end", () => {
     assert.deepEqual(await open.credentials(), []);
   });
 
-  it("says who a key pair belongs to, and refuses a wrong pair without naming the run's key", async () => {
+  it("The gateway back end says who a key pair belongs to, and refuses a wrong pair without naming the run's key", async () => {
     const { secretId, secretKey } = defaultKey(0);
     const open = account({ allowedAccountIds: ["100000000001"] });
     assert.equal((await open.ownerOf(secretId, secretKey)).accountId, "100000000001");

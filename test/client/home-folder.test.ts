@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { homeFolder } from "../../provider/client/files.js";
 import { keepEnvironment } from "./support.js";
 
-describe("the home folder", () => {
-  it("is that of HOME", () => {
+describe("Home folder", () => {
+  it("The home folder is that of HOME", () => {
     const environment = keepEnvironment({ HOME: "/srv/someone", USERPROFILE: "/srv/someone" });
     environment.change();
     try {
@@ -13,14 +13,14 @@ describe("the home folder", () => {
     }
   });
 
-  it("is none when HOME is empty: a file of the working folder is not the user's", () => {
+  it("The home folder is none when HOME is empty: a file of the working folder is not the user's", () => {
     assert.equal(
       homeFolder(() => ""),
       undefined,
     );
   });
 
-  it("is none for a user whom the system does not know", () => {
+  it("The home folder is none for a user whom the system does not know", () => {
     const unknown = Object.assign(new Error("uv_os_homedir returned ENOENT"), {
       code: "ERR_SYSTEM_ERROR",
     });
@@ -32,7 +32,7 @@ describe("the home folder", () => {
     );
   });
 
-  it("hides no other error", () => {
+  it("The home folder hides no other error", () => {
     assert.throws(
       () =>
         homeFolder(() => {

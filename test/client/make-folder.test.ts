@@ -6,21 +6,21 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { makeFolder } from "../../provider/client/files.js";
 
-describe("making a folder", () => {
+describe("Make folder", () => {
   let root = "";
   beforeEach(() => (root = mkdtempSync(join(tmpdir(), "make-"))));
   afterEach(() => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  it("makes those above it too, with its mode, and lets be what is there", () => {
+  it("Making a folder makes those above it too, with its mode, and lets be what is there", () => {
     const folder = join(root, "a", "b", "c");
     makeFolder(folder, 0o700);
     makeFolder(folder, 0o700);
     strictEqual(statSync(folder).mode & 0o777, 0o700);
   });
 
-  it("says so where a file or a link that leads nowhere is in the way", () => {
+  it("Making a folder says so where a file or a link that leads nowhere is in the way", () => {
     writeFileSync(join(root, "file"), "");
     symlinkSync(join(root, "nowhere"), join(root, "link"));
     throws(() => {
@@ -34,7 +34,7 @@ describe("making a folder", () => {
     }, /EEXIST/);
   });
 
-  it("ends where no folder can be made, though the one above is there", function () {
+  it("Making a folder ends where no folder can be made, though the one above is there", function () {
     // Linux alone has such a folder: one that is there, and in which nobody can make another.
     if (!existsSync("/proc/self")) this.skip();
     this.timeout(30_000);

@@ -13,7 +13,7 @@ const credentials = Array.from({ length: 250 }, (_, index) => ({
   name: `name-${index}`,
 }));
 
-describe("a list of several pages", () => {
+describe("Several pages: list", () => {
   const { emulator, account } = useEmulator({ accounts: [{ credentials }] });
   const ids = async () => (await account().credentials()).map((one) => one.credentialId);
   const pages = async () =>
@@ -27,7 +27,7 @@ describe("a list of several pages", () => {
       operation: { op, args },
     });
 
-  it("is read whole, once, with the largest pages", async () => {
+  it("A list of several pages is read whole, once, with the largest pages", async () => {
     assert.deepEqual(
       await ids(),
       credentials.map((one) => one.credentialId),
@@ -35,21 +35,21 @@ describe("a list of several pages", () => {
     assert.equal(await pages(), 3);
   });
 
-  it("is read again when something is added between two pages", async () => {
+  it("A list of several pages is read again when something is added between two pages", async () => {
     const added = { credentialId: "cred-zzzzzzzz", name: "added" };
     await afterPage(2, "addCredential", { credential: added });
     assert.equal((await ids()).length, 251);
     assert.ok((await pages()) > 3);
   });
 
-  it("is read again when something is removed between two pages", async () => {
+  it("A list of several pages is read again when something is removed between two pages", async () => {
     await afterPage(1, "removeCredential", { credentialId: credentialId(3) });
     const found = await ids();
     assert.equal(found.length, 249);
     assert.ok(found.includes(credentialId(100)));
   });
 
-  it("is read again when one is removed and one is added, so that the count is the same", async () => {
+  it("A list of several pages is read again when one is removed and one is added, so that the count is the same", async () => {
     await afterPage(1, "removeCredential", { credentialId: credentialId(3) });
     const added = { credentialId: "cred-zzzzzzzz", name: "added" };
     await emulator().control.fault({
@@ -64,7 +64,7 @@ describe("a list of several pages", () => {
     }
   });
 
-  it("that never holds still is an error, not a part of the list", async () => {
+  it("A list of several pages that never holds still is an error, not a part of the list", async () => {
     for (let turn = 0; turn < 20; turn += 1) {
       await afterPage(turn + 1, "addCredential", { credential: { name: `turn-${turn}` } });
     }
@@ -73,14 +73,14 @@ describe("a list of several pages", () => {
     assert.match(error.message, /tic-settings DescribeCredentials/);
   });
 
-  it("that is empty is one call and no item", async () => {
+  it("A list of several pages that is empty is one call and no item", async () => {
     await emulator().control.seed({});
     assert.deepEqual(await ids(), []);
     assert.equal(await pages(), 1);
   });
 });
 
-describe("a listing", () => {
+describe("Listing", () => {
   /** A server's list that changes before each further page. */
   const callOver =
     (states: readonly (readonly number[])[]): Call =>
@@ -100,7 +100,7 @@ describe("a listing", () => {
     id: (id: string) => id,
   } as const;
 
-  it("leaves no pause between two readings once the run was stopped", async () => {
+  it("A listing leaves no pause between two readings once the run was stopped", async () => {
     turn = 0;
     const growing = Array.from({ length: 40 }, (_, size) =>
       Array.from({ length: size + 4 }, (_, id) => id),
@@ -111,7 +111,7 @@ describe("a listing", () => {
     assert.deepEqual(clock.pauses, [100, 200, 300, 400, 500, 600, 700]);
   });
 
-  it("holds all that was there throughout, or is an error, whatever goes and comes", async () => {
+  it("A listing holds all that was there throughout, or is an error, whatever goes and comes", async () => {
     const ids = fc.uniqueArray(fc.integer({ min: 1, max: 20 }), { maxLength: 9 });
     await fc.assert(
       fc.asyncProperty(

@@ -14,7 +14,7 @@ const noProxies = Object.fromEntries(
 /** A name that is reserved for examples (RFC 2606): no such host exists, and nothing connects to it. */
 const PROXY = "http://p.example:8888";
 
-describe("the proxy of a URL", () => {
+describe("Proxy", () => {
   let environment = keepEnvironment({});
   afterEach(() => {
     environment.back();
@@ -39,7 +39,7 @@ describe("the proxy of a URL", () => {
     ["https://a.example", { HTTPS_PROXY: "https://p.example" }, "HTTPS_PROXY", "https://p.example"],
   ];
   for (const [url, variables, variable, proxy] of named) {
-    it(`is that of ${variable} for ${url} with ${JSON.stringify(variables)}`, () => {
+    it(`The proxy of a URL is that of ${variable} for ${url} with ${JSON.stringify(variables)}`, () => {
       const one = found(url, variables);
       assert.equal(one?.variable, variable);
       assert.equal(one.url?.href, new URL(proxy).href);
@@ -47,7 +47,7 @@ describe("the proxy of a URL", () => {
   }
 
   for (const value of ["no proxy", "socks5://p.example:1080", "http://"]) {
-    it(`cannot be used when HTTPS_PROXY is "${value}", and its variable is named`, () => {
+    it(`The proxy of a URL cannot be used when HTTPS_PROXY is "${value}", and its variable is named`, () => {
       const expected = { variable: "HTTPS_PROXY", url: undefined };
       assert.deepEqual(found("https://a.example", { HTTPS_PROXY: value }), expected);
     });
@@ -59,12 +59,12 @@ describe("the proxy of a URL", () => {
     "https://127.8.9.1",
     "https://[::1]",
   ]) {
-    it(`is none for ${url}: this machine is reached without one`, () => {
+    it(`The proxy of a URL is none for ${url}: this machine is reached without one`, () => {
       assert.equal(found(url, { ALL_PROXY: PROXY }), undefined);
     });
   }
 
-  it("is none where only the other protocol has one", () => {
+  it("The proxy of a URL is none where only the other protocol has one", () => {
     assert.equal(found("http://a.example", { HTTPS_PROXY: PROXY }), undefined);
   });
 
@@ -108,7 +108,7 @@ describe("the proxy of a URL", () => {
     ["https://vault.a.example:8200", "., :8200", false],
   ];
   for (const [url, noProxy, isExempt] of exempt) {
-    it(`is ${isExempt ? "none" : "used"} for ${url} with NO_PROXY "${noProxy}"`, () => {
+    it(`The proxy of a URL is ${isExempt ? "none" : "used"} for ${url} with NO_PROXY "${noProxy}"`, () => {
       for (const name of ["HTTPS_PROXY", "HTTP_PROXY"]) {
         const one = found(url, { [name]: PROXY, NO_PROXY: noProxy });
         assert.equal(one === undefined, isExempt, name);
@@ -116,7 +116,7 @@ describe("the proxy of a URL", () => {
     });
   }
 
-  it("is that of no_proxy before NO_PROXY", () => {
+  it("The proxy of a URL is that of no_proxy before NO_PROXY", () => {
     const variables = { HTTPS_PROXY: PROXY, no_proxy: "other.test", NO_PROXY: "a.example" };
     assert.ok(found("https://a.example", variables));
   });

@@ -4,7 +4,7 @@ import type { Fault } from "../../provider/emulator/index.js";
 import { waitFor } from "../../provider/client/retry.js";
 import { failureOf, useEmulator } from "./support.js";
 
-describe("trying again", () => {
+describe("Retry", () => {
   const { emulator, account } = useEmulator({
     accounts: [{ authorization: { enabled: true } }],
   });
@@ -25,13 +25,13 @@ describe("trying again", () => {
     ["loses its answer", "lost-answer"],
   ];
   for (const [what, kind] of passing) {
-    it(`repeats a read that ${what}, up to maxRetries further times`, async () => {
+    it(`Trying again repeats a read that ${what}, up to maxRetries further times`, async () => {
       await loadStepContext("DescribeAuthorization", kind, 2);
       assert.equal((await account({ maxRetries: 2 }).switchPosition()).position, "On");
       assert.equal(await tries("DescribeAuthorization"), 3);
     });
 
-    it(`gives up on a read that always ${what}`, async () => {
+    it(`Trying again gives up on a read that always ${what}`, async () => {
       await loadStepContext("DescribeAuthorization", kind, 9);
       const error = await failureOf(account({ maxRetries: 1 }).switchPosition());
       assert.equal(error.code, kind === "throttle" ? "throttled" : "unavailable");
@@ -40,13 +40,13 @@ describe("trying again", () => {
     });
   }
 
-  it("asks once when maxRetries is 0", async () => {
+  it("Trying again asks once when maxRetries is 0", async () => {
     await loadStepContext("DescribeAuthorization", "throttle", 1);
     await failureOf(account({ maxRetries: 0 }).switchPosition());
     assert.equal(await tries("DescribeAuthorization"), 1);
   });
 
-  it("repeats a change that is throttled: nothing was done", async () => {
+  it("Trying again repeats a change that is throttled: nothing was done", async () => {
     await loadStepContext("DisableAuthorization", "throttle", 2);
     await account({ maxRetries: 2 }).disableSwitch();
     assert.equal(await tries("DisableAuthorization"), 3);
@@ -65,7 +65,7 @@ describe("trying again", () => {
   ];
   for (const [what, fault] of caveat) {
     for (const [action, ask] of changes) {
-      it(`does not repeat ${action} after ${what}, and says that it may be done`, async () => {
+      it(`Trying again does not repeat ${action} after ${what}, and says that it may be done`, async () => {
         await emulator().control.fault({ ...fault, action });
         const error = await failureOf(ask(account({ requestTimeout: 0.2 })));
         assert.equal(error.code, "unavailable");
@@ -78,7 +78,7 @@ describe("trying again", () => {
     }
   }
 
-  it("repeats a read whose answer does not come in time", async () => {
+  it("Trying again repeats a read whose answer does not come in time", async () => {
     await emulator().control.fault({
       action: "DescribeAuthorization",
       kind: "delay",
@@ -88,7 +88,7 @@ describe("trying again", () => {
     assert.equal((await account({ requestTimeout: 0.2 }).switchPosition()).position, "On");
   });
 
-  it("does not repeat what was refused", async () => {
+  it("Trying again does not repeat what was refused", async () => {
     await failureOf(account().activateCredential("cred-00000404"));
     assert.equal(await tries("ActivateCredential"), 1);
   });

@@ -4,7 +4,7 @@ import { Answer } from "../../provider/client/answer.js";
 import { trustedServices, rightRole } from "../../provider/client/settings/role.js";
 import { settingsAt } from "./support.js";
 
-describe("a trust policy", () => {
+describe("Trust policy", () => {
   const policy = (principal: unknown) =>
     JSON.stringify({ version: "2.0", statement: [{ effect: "allow", principal }] });
   const cases: readonly (readonly [string, string, readonly string[] | undefined])[] = [
@@ -19,13 +19,13 @@ describe("a trust policy", () => {
     ["is a list", "[]", undefined],
   ];
   for (const [what, document, services] of cases) {
-    it(`${services === undefined ? "cannot be read when it" : `trusts ${JSON.stringify(services)} when it`} ${what}`, () => {
+    it(`A trust policy ${services === undefined ? "cannot be read when it" : `trusts ${JSON.stringify(services)} when it`} ${what}`, () => {
       assert.deepEqual(trustedServices(document), services);
     });
   }
 });
 
-describe("a role that CAM describes", () => {
+describe("Role", () => {
   const settings = settingsAt("http://127.0.0.1:9");
   const right = {
     RoleId: "1",
@@ -45,7 +45,7 @@ describe("a role that CAM describes", () => {
     ["has no arn", { RoleArn: null }],
   ];
   for (const [what, changes] of accepted) {
-    it(`is TIC's when it ${what}`, () => {
+    it(`A role that CAM describes is TIC's when it ${what}`, () => {
       assert.equal(rightRole(described(changes), settings).roleId, "1");
     });
   }
@@ -58,7 +58,7 @@ describe("a role that CAM describes", () => {
     ["trusts no service", { PolicyDocument: "{}" }, /trusts no service/],
   ];
   for (const [what, changes, says] of refused) {
-    it(`is an error when it ${what}`, () => {
+    it(`A role that CAM describes is an error when it ${what}`, () => {
       assert.throws(
         () => rightRole(described(changes), settings),
         (error) => clientErrors.is(error, "wrong-role") && says.test(error.message),

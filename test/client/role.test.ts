@@ -5,27 +5,27 @@ import { LeapingClock } from "../support/test-clock.js";
 
 const ROLE = "TIC_QCSLinkedRoleInInfrastructureAsCode";
 
-describe("TIC's role in CAM", () => {
+describe("Role", () => {
   const { emulator, url, account } = useEmulator({
     delays: { roleVisibleAfterGetRole: 2, roleDeletionPolls: 2 },
   });
   const changes = () => emulator().control.calls({ service: "cam", changing: true });
 
-  it("is recognised under the name in TIC's documentation too", async () => {
+  it("TIC's role in CAM is recognised under the name in TIC's documentation too", async () => {
     await emulator().control.addRole({ roleName: "TIC_QCSLinkedRole" });
     assert.equal((await account().role())?.roleName, "TIC_QCSLinkedRole");
     assert.equal((await account().grantRole()).roleName, "TIC_QCSLinkedRole");
     assert.deepEqual(await changes(), []);
   });
 
-  it("is recognised under a name of the settings", async () => {
+  it("TIC's role in CAM is recognised under a name of the settings", async () => {
     await emulator().control.addRole({ roleName: "Private_QCSLinkedRole" });
     assert.equal(await account().role(), undefined);
     const named = account({ roleName: "Private_QCSLinkedRole" });
     assert.equal((await named.role())?.roleName, "Private_QCSLinkedRole");
   });
 
-  it("is not read as missing when CAM can't be asked", async () => {
+  it("TIC's role in CAM is not read as missing when CAM can't be asked", async () => {
     await emulator().control.setDenied(testKey.secretId, ["cam:GetRole"]);
     assert.equal((await failureOf(account().role())).code, "not-permitted");
   });
@@ -35,7 +35,7 @@ describe("TIC's role in CAM", () => {
     { serviceLinked: false, says: /is not service-linked/ },
   ] as const;
   for (const { says, ...role } of strangers) {
-    it(`is an error when it ${says.source}: not adopted, not deleted`, async () => {
+    it(`TIC's role in CAM is an error when it ${says.source}: not adopted, not deleted`, async () => {
       await emulator().control.addRole({ roleName: ROLE, ...role });
       const open = account();
       for (const work of [open.role(), open.grantRole(), open.deleteRole(ROLE)]) {
@@ -47,7 +47,7 @@ describe("TIC's role in CAM", () => {
     });
   }
 
-  it("is waited for, not made twice, when it was ordered but is not shown yet", async () => {
+  it("TIC's role in CAM is waited for, not made twice, when it was ordered but is not shown yet", async () => {
     await emulator().control.fault({
       action: "CreateServiceLinkedRole",
       kind: "lost-answer",
@@ -61,7 +61,7 @@ describe("TIC's role in CAM", () => {
     assert.equal(accounts[0]?.roles.length, 1);
   });
 
-  it("is not waited for without end", async () => {
+  it("TIC's role in CAM is not waited for without end", async () => {
     await emulator().control.seed({ delays: { roleVisibleAfterGetRole: 1000 } });
     const clock = new LeapingClock();
     const error = await failureOf(grantRole(callsAt(url()), { ...settingsAt(url()), clock }));
@@ -70,7 +70,7 @@ describe("TIC's role in CAM", () => {
     assert.ok(clock.now() > 55_000 && clock.now() <= 60_000, `${clock.now()} ms`);
   });
 
-  it("is deleted when CAM's task is over", async () => {
+  it("TIC's role in CAM is deleted when CAM's task is over", async () => {
     await emulator().control.addRole();
     await account().deleteRole(ROLE);
     assert.equal(await account().role(), undefined);
@@ -78,12 +78,12 @@ describe("TIC's role in CAM", () => {
     assert.equal(polls.length, 3);
   });
 
-  it("is deleted already when CAM says that there is none", async () => {
+  it("TIC's role in CAM is deleted already when CAM says that there is none", async () => {
     await account().deleteRole(ROLE);
     assert.deepEqual(await changes(), []);
   });
 
-  it("is deleted already when somebody else was faster", async () => {
+  it("TIC's role in CAM is deleted already when somebody else was faster", async () => {
     await emulator().control.addRole();
     await emulator().control.fault({
       action: "GetRole",
@@ -96,7 +96,7 @@ describe("TIC's role in CAM", () => {
     assert.equal(call?.error, "InvalidParameter.RoleNotExist");
   });
 
-  it("stays, with CAM's reason, when the task fails, and goes at the next try", async () => {
+  it("TIC's role in CAM stays, with CAM's reason, when the task fails, and goes at the next try", async () => {
     await emulator().control.addRole();
     await emulator().control.setRoleDeletionFailure("stack stk-7 still needs it");
     const error = await failureOf(account().deleteRole(ROLE));
@@ -108,7 +108,7 @@ describe("TIC's role in CAM", () => {
     assert.equal(await account().role(), undefined);
   });
 
-  it("is deleted by a new task when CAM has forgotten the old one", async () => {
+  it("TIC's role in CAM is deleted by a new task when CAM has forgotten the old one", async () => {
     await emulator().control.addRole();
     await emulator().control.setRoleDeletionFailure("busy");
     await failureOf(account().deleteRole(ROLE));
@@ -124,7 +124,7 @@ describe("TIC's role in CAM", () => {
     assert.equal(await account().role(), undefined);
   });
 
-  it("is not waited for without end when it is deleted, and the next run follows the same task", async () => {
+  it("TIC's role in CAM is not waited for without end when it is deleted, and the next run follows the same task", async () => {
     await emulator().control.seed({ delays: { roleDeletionPolls: 80 } });
     await emulator().control.addRole();
     const settings = { ...settingsAt(url()), clock: new LeapingClock() };

@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { answerOf, startServer, type TestServer } from "./http-server.js";
 import { callsAt, failureOf, testKey } from "./support.js";
 
-describe("a secret", () => {
+describe("Secrets", () => {
   const canary = "CanarySecretKey00000000000000000";
   const token = "canary-token";
   let server: TestServer;
@@ -33,7 +33,7 @@ describe("a secret", () => {
     ["a broken connection", (response) => response.destroy()],
   ];
   for (const [what, reply] of trouble) {
-    it(`is in no part of an error of ${what}`, async () => {
+    it(`A secret is in no part of an error of ${what}`, async () => {
       answer = (response) => {
         reply(response);
       };

@@ -3,7 +3,7 @@ import { Services } from "../../provider/client/services.js";
 import { defaultKey } from "../../provider/emulator/index.js";
 import { failureOf, settingsAt, useEmulator } from "./support.js";
 
-describe("the services of a run", () => {
+describe("Services", () => {
   const second = "100000000002";
   const { url } = useEmulator({
     accounts: [{}, { accountId: second }],
@@ -19,20 +19,20 @@ describe("the services of a run", () => {
     vault: { tokenVariable: "TEAM_TOKEN" },
   };
 
-  it("reach the default connection where none is named", async () => {
+  it("The services of a run reach the default connection where none is named", async () => {
     const services = new Services(settingsAt(url()), { connection, env });
     const { account } = services.account(undefined);
     assert.equal((await account.identity()).accountId, second);
     assert.deepEqual(await services.vault(undefined).server.mountPaths(), ["token"]);
   });
 
-  it("are the same for the default connection and for one that says the same", () => {
+  it("The services of a run are the same for the default connection and for one that says the same", () => {
     const services = new Services(settingsAt(url()), { connection });
     assert.equal(services.account(undefined), services.account({ environmentPrefix: "SECOND_" }));
     assert.equal(services.vault(undefined), services.vault({ tokenVariable: "TEAM_TOKEN" }));
   });
 
-  it("reach another connection where one is named", async () => {
+  it("The services of a run reach another connection where one is named", async () => {
     const services = new Services(settingsAt(url()), { connection, env });
     const other = services.account({ environmentPrefix: "NONE_" }).account;
     assert.match((await failureOf(other.identity())).message, /NONE_SECRET_ID/);
@@ -40,7 +40,7 @@ describe("the services of a run", () => {
     assert.match((await failureOf(server.mountPaths())).message, /NO_TOKEN/);
   });
 
-  it("look into the run's own environment for the key, and not into the process's", async () => {
+  it("The services of a run look into the run's own environment for the key, and not into the process's", async () => {
     const services = new Services(settingsAt(url()), {
       env: {
         TENCENTCLOUD_SECRET_ID: defaultKey(1).secretId,
@@ -50,7 +50,7 @@ describe("the services of a run", () => {
     assert.equal((await services.account(undefined).account.identity()).accountId, second);
   });
 
-  it("are stopped and told of together", async () => {
+  it("The services of a run are stopped and told of together", async () => {
     const told: string[] = [];
     const services = new Services(settingsAt(url()), {
       connection,

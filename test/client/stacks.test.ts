@@ -50,7 +50,7 @@ const cases: readonly (readonly [
   ],
 ];
 
-describe("the stacks of an account", () => {
+describe("Stacks", () => {
   const seeded = cases.map(([, stack], index): SeedStack => ({
     stackId: `stk-${String(index).padStart(8, "0")}`,
     stackName: `stack-${index}`,
@@ -78,7 +78,7 @@ describe("the stacks of an account", () => {
   const everywhere = { regions: ["ap-guangzhou", "ap-singapore", "ap-guangzhou"] };
 
   for (const [index, [what, , expected]] of cases.entries()) {
-    it(`says whether one holds resources that ${what}: ${expected.hasResources ? "yes" : "no"}`, async () => {
+    it(`The stacks of an account says whether one holds resources that ${what}: ${expected.hasResources ? "yes" : "no"}`, async () => {
       // Looking at a stack moves its running operation on, so each test looks anew.
       const stacks = await account(everywhere).stacks();
       const stack = stacks.find(({ stackName }) => stackName === `stack-${index}`);
@@ -89,7 +89,7 @@ describe("the stacks of an account", () => {
     });
   }
 
-  it("are asked of each region once, and each stack says its region and method", async () => {
+  it("The stacks of an account are asked of each region once, and each stack says its region and method", async () => {
     const stacks = await account(everywhere).stacks();
     assert.equal(stacks.length, cases.length + 1);
     const calls = await emulator().control.calls({ action: "DescribeStacks" });
@@ -103,7 +103,7 @@ describe("the stacks of an account", () => {
     assert.equal(onAuthorization.credentialId, undefined);
   });
 
-  it("are read with their history only where the status word does not tell", async () => {
+  it("The stacks of an account are read with their history only where the status word does not tell", async () => {
     await emulator().control.seed({
       accounts: [{ stacks: [{ status: "APPLY_COMPLETED" }, { status: "PLAN_COMPLETED" }] }],
     });
@@ -121,13 +121,13 @@ describe("the stacks of an account", () => {
     "tic:DescribeStackEvents",
     "tic:DescribeStackVersions",
   ]) {
-    it(`are an error, not fewer, without ${denied}`, async () => {
+    it(`The stacks of an account are an error, not fewer, without ${denied}`, async () => {
       await emulator().control.setDenied(testKey.secretId, [denied]);
       assert.equal((await failureOf(account().stacks())).code, "not-permitted");
     });
   }
 
-  it("are an error when one region of two can't be read", async () => {
+  it("The stacks of an account are an error when one region of two can't be read", async () => {
     await emulator().control.fault({
       action: "DescribeStacks",
       kind: "error",
@@ -139,7 +139,7 @@ describe("the stacks of an account", () => {
     await failureOf(account(everywhere).stacks());
   });
 
-  it("are read whole over many pages, however many events they have", async () => {
+  it("The stacks of an account are read whole over many pages, however many events they have", async () => {
     const events = Array.from({ length: 130 }, (_, index) => (index === 0 ? apply : plan));
     const many = Array.from({ length: 101 }, () => ({ status: "DESTROY_COMPLETED" }));
     await emulator().control.seed({

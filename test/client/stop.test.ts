@@ -10,7 +10,7 @@ import { failureOf, settingsAt, testKey } from "./support.js";
 import { nextAnswer } from "../support/http-events.js";
 import { LeapingClock, TestClock } from "../support/test-clock.js";
 
-describe("stopping a run", () => {
+describe("Stop", () => {
   let server: TestServer;
   let answer: (response: ServerResponse, action: string) => void;
   let stopping: AbortController;
@@ -28,7 +28,7 @@ describe("stopping a run", () => {
   const call = (action: "ClearCredentials" | "DescribeCredentials") =>
     callerWith(context(), { key: () => Promise.resolve(testKey) })({ action });
 
-  it("breaks off a read, whose answer would have changed nothing", async () => {
+  it("Stopping a run breaks off a read, whose answer would have changed nothing", async () => {
     const closed = new Promise((resolve) => {
       answer = (response) => {
         response.on("close", resolve);
@@ -46,7 +46,7 @@ describe("stopping a run", () => {
     assert.equal(server.requests.length, 1);
   });
 
-  it("breaks off a change, which may have been carried out, also within its answer", async () => {
+  it("Stopping a run breaks off a change, which may have been carried out, also within its answer", async () => {
     for (const part of ["", "{"]) {
       answer = (response) => {
         const stop = () => {
@@ -66,7 +66,7 @@ describe("stopping a run", () => {
     }
   });
 
-  it("lets no further call leave: such a change was surely not carried out", async () => {
+  it("Stopping a run lets no further call leave: such a change was surely not carried out", async () => {
     stopping.abort();
     const error = await failureOf(call("ClearCredentials"));
     assert.equal(error.code, "cancelled");
@@ -74,14 +74,14 @@ describe("stopping a run", () => {
     assert.deepEqual(server.requests, []);
   });
 
-  it("leaves the answers alone that came before", async () => {
+  it("Stopping a run leaves the answers alone that came before", async () => {
     answer = (response) => response.end(answerOf({ Credentials: [], TotalCount: 0 }));
     const answered = await call("DescribeCredentials");
     stopping.abort();
     assert.equal(answered.count("TotalCount"), 0);
   });
 
-  it("leaves no pause between tries, nor between questions", async () => {
+  it("Stopping a run leaves no pause between tries, nor between questions", async () => {
     stopping.abort();
     const refused = clientErrors.make("throttled", {
       service: "cam",
@@ -112,7 +112,7 @@ describe("stopping a run", () => {
     ["enableSwitch", { GetRole: { RoleInfo: linkedRole() } }],
   ];
   for (const [method, answers] of waits) {
-    it(`ends the waiting of ${method}`, async () => {
+    it(`Stopping a run ends the waiting of ${method}`, async () => {
       answer = (response, action) => {
         response.end(answerOf(answers[action] ?? { Error: notYet(action) }));
       };
@@ -144,7 +144,7 @@ describe("stopping a run", () => {
     });
   }
 
-  it("is heard by many calls at once, without a warning of Node.js", async () => {
+  it("Stopping a run is heard by many calls at once, without a warning of Node.js", async () => {
     const warnings: Error[] = [];
     const note = (warning: Error) => warnings.push(warning);
     process.on("warning", note);

@@ -11,7 +11,7 @@ import { data, mountData, startVault, vaultSettings, type ScriptedVault } from "
 const ADDRESS = "https://10.9.8.7:8200";
 const certificate = makeCertificate({ host: "10.9.8.7" });
 
-describe("a proxy that the environment names", () => {
+describe("Through proxy", () => {
   let vault: ScriptedVault;
   let proxy: TestProxy;
   let environment = keepEnvironment({});
@@ -36,13 +36,13 @@ describe("a proxy that the environment names", () => {
     openVault(vaultSettings(address, { vaultSkipVerify: true, ...changes })).mount("tencentcloud");
 
   for (const variable of ["HTTPS_PROXY", "https_proxy"]) {
-    it(`by ${variable} leads to Vault`, async () => {
+    it(`A proxy that the environment names by ${variable} leads to Vault`, async () => {
       set({ [variable]: proxy.url() });
       assert.equal((await mount())?.path, "tencentcloud");
       assert.deepEqual(proxy.asked, ["CONNECT 10.9.8.7:8200"]);
     });
 
-    it(`by ${variable} leads to every service of Tencent Cloud and to the gateway`, async () => {
+    it(`A proxy that the environment names by ${variable} leads to every service of Tencent Cloud and to the gateway`, async () => {
       set({ [variable]: proxy.url() });
       proxy.refuses = 502;
       const calls = callsAt("", {
@@ -67,7 +67,7 @@ describe("a proxy that the environment names", () => {
     });
   }
 
-  it("leads to a Vault of plain http by HTTP_PROXY, as curl asks it", async () => {
+  it("A proxy that the environment names leads to a Vault of plain http by HTTP_PROXY, as curl asks it", async () => {
     const plain = await startVault();
     plain.answer = () => data(mountData);
     const other = await startProxy({ port: Number(new URL(plain.url).port) });
@@ -83,33 +83,33 @@ describe("a proxy that the environment names", () => {
     }
   });
 
-  it("is told the login in its URL, and the server is not", async () => {
+  it("A proxy that the environment names is told the login in its URL, and the server is not", async () => {
     set({ HTTPS_PROXY: proxy.url("me:c%40nary") });
     await mount();
     assert.deepEqual(proxy.logins, [basic("me:c@nary")]);
     assert.equal(vault.seen[0]?.headers["proxy-authorization"], undefined);
   });
 
-  it("is asked once for many calls: the tunnel stays open", async () => {
+  it("A proxy that the environment names is asked once for many calls: the tunnel stays open", async () => {
     set({ HTTPS_PROXY: proxy.url() });
     const server = openVault(vaultSettings(ADDRESS, { vaultSkipVerify: true }));
     for (let turn = 0; turn < 3; turn += 1) await server.mount("tencentcloud");
     assert.equal(proxy.asked.length, 1);
   });
 
-  it("is never asked for the metadata service, which gives out a key", async () => {
+  it("A proxy that the environment names is never asked for the metadata service, which gives out a key", async () => {
     set({ HTTP_PROXY: proxy.url(), ALL_PROXY: proxy.url() });
     assert.equal(await instanceKey("http://10.9.8.7/latest/meta-data/"), undefined);
     assert.deepEqual(proxy.asked, []);
   });
 
-  it("is passed by where NO_PROXY names the server", async () => {
+  it("A proxy that the environment names is passed by where NO_PROXY names the server", async () => {
     set({ HTTPS_PROXY: proxy.url(), NO_PROXY: "10.0.0.0/8" });
     await failureOf(mount(ADDRESS, { requestTimeout: 0.2 }));
     assert.deepEqual(proxy.asked, []);
   });
 
-  it("is no reason to trust the server behind it: nothing was sent", async () => {
+  it("A proxy that the environment names is no reason to trust the server behind it: nothing was sent", async () => {
     set({ HTTPS_PROXY: proxy.url() });
     const server = openVault(vaultSettings(ADDRESS));
     const error = await failureOf(server.deleteRole("m", "r"));
@@ -126,7 +126,7 @@ describe("a proxy that the environment names", () => {
     [407, "me:c4nary", false, /Correct the user and the password in HTTPS_PROXY/],
   ];
   for (const [status, login, mayPass, says] of refusals) {
-    it(`that answers ${String(status)}${login === undefined ? "" : " to a login"} is named, and never its password`, async () => {
+    it(`A proxy that the environment names that answers ${String(status)}${login === undefined ? "" : " to a login"} is named, and never its password`, async () => {
       set({ HTTPS_PROXY: proxy.url(login) });
       proxy.refuses = status;
       const error = await failureOf(mount());
@@ -139,7 +139,7 @@ describe("a proxy that the environment names", () => {
     });
   }
 
-  it("that answers 407 to a request of plain http is named too", async () => {
+  it("A proxy that the environment names that answers 407 to a request of plain http is named too", async () => {
     set({ http_proxy: proxy.url("me:c4nary") });
     proxy.refuses = 407;
     const address = "http://10.9.8.7:8200";
@@ -148,7 +148,7 @@ describe("a proxy that the environment names", () => {
     assert.doesNotMatch(error.message, /c4nary/);
   });
 
-  it("that is not there is named with its variable", async () => {
+  it("A proxy that the environment names that is not there is named with its variable", async () => {
     const gone = await startServer(() => undefined);
     await gone.close();
     const { host } = new URL(gone.url);
@@ -166,7 +166,7 @@ describe("a proxy that the environment names", () => {
   });
 
   for (const value of ["no c4nary proxy", "http://me:c4nary%zz@proxy.example"]) {
-    it(`as ${value} is refused by the name of the variable, and not repeated`, async () => {
+    it(`A proxy that the environment names as ${value} is refused by the name of the variable, and not repeated`, async () => {
       set({ HTTPS_PROXY: value });
       const error = await failureOf(mount());
       assert.equal(error.code, "cannot-connect");

@@ -9,7 +9,7 @@ import { answerOf, startServer, type TestServer } from "./http-server.js";
 import { callsAt, failureOf, keepEnvironment, settingsAt } from "./support.js";
 import { nextAnswer } from "../support/http-events.js";
 
-describe("a server", () => {
+describe("Transport", () => {
   let server: TestServer;
   let answer: (response: ServerResponse) => void;
   before(async () => {
@@ -31,7 +31,7 @@ describe("a server", () => {
     ["an Error without a code", '{"Response":{"Error":{"Message":"m"}}}'],
   ];
   for (const [what, body] of malformed) {
-    it(`that answers ${what} is an error that does not repeat it`, async () => {
+    it(`A server that answers ${what} is an error that does not repeat it`, async () => {
       answer = (response) => response.end(body);
       const error = await failureOf(read());
       assert.equal(error.code, "bad-answer");
@@ -49,7 +49,7 @@ describe("a server", () => {
     ["a success under HTTP status 403", 403, answerOf({})],
   ];
   for (const [what, status, body] of doubtful) {
-    it(`that answers a change with ${what} may have carried it out: it is not done`, async () => {
+    it(`A server that answers a change with ${what} may have carried it out: it is not done`, async () => {
       answer = (response) => response.writeHead(status).end(body);
       for (const action of ["ClearCredentials", "DeleteServiceLinkedRole"] as const) {
         const error = await failureOf(callsAt(server.url)({ action }));
@@ -59,7 +59,7 @@ describe("a server", () => {
     });
   }
 
-  it("that redirects is an error: keys are not carried to another host", async () => {
+  it("A server that redirects is an error: keys are not carried to another host", async () => {
     const other = await startServer((response) => response.end(answerOf({})));
     try {
       answer = (response) => response.writeHead(307, { location: other.url }).end();
@@ -72,7 +72,7 @@ describe("a server", () => {
     }
   });
 
-  it("that breaks off within its answer may have carried out a change", async () => {
+  it("A server that breaks off within its answer may have carried out a change", async () => {
     answer = (response) => {
       response.writeHead(200, { "content-length": 100 });
       response.write("{");
@@ -83,7 +83,7 @@ describe("a server", () => {
     assert.equal(error.failure.ambiguous, true);
   });
 
-  it("that is slow in the middle of its answer is left after requestTimeout", async () => {
+  it("A server that is slow in the middle of its answer is left after requestTimeout", async () => {
     answer = (response) => {
       response.write("{");
     };
@@ -93,7 +93,7 @@ describe("a server", () => {
     assert.ok(Date.now() - started < 2_000);
   });
 
-  it("is called over few connections, not a new one for each call", async () => {
+  it("A server is called over few connections, not a new one for each call", async () => {
     answer = (response) => response.end(answerOf({}));
     await read();
     const before = server.connections();
@@ -101,7 +101,7 @@ describe("a server", () => {
     assert.equal(server.connections(), before);
   });
 
-  it("on this machine is not reached through a proxy", async () => {
+  it("A server on this machine is not reached through a proxy", async () => {
     answer = (response) => response.end(answerOf({}));
     const proxy = keepEnvironment({ http_proxy: "http://127.0.0.1:9" });
     proxy.change();
@@ -112,7 +112,7 @@ describe("a server", () => {
     }
   });
 
-  it("elsewhere is reached through the proxy that http_proxy names", async () => {
+  it("A server elsewhere is reached through the proxy that http_proxy names", async () => {
     const asked: string[] = [];
     const proxyServer = createServer().on(
       "connect",
@@ -134,7 +134,7 @@ describe("a server", () => {
     }
   });
 
-  it("elsewhere is not reached past an http_proxy that is no URL", async () => {
+  it("A server elsewhere is not reached past an http_proxy that is no URL", async () => {
     const proxy = keepEnvironment({ http_proxy: "no proxy" });
     proxy.change();
     try {
@@ -146,7 +146,7 @@ describe("a server", () => {
     }
   });
 
-  it("that is not there is said at once, with how to start one, and nothing was done", async () => {
+  it("A server that is not there is said at once, with how to start one, and nothing was done", async () => {
     const gone = await startServer(() => undefined);
     await gone.close();
     const started = Date.now();
@@ -158,7 +158,7 @@ describe("a server", () => {
     assert.ok(Date.now() - started < 500);
   });
 
-  it("may answer anything at all: each method answers or throws a ServiceError", async () => {
+  it("A server may answer anything at all: each method answers or throws a ServiceError", async () => {
     const fields = fc.dictionary(
       fc.constantFrom("TotalCount", "Credentials", "Stacks", "Enabled", "RoleInfo", "AccountId"),
       fc.oneof(fc.jsonValue(), fc.constant(0), fc.constant([{}]), fc.constant(true)),

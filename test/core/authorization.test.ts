@@ -10,7 +10,7 @@ const state: AuthorizationState = { accountId, status: "Authorized", switch: "On
 const legacy = credential("cred-1", "legacy", "Active");
 const services = ["cvm", "cos"];
 
-describe("an authorization that is read", () => {
+describe("Authorization", () => {
   const rows: readonly (readonly [
     string,
     AccountSnapshot,
@@ -40,21 +40,21 @@ describe("an authorization that is read", () => {
     ],
   ];
   for (const [title, snapshot, expected] of rows) {
-    it(title, () => {
+    it(`An authorization that is read ${title}`, () => {
       const live = authorization.read({ ...state, deleteRole: true }, snapshot);
       if (expected === undefined) assert.equal(live, undefined);
       else assert.deepEqual({ ...live, ...expected, deleteRole: true }, live);
     });
   }
 
-  it("keeps no arn of a role that is gone", () => {
+  it("An authorization that is read keeps no arn of a role that is gone", () => {
     const live = authorization.read(state, enabledWith({ role: undefined }));
     assert.equal(live?.roleArn, undefined);
     assert.equal(live?.roleId, undefined);
   });
 });
 
-describe("comparing the authorization", () => {
+describe("Comparing the authorization", () => {
   const rows: readonly (readonly [
     title: string,
     args: Parameters<typeof authorization.diff>[0],
@@ -100,7 +100,7 @@ describe("comparing the authorization", () => {
     ],
   ];
   for (const [title, args, snapshot, changes, stateChanges = {}] of rows) {
-    it(title, () => {
+    it(`Comparing the authorization ${title}`, () => {
       assert.deepEqual(authorization.diff(args, { ...state, ...stateChanges }, snapshot), {
         changes,
         replaces: [],
@@ -108,18 +108,18 @@ describe("comparing the authorization", () => {
     });
   }
 
-  it("replaces it in another account", () => {
+  it("Comparing the authorization replaces it in another account", () => {
     const moved = authorization.diff({}, state, enabledWith({ accountId: "100000000002" }));
     assert.deepEqual(moved, { changes: true, replaces: ["connection"] });
   });
 
-  it("takes a list with unknown parts for a change, and goes on", () => {
+  it("Comparing the authorization takes a list with unknown parts for a change, and goes on", () => {
     const acknowledge = ["A3:b", UNKNOWN, "A3:a", UNKNOWN] as unknown as string[];
     assert.ok(authorization.diff({ acknowledge }, state, enabledWith()).changes);
   });
 });
 
-describe("planning the authorization", () => {
+describe("Planning the authorization", () => {
   const kinds = (
     op: "create" | "update",
     snapshot: AccountSnapshot,
@@ -131,24 +131,24 @@ describe("planning the authorization", () => {
     return authorization.plan(change, snapshot).map(({ kind }) => kind);
   };
 
-  it("enables what is new, also when it is on already: that is taking over", () => {
+  it("Planning the authorization enables what is new, also when it is on already: that is taking over", () => {
     assert.deepEqual(kinds("create", worldWith()), ["EnableAuthorization"]);
     assert.deepEqual(kinds("create", enabledWith()), ["EnableAuthorization"]);
   });
 
-  it("enables again what was turned off or failed, and nothing else", () => {
+  it("Planning the authorization enables again what was turned off or failed, and nothing else", () => {
     assert.deepEqual(kinds("update", worldWith({ role })), ["EnableAuthorization"]);
     assert.deepEqual(kinds("update", enabledWith({ role: undefined })), ["EnableAuthorization"]);
     assert.deepEqual(kinds("update", enabledWith()), []);
   });
 
-  it("clears after it enables, and only what is there", () => {
+  it("Planning the authorization clears after it enables, and only what is there", () => {
     const snapshot = worldWith({ credentials: [legacy] });
     assert.deepEqual(kinds("create", snapshot, true), ["EnableAuthorization", "ClearCredentials"]);
     assert.deepEqual(kinds("create", worldWith(), true), ["EnableAuthorization"]);
   });
 
-  it("plans something exactly when it finds a difference", () => {
+  it("Planning the authorization plans something exactly when it finds a difference", () => {
     const some = fc.record({ on: fc.boolean(), granted: fc.boolean() });
     fc.assert(
       fc.property(some, ({ on, granted }) => {

@@ -5,14 +5,14 @@ const a = { key: "urn:a", label: "a" };
 const b = { key: "urn:b", label: "b" };
 
 describe("Claims", () => {
-  it("names the resource that holds an object", () => {
+  it("The class Claims names the resource that holds an object", () => {
     const claims = new Claims();
     strictEqual(claims.holderOf("x"), undefined);
     strictEqual(claims.claim("x", a), undefined);
     deepStrictEqual(claims.holderOf("x"), a);
   });
 
-  it("leaves an object with its first holder and names that one to the second", () => {
+  it("The class Claims leaves an object with its first holder and names that one to the second", () => {
     const claims = new Claims();
     claims.claim("x", a);
     deepStrictEqual(claims.claim("x", b), a);
@@ -20,7 +20,7 @@ describe("Claims", () => {
     strictEqual(claims.claim("x", a), undefined);
   });
 
-  it("lets only its holder release an object", () => {
+  it("The class Claims lets only its holder release an object", () => {
     const claims = new Claims();
     claims.claim("x", a);
     claims.release("x", b);
@@ -29,7 +29,7 @@ describe("Claims", () => {
     strictEqual(claims.holderOf("x"), undefined);
   });
 
-  it("works on one object after the other, in the order of asking, also after a failure", async () => {
+  it("The class Claims works on one object after the other, in the order of asking, also after a failure", async () => {
     const claims = new Claims();
     const seen: string[] = [];
     let open = (): void => undefined;

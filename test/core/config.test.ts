@@ -106,8 +106,8 @@ const wrong: readonly (readonly [title: string, config: Texts, message: RegExp])
   ["fewer than no tries", { maxRetries: "-1" }, /not a whole number from 0/],
 ];
 
-describe("the settings of a run", () => {
-  it("have their defaults when nothing is set", () => {
+describe("Config", () => {
+  it("The settings of a run have their defaults when nothing is set", () => {
     assert.deepEqual(resolve(), {
       region: "ap-guangzhou",
       regions: ["ap-guangzhou"],
@@ -129,11 +129,11 @@ describe("the settings of a run", () => {
   for (const key of Object.keys(values) as Key[]) {
     const [text, value, beside = {}] = values[key];
 
-    it(`read ${key} from the engine's configuration`, () => {
+    it(`The settings of a run read ${key} from the engine's configuration`, () => {
       assert.deepEqual(resolve({ ...beside, [key]: text })[key], value);
     });
 
-    it(`read ${key} from ${environmentName(key)}, after the configuration`, () => {
+    it(`The settings of a run read ${key} from ${environmentName(key)}, after the configuration`, () => {
       const env = { [environmentName(key)]: text };
       assert.deepEqual(resolve(beside, env)[key], value);
       assert.deepEqual(resolve({ ...beside, [key]: "" }, env)[key], value);
@@ -141,22 +141,22 @@ describe("the settings of a run", () => {
       assert.deepEqual(resolve(other, { [environmentName(key)]: "\0" })[key], value);
     });
 
-    it(`take an empty ${key} for none`, () => {
+    it(`The settings of a run take an empty ${key} for none`, () => {
       const empty = { [environmentName(key)]: "" };
       assert.deepEqual(resolve({ [key]: "" }, empty), resolve());
     });
 
-    it(`have an example of ${key} that is right`, () => {
+    it(`The settings of a run have an example of ${key} that is right`, () => {
       assert.doesNotThrow(() => resolve({ ...beside, [key]: settingFields[key].example }));
     });
   }
 
-  it("name their variables in the shell's way", () => {
+  it("The settings of a run name their variables in the shell's way", () => {
     assert.equal(environmentName("gatewayEndpoint"), "TENCENTCLOUD_TIC_GATEWAY_ENDPOINT");
     assert.equal(environmentName("allowedAccountIds"), "TENCENTCLOUD_TIC_ALLOWED_ACCOUNT_IDS");
   });
 
-  it("take the SDK's region after their own", () => {
+  it("The settings of a run take the SDK's region after their own", () => {
     const env = { TENCENTCLOUD_REGION: "ap-tokyo" };
     assert.equal(resolve({}, env).region, "ap-tokyo");
     assert.deepEqual(resolve({}, env).regions, ["ap-tokyo"]);
@@ -165,12 +165,12 @@ describe("the settings of a run", () => {
     assert.equal(resolve({}, { TENCENTCLOUD_REGION: "" }).region, "ap-guangzhou");
   });
 
-  it("ask no region twice", () => {
+  it("The settings of a run ask no region twice", () => {
     assert.deepEqual(resolve({ regions: "a,b,a" }).regions, ["a", "b"]);
   });
 
   for (const [title, config, message] of wrong) {
-    it(`are refused with ${title}`, () => {
+    it(`The settings of a run are refused with ${title}`, () => {
       const refused = (error: unknown): boolean => {
         assert.ok(error instanceof ConfigError);
         assert.match(error.message, message);
@@ -197,7 +197,7 @@ describe("the settings of a run", () => {
     "https://host.invalid/?token=canary",
   ];
   for (const key of Object.keys(settingFields) as Key[]) {
-    it(`do not repeat a key or token that is pasted as one: ${key}`, () => {
+    it(`The settings of a run do not repeat a key or token that is pasted as one: ${key}`, () => {
       for (const text of pasted) {
         for (const value of [text, ` ${text}\n`, JSON.stringify([text]), `{"cam":"${text}"}`]) {
           for (const [config, env] of [
@@ -214,7 +214,7 @@ describe("the settings of a run", () => {
     });
   }
 
-  it("are there or refused with a ConfigError, whatever the texts", () => {
+  it("The settings of a run are there or refused with a ConfigError, whatever the texts", () => {
     const key = fc.constantFrom(...Object.keys(settingFields));
     const text = fc.oneof(fc.string(), fc.json(), fc.webUrl(), fc.integer().map(String));
     fc.assert(
@@ -229,7 +229,7 @@ describe("the settings of a run", () => {
     );
   });
 
-  it("know this machine's own names", () => {
+  it("The settings of a run know this machine's own names", () => {
     for (const host of ["localhost", "127.0.0.1", "127.1.2.3", "[::1]"])
       assert.ok(isLoopback(host));
     const others = [

@@ -27,8 +27,8 @@ const args = {
   secretKey: "EmulatorSecretKey0000000000001",
 };
 
-describe("a managed credential that something else deletes during the run", () => {
-  it("is said in one text, which an engine shows without a stack trace", async () => {
+describe("Managed credential", () => {
+  it("A managed credential that something else deletes during the run is said in one text, which an engine shows without a stack trace", async () => {
     const looks = [worldWith({ credentials: [there] }), worldWith({ credentials: [] })];
     const context: Context = {
       account: {} as TicAccount,
@@ -47,18 +47,18 @@ describe("a managed credential that something else deletes during the run", () =
 const said = (error: unknown) =>
   error instanceof UserError && error.message.includes("cannot tell whether cred-1 is there");
 
-describe("a managed credential of the state, where no API lists any (cam)", () => {
+describe("State: managed credential", () => {
   const snapshot = camWith();
 
-  it("is not read as gone", () => {
+  it("A managed credential of the state, where no API lists any (cam), is not read as gone", () => {
     assert.throws(() => managedCredential.read(state, snapshot), said);
   });
 
-  it("is not taken for one that has to be made again", () => {
+  it("A managed credential of the state, where no API lists any (cam), is not taken for one that has to be made again", () => {
     assert.throws(() => managedCredential.diff(args, state, snapshot), said);
   });
 
-  it("is not taken for deleted", async () => {
+  it("A managed credential of the state, where no API lists any (cam), is not taken for deleted", async () => {
     const context: Context = {
       account: {} as TicAccount,
       enforcePreconditions: () => Promise.resolve(snapshot),

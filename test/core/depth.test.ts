@@ -26,9 +26,9 @@ const tooDeep: readonly (readonly [what: string, value: unknown])[] = [
   ["an object that holds itself further down", { a: [holdingItself()] }],
 ];
 
-describe("a value that no argument can have", () => {
+describe("Depth", () => {
   for (const [what, value] of tooDeep) {
-    it(`is found, and walked by nobody: ${what}`, () => {
+    it(`A value that no argument can have is found, and walked by nobody: ${what}`, () => {
       assert.ok(isTooDeep(value));
       assert.equal(hasUnknown(value), false);
       assert.equal(same(value, value), false);
@@ -36,7 +36,7 @@ describe("a value that no argument can have", () => {
     });
   }
 
-  it("is refused as each argument of each resource, with an example of right", () => {
+  it("A value that no argument can have is refused as each argument of each resource, with an example of right", () => {
     for (const [, value] of tooDeep) {
       for (const kind of resourceKinds) {
         const { schema } = descriptionOf(kind);
@@ -53,7 +53,7 @@ describe("a value that no argument can have", () => {
     }
   });
 
-  it("is none that is only large, or holds one object at many places", () => {
+  it("A value that no argument can have is none that is only large, or holds one object at many places", () => {
     const shared = [nested(4)];
     let wide: unknown = shared;
     for (let level = 0; level < 3; level += 1) wide = Array.from({ length: 1000 }, () => wide);
@@ -62,7 +62,7 @@ describe("a value that no argument can have", () => {
     assert.ok(!isTooDeep([UNKNOWN, null, undefined, "a", 1]));
   });
 
-  it("is not looked for in what nobody walks into", () => {
+  it("A value that no argument can have is not looked for in what nobody walks into", () => {
     const leaf = { self: {} };
     leaf.self = leaf;
     assert.ok(isTooDeep([leaf]));

@@ -37,19 +37,19 @@ function problemsOf(one: Diagnostic): readonly string[] {
   ];
 }
 
-describe("what a rule says", () => {
-  it("is seen in the table with more than twenty-five summaries", () => {
+describe("Diagnostic", () => {
+  it("What a rule says is seen in the table with more than twenty-five summaries", () => {
     assert.ok(new Set(said.map(({ summary }) => summary)).size > 25);
   });
 
   for (const summary of new Set(said.map((one) => one.summary))) {
-    it(`has no line without meaning: ${summary}`, () => {
+    it(`What a rule says has no line without meaning: ${summary}`, () => {
       const problems = said.filter((one) => one.summary === summary).flatMap(problemsOf);
       assert.deepEqual(problems, []);
     });
   }
 
-  it("has no line without meaning, whatever the account and the step", () => {
+  it("What a rule says has no line without meaning, whatever the account and the step", () => {
     fc.assert(
       fc.property(someWorld, someStep, (snapshot, step) => {
         const asCam = { ...camWith({ role: snapshot.role }), stacks: snapshot.stacks };
@@ -62,7 +62,7 @@ describe("what a rule says", () => {
   });
 });
 
-describe("a diagnostic as text", () => {
+describe("Diagnostic", () => {
   const full: Diagnostic = {
     severity: "refusal",
     rule: "A3",
@@ -74,7 +74,7 @@ describe("a diagnostic as text", () => {
     failure: denied,
   };
 
-  it("is the summary, what was found, why, the failed call and what to do, each on its line", () => {
+  it("A diagnostic as text is the summary, what was found, why, the failed call and what to do, each on its line", () => {
     assert.equal(
       formatDiagnostic(full),
       [
@@ -87,7 +87,7 @@ describe("a diagnostic as text", () => {
     );
   });
 
-  it("has no line for what is not there", () => {
+  it("A diagnostic as text has no line for what is not there", () => {
     const { severity, rule, summary, found } = full;
     assert.equal(
       formatDiagnostic({ severity, rule, summary, found }),
@@ -95,7 +95,7 @@ describe("a diagnostic as text", () => {
     );
   });
 
-  it("refuses by its refusals alone", () => {
+  it("A diagnostic as text refuses by its refusals alone", () => {
     assert.ok(isRefused([{ ...full, severity: "notice" }, full]));
     assert.ok(
       !isRefused([
@@ -106,7 +106,7 @@ describe("a diagnostic as text", () => {
     assert.ok(!isRefused([]));
   });
 
-  it("is an error with the refusals and without the warnings", () => {
+  it("A diagnostic as text is an error with the refusals and without the warnings", () => {
     const warning: Diagnostic = { ...full, severity: "warning", summary: "Only a warning" };
     const error = new RefusedError([warning, full]);
     assert.equal(error.message, formatDiagnostic(full));

@@ -9,8 +9,8 @@ import { acknowledging, remove, sceneWith } from "./support/steps.js";
 
 const context = sceneWith();
 
-describe("the evaluation of a step", () => {
-  it("needs the stacks where they can change what is said", () => {
+describe("Evaluate", () => {
+  it("The evaluation of a step needs the stacks where they can change what is said", () => {
     fc.assert(
       fc.property(someWorld, someStep, someStacks, (snapshot, step, other) => {
         fc.pre(!needsMore(tic, step, snapshot));
@@ -24,7 +24,7 @@ describe("the evaluation of a step", () => {
     );
   });
 
-  it("never takes stacks that cannot be read for none: what some stacks refuse is refused", () => {
+  it("The evaluation of a step never takes stacks that cannot be read for none: what some stacks refuse is refused", () => {
     const failure = { service: "tic", action: "DescribeStacks", code: "X", reason: "r", next: "n" };
     fc.assert(
       fc.property(someWorld, someStep, (snapshot, step) => {
@@ -39,7 +39,7 @@ describe("the evaluation of a step", () => {
     );
   });
 
-  it("changes nothing, and says the same twice", () => {
+  it("The evaluation of a step changes nothing, and says the same twice", () => {
     fc.assert(
       fc.property(someWorld, someStep, (snapshot, step) => {
         const copy = structuredClone(snapshot);
@@ -50,7 +50,7 @@ describe("the evaluation of a step", () => {
     );
   });
 
-  it("ends at the rules that are handed in", () => {
+  it("The evaluation of a step ends at the rules that are handed in", () => {
     fc.assert(
       fc.property(someWorld, someStep, (snapshot, step) => {
         assert.deepEqual(evaluate({ rules: [] }, step, snapshot, context), []);
@@ -59,7 +59,7 @@ describe("the evaluation of a step", () => {
     );
   });
 
-  it("is not lessened by an answer to another doubt", () => {
+  it("The evaluation of a step is not lessened by an answer to another doubt", () => {
     fc.assert(
       fc.property(someWorld, someStep, (snapshot, step) => {
         const other = acknowledging(step, "A3:stk-99", "C6:stk-99", "B1:stk-0");
@@ -71,7 +71,7 @@ describe("the evaluation of a step", () => {
     );
   });
 
-  it("is not changed by a step that does nothing", () => {
+  it("The evaluation of a step is not changed by a step that does nothing", () => {
     fc.assert(
       fc.property(someWorld, someStep, (snapshot, step) => {
         const after = applyStep(snapshot, remove("gone", "cred-77"));

@@ -12,9 +12,9 @@ const rows: readonly (readonly [string, readonly string[], boolean])[] = [
   ["tokenTtl", ["tokenMaxTtl", "tokenTtl"], true],
 ];
 
-describe("isIgnored", () => {
+describe("Ignore changes", () => {
   for (const [argument, paths, expected] of rows) {
-    it(`says ${String(expected)} of ${argument} under ${JSON.stringify(paths)}`, () => {
+    it(`The function isIgnored says ${String(expected)} of ${argument} under ${JSON.stringify(paths)}`, () => {
       strictEqual(isIgnored(argument, paths), expected);
     });
   }

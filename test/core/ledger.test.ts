@@ -157,9 +157,9 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe("the other steps of a run", () => {
+describe("Ledger", () => {
   for (const { title, phase, ledger, since, of, earlier = [], unordered = [] } of rows) {
-    it(title, () => {
+    it(`The other steps of a run ${title}`, () => {
       const stepsOf = ({ steps, deletions }: OrderedEntry): readonly TicStep[] =>
         stepsIn(tic, [...steps, ...deletions]);
       const run = { entries: ledger, phase, stepsOf, interfere };

@@ -32,8 +32,8 @@ function contextWith(meanwhile: readonly CredentialFact[]): Context {
 
 const creation = { op: "create", subject: credentialSubject("fresh"), args } as const;
 
-describe("a managed credential that two runs make in the same moment", () => {
-  it("stays in state, and the error names the other one and says what to do", async () => {
+describe("Made twice", () => {
+  it("A managed credential that two runs make in the same moment stays in state, and the error names the other one and says what to do", async () => {
     const context = contextWith([credential("cred-3", "fresh")]);
     await assert.rejects(managedCredential.create(context, creation), (error) => {
       assert.ok(error instanceof PartialError);
@@ -44,7 +44,7 @@ describe("a managed credential that two runs make in the same moment", () => {
     });
   });
 
-  it("is no matter when the other one has another name", async () => {
+  it("A managed credential that two runs make in the same moment is no matter when the other one has another name", async () => {
     const context = contextWith([credential("cred-3", "other")]);
     const { id } = await managedCredential.create(context, creation);
     assert.equal(id, "cred-2");

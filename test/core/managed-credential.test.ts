@@ -110,9 +110,9 @@ const rows: readonly Row[] = [
   { title: "takes an empty connection for none", args: { connection: {} }, changes: false },
 ];
 
-describe("comparing a managed credential", () => {
+describe("Comparing a managed credential", () => {
   for (const { title, snapshot = snapshotOf(active), changes, replaces = [], ...row } of rows) {
-    it(title, () => {
+    it(`Comparing a managed credential ${title}`, () => {
       const found = managedCredential.diff(
         { ...args, ...row.args },
         { ...state, ...row.state },
@@ -123,24 +123,24 @@ describe("comparing a managed credential", () => {
   }
 });
 
-describe("reading a managed credential", () => {
-  it("shows what TIC lists, and keeps what it does not", () => {
+describe("Reading a managed credential", () => {
+  it("Reading a managed credential shows what TIC lists, and keeps what it does not", () => {
     const live = managedCredential.read(state, snapshotOf(ready, spare));
     assert.deepEqual(live, { ...state, state: "Ready" });
   });
 
-  it("takes it for gone when a complete list is without its id, though name and SecretID are there", () => {
+  it("Reading a managed credential takes it for gone when a complete list is without its id, though name and SecretID are there", () => {
     const other = { ...active, credentialId: "cred-9" };
     assert.equal(managedCredential.read(state, snapshotOf(other)), undefined);
   });
 
-  it("never gives the key", () => {
+  it("Reading a managed credential never gives the key", () => {
     const live = managedCredential.read(state, snapshotOf(active));
     assert.ok(!JSON.stringify(live).includes(secretKey));
   });
 });
 
-describe("planning a managed credential", () => {
+describe("Planning a managed credential", () => {
   const planned = (
     snapshot: AccountSnapshot,
     changes: Partial<ManagedCredentialArgs> = {},
@@ -158,18 +158,18 @@ describe("planning a managed credential", () => {
       )
       .map((step) => `${step.kind}${"activate" in step && step.activate ? " Active" : ""}`);
 
-  it("creates one that is not live, also when only the name is", () => {
+  it("Planning a managed credential creates one that is not live, also when only the name is", () => {
     assert.deepEqual(planned(snapshotOf(spare)), ["CreateCredential"]);
     assert.deepEqual(planned(snapshotOf(active), { secretId: secretIdOf("x") }), [
       "CreateCredential",
     ]);
   });
 
-  it("takes over one that is live, by name and SecretID", () => {
+  it("Planning a managed credential takes over one that is live, by name and SecretID", () => {
     assert.deepEqual(planned(snapshotOf(active)), ["TakeOverCredential"]);
   });
 
-  it("activates what it takes over only when that is asked for and not so yet", () => {
+  it("Planning a managed credential activates what it takes over only when that is asked for and not so yet", () => {
     assert.deepEqual(planned(snapshotOf(ready), { active: true }), [
       "TakeOverCredential",
       "ActivateCredential",
@@ -181,24 +181,24 @@ describe("planning a managed credential", () => {
     ]);
   });
 
-  it("makes the new one Active when the old one was (C8)", () => {
+  it("Planning a managed credential makes the new one Active when the old one was (C8)", () => {
     const changed = { secretId: secretIdOf("new") };
     assert.deepEqual(planned(snapshotOf(active), changed, "cred-1"), ["CreateCredential Active"]);
     assert.deepEqual(planned(snapshotOf(ready, spare), changed, "cred-1"), ["CreateCredential"]);
   });
 
-  it("does not take over the one that it replaces, when only the key changed", () => {
+  it("Planning a managed credential does not take over the one that it replaces, when only the key changed", () => {
     assert.deepEqual(planned(snapshotOf(ready), {}, "cred-1"), ["CreateCredential"]);
   });
 
-  it("never puts the key into a step", () => {
+  it("Planning a managed credential never puts the key into a step", () => {
     for (const snapshot of [snapshotOf(active), snapshotOf(ready), snapshotOf(spare)]) {
       const steps = managedCredential.plan({ op: "create", subject, args }, snapshot);
       assert.ok(!JSON.stringify(steps).includes(secretKey));
     }
   });
 
-  it("deletes by id, with what a reader needs", () => {
+  it("Planning a managed credential deletes by id, with what a reader needs", () => {
     assert.deepEqual(managedCredential.planDeletion({ subject, state, switchFollows: true }), {
       kind: "DeleteCredential",
       subject,

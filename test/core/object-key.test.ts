@@ -3,13 +3,13 @@ import { objectKeyOf } from "../../provider/core/kinds.js";
 import { isOnMount, isSameObject, ObjectMap } from "../../provider/core/engine/object-key.js";
 import { resourceKinds, isVaultKind } from "../support/kinds.js";
 
-describe("the key of an object", () => {
+describe("Object key", () => {
   for (const kind of resourceKinds) {
     const [one, other] = isVaultKind(kind)
       ? [{ address: "https://one" }, { address: "https://other" }]
       : [{ accountId: "100000000001" }, { accountId: "100000000002" }];
 
-    it(`has the account or the server in it: ${kind}`, () => {
+    it(`The key of an object has the account or the server in it: ${kind}`, () => {
       const key = objectKeyOf(kind, "x", one);
       strictEqual(isSameObject(key, objectKeyOf(kind, "x", { ...one })), true);
       strictEqual(isSameObject(key, objectKeyOf(kind, "x", other)), false);
@@ -30,7 +30,7 @@ describe("the key of an object", () => {
     ["another address without an id", keyAt("https://one", "a"), keyAt("https://two"), false],
   ];
   for (const [what, one, other, isSame] of servers) {
-    it(`is ${isSame ? "of the same object" : "of another object"}: ${what}`, () => {
+    it(`The key of an object is ${isSame ? "of the same object" : "of another object"}: ${what}`, () => {
       strictEqual(isSameObject(one, other), isSame);
       strictEqual(isSameObject(other, one), isSame);
       const map = new ObjectMap<string>();
@@ -41,7 +41,7 @@ describe("the key of an object", () => {
     });
   }
 
-  it("tells whether a role is on a mount", () => {
+  it("The key of an object tells whether a role is on a mount", () => {
     const on = (mount: string, address = "https://one"): boolean =>
       isOnMount(keyAt("https://one"), objectKeyOf("VaultAuthBackend", mount, { address }));
     strictEqual(on("auth/x"), true);
@@ -50,7 +50,7 @@ describe("the key of an object", () => {
     strictEqual(on("auth"), false);
   });
 
-  it("has the kind in it, where two kinds have one id", () => {
+  it("The key of an object has the kind in it, where two kinds have one id", () => {
     const state = { accountId: "100000000001" };
     const [one, other] = (["Authorization", "ManagedCredential"] as const).map((kind) =>
       objectKeyOf(kind, "x", state),

@@ -59,7 +59,7 @@ class CountingAccount implements TicAccount {
   }
 }
 
-describe("an observer", () => {
+describe("Observer", () => {
   let account: CountingAccount;
   let observer: SnapshotCache;
 
@@ -68,12 +68,12 @@ describe("an observer", () => {
     observer = new SnapshotCache(account);
   });
 
-  it("looks once for all who ask at the same time", async () => {
+  it("An observer looks once for all who ask at the same time", async () => {
     await Promise.all(Array.from({ length: 200 }, () => observer.fresh({ role: false })));
     assert.equal(account.times("switch"), 1);
   });
 
-  it("looks again for those who ask while a look is under way, and once for all of them", async () => {
+  it("An observer looks again for those who ask while a look is under way, and once for all of them", async () => {
     const first = observer.fresh({ role: false });
     await new Promise((resolve) => setImmediate(resolve));
     assert.equal(account.times("identity"), 1);
@@ -82,7 +82,7 @@ describe("an observer", () => {
     assert.equal(account.times("switch"), 2);
   });
 
-  it("shows nobody a look that began before it was asked for", async () => {
+  it("An observer shows nobody a look that began before it was asked for", async () => {
     const first = observer.fresh({ role: false });
     await new Promise((resolve) => setImmediate(resolve));
     await first;
@@ -90,7 +90,7 @@ describe("an observer", () => {
     assert.equal((await observer.fresh({ role: false })).switchPosition, "On");
   });
 
-  it("shows a change made during a look to those who ask after it", async () => {
+  it("An observer shows a change made during a look to those who ask after it", async () => {
     const first = observer.fresh({ role: false });
     for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
     account.on = true;
@@ -99,7 +99,7 @@ describe("an observer", () => {
     await first;
   });
 
-  it("goes on after a look that failed", async () => {
+  it("An observer goes on after a look that failed", async () => {
     account.failing = true;
     const failed = observer.fresh({ role: false });
     await new Promise((resolve) => setImmediate(resolve));
@@ -108,13 +108,13 @@ describe("an observer", () => {
     assert.equal((await next).accountId, accountId);
   });
 
-  it("asks CAM for the role only when somebody wants it", async () => {
+  it("An observer asks CAM for the role only when somebody wants it", async () => {
     assert.equal((await observer.fresh({ role: false })).role, undefined);
     assert.equal(account.times("role"), 0);
     assert.deepEqual((await observer.fresh({ role: true })).role, role);
   });
 
-  it("keeps its snapshot until it is told to forget", async () => {
+  it("An observer keeps its snapshot until it is told to forget", async () => {
     await observer.snapshot({ role: false });
     account.on = true;
     assert.equal((await observer.snapshot({ role: false })).switchPosition, "Off");
@@ -123,19 +123,19 @@ describe("an observer", () => {
     assert.equal((await observer.snapshot({ role: false })).switchPosition, "On");
   });
 
-  it("never takes a snapshot without the role for an account without one", async () => {
+  it("An observer never takes a snapshot without the role for an account without one", async () => {
     await observer.snapshot({ role: false });
     await observer.fresh({ role: true });
     assert.deepEqual((await observer.snapshot({ role: true })).role, role);
   });
 
-  it("never takes a recent look without the role for an account without one", async () => {
+  it("An observer never takes a recent look without the role for an account without one", async () => {
     await observer.recent({ role: false });
     const { snapshot } = await observer.recent({ role: true });
     assert.deepEqual(snapshot.role, role);
   });
 
-  it("shares a recent look, and says when it began", async () => {
+  it("An observer shares a recent look, and says when it began", async () => {
     const began = performance.now();
     const first = await observer.recent({ role: false });
     const second = await observer.recent({ role: false });
@@ -144,7 +144,7 @@ describe("an observer", () => {
     assert.ok(first.since >= began && first.since <= performance.now());
   });
 
-  it("shares no look that began more than a second ago", async () => {
+  it("An observer shares no look that began more than a second ago", async () => {
     const clock = new TestClock();
     observer = new SnapshotCache(account, clock);
     await observer.recent({ role: false });
@@ -156,7 +156,7 @@ describe("an observer", () => {
     assert.equal(account.times("identity"), 2);
   });
 
-  it("lets no look begin while it makes or deletes a credential", async () => {
+  it("An observer lets no look begin while it makes or deletes a credential", async () => {
     let letGo = (): void => undefined;
     const released = new Promise<void>((resolve) => (letGo = resolve));
     account.createCredential = async () => {
@@ -181,14 +181,14 @@ describe("an observer", () => {
     assert.deepEqual(account.asked.slice(0, 3), ["create", "created", "identity"]);
   });
 
-  it("serves everybody from a snapshot with the role", async () => {
+  it("An observer serves everybody from a snapshot with the role", async () => {
     await observer.snapshot({ role: true });
     await observer.snapshot({ role: false });
     await observer.snapshot({ role: true });
     assert.equal(account.times("identity"), 1);
   });
 
-  it("reads the stacks once for the snapshot, and anew for now", async () => {
+  it("An observer reads the stacks once for the snapshot, and anew for now", async () => {
     const snapshot = await observer.snapshot({ role: false });
     await observer.withStacks(snapshot, "once");
     await observer.withStacks(snapshot, "once");
@@ -200,7 +200,7 @@ describe("an observer", () => {
     assert.equal(account.times("stacks"), 3);
   });
 
-  it("says why the stacks cannot be read, and does not say that there are none", async () => {
+  it("An observer says why the stacks cannot be read, and does not say that there are none", async () => {
     account.stacksDenied = true;
     const { stacks } = await observer.withStacks(await observer.fresh({ role: false }), "now");
     assert.deepEqual(stacks, { state: "unreadable", failure: denied });

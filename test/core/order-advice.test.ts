@@ -13,7 +13,7 @@ const context = sceneWith();
 const legacy = credential("cred-1", "legacy", "Active");
 const spare = credential("cred-2", "spare");
 
-describe("judging deletions that a dependency orders", () => {
+describe("Order advice", () => {
   const on = { ...worldWith({ credentials: [legacy, spare] }), switchPosition: "On" as const };
   const goes = remove("legacy", "cred-1");
   const turnRound = [
@@ -25,7 +25,7 @@ describe("judging deletions that a dependency orders", () => {
     [goes, { step: disable(), goes: "before" }],
     [disable(), { step: goes, goes: "after" }],
   ] as const) {
-    it(`says to turn a dependency round that takes the switch first, at ${step.kind}`, () => {
+    it(`Judging deletions that a dependency orders says to turn a dependency round that takes the switch first, at ${step.kind}`, () => {
       const found = evaluateInWorstOrder(step, {
         snapshot: on,
         unordered: [],
@@ -39,7 +39,7 @@ describe("judging deletions that a dependency orders", () => {
     });
   }
 
-  it("advises no other order where that is refused as well", () => {
+  it("Judging deletions that a dependency orders advises no other order where that is refused as well", () => {
     const snapshot = enabledWith({
       credentials: [legacy, spare],
       stacks: [stackOn("cred-1", "a")],
@@ -57,7 +57,7 @@ describe("judging deletions that a dependency orders", () => {
     );
   });
 
-  it("refuses what that order refuses, and advises the other one only where that passes", () => {
+  it("Judging deletions that a dependency orders refuses what that order refuses, and advises the other one only where that passes", () => {
     fc.assert(
       fc.property(someWorld, someRemoval, (snapshot, removal) => {
         const one = { ...removal, switchFollows: false };

@@ -80,39 +80,39 @@ class Lab {
 
 const old = { ...credential("cred-1", "legacy", "Active"), secretId: secretIdOf("old") };
 
-describe("A managed credential whose activation failed", () => {
+describe("Pending activation", () => {
   let lab: Lab;
   beforeEach(() => {
     lab = new Lab(old);
     lab.broken.add("activate");
   });
 
-  it("is remembered as one that is to become Active, when it replaces the Active one", async () => {
+  it("A managed credential whose activation failed is remembered as one that is to become Active, when it replaces the Active one", async () => {
     const state = await lab.halfMade({ replaces: "cred-1" });
     assert.equal(state.activationPending, true);
     assert.equal(state.state, "Ready");
     assert.deepEqual(lab.planned(state), ["ActivateCredential"]);
   });
 
-  it("is remembered too when it was never looked at after its creation", async () => {
+  it("A managed credential whose activation failed is remembered too when it was never looked at after its creation", async () => {
     lab.broken.add("find");
     const state = await lab.halfMade({ replaces: "cred-1" });
     assert.equal(state.activationPending, true);
   });
 
-  it("is remembered too when it was taken over", async () => {
+  it("A managed credential whose activation failed is remembered too when it was taken over", async () => {
     lab.credentials.push({ ...credential("cred-2", "legacy"), secretId: args.secretId });
     const state = await lab.halfMade({ replaces: "cred-1" });
     assert.equal(state.activationPending, true);
   });
 
-  it("is not remembered so when nothing asked for the activation", async () => {
+  it("A managed credential whose activation failed is not remembered so when nothing asked for the activation", async () => {
     lab.broken.add("find");
     const state = await lab.halfMade();
     assert.ok(!("activationPending" in state));
   });
 
-  it("is a difference, and stays remembered by a refresh, until it is Active", async () => {
+  it("A managed credential whose activation failed is a difference, and stays remembered by a refresh, until it is Active", async () => {
     const state = await lab.halfMade({ replaces: "cred-1" });
     assert.deepEqual(managedCredential.diff(args, state, lab.snapshot), {
       changes: true,
@@ -123,7 +123,7 @@ describe("A managed credential whose activation failed", () => {
     assert.ok(!("activationPending" in (managedCredential.read(state, active) ?? {})));
   });
 
-  it("becomes Active by the next update, which forgets it", async () => {
+  it("A managed credential whose activation failed becomes Active by the next update, which forgets it", async () => {
     const state = await lab.halfMade({ replaces: "cred-1" });
     lab.broken.clear();
     const updated = await managedCredential.update(lab.context, {
@@ -144,7 +144,7 @@ describe("A managed credential whose activation failed", () => {
     );
   });
 
-  it("stays Ready when active is false by then, which forgets it too", async () => {
+  it("A managed credential whose activation failed stays Ready when active is false by then, which forgets it too", async () => {
     const state = await lab.halfMade({ replaces: "cred-1" });
     const changed = { ...args, active: false };
     assert.deepEqual(lab.planned(state, { active: false }), []);
@@ -154,7 +154,7 @@ describe("A managed credential whose activation failed", () => {
     assert.ok(!("activationPending" in updated));
   });
 
-  it("hands it on to the credential that replaces it, unless active is set there", async () => {
+  it("A managed credential whose activation failed hands it on to the credential that replaces it, unless active is set there", async () => {
     const state = await lab.halfMade({ replaces: "cred-1" });
     const next = { ...args, secretId: secretIdOf("newest") };
     const { replaces, replacesPending } = managedCredential.diff(next, state, lab.snapshot);

@@ -7,8 +7,8 @@ const subject = { kind: "ManagedCredential", key: "urn", label: "ci", acknowledg
 const there = credential("cred-1", "ci");
 const snapshot = enabledWith({ credentials: [there] });
 
-describe("the deletion of a credential that only its arguments tell of", () => {
-  it("is of the credential with this name and SecretID", () => {
+describe("Planned deletion", () => {
+  it("The deletion of a credential that only its arguments tell of is of the credential with this name and SecretID", () => {
     const { name, secretId } = there;
     assert.deepEqual(managedCredential.planDeletionOf?.({ name, secretId }, snapshot, subject), {
       ...{ kind: "DeleteCredential", subject, credentialId: "cred-1", name },
@@ -16,7 +16,7 @@ describe("the deletion of a credential that only its arguments tell of", () => {
     });
   });
 
-  it("is none where no such credential is there, or its name is not known", () => {
+  it("The deletion of a credential that only its arguments tell of is none where no such credential is there, or its name is not known", () => {
     const { secretId } = there;
     for (const args of [{ name: "other", secretId }, { secretId }]) {
       assert.equal(managedCredential.planDeletionOf?.(args, snapshot, subject), undefined);

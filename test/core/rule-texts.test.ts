@@ -36,11 +36,11 @@ const engines = [
   },
 ] as const;
 
-describe("the table of the rules' texts", () => {
+describe("Rule texts", () => {
   for (const { engine, preview, folders } of engines) {
     const here = rows.filter(({ only = engine }) => only === engine);
 
-    it(`has a program for each rule that judges anything: ${engine}`, () => {
+    it(`The table of the rules' texts has a program for each rule that judges anything: ${engine}`, () => {
       const judging = [...rules, ...vaultRules].filter(({ checks }) => checks.length > 0);
       const missing = judging.filter(({ id }) => !here.some(({ rule }) => rule === id));
       deepStrictEqual(
@@ -49,7 +49,7 @@ describe("the table of the rules' texts", () => {
       );
     });
 
-    it(`has a program for each text: ${engine}`, () => {
+    it(`The table of the rules' texts has a program for each text: ${engine}`, () => {
       const written = folders.flatMap(summariesIn);
       strictEqual(written.includes("Another credential becomes Ready"), true);
       // A text of the core that one engine alone needs has its row there.
@@ -63,7 +63,7 @@ describe("the table of the rules' texts", () => {
     });
   }
 
-  it("has no rule that says anything without a check", () => {
+  it("The table of the rules' texts has no rule that says anything without a check", () => {
     const silent = [...rules, ...vaultRules].filter(({ checks }) => checks.length === 0);
     deepStrictEqual(
       silent.filter(({ kinds }) => kinds.join() !== "behaviour").map(({ id }) => id),
@@ -92,7 +92,7 @@ describe("the table of the rules' texts", () => {
     ],
   ];
   for (const [summary, found] of judged) {
-    it(`need no program for what no run of the emulator says: ${summary}`, () => {
+    it(`The table of the rules' texts needs no program for what no run of the emulator says: ${summary}`, () => {
       const [one] = found.filter((each) => each.summary === summary);
       ok(one);
       const text = formatDiagnostic(one);

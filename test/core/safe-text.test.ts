@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { safeOutput, safeText, safeValue } from "../../provider/core/secrets/safe-text.js";
 
-describe("a text that is made safe to print", () => {
+describe("Safe text", () => {
   const texts: readonly (readonly [what: string, text: string, safe: string])[] = [
     ["an escape sequence of a terminal", "a\u001b[2Jb", "a\\u{1b}[2Jb"],
     ["a bell", "a\u0007", "a\\u{7}"],
@@ -16,19 +16,19 @@ describe("a text that is made safe to print", () => {
     ["letters, joiners and emoji, which stay", "Ä 票据 👩‍💻 می‌خواهم", "Ä 票据 👩‍💻 می‌خواهم"],
   ];
   for (const [what, text, safe] of texts) {
-    it(`shows ${what}`, () => {
+    it(`A text that is made safe to print shows ${what}`, () => {
       assert.equal(safeText(text), safe);
       assert.equal(safeValue(text), safe);
     });
   }
 
-  it("is cut at a limit, never within a character, and says how long it was", () => {
+  it("A text that is made safe to print is cut at a limit, never within a character, and says how long it was", () => {
     assert.equal(safeText("abcdef", 4), "abcd… (6 characters)");
     assert.equal(safeText("abc😀", 4), "abc… (5 characters)");
     assert.ok(safeValue("x".repeat(200_000)).length < 230);
   });
 
-  it("keeps its own line breaks as an output, but no line of it is a command of a build", () => {
+  it("A text that is made safe to print keeps its own line breaks as an output, but no line of it is a command of a build", () => {
     assert.equal(
       safeOutput("a\n  ::error::b\n::set-output"),
       "a\n  \\u{3a}:error::b\n\\u{3a}:set-output",
@@ -39,7 +39,7 @@ describe("a text that is made safe to print", () => {
     );
   });
 
-  it("holds nothing that a terminal obeys, whatever it was made of", () => {
+  it("A text that is made safe to print holds nothing that a terminal obeys, whatever it was made of", () => {
     const unit = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.constantFrom("\u001b", "\n", "::", "##["),

@@ -10,8 +10,8 @@ const value = fc.oneof(
   fc.constantFrom(undefined, null),
 );
 
-describe("whether two values say the same", () => {
-  it("is true of a value and its copy as JSON", () => {
+describe("Same", () => {
+  it("Whether two values say the same is true of a value and its copy as JSON", () => {
     fc.assert(
       fc.property(value, (one) => {
         assert.ok(same(one, JSON.parse(JSON.stringify(one ?? null))));
@@ -19,7 +19,7 @@ describe("whether two values say the same", () => {
     );
   });
 
-  it("is the same asked the other way round", () => {
+  it("Whether two values say the same is the same asked the other way round", () => {
     fc.assert(
       fc.property(value, value, (one, other) => {
         assert.equal(same(one, other), same(other, one));
@@ -27,16 +27,16 @@ describe("whether two values say the same", () => {
     );
   });
 
-  it("is true of nothing, an empty list and an empty object", () => {
+  it("Whether two values say the same is true of nothing, an empty list and an empty object", () => {
     const nothings = [undefined, null, [], {}, { profile: undefined }];
     for (const one of nothings) for (const other of nothings) assert.ok(same(one, other));
   });
 
-  it("is false of nothing and of false, an empty text or a list of one", () => {
+  it("Whether two values say the same is false of nothing and of false, an empty text or a list of one", () => {
     for (const one of [false, "", 0, ["a"], { profile: "a" }]) assert.ok(!same(one, undefined));
   });
 
-  it("does not mind the order of a list, but how often an item is in it", () => {
+  it("Whether two values say the same does not mind the order of a list, but how often an item is in it", () => {
     assert.ok(same(["a", "b", "a"], ["b", "a", "a"]));
     assert.ok(!same(["a", "b", "b"], ["b", "a", "a"]));
   });

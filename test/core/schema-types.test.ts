@@ -150,7 +150,7 @@ const coreAgreements = {
   >,
 };
 
-describe("the schemas", () => {
+describe("Schema types", () => {
   before(async () => {
     await pulumi.runtime.setMocks({
       newResource: ({ name, inputs }) => ({ id: name, state: inputs as object }),
@@ -158,7 +158,7 @@ describe("the schemas", () => {
     });
   });
 
-  it("name the outputs that the classes have, as the compiler proves of their types", () => {
+  it("The schemas name the outputs that the classes have, as the compiler proves of their types", () => {
     const made = {
       Authorization: new tic.Authorization("tic"),
       ManagedCredential: new tic.ManagedCredential("legacy", {
@@ -181,7 +181,7 @@ describe("the schemas", () => {
     assert.deepEqual(Object.keys(coreAgreements), Object.keys(schemas));
   });
 
-  it("mark the key as the one secret, and never show it as an output", () => {
+  it("The schemas mark the key as the one secret, and never show it as an output", () => {
     const secrets = (schema: ResourceSchema) =>
       Object.entries(schema.inputs)
         .filter(([, property]) => property.secret === true)
@@ -195,7 +195,7 @@ describe("the schemas", () => {
     }
   });
 
-  it("say a sentence for each argument and output", () => {
+  it("The schemas say a sentence for each argument and output", () => {
     const all: readonly ResourceSchema[] = Object.values(schemas);
     for (const { inputs, outputs } of all) {
       for (const { description } of [...Object.values(inputs), ...Object.values(outputs)]) {

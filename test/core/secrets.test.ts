@@ -9,18 +9,18 @@ function secretsOf(value: unknown): Secrets {
 }
 
 describe("Secrets", () => {
-  it("masks a secret wherever it stands, in any case", () => {
+  it("The class Secrets masks a secret wherever it stands, in any case", () => {
     strictEqual(
       secretsOf("hidden-policy").mask('found "Hidden-Policy", wanted hidden-policy'),
       'found "[secret]", wanted [secret]',
     );
   });
 
-  it("masks a short secret where it stands alone, and in no other word", () => {
+  it("The class Secrets masks a short secret where it stands alone, and in no other word", () => {
     strictEqual(secretsOf("app").mask("auth/x/role/app: applied"), "auth/x/role/[secret]: applied");
   });
 
-  it("masks the items of a list and the fields of an object", () => {
+  it("The class Secrets masks the items of a list and the fields of an object", () => {
     strictEqual(
       secretsOf(["203.0.113.77", { profile: "audit-profile" }]).mask(
         "203.0.113.77/32 audit-profile",
@@ -29,17 +29,17 @@ describe("Secrets", () => {
     );
   });
 
-  it("masks nothing that is not marked", () => {
+  it("The class Secrets masks nothing that is not marked", () => {
     const secrets = new Secrets();
     secrets.note({ description: "for the audit", mount: "team" }, new Set(["mount"]));
     strictEqual(secrets.mask("for the audit of team"), "for the audit of [secret]");
   });
 
-  it("masks a text that has signs alone", () => {
+  it("The class Secrets masks a text that has signs alone", () => {
     strictEqual(secretsOf("!      !").mask('found "!      !"'), 'found "[secret]"');
   });
 
-  it("leaves no marked text of eight characters or more in any message", () => {
+  it("The class Secrets leaves no marked text of eight characters or more in any message", () => {
     const text = fc
       .string({ minLength: 8, unit: "grapheme-ascii" })
       .filter((one) => one.trim().length >= 8);
@@ -82,17 +82,17 @@ describe("Secrets", () => {
     ["not a sign alone", "-", "a - b", "a - b"],
   ];
   for (const [what, value, text, masked] of forms) {
-    it(`masks a value in the form of a service: ${what}`, () => {
+    it(`The class Secrets masks a value in the form of a service: ${what}`, () => {
       strictEqual(secretsOf(value).mask(text), masked);
     });
   }
 
-  it("masks a text that is longer than any pattern", () => {
+  it("The class Secrets masks a text that is longer than any pattern", () => {
     const secret = "a".repeat(100_000);
     strictEqual(secretsOf(secret).mask(`found ${secret}`), "found [secret]");
   });
 
-  it("masks base64 of a text that it is a part of", () => {
+  it("The class Secrets masks base64 of a text that it is a part of", () => {
     const secret = "canary-of-the-audit";
     for (const before of ["", "x", "xy", "xyz"]) {
       const coded = Buffer.from(`${before}${secret}--`).toString("base64");
@@ -100,7 +100,7 @@ describe("Secrets", () => {
     }
   });
 
-  it("is quick with long texts", () => {
+  it("The class Secrets is quick with long texts", () => {
     const secrets = secretsOf(
       Array.from({ length: 1000 }, (_none, at) => `policy-of-${String(at)}`),
     );

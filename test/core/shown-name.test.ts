@@ -41,9 +41,9 @@ const names = [
   "",
 ];
 
-describe("a text that should be a name", () => {
+describe("Shown name", () => {
   for (const text of secrets) {
-    it(`is not repeated when it looks like a key or token: ${text}`, () => {
+    it(`A text that should be a name is not repeated when it looks like a key or token: ${text}`, () => {
       assert.ok(looksLikeSecret(text));
       for (const shown of [shownName(text), quotedName(text)]) {
         assert.equal(shown, "[hidden: it looks like a key or token]");
@@ -52,7 +52,7 @@ describe("a text that should be a name", () => {
   }
 
   for (const text of names) {
-    it(`is shown when it looks like a name: ${JSON.stringify(text)}`, () => {
+    it(`A text that should be a name is shown when it looks like a name: ${JSON.stringify(text)}`, () => {
       assert.equal(looksLikeSecret(text), false);
       assert.equal(shownName(text), text);
       assert.equal(quotedName(text), `"${text}"`);

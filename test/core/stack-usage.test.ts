@@ -68,9 +68,9 @@ const asked: readonly (readonly [
 
 const texts = ["PLAN_IN_PROGRESS", "PLAN_COMPLETED", "PLAN_FAILED", "VERSION_EDITING"];
 
-describe("a stack", () => {
+describe("Stack usage", () => {
   for (const [status, hasResources, because] of plain) {
-    it(`${hasResources ? "holds" : "does not hold"} resources with ${status === "" ? "an empty status" : status}, whatever its history`, () => {
+    it(`A stack ${hasResources ? "holds" : "does not hold"} resources with ${status === "" ? "an empty status" : status}, whatever its history`, () => {
       assert.equal(needsHistory(status), false);
       const inProgress = status.endsWith("_IN_PROGRESS");
       const destroyed = history(event("destroy", "success", 9));
@@ -81,7 +81,7 @@ describe("a stack", () => {
   }
 
   for (const [title, past, hasResources, because] of asked) {
-    it(`${hasResources ? "holds" : "does not hold"} resources when it is planned, with ${title}`, () => {
+    it(`A stack ${hasResources ? "holds" : "does not hold"} resources when it is planned, with ${title}`, () => {
       assert.deepEqual(stackUsage("PLAN_COMPLETED", past), {
         hasResources,
         because,
@@ -90,7 +90,7 @@ describe("a stack", () => {
     });
   }
 
-  it("is judged by its history with every word of a plan or an edit", () => {
+  it("A stack is judged by its history with every word of a plan or an edit", () => {
     for (const word of texts) {
       assert.ok(needsHistory(word));
       assert.ok(stackUsage(word, history(event("apply", "success", 1))).hasResources);
@@ -98,16 +98,16 @@ describe("a stack", () => {
     }
   });
 
-  it("that is live is said to be edited again", () => {
+  it("A stack that is live is said to be edited again", () => {
     const { because } = stackUsage("VERSION_EDITING", history(event("apply", "success", 1)));
     assert.equal(because, "applied, then edited again");
   });
 
-  it("whose plan is running is in progress", () => {
+  it("A stack whose plan is running is in progress", () => {
     assert.ok(stackUsage("PLAN_IN_PROGRESS", history()).inProgress);
   });
 
-  it("is judged by the newest of applies and finished destroys, in whatever order they are listed", () => {
+  it("A stack is judged by the newest of applies and finished destroys, in whatever order they are listed", () => {
     const some = fc.uniqueArray(
       fc.record({
         type: fc.constantFrom("plan", "apply", "destroy"),
@@ -129,7 +129,7 @@ describe("a stack", () => {
     );
   });
 
-  it("is never taken for empty with a status that nobody knows", () => {
+  it("A stack is never taken for empty with a status that nobody knows", () => {
     const known = /^(PLAN_.*|VERSION_EDITING|DESTROY_COMPLETED)$/s;
     fc.assert(
       fc.property(fc.string(), (word) => {

@@ -168,9 +168,9 @@ const anything = fc.anything({
 });
 const value = fc.oneof(anything, fc.constant(UNKNOWN), fc.array(fc.constant(UNKNOWN)));
 
-describe("checking arguments", () => {
+describe("Validate", () => {
   for (const { title, schema = managedCredentialSchema, inputs, wrong } of rows) {
-    it(`finds ${title}`, () => {
+    it(`Checking arguments finds ${title}`, () => {
       const failures = validate(schema, inputs);
       assert.deepEqual(
         failures.map(({ property }) => property).toSorted(),
@@ -182,7 +182,7 @@ describe("checking arguments", () => {
     });
   }
 
-  it("never throws, and always says a property and a reason that ends", () => {
+  it("Checking arguments never throws, and always says a property and a reason that ends", () => {
     const schemas = fc.constantFrom<ResourceSchema>(authorizationSchema, managedCredentialSchema);
     const known = fc.constantFrom(...Object.keys(managedCredentialSchema.inputs), "adopt", "zone");
     fc.assert(
@@ -196,7 +196,7 @@ describe("checking arguments", () => {
     );
   });
 
-  it("never shows the value of a secret, however malformed", () => {
+  it("Checking arguments never shows the value of a secret, however malformed", () => {
     const canary = "c4naryS3cret";
     const wrong = fc.oneof(
       fc.string().map((text) => `${text}${canary}`),
@@ -212,7 +212,7 @@ describe("checking arguments", () => {
     );
   });
 
-  it("finds every schema's own examples right", () => {
+  it("Checking arguments finds every schema's own examples right", () => {
     const checked = resourceKinds.flatMap((kind) => {
       const inputs = Object.entries(descriptionOf(kind).schema.inputs);
       return inputs.flatMap(([name, { example, problem, type }]) =>

@@ -30,25 +30,25 @@ const methods = (snapshot: AccountSnapshot): readonly string[] =>
 const states = (snapshot: AccountSnapshot): readonly string[] =>
   (snapshot.credentials ?? []).map(({ name, state }) => `${name} ${state}`);
 
-describe("the account after a step", () => {
-  it("has the switch on and a role after enabling", () => {
+describe("Account", () => {
+  it("The account after a step has the switch on and a role after enabling", () => {
     const after = applyStep(worldWith(), enable());
     assert.equal(after.switchPosition, "On");
     assert.ok(after.role);
   });
 
-  it("keeps the role when the switch goes off (A4), unless that goes too", () => {
+  it("The account after a step keeps the role when the switch goes off (A4), unless that goes too", () => {
     assert.ok(applyStep(enabledWith(), disable()).role);
     assert.equal(applyStep(enabledWith(), disable()).switchPosition, "Off");
     assert.equal(applyStep(enabledWith(), disable({ deleteRole: true })).role, undefined);
   });
 
-  it("never claims to know the switch where no API tells", () => {
+  it("The account after a step never claims to know the switch where no API tells", () => {
     assert.equal(applyStep(camWith(), enable()).switchPosition, "Unknown");
     assert.equal(applyStep(camWith(), disable()).switchPosition, "Unknown");
   });
 
-  it("has exactly the stacks of a deleted credential on authorization (C5)", () => {
+  it("The account after a step has exactly the stacks of a deleted credential on authorization (C5)", () => {
     const before = enabledWith({
       credentials: [legacy, spare],
       stacks: [stackOn("cred-1", "a"), stackOn("cred-2", "b"), stack("c")],
@@ -60,7 +60,7 @@ describe("the account after a step", () => {
     ]);
   });
 
-  it("has every stack on authorization after a clear (C7)", () => {
+  it("The account after a step has every stack on authorization after a clear (C7)", () => {
     const before = enabledWith({
       credentials: [legacy, spare],
       stacks: [stackOn("cred-1", "a"), stackOn("cred-2", "b")],
@@ -70,18 +70,18 @@ describe("the account after a step", () => {
     assert.deepEqual(after.credentials, []);
   });
 
-  it("moves no stack while the switch is off", () => {
+  it("The account after a step moves no stack while the switch is off", () => {
     const before = worldWith({ credentials: [legacy], stacks: [stackOn("cred-1", "a")] });
     assert.deepEqual(methods(applyStep(before, remove("legacy", "cred-1"))), ["a cred-1"]);
   });
 
-  it("has the first new credential Active and the next one Ready (C2)", () => {
+  it("The account after a step has the first new credential Active and the next one Ready (C2)", () => {
     const after = applySteps(worldWith(), [create("fresh"), create("other")]);
     assert.deepEqual(states(after), ["fresh Active", "other Ready"]);
     assert.deepEqual(after.credentials?.map(isPlanned), [true, true]);
   });
 
-  it("has the others Ready once one is made Active (C2)", () => {
+  it("The account after a step has the others Ready once one is made Active (C2)", () => {
     const before = worldWith({ credentials: [legacy, spare] });
     assert.deepEqual(states(applyStep(before, activate("spare", "cred-2"))), [
       "legacy Ready",
@@ -94,24 +94,24 @@ describe("the account after a step", () => {
     ]);
   });
 
-  it("is as before when a credential is activated that is not there", () => {
+  it("The account after a step is as before when a credential is activated that is not there", () => {
     const before = worldWith({ credentials: [legacy, spare] });
     assert.deepEqual(applyStep(before, activate("gone", "cred-9")), before);
   });
 
-  it("never has an empty list where nobody could list the credentials", () => {
+  it("The account after a step never has an empty list where nobody could list the credentials", () => {
     for (const step of [activate("spare", "cred-2"), remove("spare", "cred-2")]) {
       assert.equal(applyStep(camWith(), step).credentials, undefined);
     }
   });
 
-  it("still cannot be read when its stacks could not be", () => {
+  it("The account after a step still cannot be read when its stacks could not be", () => {
     const before = enabledWith({ credentials: [legacy], stacks: unreadable });
     assert.deepEqual(applyStep(before, remove("legacy", "cred-1")).stacks, unreadable);
     assert.deepEqual(stacksOf(before), []);
   });
 
-  it("finds a credential by name and SecretID together", () => {
+  it("The account after a step finds a credential by name and SecretID together", () => {
     const snapshot = worldWith({ credentials: [legacy, credential("cred-3", "legacy")] });
     const key = { name: "legacy", secretId: secretIdOf("legacy") };
     assert.equal(credentialByKey(snapshot, key)?.credentialId, "cred-1");
@@ -119,10 +119,10 @@ describe("the account after a step", () => {
   });
 });
 
-describe("whatever steps a run makes, the account after them", () => {
+describe("Whatever steps a run makes", () => {
   const some = [someWorld, someRun] as const;
 
-  it("has lost no stack and changed nothing of one but its method", () => {
+  it("Whatever steps a run makes, the account after them has lost no stack and changed nothing of one but its method", () => {
     fc.assert(
       fc.property(...some, (snapshot, steps) => {
         const bare = (of: AccountSnapshot): readonly object[] =>
@@ -132,7 +132,7 @@ describe("whatever steps a run makes, the account after them", () => {
     );
   });
 
-  it("has at most one Active credential", () => {
+  it("Whatever steps a run makes, the account after them has at most one Active credential", () => {
     fc.assert(
       fc.property(...some, (snapshot, steps) => {
         const active = applySteps(snapshot, steps).credentials?.filter(
@@ -143,7 +143,7 @@ describe("whatever steps a run makes, the account after them", () => {
     );
   });
 
-  it("is the same account behind the same back end", () => {
+  it("Whatever steps a run makes, the account after them is the same account behind the same back end", () => {
     fc.assert(
       fc.property(...some, (snapshot, steps) => {
         const after = applySteps(snapshot, steps);
@@ -153,7 +153,7 @@ describe("whatever steps a run makes, the account after them", () => {
     );
   });
 
-  it("is folded without touching the account before them", () => {
+  it("Whatever steps a run makes, the account after them is folded without touching the account before them", () => {
     fc.assert(
       fc.property(...some, (snapshot, steps) => {
         const copy = structuredClone(snapshot);
@@ -163,7 +163,7 @@ describe("whatever steps a run makes, the account after them", () => {
     );
   });
 
-  it("has moved exactly the stacks of the deleted credential, and only while the switch is on", () => {
+  it("Whatever steps a run makes, the account after them has moved exactly the stacks of the deleted credential, and only while the switch is on", () => {
     fc.assert(
       fc.property(someWorld, fc.constantFrom("cred-1", "cred-2", "cred-3"), (snapshot, id) => {
         const after = stacksOf(applyStep(snapshot, remove("gone", id)));

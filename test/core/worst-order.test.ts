@@ -51,11 +51,11 @@ function inWorstOrder(snapshot: AccountSnapshot, all: readonly TicStep[], step: 
   return isRefused(evaluateInWorstOrder(step, { snapshot, unordered, context }));
 }
 
-describe("judging deletions that nothing orders", () => {
+describe("Judging deletions", () => {
   const both = worldWith({ credentials: [legacy, spare] });
   const onLegacy = enabledWith({ credentials: [legacy, spare], stacks: [stackOn("cred-1", "a")] });
 
-  it("refuses a step that some order of the run refuses, and no run that every order lets pass", () => {
+  it("Judging deletions that nothing orders refuses a step that some order of the run refuses, and no run that every order lets pass", () => {
     fc.assert(
       fc.property(someWorld, someDeletions, (snapshot, steps) => {
         const stops = permutations(steps).map((order) => stopsAt(snapshot, order));
@@ -70,7 +70,7 @@ describe("judging deletions that nothing orders", () => {
     );
   });
 
-  it("refuses a step that, going first, makes another one refused that alone would pass", () => {
+  it("Judging deletions that nothing orders refuses a step that, going first, makes another one refused that alone would pass", () => {
     fc.assert(
       fc.property(someWorld, someDeletions, (snapshot, steps) => {
         for (const step of steps) {
@@ -87,7 +87,7 @@ describe("judging deletions that nothing orders", () => {
     );
   });
 
-  it("refuses the switch that would leave an Active credential behind", () => {
+  it("Judging deletions that nothing orders refuses the switch that would leave an Active credential behind", () => {
     const found = evaluateInWorstOrder(disable(), {
       snapshot: { ...both, switchPosition: "On" },
       unordered: [remove("legacy", "cred-1")],
@@ -99,7 +99,7 @@ describe("judging deletions that nothing orders", () => {
     );
   });
 
-  it("says the same whichever way the other steps are listed", () => {
+  it("Judging deletions that nothing orders says the same whichever way the other steps are listed", () => {
     fc.assert(
       fc.property(someWorld, someRemoval, someDeletions, (snapshot, step, others) => {
         const texts = [others, others.toReversed()].map((unordered) =>
@@ -110,7 +110,7 @@ describe("judging deletions that nothing orders", () => {
     );
   });
 
-  it("refuses a credential that the switch could overtake, with the way out in two runs", () => {
+  it("Judging deletions that nothing orders refuses a credential that the switch could overtake, with the way out in two runs", () => {
     const [refusal] = evaluateInWorstOrder(remove("legacy", "cred-1"), {
       snapshot: { ...both, switchPosition: "On" },
       unordered: [disable()],
@@ -124,7 +124,7 @@ describe("judging deletions that nothing orders", () => {
     assert.match(text, /in two runs: first remove the credentials and engine go/);
   });
 
-  it("refuses a credential whose stack would then stop the switch", () => {
+  it("Judging deletions that nothing orders refuses a credential whose stack would then stop the switch", () => {
     const found = evaluateInWorstOrder(remove("legacy", "cred-1"), {
       snapshot: onLegacy,
       unordered: [disable()],
@@ -138,7 +138,7 @@ describe("judging deletions that nothing orders", () => {
     assert.match(formatDiagnostic(refusal), /Next: destroy that stack first/);
   });
 
-  it("refuses a credential firmly while a stack keeps the switch on in every order", () => {
+  it("Judging deletions that nothing orders refuses a credential firmly while a stack keeps the switch on in every order", () => {
     const snapshot = enabledWith({ credentials: [legacy, spare], stacks: [stack("a")] });
     const found = evaluateInWorstOrder(remove("spare", "cred-2"), {
       snapshot,
@@ -150,7 +150,7 @@ describe("judging deletions that nothing orders", () => {
     assert.equal(refusal?.unordered, undefined);
   });
 
-  it("never softly lets a credential go before a switch that stays on", () => {
+  it("Judging deletions that nothing orders never softly lets a credential go before a switch that stays on", () => {
     fc.assert(
       fc.property(someWorld, someDeletions, (snapshot, steps) => {
         const switchOff = steps.find(({ kind }) => kind === "DisableAuthorization");
@@ -175,7 +175,7 @@ describe("judging deletions that nothing orders", () => {
     );
   });
 
-  it("blames no order for what every order refuses", () => {
+  it("Judging deletions that nothing orders blames no order for what every order refuses", () => {
     const [refusal] = evaluateInWorstOrder(remove("legacy", "cred-1"), {
       snapshot: both,
       unordered: [disable()],
@@ -184,7 +184,7 @@ describe("judging deletions that nothing orders", () => {
     assert.equal(refusal?.unordered, undefined);
   });
 
-  it("tries all together when they are more than it tries one by one", () => {
+  it("Judging deletions that nothing orders tries all together when they are more than it tries one by one", () => {
     const many = Array.from({ length: 12 }, (_, index) => `cred-${String(index + 10)}`);
     const snapshot = enabledWith({
       credentials: many.map((id) => credential(id, id)),
@@ -198,7 +198,7 @@ describe("judging deletions that nothing orders", () => {
     );
   });
 
-  it("is quick with two hundred", () => {
+  it("Judging deletions that nothing orders is quick with two hundred", () => {
     const many = Array.from({ length: 200 }, (_, index) => `cred-${String(index)}`);
     const snapshot = enabledWith({ credentials: many.map((id) => credential(id, id)) });
     const began = performance.now();
@@ -210,7 +210,7 @@ describe("judging deletions that nothing orders", () => {
     assert.ok(performance.now() - began < 1000);
   });
 
-  it("takes only the switch and a credential for steps whose order can matter", () => {
+  it("Judging deletions that nothing orders takes only the switch and a credential for steps whose order can matter", () => {
     assert.ok(interfere(disable(), remove("legacy", "cred-1")));
     assert.ok(interfere(remove("legacy", "cred-1"), disable()));
     assert.ok(!interfere(remove("legacy", "cred-1"), remove("spare", "cred-2")));
@@ -218,8 +218,8 @@ describe("judging deletions that nothing orders", () => {
   });
 });
 
-describe("deletions before a switch that goes last", () => {
-  it("are refused when the switch would be stopped after them", () => {
+describe("Deletions", () => {
+  it("Deletions before a switch that goes last are refused when the switch would be stopped after them", () => {
     fc.assert(
       fc.property(
         someWorld,

@@ -26,7 +26,7 @@ class Note extends TicResource {
 describe("A domain that is one more line in the list", () => {
   useToyDomain();
 
-  describe("through the adapter of Pulumi", function () {
+  describe("Through the adapter of Pulumi", function () {
     this.timeout(30_000);
     const open = useSimulatedLab();
     const declared = programOf(() => new Note("todo", { name: "todo" }));
@@ -51,7 +51,7 @@ describe("A domain that is one more line in the list", () => {
     });
   });
 
-  describe("through the adapter of Terraform", () => {
+  describe("Through the adapter of Terraform", () => {
     const provider = useProvider({});
     // The product takes any kind that a domain lists; the tests name those of the package.
     const kind = "Note" as ResourceKind;

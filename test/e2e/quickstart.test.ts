@@ -22,8 +22,8 @@ async function foldersLeft(): Promise<string[]> {
   return names.filter((name) => name.startsWith("tencentcloud-tic-quickstart-"));
 }
 
-describe("the quickstart", () => {
-  it("tells the whole story, in words a person can read, and leaves nothing behind", async () => {
+describe("Quickstart", () => {
+  it("The quickstart tells the whole story, in words a person can read, and leaves nothing behind", async () => {
     const secretKey = seed.accounts[0]?.keys[0]?.secretKey ?? "no key in the seed";
     const before = await foldersLeft();
     const lines: string[] = [];
@@ -48,7 +48,7 @@ describe("the quickstart", () => {
     assert.deepEqual(await foldersLeft(), before);
   });
 
-  it("says what came out otherwise than told", async () => {
+  it("The quickstart says what came out otherwise than told", async () => {
     const [first] = story;
     assert.ok(first);
     const scenes = [{ ...first, calls: ["CreateCredential"], shows: ["no such words"] }];
@@ -61,7 +61,7 @@ describe("the quickstart", () => {
     });
   });
 
-  it("stops when it is told to", async () => {
+  it("The quickstart stops when it is told to", async () => {
     const before = await foldersLeft();
     const stop = new AbortController();
     const print = (line: string) => {

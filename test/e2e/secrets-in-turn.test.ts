@@ -43,7 +43,7 @@ function declaring(which: "right" | "changed", url: string): string {
   ].join("\n");
 }
 
-describe("an argument that is secret, each in turn, in all that Pulumi prints and keeps", () => {
+describe("Secrets in turn", () => {
   const project = useCliProject(useLanguageHost(), {
     // The engine takes --event-log with this alone.
     env: { PULUMI_DEBUG_COMMANDS: "1" },
@@ -96,12 +96,12 @@ describe("an argument that is secret, each in turn, in all that Pulumi prints an
     }
   }
 
-  it("is tried in turn for both kinds of Vault", () => {
+  it("An argument that is secret, each in turn, in all that Pulumi prints and keeps is tried in turn for both kinds of Vault", () => {
     assert.notEqual(roles.length, 0);
     assert.notEqual(mounts.length, 0);
   });
 
-  it("is in none of them while it is made, refused by the server, changed and deleted", async () => {
+  it("An argument that is secret, each in turn, in all that Pulumi prints and keeps is in none of them while it is made, refused by the server, changed and deleted", async () => {
     const { control } = project().emulator;
     await project().write(declaring("right", elsewhere()));
     assert.ok((await keep("preview", "--diff")).ok);

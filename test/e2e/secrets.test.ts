@@ -70,7 +70,7 @@ const wrongArguments: readonly (readonly [string, Readonly<Record<string, unknow
   ],
 ];
 
-describe("secret keys in everything that a run shows or leaves", () => {
+describe("Secrets", () => {
   const shown: Artefact[] = [];
   let lab: Lab;
 
@@ -96,7 +96,7 @@ describe("secret keys in everything that a run shows or leaves", () => {
   }
 
   for (const [how, args, says] of wrongArguments) {
-    it(`a key that is ${how} is not in the complaint about it`, async () => {
+    it(`Secret keys in everything that a run shows or leaves: a key that is ${how} is not in the complaint about it`, async () => {
       const { ok, text } = await keep("preview", declaring(args));
       assert.equal(ok, false, text);
       assert.match(text, says);
@@ -104,7 +104,7 @@ describe("secret keys in everything that a run shows or leaves", () => {
     });
   }
 
-  it("a key is not in what is shown of its creation, replacement and refusals", async () => {
+  it("Secret keys in everything that a run shows or leaves: a key is not in what is shown of its creation, replacement and refusals", async () => {
     const { control } = lab.emulator;
     assert.equal((await keep("preview", declaring({}))).ok, true);
     assert.equal((await keep("up", declaring({}))).ok, true);
@@ -124,7 +124,7 @@ describe("secret keys in everything that a run shows or leaves", () => {
     assertNoCanary(shown);
   });
 
-  it("a key is not in the exported state, in its files, or in the emulator's log", async () => {
+  it("Secret keys in everything that a run shows or leaves: a key is not in the exported state, in its files, or in the emulator's log", async () => {
     const { control } = lab.emulator;
     const exported = await pulumiCommand(lab, "stack", "export");
     assert.match(exported.text, /"credentialId": "cred-/, "the state is not empty");
@@ -140,7 +140,7 @@ describe("secret keys in everything that a run shows or leaves", () => {
     assertNoCanary([...left, ...files]);
   });
 
-  it("a key is in the most verbose log only where the engine traces its own calls", async () => {
+  it("Secret keys in everything that a run shows or leaves: a key is in the most verbose log only where the engine traces its own calls", async () => {
     await lab.stack.setConfig("lab:key", { value: canary.inConfig, secret: true });
     const program: Program = () => {
       const secretKey = new pulumi.Config("lab").requireSecret("key");

@@ -13,7 +13,7 @@ function head(path: string, ...headers: string[]): string {
   return `POST ${path} HTTP/1.1\r\n${all.join("\r\n")}\r\n\r\n`;
 }
 
-describe("the emulator's HTTP server", () => {
+describe("Bodies", () => {
   const emulator = useEmulator({ seed: {} });
   const connections: RawHttp[] = [];
   const open = async () => {
@@ -48,7 +48,7 @@ describe("the emulator's HTTP server", () => {
     ],
   ];
   for (const [path, messageOf] of forms) {
-    it(`answers 413 in the API's own form, and goes on, when ${path} gets more than 10 MB`, async () => {
+    it(`The emulator's HTTP server answers 413 in the API's own form, and goes on, when ${path} gets more than 10 MB`, async () => {
       const connection = await open();
       await connection.send(head(path, `content-length: ${String(11 * MEGABYTE.length)}`));
       await sendTooMuch(connection, (bytes) => bytes);
@@ -62,7 +62,7 @@ describe("the emulator's HTTP server", () => {
     });
   }
 
-  it("answers 413 to a chunked body as soon as it is too large, and goes on after its end", async () => {
+  it("The emulator's HTTP server answers 413 to a chunked body as soon as it is too large, and goes on after its end", async () => {
     const connection = await open();
     await connection.send(head("/", "transfer-encoding: chunked"));
     await sendTooMuch(connection, chunk);
@@ -71,7 +71,7 @@ describe("the emulator's HTTP server", () => {
     assert.equal((await connection.answer())?.status, 200);
   });
 
-  it("closes the connection of a body that does not end", async () => {
+  it("The emulator's HTTP server closes the connection of a body that does not end", async () => {
     const connection = await open();
     await connection.send(head("/", "transfer-encoding: chunked"));
     const piece = chunk(MEGABYTE);
@@ -81,21 +81,21 @@ describe("the emulator's HTTP server", () => {
     assert.equal((await emulator.control.calls()).length, 0);
   }).timeout(20_000);
 
-  it("refuses a body that is announced as too large before it is sent, and closes", async () => {
+  it("The emulator's HTTP server refuses a body that is announced as too large before it is sent, and closes", async () => {
     const connection = await open();
     await connection.send(head("/", "expect: 100-continue", `content-length: ${String(1e10)}`));
     assert.equal((await connection.answer())?.status, 413);
     assert.ok(await connection.closed());
   });
 
-  it("takes a body that is announced, once it may come", async () => {
+  it("The emulator's HTTP server takes a body that is announced, once it may come", async () => {
     const connection = await open();
     await connection.send(head("/control/reset", "expect: 100-continue", "content-length: 2"));
     await connection.send("{}");
     assert.equal((await connection.answer())?.status, 200);
   });
 
-  it("takes a body of just 10 MB", async () => {
+  it("The emulator's HTTP server takes a body of just 10 MB", async () => {
     const response = await fetch(`${emulator.emulator.url}/control/reset`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -104,7 +104,7 @@ describe("the emulator's HTTP server", () => {
     assert.equal(response.status, 200);
   });
 
-  it("serves others while one body comes slowly, and answers that one in the end", async () => {
+  it("The emulator's HTTP server serves others while one body comes slowly, and answers that one in the end", async () => {
     const slow = await open();
     await slow.send(head("/control/setAuthorization", "content-length: 16") + '{"enabled"');
     await emulator.control.clearCalls();
@@ -113,14 +113,14 @@ describe("the emulator's HTTP server", () => {
     assert.equal((await emulator.control.state()).accounts[0]?.authorization.enabled, true);
   });
 
-  it("does nothing for a body that is cut off, and serves others", async () => {
+  it("The emulator's HTTP server does nothing for a body that is cut off, and serves others", async () => {
     const cut = await open();
     await cut.send(head("/control/setAuthorization", "content-length: 17") + '{"enabled":true}');
     cut.end();
     assert.equal((await emulator.control.state()).accounts[0]?.authorization.enabled, false);
   });
 
-  it("answers several requests on one connection, each in its turn", async () => {
+  it("The emulator's HTTP server answers several requests on one connection, each in its turn", async () => {
     const connection = await open();
     await connection.send(GOOD + head("/control/no", "content-length: 2") + "{}" + GOOD);
     const statuses = [];
@@ -128,7 +128,7 @@ describe("the emulator's HTTP server", () => {
     assert.deepEqual(statuses, [200, 400, 200]);
   });
 
-  it("answers what is no HTTP, and a request for a tunnel", async () => {
+  it("The emulator's HTTP server answers what is no HTTP, and a request for a tunnel", async () => {
     for (const [sent, status] of [
       ["nonsense\r\n\r\n", 400],
       ["LIST /v1/auth HTTP/1.1\r\nhost: localhost\r\n\r\n", 400],
@@ -145,7 +145,7 @@ describe("the emulator's HTTP server", () => {
     ["control", "/control/reset", "[".repeat(100_000)],
     ["Vault", "/v1/auth/tencentcloud/role/a", `{"a":${"[".repeat(5000)}${"]".repeat(5000)}}`],
   ] as const) {
-    it(`refuses JSON that is nested too deep: ${what}`, async () => {
+    it(`The emulator's HTTP server refuses JSON that is nested too deep: ${what}`, async () => {
       const response = await fetch(new URL(path, emulator.emulator.url), {
         method: "POST",
         headers: { "content-type": "application/json", "x-vault-token": "root" },

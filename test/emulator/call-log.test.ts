@@ -16,10 +16,10 @@ const ENTRY = {
   changing: false,
 };
 
-describe("control: the call log", () => {
+describe("Call log", () => {
   const emulator = useEmulator({ seed: { accounts: [{ credentials: [{ name: "a" }] }] } });
 
-  it("has what was asked, by whom, when, and how it ended", async () => {
+  it("Control: the call log has what was asked, by whom, when, and how it ended", async () => {
     const before = Date.now();
     const { RequestId } = await emulator.call("tic", "DeleteStack", { StackId: "stk-nothing0" });
     const [{ at, ...entry } = { at: "" }, ...others] = await emulator.control.calls();
@@ -39,7 +39,7 @@ describe("control: the call log", () => {
     });
   });
 
-  it("can be filtered and cleared, and counts on", async () => {
+  it("Control: the call log can be filtered and cleared, and counts on", async () => {
     await emulator.ok("tic", "DescribeStacks");
     await emulator.ok("sts", "GetCallerIdentity");
     await emulator.call("tic-settings", "EnableAuthorization");
@@ -59,14 +59,14 @@ describe("control: the call log", () => {
     assert.deepEqual(await seqs({}), [5]);
   });
 
-  it("says how full it is", async () => {
+  it("Control: the call log says how full it is", async () => {
     await emulator.ok("tic", "DescribeStacks");
     assert.deepEqual(await emulator.control.callLog(), { kept: 1, dropped: 0, maximum: MAX_CALLS });
     const response = await fetch(`${emulator.emulator.url}/control/callLog`);
     assert.equal(response.status, 200);
   });
 
-  it("forgets the oldest calls to make room, says how many, and counts on", () => {
+  it("Control: the call log forgets the oldest calls to make room, says how many, and counts on", () => {
     const log = new CallLog();
     for (let call = 0; call < MAX_CALLS + 3; call += 1) log.add(ENTRY);
     assert.deepEqual(log.size(), { kept: MAX_CALLS, dropped: 3, maximum: MAX_CALLS });
@@ -76,7 +76,7 @@ describe("control: the call log", () => {
     assert.deepEqual(log.size(), { kept: 0, dropped: 0, maximum: MAX_CALLS });
   });
 
-  it("forgets the oldest calls when few of them are large, but never the newest", () => {
+  it("Control: the call log forgets the oldest calls when few of them are large, but never the newest", () => {
     const log = new CallLog();
     const large = { ...ENTRY, parameters: { text: "x".repeat(10_000_000) } };
     for (let call = 0; call < 10; call += 1) log.add(large);

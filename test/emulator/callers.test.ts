@@ -7,7 +7,7 @@ const CONTROL = "/control/state";
 const VAULT = "/v1/sys/health";
 const CLOUD = "/";
 
-describe("the emulator", () => {
+describe("Callers", () => {
   const fixture = new Fixture({ seed: {}, allowedHosts: ["Gateway.test", "[fd00::1]"] });
   beforeEach(() => fixture.start());
   afterEach(() => fixture.stop());
@@ -44,7 +44,7 @@ describe("the emulator", () => {
     ["", [], [CONTROL, VAULT, CLOUD]],
   ];
   for (const [host, taken, refused] of hosts) {
-    it(`answers requests to the host "${host}" on ${String(taken.length)} of its APIs`, async () => {
+    it(`The emulator answers requests to the host "${host}" on ${String(taken.length)} of its APIs`, async () => {
       for (const path of taken) assert.ok(!isRefused(await get(path, `host: ${host}`)), path);
       for (const path of refused) assert.ok(isRefused(await get(path, `host: ${host}`)), path);
     });
@@ -62,14 +62,14 @@ describe("the emulator", () => {
     ["sec-fetch-site: same-origin", false],
   ];
   for (const [header, refused] of pages) {
-    it(`${refused ? "refuses" : "answers"} a request with "${header}"`, async () => {
+    it(`The emulator: ${refused ? "refuses" : "answers"} a request with "${header}"`, async () => {
       for (const path of [CONTROL, VAULT, CLOUD]) {
         assert.equal(isRefused(await get(path, "host: localhost", header)), refused, path);
       }
     });
   }
 
-  it("refuses in the form of each API, without what would obey in a terminal", async () => {
+  it("The emulator refuses in the form of each API, without what would obey in a terminal", async () => {
     const host = `host: a\x1b${"b".repeat(1000)}`;
     const { error } = JSON.parse((await get(CONTROL, "host: a_é")).body) as { error: string };
     assert.match(error, /--allow-host gateway\.test$/);
@@ -84,7 +84,7 @@ describe("the emulator", () => {
     assert.equal((await fixture.control.calls()).length, 0, "nothing is logged as a call");
   });
 
-  it("does not start when a name to allow is none", async () => {
+  it("The emulator does not start when a name to allow is none", async () => {
     for (const name of ["", "a:80", "http://a", "a b", "[::1"]) {
       const other = new Fixture({ allowedHosts: [name] });
       await assert.rejects(other.start(), /allowedHosts: .* is no host name without a port/);

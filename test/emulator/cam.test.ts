@@ -12,7 +12,7 @@ interface RoleInfo {
   Tags: unknown[];
 }
 
-describe("cam", () => {
+describe("CAM", () => {
   const emulator = useEmulator({
     seed: {
       accounts: [
@@ -125,7 +125,7 @@ describe("cam", () => {
     );
   });
 
-  it("a deletion ends as FAILED with its reason, leaves the role, and can be tried again", async () => {
+  it("Service cam: a deletion ends as FAILED with its reason, leaves the role, and can be tried again", async () => {
     await grantVisible();
     await emulator.control.setRoleDeletionFailure("The role is in use.");
     const params = { RoleName: ROLE_NAME };
@@ -151,7 +151,7 @@ describe("cam", () => {
     );
   });
 
-  it("A5: the role can be deleted while the switch is on, and the authorization then fails", async () => {
+  it("Service cam: A5: the role can be deleted while the switch is on, and the authorization then fails", async () => {
     await grantVisible();
     await emulator.ok("cam", "GetRole", { RoleName: ROLE_NAME });
     await emulator.ok("tic-settings", "EnableAuthorization");

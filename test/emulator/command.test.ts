@@ -40,14 +40,14 @@ async function url(command: Command): Promise<string> {
   return found;
 }
 
-describe("tencentcloud-tic emulator", function () {
+describe("Command", function () {
   this.timeout(20_000);
   const path = useFolder();
   afterEach(() => {
     for (const command of started.splice(0)) command.kill("SIGKILL");
   });
 
-  it("says where it is and which keys it knows, runs until SIGTERM, and keeps its state", async () => {
+  it("The command tencentcloud-tic emulator says where it is and which keys it knows, runs until SIGTERM, and keeps its state", async () => {
     const seed = path("seed.json");
     const state = path("state.json");
     await writeFile(seed, JSON.stringify({ accounts: [{ credentials: [{ name: "legacy" }] }] }));
@@ -63,7 +63,7 @@ describe("tencentcloud-tic emulator", function () {
     assert.match(await readFile(state, "utf8"), /"enabled":true/);
   });
 
-  it("prints endpoints and key ids, but no key, and stops at SIGINT", async () => {
+  it("The command tencentcloud-tic emulator prints endpoints and key ids, but no key, and stops at SIGINT", async () => {
     const command = start("--port", "0");
     const result = ended(command);
     command.stdout.once("data", () => command.kill("SIGINT"));
@@ -86,7 +86,7 @@ describe("tencentcloud-tic emulator", function () {
     );
   });
 
-  it("--help prints the usage", async () => {
+  it("The command tencentcloud-tic emulator --help prints the usage", async () => {
     const { code, out } = await ended(start("--help"));
     assert.equal(code, 0);
     assert.match(
@@ -96,7 +96,7 @@ describe("tencentcloud-tic emulator", function () {
   });
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    it(`ends at ${signal} whatever its connections do`, async () => {
+    it(`The command tencentcloud-tic emulator ends at ${signal} whatever its connections do`, async () => {
       const command = start("--port", "0");
       const address = await url(command);
       const control = new EmulatorControl(address);
@@ -123,7 +123,7 @@ describe("tencentcloud-tic emulator", function () {
     });
   }
 
-  it("ends at a signal while it starts", async () => {
+  it("The command tencentcloud-tic emulator ends at a signal while it starts", async () => {
     assert.equal(spawnSync("mkfifo", [path("seed.json")]).status, 0);
     // It waits for somebody who writes into the pipe.
     const command = start("--port", "0", "--seed", path("seed.json"));
@@ -134,7 +134,7 @@ describe("tencentcloud-tic emulator", function () {
     await writer.close();
   });
 
-  it("prints no character of a seed or a path that a terminal obeys", async () => {
+  it("The command tencentcloud-tic emulator prints no character of a seed or a path that a terminal obeys", async () => {
     const secretId = "AKID\u001b[2J\n::error::\u202e";
     const seed = path("se\u001b]0;ed.json");
     await writeFile(seed, JSON.stringify({ accounts: [{ keys: [{ secretId, secretKey: "k" }] }] }));
@@ -150,7 +150,7 @@ describe("tencentcloud-tic emulator", function () {
     assert.ok(error.includes(String.raw`additional properties (\u{1b}[2J)`), error);
   });
 
-  it("answers under the names that it is told to allow", async () => {
+  it("The command tencentcloud-tic emulator answers under the names that it is told to allow", async () => {
     const command = start("--port", "0", "--allow-host", "emulator", "--allow-host", "b.test");
     const address = await url(command);
     for (const [host, status] of [
@@ -165,14 +165,14 @@ describe("tencentcloud-tic emulator", function () {
     }
   });
 
-  it("takes a seed that begins with a mark of its encoding", async () => {
+  it("The command tencentcloud-tic emulator takes a seed that begins with a mark of its encoding", async () => {
     await writeFile(path("seed.json"), '\uFEFF{"accounts":[{"accountId":"100000000042"}]}');
     const command = start("--port", "0", "--seed", path("seed.json"));
     const { accounts } = await new EmulatorControl(await url(command)).state();
     assert.equal(accounts[0]?.accountId, "100000000042");
   });
 
-  it("a port in use is one line and exit code 1", async () => {
+  it("The command tencentcloud-tic emulator: a port in use is one line and exit code 1", async () => {
     const emulator = await createEmulator();
     try {
       const { code, out, error } = await ended(start("--port", String(emulator.port)));
@@ -201,7 +201,7 @@ describe("tencentcloud-tic emulator", function () {
     ["--state", "keys.json", state([{ keys: 1 }]), 1, /broken: data\.accounts\.0: must have requ/],
   ];
   for (const [option, name, content, expected, message] of files) {
-    it(`${option} ${name} is one line and exit code ${String(expected)}`, async () => {
+    it(`The command tencentcloud-tic emulator: ${option} ${name} is one line and exit code ${String(expected)}`, async () => {
       if (content !== "") await writeFile(path(name), content);
       await refuses([option, path(name)], expected, message);
     });
@@ -214,7 +214,8 @@ describe("tencentcloud-tic emulator", function () {
     [["--allow-host", "a:80"], /--allow-host takes a host name without a port, not a:80\./],
   ];
   for (const [args, message] of wrong) {
-    it(`${args.join(" ")} is one line and exit code 2`, () => refuses(args, 2, message));
+    it(`The command tencentcloud-tic emulator: ${args.join(" ")} is one line and exit code 2`, () =>
+      refuses(args, 2, message));
   }
 });
 

@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { EmulatorControl } from "../../provider/emulator/index.js";
 import { useEmulator } from "./support/fixture.js";
 
-describe("control: the HTTP side", () => {
+describe("Control HTTP", () => {
   const emulator = useEmulator({ seed: {} });
   const post = async (path: string, body: string, headers: Record<string, string> = {}) => {
     const response = await fetch(new URL(path, emulator.emulator.url), {
@@ -15,7 +15,7 @@ describe("control: the HTTP side", () => {
     return { status: response.status, ...((await response.json()) as { error?: string }) };
   };
 
-  it("answers state and calls by GET, and nothing else", async () => {
+  it("Control: the HTTP side answers state and calls by GET, and nothing else", async () => {
     const { url } = emulator.emulator;
     for (const name of ["state", "calls"]) {
       assert.equal((await fetch(`${url}/control/${name}`)).status, 200);
@@ -23,7 +23,7 @@ describe("control: the HTTP side", () => {
     assert.equal((await fetch(`${url}/control/reset`)).status, 400);
   });
 
-  it("works from any place that knows the URL", async () => {
+  it("Control: the HTTP side works from any place that knows the URL", async () => {
     const control = new EmulatorControl(emulator.emulator.url);
     await control.setAuthorization({ enabled: true });
     const { accounts } = await emulator.control.state();
@@ -54,14 +54,14 @@ describe("control: the HTTP side", () => {
     ["/control/fault", '{"kind":"after","times":1,"operation":{"op":"x"}}', /no operation x/],
   ];
   for (const [path, body, error] of wrong) {
-    it(`${path} says what is wrong with ${body}`, async () => {
+    it(`Control: the HTTP side: ${path} says what is wrong with ${body}`, async () => {
       const answer = await post(path, body);
       assert.equal(answer.status, 400);
       assert.match(answer.error ?? "", error);
     });
   }
 
-  it("refuses what a page in a browser could send", async () => {
+  it("Control: the HTTP side refuses what a page in a browser could send", async () => {
     const plain = await post("/control/reset", "{}", { "content-type": "text/plain" });
     assert.match(plain.error ?? "", /application\/json/);
     // fetch sets Host by itself.
@@ -79,7 +79,7 @@ describe("control: the HTTP side", () => {
     assert.equal(status, 400);
   });
 
-  it("the client throws what the emulator says", async () => {
+  it("Control: the HTTP side: the client throws what the emulator says", async () => {
     await assert.rejects(emulator.control.applyStack("stk-1"), {
       name: "ControlError",
       message: "applyStack: account 100000000001 has no stack stk-1. There are: none",

@@ -5,7 +5,7 @@ import { ROLE_NAME, useEmulator } from "./support/fixture.js";
 
 const STACK = "stk-aaaaaaaa";
 
-describe("control: what somebody else changes", () => {
+describe("Control", () => {
   const emulator = useEmulator({
     seed: {
       accounts: [
@@ -24,7 +24,7 @@ describe("control: what somebody else changes", () => {
     return [status, holdsResources, method];
   };
 
-  it("stacks are applied, planned, edited, failed and destroyed at once", async () => {
+  it("Control: what somebody else changes stacks are applied, planned, edited, failed and destroyed at once", async () => {
     const { control } = emulator;
     assert.deepEqual(await stack(), ["PLAN_COMPLETED", false, "Credential"]);
     await control.applyStack(STACK);
@@ -45,7 +45,7 @@ describe("control: what somebody else changes", () => {
     );
   });
 
-  it("a running operation is finished before the next begins", async () => {
+  it("Control: what somebody else changes: a running operation is finished before the next begins", async () => {
     await emulator.control.seed({
       accounts: [{ stacks: [{ stackId: STACK, status: "APPLY_IN_PROGRESS" }] }],
     });
@@ -54,7 +54,7 @@ describe("control: what somebody else changes", () => {
     assert.ok(events.every((event) => event.status === "success"));
   });
 
-  it("a stack whose method is gone takes what is there", async () => {
+  it("Control: what somebody else changes: a stack whose method is gone takes what is there", async () => {
     const [credential] = (await account()).credentials;
     await emulator.control.removeCredential(credential?.credentialId ?? "");
     await emulator.control.addRole();
@@ -63,7 +63,7 @@ describe("control: what somebody else changes", () => {
     assert.deepEqual(await stack(), ["APPLY_COMPLETED", true, "Authorization"]);
   });
 
-  it("roles are added and deleted, TIC's by default", async () => {
+  it("Control: what somebody else changes roles are added and deleted, TIC's by default", async () => {
     await emulator.control.addRole();
     const people = { roleName: "people", serviceLinked: false };
     await emulator.control.addRole(people);
@@ -76,7 +76,7 @@ describe("control: what somebody else changes", () => {
     assert.deepEqual((await account()).roles, []);
   });
 
-  it("a second Active credential makes the first Ready", async () => {
+  it("Control: what somebody else changes: a second Active credential makes the first Ready", async () => {
     const { credentialId } = await emulator.control.addCredential({ name: "b", state: "Active" });
     const states = async () => (await account()).credentials.map((one) => one.state);
     assert.deepEqual(await states(), ["Ready", "Active"]);
@@ -84,7 +84,7 @@ describe("control: what somebody else changes", () => {
     assert.deepEqual(await states(), ["Ready"]);
   });
 
-  it("an account is named, or is the first", async () => {
+  it("Control: what somebody else changes: an account is named, or is the first", async () => {
     await emulator.control.setAuthorization({ enabled: true }, "100000000099");
     await emulator.control.addRole({}, "100000000099");
     assert.equal((await account(0)).authorization.enabled, false);
@@ -96,7 +96,7 @@ describe("control: what somebody else changes", () => {
     await assert.rejects(emulator.control.deleteRole("1"), /no account 1. There are: 100000000001/);
   });
 
-  it("keys are denied actions and expire", async () => {
+  it("Control: what somebody else changes keys are denied actions and expire", async () => {
     const { secretId } = defaultKey(0);
     const list = ["tic", "DescribeStacks"] as const;
     for (const denied of ["tic:DescribeStacks", "tic:*"]) {
@@ -110,7 +110,7 @@ describe("control: what somebody else changes", () => {
     await emulator.refused("AuthFailure.SecretIdNotFound", ...list);
   });
 
-  it("reset goes back to the seed, seed to another one; both forget calls and faults", async () => {
+  it("Control: what somebody else changes reset goes back to the seed, seed to another one; both forget calls and faults", async () => {
     const { control } = emulator;
     const seeded = await control.state();
     await control.applyStack(STACK);

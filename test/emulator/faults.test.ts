@@ -5,7 +5,7 @@ import { useEmulator } from "./support/fixture.js";
 const list = ["tic", "DescribeStacks"] as const;
 const identity = ["sts", "GetCallerIdentity"] as const;
 
-describe("staged faults", () => {
+describe("Faults", () => {
   const emulator = useEmulator({
     seed: { accounts: [{ roles: [{}], stacks: [{ stackId: "stk-aaaaaaaa" }] }] },
   });
@@ -17,7 +17,7 @@ describe("staged faults", () => {
     return seen;
   };
 
-  it("throttle answers RequestLimitExceeded as often as it says", async () => {
+  it("Staged faults throttle answers RequestLimitExceeded as often as it says", async () => {
     await emulator.control.fault({ kind: "throttle", action: "DescribeStacks", times: 2 });
     assert.deepEqual(await codes(3, ...list), [
       "RequestLimitExceeded",
@@ -26,48 +26,48 @@ describe("staged faults", () => {
     ]);
   });
 
-  it("a fault lets calls pass first, and leaves other actions and services alone", async () => {
+  it("Staged faults: a fault lets calls pass first, and leaves other actions and services alone", async () => {
     await emulator.control.fault({ kind: "throttle", service: "tic", skip: 1, times: 1 });
     assert.deepEqual(await codes(2, ...identity), [undefined, undefined]);
     assert.deepEqual(await codes(3, ...list), [undefined, "RequestLimitExceeded", undefined]);
   });
 
-  it("error answers the code and the message that it was given", async () => {
+  it("Staged faults error answers the code and the message that it was given", async () => {
     const fault = { kind: "error", code: "InternalError.DbError", message: "no luck" } as const;
     await emulator.control.fault({ ...fault, times: 1 });
     const { Error: error } = await emulator.call(...list);
     assert.deepEqual(error, { Code: "InternalError.DbError", Message: "no luck" });
   });
 
-  it("server-error answers HTTP 500 and does nothing", async () => {
+  it("Staged faults server-error answers HTTP 500 and does nothing", async () => {
     await emulator.control.fault({ kind: "server-error", times: 1 });
     const response = await fetch(emulator.emulator.url, { method: "POST", body: "{}" });
     assert.equal(response.status, 500);
     assert.match(await response.text(), /"InternalError"/);
   });
 
-  it("drop closes the connection and does nothing", async () => {
+  it("Staged faults drop closes the connection and does nothing", async () => {
     await emulator.control.fault({ kind: "drop", action: "EnableAuthorization", times: 1 });
     await assert.rejects(emulator.call("tic-settings", "EnableAuthorization"), /fetch failed/);
     const { Enabled } = await emulator.ok("tic-settings", "DescribeAuthorization");
     assert.equal(Enabled, false);
   });
 
-  it("lost-answer does what was asked and closes the connection", async () => {
+  it("Staged faults lost-answer does what was asked and closes the connection", async () => {
     await emulator.control.fault({ kind: "lost-answer", action: "EnableAuthorization", times: 1 });
     await assert.rejects(emulator.call("tic-settings", "EnableAuthorization"), /fetch failed/);
     const { Enabled } = await emulator.ok("tic-settings", "DescribeAuthorization");
     assert.equal(Enabled, true);
   });
 
-  it("delay waits before it does what was asked", async () => {
+  it("Staged faults delay waits before it does what was asked", async () => {
     await emulator.control.fault({ kind: "delay", ms: 60, times: 1 });
     const before = performance.now();
     await emulator.ok(...list);
     assert.ok(performance.now() - before >= 59);
   });
 
-  it("after lets somebody else change the account just after a call", async () => {
+  it("Staged faults after lets somebody else change the account just after a call", async () => {
     await emulator.control.setAuthorization({ enabled: true });
     await emulator.control.fault({
       kind: "after",
@@ -83,19 +83,19 @@ describe("staged faults", () => {
     assert.deepEqual(seen, ["APPLY_COMPLETED", "DESTROY_COMPLETED"]);
   });
 
-  it("each call meets one fault, in the order in which they were staged", async () => {
+  it("Staged faults each call meets one fault, in the order in which they were staged", async () => {
     await emulator.control.fault({ kind: "error", code: "A", message: "a", times: 1 });
     await emulator.control.fault({ kind: "error", code: "B", message: "b", times: 1 });
     assert.deepEqual(await codes(3, ...list), ["A", "B", undefined]);
   });
 
-  it("clearFaults forgets those that are still staged", async () => {
+  it("Staged faults clearFaults forgets those that are still staged", async () => {
     await emulator.control.fault({ kind: "drop", times: 5 });
     await emulator.control.clearFaults();
     assert.deepEqual(await codes(1, ...list), [undefined]);
   });
 
-  it("the log says which fault met a call and how the call ended", async () => {
+  it("Staged faults: the log says which fault met a call and how the call ended", async () => {
     await emulator.control.fault({ kind: "throttle", times: 1 });
     await emulator.control.fault({ kind: "drop", times: 1 });
     await emulator.control.fault({ kind: "lost-answer", times: 1 });
@@ -113,7 +113,7 @@ describe("staged faults", () => {
     );
   });
 
-  it("an operation of an after fault that cannot be done answers HTTP 500", async () => {
+  it("Staged faults: an operation of an after fault that cannot be done answers HTTP 500", async () => {
     await emulator.control.fault({
       kind: "after",
       times: 1,

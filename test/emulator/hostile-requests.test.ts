@@ -54,7 +54,7 @@ const body = fc.oneof(
   fc.constantFrom('{"__proto__":{"a":1}}', "[".repeat(2000), "{}", "", '{"a":1e999}', '{"a":'),
 );
 
-describe("hostile requests", () => {
+describe("Hostile requests", () => {
   const file = useFolder();
   let emulator: Fixture;
   beforeEach(async () => {
@@ -71,7 +71,7 @@ describe("hostile requests", () => {
     assert.deepEqual(await emulator.control.state(), before);
   };
 
-  it("each get an answer that is no fault of the emulator's own", async () => {
+  it("Hostile requests each get an answer that is no fault of the emulator's own", async () => {
     const method = fc.constantFrom(
       "GET",
       "POST",
@@ -106,7 +106,7 @@ describe("hostile requests", () => {
     await reopen();
   }).timeout(60_000);
 
-  it("that are signed get an answer in the cloud's form", async () => {
+  it("Hostile requests that are signed get an answer in the cloud's form", async () => {
     const calls = [...cloudServices.values()].flatMap(({ name, routes }) =>
       Object.keys(routes).map((action) => [name, action] as const),
     );
@@ -135,7 +135,7 @@ describe("hostile requests", () => {
     await reopen();
   }).timeout(60_000);
 
-  it("that steer the emulator are done or refused", async () => {
+  it("Hostile requests that steer the emulator are done or refused", async () => {
     const fields = fc.dictionary(
       fc.constantFrom(
         ...["stackId", "accountId", "credential", "stack", "role", "mount", "name", "namespace"],
@@ -168,7 +168,7 @@ describe("hostile requests", () => {
     ["a sum of durations", { token_ttl: `${"1h".repeat(100_000)}1xs` }, /time: unknown unit/],
   ];
   for (const [what, fields, problem] of long) {
-    it(`with ${what} that is far too long are refused at once`, async () => {
+    it(`Hostile requests with ${what} that is far too long are refused at once`, async () => {
       const arn = "qcs::cam::uin/100000000001:roleName/app";
       const response = await fetch(`${emulator.emulator.url}/v1/auth/tencentcloud/role/app`, {
         method: "POST",
@@ -180,7 +180,7 @@ describe("hostile requests", () => {
     });
   }
 
-  it("that ask for HEAD get an answer without a body", async () => {
+  it("Hostile requests that ask for HEAD get an answer without a body", async () => {
     const status = await new Promise((resolve, reject) => {
       request(`${emulator.emulator.url}/v1/sys/health`, { method: "HEAD" }, (response) => {
         response.resume();

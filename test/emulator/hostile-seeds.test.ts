@@ -30,8 +30,8 @@ const hostile = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
-describe("a seed with something hostile in it", () => {
-  it("is refused with its place, or becomes data that a state file may hold", () => {
+describe("Hostile seeds", () => {
+  it("A seed with something hostile in it is refused with its place, or becomes data that a state file may hold", () => {
     let taken = 0;
     fc.assert(
       fc.property(fc.constantFrom(...places), hostile, (at, value) => {

@@ -19,7 +19,7 @@ function times(count: number, work: (number: number) => void): void {
   for (let number = 0; number < count; number += 1) work(number);
 }
 
-describe("what calls leave behind in the emulator", () => {
+describe("Limits", () => {
   const open = () => {
     const data = dataModel.buildData({ accounts: [{ stacks: [{}] }] });
     const [account] = data.accounts;
@@ -27,7 +27,7 @@ describe("what calls leave behind in the emulator", () => {
     return { data, account };
   };
 
-  it("is a list that forgets the oldest that may go, and nothing else", () => {
+  it("What calls leave behind in the emulator is a list that forgets the oldest that may go, and nothing else", () => {
     const items = Array.from({ length: MORE + 1 }, (_, number) => number);
     const kept = withoutOldest(items, (number) => number !== 1);
     assert.deepEqual(kept.slice(0, 2), [1, 3]);
@@ -38,7 +38,7 @@ describe("what calls leave behind in the emulator", () => {
     );
   });
 
-  it("has an end: keys that STS issued are forgotten, and those of the seed are kept", () => {
+  it("What calls leave behind in the emulator has an end: keys that STS issued are forgotten, and those of the seed are kept", () => {
     const { data, account } = open();
     const [seeded] = account.keys;
     assert(seeded);
@@ -51,7 +51,7 @@ describe("what calls leave behind in the emulator", () => {
     assert.ok(!account.keys.includes(first));
   });
 
-  it("has an end: tokens of logins are forgotten, and those of the seed are kept", async () => {
+  it("What calls leave behind in the emulator has an end: tokens of logins are forgotten, and those of the seed are kept", async () => {
     const arn = "qcs::cam::uin/100000000001:roleName/app";
     const seed = { vault: { mounts: [{ path: "t", roles: { app: { arn } } }] } };
     const store = await Store.start(dataModel, seed);
@@ -69,7 +69,7 @@ describe("what calls leave behind in the emulator", () => {
     assert.equal(vault.tokens[0]?.token, "root");
   });
 
-  it("has an end: deletions of roles are forgotten", () => {
+  it("What calls leave behind in the emulator has an end: deletions of roles are forgotten", () => {
     const { data, account } = open();
     times(MORE, (number) => {
       const role = addRole(data, account, { roleName: `r${String(number)}` }, NOW);
@@ -79,7 +79,7 @@ describe("what calls leave behind in the emulator", () => {
     assert.equal(account.roleDeletionTasks.at(-1)?.roleName, `r${String(MORE - 1)}`);
   });
 
-  it("has an end: events of a stack are forgotten, and the one that is under way is kept", () => {
+  it("What calls leave behind in the emulator has an end: events of a stack are forgotten, and the one that is under way is kept", () => {
     const { data, account } = open();
     addStack(data, account, { status: "APPLY_IN_PROGRESS" }, NOW);
     const stack = account.stacks.at(-1);

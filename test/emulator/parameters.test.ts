@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { useEmulator } from "./support/fixture.js";
 import { sendRaw } from "./support/send-raw.js";
 
-describe("parameters of the services", () => {
+describe("Parameters", () => {
   const emulator = useEmulator();
 
   const cases: [string, string, Record<string, unknown>, string][] = [
@@ -23,25 +23,25 @@ describe("parameters of the services", () => {
     ],
   ];
   for (const [code, action, params, name] of cases) {
-    it(`${action} answers ${code} for ${JSON.stringify(params)}`, async () => {
+    it(`Parameters of the services: ${action} answers ${code} for ${JSON.stringify(params)}`, async () => {
       assert.match(await emulator.refused(code, "cam", action, params), new RegExp(`\`${name}\``));
     });
   }
 
   for (const params of [{ Limit: 101 }, { Limit: -1 }, { Offset: -1 }, { Limit: "20" }]) {
-    it(`listings refuse ${JSON.stringify(params)}`, async () => {
+    it(`Parameters of the services listings refuse ${JSON.stringify(params)}`, async () => {
       await emulator.refused("InvalidParameter", "tic", "DescribeStacks", params);
       await emulator.refused("InvalidParameter", "tic-settings", "DescribeCredentials", params);
     });
   }
 
   for (const body of ["[]", "1", "{", '"text"']) {
-    it(`a body that is ${body} is refused`, async () => {
+    it(`Parameters of the services: a body that is ${body} is refused`, async () => {
       assert.equal(await sendRaw(emulator.emulator.url, body), "InvalidParameter");
     });
   }
 
-  it("tic needs a region", async () => {
+  it("Parameters of the services tic needs a region", async () => {
     const args = ["tic", "DescribeStacks", {}] as const;
     await emulator.refused("MissingParameter", ...args, { region: "" });
     await emulator.refused("UnsupportedRegion", ...args, { region: "Guangzhou" });

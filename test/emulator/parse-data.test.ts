@@ -15,7 +15,7 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-describe("the data of a state file", () => {
+describe("Parse data", () => {
   const path = useFolder();
   let data: unknown;
   beforeEach(async () => {
@@ -32,11 +32,11 @@ describe("the data of a state file", () => {
     ({ data } = JSON.parse(await readFile(path("state.json"), "utf8")) as { data: unknown });
   });
 
-  it("is taken as the emulator wrote it", () => {
+  it("The data of a state file is taken as the emulator wrote it", () => {
     assert.equal(parseData(data), data);
   });
 
-  it("is refused, with the place, when anything in it is of another type", () => {
+  it("The data of a state file is refused, with the place, when anything in it is of another type", () => {
     const places = placesOf(data).filter((at) => at.length > 0);
     assert.ok(places.length > 200, String(places.length));
     let refused = 0;
@@ -55,7 +55,7 @@ describe("the data of a state file", () => {
     assert.ok(refused > 1000, String(refused));
   });
 
-  it("is refused when anything but an optional part is missing", () => {
+  it("The data of a state file is refused when anything but an optional part is missing", () => {
     const optional = new Set(["token", "expiresAt", "running", "credentialId", "client", "reason"]);
     optional.add("deletionTaskId").add("roleDeletionFailure");
     for (const at of placesOf(data).filter((one) => one.length > 0)) {
@@ -79,14 +79,14 @@ describe("the data of a state file", () => {
     [["vault", "mounts", "0", "roles", "app", "arn"], "qcs::x", /app\.arn: must match format/],
   ];
   for (const [at, value, problem] of wrong) {
-    it(`says what is wrong with ${at.join(".")} = ${JSON.stringify(value)}`, () => {
+    it(`The data of a state file says what is wrong with ${at.join(".")} = ${JSON.stringify(value)}`, () => {
       const result = parseData(replaced(data, at, value).copy);
       assert.ok("problem" in result);
       assert.match(result.problem, problem);
     });
   }
 
-  it("is refused with a property called __proto__", () => {
+  it("The data of a state file is refused with a property called __proto__", () => {
     const text = JSON.stringify(data).replace('"accounts":', '"__proto__":{},"accounts":');
     const result = parseData(JSON.parse(text));
     assert.ok("problem" in result);

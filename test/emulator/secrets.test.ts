@@ -6,7 +6,7 @@ const KEY = { secretId: "AKIDCANARY", secretKey: "CanaryCanaryCanaryCanaryCanary
 const STORED = "CanaryCanaryCanaryCanaryCanary02";
 const ADDED = "CanaryCanaryCanaryCanaryCanary03";
 
-describe("secrets", () => {
+describe("Secrets", () => {
   const emulator = useEmulator({
     seed: {
       accounts: [
@@ -19,7 +19,7 @@ describe("secrets", () => {
     },
   });
 
-  it("are in no state, no log and no listing", async () => {
+  it("Secrets are in no state, no log and no listing", async () => {
     const { Credentials } = await emulator.ok(
       "sts",
       "AssumeRole",
@@ -68,7 +68,7 @@ describe("secrets", () => {
     JSON.stringify({ seed: { accounts: [{ keys: [{ secretKey: [ADDED] }] }] } }),
     JSON.stringify({ seed: { vault: { token: [ADDED] } } }),
   ]) {
-    it(`are in no answer to what the control API cannot read: ${broken.slice(0, 40)}`, async () => {
+    it(`Secrets are in no answer to what the control API cannot read: ${broken.slice(0, 40)}`, async () => {
       const answer = await fetch(`${emulator.emulator.url}/control/seed`, {
         method: "POST",
         headers: { "content-type": "application/json" },

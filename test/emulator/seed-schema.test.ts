@@ -7,7 +7,7 @@ const schema = JSON.parse(readFileSync("provider/emulator/seed.schema.json", "ut
   definitions: Record<string, object>;
 };
 
-describe("seed.schema.json", () => {
+describe("Seed schema", () => {
   interface Node {
     description?: string;
     examples?: unknown[];
@@ -25,7 +25,7 @@ describe("seed.schema.json", () => {
   };
   walk(schema, "seed");
 
-  it("describes every property and gives an example that fits it", () => {
+  it("The file seed.schema.json describes every property and gives an example that fits it", () => {
     assert.ok(nodes.length > 50);
     const { definitions } = schema;
     const ajv = new Ajv();

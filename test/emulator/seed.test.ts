@@ -18,8 +18,8 @@ async function stateOf(seed: unknown): Promise<EmulatorState> {
   }
 }
 
-describe("seed", () => {
-  it("the default one is one empty account with a key that works", async () => {
+describe("Seed", () => {
+  it("Seed: the default one is one empty account with a key that works", async () => {
     const emulator = await createEmulator();
     try {
       const { accounts, delays } = await emulator.control.state();
@@ -35,7 +35,7 @@ describe("seed", () => {
     }
   });
 
-  it("what is left out has a sane default", async () => {
+  it("Seed what is left out has a sane default", async () => {
     const { accounts, delays, roleName } = await stateOf({
       accounts: [
         { authorization: { enabled: true }, stacks: [{}] },
@@ -61,12 +61,12 @@ describe("seed", () => {
     assert.notEqual(on?.keys[0]?.secretId, off?.keys[0]?.secretId);
   });
 
-  it("the same seed gives the same state each time", async () => {
+  it("Seed: the same seed gives the same state each time", async () => {
     const seed = { accounts: [{ credentials: [{ name: "a" }], stacks: [{}, {}] }] };
     assert.deepEqual(await stateOf(seed), await stateOf(seed));
   });
 
-  it("a credential's SecretId may be a key of another account", async () => {
+  it("Seed: a credential's SecretId may be a key of another account", async () => {
     const { accounts } = await stateOf({
       accounts: [
         { credentials: [{ name: "other", secretId: "AKIDOTHER", secretKey: "k" }] },
@@ -76,7 +76,7 @@ describe("seed", () => {
     assert.equal(accounts[0]?.credentials[0]?.secretId, accounts[1]?.keys[0]?.secretId);
   });
 
-  it("an empty list of roles with the switch on is a failed authorization", async () => {
+  it("Seed: an empty list of roles with the switch on is a failed authorization", async () => {
     const [account] = (
       await stateOf({
         accounts: [{ authorization: { enabled: true }, roles: [] }],
@@ -146,7 +146,7 @@ describe("seed", () => {
     ],
   ];
   for (const [what, seed, message] of wrong) {
-    it(`is refused for ${what}, with the path`, () => {
+    it(`Seed is refused for ${what}, with the path`, () => {
       assert.throws(
         () => parseSeed(seed),
         (error: Error) => {
@@ -158,7 +158,7 @@ describe("seed", () => {
     });
   }
 
-  it("is refused without repeating a secret key", () => {
+  it("Seed is refused without repeating a secret key", () => {
     const seed = { accounts: [{ keys: [{ secretId: "AKID1", secretKey: ["canary"] }] }] };
     assert.throws(
       () => parseSeed(seed),

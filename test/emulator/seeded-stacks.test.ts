@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { SeedStack } from "../../provider/emulator/index.js";
 import { useEmulator } from "./support/fixture.js";
 
-describe("seeded stacks", () => {
+describe("Seeded stacks", () => {
   const emulator = useEmulator();
 
   const cases: [string, SeedStack, { holds: boolean; events: string[]; versions: string[] }][] = [
@@ -106,7 +106,7 @@ describe("seeded stacks", () => {
     ],
   ];
   for (const [what, seed, expected] of cases) {
-    it(`can be ${what}`, async () => {
+    it(`Seeded stacks can be ${what}`, async () => {
       await emulator.control.seed({ accounts: [{ stacks: [seed] }] });
       const [account] = (await emulator.control.state()).accounts;
       const [stack] = account?.stacks ?? [];

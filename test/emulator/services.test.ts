@@ -17,15 +17,15 @@ function namesIn(texts: string[]): string[] {
   return texts.map((text) => /`([^`]+)`/.exec(text)?.[1] ?? "");
 }
 
-describe("the emulator's services", () => {
+describe("Emulator's services", () => {
   const folders = readdirSync(FOLDER).filter((name) => existsSync(`${FOLDER}/${name}/index.ts`));
 
-  it("the list of services names every folder that has a plug-in object", () => {
+  it("The emulator's services: the list of services names every folder that has a plug-in object", () => {
     assert.deepEqual(services.map(({ name }) => name).sort(), folders.sort());
   });
 
   for (const folder of folders) {
-    it(`the folder ${folder} exports one object, and the list of services has it`, async () => {
+    it(`The emulator's services: the folder ${folder} exports one object, and the list of services has it`, async () => {
       const exported = (await import(`../../${FOLDER}/${folder}/index.js`)) as object;
       const objects = Object.entries(exported).filter(([name]) => /^[a-z]\w*$/.test(name));
       assert.equal(objects.filter(([name]) => name !== "default").length, 1);
@@ -34,19 +34,19 @@ describe("the emulator's services", () => {
     });
   }
 
-  it("no two services have a control operation of the same name", () => {
+  it("The emulator's services: no two services have a control operation of the same name", () => {
     const own = services.flatMap(({ operations = {} }) => Object.keys(operations));
     const general = ["reset", "seed", "state", "calls", "callLog", "clearCalls", "fault"];
     assert.deepEqual([...own, ...general, "clearFaults"].sort(), operationNames);
   });
 });
 
-describe("the READMEs of the emulator's services", () => {
+describe("Emulator's services: READMEs", () => {
   for (const service of services) {
     const folder = `${FOLDER}/${service.name}`;
     const readme = readFileSync(`${folder}/README.md`, "utf8");
 
-    it(`the README of ${service.name} names exactly its routes, and its version`, () => {
+    it(`The READMEs of the emulator's services: the README of ${service.name} names exactly its routes, and its version`, () => {
       const named = namesIn(rowsOf(readme).map(([route = ""]) => route));
       assert.deepEqual(named.sort(), Object.keys(service.routes).sort());
       assert.ok(readme.includes(service.version), service.version);
@@ -54,7 +54,7 @@ describe("the READMEs of the emulator's services", () => {
     });
 
     if (!cloudServices.has(service.name)) continue;
-    it(`the README of ${service.name} names exactly the error codes that it makes`, () => {
+    it(`The READMEs of the emulator's services: the README of ${service.name} names exactly the error codes that it makes`, () => {
       const sources = readdirSync(folder).filter((file) => file.endsWith(".ts"));
       const source = sources.map((file) => readFileSync(`${folder}/${file}`, "utf8")).join("\n");
       // Of a code with a field's name at its end: what stands before it.

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { authorizationHeader } from "../support/tc3-client.js";
 import { useEmulator } from "./support/fixture.js";
 
-describe("signed calls", () => {
+describe("Signed calls", () => {
   const emulator = useEmulator();
   const now = (): number => Math.floor(Date.now() / 1000);
   const identity = (
@@ -21,7 +21,7 @@ describe("signed calls", () => {
     ["a clock that is almost five minutes off", () => ({ options: { timestamp: now() - 290 } })],
   ];
   for (const [what, overrides] of accepted) {
-    it(`are accepted with ${what}`, async () => {
+    it(`Signed calls are accepted with ${what}`, async () => {
       assert.equal((await identity(overrides())).AccountId, "100000000001");
     });
   }
@@ -56,12 +56,12 @@ describe("signed calls", () => {
     ["the name of an object's own method", "InvalidAction", () => ({ action: "toString" })],
   ];
   for (const [what, code, overrides] of refused) {
-    it(`are refused with ${what}: ${code}`, async () => {
+    it(`Signed calls are refused with ${what}: ${code}`, async () => {
       assert.equal((await identity(overrides())).Error?.Code, code);
     });
   }
 
-  it("are refused when a signed header is changed", async () => {
+  it("Signed calls are refused when a signed header is changed", async () => {
     const { url } = emulator.emulator;
     const timestamp = now();
     const signed = { "content-type": "application/json", host: new URL(url).host };
@@ -84,7 +84,7 @@ describe("signed calls", () => {
     assert.equal(Response.Error.Code, "AuthFailure.SignatureFailure");
   });
 
-  it("are answered inside HTTP 200 with a new request id each, refused ones too", async () => {
+  it("Signed calls are answered inside HTTP 200 with a new request id each, refused ones too", async () => {
     const one = await identity({});
     const other = await identity({ secretKey: "wrong" });
     assert.match(one.RequestId, /^[0-9a-f-]{36}$/);
@@ -92,7 +92,7 @@ describe("signed calls", () => {
     assert.notEqual(one.RequestId, other.RequestId);
   });
 
-  it("are refused without a readable Authorization header, or by GET", async () => {
+  it("Signed calls are refused without a readable Authorization header, or by GET", async () => {
     const code = async (init: RequestInit): Promise<string> => {
       const response = await fetch(emulator.emulator.url, init);
       assert.equal(response.status, 200);

@@ -30,7 +30,7 @@ const CREATE = {
   TemplateUrl: "https://example-1250000000.cos.ap-guangzhou.myqcloud.com/main.zip",
 };
 
-describe("state file", () => {
+describe("State file", () => {
   const path = useFolder();
   const running: (Fixture | Emulator)[] = [];
   const start = async (options: ConstructorParameters<typeof Fixture>[0] = {}) => {
@@ -47,7 +47,7 @@ describe("state file", () => {
     for (const one of running.splice(0)) await ("stop" in one ? one.stop() : one.close());
   });
 
-  it("lets a second emulator go on where the first one ended, whatever its seed", async () => {
+  it("A state file lets a second emulator go on where the first one ended, whatever its seed", async () => {
     const seed = { accounts: [{ credentials: [{ name: "legacy" }] }], delays: { stackPolls: 3 } };
     const first = await start({ seed });
     const { StackId, VersionId } = await first.ok("tic", "CreateStack", CREATE);
@@ -65,7 +65,7 @@ describe("state file", () => {
     assert.equal(accounts[0].credentials[0]?.name, "legacy");
   });
 
-  it("does not bring back what the seed had and somebody took away", async () => {
+  it("A state file does not bring back what the seed had and somebody took away", async () => {
     const first = await start({ seed: { roleDeletionFailure: "in use" } });
     await first.control.setRoleDeletionFailure();
     await first.stop();
@@ -73,7 +73,7 @@ describe("state file", () => {
     assert.equal((await second.control.state()).roleDeletionFailure, undefined);
   });
 
-  it("holds a change before the call that made it is answered, also one from outside", async () => {
+  it("A state file holds a change before the call that made it is answered, also one from outside", async () => {
     const emulator = await start({ seed: { accounts: [{ roles: [{}] }] } });
     await emulator.ok("tic-settings", "EnableAuthorization");
     assert.equal((await stored())?.authorization.enabled, true);
@@ -83,14 +83,14 @@ describe("state file", () => {
     assert.deepEqual((await stored())?.roles, []);
   });
 
-  it("holds a change whose answer was lost", async () => {
+  it("A state file holds a change whose answer was lost", async () => {
     const emulator = await start({ seed: { accounts: [{ roles: [{}] }] } });
     await emulator.control.fault({ kind: "lost-answer", times: 1 });
     await assert.rejects(emulator.call("tic-settings", "EnableAuthorization"));
     assert.equal((await stored())?.authorization.enabled, true);
   });
 
-  it("is whole at every moment, with many changes at once, and leaves no other file", async () => {
+  it("A state file is whole at every moment, with many changes at once, and leaves no other file", async () => {
     const emulator = await start({ seed: { accounts: [{ credentials: [{ name: "a" }] }] } });
     let open = 40;
     const changes = Promise.all(
@@ -112,7 +112,7 @@ describe("state file", () => {
     assert.equal((await stat(path("state.json"))).mode & 0o777, 0o600);
   });
 
-  it("is written once for changes that come while a write is under way", async () => {
+  it("A state file is written once for changes that come while a write is under way", async () => {
     const file = new StateFile(path("state.json"));
     let written = 0;
     const emulator = await createEmulator({ stateFile: path("other.json") });
@@ -131,7 +131,7 @@ describe("state file", () => {
     assert.equal(written, 3);
   });
 
-  it("tells the caller of a change that could not be written, and the next one goes on", async () => {
+  it("A state file tells the caller of a change that could not be written, and the next one goes on", async () => {
     const emulator = await start({ seed: { accounts: [{ roles: [{}] }] } });
     const folder = dirname(path("state.json"));
     await rm(folder, { recursive: true });
@@ -167,7 +167,7 @@ describe("state file", () => {
     ],
   ];
   for (const [what, text, message] of broken) {
-    it(`is refused, and left as it is, when it ${what}`, async () => {
+    it(`A state file is refused, and left as it is, when it ${what}`, async () => {
       await writeFile(path("state.json"), text);
       await assert.rejects(createEmulator({ stateFile: path("state.json") }), (error: Error) => {
         assert(error instanceof StateFileError);
@@ -178,7 +178,7 @@ describe("state file", () => {
     });
   }
 
-  it("is refused when it is no regular file, without waiting for it", async () => {
+  it("A state file is refused when it is no regular file, without waiting for it", async () => {
     assert.equal(spawnSync("mkfifo", [path("pipe")]).status, 0);
     await assert.rejects(
       createEmulator({ stateFile: path("pipe") }),
@@ -187,7 +187,7 @@ describe("state file", () => {
     await assert.rejects(createEmulator({ stateFile: "/dev/zero" }), /is no regular file/);
   });
 
-  it("is refused when it is huge", async () => {
+  it("A state file is refused when it is huge", async () => {
     await writeFile(path("huge.json"), "");
     await truncate(path("huge.json"), 3 * 1024 ** 3);
     await assert.rejects(
@@ -196,7 +196,7 @@ describe("state file", () => {
     );
   });
 
-  it("is private, also when it was not", async () => {
+  it("A state file is private, also when it was not", async () => {
     const first = await start();
     await first.stop();
     await chmod(path("state.json"), 0o644);
@@ -204,7 +204,7 @@ describe("state file", () => {
     assert.equal((await stat(path("state.json"))).mode & 0o777, 0o600);
   });
 
-  it("stays where a link leads", async () => {
+  it("A state file stays where a link leads", async () => {
     await mkdir(path("elsewhere"));
     const first = await start({ stateFile: path("elsewhere/state.json") });
     await first.stop();
@@ -215,7 +215,7 @@ describe("state file", () => {
     assert.match(await readFile(path("elsewhere/state.json"), "utf8"), /"enabled":true/);
   });
 
-  it("is written through no link and no file that somebody laid out before", async () => {
+  it("A state file is written through no link and no file that somebody laid out before", async () => {
     await writeFile(path("victim"), "untouched");
     const names = [`state.json.${String(process.pid)}.tmp`, ".state.json.tmp", "state.json.tmp"];
     for (const name of names) await symlink(path("victim"), path(name));
@@ -228,7 +228,7 @@ describe("state file", () => {
     ]);
   });
 
-  it("never has the same second file twice, and leaves none when it cannot be written", async () => {
+  it("A state file never has the same second file twice, and leaves none when it cannot be written", async () => {
     const seen = new Set<string>();
     const file = new StateFile(path("taken"));
     // A folder with something in it cannot be replaced, so that each write fails at its end.
@@ -257,7 +257,7 @@ describe("state file", () => {
     assert.deepEqual(await readdir(dirname(path("taken"))), ["taken"]);
   });
 
-  it("is whole, and nothing beside it, once the emulator is closed", async () => {
+  it("A state file is whole, and nothing beside it, once the emulator is closed", async () => {
     const message = "x".repeat(20_000_000);
     const emulator = await start({
       seed: { accounts: [{ stacks: [{ events: [{ type: "apply", message }] }] }] },
@@ -271,7 +271,7 @@ describe("state file", () => {
     await cutOff;
   });
 
-  it("is refused when it cannot be read or made", async () => {
+  it("A state file is refused when it cannot be read or made", async () => {
     await mkdir(path("folder"));
     await assert.rejects(
       createEmulator({ stateFile: path("folder") }),

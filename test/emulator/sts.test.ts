@@ -6,7 +6,7 @@ const USER = { secretId: "AKIDUSER", secretKey: "user-key" };
 const OTHER = { secretId: "AKIDOTHER", secretKey: "other-key" };
 const ROLE_ARN = "qcs::cam::uin/100000000002:roleName/deployer";
 
-describe("sts", () => {
+describe("Sts", () => {
   let now = Date.parse("2026-05-01T12:00:00Z");
   const emulator = useEmulator({
     clock: () => now,

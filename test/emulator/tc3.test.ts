@@ -32,15 +32,15 @@ const EXAMPLE = {
   signature: "72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168",
 };
 
-describe("TC3-HMAC-SHA256", () => {
-  it("gives the signature of the published example", () => {
+describe("TC3", () => {
+  it("TC3-HMAC-SHA256 gives the signature of the published example", () => {
     assert.equal(
       tc3Signature(EXAMPLE.canonical, { ...EXAMPLE, date: "2019-02-25" }),
       EXAMPLE.signature,
     );
   });
 
-  it("accepts the published example's request, and not one with another byte in the body", () => {
+  it("TC3-HMAC-SHA256 accepts the published example's request, and not one with another byte in the body", () => {
     const { service, secretId, secretKey, timestamp, host, contentType, body, signature } = EXAMPLE;
     const header = `TC3-HMAC-SHA256 Credential=${secretId}/2019-02-25/${service}/tc3_request, SignedHeaders=content-type;host, Signature=${signature}`;
     const request = {
@@ -68,7 +68,7 @@ describe("TC3-HMAC-SHA256", () => {
     ["no content type", "2019-02-25", ["POST", "/", "", "host:b", "", "host"], false],
   ];
   for (const [what, date, lines, right] of cases) {
-    it(`${right ? "accepts" : "refuses"} a signature over ${what}`, () => {
+    it(`TC3-HMAC-SHA256: ${right ? "accepts" : "refuses"} a signature over ${what}`, () => {
       const { service, secretId, secretKey, timestamp } = EXAMPLE;
       const body = Buffer.from("{}");
       const hash = createHash("sha256").update(body).digest("hex");
@@ -90,7 +90,7 @@ describe("TC3-HMAC-SHA256", () => {
     });
   }
 
-  it("accepts what a right client signs, and nothing else, whatever is in it", () => {
+  it("TC3-HMAC-SHA256 accepts what a right client signs, and nothing else, whatever is in it", () => {
     const text = fc.string({ unit: "binary" });
     fc.assert(
       fc.property(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { useEmulator } from "./support/fixture.js";
 
-describe("tic: listings", () => {
+describe("TIC describe", () => {
   const emulator = useEmulator({
     seed: {
       accounts: [
@@ -111,7 +111,7 @@ describe("tic: listings", () => {
     ["DescribeStackEvents", "Events", { Offset: 1, Limit: 1 }, ["ent-00000102"]],
   ];
   for (const [action, field, params, ids] of filters) {
-    it(`${action} takes ${JSON.stringify(params)}`, async () => {
+    it(`Service tic: listings: ${action} takes ${JSON.stringify(params)}`, async () => {
       const { items } = await list(action, field, params);
       assert.deepEqual(
         items.map((one) => one[field === "Events" ? "EventId" : "VersionId"]),
@@ -120,7 +120,7 @@ describe("tic: listings", () => {
     });
   }
 
-  it("an unknown filter is refused", async () => {
+  it("Service tic: listings: an unknown filter is refused", async () => {
     const code = "InvalidParameter.ParamError";
     await emulator.refused(code, "tic", "DescribeStackEvents", filter("Region", "ap-beijing"));
   });

@@ -9,7 +9,7 @@ const CREATE = {
 };
 const FORBIDDEN = "UnsupportedOperation.ForbidOp";
 
-describe("tic: the method of a stack", () => {
+describe("TIC method", () => {
   const emulator = useEmulator({ seed: {} });
   const method = async (StackId: unknown): Promise<unknown> => {
     const { Stacks } = await emulator.ok("tic-settings", "DescribeStackAuthorizations");
@@ -18,7 +18,7 @@ describe("tic: the method of a stack", () => {
     return rest;
   };
 
-  it("A2: CreateStack is refused with neither method, and takes whichever comes", async () => {
+  it("Service tic: the method of a stack: A2: CreateStack is refused with neither method, and takes whichever comes", async () => {
     await emulator.refused(FORBIDDEN, "tic", "CreateStack", CREATE);
     const { credentialId } = await emulator.control.addCredential({ name: "a", state: "Ready" });
     await emulator.refused(FORBIDDEN, "tic", "CreateStack", CREATE);
@@ -39,7 +39,7 @@ describe("tic: the method of a stack", () => {
   });
 
   for (const action of ["PlanStack", "ApplyStack", "DestroyStack"]) {
-    it(`A2: ${action} is refused when the stack's method is gone and none is there`, async () => {
+    it(`Service tic: the method of a stack: A2: ${action} is refused when the stack's method is gone and none is there`, async () => {
       await emulator.control.addRole();
       await emulator.control.setAuthorization({ enabled: true });
       const target = await emulator.ok("tic", "CreateStack", CREATE);
@@ -52,7 +52,7 @@ describe("tic: the method of a stack", () => {
     });
   }
 
-  it("A2: a stack whose method is gone takes the one that is there", async () => {
+  it("Service tic: the method of a stack: A2: a stack whose method is gone takes the one that is there", async () => {
     await emulator.control.addCredential({ name: "a", state: "Active" });
     const { StackId, VersionId } = await emulator.ok("tic", "CreateStack", CREATE);
     const { credentialId } = await emulator.control.addCredential({ name: "b", state: "Active" });

@@ -10,7 +10,7 @@ const NEW = {
   SecretKey: "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE",
 };
 
-describe("tic-settings: managed credentials", () => {
+describe("TIC settings credentials", () => {
   const emulator = useEmulator({
     seed: {
       accounts: [
@@ -40,7 +40,7 @@ describe("tic-settings: managed credentials", () => {
   const removeRefused = (code: string, CredentialId: string) =>
     emulator.refused(`FailedOperation.${code}`, SERVICE, "DeleteCredential", { CredentialId });
 
-  it("C1: DescribeCredentials shows everything but the key", async () => {
+  it("Service tic-settings: managed credentials: C1: DescribeCredentials shows everything but the key", async () => {
     const { CredentialId } = await emulator.ok(SERVICE, "CreateCredential", NEW);
     const answer = await emulator.ok(SERVICE, "DescribeCredentials", { Offset: 2 });
     assert.equal(answer.TotalCount, 3);
@@ -63,7 +63,7 @@ describe("tic-settings: managed credentials", () => {
     ["SecretKey", `${NEW.SecretKey.slice(1)}!`],
   ];
   for (const [field, value] of wrongFields) {
-    it(`C1: CreateCredential refuses the ${field} ${JSON.stringify(value)}`, async () => {
+    it(`Service tic-settings: managed credentials: C1: CreateCredential refuses the ${field} ${JSON.stringify(value)}`, async () => {
       const code = `InvalidParameterValue.${field}`;
       const params = { ...NEW, [field]: value };
       const message = await emulator.refused(code, SERVICE, "CreateCredential", params);
@@ -71,13 +71,13 @@ describe("tic-settings: managed credentials", () => {
     });
   }
 
-  it("C1: names need not be unique, and an international SecretId is one", async () => {
+  it("Service tic-settings: managed credentials: C1: names need not be unique, and an international SecretId is one", async () => {
     await emulator.ok(SERVICE, "CreateCredential", { ...NEW, Name: "active" });
     const SecretId = `IKID${NEW.SecretId.slice(4)}`;
     await emulator.ok(SERVICE, "CreateCredential", { ...NEW, SecretId, Name: "n".repeat(64) });
   });
 
-  it("C2: one is Active; making another Active makes it Ready", async () => {
+  it("Service tic-settings: managed credentials: C2: one is Active; making another Active makes it Ready", async () => {
     assert.deepEqual(await states(), { [ACTIVE]: "Active", [READY]: "Ready" });
     await emulator.ok(SERVICE, "ActivateCredential", { CredentialId: READY });
     assert.deepEqual(await states(), { [ACTIVE]: "Ready", [READY]: "Active" });
@@ -86,13 +86,13 @@ describe("tic-settings: managed credentials", () => {
     });
   });
 
-  it("C2: a new one is Active when no other is", async () => {
+  it("Service tic-settings: managed credentials: C2: a new one is Active when no other is", async () => {
     await emulator.control.removeCredential(ACTIVE);
     const { CredentialId } = await emulator.ok(SERVICE, "CreateCredential", NEW);
     assert.deepEqual(await states(), { [READY]: "Ready", [String(CredentialId)]: "Active" });
   });
 
-  it("C3: CreateCredential is refused while the switch is on", async () => {
+  it("Service tic-settings: managed credentials: C3: CreateCredential is refused while the switch is on", async () => {
     const code = "FailedOperation.AuthorizationEnabled";
     await emulator.ok(SERVICE, "EnableAuthorization");
     await emulator.refused(code, SERVICE, "CreateCredential", NEW);
@@ -102,14 +102,14 @@ describe("tic-settings: managed credentials", () => {
     await emulator.ok(SERVICE, "CreateCredential", NEW);
   });
 
-  it("C4: CreateCredential is refused for an account that has none", async () => {
+  it("Service tic-settings: managed credentials: C4: CreateCredential is refused for an account that has none", async () => {
     await emulator.control.removeCredential(READY);
     await emulator.control.removeCredential(ACTIVE);
     const code = "FailedOperation.NotExistingUser";
     await emulator.refused(code, SERVICE, "CreateCredential", NEW);
   });
 
-  it("C5: with the switch on any can be deleted, and its stacks use TIC authorization", async () => {
+  it("Service tic-settings: managed credentials: C5: with the switch on any can be deleted, and its stacks use TIC authorization", async () => {
     await emulator.control.addStack({ stackId: "stk-aaaaaaaa", credentialId: ACTIVE });
     await emulator.control.addStack({ stackId: "stk-bbbbbbbb", credentialId: READY });
     await emulator.ok(SERVICE, "EnableAuthorization");
@@ -122,13 +122,13 @@ describe("tic-settings: managed credentials", () => {
     await emulator.refused("FailedOperation.StackInUse", SERVICE, "DisableAuthorization");
   });
 
-  it("C6: with the switch off an Active one stays, also without any stack", async () => {
+  it("Service tic-settings: managed credentials: C6: with the switch off an Active one stays, also without any stack", async () => {
     const message = await removeRefused("CredentialActive", ACTIVE);
     assert.match(message, /cred-active00/);
     assert.deepEqual(await states(), { [ACTIVE]: "Active", [READY]: "Ready" });
   });
 
-  it("C6: with the switch off a Ready one stays while a stack holds resources on it", async () => {
+  it("Service tic-settings: managed credentials: C6: with the switch off a Ready one stays while a stack holds resources on it", async () => {
     await emulator.control.addStack({ stackId: "stk-aaaaaaaa", credentialId: READY });
     assert.match(await removeRefused("CredentialInUse", READY), /stk-aaaaaaaa/);
     await emulator.control.destroyStack("stk-aaaaaaaa");
@@ -136,7 +136,7 @@ describe("tic-settings: managed credentials", () => {
     assert.deepEqual(await states(), { [ACTIVE]: "Active" });
   });
 
-  it("C6: a stack that was only planned is not in the way", async () => {
+  it("Service tic-settings: managed credentials: C6: a stack that was only planned is not in the way", async () => {
     await emulator.control.addStack({ credentialId: READY, status: "PLAN_COMPLETED" });
     await remove(READY);
   });
@@ -148,12 +148,12 @@ describe("tic-settings: managed credentials", () => {
     });
   });
 
-  it("C7: ClearCredentials is refused while the switch is off", async () => {
+  it("Service tic-settings: managed credentials: C7: ClearCredentials is refused while the switch is off", async () => {
     await emulator.refused("FailedOperation.AuthorizationDisabled", SERVICE, "ClearCredentials");
     assert.equal(Object.keys(await states()).length, 2);
   });
 
-  it("C7: ClearCredentials deletes all and moves their stacks, and is no error when none is left", async () => {
+  it("Service tic-settings: managed credentials: C7: ClearCredentials deletes all and moves their stacks, and is no error when none is left", async () => {
     await emulator.control.addStack({ stackId: "stk-aaaaaaaa", credentialId: ACTIVE });
     await emulator.control.addStack({ stackId: "stk-bbbbbbbb", credentialId: READY });
     await emulator.ok(SERVICE, "EnableAuthorization");

@@ -6,7 +6,7 @@ import { GRANT, ROLE_NAME, useEmulator } from "./support/fixture.js";
 const SERVICE = "tic-settings";
 const ON_AUTHORIZATION: SeedStack = { stackId: "stk-aaaaaaaa", method: "Authorization" };
 
-describe("tic-settings: the switch", () => {
+describe("TIC settings switch", () => {
   const emulator = useEmulator({ seed: { delays: { roleVisibleAfterGetRole: 1 } } });
   const status = async () => {
     const answer = await emulator.ok(SERVICE, "DescribeAuthorization");
@@ -18,7 +18,7 @@ describe("tic-settings: the switch", () => {
     await emulator.refused(code, "cam", "GetRole", { RoleName: ROLE_NAME });
   };
 
-  it("A2: EnableAuthorization is refused until the role is there and visible", async () => {
+  it("Service tic-settings: the switch: A2: EnableAuthorization is refused until the role is there and visible", async () => {
     const code = "FailedOperation.RoleNotExist";
     await emulator.refused(code, SERVICE, "EnableAuthorization");
     await emulator.ok("cam", "CreateServiceLinkedRole", GRANT);
@@ -37,20 +37,20 @@ describe("tic-settings: the switch", () => {
     { roleName: "TIC_Other" },
   ];
   for (const role of wrongRoles) {
-    it(`A2: EnableAuthorization does not take a role with ${JSON.stringify(role)}`, async () => {
+    it(`Service tic-settings: the switch: A2: EnableAuthorization does not take a role with ${JSON.stringify(role)}`, async () => {
       await emulator.control.addRole(role);
       await emulator.refused("FailedOperation.RoleNotExist", SERVICE, "EnableAuthorization");
     });
   }
 
-  it("takes the role by the name in TIC's documentation too", async () => {
+  it("Service tic-settings: the switch takes the role by the name in TIC's documentation too", async () => {
     await emulator.control.addRole({ roleName: "TIC_QCSLinkedRole" });
     await emulator.ok(SERVICE, "EnableAuthorization");
     const { RoleName } = await emulator.ok(SERVICE, "DescribeAuthorization");
     assert.equal(RoleName, "TIC_QCSLinkedRole");
   });
 
-  it("A5: fails when the role is deleted, and mends when it is granted again", async () => {
+  it("Service tic-settings: the switch: A5: fails when the role is deleted, and mends when it is granted again", async () => {
     await grant();
     await emulator.ok(SERVICE, "EnableAuthorization");
     await emulator.control.deleteRole();
@@ -62,7 +62,7 @@ describe("tic-settings: the switch", () => {
     assert.deepEqual(await status(), [true, "Authorized"]);
   });
 
-  it("A3: DisableAuthorization is refused while a stack uses it, and names the stack", async () => {
+  it("Service tic-settings: the switch: A3: DisableAuthorization is refused while a stack uses it, and names the stack", async () => {
     await grant();
     await emulator.ok(SERVICE, "EnableAuthorization");
     await emulator.control.addStack({
@@ -83,7 +83,7 @@ describe("tic-settings: the switch", () => {
     assert.deepEqual(await status(), [false, "Disabled"]);
   });
 
-  it("A3: a stack on a credential is not in the way", async () => {
+  it("Service tic-settings: the switch: A3: a stack on a credential is not in the way", async () => {
     await grant();
     await emulator.ok(SERVICE, "EnableAuthorization");
     const { credentialId } = await emulator.control.addCredential({ name: "legacy" });
@@ -91,7 +91,7 @@ describe("tic-settings: the switch", () => {
     await emulator.ok(SERVICE, "DisableAuthorization");
   });
 
-  it("A4: DisableAuthorization leaves the role, and does nothing when it is off", async () => {
+  it("Service tic-settings: the switch: A4: DisableAuthorization leaves the role, and does nothing when it is off", async () => {
     await grant();
     await emulator.ok(SERVICE, "EnableAuthorization");
     await emulator.ok(SERVICE, "DisableAuthorization");
@@ -99,7 +99,7 @@ describe("tic-settings: the switch", () => {
     await emulator.ok("cam", "GetRole", { RoleName: ROLE_NAME });
   });
 
-  it("A6: lists the permitted services", async () => {
+  it("Service tic-settings: the switch: A6: lists the permitted services", async () => {
     const { PermittedServices } = await emulator.ok(SERVICE, "DescribeAuthorization");
     assert.deepEqual(PermittedServices, ["cbs", "cdb", "clb", "cos", "cvm", "vpc"]);
   });

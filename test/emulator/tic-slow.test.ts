@@ -10,12 +10,12 @@ const CREATE = {
 const { TemplateUrl } = CREATE;
 const FORBIDDEN = "UnsupportedOperation.ForbidOp";
 
-describe("tic: operations that take their time", () => {
+describe("TIC slow", () => {
   const emulator = useEmulator({
     seed: { accounts: [{ authorization: { enabled: true } }], delays: { stackPolls: 2 } },
   });
 
-  it("an operation is seen in progress by as many looks as the seed says", async () => {
+  it("Service tic: operations that take their time: an operation is seen in progress by as many looks as the seed says", async () => {
     const { StackId, VersionId } = await emulator.ok("tic", "CreateStack", CREATE);
     const target = { StackId, VersionId };
     const { EventId } = await emulator.ok("tic", "ApplyStack", target);
@@ -33,7 +33,7 @@ describe("tic: operations that take their time", () => {
     assert.deepEqual([done.Status, done.EventMessage], ["success", "apply complete"]);
   });
 
-  it("A3: a stack that is being applied or destroyed is in use", async () => {
+  it("Service tic: operations that take their time: A3: a stack that is being applied or destroyed is in use", async () => {
     const disable = ["tic-settings", "DisableAuthorization"] as const;
     const { StackId, VersionId } = await emulator.ok("tic", "CreateStack", CREATE);
     const target = { StackId, VersionId };
@@ -52,7 +52,7 @@ describe("tic: operations that take their time", () => {
     await emulator.ok(...disable);
   });
 
-  it("a look that filters by status sees what the look itself brings about", async () => {
+  it("Service tic: operations that take their time: a look that filters by status sees what the look itself brings about", async () => {
     const { StackId, VersionId } = await emulator.ok("tic", "CreateStack", CREATE);
     await emulator.ok("tic", "PlanStack", { StackId, VersionId });
     const Filters = [{ Name: "Status", Values: ["success"] }];

@@ -11,7 +11,7 @@ const { TemplateUrl } = CREATE;
 const FORBIDDEN = "UnsupportedOperation.ForbidOp";
 const NOT_EXIST = "FailedOperation.NotExist";
 
-describe("tic: operations on stacks", () => {
+describe("TIC", () => {
   const emulator = useEmulator({
     seed: { accounts: [{ credentials: [{ name: "legacy" }] }] },
   });
@@ -38,7 +38,7 @@ describe("tic: operations on stacks", () => {
     assert.equal((await stack(StackId)).holdsResources, false);
   });
 
-  it("a stack goes from plan to apply to destroy, and holds resources from apply to destroy", async () => {
+  it("Service tic: operations on stacks: a stack goes from plan to apply to destroy, and holds resources from apply to destroy", async () => {
     const target = await create();
     const seen: unknown[] = [];
     for (const action of ["PlanStack", "ApplyStack", "DestroyStack"]) {
@@ -55,7 +55,7 @@ describe("tic: operations on stacks", () => {
     assert.equal((await stack(target.StackId)).holdsResources, true);
   });
 
-  it("a stack that is planned or edited after an apply says so, and still holds resources", async () => {
+  it("Service tic: operations on stacks: a stack that is planned or edited after an apply says so, and still holds resources", async () => {
     const target = await create();
     await emulator.ok("tic", "ApplyStack", target);
     const { VersionId } = await emulator.ok("tic", "CreateStackVersion", {
@@ -71,7 +71,7 @@ describe("tic: operations on stacks", () => {
     assert.equal((await stack(target.StackId)).holdsResources, true);
   });
 
-  it("an applied version is neither planned, nor applied, nor edited again", async () => {
+  it("Service tic: operations on stacks: an applied version is neither planned, nor applied, nor edited again", async () => {
     const target = await create();
     await emulator.ok("tic", "ApplyStack", target);
     await emulator.refused(FORBIDDEN, "tic", "PlanStack", target);
@@ -132,7 +132,7 @@ describe("tic: operations on stacks", () => {
     });
   }
 
-  it("unknown stacks, versions and events are told apart from forbidden ones", async () => {
+  it("Service tic: operations on stacks unknown stacks, versions and events are told apart from forbidden ones", async () => {
     const { StackId, VersionId } = await create();
     const unknown = { StackId: "stk-nothing0", VersionId: "ver-nothing0" };
     await emulator.refused(NOT_EXIST, "tic", "ApplyStack", { ...unknown, VersionId });
@@ -141,7 +141,7 @@ describe("tic: operations on stacks", () => {
     await emulator.refused(NOT_EXIST, "tic", "DescribeStackEvent", { EventId: "ent-nothing0" });
   });
 
-  it("a call sees the stacks of its region only", async () => {
+  it("Service tic: operations on stacks: a call sees the stacks of its region only", async () => {
     const target = await create();
     const elsewhere = { region: "ap-beijing" };
     await emulator.refused(NOT_EXIST, "tic", "ApplyStack", target, elsewhere);
@@ -156,7 +156,7 @@ describe("tic: operations on stacks", () => {
     );
   });
 
-  it("another account sees none of it", async () => {
+  it("Service tic: operations on stacks: another account sees none of it", async () => {
     await emulator.control.seed({ accounts: [{}, { stacks: [{}] }] });
     const { TotalCount } = await emulator.ok("tic", "DescribeStacks");
     assert.equal(TotalCount, 0);

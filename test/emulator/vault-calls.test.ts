@@ -6,13 +6,13 @@ import { useEmulator } from "./support/fixture.js";
 const ARN = "qcs::cam::uin/100000000001:roleName/app";
 const ROLE = "auth/tencentcloud/role/app";
 
-describe("calls to Vault", () => {
+describe("Vault calls", () => {
   const emulator = useEmulator({
     seed: { vault: { token: "canary-token", mounts: [{ path: "tencentcloud" }] } },
   });
   const vault = (): VaultApi => vaultApi(emulator.emulator.url, "canary-token");
 
-  it("are in the log by method and path, with what changes and what is refused", async () => {
+  it("Calls to Vault are in the log by method and path, with what changes and what is refused", async () => {
     await vault().ask("GET", ROLE);
     await vault().ask("POST", ROLE, { arn: ARN, token_ttl: 60 });
     await vault().ask("GET", "auth/tencentcloud/roles?list=true");
@@ -32,7 +32,7 @@ describe("calls to Vault", () => {
     assert.deepEqual(calls[1]?.parameters, { arn: ARN, token_ttl: 60 });
   });
 
-  it("leave no secret in the log", async () => {
+  it("Calls to Vault leave no secret in the log", async () => {
     await vault().ok("POST", "auth/tencentcloud/config/client", {
       secret_id: "AKID",
       secret_key: "canary-key",
@@ -48,7 +48,7 @@ describe("calls to Vault", () => {
     assert.deepEqual(calls[0]?.parameters, { secret_id: "AKID", secret_key: "***" });
   });
 
-  it("log the calls to the cloud that a login makes", async () => {
+  it("Calls to Vault log the calls to the cloud that a login makes", async () => {
     const { accounts } = await emulator.control.state();
     assert.ok(accounts.length);
     const headers = { "X-TC-Action": "GetCallerIdentity", Authorization: "none" };
@@ -74,7 +74,7 @@ describe("calls to Vault", () => {
     ["error", { code: "Broken", message: "odd" }, 500, "odd"],
   ] as const;
   for (const [kind, details, status, text] of faults) {
-    it(`meet the fault ${JSON.stringify({ kind, ...details })} once`, async () => {
+    it(`Calls to Vault meet the fault ${JSON.stringify({ kind, ...details })} once`, async () => {
       const fault = { kind, service: "vault", action: `GET ${ROLE}`, times: 1, ...details };
       await emulator.control.fault(fault as Parameters<typeof emulator.control.fault>[0]);
       assert.equal((await vault().ask("GET", "sys/auth")).status, 200);
@@ -84,7 +84,7 @@ describe("calls to Vault", () => {
     });
   }
 
-  it("lose their answers, with the change done or not", async () => {
+  it("Calls to Vault lose their answers, with the change done or not", async () => {
     const action = `POST ${ROLE}`;
     await emulator.control.fault({ kind: "drop", action, times: 1 });
     await assert.rejects(vault().ask("POST", ROLE, { arn: ARN }), /fetch failed/);
@@ -94,7 +94,7 @@ describe("calls to Vault", () => {
     assert.equal((await vault().ask("GET", ROLE)).status, 200);
   });
 
-  it("are followed by what somebody else does", async () => {
+  it("Calls to Vault are followed by what somebody else does", async () => {
     const args = { mount: "tencentcloud", name: "app", role: { arn: ARN } };
     const operation = { op: "setVaultRole", args };
     await emulator.control.fault({ kind: "after", action: `GET ${ROLE}`, times: 1, operation });

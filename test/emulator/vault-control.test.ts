@@ -6,7 +6,7 @@ import { useEmulator } from "./support/fixture.js";
 const ARN = "qcs::cam::uin/100000000001:roleName/app";
 const KEY = { secretId: "AKIDCANARY", secretKey: "CanaryKey" };
 
-describe("control: what somebody else changes in Vault", () => {
+describe("Vault control", () => {
   const emulator = useEmulator({
     seed: {
       vault: {
@@ -21,7 +21,7 @@ describe("control: what somebody else changes in Vault", () => {
   const roles = async (mount = "team/tencentcloud"): Promise<unknown> =>
     (await vault().ask("GET", `auth/${mount}/roles?list=true`)).data.keys;
 
-  it("roles are written anew and deleted", async () => {
+  it("Control: what somebody else changes in Vault roles are written anew and deleted", async () => {
     assert.deepEqual(await roles(), ["app"]);
     await emulator.control.setVaultRole("team/tencentcloud", "App", { arn: ARN, ttl: 60 });
     const { data } = await vault().ok("GET", "auth/team/tencentcloud/role/app");
@@ -31,7 +31,7 @@ describe("control: what somebody else changes in Vault", () => {
     assert.deepEqual(await roles(), ["other"]);
   });
 
-  it("a mount is changed without its roles and its key, replaced and removed", async () => {
+  it("Control: what somebody else changes in Vault: a mount is changed without its roles and its key, replaced and removed", async () => {
     const { control } = emulator;
     await control.setVaultMount({ path: "team/tencentcloud", config: { maxLeaseTtl: 60 } });
     const { data } = await vault().ok("GET", "sys/auth/team/tencentcloud/tune");
@@ -47,7 +47,7 @@ describe("control: what somebody else changes in Vault", () => {
     assert.equal((await vault().ask("GET", "sys/auth/new")).status, 400);
   });
 
-  it("the key of a mount is set and taken away", async () => {
+  it("Control: what somebody else changes in Vault: the key of a mount is set and taken away", async () => {
     const path = "auth/team/tencentcloud/config/client";
     await emulator.control.setVaultClientConfig("team/tencentcloud");
     assert.equal((await vault().ask("GET", path)).status, 404);
@@ -55,7 +55,7 @@ describe("control: what somebody else changes in Vault", () => {
     assert.equal((await vault().ok("GET", path)).data.secret_id, KEY.secretId);
   });
 
-  it("a token is denied capabilities, and expires", async () => {
+  it("Control: what somebody else changes in Vault: a token is denied capabilities, and expires", async () => {
     const read = () =>
       vault().ask("GET", "auth/team/tencentcloud/role/app", undefined, { token: "canary-token" });
     assert.equal((await read()).status, 200);
@@ -67,14 +67,14 @@ describe("control: what somebody else changes in Vault", () => {
     assert.deepEqual((await read()).errors, ["permission denied"]);
   });
 
-  it("the server is sealed and unsealed", async () => {
+  it("Control: what somebody else changes in Vault: the server is sealed and unsealed", async () => {
     await emulator.control.sealVault(true);
     assert.equal((await vault().ask("GET", "sys/auth")).status, 503);
     await emulator.control.sealVault(false);
     assert.equal((await vault().ask("GET", "sys/auth")).status, 200);
   });
 
-  it("the state shows everything but tokens and secret keys", async () => {
+  it("Control: what somebody else changes in Vault: the state shows everything but tokens and secret keys", async () => {
     const state = await emulator.control.state();
     assert.deepEqual(state.vault.mounts[0]?.client, { secretId: KEY.secretId });
     assert.equal(state.vault.tokens.length, 2);
@@ -112,6 +112,7 @@ describe("control: what somebody else changes in Vault", () => {
     ],
   ];
   for (const [what, call, message] of refusals) {
-    it(`an operation is refused for ${what}`, () => assert.rejects(call(), message));
+    it(`Control: what somebody else changes in Vault: an operation is refused for ${what}`, () =>
+      assert.rejects(call(), message));
   }
 });

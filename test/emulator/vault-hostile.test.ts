@@ -39,10 +39,10 @@ const PATHS = [
   "auth/token/renew-self",
 ];
 
-describe("hostile requests to Vault", () => {
+describe("Vault hostile", () => {
   const emulator = useEmulator({ seed: { vault: { mounts: [{ path: "tencentcloud" }] } } });
 
-  it("are answered as Vault answers, whatever the fields hold", async () => {
+  it("Hostile requests to Vault are answered as Vault answers, whatever the fields hold", async () => {
     const vault = vaultApi(emulator.emulator.url, "root");
     const text = fc.oneof(
       fc.string({ maxLength: 20 }),

@@ -13,7 +13,7 @@ import { useFolder } from "./support/temporary-folder.js";
 const ARN = "qcs::cam::uin/100000000001:roleName/app";
 const MOUNTS = [{ path: "tencentcloud", roles: { app: { arn: ARN } } }];
 
-describe("Vault in a seed", () => {
+describe("Vault seed", () => {
   const path = useFolder();
   const running: Emulator[] = [];
   const start = async (options: Parameters<typeof createEmulator>[0]) => {
@@ -25,13 +25,13 @@ describe("Vault in a seed", () => {
     for (const one of running.splice(0)) await one.close();
   });
 
-  it("is a server without mounts and with the token root when it is left out", async () => {
+  it("Vault in a seed is a server without mounts and with the token root when it is left out", async () => {
     const { vault, control } = await start({});
     assert.deepEqual(Object.keys((await vault.ok("GET", "sys/auth")).data), ["token/"]);
     assert.match((await control.state()).vault.clusterId, /^[0-9a-f-]{36}$/);
   });
 
-  it("says how the server, its mounts and its tokens are", async () => {
+  it("Vault in a seed says how the server, its mounts and its tokens are", async () => {
     const { vault } = await start({
       seed: {
         vault: {
@@ -71,7 +71,7 @@ describe("Vault in a seed", () => {
     assert.equal((await vault.ask("GET", "sys/auth", undefined, inTeam)).status, 403);
   });
 
-  it("is kept in the state file, tokens too", async () => {
+  it("Vault in a seed is kept in the state file, tokens too", async () => {
     const stateFile = path("state.json");
     const first = await start({ stateFile, seed: { vault: { mounts: MOUNTS } } });
     await first.vault.ok("POST", "auth/tencentcloud/role/more", { arn: ARN });
@@ -85,7 +85,7 @@ describe("Vault in a seed", () => {
     assert.deepEqual(again.data, { keys: ["app"] });
   });
 
-  it("is new in a state file from before there was a Vault", async () => {
+  it("Vault in a seed is new in a state file from before there was a Vault", async () => {
     const stateFile = path("state.json");
     await (await start({ stateFile })).close();
     running.pop();
@@ -124,7 +124,7 @@ describe("Vault in a seed", () => {
     ],
   ];
   for (const [what, vault, message] of wrong) {
-    it(`is refused for ${what}`, () => {
+    it(`Vault in a seed is refused for ${what}`, () => {
       assert.throws(
         () => parseSeed({ vault }),
         (error) => error instanceof SeedError && message.test(error.message),

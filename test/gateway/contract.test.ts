@@ -21,14 +21,14 @@ function refusalsOf(action: string): readonly { readonly code: string; readonly 
 
 const actions = contract.properties.Action.enum;
 
-describe("the gateway contract", () => {
-  it("has the actions and the version that the client calls", () => {
+describe("Contract", () => {
+  it("The gateway contract has the actions and the version that the client calls", () => {
     const called = Object.entries(apiActions).filter(([, one]) => one.service === "tic-settings");
     assert.deepEqual([...actions].sort(), called.map(([name]) => name).sort());
     assert.equal(contract.properties.Version.const, serviceVersions["tic-settings"]);
   });
 
-  it("has a code for every rule that refuses", () => {
+  it("The gateway contract has a code for every rule that refuses", () => {
     const rules = actions.flatMap(refusalsOf).flatMap(({ rule }) => rule.split(", "));
     assert.deepEqual([...new Set(rules)].filter((rule) => rule !== "").sort(), [
       "A2",
@@ -42,7 +42,7 @@ describe("the gateway contract", () => {
     ]);
   });
 
-  it("is what the emulator does, call by call", async () => {
+  it("The gateway contract is what the emulator does, call by call", async () => {
     const wrong: unknown[] = [];
     const seen = new Set<string>();
     const fault = {
@@ -95,13 +95,13 @@ describe("the gateway contract", () => {
     ["an answer without a RequestId", { Response: { ...example?.Response, RequestId: undefined } }],
     ["a failed authorization that is off", { Response: { ...example?.Response, Enabled: false } }],
   ] as const) {
-    it(`refuses ${what}`, () => {
+    it(`The gateway contract refuses ${what}`, () => {
       const call: unknown = JSON.parse(JSON.stringify({ ...example, ...change }));
       assert.equal(validate(call), false);
     });
   }
 
-  it("is told in docs/gateway.md, with every action, code and rule", () => {
+  it("The gateway contract is told in docs/gateway.md, with every action, code and rule", () => {
     const docs = readFileSync(join(__dirname, "../../docs/gateway.md"), "utf8");
     const rows = docs.split("\n").filter((line) => line.startsWith("|"));
     for (const action of actions) {

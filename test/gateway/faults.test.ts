@@ -7,9 +7,9 @@ import { verifyEmulator } from "./support.js";
 
 const faults = [...readingFaults, ...changeFaults];
 
-describe("the conformance suite on a faulty gateway", () => {
+describe("Faults", () => {
   for (const { check, wrong, account = "large", changes, key, ...fault } of faults) {
-    it(`sees by ${check} alone a gateway that ${wrong}`, async () => {
+    it(`The conformance suite on a faulty gateway sees by ${check} alone a gateway that ${wrong}`, async () => {
       const { failed } = await verifyEmulator({
         account: accounts[account],
         fault,
@@ -20,7 +20,7 @@ describe("the conformance suite on a faulty gateway", () => {
     });
   }
 
-  it("has a fault for every check", async () => {
+  it("The conformance suite on a faulty gateway has a fault for every check", async () => {
     const { results } = await verifyEmulator({
       account: accounts.off,
       changes: { disposable: false },

@@ -24,8 +24,8 @@ function losing(action: string) {
   };
 }
 
-describe("the conformance suite in trouble", () => {
-  it("deletes a credential again whose id it was never told", async () => {
+describe("Trouble", () => {
+  it("The conformance suite in trouble deletes a credential again whose id it was never told", async () => {
     const verified = await verifyEmulator({
       account: accounts.off,
       changes: remaining,
@@ -36,7 +36,7 @@ describe("the conformance suite in trouble", () => {
     assert.deepEqual(verified.after, verified.before);
   });
 
-  it("turns the switch off again when it was never told that it is on", async () => {
+  it("The conformance suite in trouble turns the switch off again when it was never told that it is on", async () => {
     const verified = await verifyEmulator({
       account: accounts.off,
       changes: remaining,
@@ -46,7 +46,7 @@ describe("the conformance suite in trouble", () => {
     assert.deepEqual(verified.after, verified.before);
   });
 
-  it("says what a wrong gateway deleted for good", async () => {
+  it("The conformance suite in trouble says what a wrong gateway deleted for good", async () => {
     const verified = await verifyEmulator({
       account: accounts.offWithStack,
       changes: { ...remaining, stackInUse: "stk-00000001" },
@@ -63,7 +63,7 @@ describe("the conformance suite in trouble", () => {
     assert.match(detail, /^put it back by hand: .*cred-00000001 was Active and is not there/);
   });
 
-  it("says why it could not put the account back", async () => {
+  it("The conformance suite in trouble says why it could not put the account back", async () => {
     const verified = await verifyEmulator({
       account: accounts.off,
       changes: remaining,
@@ -83,7 +83,7 @@ describe("the conformance suite in trouble", () => {
     );
   });
 
-  it("changes nothing in an account that it can't read", async () => {
+  it("The conformance suite in trouble changes nothing in an account that it can't read", async () => {
     const verified = await verifyEmulator({
       account: accounts.off,
       changes: remaining,
@@ -97,7 +97,7 @@ describe("the conformance suite in trouble", () => {
     assert.deepEqual(verified.changes, []);
   });
 
-  it("makes no other check of a gateway that does not answer", async () => {
+  it("The conformance suite in trouble makes no other check of a gateway that does not answer", async () => {
     const verified = await verifyEmulator({
       account: accounts.off,
       changes: remaining,
@@ -108,7 +108,7 @@ describe("the conformance suite in trouble", () => {
     assert.deepEqual(verified.changes, []);
   });
 
-  it("repeats no message of a gateway, for it may hold a secret", async () => {
+  it("The conformance suite in trouble repeats no message of a gateway, for it may hold a secret", async () => {
     const canary = "CanaryCanaryCanaryCanaryCanary00";
     const { results, failed } = await verifyEmulator({
       account: accounts.off,

@@ -126,8 +126,8 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe("the conformance suite on the emulator", () => {
-  it("passes whatever the account, and changes nothing when it only reads", async () => {
+describe("Verify", () => {
+  it("The conformance suite on the emulator passes whatever the account, and changes nothing when it only reads", async () => {
     for (const name of Object.keys(accounts) as AccountName[]) {
       const { failed, before, after, changes } = await verifyEmulator({ account: accounts[name] });
       assert.deepEqual(failed, [], name);
@@ -136,12 +136,12 @@ describe("the conformance suite on the emulator", () => {
     }
   });
 
-  it("checks every page of a long list", async () => {
+  it("The conformance suite on the emulator checks every page of a long list", async () => {
     const { notChecked } = await verifyEmulator({ account: accounts.large });
     assert.deepEqual(notChecked, ["signature.token"]);
   });
 
-  it("checks the token of a temporary key", async () => {
+  it("The conformance suite on the emulator checks the token of a temporary key", async () => {
     const key = { ...defaultKey(0), token: "a-token-that-nobody-knows" };
     const { failed, notChecked } = await verifyEmulator({ account: accounts.large, key });
     assert.deepEqual([failed, notChecked], [[], []]);
@@ -151,7 +151,7 @@ describe("the conformance suite on the emulator", () => {
     const options = Object.entries(changes).flatMap(([name, value]) =>
       value === false ? [] : [name],
     );
-    it(`passes with changes on the account ${[account, ...options].join(", ")}`, async () => {
+    it(`The conformance suite on the emulator passes with changes on the account ${[account, ...options].join(", ")}`, async () => {
       const verified = await verifyEmulator({ account: accounts[account], changes });
       assert.deepEqual(verified.failed, []);
       const from = verified.results.findIndex(({ id }) => id === "changes.start") + 1;
@@ -161,7 +161,7 @@ describe("the conformance suite on the emulator", () => {
     });
   }
 
-  it("puts every account back but for the credentials of a disposable one", async () => {
+  it("The conformance suite on the emulator puts every account back but for the credentials of a disposable one", async () => {
     for (const { account, changes } of cases.filter((one) => !one.changes.disposable)) {
       const { before, after } = await verifyEmulator({ account: accounts[account], changes });
       assert.deepEqual(after, before, account);
@@ -173,7 +173,7 @@ describe("the conformance suite on the emulator", () => {
     assert.deepEqual(after, { ...(before as object), credentials: [] });
   });
 
-  it("passes where the cloud throttles", async () => {
+  it("The conformance suite on the emulator passes where the cloud throttles", async () => {
     let calls = 0;
     const fault = {
       instead: () => {
@@ -191,14 +191,14 @@ describe("the conformance suite on the emulator", () => {
     ["a stack that is not there", "off", { ...remaining, stackInUse }],
     ["credentials of a run that was broken off", "brokenOff", remaining],
   ] as const) {
-    it(`changes nothing when it finds ${what}`, async () => {
+    it(`The conformance suite on the emulator changes nothing when it finds ${what}`, async () => {
       const verified = await verifyEmulator({ account: accounts[account], changes });
       assert.deepEqual(verified.failed, ["changes.start"]);
       assert.deepEqual(verified.changes, []);
     });
   }
 
-  it("puts the account back when the run is ended in between", async () => {
+  it("The conformance suite on the emulator puts the account back when the run is ended in between", async () => {
     const ending = new AbortController();
     const { results, before, after, changes } = await verifyEmulator({
       account: accounts.off,
@@ -216,7 +216,7 @@ describe("the conformance suite on the emulator", () => {
     assert.equal(next?.outcome, "not-checked");
   });
 
-  it("stores the key that it is given, and prints it nowhere", async () => {
+  it("The conformance suite on the emulator stores the key that it is given, and prints it nowhere", async () => {
     const credentialKey = {
       secretId: "AKIDCANARY00000000000000000000000000",
       secretKey: "CanaryCanaryCanaryCanaryCanary00",

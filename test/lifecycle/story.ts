@@ -10,7 +10,7 @@ export function describeLifecycle<S extends Stage>(
   open: OpenAdapter,
   subject: LifecycleSubject<S>,
 ): void {
-  describe(`${engine}: the life of ${subject.title}`, () => {
+  describe(`${engine}: life of`, () => {
     const { updated, declared } = subject;
     let adapter: LifecycleAdapter;
     let stage: S;
@@ -36,7 +36,7 @@ export function describeLifecycle<S extends Stage>(
       return outcome;
     }
 
-    it("is created and read back", async () => {
+    it(`${engine}: ${subject.title} is created and read back`, async () => {
       const plan = await adapter.plan([declared]);
       assert.equal(plan.ok, true, plan.text);
       assert.deepEqual(await stage.changingCalls(), [], "a plan changes nothing");
@@ -44,21 +44,21 @@ export function describeLifecycle<S extends Stage>(
       assert.equal((await adapter.ids()).length, 1);
     });
 
-    it("is left alone by a second run", async () => {
+    it(`${engine}: ${subject.title} is left alone by a second run`, async () => {
       await stage.clearCalls();
       assert.equal((await adapter.plan([declared])).changed, false);
       await applies(declared, false);
       assert.deepEqual(await stage.changingCalls(), []);
     });
 
-    it("is updated in place", async () => {
+    it(`${engine}: ${subject.title} is updated in place`, async () => {
       const before = await adapter.ids();
       await applies(updated, true);
       assert.deepEqual(await adapter.ids(), before);
       assert.equal(await subject.isRight(stage), true);
     });
 
-    it("changed outside: shows as drift, is refreshed, and is repaired by the next run", async () => {
+    it(`${engine}: ${subject.title} changed outside: shows as drift, is refreshed, and is repaired by the next run`, async () => {
       const before = await adapter.ids();
       await subject.changeOutside(stage);
       assert.equal(await adapter.drift(), "drift");
@@ -69,7 +69,7 @@ export function describeLifecycle<S extends Stage>(
       assert.equal(await subject.isRight(stage), true);
     });
 
-    it("changed outside: is repaired without a refresh, too", async () => {
+    it(`${engine}: ${subject.title} changed outside: is repaired without a refresh, too`, async () => {
       await subject.changeOutside(stage);
       const repaired = await adapter.apply([updated]);
       assert.equal(repaired.changed, true, repaired.text);
@@ -78,7 +78,7 @@ export function describeLifecycle<S extends Stage>(
 
     const { replaced } = subject;
     if (replaced !== undefined) {
-      it("is replaced: there is a new one, and then the old one is gone", async () => {
+      it(`${engine}: ${subject.title} is replaced: there is a new one, and then the old one is gone`, async () => {
         const [old] = await adapter.ids();
         await applies(replaced, true);
         const [made, ...rest] = await adapter.ids();
@@ -89,7 +89,7 @@ export function describeLifecycle<S extends Stage>(
       });
     }
 
-    it("lost from state: is taken over again, not made again", async () => {
+    it(`${engine}: ${subject.title} lost from state: is taken over again, not made again`, async () => {
       const before = await adapter.ids();
       await adapter.forgetState();
       await stage.clearCalls();
@@ -101,7 +101,7 @@ export function describeLifecycle<S extends Stage>(
     });
 
     for (const loss of subject.lossesOutside) {
-      it(`${loss.of} deleted outside: shows as drift, leaves the state at a refresh, and is made again`, async () => {
+      it(`${engine}: ${subject.title}: ${loss.of} deleted outside: shows as drift, leaves the state at a refresh, and is made again`, async () => {
         await loss.lose(stage);
         assert.equal(await adapter.drift(), "drift");
         const refreshed = await adapter.refresh();
@@ -113,7 +113,7 @@ export function describeLifecycle<S extends Stage>(
       });
     }
 
-    it("with its access taken away: a refresh is an error, and the state is kept", async () => {
+    it(`${engine}: ${subject.title} with its access taken away: a refresh is an error, and the state is kept`, async () => {
       const before = await adapter.ids();
       await stage.takeAccessAway();
       const refreshed = await adapter.refresh();
@@ -126,7 +126,7 @@ export function describeLifecycle<S extends Stage>(
 
     const { obstacle } = subject;
     if (obstacle !== undefined) {
-      it("blocked: its deletion is refused in the plan and in apply, and no changing call is made", async () => {
+      it(`${engine}: ${subject.title} blocked: its deletion is refused in the plan and in apply, and no changing call is made`, async () => {
         await obstacle.block(stage);
         await stage.clearCalls();
         const before = await adapter.ids();
@@ -146,7 +146,7 @@ export function describeLifecycle<S extends Stage>(
       });
     }
 
-    it("is deleted, and a second deletion has nothing to do", async () => {
+    it(`${engine}: ${subject.title} is deleted, and a second deletion has nothing to do`, async () => {
       const destroyed = await adapter.destroy([updated]);
       assert.equal(destroyed.ok, true, destroyed.text);
       assert.deepEqual(await adapter.ids(), []);

@@ -30,7 +30,7 @@ export function describeOnRealServer(
   adapter: OpenAdapter,
   subjects: Subjects,
 ): void {
-  describe(`a real server with the plugin ${version}`, () => {
+  describe(`A real server with the plugin ${version}`, () => {
     const real = useRealVault();
     const newToken = async (): Promise<string> => {
       const { auth } = await real().ok("POST", "auth/token/create", { policies: ["root"] });

@@ -8,14 +8,14 @@ import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
 const seed = { accounts: [{ keys }], vault: { mounts: [{ path: "tencentcloud" }] } };
 
-describe("A delete-before-replace of a resource that was renamed (Pulumi)", function () {
+describe("Resource: delete-before-replace", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 
   for (const object of objects) {
     const { kind } = object;
     for (const within of [false, true]) {
-      it(`makes the ${kind} anew, with an alias ${within ? "of its component" : "of its own"}`, async () => {
+      it(`A delete-before-replace of a resource that was renamed (Pulumi) makes the ${kind} anew, with an alias ${within ? "of its component" : "of its own"}`, async () => {
         const lab = await open(object.seed);
         const { engine } = lab;
         const program = (name: string, aliases: pulumi.Alias[]) =>
@@ -39,10 +39,10 @@ describe("A delete-before-replace of a resource that was renamed (Pulumi)", func
   }
 });
 
-describe("A delete-before-replace beside another resource of the same object (Pulumi)", () => {
+describe("Same object: delete-before-replace beside another resource", () => {
   const open = useSimulatedLab();
 
-  it("keeps the object in state when the other resource is refused", async () => {
+  it("A delete-before-replace beside another resource of the same object (Pulumi) keeps the object in state when the other resource is refused", async () => {
     const lab = await open(seed);
     const { engine } = lab;
     const role = (name: string, of: string, policy: string) =>
@@ -62,7 +62,7 @@ describe("A delete-before-replace beside another resource of the same object (Pu
     strictEqual(claimed.length, 1);
   });
 
-  it("waits for the other resource where that takes the object over at the moment", async () => {
+  it("A delete-before-replace beside another resource of the same object (Pulumi) waits for the other resource where that takes the object over at the moment", async () => {
     const lab = await open(seed);
     const { engine, emulator } = lab;
     const role = (name: string, of: string, policy: string, opts: pulumi.CustomResourceOptions) =>
@@ -79,7 +79,7 @@ describe("A delete-before-replace beside another resource of the same object (Pu
     deepStrictEqual((await fine(engine.preview(moved))).steps, []);
   });
 
-  it("is refused under the name that the program gives, where the engine never comes to the other", async () => {
+  it("A delete-before-replace beside another resource of the same object (Pulumi) is refused under the name that the program gives, where the engine never comes to the other", async () => {
     const lab = await open(seed);
     const { engine } = lab;
     const role = (name: string, of: string, opts: pulumi.CustomResourceOptions) =>
@@ -96,7 +96,7 @@ describe("A delete-before-replace beside another resource of the same object (Pu
     deepStrictEqual([...(await lab.roles())], ["app"]);
   });
 
-  it("is refused where another server has a different object, and deletes nothing here", async () => {
+  it("A delete-before-replace beside another resource of the same object (Pulumi) is refused where another server has a different object, and deletes nothing here", async () => {
     const lab = await open(seed);
     const app = { app: { arn: arnOf("app"), token_policies: ["theirs"] } };
     const mounts = [{ path: "tencentcloud", roles: app }];
@@ -116,7 +116,7 @@ describe("A delete-before-replace beside another resource of the same object (Pu
     deepStrictEqual(await lab.roles(), ["app"]);
   });
 
-  it("is refused where --target leaves out the resource that is to have the object", async () => {
+  it("A delete-before-replace beside another resource of the same object (Pulumi) is refused where --target leaves out the resource that is to have the object", async () => {
     const lab = await open(seed);
     const { engine } = lab;
     const role = (name: string, of: string) =>

@@ -30,12 +30,12 @@ const situations = [
   },
 ] as const;
 
-describe("A credential that somebody deletes by hand while authorization is on (Pulumi)", function () {
+describe("Deleted by hand", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 
   for (const { title, before, declared, says } of situations) {
-    it(`is not made again, and leaves the program as the refusal says: ${title}`, async () => {
+    it(`A credential that somebody deletes by hand while authorization is on (Pulumi) is not made again, and leaves the program as the refusal says: ${title}`, async () => {
       const { engine, lab } = await opened(before);
       const program = (names: readonly { readonly name: string }[]) =>
         programOf(() => {

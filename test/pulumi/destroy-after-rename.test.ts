@@ -7,11 +7,11 @@ import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
 const mounted = { accounts: [{ keys }], vault: { mounts: [{ path: "tencentcloud" }] } };
 
-describe("A destroy after a rename that no up has seen (Pulumi)", function () {
+describe("Destroy after rename", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 
-  it("destroys what a rename that never ran leaves behind, once the advice is followed", async () => {
+  it("A destroy after a rename that no up has seen (Pulumi) destroys what a rename that never ran leaves behind, once the advice is followed", async () => {
     const { engine, lab } = await opened(mounted);
     const named = (...names: string[]) =>
       programOf(() => {
@@ -25,7 +25,7 @@ describe("A destroy after a rename that no up has seen (Pulumi)", function () {
     deepStrictEqual(await lab.roles(), []);
   });
 
-  it("destroys what a declared resource holds that the program gives another name by now", async () => {
+  it("A destroy after a rename that no up has seen (Pulumi) destroys what a declared resource holds that the program gives another name by now", async () => {
     const { engine, lab } = await opened(mounted);
     const declared = (all: Readonly<Record<string, string>>) =>
       programOf(() => {
@@ -39,7 +39,7 @@ describe("A destroy after a rename that no up has seen (Pulumi)", function () {
     deepStrictEqual(await lab.roles(), []);
   });
 
-  it("keeps an object in state whose other resource is left out of an update, until the advice is followed", async () => {
+  it("A destroy after a rename that no up has seen (Pulumi) keeps an object in state whose other resource is left out of an update, until the advice is followed", async () => {
     const { engine, lab } = await opened(mounted);
     const program = (all: Readonly<Record<string, string>>, deleteBeforeReplace = true) =>
       programOf(() => {

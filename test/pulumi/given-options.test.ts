@@ -6,11 +6,11 @@ import { objects, programOf } from "./support/objects.js";
 import { arnOf, keys } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
-describe("Options that a program gives a resource (Pulumi)", function () {
+describe("Given options", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 
-  it("stay as they are, where several resources share an object of hooks", async () => {
+  it("Options that a program gives a resource (Pulumi) stay as they are, where several resources share an object of hooks", async () => {
     const { engine } = await open({
       accounts: [{ keys }],
       vault: { mounts: [{ path: "tencentcloud" }] },
@@ -50,7 +50,7 @@ describe("Options that a program gives a resource (Pulumi)", function () {
       ],
     ] as const;
     for (const [does, opts, advice] of wrong) {
-      it(`do not make a ${kind} that the program only ${does}`, async () => {
+      it(`Options that a program gives a resource (Pulumi) do not make a ${kind} that the program only ${does}`, async () => {
         const { engine } = await open(seed);
         const program = programOf(() => object.declare("there", opts));
         await refused(engine.preview(program), advice);

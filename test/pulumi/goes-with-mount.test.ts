@@ -9,7 +9,7 @@ import { useSimulatedLab } from "./support/use-simulated-lab.js";
 const OTHER_CLUSTER = "00000000-0000-0000-0000-00000000000b";
 const unmounted = { accounts: [{ keys }], vault: { mounts: [] } };
 
-describe("A run that replaces or deletes a mount with roles on it (Pulumi)", function () {
+describe("Goes with mount", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 
@@ -22,7 +22,7 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
       new tic.VaultAuthRole("app", args, { deletedWith: backend });
     });
 
-  it("takes a role with deletedWith along when its mount is replaced by another path", async () => {
+  it("A run that replaces or deletes a mount with roles on it (Pulumi) takes a role with deletedWith along when its mount is replaced by another path", async () => {
     const { engine, lab } = await opened();
     await fine(engine.up(withRole("one")));
     await both(engine.preview(withRole("two")), () => engine.up(withRole("two")));
@@ -32,7 +32,7 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
   });
 
   for (const where of ["another mount", "a mount of this path on another server"]) {
-    it(`refuses to lose a role whose partner is ${where}, when both leave the program`, async () => {
+    it(`A run that replaces or deletes a mount with roles on it (Pulumi) refuses to lose a role whose partner is ${where}, when both leave the program`, async () => {
       const { engine, lab } = await opened();
       const elsewhere = { mounts: [], clusterId: OTHER_CLUSTER };
       const { emulator } = await open({ accounts: [{ keys }], vault: elsewhere });
@@ -60,7 +60,7 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
   }
 
   for (const path of ["one", "two"]) {
-    it(`knows of a partner that a transform gives: ${path === "one" ? "its mount" : "another mount"}`, async () => {
+    it(`A run that replaces or deletes a mount with roles on it (Pulumi) knows of a partner that a transform gives: ${path === "one" ? "its mount" : "another mount"}`, async () => {
       const { engine, lab } = await opened();
       const program = () => {
         let partner: pulumi.Resource | undefined;
@@ -87,7 +87,7 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
     });
   }
 
-  it("lets go of a role with its retained mount, whatever else is on that", async () => {
+  it("A run that replaces or deletes a mount with roles on it (Pulumi) lets go of a role with its retained mount, whatever else is on that", async () => {
     const { engine, lab } = await opened();
     const program = programOf(() => {
       const backend = new tic.VaultAuthBackend("its", { path: "one" }, { retainOnDelete: true });
@@ -100,7 +100,7 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
     deepStrictEqual([...(await lab.roles("one"))].sort(), ["app", "theirs"]);
   });
 
-  it("takes a role along that leaves the program with its mount", async () => {
+  it("A run that replaces or deletes a mount with roles on it (Pulumi) takes a role along that leaves the program with its mount", async () => {
     const { engine, lab } = await opened();
     await fine(engine.up(withRole("one")));
     const gone = programOf(() => undefined);
@@ -112,7 +112,7 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
     );
   });
 
-  it("takes a role along that leaves the program in the run that replaces its mount", async () => {
+  it("A run that replaces or deletes a mount with roles on it (Pulumi) takes a role along that leaves the program in the run that replaces its mount", async () => {
     const { engine, lab } = await opened();
     await fine(engine.up(withRole("one")));
     const left = withRole("two", false);
@@ -121,7 +121,7 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
     deepStrictEqual(await lab.roles("two"), []);
   });
 
-  it("deletes a role that leaves the program in the run that replaces its mount by itself", async () => {
+  it("A run that replaces or deletes a mount with roles on it (Pulumi) deletes a role that leaves the program in the run that replaces its mount by itself", async () => {
     const { engine, lab } = await opened();
     await fine(engine.up(withRole("one")));
     const replaces = [engine.urn("VaultAuthBackend", "logins")];
@@ -131,7 +131,7 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
     deepStrictEqual(await lab.roles("one"), []);
   });
 
-  it("lets a role go by itself that moves to a new mount, with which it goes from then on", async () => {
+  it("A run that replaces or deletes a mount with roles on it (Pulumi) lets a role go by itself that moves to a new mount, with which it goes from then on", async () => {
     const theirs = { theirs: { arn: arnOf("theirs") } };
     const lab = await open({
       accounts: [{ keys }],
@@ -144,7 +144,7 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
     deepStrictEqual(await lab.roles("one"), ["app"]);
   });
 
-  it("refuses a role of another mount than the retained one with which it would go", async () => {
+  it("A run that replaces or deletes a mount with roles on it (Pulumi) refuses a role of another mount than the retained one with which it would go", async () => {
     const { engine, lab } = await opened();
     const program = (wrong: boolean) =>
       programOf(() => {
@@ -167,7 +167,7 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
     deepStrictEqual(await lab.mounts(), ["one"]);
   });
 
-  it("leaves no role behind when its mount's replacement meets the role of somebody else", async () => {
+  it("A run that replaces or deletes a mount with roles on it (Pulumi) leaves no role behind when its mount's replacement meets the role of somebody else", async () => {
     const { engine, lab } = await opened();
     await fine(engine.up(withRole("one")));
     await lab.emulator.control.setVaultRole("one", "theirs", { arn: arnOf("theirs") });
@@ -182,7 +182,7 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
     deepStrictEqual(await lab.mounts(), ["two"]);
   });
 
-  it("keeps a declared role, though the mount under it is to go with force", async () => {
+  it("A run that replaces or deletes a mount with roles on it (Pulumi) keeps a declared role, though the mount under it is to go with force", async () => {
     const { engine, lab } = await opened();
     const program = (isMounted: boolean, hasRole = true) =>
       programOf(() => {

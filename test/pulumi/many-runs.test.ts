@@ -6,10 +6,10 @@ import { programOf } from "./support/objects.js";
 import { keys } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
-describe("Many runs of one process (Pulumi)", () => {
+describe("Many runs", () => {
   const open = useSimulatedLab();
 
-  it("leave no storage behind, which would make every later asynchronous call slower", async () => {
+  it("Many runs of one process (Pulumi) leave no storage behind, which would make every later asynchronous call slower", async () => {
     const lab = await open({ accounts: [{ keys }] });
     const used = new Set<unknown>();
     const before = Object.getOwnPropertyDescriptor(AsyncLocalStorage.prototype, "run");

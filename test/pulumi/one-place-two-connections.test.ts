@@ -6,11 +6,11 @@ import { programOf } from "./support/objects.js";
 import { arnOf, keyPair, keys, type SimulatedLab } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
-describe("A program with two connections to one account or server (Pulumi)", function () {
+describe("One place two connections", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 
-  it("refuses one role, and one mount, that are declared twice", async () => {
+  it("A program with two connections to one account or server (Pulumi) refuses one role, and one mount, that are declared twice", async () => {
     const { lab, engine } = await opened();
     const role = { mount: "there", arn: arnOf("app") };
     const roles = programOf(() => {
@@ -28,7 +28,7 @@ describe("A program with two connections to one account or server (Pulumi)", fun
     deepStrictEqual(await lab.mounts(), ["there"]);
   });
 
-  it("makes a role on a mount that the same run makes, and takes both away", async () => {
+  it("A program with two connections to one account or server (Pulumi) makes a role on a mount that the same run makes, and takes both away", async () => {
     const { lab, engine } = await opened();
     const program = (...names: readonly ("mount" | "role")[]) =>
       programOf(() => {
@@ -48,7 +48,7 @@ describe("A program with two connections to one account or server (Pulumi)", fun
   });
 
   for (const first of ["role", "mount"]) {
-    it(`makes the mount before the role, also where the program declares the ${first} first`, async () => {
+    it(`A program with two connections to one account or server (Pulumi) makes the mount before the role, also where the program declares the ${first} first`, async () => {
       const { lab, engine } = await opened();
       const program = programOf(() => {
         const mount = () => new tic.VaultAuthBackend("mount", { path: "one" });
@@ -66,7 +66,7 @@ describe("A program with two connections to one account or server (Pulumi)", fun
     });
   }
 
-  it("leaves it to a resource itself to say what is wrong with its connection", async () => {
+  it("A program with two connections to one account or server (Pulumi) leaves it to a resource itself to say what is wrong with its connection", async () => {
     const { engine } = await opened();
     for (const [connection, text] of [
       [{ address: 5 }, /connection.*address/s],
@@ -83,7 +83,7 @@ describe("A program with two connections to one account or server (Pulumi)", fun
     }
   });
 
-  it("leaves an object that another connection declares, and --target leaves out", async () => {
+  it("A program with two connections to one account or server (Pulumi) leaves an object that another connection declares, and --target leaves out", async () => {
     const { lab, engine } = await opened();
     const role = { mount: "there", arn: arnOf("app") };
     const credential = { name: "ours", ...keyPair(2) };
@@ -114,7 +114,7 @@ describe("A program with two connections to one account or server (Pulumi)", fun
     );
   });
 
-  it("turns the switch off after credentials that another connection declares", async () => {
+  it("A program with two connections to one account or server (Pulumi) turns the switch off after credentials that another connection declares", async () => {
     const { lab, engine } = await opened();
     const program = (...names: readonly ("tic" | "ours")[]) =>
       programOf(() => {

@@ -15,11 +15,11 @@ function onCam({ "tic:gatewayEndpoint": _gateway, ...config }: Config): Config {
   return { ...config, "tic:settings": "cam" };
 }
 
-describe("A run with other settings, or of a part of a program (Pulumi)", function () {
+describe("Other settings", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 
-  it("deletes no credential through the cam back end, until the gateway is set again", async () => {
+  it("A run with other settings, or of a part of a program (Pulumi) deletes no credential through the cam back end, until the gateway is set again", async () => {
     const { engine, lab } = await opened();
     const program = (hasCredential: boolean) =>
       programOf(() => {
@@ -41,7 +41,7 @@ describe("A run with other settings, or of a part of a program (Pulumi)", functi
     deepStrictEqual(await lab.credentials(), ["first Active"]);
   });
 
-  it("leaves the switch as it is on the cam back end, and says so", async () => {
+  it("A run with other settings, or of a part of a program (Pulumi) leaves the switch as it is on the cam back end, and says so", async () => {
     const { engine, lab } = await opened();
     const program = programOf(() => new tic.Authorization("tic"));
     await fine(engine.up(program));
@@ -52,7 +52,7 @@ describe("A run with other settings, or of a part of a program (Pulumi)", functi
     deepStrictEqual(await lab.isOn(), true);
   });
 
-  it("destroys a target alone, and what depends on it is the engine's to refuse", async () => {
+  it("A run with other settings, or of a part of a program (Pulumi) destroys a target alone, and what depends on it is the engine's to refuse", async () => {
     const { engine, lab } = await opened();
     const program = programOf(() => {
       const backend = new tic.VaultAuthBackend("logins", { path: "one" });
@@ -70,7 +70,7 @@ describe("A run with other settings, or of a part of a program (Pulumi)", functi
     deepStrictEqual(await lab.roles("one"), ["app", "ci"]);
   });
 
-  it("destroys the switch and a credential of it, both by --target", async () => {
+  it("A run with other settings, or of a part of a program (Pulumi) destroys the switch and a credential of it, both by --target", async () => {
     const { engine, lab } = await opened();
     const program = programOf(() => {
       new tic.Authorization("tic");

@@ -13,11 +13,11 @@ const migrated = {
   accounts: [{ keys, authorization: { enabled: true }, credentials: [legacy, spare] }],
 };
 
-describe("A run that deletes, in preview as in up (Pulumi)", function () {
+describe("Preview and up agree", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 
-  it("lets roles go with their mount, also by a component's deletedWith", async () => {
+  it("A run that deletes, in preview as in up (Pulumi), lets roles go with their mount, also by a component's deletedWith", async () => {
     for (const inherited of [false, true]) {
       const { engine, lab } = await opened(unmounted);
       const program = programOf(() => {
@@ -35,7 +35,7 @@ describe("A run that deletes, in preview as in up (Pulumi)", function () {
     }
   });
 
-  it("refuses to let a role go with the mount of others, before it leaves the state", async () => {
+  it("A run that deletes, in preview as in up (Pulumi), refuses to let a role go with the mount of others, before it leaves the state", async () => {
     const { engine, lab } = await opened({
       accounts: [{ keys }],
       vault: { mounts: [{ path: "tencentcloud" }] },
@@ -57,7 +57,7 @@ describe("A run that deletes, in preview as in up (Pulumi)", function () {
     deepStrictEqual(await lab.roles(), []);
   });
 
-  it("does not judge what a transform retains", async () => {
+  it("A run that deletes, in preview as in up (Pulumi), does not judge what a transform retains", async () => {
     const { engine, lab } = await opened({
       accounts: [{ keys, authorization: { enabled: true }, stacks: [{ stackName: "shop" }] }],
     });
@@ -74,7 +74,7 @@ describe("A run that deletes, in preview as in up (Pulumi)", function () {
     ok(await lab.isOn());
   });
 
-  it("does not judge what a component retained that has left the program with its children", async () => {
+  it("A run that deletes, in preview as in up (Pulumi), does not judge what a component retained that has left the program with its children", async () => {
     const { engine, lab } = await opened({
       accounts: [{ keys, authorization: { enabled: true }, stacks: [{ stackName: "shop" }] }],
     });
@@ -92,7 +92,7 @@ describe("A run that deletes, in preview as in up (Pulumi)", function () {
     );
   });
 
-  it("judges no mount that goes with a resource of another package, nor the roles that go with it", async () => {
+  it("A run that deletes, in preview as in up (Pulumi), judges no mount that goes with a resource of another package, nor the roles that go with it", async () => {
     const { engine, lab } = await opened(unmounted);
     const program = programOf(() => {
       const server = new Another("server", { gives: "x" });
@@ -109,7 +109,7 @@ describe("A run that deletes, in preview as in up (Pulumi)", function () {
     deepStrictEqual(engine.state, []);
   });
 
-  it("judges a destroy in the order of its program, in preview as in the destroy", async () => {
+  it("A run that deletes, in preview as in up (Pulumi), judges a destroy in the order of its program, in preview as in the destroy", async () => {
     const { engine } = await opened(migrated);
     const first = programOf(() => {
       new tic.Authorization("tic");
@@ -125,7 +125,7 @@ describe("A run that deletes, in preview as in up (Pulumi)", function () {
     strictEqual(preview.ok, destroy.ok, `${preview.text}\n---\n${destroy.text}`);
   });
 
-  it("deletes nothing of Vault when the create after it would be refused", async () => {
+  it("A run that deletes, in preview as in up (Pulumi), deletes nothing of Vault when the create after it would be refused", async () => {
     const foreign = { ci: { arn: arnOf("ci"), token_policies: ["foreign"] } };
     const { engine, lab } = await opened({
       accounts: [{ keys }],
@@ -142,7 +142,7 @@ describe("A run that deletes, in preview as in up (Pulumi)", function () {
     deepStrictEqual(await lab.roles(), ["app", "ci"]);
   });
 
-  it("goes on with a replacement whose activation failed", async () => {
+  it("A run that deletes, in preview as in up (Pulumi), goes on with a replacement whose activation failed", async () => {
     const { engine, lab } = await opened({ accounts: [{ keys, credentials: [legacy] }] });
     const program = (number: number) =>
       programOf(() => new tic.ManagedCredential("legacy", { name: "legacy", ...keyPair(number) }));
@@ -155,7 +155,7 @@ describe("A run that deletes, in preview as in up (Pulumi)", function () {
     deepStrictEqual(await lab.credentials(), ["legacy Active"]);
   });
 
-  it("keeps a credential under preconditions: warn that could never come back", async () => {
+  it("A run that deletes, in preview as in up (Pulumi), keeps a credential under preconditions: warn that could never come back", async () => {
     const seed = {
       accounts: [
         {
@@ -182,7 +182,7 @@ describe("A run that deletes, in preview as in up (Pulumi)", function () {
     deepStrictEqual(await lab.credentials(), ["legacy Active"]);
   });
 
-  it("lets one credential go beside a switch that stays, as a refusal of --target says to", async () => {
+  it("A run that deletes, in preview as in up (Pulumi), lets one credential go beside a switch that stays, as a refusal of --target says to", async () => {
     const { engine, lab } = await opened({
       accounts: [
         {
@@ -207,7 +207,7 @@ describe("A run that deletes, in preview as in up (Pulumi)", function () {
   });
 
   for (const isProtected of ["tic", "legacy"]) {
-    it(`lets a credential go in a destroy that leaves out the protected "${isProtected}"`, async () => {
+    it(`A run that deletes, in preview as in up (Pulumi), lets a credential go in a destroy that leaves out the protected "${isProtected}"`, async () => {
       const { engine, lab } = await opened({
         accounts: [
           {
@@ -235,7 +235,7 @@ describe("A run that deletes, in preview as in up (Pulumi)", function () {
     });
   }
 
-  it("deletes what leaves the program in the run from which on nothing is judged, and in the next", async () => {
+  it("A run that deletes, in preview as in up (Pulumi), deletes what leaves the program in the run from which on nothing is judged, and in the next", async () => {
     const { engine, lab } = await opened(migrated);
     const declare = (names: readonly string[]) =>
       programOf(() => {
@@ -250,7 +250,7 @@ describe("A run that deletes, in preview as in up (Pulumi)", function () {
     strictEqual(await lab.isOn(), false);
   });
 
-  it("refuses to delete a mount on which the same run makes a role, already in preview", async () => {
+  it("A run that deletes, in preview as in up (Pulumi), refuses to delete a mount on which the same run makes a role, already in preview", async () => {
     const { engine, lab } = await opened(unmounted);
     await fine(engine.up(programOf(() => new tic.VaultAuthBackend("logins", { path: "one" }))));
     const program = programOf(

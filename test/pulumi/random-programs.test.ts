@@ -8,10 +8,10 @@ const RUNS = Number(process.env.TENCENTCLOUD_TIC_RANDOM_RUNS ?? "0");
 const SEED = Number(process.env.TENCENTCLOUD_TIC_RANDOM_SEED ?? (RUNS > 0 ? Date.now() : 101));
 const SECONDS = 20;
 
-describe("Random programs (Pulumi)", () => {
+describe("Random programs", () => {
   const open = useSimulatedLab();
 
-  it("never lose an object by renames, shifts, swaps, moves, failures and kills, and each advice helps", async function () {
+  it("Random programs (Pulumi) never lose an object by renames, shifts, swaps, moves, failures and kills, and each advice helps", async function () {
     this.timeout(RUNS > 0 ? 0 : (SECONDS + 60) * 1000);
     await fc.assert(
       fc.asyncProperty(stories, (story) => tell(open, story)),

@@ -143,7 +143,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe("The text of the provider in state", () => {
+describe("Shell", () => {
   let root: string;
   beforeEach(async () => {
     root = await realpath(await mkdtemp(join(tmpdir(), "tic-shell-")));
@@ -158,13 +158,13 @@ describe("The text of the provider in state", () => {
 
   for (const type of ["commonjs", "module"]) {
     for (const { title, tree, version } of rows) {
-      it(`${title} (a project of type ${type})`, async () => {
+      it(`The text of the provider in state ${title} (a project of type ${type})`, async () => {
         assert.equal(await answerIn(type, tree), `id by ${version}`);
       });
     }
   }
 
-  it("says what to install and where when the package is nowhere", async () => {
+  it("The text of the provider in state says what to install and where when the package is nowhere", async () => {
     const answer = await answerIn("commonjs", library("program/node_modules/platform"));
     const program = join(root, "program");
     assert.equal(
@@ -173,7 +173,7 @@ describe("The text of the provider in state", () => {
     );
   });
 
-  it("shows the package's own error, and takes no other copy for it", async () => {
+  it("The text of the provider in state shows the package's own error, and takes no other copy for it", async () => {
     const broken = `require("some-dependency");`;
     const answer = await answerIn("commonjs", {
       ...copy("program/node_modules/tencentcloud-tic", "1.0.0", broken),
@@ -183,7 +183,7 @@ describe("The text of the provider in state", () => {
     assert.match(answer, /^Cannot find module 'some-dependency'/);
   });
 
-  it("is under 2 KB and names nothing of this machine", () => {
+  it("The text of the provider in state is under 2 KB and names nothing of this machine", () => {
     const text = shellOf("ManagedCredential");
     assert.ok(text.length < 2048, `${String(text.length)} characters`);
     assert.ok(!text.includes(process.cwd()));

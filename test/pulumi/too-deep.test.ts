@@ -10,7 +10,7 @@ function nested(levels: number): unknown {
   return value;
 }
 
-describe("an argument that holds itself or is nested 2,000 levels deep", () => {
+describe("Too deep", () => {
   const itself: { self?: unknown } = {};
   itself.self = itself;
 
@@ -18,7 +18,7 @@ describe("an argument that holds itself or is nested 2,000 levels deep", () => {
     ["holds itself", itself],
     ["is deep", nested(2000)],
   ] as const) {
-    it(`is refused at its declaration, by the resource's name, when it ${what}`, () => {
+    it(`An argument that holds itself or is nested 2,000 levels deep is refused at its declaration, by the resource's name, when it ${what}`, () => {
       assert.throws(
         () => new Declaration("VaultAuthRole", "app", { arn: value }, { opts: {}, urn: "urn" }),
         (error) =>
@@ -29,7 +29,7 @@ describe("an argument that holds itself or is nested 2,000 levels deep", () => {
       );
     });
 
-    it(`is refused by check, with an example of right, when it ${what}`, async () => {
+    it(`An argument that holds itself or is nested 2,000 levels deep is refused by check, with an example of right, when it ${what}`, async () => {
       const { managedCredential } = handlersAt("http://127.0.0.1:1", []);
       const { failures } = await managedCredential.check({}, { name: value });
       assert.ok(
@@ -43,7 +43,7 @@ describe("an argument that holds itself or is nested 2,000 levels deep", () => {
     });
   }
 
-  it("is none that is only known later", () => {
+  it("An argument that holds itself or is nested 2,000 levels deep is none that is only known later", () => {
     const output = pulumi.output({ a: "b" });
     const declared = new Declaration(
       "VaultAuthRole",

@@ -8,11 +8,11 @@ import { useSimulatedLab } from "./support/use-simulated-lab.js";
 const other = { environmentPrefix: "OTHER_" };
 const OTHER_ACCOUNT = "100000000002";
 
-describe("A program with two accounts (Pulumi)", function () {
+describe("Two accounts", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 
-  it("turns each account's switch by its own resource, and moves one to the other account", async () => {
+  it("A program with two accounts (Pulumi) turns each account's switch by its own resource, and moves one to the other account", async () => {
     const { engine, lab } = await opened();
     const program = (side: tic.Connection | undefined) =>
       programOf(() => {
@@ -25,7 +25,7 @@ describe("A program with two accounts (Pulumi)", function () {
     deepStrictEqual((await fine(engine.preview(program(other)))).steps, []);
   });
 
-  it("takes two connections that lead to one account for one account", async () => {
+  it("A program with two accounts (Pulumi) takes two connections that lead to one account for one account", async () => {
     const { engine, lab } = await opened();
     const program = (isSame: boolean) =>
       programOf(() => {
@@ -40,7 +40,7 @@ describe("A program with two accounts (Pulumi)", function () {
     deepStrictEqual(await switches(lab), [true, false]);
   });
 
-  it("deletes credentials of one id as what they are, each in its account", async () => {
+  it("A program with two accounts (Pulumi) deletes credentials of one id as what they are, each in its account", async () => {
     const { engine, lab } = await opened(true);
     const program = (...names: readonly ("here" | "there")[]) =>
       programOf(() => {
@@ -57,7 +57,7 @@ describe("A program with two accounts (Pulumi)", function () {
     strictEqual(engine.state.filter(({ type }) => type.endsWith("ManagedCredential")).length, 1);
   });
 
-  it("takes over what the other account has, though that has the id of what is replaced", async () => {
+  it("A program with two accounts (Pulumi) takes over what the other account has, though that has the id of what is replaced", async () => {
     const { engine, lab } = await opened(true);
     const program = (side: tic.Connection | undefined) =>
       programOf(() => {
@@ -71,7 +71,7 @@ describe("A program with two accounts (Pulumi)", function () {
   });
 
   for (const deleteBeforeReplace of [true, false]) {
-    it(`keeps what it has where the other account refuses the new one, deleteBeforeReplace: ${String(deleteBeforeReplace)}`, async () => {
+    it(`A program with two accounts (Pulumi) keeps what it has where the other account refuses the new one, deleteBeforeReplace: ${String(deleteBeforeReplace)}`, async () => {
       const { engine, lab } = await opened();
       await lab.emulator.control.setAuthorization({ enabled: true }, OTHER_ACCOUNT);
       const program = (side: tic.Connection | undefined) =>
@@ -88,7 +88,7 @@ describe("A program with two accounts (Pulumi)", function () {
     });
   }
 
-  it("refuses keys of another account, in preview as in up, and changes nothing", async () => {
+  it("A program with two accounts (Pulumi) refuses keys of another account, in preview as in up, and changes nothing", async () => {
     const { engine, lab } = await opened();
     const program = programOf(() => new tic.Authorization("tic"));
     await fine(engine.up(program));
@@ -109,7 +109,7 @@ describe("A program with two accounts (Pulumi)", function () {
     deepStrictEqual(await switches(lab), [false, false]);
   });
 
-  it("goes on in one account while the other one's key is good for nothing", async () => {
+  it("A program with two accounts (Pulumi) goes on in one account while the other one's key is good for nothing", async () => {
     const { engine, lab } = await opened();
     const program = programOf(() => {
       new tic.Authorization("here");

@@ -13,11 +13,11 @@ const inUse = {
 };
 const unmounted = { accounts: [{ keys }], vault: { mounts: [] } };
 
-describe("A run that judges what it will do (Pulumi)", function () {
+describe("What is judged", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 
-  it("judges arguments as a stack's transform leaves them", async () => {
+  it("A run that judges what it will do (Pulumi) judges arguments as a stack's transform leaves them", async () => {
     const seed = { accounts: [{ keys }], vault: { mounts: [{ path: "team" }] } };
     const { engine, ...lab } = await opened(seed);
     const program = (ttl: string) => () => {
@@ -39,7 +39,7 @@ describe("A run that judges what it will do (Pulumi)", function () {
     ...one,
     declare: one.declare.bind(one),
   }))) {
-    it(`has nothing to do for a ${kind} of which everything is ignored`, async () => {
+    it(`A run that judges what it will do (Pulumi) has nothing to do for a ${kind} of which everything is ignored`, async () => {
       const { engine } = await opened(seed);
       const program = programOf(() => declare("ours", { ignoreChanges: ["*"] }));
       await fine(engine.up(program));
@@ -47,7 +47,7 @@ describe("A run that judges what it will do (Pulumi)", function () {
     });
   }
 
-  it("leaves an ignored arn alone, and still sees the flag that goes with another name", async () => {
+  it("A run that judges what it will do (Pulumi) leaves an ignored arn alone, and still sees the flag that goes with another name", async () => {
     const { engine, lab } = await opened(mounted);
     const program = (name: string, allowNameMismatch: boolean) =>
       programOf(() => {
@@ -64,7 +64,7 @@ describe("A run that judges what it will do (Pulumi)", function () {
     deepStrictEqual(vault.mounts[0]?.roles.app?.arn, arnOf("app"));
   });
 
-  describe("of a switch that moves to another account", () => {
+  describe("Switch", () => {
     const program = (where: "here" | "there", retain: "option" | "transform" | "no") => () => {
       pulumi.runtime.registerResourceTransform(({ props, opts }) =>
         retain === "transform" ? { props, opts: { ...opts, retainOnDelete: true } } : undefined,
@@ -76,7 +76,7 @@ describe("A run that judges what it will do (Pulumi)", function () {
     };
     const twoAccounts = { accounts: [...inUse.accounts, { keys: [otherKey] }] };
 
-    it("judges the old one, which was not retained, though the program retains the new one", async () => {
+    it("A run that judges what it will do (Pulumi) of a switch that moves to another account judges the old one, which was not retained, though the program retains the new one", async () => {
       const { engine } = await opened(twoAccounts);
       await fine(engine.up(program("here", "no")));
       const moved = program("there", "option");
@@ -87,7 +87,7 @@ describe("A run that judges what it will do (Pulumi)", function () {
     });
 
     for (const how of ["option", "transform"] as const) {
-      it(`leaves the old one alone, which was retained by ${how === "option" ? "an option" : "a transform"}`, async () => {
+      it(`A run that judges what it will do (Pulumi) of a switch that moves to another account leaves the old one alone, which was retained by ${how === "option" ? "an option" : "a transform"}`, async () => {
         const { engine, lab } = await opened(twoAccounts);
         await fine(engine.up(program("here", how)));
         deepStrictEqual((await fine(engine.preview(program("here", how)))).steps, []);
@@ -98,7 +98,7 @@ describe("A run that judges what it will do (Pulumi)", function () {
     }
   });
 
-  it("judges resources whose hooks a transform has written anew, which are called too", async () => {
+  it("A run that judges what it will do (Pulumi) judges resources whose hooks a transform has written anew, which are called too", async () => {
     const { engine } = await opened({ ...inUse, vault: mounted.vault });
     const called: string[] = [];
     const program = (ttl: string) => () => {
@@ -131,7 +131,7 @@ describe("A run that judges what it will do (Pulumi)", function () {
     await refused(engine.previewDestroy(program("1h")), /\(A3\)/);
   });
 
-  it("judges nothing under preconditions: off, though the hooks stand in state from before", async () => {
+  it("A run that judges what it will do (Pulumi) judges nothing under preconditions: off, though the hooks stand in state from before", async () => {
     const { engine, lab } = await opened(inUse);
     await fine(engine.up(programOf(() => new tic.Authorization("tic"))));
     const without = programOf(() => undefined);
@@ -144,7 +144,7 @@ describe("A run that judges what it will do (Pulumi)", function () {
   });
 
   for (const how of ["option", "transform"] as const) {
-    it(`leaves alone what is ignored by ${how}, whatever another team sets`, async () => {
+    it(`A run that judges what it will do (Pulumi) leaves alone what is ignored by ${how}, whatever another team sets`, async () => {
       const { engine, lab } = await opened(mounted);
       const program = (tokenTtl: string) => () => {
         // A transform that is registered after the package's own comes before it.
@@ -171,7 +171,7 @@ describe("A run that judges what it will do (Pulumi)", function () {
     });
   }
 
-  it("takes a mount with a key that is not known yet for a mount that comes", async () => {
+  it("A run that judges what it will do (Pulumi) takes a mount with a key that is not known yet for a mount that comes", async () => {
     const { engine, lab } = await opened(unmounted);
     const program = programOf(() => {
       const key = new Another("key", { gives: keyPair(2).secretId });
@@ -189,7 +189,7 @@ describe("A run that judges what it will do (Pulumi)", function () {
     deepStrictEqual(engine.state, []);
   });
 
-  it("does not take a resource with an unknown connection for a twin", async () => {
+  it("A run that judges what it will do (Pulumi) does not take a resource with an unknown connection for a twin", async () => {
     const seed = {
       accounts: [{ keys }],
       vault: {

@@ -5,7 +5,7 @@ import { programOf } from "./support/objects.js";
 import { arnOf, keys } from "./support/simulated-lab.js";
 import { useSimulatedLab } from "./support/use-simulated-lab.js";
 
-describe("A deletion beside a resource that will not take the object (Pulumi)", function () {
+describe("What moves nowhere", function () {
   this.timeout(30_000);
   const open = useSimulatedLab();
 
@@ -18,7 +18,7 @@ describe("A deletion beside a resource that will not take the object (Pulumi)", 
       }
     });
 
-  it("goes on where ignoreChanges leaves that resource where it is", async () => {
+  it("A deletion beside a resource that will not take the object (Pulumi) goes on where ignoreChanges leaves that resource where it is", async () => {
     const { lab, engine } = await opened();
     await fine(engine.up(roles({ a: "app", b: "ci" })));
     const moved = roles({ b: "app" }, "b");
@@ -27,7 +27,7 @@ describe("A deletion beside a resource that will not take the object (Pulumi)", 
     deepStrictEqual(await lab.roles(), ["ci"]);
   });
 
-  it("goes on in a destroy that leaves that resource out: nothing moves in a destroy", async () => {
+  it("A deletion beside a resource that will not take the object (Pulumi) goes on in a destroy that leaves that resource out: nothing moves in a destroy", async () => {
     const { lab, engine } = await opened();
     await fine(engine.up(roles({ a: "app", b: "ci" })));
     const moved = roles({ a: "app", b: "app" });
@@ -38,7 +38,7 @@ describe("A deletion beside a resource that will not take the object (Pulumi)", 
     deepStrictEqual(await lab.roles(), ["ci"]);
   });
 
-  it("goes on in a destroy of a program that declares the object once more, in no state", async () => {
+  it("A deletion beside a resource that will not take the object (Pulumi) goes on in a destroy of a program that declares the object once more, in no state", async () => {
     const { lab, engine } = await opened();
     await fine(engine.up(roles({ a: "app" })));
     const twice = roles({ a: "app", b: "app" });

@@ -8,7 +8,7 @@ import { useSimulatedLab } from "./support/use-simulated-lab.js";
 /** What a run may be cut off by, and at which of its calls. */
 const LAST_CALL = 12;
 
-describe("A declared object stays, whatever the engine deletes under its id (Pulumi)", function () {
+describe("Who holds an object", function () {
   // A kill before each call is a dozen runs.
   this.timeout(60_000);
   const open = useSimulatedLab();
@@ -18,14 +18,14 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
       const named = (name: string, opts?: pulumi.CustomResourceOptions) =>
         programOf(() => object.declare(name, opts));
 
-      it("stays when its resource is renamed", async () => {
+      it(`A declared ${object.kind} stays when its resource is renamed`, async () => {
         const { lab, engine } = await made(object, named("a"));
         await fine(engine.preview(named("b")));
         await fine(engine.up(named("b")));
         await settledOn(lab, object, named("b"));
       });
 
-      it("stays when its resource is renamed where the server no longer tells its cluster id", async () => {
+      it(`A declared ${object.kind} stays when its resource is renamed where the server no longer tells its cluster id`, async () => {
         for (const times of [1, 99]) {
           const { lab, engine } = await made(object, named("a"));
           const health = { service: "vault", action: "GET sys/health" } as const;
@@ -37,7 +37,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         }
       });
 
-      it("stays when its resource is renamed and another resource fails, then and in the next run", async () => {
+      it(`A declared ${object.kind} stays when its resource is renamed and another resource fails, then and in the next run`, async () => {
         const { lab, engine } = await made(object, named("a"));
         const failing = programOf(() => {
           object.declare("b");
@@ -50,7 +50,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         await settledOn(lab, object, named("b"));
       });
 
-      it("stays when a rename is killed before any of its calls", async () => {
+      it(`A declared ${object.kind} stays when a rename is killed before any of its calls`, async () => {
         for (let killAt = 1; killAt <= LAST_CALL; killAt += 1) {
           const { lab, engine } = await made(object, named("a"));
           const { killed } = await engine.up(named("b"), { killAt });
@@ -61,7 +61,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         }
       });
 
-      it("stays when --replace makes its resource anew, also when another resource fails", async () => {
+      it(`A declared ${object.kind} stays when --replace makes its resource anew, also when another resource fails`, async () => {
         const { lab, engine } = await made(object, named("a"));
         const replaces = [engine.urn(object.kind, "a")];
         const failing = programOf(() => {
@@ -76,7 +76,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         await settledOn(lab, object, named("a"));
       });
 
-      it("stays when --replace is killed before any of its calls", async () => {
+      it(`A declared ${object.kind} stays when --replace is killed before any of its calls`, async () => {
         for (let killAt = 1; killAt <= LAST_CALL; killAt += 1) {
           const { lab, engine } = await made(object, named("a"));
           const replaces = [engine.urn(object.kind, "a")];
@@ -87,7 +87,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         }
       });
 
-      it("stays when the new name comes by --target first", async () => {
+      it(`A declared ${object.kind} stays when the new name comes by --target first`, async () => {
         const { lab, engine } = await made(object, named("a"));
         await fine(engine.up(named("b"), { targets: [engine.urn(object.kind, "b")] }));
         ok(await object.isThere(lab));
@@ -95,7 +95,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         await settledOn(lab, object, named("b"));
       });
 
-      it("stays when the old name goes by --target alone, with the new one in state", async () => {
+      it(`A declared ${object.kind} stays when the old name goes by --target alone, with the new one in state`, async () => {
         const { lab, engine } = await made(object, named("a"));
         await fine(engine.up(named("b"), { targets: [engine.urn(object.kind, "b")] }));
         const targets = [engine.urn(object.kind, "a")];
@@ -104,7 +104,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         await settledOn(lab, object, named("b"));
       });
 
-      it("stays in a destroy that leaves the new name out, with the old one in state", async () => {
+      it(`A declared ${object.kind} stays in a destroy that leaves the new name out, with the old one in state`, async () => {
         const { lab, engine } = await made(object, named("a"));
         await fine(engine.up(named("b"), { targets: [engine.urn(object.kind, "b")] }));
         const excludes = [engine.urn(object.kind, "b")];
@@ -113,7 +113,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         ok(await object.isThere(lab));
       });
 
-      it("goes once in a destroy of both names", async () => {
+      it(`A declared ${object.kind} goes once in a destroy of both names`, async () => {
         const { lab, engine } = await made(object, named("a"));
         await fine(engine.up(named("b"), { targets: [engine.urn(object.kind, "b")] }));
         await fine(engine.previewDestroy(named("b")));
@@ -122,7 +122,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         deepStrictEqual(engine.state, []);
       });
 
-      it("stays in an old state when the new name is retained in a destroy", async () => {
+      it(`A declared ${object.kind} stays in an old state when the new name is retained in a destroy`, async () => {
         const { lab, engine } = await made(object, named("a"));
         const retained = named("b", { retainOnDelete: true });
         await fine(engine.up(retained, { targets: [engine.urn(object.kind, "b")] }));
@@ -131,7 +131,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         ok(await object.isThere(lab));
       });
 
-      it("has nothing deleted when it is renamed with an alias", async () => {
+      it(`A declared ${object.kind} has nothing deleted when it is renamed with an alias`, async () => {
         const { lab, engine } = await made(object, named("a"));
         const aliased = named("b", { aliases: [{ name: "a" }] });
         const { steps } = await fine(engine.up(aliased));
@@ -142,7 +142,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         await settledOn(lab, object, aliased);
       });
 
-      it("has nothing deleted when it moves into a component with an alias", async () => {
+      it(`A declared ${object.kind} has nothing deleted when it moves into a component with an alias`, async () => {
         const { lab, engine } = await made(object, named("a"));
         const moved = programOf(() => {
           const parent = new Component("team");
@@ -157,7 +157,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         await settledOn(lab, object, moved);
       });
 
-      it("stays when it moves into a component without an alias", async () => {
+      it(`A declared ${object.kind} stays when it moves into a component without an alias`, async () => {
         const { lab, engine } = await made(object, named("a"));
         const moved = programOf(() => object.declare("a", { parent: new Component("team") }));
         await fine(engine.preview(moved));
@@ -165,7 +165,7 @@ describe("A declared object stays, whatever the engine deletes under its id (Pul
         await settledOn(lab, object, moved);
       });
 
-      it("stays when the stack is renamed, and the resource after it", async () => {
+      it(`A declared ${object.kind} stays when the stack is renamed, and the resource after it`, async () => {
         const { lab, engine } = await made(object, named("a"));
         engine.renameStack("prod");
         const unchanged = await fine(engine.up(named("a")));

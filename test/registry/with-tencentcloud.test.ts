@@ -22,7 +22,7 @@ const manifest = {
   },
 };
 
-describe("examples/with-tencentcloud, with the SDK as Pulumi generates it", () => {
+describe("With tencentcloud", () => {
   const pulumi = useLanguageHost();
   let folder: string;
   let emulator: Emulator;
@@ -69,7 +69,7 @@ describe("examples/with-tencentcloud, with the SDK as Pulumi generates it", () =
     });
   }
 
-  it("compiles and is previewed", async () => {
+  it("The example examples/with-tencentcloud, with the SDK as Pulumi generates it, compiles and is previewed", async () => {
     const compiler = join(root, "node_modules/typescript/bin/tsc");
     const flags = "--noEmit --strict --skipLibCheck --module nodenext --target es2022 index.ts";
     const types = await run(process.execPath, [compiler, ...flags.split(" ")], { cwd: folder });

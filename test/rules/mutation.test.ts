@@ -24,19 +24,19 @@ function noticesEachRemoval<Step extends StepBase, Snapshot, Context>(
       rule.id === id ? { ...rule, checks: rule.checks.toSpliced(index, 1, ...checks) } : rule,
     );
 
-  describe(`removing a check of the rules of ${domain}`, () => {
-    it("is red nowhere while nothing is removed", () => {
+  describe(`Mutation: ${domain}`, () => {
+    it(`Removing a check of the rules of ${domain} is red nowhere while nothing is removed`, () => {
       assert.deepEqual(red(all), []);
     });
 
     for (const { id, checks } of all) {
       for (const [index, check] of checks.entries()) {
-        it(`is noticed for ${id}, check ${String(index + 1)}, on ${check.on.join(" and ")}`, () => {
+        it(`Removing a check of the rules of ${domain} is noticed for ${id}, check ${String(index + 1)}, on ${check.on.join(" and ")}`, () => {
           assert.notDeepEqual(red(withChecks(id, index, [])), []);
         });
 
         for (const kind of check.on) {
-          it(`is noticed for ${id}, check ${String(index + 1)}, on ${kind} alone`, () => {
+          it(`Removing a check of the rules of ${domain} is noticed for ${id}, check ${String(index + 1)}, on ${kind} alone`, () => {
             const rest = { ...check, on: check.on.filter((one) => one !== kind) };
             assert.notDeepEqual(red(withChecks(id, index, [rest])), []);
           });

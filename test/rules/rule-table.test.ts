@@ -26,9 +26,9 @@ function kindsSeen(id: string): ReadonlySet<RuleKind> {
   return new Set(kinds);
 }
 
-describe("the rules", () => {
+describe("Rules", () => {
   for (const expected of expectations) {
-    it(`${expected.rule} ${expected.title}`, () => {
+    it(`The rules: ${expected.rule} ${expected.title}`, () => {
       assert.deepEqual(mismatches(expected, rules), []);
     });
   }
@@ -37,7 +37,7 @@ describe("the rules", () => {
     if (checks.length === 0) continue;
     // What the platform does by itself no check has to say.
     const judged = kinds.filter((kind) => kind !== "behaviour");
-    it(`${id} speaks as its kind says: ${judged.join(", ")}`, () => {
+    it(`The rules: ${id} speaks as its kind says: ${judged.join(", ")}`, () => {
       const seen = kindsSeen(id);
       assert.deepEqual(
         judged.filter((kind) => !seen.has(kind)),
@@ -52,7 +52,7 @@ describe("the rules", () => {
     });
   }
 
-  it("stand in the order of their ids, each once, with a source on the vendor's site", () => {
+  it("The rules stand in the order of their ids, each once, with a source on the vendor's site", () => {
     const ids = [
       "A1",
       "A2",
@@ -78,8 +78,8 @@ describe("the rules", () => {
   });
 });
 
-describe("a credential that goes before the switch", () => {
-  it("is refused firmly while the stacks cannot be read: gone, it could not come back", () => {
+describe("Credential", () => {
+  it("A credential that goes before the switch is refused firmly while the stacks cannot be read: gone, it could not come back", () => {
     const snapshot = enabledWith({ credentials: [credential("cred-1", "a")], stacks: unreadable });
     const found = evaluate(
       tic,

@@ -138,14 +138,14 @@ async function errorOf(work: Promise<unknown>): Promise<Error> {
   return assert.fail("the change should have failed");
 }
 
-describe("with the provider's rules off the platform refuses by itself", () => {
+describe("Rules off", () => {
   const { emulator, url } = useEmulator();
 
   for (const { rule, title, account, change, action, code, ...row } of rows) {
-    describe(`${rule}: ${title}`, () => {
+    describe(`${rule}: rules off`, () => {
       beforeEach(() => emulator().control.seed({ accounts: [account] }));
 
-      it("and the provider says the action, the code, the request id and what to do", async () => {
+      it(`With the provider's rules off the platform refuses: ${rule}: ${title} and the provider says the action, the code, the request id and what to do`, async () => {
         const { control } = emulator();
         let before = await control.state();
         const gateway = await meanwhile(url(), action, async () => {
@@ -167,7 +167,7 @@ describe("with the provider's rules off the platform refuses by itself", () => {
       });
 
       if (judged.includes(rule)) {
-        it("and with them on its call is not made", async () => {
+        it(`With the provider's rules off the platform refuses: ${rule}: ${title} and with them on its call is not made`, async () => {
           const { message } = await errorOf(change(handlersAt(url(), rules)));
           assert.match(message, new RegExp(`\\(${rule}\\)`));
           assert.deepEqual(await emulator().control.calls({ changing: true }), []);

@@ -17,11 +17,11 @@ export interface AnyVault extends VaultApi {
  * suite is given a function that answers the server while its tests run.
  */
 export function onEveryVault(suite: (vault: () => AnyVault) => void): void {
-  describe("on the emulator", () => {
+  describe("On the emulator", () => {
     suite(useEmulatedVault());
   });
   for (const version of ["v0.0.1", "v0.0.2"] as const) {
-    describe(`on a real server with the plugin ${version}`, () => {
+    describe(`On a real server with the plugin ${version}`, () => {
       const server = useRealVault();
       suite(() => ({ ...server(), pluginName: server().plugins[version] }));
     });

@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint";
 
 const root = join(__dirname, "..", "..");
 
-describe("the boundaries between the folders", function () {
+describe("Boundaries", function () {
   // The first test loads the lint rules.
   this.timeout(30_000);
   const eslint = new ESLint({ cwd: root });
@@ -63,7 +63,7 @@ describe("the boundaries between the folders", function () {
     ["provider/cli/a.ts", "../vault/login-to-vault.js"],
   ];
   for (const [path, imported] of refused) {
-    it(`keep ${imported} out of ${path}, however it is imported`, async () => {
+    it(`The boundaries between the folders keep ${imported} out of ${path}, however it is imported`, async () => {
       const ways = [
         `import { a } from "${imported}"; a();`,
         `import type { A } from "${imported}"; export type B = A;`,
@@ -98,12 +98,12 @@ describe("the boundaries between the folders", function () {
     ["test/emulator/a.test.ts", "../../provider/emulator/index.js"],
   ];
   for (const [path, imported] of allowed) {
-    it(`let ${imported} into ${path}`, async () => {
+    it(`The boundaries between the folders let ${imported} into ${path}`, async () => {
       assert.equal(await isRefused(path, `import { a } from "${imported}"; a();`), false);
     });
   }
 
-  it("let the two pure functions of node:net into provider/core", async () => {
+  it("The boundaries between the folders let the two pure functions of node:net into provider/core", async () => {
     const take = (what: string) =>
       isRefused("provider/core/a.ts", `import ${what} from "node:net"; a();`);
     assert.equal(await take("{ isIPv4, isIPv6 }"), false);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyForCdktf, forCdktf } from "../../tools/build-constructs.js";
 
-describe("the constructs for the other library", () => {
+describe("Build constructs", () => {
   const exchanged: [given: string, made: string][] = [
     ['const cdktn_1 = require("cdktn");', 'const cdktn_1 = require("cdktf");'],
     ['import { Fn } from "cdktn";', 'import { Fn } from "cdktf";'],
@@ -18,12 +18,12 @@ describe("the constructs for the other library", () => {
     ["// cdktn has a class for it", "// cdktn has a class for it"],
   ];
   for (const [given, made] of exchanged) {
-    it(`make ${JSON.stringify(made)}`, () => {
+    it(`The constructs for the other library make ${JSON.stringify(made)}`, () => {
       assert.equal(forCdktf(given), made);
     });
   }
 
-  it("are a copy without what an earlier build left", async () => {
+  it("The constructs for the other library are a copy without what an earlier build left", async () => {
     const folder = await mkdtemp(join(tmpdir(), "build-constructs-"));
     try {
       const [from, to] = [join(folder, "cdktn"), join(folder, "cdktf")];

@@ -14,7 +14,7 @@ import { cacheFolder, fillOnce, type Fill } from "../../tools/cache.js";
 import { run } from "../../tools/run.mjs";
 import { useTemporaryFolder } from "./temporary-folder.js";
 
-describe("the folder of the tool cache", () => {
+describe("Tool cache: folder", () => {
   const chosen = { TENCENTCLOUD_TIC_CACHE: "/chosen", XDG_CACHE_HOME: "/xdg", HOME: "/h" };
   const cases: { env: NodeJS.ProcessEnv; platform: NodeJS.Platform; folder: string }[] = [
     { env: chosen, platform: "linux", folder: "/chosen/tencentcloud-tic" },
@@ -39,12 +39,12 @@ describe("the folder of the tool cache", () => {
     { env: { LOCALAPPDATA: "/local" }, platform: "win32", folder: "/local/tencentcloud-tic" },
   ];
   for (const { env, platform, folder } of cases) {
-    it(`is ${folder} on ${platform} for ${JSON.stringify(env)}`, () => {
+    it(`The folder of the tool cache is ${folder} on ${platform} for ${JSON.stringify(env)}`, () => {
       assert.equal(cacheFolder(env, platform), folder);
     });
   }
 
-  it("must be given as an absolute path", () => {
+  it("The folder of the tool cache must be given as an absolute path", () => {
     assert.throws(
       () => cacheFolder({ TENCENTCLOUD_TIC_CACHE: "cache" }, "linux"),
       /TENCENTCLOUD_TIC_CACHE is "cache", which is no absolute path. An example: /,
@@ -52,7 +52,7 @@ describe("the folder of the tool cache", () => {
   });
 });
 
-describe("filling the tool cache", () => {
+describe("Filling the tool cache", () => {
   const temporary = useTemporaryFolder();
   let lines: string[];
   beforeEach(() => {
@@ -75,7 +75,7 @@ describe("filling the tool cache", () => {
       ...change,
     });
 
-  it("makes the entry once for many callers at the same time", async () => {
+  it("Filling the tool cache makes the entry once for many callers at the same time", async () => {
     let fills = 0;
     const fill = async (folder: string) => {
       fills += 1;
@@ -88,7 +88,7 @@ describe("filling the tool cache", () => {
     assert.deepEqual(readdirSync(temporary()), ["tool-1.0.0"]);
   });
 
-  it("makes the entry once for several processes at the same time", async () => {
+  it("Filling the tool cache makes the entry once for several processes at the same time", async () => {
     const worker = join(__dirname, "fill-worker.ts");
     const command = ["--import", "tsx", worker, temporary()];
     const results = await Promise.all(
@@ -102,7 +102,7 @@ describe("filling the tool cache", () => {
     assert.equal(readFileSync(join(temporary(), "fills"), "utf8"), "filled\n");
   }).timeout(60_000);
 
-  it("leaves nothing behind when it fails, and works the next time", async () => {
+  it("Filling the tool cache leaves nothing behind when it fails, and works the next time", async () => {
     const fill = (folder: string) => {
       writeFileSync(content(folder), "half");
       return Promise.reject(new Error("the network broke"));
@@ -113,7 +113,7 @@ describe("filling the tool cache", () => {
     assert.deepEqual(readdirSync(temporary()), ["tool-1.0.0"]);
   });
 
-  it("refuses what was made but does not work", async () => {
+  it("Filling the tool cache refuses what was made but does not work", async () => {
     const fill = (folder: string) => {
       writeFileSync(content(folder), "half");
       return Promise.resolve();
@@ -122,19 +122,19 @@ describe("filling the tool cache", () => {
     assert.deepEqual(readdirSync(temporary()), []);
   });
 
-  it("makes an entry again that is there but not good", async () => {
+  it("Filling the tool cache makes an entry again that is there but not good", async () => {
     mkdirSync(join(temporary(), "tool-1.0.0"));
     writeFileSync(content(join(temporary(), "tool-1.0.0")), "half");
     const entry = await filled();
     assert.equal(readFileSync(content(entry), "utf8"), "good");
   });
 
-  it("does not touch an entry that is good", async () => {
+  it("Filling the tool cache does not touch an entry that is good", async () => {
     await filled();
     await filled({ fill: () => Promise.reject(new Error("was filled again")) });
   });
 
-  it("takes over the lock of a process that was killed", async () => {
+  it("Filling the tool cache takes over the lock of a process that was killed", async () => {
     const lock = join(temporary(), "tool-1.0.0.lock");
     mkdirSync(lock);
     const long = new Date(Date.now() - 60_000);
@@ -143,7 +143,7 @@ describe("filling the tool cache", () => {
     assert.deepEqual(lines, ["Taking over tool-1.0.0: the process that was making it is gone"]);
   });
 
-  it("says that it waits for another process", async () => {
+  it("Filling the tool cache says that it waits for another process", async () => {
     const events = new EventEmitter();
     const [begun, waits] = [once(events, "begun"), once(events, "line")];
     const first = filled({
@@ -162,7 +162,7 @@ describe("filling the tool cache", () => {
     assert.deepEqual(lines, ["Waiting for another process that is making tool-1.0.0"]);
   });
 
-  it("keeps a lock alive for as long as the work takes", async () => {
+  it("Filling the tool cache keeps a lock alive for as long as the work takes", async () => {
     let fills = 0;
     const fill = async (folder: string) => {
       fills += 1;
@@ -173,7 +173,7 @@ describe("filling the tool cache", () => {
     assert.equal(fills, 1);
   });
 
-  it("removes what a killed process left more than a day ago, and nothing younger", async () => {
+  it("Filling the tool cache removes what a killed process left more than a day ago, and nothing younger", async () => {
     const [old, young] = ["aaa", "bbb"].map((part) =>
       join(temporary(), `tool-1.0.0.${part}.partial`),
     ) as [string, string];

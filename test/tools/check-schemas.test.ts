@@ -9,7 +9,7 @@ const named = (name: object) => ({
   examples: [{ name: "a" }],
 });
 
-describe("the check of the JSON Schemas", () => {
+describe("Check schemas", () => {
   const cases: { what: string; schema: object; findings: RegExp[] }[] = [
     {
       what: "lets a sound one be",
@@ -38,7 +38,7 @@ describe("the check of the JSON Schemas", () => {
     },
   ];
   for (const { what, schema, findings } of cases) {
-    it(what, () => {
+    it(`The check of the JSON Schemas ${what}`, () => {
       const found = schemaFindings(schema);
       assert.equal(found.length, findings.length, found.join("\n"));
       findings.forEach((finding, index) => {

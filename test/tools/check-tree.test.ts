@@ -4,7 +4,7 @@ import { findingsAmong, findingsIn } from "../../tools/check-tree.mjs";
 /** Text that must not stand in this file either. */
 const joined = (...parts: string[]) => parts.join("");
 
-describe("the check of the tree", () => {
+describe("Check tree", () => {
   const bad: [what: string, path: string, text: string, finding: RegExp][] = [
     [
       "a home folder",
@@ -35,7 +35,7 @@ describe("the check of the tree", () => {
     ["a file that is too long", "a.ts", "x\n".repeat(301), /301 lines, and 300 is the most/],
   ];
   for (const [what, path, text, finding] of bad) {
-    it(`finds ${what}`, () => {
+    it(`The check of the tree finds ${what}`, () => {
       const findings = findingsIn(path, text);
       assert.equal(findings.length, 1);
       assert.match(findings[0] ?? "", finding);
@@ -51,12 +51,12 @@ describe("the check of the tree", () => {
     ["the name of a rule in a document", "CONTRIBUTING.md", joined("no eslint-dis", "able")],
   ];
   for (const [what, path, text] of good) {
-    it(`lets ${what} be`, () => {
+    it(`The check of the tree lets ${what} be`, () => {
       assert.deepEqual(findingsIn(path, text), []);
     });
   }
 
-  it("finds a circle of imports in the package, and what is wrong with a single file", () => {
+  it("The check of the tree finds a circle of imports in the package, and what is wrong with a single file", () => {
     const texts = new Map([
       ["provider/a.ts", 'import type { B } from "./core/b.js";'],
       ["provider/core/b.ts", 'export * from "../a.js";'],

@@ -30,7 +30,7 @@ interface CiRun {
   env?: NodeJS.ProcessEnv;
 }
 
-describe(".ci/run", () => {
+describe("CI run", () => {
   const temporary = useTemporaryFolder();
   const cached = (...parts: string[]) => join(temporary(), "cache", "tencentcloud-tic", ...parts);
   const host = () => cached(`pulumi-language-nodejs-${pinnedPulumi()}`, "pulumi-language-nodejs");
@@ -60,17 +60,17 @@ describe(".ci/run", () => {
     return run("bash", [join(clone, ".ci", "run")], { env, cwd: temporary() });
   };
 
-  it("calls exactly npm test, as on a build machine", async () => {
+  it("The script .ci/run calls exactly npm test, as on a build machine", async () => {
     const { code, output } = await ciRun();
     assert.deepEqual([code, output], [0, "npm test CI=true plugins=\n"]);
     assert.ok(!existsSync(cached()));
   });
 
-  it("fails when npm test fails", async () => {
+  it("The script .ci/run fails when npm test fails", async () => {
     assert.equal((await ciRun({ exits: 1 })).code, 1);
   });
 
-  it("puts what no registry carries into the tool cache, whole and once", async () => {
+  it("The script .ci/run puts what no registry carries into the tool cache, whole and once", async () => {
     const { output } = await ciRun({ shared: true });
     assert.equal(readFileSync(host(), "utf8"), "a program");
     assert.equal(readFileSync(cached("vault-plugins", plugin), "utf8"), "a plugin");
@@ -85,12 +85,12 @@ describe(".ci/run", () => {
     assert.equal((await ciRun()).output, `${npm}\n`);
   });
 
-  it("lets the plugins be that the environment names", async () => {
+  it("The script .ci/run lets the plugins be that the environment names", async () => {
     const env = { TENCENTCLOUD_TIC_VAULT_PLUGINS: "/own" };
     assert.match((await ciRun({ shared: true, env })).output, /CI=true plugins=\/own\n$/);
   });
 
-  it("leaves the programs of another platform alone", async () => {
+  it("The script .ci/run leaves the programs of another platform alone", async () => {
     await ciRun({ shared: true, machine: "Darwin arm64" });
     assert.ok(!existsSync(cached()));
   });

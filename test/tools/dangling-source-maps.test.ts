@@ -7,7 +7,7 @@ import { useTemporaryFolder } from "./temporary-folder.js";
 
 const NAMING = "exports.a = 1;\n//# sourceMappingURL=a.js.map\n";
 
-describe("danglingSourceMaps", () => {
+describe("Dangling source maps", () => {
   const folder = useTemporaryFolder();
   const check = (files: Record<string, string>): string[] => {
     for (const [name, text] of Object.entries(files)) {
@@ -41,7 +41,7 @@ describe("danglingSourceMaps", () => {
     ],
   ];
   for (const [what, files] of sound) {
-    it(`is content with ${what}`, () => {
+    it(`The function danglingSourceMaps is content with ${what}`, () => {
       assert.deepEqual(check(files), []);
     });
   }
@@ -69,7 +69,7 @@ describe("danglingSourceMaps", () => {
     ],
   ];
   for (const [what, files, problem] of dangling) {
-    it(`finds ${what}`, () => {
+    it(`The function danglingSourceMaps finds ${what}`, () => {
       assert.deepEqual(check(files), [problem]);
     });
   }

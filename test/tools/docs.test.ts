@@ -21,12 +21,12 @@ const pageOf: Readonly<Record<ResourceKind, string>> = {
   VaultAuthBackend: "docs/resources/vault-auth-backend.md",
 };
 
-describe("the generated pages", () => {
+describe("Docs", () => {
   const pages = generatedPages();
   const pageAt = (path: string): string => pages[path] ?? assert.fail(`there is no ${path}`);
   const temporary = useTemporaryFolder();
 
-  it("name no rule that does not exist", () => {
+  it("The generated pages name no rule that does not exist", () => {
     const known = everyRule.map(({ id }) => id);
     for (const [path, text] of Object.entries(pages)) {
       const named = [...text.matchAll(/\b[ACV]\d\b/g)].map(([id]) => id);
@@ -38,12 +38,12 @@ describe("the generated pages", () => {
     }
   });
 
-  it("lead to a section of each rule", () => {
+  it("The generated pages lead to a section of each rule", () => {
     for (const { id } of everyRule)
       assert.match(pageAt("docs/rules.md"), new RegExp(`^### ${id}$`, "m"));
   });
 
-  it("tell of each kind the rules that are its service's, and each argument once", () => {
+  it("The generated pages tell of each kind the rules that are its service's, and each argument once", () => {
     for (const [kind, path] of Object.entries(pageOf) as [ResourceKind, string][]) {
       const ids = [...pageAt(path).matchAll(/\[([A-Z]\d)\]\(\.\.\/rules\.md#/g)].map(
         ([, id]) => id,
@@ -61,7 +61,7 @@ describe("the generated pages", () => {
     assert.match(role, /^\| `tokenNumUses` \| whole number \| `0` \|/m);
   });
 
-  it("name the fields of each service's own connection", () => {
+  it("The generated pages name the fields of each service's own connection", () => {
     const ofVault = pageAt(pageOf.VaultAuthRole);
     const ofTic = pageAt(pageOf.Authorization);
     assert.match(ofVault, /^\| `tokenVariable` \|/m);
@@ -70,13 +70,13 @@ describe("the generated pages", () => {
     assert.doesNotMatch(ofTic, /^\| `tokenVariable` \|/m);
   });
 
-  it("show a refusal of each service as the rules word it", () => {
+  it("The generated pages show a refusal of each service as the rules word it", () => {
     const text = pageAt("docs/rules.md");
     assert.match(text, /^.*\(A3\)\n {2}1 stack uses it/m);
     assert.match(text, /^.*\(V6\)\n {2}.* has 2 roles/m);
   });
 
-  it("name every variable of a setting, and mark what is secret", () => {
+  it("The generated pages name every variable of a setting, and mark what is secret", () => {
     const rows = pageAt("docs/settings.md").split("\n");
     const rowOf = (key: string) =>
       rows.find((row) => row.startsWith(`| \`tic:${key}\` |`)) ?? assert.fail(key);
@@ -87,7 +87,7 @@ describe("the generated pages", () => {
     assert.match(rowOf("vaultToken"), /pulumi config set --secret tic:vaultToken/);
   });
 
-  it("show no cell that breaks its table", () => {
+  it("The generated pages show no cell that breaks its table", () => {
     for (const [path, text] of Object.entries(pages)) {
       for (const rows of text.matchAll(/(?:^\|.*\n)+/gm)) {
         const widths = rows[0]
@@ -99,7 +99,7 @@ describe("the generated pages", () => {
     }
   });
 
-  it("are found stale when one is missing or differs", () => {
+  it("The generated pages are found stale when one is missing or differs", () => {
     const folder = temporary();
     for (const [path, text] of Object.entries(pages)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -109,7 +109,7 @@ describe("the generated pages", () => {
     assert.deepEqual(staleFiles(join(folder, "empty"), pages), Object.keys(pages));
   });
 
-  it("begin with programs that compile", function () {
+  it("The generated pages begin with programs that compile", function () {
     this.timeout(60_000);
     const broken = examples.Authorization.replace("{}", "{ adpot: true }");
     const complaints = complaintsAbout({ ...examples, broken });

@@ -4,7 +4,7 @@ import { importCircles } from "../../tools/import-circles.mjs";
 /** What is found among files whose texts are these. */
 const found = (texts: Record<string, string>) => importCircles(new Map(Object.entries(texts)));
 
-describe("the check for circles of imports", () => {
+describe("Import circles", () => {
   const ways: [what: string, source: string][] = [
     ["a value", 'import { a } from "./a.js";'],
     ["a whole file", 'import * as a from "./a.js";'],
@@ -22,7 +22,7 @@ describe("the check for circles of imports", () => {
     ["a file by its name without an ending", 'import { a } from "./a";'],
   ];
   for (const [what, source] of ways) {
-    it(`finds a circle that is closed by importing ${what}`, () => {
+    it(`The check for circles of imports finds a circle that is closed by importing ${what}`, () => {
       assert.deepEqual(found({ "p/a.ts": 'import "./b.js";', "p/b.ts": source }), [
         "p/a.ts: a circle of imports, 2 files:",
         "  p/a.ts imports p/b.ts",
@@ -31,7 +31,7 @@ describe("the check for circles of imports", () => {
     });
   }
 
-  it("names every file of a circle that goes through folders, and no file beside it", () => {
+  it("The check for circles of imports names every file of a circle that goes through folders, and no file beside it", () => {
     const texts = {
       "p/main.ts": 'import "./run/index.js";',
       "p/run/index.ts": 'import "./hooks.js"; import "../leaf.js";',
@@ -47,7 +47,7 @@ describe("the check for circles of imports", () => {
     ]);
   });
 
-  it("tells two circles apart where one leads to the other", () => {
+  it("The check for circles of imports tells two circles apart where one leads to the other", () => {
     const texts = {
       "a.ts": 'import "./b.js";',
       "b.ts": 'import "./a.js"; import "./c.js";',
@@ -75,7 +75,7 @@ describe("the check for circles of imports", () => {
     ["a package of the same name", { "a.ts": 'import "./b.js";', "b.ts": 'import "a";' }],
   ];
   for (const [what, texts] of straight) {
-    it(`finds no circle in ${what}`, () => {
+    it(`The check for circles of imports finds no circle in ${what}`, () => {
       assert.deepEqual(found(texts), []);
     });
   }

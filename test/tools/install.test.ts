@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { outdatedDependencies } from "../../tools/install.mjs";
 import { useTemporaryFolder } from "./temporary-folder.js";
 
-describe("the dependencies that npm test installs by itself", () => {
+describe("Install", () => {
   const temporary = useTemporaryFolder();
   const wanted = {
     "": { version: "0.1.0" },
@@ -44,7 +44,7 @@ describe("the dependencies that npm test installs by itself", () => {
     },
   ];
   for (const { what, installed, answer } of cases) {
-    it(`are ${what}`, () => {
+    it(`The dependencies that npm test installs by itself are ${what}`, () => {
       assert.deepEqual(outdated(installed), answer);
     });
   }

@@ -8,10 +8,10 @@ import { useTemporaryFolder } from "./temporary-folder.js";
 const root = join(__dirname, "..", "..");
 const launcher = join(root, "tools", "pulumi-resource-pulumi-nodejs");
 
-describe("the launcher of dynamic providers", () => {
+describe("Launcher", () => {
   const temporary = useTemporaryFolder();
 
-  it("starts the provider of the @pulumi/pulumi that the working directory has", async () => {
+  it("The launcher of dynamic providers starts the provider of the @pulumi/pulumi that the working directory has", async () => {
     const server = spawn(launcher, ["127.0.0.1:1"], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
@@ -24,7 +24,7 @@ describe("the launcher of dynamic providers", () => {
     }
   });
 
-  it("says what to do where @pulumi/pulumi is not installed", async () => {
+  it("The launcher of dynamic providers says what to do where @pulumi/pulumi is not installed", async () => {
     const { code, output } = await run(launcher, ["127.0.0.1:1"], { cwd: temporary() });
     assert.equal(code, 1);
     assert.match(output, /@pulumi\/pulumi is not installed in .*: run npm install there/);

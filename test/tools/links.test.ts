@@ -42,8 +42,8 @@ function deadLinks(path: string, page: string): readonly string[] {
   });
 }
 
-describe("the links of the Markdown pages", () => {
-  it("lead to files and headings that exist", () => {
+describe("Links", () => {
+  it("The links of the Markdown pages lead to files and headings that exist", () => {
     const pages = filesOf(root).filter((path) => path.endsWith(".md"));
     assert.ok(pages.includes("README.md") && pages.includes("docs/pulumi.md"));
     const dead = pages.flatMap((path) =>
@@ -52,7 +52,7 @@ describe("the links of the Markdown pages", () => {
     assert.deepEqual(dead, []);
   });
 
-  it("are found dead where the file, the heading or the picture is missing", () => {
+  it("The links of the Markdown pages are found dead where the file, the heading or the picture is missing", () => {
     const page = [
       "# Here",
       "[a](docs/rules.md#a3) [b](#here) [c](docs) [d](https://example.com/no)",

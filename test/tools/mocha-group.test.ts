@@ -9,7 +9,7 @@ import { useTemporaryFolder } from "./temporary-folder.js";
 const mocha = join(dirname(require.resolve("mocha/package.json")), "bin", "mocha.js");
 const tsx = pathToFileURL(require.resolve("tsx")).href;
 
-describe("a group of mocha tests", function () {
+describe("Mocha group", function () {
   this.timeout(60_000);
   const temporary = useTemporaryFolder();
 
@@ -63,25 +63,25 @@ describe("a group of mocha tests", function () {
     },
   ];
   for (const { what, source, counts, output } of cases) {
-    it(what, async () => {
+    it(`A group of mocha tests ${what}`, async () => {
       const outcome = await outcomeOf(source);
       assert.deepEqual([outcome.passed, outcome.failed, outcome.skipped], counts, outcome.output);
       assert.match(outcome.output, output);
     });
   }
 
-  it("is quiet when all passed", async () => {
+  it("A group of mocha tests is quiet when all passed", async () => {
     const outcome = await outcomeOf(`it("a", () => {});`);
     assert.deepEqual(outcome, { passed: 1, failed: 0, skipped: 0, output: "" });
   });
 
-  it("fails for a skipped test where that is forbidden", async () => {
+  it("A group of mocha tests fails for a skipped test where that is forbidden", async () => {
     const source = `it("a", () => {}); it.skip("not today", () => {});`;
     const { failed } = await outcomeOf(source, { forbidPending: true });
     assert.equal(failed, 1);
   });
 
-  it("is cut off when something keeps it alive, and says so", async () => {
+  it("A group of mocha tests is cut off when something keeps it alive, and says so", async () => {
     const source = `it("a", () => { setInterval(() => {}, 1000); });`;
     const outcome = await outcomeOf(source, { timeLimit: 5000 });
     assert.deepEqual([outcome.passed, outcome.failed], [1, 1]);

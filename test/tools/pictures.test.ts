@@ -18,8 +18,8 @@ function textOf(svg: string): string[] {
   );
 }
 
-describe("the pictures of README.md", () => {
-  it("show every line of the recorded output, in the light and in the dark theme", () => {
+describe("README.md: pictures", () => {
+  it("The pictures of README.md show every line of the recorded output, in the light and in the dark theme", () => {
     const lines = readFileSync(recordingPath, "utf8").trimEnd().split("\n");
     for (const theme of ["light", "dark"] as const) {
       const svg = pictures()[`docs/images/refusal-${theme}.svg`] ?? "";
@@ -31,19 +31,19 @@ describe("the pictures of README.md", () => {
     }
   });
 
-  it("keep characters that mean something in XML", () => {
+  it("The pictures of README.md keep characters that mean something in XML", () => {
     const text = '$ a < b && "c" > d';
     assert.deepEqual(textOf(terminalPicture(text, text, themes.light)), [text]);
     assert.deepEqual(textOf(badge("Node.js", "<&>")), ["Node.js", "<&>"]);
   });
 
-  it("print the command and the first sentence of an error in bold, and nothing else", () => {
+  it("The pictures of README.md print the command and the first sentence of an error in bold, and nothing else", () => {
     const lines = ["$ pulumi preview", "  error: Cannot", "  do it (A3)", "    because"];
     const bold = spansOf(lines).map(({ spans }) => spans.at(-1)?.bold);
     assert.deepEqual(bold, [true, true, true, false]);
   });
 
-  it("colour what a person looks for", () => {
+  it("The pictures of README.md colour what a person looks for", () => {
     const [line] = spansOf(['Next: destroy stk-1 "shop", see https://example.com/a']);
     assert.deepEqual(
       line?.spans.filter(({ ink }) => ink !== "plain").map(({ text, ink }) => [text, ink]),
@@ -57,8 +57,8 @@ describe("the pictures of README.md", () => {
   });
 });
 
-describe("a recording of the quickstart", () => {
-  it("is the first refused command without the progress and the comments", () => {
+describe("Quickstart: recording", () => {
+  it("A recording of the quickstart is the first refused command without the progress and the comments", () => {
     const printed = [
       "\n1. A title",
       "   $ pulumi up\n     + created",
@@ -73,7 +73,7 @@ describe("a recording of the quickstart", () => {
     assert.equal(recordingOf(printed), "$ pulumi preview\n  error: no\n    because\n");
   });
 
-  it("fails without a refusal", () => {
+  it("A recording of the quickstart fails without a refusal", () => {
     assert.throws(() => recordingOf(["   $ pulumi up"]), /^Error: There is no refusal in:/);
   });
 });

@@ -11,7 +11,7 @@ import { useTemporaryFolder } from "./temporary-folder.js";
 
 const pinned = pinnedPulumi();
 
-describe("getting the Pulumi CLI", () => {
+describe("Getting the Pulumi CLI", () => {
   const temporary = useTemporaryFolder();
   let lines: string[];
   let installer: Server;
@@ -55,7 +55,7 @@ describe("getting the Pulumi CLI", () => {
     return inFolder("go");
   };
 
-  it("takes the one on PATH first", async () => {
+  it("Getting the Pulumi CLI takes the one on PATH first", async () => {
     const bin = writePulumi(inFolder("own"), pulumiFloor);
     writePulumi(cached("bin"), pinned);
     const cli = await ensure(inFolder("own"));
@@ -63,7 +63,7 @@ describe("getting the Pulumi CLI", () => {
     assert.deepEqual(lines, [`Pulumi CLI ${pulumiFloor} (PATH): ${bin}`]);
   });
 
-  it("finds the plugins beside the file that a link on PATH points to", async () => {
+  it("Getting the Pulumi CLI finds the plugins beside the file that a link on PATH points to", async () => {
     writePulumi(inFolder("real"), pinned);
     mkdirSync(inFolder("own"));
     symlinkSync(inFolder("real", "pulumi"), inFolder("own", "pulumi"));
@@ -104,7 +104,7 @@ describe("getting the Pulumi CLI", () => {
     },
   ];
   for (const { what, make, why } of unfit) {
-    it(`takes the cached one when the one on PATH ${what}, and says why`, async () => {
+    it(`Getting the Pulumi CLI takes the cached one when the one on PATH ${what}, and says why`, async () => {
       make(inFolder("own"));
       const bin = writePulumi(cached("bin"), pinned);
       assert.equal((await ensure(inFolder("own"))).bin, bin);
@@ -113,7 +113,7 @@ describe("getting the Pulumi CLI", () => {
     });
   }
 
-  it("downloads it when it is not cached", async () => {
+  it("Getting the Pulumi CLI downloads it when it is not cached", async () => {
     script = [
       'while [ $# -gt 0 ]; do case "$1" in --install-root) root=$2;; --version) version=$2;; esac; shift; done',
       'mkdir -p "$root/bin"',
@@ -126,7 +126,7 @@ describe("getting the Pulumi CLI", () => {
     assert.ok(!existsSync(inFolder("builds")));
   });
 
-  it("builds it when it cannot be downloaded, and only once", async () => {
+  it("Getting the Pulumi CLI builds it when it cannot be downloaded, and only once", async () => {
     const go = writeGo(pinned);
     const cli = await ensure(go);
     assert.equal(cli.bin, cached("bin", "pulumi"));
@@ -137,13 +137,13 @@ describe("getting the Pulumi CLI", () => {
     assert.equal(readFileSync(inFolder("builds"), "utf8"), "built\n");
   });
 
-  it("says what a built one cannot do without the language host", async () => {
+  it("Getting the Pulumi CLI says what a built one cannot do without the language host", async () => {
     const { runsPrograms } = await ensure(writeGo(pinned));
     assert.equal(runsPrograms, false);
     assert.match(lines.at(-1) ?? "", /`pulumi up` in a folder with a Pulumi\.yaml is not possible/);
   });
 
-  it("puts a cached language host beside a built one", async () => {
+  it("Getting the Pulumi CLI puts a cached language host beside a built one", async () => {
     const host = inFolder("cache", "tencentcloud-tic", `pulumi-language-nodejs-${pinned}`);
     writeScript(join(host, "pulumi-language-nodejs"), "exit 0");
     const { runsPrograms } = await ensure(writeGo(pinned));
@@ -151,17 +151,17 @@ describe("getting the Pulumi CLI", () => {
     assert.ok(existsSync(cached("bin", "pulumi-language-nodejs")));
   });
 
-  it("makes a cached one again that does not run", async () => {
+  it("Getting the Pulumi CLI makes a cached one again that does not run", async () => {
     writeScript(cached("bin", "pulumi"), "exit 1");
     assert.equal((await ensure(writeGo(pinned))).version, pinned);
   });
 
-  it("does not keep a build of another version", async () => {
+  it("Getting the Pulumi CLI does not keep a build of another version", async () => {
     await assert.rejects(ensure(writeGo("3.1.0")), PulumiNotFoundError);
     assert.ok(!existsSync(cached()));
   });
 
-  it("says at the end what was tried, what each said and what to do", async () => {
+  it("Getting the Pulumi CLI says at the end what was tried, what each said and what to do", async () => {
     await assert.rejects(ensure(), (error) => {
       assert.ok(error instanceof PulumiNotFoundError);
       const said = error.message.split("\n");
@@ -176,7 +176,7 @@ describe("getting the Pulumi CLI", () => {
   });
 });
 
-describe("the versions of the Pulumi CLI", () => {
+describe("Pulumi CLI: versions", () => {
   const cases: [version: string, floor: string, answer: boolean][] = [
     ["3.254.0", "3.254.0", true],
     ["3.254.1", "3.254.0", true],
@@ -188,12 +188,12 @@ describe("the versions of the Pulumi CLI", () => {
     ["2.300.0", "3.254.0", false],
   ];
   for (const [version, floor, answer] of cases) {
-    it(`${version} is ${answer ? "at least" : "older than"} ${floor}`, () => {
+    it(`The versions of the Pulumi CLI: ${version} is ${answer ? "at least" : "older than"} ${floor}`, () => {
       assert.equal(isAtLeast(version, floor), answer);
     });
   }
 
-  it("the pinned one is at least the floor", () => {
+  it("The versions of the Pulumi CLI: the pinned one is at least the floor", () => {
     assert.ok(isAtLeast(pinned, pulumiFloor));
   });
 });

@@ -13,13 +13,13 @@ function programsIn(path: string): readonly (readonly [name: string, program: st
   );
 }
 
-describe("README.md", () => {
-  it("has at most 130 lines", () => {
+describe("README", () => {
+  it("README.md has at most 130 lines", () => {
     const lines = read("README.md").trimEnd().split("\n").length;
     assert.ok(lines <= 130, `${lines} lines`);
   });
 
-  it("shows one program for both engines, in eight lines each", () => {
+  it("README.md shows one program for both engines, in eight lines each", () => {
     const [, table = ""] = /<table>([^]+)<\/table>/.exec(read("README.md")) ?? [];
     const programs = [...table.matchAll(/^```(ts|hcl)\n([^]*?)^```$/gm)].map(
       ([, language = "", program = ""]) => [language, program.trimEnd().split("\n").length],
@@ -30,7 +30,7 @@ describe("README.md", () => {
     ]);
   });
 
-  it("shows programs that compile, and so do the guides to Pulumi and Vault", function () {
+  it("README.md shows programs that compile, and so do the guides to Pulumi and Vault", function () {
     this.timeout(60_000);
     const programs = ["README.md", "docs/pulumi.md", "docs/vault.md"].map(programsIn);
     assert.deepEqual(

@@ -8,10 +8,10 @@ import { timersNow } from "../support/timers-now.js";
 
 const LIMIT = 300;
 
-describe("running a command", function () {
+describe("Run", function () {
   this.timeout(30_000);
 
-  it("gives back its exit code and what it printed", async () => {
+  it("Running a command gives back its exit code and what it printed", async () => {
     const lines: string[] = [];
     const onLine = (line: string) => lines.push(line);
     const result = await run("sh", ["-c", "echo one; printf two; exit 4"], { onLine });
@@ -20,15 +20,15 @@ describe("running a command", function () {
     assert.deepEqual(lines, ["one", "two", "three"]);
   });
 
-  it("gives it no standard input to wait for", async () => {
+  it("Running a command gives it no standard input to wait for", async () => {
     assert.equal((await run("cat", [], { timeLimit: 10_000 })).timedOut, false);
   });
 
-  it("rejects when there is no such command", async () => {
+  it("Running a command rejects when there is no such command", async () => {
     await assert.rejects(run("no-such-command-anywhere", []), /ENOENT/);
   });
 
-  it("ends it and its children when the time is over", async () => {
+  it("Running a command ends it and its children when the time is over", async () => {
     const said = new EventEmitter();
     const over = once(said, "line");
     const { code, output, timedOut } = await run("sh", ["-c", "sleep 1000 & echo $!; wait"], {
@@ -41,7 +41,7 @@ describe("running a command", function () {
     await assertEnds(Number(output));
   });
 
-  it("kills what does not listen when the time is over", async () => {
+  it("Running a command kills what does not listen when the time is over", async () => {
     const said = new EventEmitter();
     const over = once(said, "line");
     const waits: number[] = [];
@@ -61,7 +61,7 @@ describe("running a command", function () {
     ["SIGINT", 130],
     ["SIGTERM", 143],
   ] as const) {
-    it(`ends commands within commands on ${signal}`, async () => {
+    it(`Running a command ends commands within commands on ${signal}`, async () => {
       const worker = ["--import", "tsx", join(__dirname, "run-worker.ts")];
       const outer = spawn(process.execPath, [...worker, "twice"], {
         stdio: ["inherit", "pipe", "inherit"],
@@ -74,7 +74,7 @@ describe("running a command", function () {
     });
   }
 
-  it("tells how long it takes, for as long as it takes", async () => {
+  it("Running a command tells how long it takes, for as long as it takes", async () => {
     const told: number[] = [];
     const twice = new EventEmitter();
     const work = once(twice, "told");

@@ -25,7 +25,7 @@ async function assertGone(...pids: number[]): Promise<void> {
   }
 }
 
-describe("a server of a test", () => {
+describe("Server process", () => {
   const temporary = useTemporaryFolder();
   const bin = () => join(temporary(), "server");
   const start = (timeLimit?: number) =>
@@ -39,7 +39,7 @@ describe("a server of a test", () => {
     });
   const childOf = () => Number(readFileSync(join(temporary(), "child"), "utf8"));
 
-  it("is there once it says so, and gone once it is stopped", async () => {
+  it("A server of a test is there once it says so, and gone once it is stopped", async () => {
     writeScript(bin(), "echo getting; echo ready", "exec sleep 60");
     const server = await start();
     assert.ok(isAlive(server.pid));
@@ -54,7 +54,7 @@ describe("a server of a test", () => {
     ["says nothing in time", "echo slow; exec sleep 60", /not ready after 0.5 s.*slow\n$/s, 500],
   ];
   for (const [what, script, why, timeLimit] of failures) {
-    it(`is an error with its output when it ${what}`, async () => {
+    it(`A server of a test is an error with its output when it ${what}`, async () => {
       writeScript(bin(), script);
       await assert.rejects(start(timeLimit), (error) => {
         assert.ok(error instanceof ServerStartError);
@@ -64,12 +64,12 @@ describe("a server of a test", () => {
     });
   }
 
-  it("is an error when there is no such program", async () => {
+  it("A server of a test is an error when there is no such program", async () => {
     await assert.rejects(start(), { code: "ENOENT" });
   });
 
   for (const signal of ["SIGKILL", "SIGTERM", "SIGINT"] as const) {
-    it(`goes with its children when the tests' process ends by ${signal}`, async () => {
+    it(`A server of a test goes with its children when the tests' process ends by ${signal}`, async () => {
       writeScript(bin(), "sleep 60 &", "echo $! > child", "echo ready", "wait");
       const worker = spawn(
         process.execPath,

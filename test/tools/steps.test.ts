@@ -4,7 +4,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { runSteps, single, type Step } from "../../tools/steps.js";
 import { total } from "../../tools/summary.js";
 
-describe("the steps of npm test", () => {
+describe("Steps", () => {
   let lines: string[];
   let order: string[];
   beforeEach(() => {
@@ -21,13 +21,13 @@ describe("the steps of npm test", () => {
     ...rest,
   });
 
-  it("run in their order and are counted one each", async () => {
+  it("The steps of npm test run in their order and are counted one each", async () => {
     const outcomes = await runSteps([step("a"), step("b"), step("c")], { width: 1, log });
     assert.deepEqual(order, ["a", "b", "c"]);
     assert.deepEqual(total(outcomes), { passed: 3, failed: 0, skipped: 0 });
   });
 
-  it("wait for those that they come after, also when these fail", async () => {
+  it("The steps of npm test wait for those that they come after, also when these fail", async () => {
     const failing = step("a", {
       run: async () => {
         await turn();
@@ -39,7 +39,7 @@ describe("the steps of npm test", () => {
     assert.deepEqual(order, ["a", "b"]);
   });
 
-  it("are failed, not forgotten, when what they need failed", async () => {
+  it("The steps of npm test are failed, not forgotten, when what they need failed", async () => {
     const failing = step("build", { run: () => Promise.resolve(single("failed", "no compiler")) });
     const steps = [failing, step("package", { needs: ["build"] })];
     const outcomes = await runSteps(steps, { width: 2, log });
@@ -48,7 +48,7 @@ describe("the steps of npm test", () => {
     assert.ok(lines.includes("  Not run, because build failed."));
   });
 
-  it("are skipped, with the reason, when what they need was skipped", async () => {
+  it("The steps of npm test are skipped, with the reason, when what they need was skipped", async () => {
     const missing = step("tool", { run: () => Promise.resolve(single("skipped", "no tool")) });
     const steps = [missing, step("end to end", { needs: ["tool"] })];
     const outcomes = await runSteps(steps, { width: 2, log });
@@ -57,7 +57,7 @@ describe("the steps of npm test", () => {
     assert.ok(lines.includes("  Not run, because tool was skipped."));
   });
 
-  it("never run more than the width at a time", async () => {
+  it("The steps of npm test never run more than the width at a time", async () => {
     let now = 0;
     let most = 0;
     const slow = (name: string) =>
@@ -73,7 +73,7 @@ describe("the steps of npm test", () => {
     assert.equal(most, 2);
   });
 
-  it("are quiet when good and print their output in full when not", async () => {
+  it("The steps of npm test are quiet when good and print their output in full when not", async () => {
     const output = (result: "passed" | "failed") =>
       Promise.resolve(single(result, `said by ${result}\nand more\n`));
     const steps = [
@@ -86,14 +86,14 @@ describe("the steps of npm test", () => {
     assert.deepEqual(lines.slice(2), ["said by failed\nand more"]);
   });
 
-  it("fail when they throw", async () => {
+  it("The steps of npm test fail when they throw", async () => {
     const steps = [step("a", { run: () => Promise.reject(new Error("out of paper")) })];
     const outcomes = await runSteps(steps, { width: 1, log });
     assert.deepEqual(total(outcomes), { passed: 0, failed: 1, skipped: 0 });
     assert.match(lines[1] ?? "", /out of paper/);
   });
 
-  it("say what they are at after a silence", async () => {
+  it("The steps of npm test say what they are at after a silence", async () => {
     const said = new EventEmitter();
     const slow = step("slow", {
       run: async (progress) => {
@@ -110,7 +110,7 @@ describe("the steps of npm test", () => {
     assert.equal(lines[0], "  … slow 0 s (3 of 9 tests)");
   });
 
-  it("that wait for each other are an error, not a silent pass", async () => {
+  it("The steps of npm test that wait for each other are an error, not a silent pass", async () => {
     const steps = [step("a", { after: ["b"] }), step("b", { after: ["a"] })];
     await assert.rejects(runSteps(steps, { width: 2, log }), /wait for .* each other: a, b$/);
   });

@@ -42,9 +42,9 @@ const documented: readonly (readonly [path: string, attributes: readonly Attribu
   ),
 ];
 
-describe("the generated pages of the Terraform provider", () => {
+describe("Terraform docs", () => {
   for (const [path, attributes] of documented) {
-    it(`tell of each attribute where it belongs: ${path}`, () => {
+    it(`The generated pages of the Terraform provider tell of each attribute where it belongs: ${path}`, () => {
       for (const [title, belongs] of Object.entries(titles)) {
         assert.deepEqual(
           itemsOf(pageAt(path), title).map((item) => /^- `(\w+)` \(/.exec(item)?.[1]),
@@ -57,7 +57,7 @@ describe("the generated pages of the Terraform provider", () => {
     });
   }
 
-  it("mark what is sensitive, write-only, or replaces", () => {
+  it("The generated pages of the Terraform provider mark what is sensitive, write-only, or replaces", () => {
     const optional = itemsOf(pageAt("resources/managed_credential"), "Optional");
     const marked = (name: string) =>
       optional.find((item) => item.startsWith(`- \`${name}\``)) ?? assert.fail(name);
@@ -66,7 +66,7 @@ describe("the generated pages of the Terraform provider", () => {
     assert.match(marked("active"), /^- `active` \(Boolean\) Whether/);
   });
 
-  it("have a page for each function, with its signature", () => {
+  it("The generated pages of the Terraform provider have a page for each function, with its signature", () => {
     for (const name of Object.keys(functions)) assert.ok(pageAt(`functions/${name}`));
     assert.match(
       pageAt("functions/parse_role_arn"),
@@ -74,7 +74,7 @@ describe("the generated pages of the Terraform provider", () => {
     );
   });
 
-  it("begin with what the registry reads", () => {
+  it("The generated pages of the Terraform provider begin with what the registry reads", () => {
     for (const [path, text] of pages) {
       assert.match(
         text,
@@ -84,7 +84,7 @@ describe("the generated pages of the Terraform provider", () => {
     }
   });
 
-  it("say how each resource is imported, and which rules guard it", () => {
+  it("The generated pages of the Terraform provider say how each resource is imported, and which rules guard it", () => {
     for (const kind of resourceKinds) {
       const text = pageAt(`resources/${typeName(kind).slice(4)}`);
       const [, id] = /^terraform import \S+ (\S+)$/m.exec(text) ?? [];
@@ -93,7 +93,7 @@ describe("the generated pages of the Terraform provider", () => {
     }
   });
 
-  it("speak as Terraform does", () => {
+  it("The generated pages of the Terraform provider speak as Terraform does", () => {
     for (const [path, text] of pages) {
       assert.doesNotMatch(
         text,
@@ -104,7 +104,7 @@ describe("the generated pages of the Terraform provider", () => {
     }
   });
 
-  it("lead to pages and sections that are there", () => {
+  it("The generated pages of the Terraform provider lead to pages and sections that are there", () => {
     const byHand = ["docs/terraform.md"];
     for (const [path, text] of pages) {
       for (const [, target = "", anchor] of text.matchAll(/\]\(([\w./-]+\.md)(?:#([\w-]+))?\)/g)) {

@@ -15,13 +15,13 @@ import { useTemporaryFolder } from "./temporary-folder.js";
 
 const bytes = (text: string) => Buffer.from(text);
 
-describe("the archive of a registry", () => {
+describe("Registry: archive", () => {
   const entries = {
     LICENSE: { bytes: bytes("a licence\n".repeat(100)) },
     program_v1: { bytes: bytes("a program"), executable: true },
   };
 
-  it("holds the files", () => {
+  it("The archive of a registry holds the files", () => {
     const files = unzipSync(zip(entries));
     assert.deepEqual(Object.keys(files), ["LICENSE", "program_v1"]);
     for (const [name, entry] of Object.entries(entries)) {
@@ -29,7 +29,7 @@ describe("the archive of a registry", () => {
     }
   });
 
-  it("says who may run them", () => {
+  it("The archive of a registry says who may run them", () => {
     const archive = Buffer.from(zip(entries));
     const modes = ["LICENSE", "program_v1"].map((name) => {
       // Of the two places with the name, the last is in the directory at the end.
@@ -40,14 +40,14 @@ describe("the archive of a registry", () => {
     assert.deepEqual(modes, ["100644", "100755"]);
   });
 
-  it("is the same on every machine and at every time", () => {
+  it("The archive of a registry is the same on every machine and at every time", () => {
     const sum = createHash("sha256").update(zip(entries)).digest("hex");
     assert.equal(sum, "5efa0c7712dd5237ed4470f50180c3083e31643b3d0aec5c283dcbb2aa7958d7");
   });
 });
 
-describe("the checksums of a registry", () => {
-  it("are as sha256sum writes them, in the order of the names", () => {
+describe("Registry: checksums", () => {
+  it("The checksums of a registry are as sha256sum writes them, in the order of the names", () => {
     assert.equal(
       checksums({ "b.zip": bytes("b"), "a.json": bytes("a") }),
       "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  a.json\n" +
@@ -56,17 +56,17 @@ describe("the checksums of a registry", () => {
   });
 });
 
-describe("the platforms of a registry", () => {
-  it("are found by their names", () => {
+describe("Registry: platforms", () => {
+  it("The platforms of a registry are found by their names", () => {
     for (const platform of platforms) assert.equal(platformNamed(platform.name), platform);
   });
 
-  it("are named where there is no such platform", () => {
+  it("The platforms of a registry are named where there is no such platform", () => {
     assert.throws(() => platformNamed("plan9_mips"), /no package for plan9_mips.*linux_amd64, /);
   });
 });
 
-describe("getting a Node.js to package", () => {
+describe("Getting a Node.js", () => {
   const temporary = useTemporaryFolder();
   const inFolder = (...parts: string[]) => join(temporary(), ...parts);
   const nodePackage = "node-test-os";
@@ -115,7 +115,7 @@ describe("getting a Node.js to package", () => {
   const cached = (...parts: string[]) =>
     inFolder("cache", "tencentcloud-tic", `node-${nodeVersion}-test_os`, ...parts);
 
-  it("takes the program and its licence from npm, and only once", async () => {
+  it("Getting a Node.js to package takes the program and its licence from npm, and only once", async () => {
     const found = await get(sumOf(archive));
     assert.deepEqual(found, { program: cached("bin", "node"), licence: cached("LICENSE") });
     assert.equal((await run(found.program, [])).output, "it runs\n");
@@ -125,7 +125,7 @@ describe("getting a Node.js to package", () => {
     assert.equal(asked.length, before);
   });
 
-  it("keeps nothing that is not what was pinned", async () => {
+  it("Getting a Node.js to package keeps nothing that is not what was pinned", async () => {
     await assert.rejects(get(sumOf(bytes("other"))), /has the checksum sha512-.*, not sha512-/);
     assert.ok(!existsSync(cached()));
   });

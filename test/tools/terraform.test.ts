@@ -28,7 +28,7 @@ function useMachine() {
   return { inFolder, lines, log: (line: string) => lines.push(line), environment, write };
 }
 
-describe("finding Terraform", () => {
+describe("Finding Terraform", () => {
   const { inFolder, lines, log, environment, write } = useMachine();
   const ensure = async () => ensureTerraform({ env: await environment(inFolder("own")), log });
 
@@ -39,7 +39,7 @@ describe("finding Terraform", () => {
     ["1.16.0-beta1", true, true],
   ];
   for (const [version, hasEphemeral, hasWriteOnly] of versions) {
-    it(`takes a ${version} on PATH, and knows what it can do`, async () => {
+    it(`Finding Terraform takes a ${version} on PATH, and knows what it can do`, async () => {
       const bin = write(`Terraform v${version}`, "own", "terraform");
       const product = "Terraform";
       assert.deepEqual(await ensure(), { bin, product, version, hasEphemeral, hasWriteOnly });
@@ -54,7 +54,7 @@ describe("finding Terraform", () => {
     ["fails", "Terraform v1.9.0; exit 3", /exit code 3\)/],
   ];
   for (const [what, says, why] of unfit) {
-    it(`says what to do when it ${what}`, async () => {
+    it(`Finding Terraform says what to do when it ${what}`, async () => {
       if (says?.includes("exit")) writeScript(inFolder("own", "terraform"), `echo ${says}`);
       else if (says) write(says, "own", "terraform");
       await assert.rejects(ensure(), (error) => {
@@ -68,7 +68,7 @@ describe("finding Terraform", () => {
   }
 });
 
-describe("getting OpenTofu", () => {
+describe("Getting OpenTofu", () => {
   const { inFolder, lines, log, environment, write } = useMachine();
   const entry = ["cache", "tencentcloud-tic", `opentofu-${openTofuVersion}`] as const;
   const cached = () => inFolder(...entry, "tofu");
@@ -86,7 +86,7 @@ describe("getting OpenTofu", () => {
     return inFolder("go");
   };
 
-  it("takes the one on PATH first", async () => {
+  it("Getting OpenTofu takes the one on PATH first", async () => {
     const bin = write("OpenTofu v1.11.2", "own", "tofu");
     write(`OpenTofu v${openTofuVersion}`, ...entry, "tofu");
     assert.deepEqual(await ensure(inFolder("own")), {
@@ -99,14 +99,14 @@ describe("getting OpenTofu", () => {
     assert.deepEqual(lines, [`OpenTofu 1.11.2 (PATH): ${bin}`]);
   });
 
-  it("takes the cached one when the one on PATH is too old, and says why", async () => {
+  it("Getting OpenTofu takes the cached one when the one on PATH is too old, and says why", async () => {
     write("OpenTofu v1.7.0", "own", "tofu");
     write(`OpenTofu v${openTofuVersion}`, ...entry, "tofu");
     assert.equal((await ensure(inFolder("own"))).bin, cached());
     assert.match(lines[0] ?? "", /^OpenTofu, PATH: .* is 1\.7\.0, and 1\.8\.0 is the oldest/);
   });
 
-  it("builds the pinned version as no development version, and only once", async () => {
+  it("Getting OpenTofu builds the pinned version as no development version, and only once", async () => {
     const go = writeGo(`v${openTofuVersion}`);
     const { bin, hasEphemeral, hasWriteOnly } = await ensure(go);
     assert.deepEqual([bin, hasEphemeral, hasWriteOnly], [cached(), false, false]);
@@ -120,17 +120,17 @@ describe("getting OpenTofu", () => {
     assert.ok(call.endsWith(` ${module}/cmd/tofu`), call);
   });
 
-  it("makes a cached one of another version again", async () => {
+  it("Getting OpenTofu makes a cached one of another version again", async () => {
     write("OpenTofu v1.8.9", ...entry, "tofu");
     assert.equal((await ensure(writeGo(`v${openTofuVersion}`))).version, openTofuVersion);
   });
 
-  it("does not keep a build that says another version", async () => {
+  it("Getting OpenTofu does not keep a build that says another version", async () => {
     await assert.rejects(ensure(writeGo(`v${openTofuVersion}-dev`)), TerraformNotFoundError);
     assert.ok(!existsSync(inFolder(...entry)));
   });
 
-  it("says at the end what was tried, what each said and what to do", async () => {
+  it("Getting OpenTofu says at the end what was tried, what each said and what to do", async () => {
     await assert.rejects(ensure(), (error) => {
       assert.ok(error instanceof TerraformNotFoundError);
       const said = error.message.split("\n");
@@ -143,7 +143,7 @@ describe("getting OpenTofu", () => {
     });
   });
 
-  it("pins a version that will do", () => {
+  it("Getting OpenTofu pins a version that will do", () => {
     assert.ok(isAtLeast(openTofuVersion, terraformFloor));
   });
 });

@@ -49,7 +49,7 @@ export function describeRows(title: string, server: () => VaultApi, rows: readon
     for (const row of rows) {
       const [request, body, status] = row;
       const sent = body === undefined ? "" : ` ${JSON.stringify(body)}`;
-      it(`answers ${String(status)} to ${request}${sent}`.slice(0, 160), () =>
+      it(`The server answers ${String(status)} to ${request}${sent}`.slice(0, 160), () =>
         checkRow(server(), row),
       );
     }

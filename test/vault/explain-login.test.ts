@@ -73,13 +73,13 @@ const cases: [
   ["something new", {}, LoginRefusedError, ["something new"]],
 ];
 
-describe("a login that fails at Vault", () => {
+describe("Explain login", () => {
   const refusedWith = (reason: string) => {
     const code = reason === EOF ? "vault-plugin-crashed" : "vault-plugin-refused";
     return vaultErrors.make(code, { ...call, reason });
   };
   for (const [said, change, type, tells] of cases) {
-    it(`is explained when the plugin says "${said}"`, () => {
+    it(`A login that fails at Vault is explained when the plugin says "${said}"`, () => {
       const error = explainLogin(refusedWith(said), { ...facts, ...change });
       assert.equal(error.constructor, type);
       assert.equal(error.name, type.name);
@@ -88,14 +88,14 @@ describe("a login that fails at Vault", () => {
     });
   }
 
-  it("may have a key that STS refuses, when STS was not reached from here", () => {
+  it("A login that fails at Vault may have a key that STS refuses, when STS was not reached from here", () => {
     const { caller: _caller, ...unknown } = facts;
     const crash = refusedWith(EOF);
     assert.match(explainLogin(crash, unknown).message, /STS was not reached from here/);
     assert.doesNotMatch(explainLogin(crash, facts).message, /STS/);
   });
 
-  it("is left as it is when the error says already what to do", () => {
+  it("A login that fails at Vault is left as it is when the error says already what to do", () => {
     const sealed = vaultErrors.make("vault-sealed", { ...call, code: "Vault.503" });
     assert.equal(explainLogin(sealed, facts), sealed);
   });

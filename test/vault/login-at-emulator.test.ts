@@ -14,7 +14,7 @@ const roles = {
 };
 
 for (const plugin of ["v0.0.1", "v0.0.2"] as const) {
-  describe(`loginToVault at the emulator's Vault with plugin ${plugin}`, () => {
+  describe(`Login at emulator: ${plugin}`, () => {
     let emulator: Emulator;
     let environment = keepEnvironment({});
     const pluginName = `vault-plugin-auth-tencentcloud-${plugin}`;
@@ -56,7 +56,7 @@ for (const plugin of ["v0.0.1", "v0.0.2"] as const) {
       return (await fetch(`${emulator.url}/v1/auth/token/lookup-self`, { headers })).status;
     };
 
-    it("logs in and revokes the token", async () => {
+    it(`The function loginToVault at the emulator's Vault with plugin ${plugin} logs in and revokes the token`, async () => {
       const login = await at();
       const { tokenPolicies, leaseDuration, metadata } = login.auth;
       assert.deepEqual([tokenPolicies, leaseDuration], [["default", "dev"], 3600]);
@@ -79,18 +79,18 @@ for (const plugin of ["v0.0.1", "v0.0.2"] as const) {
       ],
     ];
     for (const [what, options, error] of refusals) {
-      it(`explains a refusal: ${what}`, async () => {
+      it(`The function loginToVault at the emulator's Vault with plugin ${plugin} explains a refusal: ${what}`, async () => {
         assert.equal((await failureOf(at(options))).name, error);
       });
     }
 
-    it("needs the mount's key pair for CAM with v0.0.1 only", async () => {
+    it(`The function loginToVault at the emulator's Vault with plugin ${plugin} needs the mount's key pair for CAM with v0.0.1 only`, async () => {
       const login = at({ mount: "unset" });
       if (plugin === "v0.0.2") assert.equal((await login).auth.metadata.roleName, "deployer");
       else assert.equal((await failureOf(login)).name, "PluginBrokeOffError");
     });
 
-    it("says that a batch token cannot be revoked", async () => {
+    it(`The function loginToVault at the emulator's Vault with plugin ${plugin} says that a batch token cannot be revoked`, async () => {
       const login = await at({ role: "batch" });
       await assert.rejects(login.revoke(), /Vault cannot revoke a batch token/);
     });

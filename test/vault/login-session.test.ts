@@ -63,31 +63,31 @@ function hold(door: Door): () => void {
   return letGo;
 }
 
-describe("a login that goes on", () => {
+describe("Login", () => {
   const { pass } = useMovedClock();
 
-  it("gives the same token while most of its life is left", async () => {
+  it("A login that goes on gives the same token while most of its life is left", async () => {
     const door = new Door(3600);
     const session = await LoginSession.begin(door);
     assert.deepEqual([await session.token(), await session.token()], ["t1", "t1"]);
     assert.equal(door.logins, 1);
   });
 
-  it("shows no token when it is printed", async () => {
+  it("A login that goes on shows no token when it is printed", async () => {
     const session = await LoginSession.begin(new Door(3600));
     assert.equal(await session.token(), "t1");
     const shown = inspect(session, { depth: 9, showHidden: true }) + JSON.stringify(session);
     assert.doesNotMatch(shown, /t1/);
   });
 
-  it("never replaces a token that has no end", async () => {
+  it("A login that goes on never replaces a token that has no end", async () => {
     const door = new Door(0);
     const session = await LoginSession.begin(door);
     pass(1e9);
     assert.equal(await session.token(), "t1");
   });
 
-  it("logs in anew once for all callers when the token is due", async () => {
+  it("A login that goes on logs in anew once for all callers when the token is due", async () => {
     const door = new Door(300);
     const session = await LoginSession.begin(door);
     pass(271);
@@ -98,7 +98,7 @@ describe("a login that goes on", () => {
     assert.deepEqual([door.logins, session.auth.clientToken], [2, "t2"]);
   });
 
-  it("gives out the old token until its end when the new login fails, then says why", async () => {
+  it("A login that goes on gives out the old token until its end when the new login fails, then says why", async () => {
     const door = new Door(3600);
     const session = await LoginSession.begin(door);
     door.failure = new Error("Vault is sealed");
@@ -113,17 +113,17 @@ describe("a login that goes on", () => {
     assert.equal(await session.token(), "t5");
   });
 
-  it("does not begin when the first login fails", async () => {
+  it("A login that goes on does not begin when the first login fails", async () => {
     const door = new Door(60);
     door.failure = new Error("no such role");
     await assert.rejects(LoginSession.begin(door), /no such role/);
   });
 });
 
-describe("the end of a login", () => {
+describe("Login: end", () => {
   const { pass } = useMovedClock();
 
-  it("revokes the token, once, and gives out none from then on", async () => {
+  it("The end of a login revokes the token, once, and gives out none from then on", async () => {
     const door = new Door(3600);
     const session = await LoginSession.begin(door);
     await session.revoke();
@@ -132,7 +132,7 @@ describe("the end of a login", () => {
     await assert.rejects(session.token(), LoggedOutError);
   });
 
-  it("revokes replaced tokens that still live as well", async () => {
+  it("The end of a login revokes replaced tokens that still live as well", async () => {
     const door = new Door(3600);
     const session = await LoginSession.begin(door);
     pass(3300);
@@ -141,7 +141,7 @@ describe("the end of a login", () => {
     assert.deepEqual(door.revoked, ["t1", "t2"]);
   });
 
-  it("leaves tokens alone whose life is over", async () => {
+  it("The end of a login leaves tokens alone whose life is over", async () => {
     const door = new Door(60);
     const session = await LoginSession.begin(door);
     pass(61);
@@ -149,7 +149,7 @@ describe("the end of a login", () => {
     assert.deepEqual(door.revoked, []);
   });
 
-  it("waits for a login that is under way, and revokes its token too", async () => {
+  it("The end of a login waits for a login that is under way, and revokes its token too", async () => {
     const door = new Door(3600);
     const session = await LoginSession.begin(door);
     pass(3300);
@@ -161,7 +161,7 @@ describe("the end of a login", () => {
     assert.deepEqual(door.revoked, ["t1", "t2"]);
   });
 
-  it("can be tried again when it failed", async () => {
+  it("The end of a login can be tried again when it failed", async () => {
     const door = new Door(3600);
     const session = await LoginSession.begin(door);
     door.failure = new Error("not reached");
@@ -172,7 +172,7 @@ describe("the end of a login", () => {
     assert.deepEqual(door.revoked, ["t1"]);
   });
 
-  it("says that a batch token cannot be revoked, and when it ends", async () => {
+  it("The end of a login says that a batch token cannot be revoked, and when it ends", async () => {
     const door = new Door(3600, "batch");
     const session = await LoginSession.begin(door);
     const end = new Date(Date.now() + 3_600_000).toISOString().slice(0, 13);

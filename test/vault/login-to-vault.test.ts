@@ -11,10 +11,10 @@ import { authBlock } from "../support/auth-block.js";
 import { arn, nowhere, useLoginLab, user } from "./login-lab.js";
 
 /** What becomes of a login before and after Vault; what Vault itself does is shown elsewhere. */
-describe("loginToVault", () => {
+describe("Login to Vault", () => {
   const lab = useLoginLab();
 
-  it("returns what Vault answers, in the names of TypeScript", async () => {
+  it("The function loginToVault returns what Vault answers, in the names of TypeScript", async () => {
     const login = await loginToVault({ role: "app" });
     const { metadata } = authBlock;
     assert.deepEqual(login.auth, {
@@ -41,7 +41,7 @@ describe("loginToVault", () => {
     assert.equal(await login.token(), "s.canary");
   });
 
-  it("sends no token along, and goes to the mount and the namespace that are named", async () => {
+  it("The function loginToVault sends no token along, and goes to the mount and the namespace that are named", async () => {
     lab.use(lab.roleKey, { VAULT_TOKEN: "canary", BAO_TOKEN: "canary" });
     await loginToVault({ role: "App", mount: "/team/tencentcloud/", namespace: "a/b" });
     const [request] = lab.vault.requests;
@@ -50,7 +50,7 @@ describe("loginToVault", () => {
     assert.equal(request.headers["x-vault-token"], undefined);
   });
 
-  it("assumes the CAM role that the connection names", async () => {
+  it("The function loginToVault assumes the CAM role that the connection names", async () => {
     lab.use(defaultKey(0));
     const login = await loginToVault({ role: "app", connection: { assumeRoleArn: arn } });
     assert.equal(await login.token(), "s.canary");
@@ -72,7 +72,7 @@ describe("loginToVault", () => {
     ],
   ];
   for (const [what, key, says] of refusedBefore) {
-    it(`says that it is ${what}, and asks nothing of Vault`, async () => {
+    it(`The function loginToVault says that it is ${what}, and asks nothing of Vault`, async () => {
       lab.use(key());
       const { message } = await failureOf(loginToVault({ role: "app" }));
       assert.match(message, says);
@@ -80,14 +80,14 @@ describe("loginToVault", () => {
     });
   }
 
-  it("says that the clock is off, and asks nothing of Vault", async () => {
+  it("The function loginToVault says that the clock is off, and asks nothing of Vault", async () => {
     lab.ahead = 400_000;
     const { message } = await failureOf(loginToVault({ role: "app" }));
     assert.match(message, /clock is off by more than five minutes/);
     assert.equal(lab.vault.requests.length, 0);
   });
 
-  it("goes on to Vault when STS is not reached from here", async () => {
+  it("The function loginToVault goes on to Vault when STS is not reached from here", async () => {
     lab.use(lab.roleKey, { sts: nowhere });
     assert.equal(await (await loginToVault({ role: "app" })).token(), "s.canary");
   });
@@ -109,7 +109,7 @@ describe("loginToVault", () => {
     ],
   ];
   for (const [what, options, says] of wrong) {
-    it(`refuses ${what}`, async () => {
+    it(`The function loginToVault refuses ${what}`, async () => {
       await assert.rejects(
         loginToVault(options),
         (error) => error instanceof UserError && says.test(error.message),
@@ -118,7 +118,7 @@ describe("loginToVault", () => {
     });
   }
 
-  it("refuses a token over plain http to another machine, before a key is looked for", async () => {
+  it("The function loginToVault refuses a token over plain http to another machine, before a key is looked for", async () => {
     const address = "http://vault.example.com:8200";
     const { failure } = await failureOf(loginToVault({ role: "app", address }));
     assert.equal(failure.code, "Vault.Settings");
@@ -127,7 +127,7 @@ describe("loginToVault", () => {
     assert.ok(prepareLogin(options));
   });
 
-  it("says so when the answer is not a login's", async () => {
+  it("The function loginToVault says so when the answer is not a login's", async () => {
     lab.answer = { auth: { ...authBlock, client_token: 1 } };
     const { message } = await failureOf(loginToVault({ role: "app" }));
     assert.match(message, /^vault POST auth\/tencentcloud\/login: The field client_token .*a text/);

@@ -7,10 +7,10 @@ import { failureOf } from "../client/support.js";
 import { authBlock } from "../support/auth-block.js";
 import { nowhere, useLoginLab } from "./login-lab.js";
 
-describe("loginToVault at a server in trouble", () => {
+describe("Login trouble", () => {
   const lab = useLoginLab();
 
-  describe("when the plugin breaks off", () => {
+  describe("Login trouble", () => {
     const crash = "rpc error: code = Unavailable desc = error reading from server: EOF";
     const logInTo = async (crashes: number) => {
       const broken = await startServer((response) => {
@@ -29,19 +29,19 @@ describe("loginToVault at a server in trouble", () => {
       }
     };
 
-    it("logs in once more, since it may be over another login", async () => {
+    it("The function loginToVault at a server in trouble when the plugin breaks off logs in once more, since it may be over another login", async () => {
       assert.deepEqual(await logInTo(1), ["s.canary", 2]);
       assert.deepEqual(await logInTo(9), ["PluginBrokeOffError", 2]);
     });
 
-    it("does not when STS could not be asked about the key, which may be the cause", async () => {
+    it("The function loginToVault at a server in trouble when the plugin breaks off does not when STS could not be asked about the key, which may be the cause", async () => {
       lab.use(lab.roleKey, { sts: nowhere });
       assert.deepEqual(await logInTo(1), ["PluginBrokeOffError", 1]);
     });
   });
 
   for (const plugin of ["v0.0.1", "v0.0.2"] as const) {
-    it(`shows nothing secret when Vault repeats what ${plugin} was sent`, async () => {
+    it(`The function loginToVault at a server in trouble shows nothing secret when Vault repeats what ${plugin} was sent`, async () => {
       const bodies: string[] = [];
       const echo = await startServer((response) => {
         response.statusCode = 500;
@@ -59,7 +59,7 @@ describe("loginToVault at a server in trouble", () => {
     });
   }
 
-  it("gives up when its signal says so, and revokes the token that comes all the same", async () => {
+  it("The function loginToVault at a server in trouble gives up when its signal says so, and revokes the token that comes all the same", async () => {
     const asked: string[] = [];
     const heard = new EventEmitter();
     let letGo = (): void => undefined;
@@ -89,7 +89,7 @@ describe("loginToVault at a server in trouble", () => {
     }
   });
 
-  it("asks nobody when its signal said so before", async () => {
+  it("The function loginToVault at a server in trouble asks nobody when its signal said so before", async () => {
     const signal = AbortSignal.abort(new Error("enough"));
     await assert.rejects(loginToVault({ role: "app", signal }), /enough/);
     assert.equal(lab.vault.requests.length, 0);

@@ -37,7 +37,7 @@ const refusals: readonly ((value: string) => string)[] = [
   echoOf,
 ];
 
-describe("a key or token in the place of an option of a login", () => {
+describe("Pasted options", () => {
   const lab = useLoginLab();
   let server: TestServer;
   let says = "";
@@ -61,7 +61,7 @@ describe("a key or token in the place of an option of a login", () => {
   });
 
   for (const [option, given] of Object.entries(options)) {
-    it(`is in no error of loginToVault: ${option}`, async () => {
+    it(`A key or token in the place of an option of a login is in no error of loginToVault: ${option}`, async () => {
       for (const value of PASTED) {
         for (const refusal of refusals) {
           says = refusal(value);
@@ -75,7 +75,7 @@ describe("a key or token in the place of an option of a login", () => {
       }
     });
 
-    it(`is in no line of the command: ${option}`, async () => {
+    it(`A key or token in the place of an option of a login is in no line of the command: ${option}`, async () => {
       for (const value of PASTED) {
         for (const more of [[], ["--sign-only"]]) {
           says = echoOf(value);
@@ -88,7 +88,7 @@ describe("a key or token in the place of an option of a login", () => {
     });
   }
 
-  it("is told from a name, which errors need", async () => {
+  it("A key or token in the place of an option of a login is told from a name, which errors need", async () => {
     says = "entry for role deployer not found";
     await assert.rejects(
       loginToVault({ role: "deployer", mount: "team-a" }),

@@ -29,8 +29,8 @@ function decoded({ identity_request_url, identity_request_headers }: IdentityReq
   return { url: plain(identity_request_url), headers };
 }
 
-describe("the signed identity request", () => {
-  it("is made by a signer that signs the published example as published", () => {
+describe("Sign identity request", () => {
+  it("The signed identity request is made by a signer that signs the published example as published", () => {
     // https://www.tencentcloud.com/document/product/213/33224
     const body = String.raw`{"Limit": 1, "Filters": [{"Values": ["\u672a\u547d\u540d"], "Name": "instance-name"}]}`;
     const authorization = authorizationOf({
@@ -48,7 +48,7 @@ describe("the signed identity request", () => {
     );
   });
 
-  it("holds what the plugin sends to STS, signed as the SDK signs it", () => {
+  it("The signed identity request holds what the plugin sends to STS, signed as the SDK signs it", () => {
     const { url, headers } = decoded(
       signIdentityRequest(key, { region: "ap-guangzhou", at: 1551113065999 }),
     );
@@ -75,7 +75,7 @@ describe("the signed identity request", () => {
     });
   });
 
-  it("leaves out the region and the token that there are not", () => {
+  it("The signed identity request leaves out the region and the token that there are not", () => {
     const { headers } = decoded(signIdentityRequest(testKey));
     assert.deepEqual(
       Object.keys(headers).filter((name) => /Region|Token/.test(name)),
@@ -83,7 +83,7 @@ describe("the signed identity request", () => {
     );
   });
 
-  it("tells STS who signed, when it is sent as the plugin sends it", async () => {
+  it("The signed identity request tells STS who signed, when it is sent as the plugin sends it", async () => {
     const role = { roleName: "app", roleId: "4611686018427387911", serviceLinked: false };
     const emulator = await createEmulator({ seed: { accounts: [{ roles: [role] }] } });
     try {
@@ -115,7 +115,7 @@ describe("the signed identity request", () => {
     }
   });
 
-  it("bears a right signature whatever the key and the time", () => {
+  it("The signed identity request bears a right signature whatever the key and the time", () => {
     const plain = fc.stringMatching(/^[A-Za-z0-9+=_-]+$/);
     const time = fc.integer({ min: 0, max: 4_000_000_000_000 });
     fc.assert(
@@ -152,7 +152,7 @@ describe("the signed identity request", () => {
     ["a token that is not ASCII", { token: "canary-tökén" }],
   ];
   for (const [what, change] of malformed) {
-    it(`is not made with ${what}, and the error shows neither`, () => {
+    it(`The signed identity request is not made with ${what}, and the error shows neither`, () => {
       assert.throws(
         () => signIdentityRequest({ ...key, ...change }),
         (error) =>

@@ -3,7 +3,7 @@ import fc from "fast-check";
 
 import { tokenLife } from "../../provider/vault/login-session.js";
 
-describe("a token's life", () => {
+describe("Token life", () => {
   const cases: [lease: number, rest: number, why: string][] = [
     [2_764_800, 276_480, "a tenth of 32 days"],
     [3600, 360, "a tenth of an hour"],
@@ -14,7 +14,7 @@ describe("a token's life", () => {
     [1, 0.5, "half of a second"],
   ];
   for (const [lease, rest, why] of cases) {
-    it(`of ${lease} s is due with ${rest} s left: ${why}`, () => {
+    it(`A token's life of ${lease} s is due with ${rest} s left: ${why}`, () => {
       assert.deepEqual(tokenLife(1_000_000, lease), {
         dueAt: 1_000_000 + (lease - rest) * 1000,
         endsAt: 1_000_000 + lease * 1000,
@@ -22,11 +22,11 @@ describe("a token's life", () => {
     });
   }
 
-  it("of 0 s has no end", () => {
+  it("A token's life of 0 s has no end", () => {
     assert.deepEqual(tokenLife(1_000_000, 0), { dueAt: Infinity, endsAt: Infinity });
   });
 
-  it("is due in its second half, before its end, however long it is", () => {
+  it("A token's life is due in its second half, before its end, however long it is", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9_223_372_036 }), (lease) => {
         const { dueAt, endsAt } = tokenLife(0, lease);

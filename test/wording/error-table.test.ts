@@ -40,15 +40,15 @@ function sources(): string {
     .join("\n");
 }
 
-describe("the tables of errors", () => {
-  it("give each error a code of its own, in kebab case", () => {
+describe("Error table", () => {
+  it("The tables of errors give each error a code of its own, in kebab case", () => {
     const codes = [...rows.map(([code]) => code), ...others.map(({ code }) => code)];
     assert.ok(codes.length > 40);
     assert.deepEqual(codes, [...new Set(codes)]);
     for (const code of codes) assert.match(code, /^[a-z]+(-[a-z]+)*$/);
   });
 
-  it("share no vendor's code between two rows", () => {
+  it("The tables of errors share no vendor's code between two rows", () => {
     const families = rows.flatMap(([, row]) => [
       ...(row.families ?? []),
       ...(row.shownCode === undefined ? [] : [row.shownCode]),
@@ -56,7 +56,7 @@ describe("the tables of errors", () => {
     assert.deepEqual(families, [...new Set(families)]);
   });
 
-  it("hold no row that nothing makes", () => {
+  it("The tables of errors hold no row that nothing makes", () => {
     const text = sources().replaceAll(/Errors\.is\([^)]*\)/g, "");
     // A family of a vendor's codes makes its row whatever the code's name is.
     const dead = rows.filter(
@@ -68,7 +68,7 @@ describe("the tables of errors", () => {
     );
   });
 
-  it("say of each error when it comes, why and what to do next", () => {
+  it("The tables of errors say of each error when it comes, why and what to do next", () => {
     for (const [code, row] of rows) {
       const made = samples.filter((one) => one.code === code);
       assert.ok(made.length > 0, `no sample of ${code}`);
@@ -82,7 +82,7 @@ describe("the tables of errors", () => {
     }
   });
 
-  it("make errors of the classes that a program can ask for", () => {
+  it("The tables of errors make errors of the classes that a program can ask for", () => {
     for (const [code, { error }] of Object.entries<ErrorRow>(loginErrors.rows)) {
       const name = code.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
       const made = loginSamples.find((one) => one.code === code);
@@ -91,7 +91,7 @@ describe("the tables of errors", () => {
     }
   });
 
-  it("let a call that knows better say what to do", () => {
+  it("The tables of errors let a call that knows better say what to do", () => {
     const call = { service: "cam", action: "GetRole", reason: "It is so" };
     const error = clientErrors.make("throttled", { ...call, next: "Wait." });
     assert.equal(error.message, "cam GetRole: It is so. Wait. (throttled, no answer)");

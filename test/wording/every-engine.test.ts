@@ -80,15 +80,15 @@ async function everyText(wording: EngineTerms): Promise<readonly string[]> {
   return [...sentences.map(({ text }) => text), ...errors.map((error) => error.textIn(wording))];
 }
 
-describe("every text that a user reads", () => {
+describe("Every engine", () => {
   for (const [engine, wording, foreign] of engines) {
-    it(`has the words of ${engine} and no other engine's`, async () => {
+    it(`Every text that a user reads has the words of ${engine} and no other engine's`, async () => {
       const texts = await everyText(wording);
       assert.ok(texts.length > 400, `only ${String(texts.length)} texts`);
       for (const text of texts) assert.deepEqual(foreignIn(text, foreign), [], text);
     });
 
-    it(`shows to users of ${engine} no term as it stands in an error`, async () => {
+    it(`Every text that a user reads shows to users of ${engine} no term as it stands in an error`, async () => {
       for (const text of await everyText(wording)) {
         assert.doesNotMatch(text, /[\u{fdd0}-\u{fdef}]|\\u\{fdd/u);
       }

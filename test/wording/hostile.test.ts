@@ -51,8 +51,8 @@ function assertHarmless(text: string): void {
   assert.doesNotMatch(text, /^\s*::|##vso\[|##\[/m, text);
 }
 
-describe("what somebody else chose", () => {
-  it("reaches no output raw, in whatever diagnostic it stands", () => {
+describe("Hostile", () => {
+  it("What somebody else chose reaches no output raw, in whatever diagnostic it stands", () => {
     assert.ok(diagnostics.filter(({ found }) => found.includes("\u001b")).length > 50);
     for (const diagnostic of diagnostics) {
       const text = formatDiagnostic(diagnostic, terraformTerms);
@@ -62,7 +62,7 @@ describe("what somebody else chose", () => {
     assertHarmless(new RefusedError(diagnostics).message);
   });
 
-  it("reaches none in an error either, also where it begins the text", () => {
+  it("What somebody else chose reaches none in an error either, also where it begins the text", () => {
     const failure = { service: "tic", action: HOSTILE, code: HOSTILE, requestId: HOSTILE };
     const error = new ServiceError("bad-answer", { ...failure, reason: HOSTILE, next: HOSTILE });
     for (const one of [error, new UserError(HOSTILE), new UserError("::error::x")]) {
@@ -72,7 +72,7 @@ describe("what somebody else chose", () => {
     }
   });
 
-  it("makes no text long, and is named once", () => {
+  it("What somebody else chose makes no text long, and is named once", () => {
     const many = Array.from({ length: 500 }, (_, index) => index);
     const huge = "x".repeat(200_000);
     const stacks = many.map((n) => stack(`stk-${String(n)}`, { stackName: huge }));

@@ -83,7 +83,44 @@ const noKindLiterals = {
   },
 };
 
+/** @type {import("eslint").Rule.RuleModule} */
+const sentenceTitles = {
+  meta: {
+    type: "suggestion",
+    schema: [],
+    messages: {
+      fragment:
+        "A title is a whole sentence, so that a log is understood without the describes around it: name the subject.",
+    },
+  },
+  create(context) {
+    return {
+      "CallExpression[callee.name=/^(?:it|describe)$/], CallExpression[callee.object.name=/^(?:it|describe)$/]"(
+        /** @type {import("estree").CallExpression} */ node,
+      ) {
+        const [title] = node.arguments;
+        if (title === undefined || !/^\p{Ll}/u.test(textAtStart(title))) return;
+        context.report({ node: title, messageId: "fragment" });
+      },
+    };
+  },
+};
+
+/**
+ * The text with which a literal or a template begins.
+ *
+ * @param {import("estree").Node} node
+ */
+function textAtStart(node) {
+  if (node.type === "Literal") return String(node.value);
+  return node.type === "TemplateLiteral" ? (node.quasis[0]?.value.raw ?? "") : "";
+}
+
 /** This project's own rules. */
 export default {
-  rules: { "field-names": fieldNamesRule, "no-kind-literals": noKindLiterals },
+  rules: {
+    "field-names": fieldNamesRule,
+    "no-kind-literals": noKindLiterals,
+    "sentence-titles": sentenceTitles,
+  },
 };

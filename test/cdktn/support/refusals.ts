@@ -16,11 +16,11 @@ export interface RefusalCase {
 /** One test for each case and library. */
 export function describeRefusals(about: string, cases: readonly RefusalCase[]): void {
   for (const name of libraries) {
-    describe(`a synth with ${name} refuses, of ${about},`, () => {
+    describe(`Synth: ${name}, ${about}`, () => {
       const constructs = useConstructs(name);
 
       for (const { what, write, says } of cases) {
-        it(what, () => {
+        it(`A synth with ${name} refuses, of ${about}, ${what}`, () => {
           const stack = emptyStack(constructs());
           new (constructs().tic.TicProvider)(stack, "tic");
           write(constructs().tic, stack, constructs());

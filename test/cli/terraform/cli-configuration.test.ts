@@ -12,8 +12,8 @@ import { useTemporaryFolder } from "../../tools/temporary-folder.js";
 const target = { mirror: "/m" };
 const withOverride = { ...target, override: "/o" };
 
-describe("the CLI configuration for the provider", () => {
-  it("leads to the mirror for it alone, and to the registry for all else", () => {
+describe("CLI configuration", () => {
+  it("The CLI configuration for the provider leads to the mirror for it alone, and to the registry for all else", () => {
     assert.equal(
       configurationBlock(target),
       `provider_installation {
@@ -28,7 +28,7 @@ describe("the CLI configuration for the provider", () => {
     );
   });
 
-  it("runs the provider of a folder when told to", () => {
+  it("The CLI configuration for the provider runs the provider of a folder when told to", () => {
     assert.ok(
       configurationBlock(withOverride).startsWith(`provider_installation {
   dev_overrides {
@@ -39,25 +39,25 @@ describe("the CLI configuration for the provider", () => {
     );
   });
 
-  it("writes a folder as HCL does", () => {
+  it("The CLI configuration for the provider writes a folder as HCL does", () => {
     const block = configurationBlock({ mirror: '/a "b" ${c} %{d} $e' });
     assert.ok(block.includes(String.raw`path    = "/a \"b\" $${"$"}{c} %%{d} $e"`), block);
   });
 });
 
-describe("the files of the CLI configuration", () => {
+describe("CLI configuration: files", () => {
   const temporary = useTemporaryFolder();
   const inHome = (name: string) => join(temporary(), name);
   const filesOf = (env: NodeJS.ProcessEnv = {}) =>
     configurationFiles({ HOME: temporary(), ...env }, target);
 
-  it("are one for both programs", () => {
+  it("The files of the CLI configuration are one for both programs", () => {
     assert.deepEqual(filesOf(), [
       { path: inHome(".terraformrc"), readers: "Terraform and OpenTofu", state: "no block" },
     ]);
   });
 
-  it("are two where OpenTofu has its own", () => {
+  it("The files of the CLI configuration are two where OpenTofu has its own", () => {
     writeFileSync(inHome(".tofurc"), configurationBlock(target));
     assert.deepEqual(filesOf(), [
       { path: inHome(".terraformrc"), readers: "Terraform", state: "no block" },
@@ -65,7 +65,7 @@ describe("the files of the CLI configuration", () => {
     ]);
   });
 
-  it("are none for a user without a home folder, but for the one that a variable names", () => {
+  it("The files of the CLI configuration are none for a user without a home folder, but for the one that a variable names", () => {
     const homeless = keepEnvironment({ HOME: "" });
     homeless.change();
     try {
@@ -76,7 +76,7 @@ describe("the files of the CLI configuration", () => {
     }
   });
 
-  it("are the one that TF_CLI_CONFIG_FILE names", () => {
+  it("The files of the CLI configuration are the one that TF_CLI_CONFIG_FILE names", () => {
     writeFileSync(inHome(".tofurc"), "");
     const [file, ...more] = filesOf({ TF_CLI_CONFIG_FILE: "/rc" });
     assert.deepEqual([file?.path, more], ["/rc", []]);
@@ -116,7 +116,7 @@ describe("the files of the CLI configuration", () => {
     ],
   ];
   for (const [what, text, state, overridden] of contents) {
-    it(`that hold ${what}: ${state}, and ${overridden} for overrides`, () => {
+    it(`The files of the CLI configuration that hold ${what}: ${state}, and ${overridden} for overrides`, () => {
       writeFileSync(inHome(".terraformrc"), text);
       const stateFor = (wanted: typeof target) =>
         configurationFiles({ HOME: temporary() }, wanted)[0]?.state;

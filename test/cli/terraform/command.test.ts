@@ -15,8 +15,8 @@ const wrong = [
   ["--force that forces nothing", ["install", "--dev", "--force"], /: --dev installs nothing/],
 ] as const;
 
-describe("tencentcloud-tic terraform install, into a folder that nobody can make", () => {
-  it("says so, and ends", async function () {
+describe("Command line: terraform install", () => {
+  it("The command tencentcloud-tic terraform install, into a folder that nobody can make says so, and ends", async function () {
     // Linux alone has such a folder: one that is there, and in which nobody can make another.
     if (!existsSync("/proc/self")) this.skip();
     this.timeout(60_000);
@@ -26,7 +26,7 @@ describe("tencentcloud-tic terraform install, into a folder that nobody can make
   });
 });
 
-describe("tencentcloud-tic terraform", () => {
+describe("Command line: terraform", () => {
   let help: Ran;
   let runs: readonly Ran[];
   // Together, since most of the time goes into starting the program.
@@ -39,7 +39,7 @@ describe("tencentcloud-tic terraform", () => {
     ]);
   });
 
-  it("prints its help", () => {
+  it("The command tencentcloud-tic terraform prints its help", () => {
     assert.deepEqual([help.code, help.stderr], [0, ""]);
     assert.match(
       help.stdout,
@@ -48,7 +48,7 @@ describe("tencentcloud-tic terraform", () => {
   });
 
   for (const [index, [what, , message]] of wrong.entries()) {
-    it(`says what is wrong with ${what}`, () => {
+    it(`The command tencentcloud-tic terraform says what is wrong with ${what}`, () => {
       const { code, stdout, stderr = "" } = runs[index] ?? {};
       assert.deepEqual([code, stdout], [2, ""], stderr);
       assert.match(stderr, message);

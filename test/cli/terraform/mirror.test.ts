@@ -21,7 +21,7 @@ import {
 import { keepEnvironment } from "../../client/support.js";
 import { useTemporaryFolder } from "../../tools/temporary-folder.js";
 
-describe("the default mirror", () => {
+describe("Default mirror", () => {
   const cases: [env: NodeJS.ProcessEnv, data: string][] = [
     [{ XDG_DATA_HOME: "/data", HOME: "/h" }, "/data"],
     [{ HOME: "/h" }, "/h/.local/share"],
@@ -29,12 +29,12 @@ describe("the default mirror", () => {
     [{ XDG_DATA_HOME: "relative", HOME: "/h" }, "/h/.local/share"],
   ];
   for (const [env, data] of cases) {
-    it(`is in ${data} for ${JSON.stringify(env)}`, () => {
+    it(`The default mirror is in ${data} for ${JSON.stringify(env)}`, () => {
       assert.equal(defaultMirror(env), `${data}/tencentcloud-tic/terraform-mirror`);
     });
   }
 
-  it("must be named by a user without a home folder", () => {
+  it("The default mirror must be named by a user without a home folder", () => {
     const homeless = keepEnvironment({ HOME: "" });
     homeless.change();
     try {
@@ -48,7 +48,7 @@ describe("the default mirror", () => {
   });
 });
 
-describe("installing into a mirror", () => {
+describe("Installing into a mirror", () => {
   const temporary = useTemporaryFolder();
   const mirror = () => join(temporary(), "mirror");
   const version = "1.2.3";
@@ -59,7 +59,7 @@ describe("installing into a mirror", () => {
   };
   const own = () => join(mirror(), "terraform.local/tencentcloud-tic/tic", version, ownPlatform());
 
-  it("puts the program where Terraform looks for it, and leaves nothing else", async () => {
+  it("Installing into a mirror puts the program where Terraform looks for it, and leaves nothing else", async () => {
     const { file, outcome } = await install("first");
     assert.equal(outcome, "installed");
     assert.equal(file, join(own(), `terraform-provider-tic_v${version}.cjs`));
@@ -71,7 +71,7 @@ describe("installing into a mirror", () => {
 
   const platforms = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64"];
 
-  it("puts the same program there for every platform that can run it, to be locked for all", async () => {
+  it("Installing into a mirror puts the same program there for every platform that can run it, to be locked for all", async () => {
     const { file } = await install("first");
     const folders = dirname(dirname(file));
     const expected = [...new Set([...platforms, ownPlatform()])].sort();
@@ -83,7 +83,7 @@ describe("installing into a mirror", () => {
     }
   });
 
-  it("adds what a mirror of an older version of this command lacks", async () => {
+  it("Installing into a mirror adds what a mirror of an older version of this command lacks", async () => {
     const { file } = await install("first");
     const another = platforms.find((one) => one !== ownPlatform()) ?? "";
     const lacking = join(dirname(dirname(file)), another);
@@ -92,7 +92,7 @@ describe("installing into a mirror", () => {
     assert.ok(existsSync(join(lacking, basename(file))));
   });
 
-  it("changes nothing while another platform has another build", async () => {
+  it("Installing into a mirror changes nothing while another platform has another build", async () => {
     const { file } = await install("first");
     const foreign = join(dirname(dirname(file)), "linux_arm64", basename(file));
     if (ownPlatform() !== "linux_arm64") rmSync(dirname(file), { recursive: true });
@@ -103,7 +103,7 @@ describe("installing into a mirror", () => {
     assert.equal(readFileSync(foreign, "utf8"), "first");
   });
 
-  it("does nothing when the same build is there, but for the right to run it", async () => {
+  it("Installing into a mirror does nothing when the same build is there, but for the right to run it", async () => {
     const { file } = await install("first");
     const { ino } = statSync(file);
     chmodSync(file, 0o644);
@@ -111,7 +111,7 @@ describe("installing into a mirror", () => {
     assert.deepEqual([statSync(file).ino, statSync(file).mode & 0o777], [ino, 0o755]);
   });
 
-  it("leaves another version alone", async () => {
+  it("Installing into a mirror leaves another version alone", async () => {
     const { file } = await install("first");
     const other = file.replace(`/${version}/`, "/1.2.2/");
     renameSync(dirname(dirname(file)), dirname(dirname(other)));
@@ -119,7 +119,7 @@ describe("installing into a mirror", () => {
     assert.equal(readFileSync(other, "utf8"), "first");
   });
 
-  it("refuses another build of the same version, and says what it breaks and what to do", async () => {
+  it("Installing into a mirror refuses another build of the same version, and says what it breaks and what to do", async () => {
     const { file } = await install("first");
     await assert.rejects(install("second"), (error) => {
       assert.ok(error instanceof InstallError);
@@ -132,13 +132,13 @@ describe("installing into a mirror", () => {
     assert.deepEqual(readdirSync(mirror()), ["terraform.local"]);
   });
 
-  it("refuses a package that holds more than the program", async () => {
+  it("Installing into a mirror refuses a package that holds more than the program", async () => {
     const { file } = await install("first");
     writeFileSync(join(dirname(file), "README.md"), "");
     await assert.rejects(install("first"), InstallError);
   });
 
-  it("replaces another build whole when told to", async () => {
+  it("Installing into a mirror replaces another build whole when told to", async () => {
     const { file } = await install("first");
     writeFileSync(join(dirname(file), "README.md"), "");
     assert.deepEqual(await install("second", true), { file, outcome: "replaced" });
@@ -147,12 +147,12 @@ describe("installing into a mirror", () => {
     assert.deepEqual(readdirSync(mirror()), ["terraform.local"]);
   });
 
-  it("takes a folder that an interrupted run left empty", async () => {
+  it("Installing into a mirror takes a folder that an interrupted run left empty", async () => {
     mkdirSync(own(), { recursive: true });
     assert.equal((await install("first")).outcome, "installed");
   });
 
-  it("leaves nothing behind when it fails", async () => {
+  it("Installing into a mirror leaves nothing behind when it fails", async () => {
     mkdirSync(dirname(own()), { recursive: true });
     writeFileSync(own(), "a file in the way");
     await assert.rejects(install("first"));
@@ -160,8 +160,8 @@ describe("installing into a mirror", () => {
   });
 });
 
-describe("the bundled provider", () => {
-  it("is none for Windows, which says what is", async () => {
+describe("Bundled provider", () => {
+  it("The bundled provider is none for Windows, which says what is", async () => {
     await assert.rejects(findBundledProvider("win32"), (error) => {
       assert.ok(error instanceof InstallError);
       assert.match(error.message, /start \.exe files only.*see docs\/terraform-install\.md$/);

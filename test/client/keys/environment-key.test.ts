@@ -8,10 +8,10 @@ const variables = (prefix: string, fields: Readonly<Record<string, string>>) =>
 /** In the order in which they count. */
 const TOKENS = ["SECURITY_TOKEN", "TOKEN", "SESSION_TOKEN"] as const;
 
-describe("the token of a key in the environment", () => {
+describe("Environment key", () => {
   for (const prefix of ["TENCENTCLOUD_", "TEAM_A_"]) {
     for (const [index, name] of TOKENS.entries()) {
-      it(`is that of ${prefix}${name} where no other is set that counts before`, () => {
+      it(`The token of a key in the environment is that of ${prefix}${name} where no other is set that counts before`, () => {
         const later = Object.fromEntries(TOKENS.slice(index + 1).map((one) => [one, "later"]));
         const earlier = Object.fromEntries(TOKENS.slice(0, index).map((one) => [one, " "]));
         const env = variables(prefix, { ...pair, ...earlier, [name]: "mine\n", ...later });
@@ -23,7 +23,7 @@ describe("the token of a key in the environment", () => {
     }
   }
 
-  it("is none without such a variable", () => {
+  it("The token of a key in the environment is none without such a variable", () => {
     const key = environmentKey("TENCENTCLOUD_", variables("TENCENTCLOUD_", pair));
     assert.deepEqual(key, {
       secretId: "i",

@@ -8,10 +8,10 @@ const key = (secretId: string) => ({ secretId, secretKey: "canary-key" });
 const SDK_FILE = ".tencentcloud/credentials";
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
 
-describe("a profile of tccli", () => {
+describe("Profile of tccli", () => {
   const lab = useKeyLab();
 
-  it("is found where nothing else has a key", async () => {
+  it("A profile of tccli is found where nothing else has a key", async () => {
     await lab.write(".tccli/default.credential", { ...key(" AKIDTCCLI "), token: null });
     const { from, ...found } = await lab.find();
     assert.deepEqual(found, key("AKIDTCCLI"));
@@ -21,14 +21,14 @@ describe("a profile of tccli", () => {
     );
   });
 
-  it("is found by the connection, with its token, whatever the environment says", async () => {
+  it("A profile of tccli is found by the connection, with its token, whatever the environment says", async () => {
     lab.set({ TENCENTCLOUD_SECRET_ID: "AKIDENV", TENCENTCLOUD_SECRET_KEY: "env" });
     await lab.write(".tccli/prod.credential", { ...key("AKIDPROD"), token: "t" });
     const { secretId, token } = await lab.find({ profile: "prod" });
     assert.deepEqual([secretId, token], ["AKIDPROD", "t"]);
   });
 
-  it("is found by TENCENTCLOUD_PROFILE, after the environment's own key", async () => {
+  it("A profile of tccli is found by TENCENTCLOUD_PROFILE, after the environment's own key", async () => {
     await lab.write(".tccli/prod.credential", key("AKIDPROD"));
     await lab.write(".tccli/default.credential", key("AKIDDEFAULT"));
     lab.set({ TENCENTCLOUD_PROFILE: "prod" });
@@ -41,7 +41,7 @@ describe("a profile of tccli", () => {
     assert.equal((await lab.find()).secretId, "AKIDENV");
   });
 
-  it("comes after the SDK's credentials file, which TENCENTCLOUD_PROFILE chooses from too", async () => {
+  it("A profile of tccli comes after the SDK's credentials file, which TENCENTCLOUD_PROFILE chooses from too", async () => {
     await lab.write(".tccli/prod.credential", key("AKIDTCCLI"));
     await lab.write(SDK_FILE, "[prod]\nsecret_id = AKIDSDK\nsecret_key = k\n");
     lab.set({ TENCENTCLOUD_PROFILE: "prod" });
@@ -49,14 +49,14 @@ describe("a profile of tccli", () => {
     assert.equal((await lab.find({ profile: "prod" })).secretId, "AKIDSDK");
   });
 
-  it("is found beside an SDK's credentials file that lacks it", async () => {
+  it("A profile of tccli is found beside an SDK's credentials file that lacks it", async () => {
     await lab.write(".tccli/prod.credential", key("AKIDTCCLI"));
     await lab.write(SDK_FILE, "[default]\nsecret_id = AKIDSDK\nsecret_key = k\n");
     assert.equal((await lab.find({ profile: "prod" })).secretId, "AKIDTCCLI");
   });
 
   for (const folder of ["shared", "~"]) {
-    it(`comes first in the folder that TENCENTCLOUD_SHARED_CREDENTIALS_DIR names (${folder})`, async () => {
+    it(`A profile of tccli comes first in the folder that TENCENTCLOUD_SHARED_CREDENTIALS_DIR names (${folder})`, async () => {
       await lab.write("shared/default.credential", key("AKIDSHARED"));
       await lab.write(".tccli/default.credential", key("AKIDHOME"));
       await lab.write(SDK_FILE, "[default]\nsecret_id = AKIDSDK\nsecret_key = k\n");
@@ -66,7 +66,7 @@ describe("a profile of tccli", () => {
     });
   }
 
-  it("named by TENCENTCLOUD_PROFILE and nowhere is an error, and no other key is taken", async () => {
+  it("A profile of tccli named by TENCENTCLOUD_PROFILE and nowhere is an error, and no other key is taken", async () => {
     await lab.write(".tccli/default.credential", key("AKIDDEFAULT"));
     lab.set({ TENCENTCLOUD_PROFILE: "prod" });
     const error = await failureOf(lab.find());
@@ -76,12 +76,12 @@ describe("a profile of tccli", () => {
     assert.match(error.message, /tccli configure --profile prod/);
   });
 
-  it("is named among the places when no key is found", async () => {
+  it("A profile of tccli is named among the places when no key is found", async () => {
     const error = await failureOf(lab.find());
     assert.ok(error.message.includes(path.join(lab.home(), ".tccli/default.credential")));
   });
 
-  it("is nowhere for a user without a home folder, and nothing breaks", async () => {
+  it("A profile of tccli is nowhere for a user without a home folder, and nothing breaks", async () => {
     lab.set({ HOME: "" });
     const error = await failureOf(lab.find());
     assert.match(error.message, /the profile default in \/etc\/tencentcloud\/credentials;/);
@@ -91,7 +91,7 @@ describe("a profile of tccli", () => {
     assert.equal((await lab.find()).secretId, "AKIDSHARED");
   });
 
-  it("is no way to a file elsewhere", async () => {
+  it("A profile of tccli is no way to a file elsewhere", async () => {
     await lab.write("other.credential", key("AKIDOTHER"));
     await lab.write(".tccli/default.credential", key("AKIDDEFAULT"));
     assert.equal((await failureOf(lab.find({ profile: "../other" }))).code, "no-key");
@@ -120,7 +120,7 @@ describe("a profile of tccli", () => {
     ["a server's role where there is none", { type: "cvm-role" }, /no Tencent Cloud server/],
   ];
   for (const [what, content, says] of unusable) {
-    it(`with ${what} is an error that shows no key, and no other key is taken`, async () => {
+    it(`A profile of tccli with ${what} is an error that shows no key, and no other key is taken`, async () => {
       await lab.write(".tccli/default.credential", content);
       const error = await failureOf(lab.find());
       assert.equal(error.code, "no-key");
@@ -130,17 +130,17 @@ describe("a profile of tccli", () => {
     });
   }
 
-  it("may begin with a mark of its encoding", async () => {
+  it("A profile of tccli may begin with a mark of its encoding", async () => {
     await lab.write(".tccli/default.credential", `\uFEFF${JSON.stringify(key("AKIDMARKED"))}\r\n`);
     assert.equal((await lab.find()).secretId, "AKIDMARKED");
   });
 
-  it("with no key in it is passed over", async () => {
+  it("A profile of tccli with no key in it is passed over", async () => {
     await lab.write(".tccli/default.credential", { secretId: "", secretKey: "" });
     assert.match((await failureOf(lab.find())).message, /No API key was found/);
   });
 
-  it("with a login that still lives is used until its end", async () => {
+  it("A profile of tccli with a login that still lives is used until its end", async () => {
     const expiresAt = inSeconds(3_600);
     await lab.write(".tccli/default.credential", {
       ...key("AKIDLOGIN"),
@@ -152,7 +152,7 @@ describe("a profile of tccli", () => {
     assert.deepEqual([found.secretId, found.expiresAt], ["AKIDLOGIN", expiresAt * 1000]);
   });
 
-  it("with the server's role gives the key of that role", async () => {
+  it("A profile of tccli with the server's role gives the key of that role", async () => {
     const base = "/meta/cam/security-credentials/";
     lab.metadata = {
       [base]: "runner",
@@ -168,7 +168,7 @@ describe("a profile of tccli", () => {
     assert.equal((await lab.find()).secretId, "AKIDSERVER");
   });
 
-  describe("with a role to assume", () => {
+  describe("Role", () => {
     let sts: TestServer;
     let answer = "";
     let body = "";
@@ -187,7 +187,7 @@ describe("a profile of tccli", () => {
       }),
     );
 
-    it("gives the key of that role", async () => {
+    it("A profile of tccli with a role to assume gives the key of that role", async () => {
       answer = answerOf({
         Credentials: { TmpSecretId: "AKIDROLE", TmpSecretKey: "k", Token: "t" },
         ExpiredTime: inSeconds(7_200),
@@ -197,7 +197,7 @@ describe("a profile of tccli", () => {
       assert.match(String(sts.requests[0]?.headers.authorization), /Credential=AKIDBASE\//);
     });
 
-    it("says whose role-arn it is when STS refuses", async () => {
+    it("A profile of tccli with a role to assume says whose role-arn it is when STS refuses", async () => {
       answer = answerOf({ Error: { Code: "InvalidParameter.RoleNotExist", Message: "no role" } });
       const error = await failureOf(lab.find({}, sts.url));
       assert.equal(error.code, "service-refused");

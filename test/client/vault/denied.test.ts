@@ -16,7 +16,7 @@ import {
 const DENIED = framed("permission denied");
 const CAPABILITIES = "/v1/sys/capabilities-self";
 
-describe("a token of Vault", () => {
+describe("Denied", () => {
   const { vault, open } = useVault();
   const denying = (capabilities: (path: string) => Scripted) => {
     vault().answer = ({ call, body }) => {
@@ -84,7 +84,7 @@ describe("a token of Vault", () => {
     ],
   ];
   for (const [what, ask, has, lacks, path] of cases) {
-    it(`that may not ${what} is told that its policies lack ${lacks} on ${path}`, async () => {
+    it(`A token of Vault that may not ${what} is told that its policies lack ${lacks} on ${path}`, async () => {
       having(...has);
       const error = await failureOf(ask(open()));
       assert.equal(error.code, "vault-not-permitted");
@@ -98,7 +98,7 @@ describe("a token of Vault", () => {
     });
   }
 
-  it("that is refused for another reason than its capabilities is told so", async () => {
+  it("A token of Vault that is refused for another reason than its capabilities is told so", async () => {
     for (const texts of [["root"], ["read", "list"]]) {
       having(...texts);
       const error = await failureOf(open().role("m", "r"));
@@ -114,7 +114,7 @@ describe("a token of Vault", () => {
     ["Vault", "2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n"],
   ];
   for (const [product, text] of unknown) {
-    it(`that may do nothing is told that it is not valid, as ${product} says it`, async () => {
+    it(`A token of Vault that may do nothing is told that it is not valid, as ${product} says it`, async () => {
       vault().answer = () => refusal(403, text);
       const error = await failureOf(open().role("m", "r"));
       assert.equal(error.code, "vault-token");
@@ -129,7 +129,7 @@ describe("a token of Vault", () => {
     ["answers a page", { page: "<p>no</p>" }],
   ];
   for (const [what, answer] of silent) {
-    it(`is told what it needs when the server ${what}`, async () => {
+    it(`A token of Vault is told what it needs when the server ${what}`, async () => {
       denying(() => answer);
       const error = await failureOf(open().role("m", "r"));
       assert.equal(error.code, "vault-not-permitted");
@@ -140,13 +140,13 @@ describe("a token of Vault", () => {
     });
   }
 
-  it("that may not see its mount's longest lease meets no error", async () => {
+  it("A token of Vault that may not see its mount's longest lease meets no error", async () => {
     having("deny");
     assert.equal(await open().effectiveMaxLeaseTtl("m"), undefined);
     assert.equal(questions(), 0);
   });
 
-  it("that a call brings asks what it may do, and a call without one asks nothing", async () => {
+  it("A token of Vault that a call brings asks what it may do, and a call without one asks nothing", async () => {
     having("deny");
     const { call } = openVaultCaller(vaultSettings(vault().url));
     const lookup = { method: "GET", path: "auth/token/lookup-self" } as const;

@@ -52,7 +52,7 @@ const doubtful: readonly (readonly [string, Scripted])[] = [
 ];
 const bare: Scripted = { status: 204 };
 
-describe("a success that is not surely Vault's own", () => {
+describe("Doubtful answer", () => {
   const { vault, open } = useVault();
   const answer = (change: Scripted, look: Scripted) => {
     vault().answer = ({ call }) => (call.startsWith("GET") ? look : change);
@@ -68,30 +68,30 @@ describe("a success that is not surely Vault's own", () => {
 
   for (const [object, remove, there, gone] of deletions) {
     for (const [what, change] of [...doubtful, ["a 204 without Vault's header", bare] as const]) {
-      it(`does not delete ${object} that is there still: ${what}`, async () => {
+      it(`A success that is not surely Vault's own does not delete ${object} that is there still: ${what}`, async () => {
         answer(change, there);
         await unbelieved(remove(open()), /does not show the change/);
       });
 
-      it(`has deleted ${object} once the server shows that it is gone: ${what}`, async () => {
+      it(`A success that is not surely Vault's own has deleted ${object} once the server shows that it is gone: ${what}`, async () => {
         answer(change, gone);
         await remove(open());
       });
 
-      it(`does not delete ${object} where every answer is doubtful: ${what}`, async () => {
+      it(`A success that is not surely Vault's own does not delete ${object} where every answer is doubtful: ${what}`, async () => {
         answer(change, change);
         await unbelieved(remove(open()), /is not one of Vault's API/);
       });
     }
 
-    it(`is no case for a look when Vault itself deletes ${object}`, async () => {
+    it(`A success that is not surely Vault's own is no case for a look when Vault itself deletes ${object}`, async () => {
       answer(done, there);
       await remove(open());
       assert.equal(vault().seen.length, 1);
     });
   }
 
-  it("counts as a 204 where the token may not look", async () => {
+  it("A success that is not surely Vault's own counts as a 204 where the token may not look", async () => {
     answer(bare, refusal(403, "1 error occurred:\n\t* permission denied\n\n"));
     await open().deleteClientConfig("m");
     answer({ status: 200, page: "" }, refusal(403, "1 error occurred:\n\t* permission denied\n\n"));
@@ -100,20 +100,20 @@ describe("a success that is not surely Vault's own", () => {
 
   for (const [object, write] of writes) {
     for (const [what, change] of doubtful) {
-      it(`does not write ${object}: ${what}`, async () => {
+      it(`A success that is not surely Vault's own does not write ${object}: ${what}`, async () => {
         answer(change, refusal(404));
         await unbelieved(write(open()), /is not one of Vault's API/);
       });
     }
 
-    it(`is believed as a 204 for ${object}, which the next run reads`, async () => {
+    it(`A success that is not surely Vault's own is believed as a 204 for ${object}, which the next run reads`, async () => {
       answer(bare, refusal(404));
       await write(open());
     });
   }
 
   for (const [what, read] of [...doubtful, ["a 204", done] as const]) {
-    it(`is never read as "nothing there": ${what}`, async () => {
+    it(`A success that is not surely Vault's own is never read as "nothing there": ${what}`, async () => {
       vault().answer = () => read;
       for (const ask of [
         () => open().role("m", "app"),

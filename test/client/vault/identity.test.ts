@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { failureOf } from "../support.js";
 import { data, refusal, useVault, type Scripted } from "./support.js";
 
-describe("which Vault answers", () => {
+describe("Identity", () => {
   const { vault, open } = useVault();
   const active = { initialized: true, sealed: false, standby: false, cluster_id: "c-1" };
 
-  it("is asked once, however often it is wanted, without the statuses that gateways dislike", async () => {
+  it("Which Vault answers is asked once, however often it is wanted, without the statuses that gateways dislike", async () => {
     vault().answer = () => ({ json: active });
     const server = open();
     const found = await Promise.all([server.identity(), server.identity()]);
@@ -16,7 +16,7 @@ describe("which Vault answers", () => {
     ]);
   });
 
-  it("is asked again after a failure", async () => {
+  it("Which Vault answers is asked again after a failure", async () => {
     const server = open();
     vault().answer = () => ({ json: { ...active, sealed: true } });
     await failureOf(server.identity());
@@ -31,13 +31,13 @@ describe("which Vault answers", () => {
     ["tells no cluster", { json: { ...active, cluster_id: undefined } }],
   ];
   for (const [what, answer] of unknown) {
-    it(`is not known of a server that ${what}`, async () => {
+    it(`Which Vault answers is not known of a server that ${what}`, async () => {
       vault().answer = () => answer;
       assert.deepEqual(await open().identity(), {});
     });
   }
 
-  it("is an error when it is sealed or was never initialised", async () => {
+  it("Which Vault answers is an error when it is sealed or was never initialised", async () => {
     vault().answer = () => ({ json: { ...active, sealed: true } });
     const sealed = await failureOf(open().identity());
     assert.equal(sealed.code, "vault-sealed");
@@ -58,7 +58,7 @@ describe("which Vault answers", () => {
     { status: 472, json: active },
   ]) {
     for (const [what, answer, known] of passedOn) {
-      it(`is ${known ? "known of" : "an error for"} a standby (${health.status}) that ${what}`, async () => {
+      it(`Which Vault answers is ${known ? "known of" : "an error for"} a standby (${health.status}) that ${what}`, async () => {
         vault().answer = ({ call }) => (call.includes("health") ? health : answer);
         if (known) assert.deepEqual(await open().identity(), { clusterId: "c-1" });
         else assert.equal((await failureOf(open().identity())).code, "vault-standby");
@@ -66,7 +66,7 @@ describe("which Vault answers", () => {
     }
   }
 
-  it("names the active node that a standby redirects to", async () => {
+  it("Which Vault answers names the active node that a standby redirects to", async () => {
     vault().answer = ({ call }) =>
       call.includes("health")
         ? { json: { ...active, standby: true } }
@@ -78,7 +78,7 @@ describe("which Vault answers", () => {
     );
   });
 
-  it("is an error when no Vault is there", async () => {
+  it("Which Vault answers is an error when no Vault is there", async () => {
     vault().answer = () => ({ json: { hello: "world" } });
     assert.equal((await failureOf(open().identity())).code, "vault-bad-answer");
   });

@@ -16,7 +16,7 @@ import {
 
 const SECRET_KEY = "CanarySecretKey\\\"'0000000000";
 
-describe("a secret that Vault is sent", () => {
+describe("Secret", () => {
   const { vault, open } = useVault();
   const config = { secretId: "AKID", secretKey: SECRET_KEY };
   const echo = `${SECRET_KEY} and\n\t${CANARY_TOKEN}`;
@@ -31,7 +31,7 @@ describe("a secret that Vault is sent", () => {
     ["a redirect", { status: 307, headers: { location: `http://x.example.com/${CANARY_TOKEN}` } }],
   ];
   for (const [what, answer] of trouble) {
-    it(`is in no part of an error when the server repeats it with ${what}`, async () => {
+    it(`A secret that Vault is sent is in no part of an error when the server repeats it with ${what}`, async () => {
       vault().answer = () => answer;
       const error = await failureOf(open().writeClientConfig("m", config));
       assert.doesNotMatch(
@@ -41,7 +41,7 @@ describe("a secret that Vault is sent", () => {
     });
   }
 
-  it("is in no error when it is named as one, or is another call's token", async () => {
+  it("A secret that Vault is sent is in no error when it is named as one, or is another call's token", async () => {
     vault().answer = () => refusal(400, "bad Canary-1 Canary-2 Canary-3 AKID");
     const { call } = openVaultCaller(vaultSettings(vault().url));
     const body = { role: "r", secret_id: "AKID", token: "Canary-2" };
@@ -57,7 +57,7 @@ describe("a secret that Vault is sent", () => {
     assert.match(message, /bad \[secret\] \[secret\] \[secret\] AKID\./);
   });
 
-  it("does not stop an error from being one short line without control characters", async () => {
+  it("A secret that Vault is sent does not stop an error from being one short line without control characters", async () => {
     vault().answer = () => refusal(400, `\u001b[31mred\u0007\r\n${"long ".repeat(9_999)}`);
     const { message } = await failureOf(open().role("m", "r"));
     assert.doesNotMatch(message, /\p{Cc}/u);
@@ -65,10 +65,10 @@ describe("a secret that Vault is sent", () => {
   });
 });
 
-describe("a server that answers anything at all", () => {
+describe("Server", () => {
   const { vault, open } = useVault();
 
-  it("gets an answer or a ServiceError out of each method", async () => {
+  it("A server that answers anything at all gets an answer or a ServiceError out of each method", async () => {
     const names = ["data", "errors", "keys", "arn", "config", "path", "standby", "sealed", "auth"];
     const { object } = fc.letrec<{ object: unknown; value: unknown }>((tie) => ({
       object: fc.dictionary(fc.constantFrom(...names), tie("value"), { maxKeys: 4 }),

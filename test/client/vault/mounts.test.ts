@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { failureOf } from "../support.js";
 import { data, framed, mountData, mountFact, refusal, useVault, type Scripted } from "./support.js";
 
-describe("a mount", () => {
+describe("Mounts", () => {
   const { vault, open } = useVault();
   const answering = (seen: Scripted, listed: Scripted) => {
     vault().answer = ({ call }) => (call.includes("/internal/") ? seen : listed);
@@ -10,18 +10,18 @@ describe("a mount", () => {
   const unseen = refusal(403, 'preflight capability check returned 403, path "auth/x/"');
   const { path: _, ...listedData } = mountData;
 
-  it("is seen with one call by a token that may do something on it", async () => {
+  it("A mount is seen with one call by a token that may do something on it", async () => {
     answering(data(mountData), refusal(500));
     assert.deepEqual(await open().mount("tencentcloud"), mountFact);
     assert.deepEqual(vault().calls(), ["GET /v1/sys/internal/ui/mounts/auth/tencentcloud"]);
   });
 
-  it("is seen in sys/auth by its operator's token", async () => {
+  it("A mount is seen in sys/auth by its operator's token", async () => {
     answering(unseen, data(listedData));
     assert.deepEqual(await open().mount("tencentcloud"), mountFact);
   });
 
-  it("is missing when sys/auth says so", async () => {
+  it("A mount is missing when sys/auth says so", async () => {
     answering(unseen, refusal(400, "No auth engine at tencentcloud/"));
     assert.equal(await open().mount("tencentcloud"), undefined);
   });
@@ -39,7 +39,7 @@ describe("a mount", () => {
     ["sys/auth refuses it otherwise", unseen, { status: 400, json: {} }, "vault-bad-answer"],
   ];
   for (const [when, seen, listed, code] of unknown) {
-    it(`is an error, and not missing, when ${when}`, async () => {
+    it(`A mount is an error, and not missing, when ${when}`, async () => {
       answering(seen, listed);
       assert.equal((await failureOf(open().mount("tencentcloud"))).code, code);
     });
@@ -76,13 +76,13 @@ describe("a mount", () => {
     ],
   ];
   for (const [what, fields, expected] of forms) {
-    it(`has one form for ${what}`, async () => {
+    it(`A mount has one form for ${what}`, async () => {
       answering(data({ ...mountData, ...fields }), unseen);
       assert.deepEqual(await open().mount("tencentcloud"), { ...mountFact, ...expected });
     });
   }
 
-  it("is made, tuned and removed with all its settings", async () => {
+  it("A mount is made, tuned and removed with all its settings", async () => {
     const server = open();
     await server.enableMount("a/b", "plugin-x", mountFact);
     await server.tuneMount("a/b", { ...mountFact, maxLeaseTtl: 0, description: "" });
@@ -103,7 +103,7 @@ describe("a mount", () => {
     );
   });
 
-  it("tells its longest lease with the server's default counted in", async () => {
+  it("A mount tells its longest lease with the server's default counted in", async () => {
     answering(unseen, data({ default_lease_ttl: 60, max_lease_ttl: 2_764_800 }));
     assert.equal(await open().effectiveMaxLeaseTtl("a/b"), 2_764_800);
     assert.deepEqual(vault().calls(), ["GET /v1/sys/auth/a/b/tune"]);

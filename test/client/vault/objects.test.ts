@@ -19,14 +19,14 @@ const NO_HANDLER = refusal(
 );
 const UNSEEN = refusal(403, "preflight capability check returned 403, please ensure …");
 
-describe("the roles of a mount", () => {
+describe("Mount: roles", () => {
   const { vault, open } = useVault();
   const roleIs = (fields: object) => {
     vault().answer = () => data({ ...roleData, ...fields });
     return open().role("tencentcloud", "app");
   };
 
-  it("are read as the core knows them", async () => {
+  it("The roles of a mount are read as the core knows them", async () => {
     assert.deepEqual(await roleIs({}), roleFact);
     assert.deepEqual(vault().calls(), ["GET /v1/auth/tencentcloud/role/app"]);
   });
@@ -47,7 +47,7 @@ describe("the roles of a mount", () => {
     ],
   ];
   for (const [what, fields, expected] of forms) {
-    it(`have one form for ${what}`, async () => {
+    it(`The roles of a mount have one form for ${what}`, async () => {
       assert.deepEqual(await roleIs(fields), { ...roleFact, ...expected });
     });
   }
@@ -63,7 +63,7 @@ describe("the roles of a mount", () => {
     ["a flag that is a text", { token_no_default_policy: "canary" }, "token_no_default_policy"],
   ];
   for (const [what, fields, name] of wrong) {
-    it(`are an error with ${what}, which is named and not repeated`, async () => {
+    it(`The roles of a mount are an error with ${what}, which is named and not repeated`, async () => {
       const error = await failureOf(roleIs(fields));
       assert.equal(error.code, "vault-bad-answer");
       assert.ok(error.message.includes(`The field ${name} of the answer is not `), error.message);
@@ -71,23 +71,23 @@ describe("the roles of a mount", () => {
     });
   }
 
-  it("are written whole by the names that clear the legacy ones", async () => {
+  it("The roles of a mount are written whole by the names that clear the legacy ones", async () => {
     await open().writeRole("team-a/tencentcloud", "app", roleFact);
     const [{ call, body } = assert.fail("nothing was asked")] = vault().seen;
     assert.equal(call, "POST /v1/auth/team-a/tencentcloud/role/app");
     assert.deepEqual(body, roleData);
   });
 
-  it("are listed by name", async () => {
+  it("The roles of a mount are listed by name", async () => {
     vault().answer = () => data({ keys: ["app", "dev"] });
     assert.deepEqual(await open().roles("tencentcloud"), ["app", "dev"]);
   });
 });
 
-describe("the key pair of a mount", () => {
+describe("Mount: key pair", () => {
   const { vault, open } = useVault();
 
-  it("is written, read and deleted at config/client", async () => {
+  it("The key pair of a mount is written, read and deleted at config/client", async () => {
     const pair = { secret_id: "AKID", secret_key: "k" };
     vault().answer = ({ call }) => (call.startsWith("GET") ? data(pair) : done);
     const config = { secretId: "AKID", secretKey: "k" };
@@ -104,7 +104,7 @@ describe("the key pair of a mount", () => {
 });
 
 /** What stands for "gone", and what never does: else a wrong setting empties the state. */
-describe("an object that is not found", () => {
+describe("Object", () => {
   const { vault, open } = useVault();
   const answering = (answer: Scripted, seen: Scripted, listed: Scripted) => {
     vault().answer = ({ call }) => {
@@ -125,13 +125,13 @@ describe("an object that is not found", () => {
   ];
   const noEngine = refusal(400, "No auth engine at tencentcloud/");
   for (const [what, ask, gone] of askings) {
-    it(`is gone when the server says nothing more: ${what}`, async () => {
+    it(`An object that is not found is gone when the server says nothing more: ${what}`, async () => {
       answering(refusal(404), UNSEEN, noEngine);
       assert.deepEqual(await ask(open()), gone);
       assert.equal(vault().seen.length, 1);
     });
 
-    it(`is gone when its mount is shown to be missing: ${what}`, async () => {
+    it(`An object that is not found is gone when its mount is shown to be missing: ${what}`, async () => {
       answering(NO_HANDLER, UNSEEN, noEngine);
       assert.deepEqual(await ask(open()), gone);
     });
@@ -186,7 +186,7 @@ describe("an object that is not found", () => {
     ["a success is empty", { json: {} }, UNSEEN, noEngine, "vault-bad-answer"],
   ];
   for (const [when, answer, seen, listed, code] of doubtful) {
-    it(`is an error, and not gone, when ${when}`, async () => {
+    it(`An object that is not found is an error, and not gone, when ${when}`, async () => {
       answering(answer, seen, listed);
       for (const [, ask] of askings.filter(([what]) => !what.includes("delete"))) {
         assert.equal((await failureOf(ask(open()))).code, code);

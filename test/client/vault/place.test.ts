@@ -6,11 +6,11 @@ import { openVault } from "../../../provider/client/vault/server.js";
 import { failureOf } from "../support.js";
 import { data, mountData, refusal, roleData, useVault, vaultSettings } from "./support.js";
 
-describe("the address of Vault", () => {
+describe("Vault: address", () => {
   const at = (address: string, connection = {}, changes = {}) =>
     openVault(vaultSettings(address, changes), connection).address;
 
-  it("has no slash at its end, and may hold a path", () => {
+  it("The address of Vault has no slash at its end, and may hold a path", () => {
     assert.equal(at("https://vault.example.com:8200/"), "https://vault.example.com:8200");
     assert.equal(
       at("https://vault.example.com/tools/vault//"),
@@ -18,7 +18,7 @@ describe("the address of Vault", () => {
     );
   });
 
-  it("is the connection's before that of the settings", () => {
+  it("The address of Vault is the connection's before that of the settings", () => {
     const address = "https://other.example.com";
     assert.equal(at("https://vault.example.com", { address }), address);
   });
@@ -31,7 +31,7 @@ describe("the address of Vault", () => {
     ["a fragment", "https://vault.example.com#canary", /more than a host and a path/],
   ];
   for (const [what, address, says] of wrong) {
-    it(`is an error when it is ${what}, which is not repeated`, () => {
+    it(`The address of Vault is an error when it is ${what}, which is not repeated`, () => {
       for (const [open, setting] of [
         [() => at(address), /vaultAddress \(VAULT_ADDR\)/],
         [() => at("https://vault.example.com", { address }), /the connection's address/],
@@ -49,7 +49,7 @@ describe("the address of Vault", () => {
   }
 });
 
-describe("plain http to Vault", () => {
+describe("Plain http", () => {
   const open = (address: string, vaultAllowPlainHttp: boolean) => [
     () => openVault(vaultSettings(address, { vaultAllowPlainHttp })),
     () =>
@@ -58,7 +58,7 @@ describe("plain http to Vault", () => {
   const elsewhere = ["http://vault.example.com:8200", "http://10.1.2.3", "http://[fd00::1]:8200"];
 
   for (const address of elsewhere) {
-    it(`is refused to ${address}, before a token is looked for`, () => {
+    it(`Plain http to Vault is refused to ${address}, before a token is looked for`, () => {
       const [byTheSettings, byTheConnection] = open(address, false).map((work) => messageOf(work));
       assert.match(
         byTheSettings ?? "",
@@ -71,13 +71,13 @@ describe("plain http to Vault", () => {
       );
     });
 
-    it(`is spoken to ${address} with vaultAllowPlainHttp`, () => {
+    it(`Plain http to Vault is spoken to ${address} with vaultAllowPlainHttp`, () => {
       for (const work of open(address, true)) assert.equal(work().address, address);
     });
   }
 
   for (const address of ["http://127.0.0.1:8200", "http://localhost:8200", "http://[::1]:8200"]) {
-    it(`is spoken to ${address}, which is this machine`, () => {
+    it(`Plain http to Vault is spoken to ${address}, which is this machine`, () => {
       for (const work of open(address, false)) assert.equal(work().address, address);
     });
   }
@@ -93,11 +93,11 @@ function messageOf(work: () => unknown): string {
   return assert.fail("it should have been refused");
 }
 
-describe("the namespace of Vault", () => {
+describe("Vault: namespace", () => {
   const { vault, open } = useVault();
   const sent = () => vault().seen.map(({ headers }) => headers["x-vault-namespace"]);
 
-  it("is sent without slashes at its ends, and not at all when it is the root", async () => {
+  it("The namespace of Vault is sent without slashes at its ends, and not at all when it is the root", async () => {
     vault().answer = () => data(roleData);
     await open({ vaultNamespace: "/team-a/dev/" }).role("m", "r");
     await open({ vaultNamespace: "team-a" }, { namespace: "team-b" }).role("m", "r");
@@ -106,13 +106,13 @@ describe("the namespace of Vault", () => {
     assert.deepEqual(sent(), ["team-a/dev", "team-b", undefined, undefined]);
   });
 
-  it("is not sent to sys/health, which is in the root only", async () => {
+  it("The namespace of Vault is not sent to sys/health, which is in the root only", async () => {
     vault().answer = () => ({ json: { initialized: true, sealed: false, standby: false } });
     await open({ vaultNamespace: "team-a" }).identity();
     assert.deepEqual(sent(), [undefined]);
   });
 
-  it("is an error when no header can carry it", () => {
+  it("The namespace of Vault is an error when no header can carry it", () => {
     assert.throws(
       () => open({}, { namespace: "team a" }),
       /"team a" is no namespace.*"team-a\/dev"/,
@@ -120,10 +120,10 @@ describe("the namespace of Vault", () => {
   });
 });
 
-describe("a path of Vault's API", () => {
+describe("Vault's API: path", () => {
   const { vault, open } = useVault();
 
-  it("is encoded segment by segment, behind the path of the address", async () => {
+  it("A path of Vault's API is encoded segment by segment, behind the path of the address", async () => {
     vault().answer = () => data(roleData);
     const address = `${vault().url}/tools`;
     await open({}, { address }).role("team a/ü%2e", "a?b#c");
@@ -131,14 +131,14 @@ describe("a path of Vault's API", () => {
   });
 
   for (const role of ["..", ".", "", "a/../../config/client", "\ud800"]) {
-    it(`does not lead elsewhere: ${JSON.stringify(role)} is refused before a request`, async () => {
+    it(`A path of Vault's API does not lead elsewhere: ${JSON.stringify(role)} is refused before a request`, async () => {
       const error = await failureOf(open().role("m", role));
       assert.equal(error.code, "vault-settings");
       assert.deepEqual(vault().seen, []);
     });
   }
 
-  it("stays below /v1/ whatever it is made of", () => {
+  it("A path of Vault's API stays below /v1/ whatever it is made of", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         try {
@@ -155,13 +155,13 @@ describe("a path of Vault's API", () => {
     );
   });
 
-  it("of a mount is told from that of a mount above it", async () => {
+  it("A path of Vault's API of a mount is told from that of a mount above it", async () => {
     vault().answer = () => data({ ...mountData, path: "a/b/" });
     assert.equal(await open().mount("a/b/c"), undefined);
     assert.equal((await open().mount("a/b"))?.path, "a/b");
   });
 
-  it("is asked with what Vault's agents want to see", async () => {
+  it("A path of Vault's API is asked with what Vault's agents want to see", async () => {
     vault().answer = () => refusal(404);
     await open().roles("m");
     const [{ headers, call } = assert.fail("nothing was asked")] = vault().seen;

@@ -3,7 +3,7 @@ import { openVaultCaller } from "../../../provider/client/vault/caller.js";
 import { failureOf } from "../support.js";
 import { framed, refusal, startVault, useVault, vaultSettings, type Scripted } from "./support.js";
 
-describe("what Vault refuses", () => {
+describe("Refusal", () => {
   const { vault } = useVault();
   const PATH = "auth/tencentcloud/role/app";
   const ask = (path = PATH, changes = {}) =>
@@ -91,7 +91,7 @@ describe("what Vault refuses", () => {
     ["with a redirect that is none", { status: 304, json: {} }, "vault-bad-answer", /304/],
   ];
   for (const [what, answer, code, says] of cases) {
-    it(`is said as such, and not asked again: ${what}`, async () => {
+    it(`What Vault refuses is said as such, and not asked again: ${what}`, async () => {
       vault().answer = () => answer;
       const error = await failureOf(ask(PATH, { vaultNamespace: "team-a" }));
       assert.equal(error.code, code, error.message);
@@ -102,12 +102,12 @@ describe("what Vault refuses", () => {
     });
   }
 
-  it("ends with the code alone: Vault gives no request ids", async () => {
+  it("What Vault refuses ends with the code alone: Vault gives no request ids", async () => {
     vault().answer = () => refusal(400, "no");
     assert.match((await failureOf(ask())).message, / \(Vault\.400\)$/);
   });
 
-  it("by breaking off is told from a text of the plugin, and may have been carried out", async () => {
+  it("What Vault refuses by breaking off is told from a text of the plugin, and may have been carried out", async () => {
     for (const text of [crash, framed(crash)]) {
       vault().answer = () => refusal(500, text);
       const error = await failureOf(ask());
@@ -117,7 +117,7 @@ describe("what Vault refuses", () => {
     }
   });
 
-  it("outside of a mount is no plugin's", async () => {
+  it("What Vault refuses outside of a mount is no plugin's", async () => {
     vault().answer = () => refusal(500, "no");
     const error = await failureOf(ask("sys/auth/x"));
     assert.equal(error.code, "vault-refused");
@@ -135,7 +135,7 @@ describe("what Vault refuses", () => {
     [307, undefined, /to the address of the active node/],
   ];
   for (const [status, location, says] of redirects) {
-    it(`by a redirect (${status} to ${location ?? "nowhere"}) names the other address only`, async () => {
+    it(`What Vault refuses by a redirect (${status} to ${location ?? "nowhere"}) names the other address only`, async () => {
       vault().answer = () => ({
         status,
         ...(location === undefined ? {} : { headers: { location } }),
@@ -148,7 +148,7 @@ describe("what Vault refuses", () => {
     });
   }
 
-  it("by a redirect is not followed: the token goes nowhere else", async () => {
+  it("What Vault refuses by a redirect is not followed: the token goes nowhere else", async () => {
     const other = await startVault();
     try {
       vault().answer = () => ({ status: 307, headers: { location: `${other.url}/v1/${PATH}` } });

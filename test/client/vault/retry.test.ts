@@ -12,7 +12,7 @@ import {
 import { openVault } from "../../../provider/client/vault/server.js";
 import { vaultSettings } from "./support.js";
 
-describe("a call of Vault", () => {
+describe("Retry", () => {
   const { vault, open } = useVault();
   const failing = (answer: Scripted, times: number) => {
     let left = times;
@@ -34,13 +34,13 @@ describe("a call of Vault", () => {
     ["by a gateway (504)", page(504), false],
   ];
   for (const [what, answer, changesToo] of passing) {
-    it(`that is refused for now ${what} is repeated when it reads`, async () => {
+    it(`A call of Vault that is refused for now ${what} is repeated when it reads`, async () => {
       failing(answer, 2);
       assert.deepEqual(await open({ maxRetries: 2 }).role("m", "r"), roleFact);
       assert.equal(vault().seen.length, 3);
     });
 
-    it(`that is refused for now ${what} is ${changesToo ? "" : "not "}repeated when it writes`, async () => {
+    it(`A call of Vault that is refused for now ${what} is ${changesToo ? "" : "not "}repeated when it writes`, async () => {
       failing(answer, 1);
       const write = open({ maxRetries: 2 }).writeRole("m", "r", roleFact);
       if (changesToo) await write;
@@ -54,7 +54,7 @@ describe("a call of Vault", () => {
     });
   }
 
-  it("that is always refused is an error after maxRetries", async () => {
+  it("A call of Vault that is always refused is an error after maxRetries", async () => {
     failing(page(429), 9);
     assert.equal((await failureOf(open({ maxRetries: 1 }).role("m", "r"))).code, "throttled");
     failing(page(502), 9);
@@ -63,7 +63,7 @@ describe("a call of Vault", () => {
     assert.match(error.message, /look into the server's log\. \(Vault\.502\)/);
   });
 
-  it("that meets silence is left after requestTimeout, and a write may have been carried out", async () => {
+  it("A call of Vault that meets silence is left after requestTimeout, and a write may have been carried out", async () => {
     const slow = await startVault();
     slow.answer = () => ({ endless: true });
     try {
@@ -77,7 +77,7 @@ describe("a call of Vault", () => {
     }
   });
 
-  it("to where nothing listens is said at once, with the setting", async () => {
+  it("A call of Vault to where nothing listens is said at once, with the setting", async () => {
     const gone = await startVault();
     const { url } = gone;
     await gone.close();
@@ -94,7 +94,7 @@ describe("a call of Vault", () => {
     );
   });
 
-  it("to another machine does not go past an http_proxy that is no URL", async () => {
+  it("A call of Vault to another machine does not go past an http_proxy that is no URL", async () => {
     const proxy = keepEnvironment({ http_proxy: "no proxy" });
     proxy.change();
     try {

@@ -6,7 +6,7 @@ import { TestClock } from "../../support/test-clock.js";
 import { failureOf } from "../support.js";
 import { CANARY_TOKEN, data, refusal, roleData, roleFact, useVault } from "./support.js";
 
-describe("a run that asks Vault", () => {
+describe("Stop", () => {
   const { vault, open } = useVault();
   let stopping: AbortController;
   beforeEach(() => {
@@ -21,7 +21,7 @@ describe("a run that asks Vault", () => {
     };
   };
 
-  it("stopped within a read is told so, and nothing was changed", async () => {
+  it("A run that asks Vault stopped within a read is told so, and nothing was changed", async () => {
     stoppingSoon();
     const error = await failureOf(open({ stop: stopping.signal }).role("m", "r"));
     assert.equal(error.code, "cancelled");
@@ -31,14 +31,14 @@ describe("a run that asks Vault", () => {
     );
   });
 
-  it("stopped within a write may have been carried out", async () => {
+  it("A run that asks Vault stopped within a write may have been carried out", async () => {
     stoppingSoon();
     const error = await failureOf(open({ stop: stopping.signal }).writeRole("m", "r", roleFact));
     assert.equal(error.code, "cancelled");
     assert.equal(error.failure.ambiguous, true);
   });
 
-  it("stopped between two tries does not ask again", async () => {
+  it("A run that asks Vault stopped between two tries does not ask again", async () => {
     vault().answer = () => refusal(429, "rate limit quota exceeded");
     const clock = new TestClock();
     const sleep: Clock["sleep"] = (...pause) => {
@@ -56,7 +56,7 @@ describe("a run that asks Vault", () => {
     assert.equal(vault().seen.length, 1);
   });
 
-  it("is told of each call by method and path, and of nothing that was sent", async () => {
+  it("A run that asks Vault is told of each call by method and path, and of nothing that was sent", async () => {
     const told: CallRecord[] = [];
     const server = open({ onCall: (call) => told.push(call), maxRetries: 1 });
     const answers = [refusal(429, "slow"), data(roleData), { status: 204 }, refusal(400, "bad")];

@@ -7,7 +7,7 @@ import { failureOf } from "../support.js";
 import { makeCertificate } from "./certificate.js";
 import { data, mountData, startVault, vaultSettings, type ScriptedVault } from "./support.js";
 
-describe("a Vault that speaks TLS", () => {
+describe("TLS", () => {
   const good = makeCertificate();
   const servers: ScriptedVault[] = [];
   let folder = "";
@@ -32,19 +32,19 @@ describe("a Vault that speaks TLS", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("is trusted with the file of vaultCaCert", async () => {
+  it("A Vault that speaks TLS is trusted with the file of vaultCaCert", async () => {
     const { url } = await start(good);
     const vaultCaCert = await file("good.pem", `a comment\n${makeCertificate().cert}${good.cert}`);
     assert.equal((await mountAt(url, { vaultCaCert }))?.path, "tencentcloud");
   });
 
-  it("is trusted unseen with vaultSkipVerify, for this server alone", async () => {
+  it("A Vault that speaks TLS is trusted unseen with vaultSkipVerify, for this server alone", async () => {
     const { url } = await start(good);
     assert.ok(await mountAt(url, { vaultSkipVerify: true }));
     assert.equal((await failureOf(mountAt(url))).code, "cannot-connect");
   });
 
-  it("is not asked without trust, and the error names VAULT_CACERT", async () => {
+  it("A Vault that speaks TLS is not asked without trust, and the error names VAULT_CACERT", async () => {
     const vault = await start(good);
     const error = await failureOf(mountAt(vault.url, { maxRetries: 3 }));
     assert.equal(error.code, "cannot-connect");
@@ -62,7 +62,7 @@ describe("a Vault that speaks TLS", () => {
     ],
   ];
   for (const [what, options, says] of wrong) {
-    it(`is not asked when its certificate ${what}`, async () => {
+    it(`A Vault that speaks TLS is not asked when its certificate ${what}`, async () => {
       const certificate = makeCertificate(options);
       const vault = await start(certificate);
       const vaultCaCert = await file("wrong.pem", certificate.cert);
@@ -71,14 +71,14 @@ describe("a Vault that speaks TLS", () => {
     });
   }
 
-  it("is told from one that speaks plain http", async () => {
+  it("A Vault that speaks TLS is told from one that speaks plain http", async () => {
     const { url } = await start();
     const error = await failureOf(mountAt(url.replace("http:", "https:")));
     assert.equal(error.code, "cannot-connect");
     assert.match(error.message, /plain http, write http:\/\/ in vaultAddress/);
   });
 
-  it("and is asked over plain http says so itself", async () => {
+  it("A Vault that speaks TLS and is asked over plain http says so itself", async () => {
     const vault = await start();
     vault.answer = () => ({
       status: 400,
@@ -97,7 +97,7 @@ describe("a Vault that speaks TLS", () => {
     ],
   ];
   for (const [what, text, says] of files) {
-    it(`is not asked when the file of vaultCaCert ${what}`, async () => {
+    it(`A Vault that speaks TLS is not asked when the file of vaultCaCert ${what}`, async () => {
       const vaultCaCert = await file("bad.pem", text);
       const error = await failureOf(mountAt("https://127.0.0.1:9", { vaultCaCert }));
       assert.equal(error.code, "vault-settings");
@@ -107,7 +107,7 @@ describe("a Vault that speaks TLS", () => {
     });
   }
 
-  it("is not asked when the file of vaultCaCert is not there", async () => {
+  it("A Vault that speaks TLS is not asked when the file of vaultCaCert is not there", async () => {
     const vaultCaCert = path.join(folder, "none.pem");
     const error = await failureOf(mountAt("https://127.0.0.1:9", { vaultCaCert }));
     assert.match(

@@ -6,7 +6,7 @@ import { openVault } from "../../../provider/client/vault/server.js";
 import { failureOf, keepEnvironment } from "../support.js";
 import { CANARY_TOKEN, data, refusal, useVault, vaultSettings } from "./support.js";
 
-describe("the token for Vault", () => {
+describe("Token", () => {
   const { vault, open } = useVault();
   const openTokenless = () => {
     const { vaultToken, ...settings } = vaultSettings(vault().url);
@@ -33,24 +33,24 @@ describe("the token for Vault", () => {
     return file;
   };
 
-  it("is the setting vaultToken, without blanks around it", async () => {
+  it("The token for Vault is the setting vaultToken, without blanks around it", async () => {
     await put(".vault-token", "hvs.of-home");
     await open({ vaultToken: ` ${CANARY_TOKEN}\n` }).roles("m");
     assert.deepEqual(sent(), [CANARY_TOKEN]);
   });
 
-  it("is the one of ~/.vault-token when no other is set", async () => {
+  it("The token for Vault is the one of ~/.vault-token when no other is set", async () => {
     await put(".vault-token", "hvs.of-home\n");
     await openTokenless().roles("m");
     assert.deepEqual(sent(), ["hvs.of-home"]);
   });
 
-  it("is that of the connection's variable, before the setting", async () => {
+  it("The token for Vault is that of the connection's variable, before the setting", async () => {
     await open({}, { tokenVariable: "TEAM_TOKEN" }).roles("m");
     assert.deepEqual(sent(), ["hvs.of-variable"]);
   });
 
-  it("is that of the connection's file, before the setting; ~ is the home folder", async () => {
+  it("The token for Vault is that of the connection's file, before the setting; ~ is the home folder", async () => {
     await mkdir(path.join(folder, "tokens"));
     const tokenFile = await put("tokens/team", "\nhvs.of-file\n");
     await open({}, { tokenFile }).roles("m");
@@ -58,7 +58,7 @@ describe("the token for Vault", () => {
     assert.deepEqual(sent(), ["hvs.of-file", "hvs.of-file"]);
   });
 
-  it("is read once for an opened server, and again for the next", async () => {
+  it("The token for Vault is read once for an opened server, and again for the next", async () => {
     const tokenFile = await put("token", "hvs.first");
     const server = open({}, { tokenFile });
     await server.roles("m");
@@ -68,7 +68,7 @@ describe("the token for Vault", () => {
     assert.deepEqual(sent(), ["hvs.first", "hvs.first", "hvs.second"]);
   });
 
-  it("is looked for again after it was not found", async () => {
+  it("The token for Vault is looked for again after it was not found", async () => {
     const server = openTokenless();
     await failureOf(server.roles("m"));
     await put(".vault-token", "hvs.late");
@@ -76,13 +76,13 @@ describe("the token for Vault", () => {
     assert.deepEqual(sent(), ["hvs.late"]);
   });
 
-  it("is not looked for to ask which server answers", async () => {
+  it("The token for Vault is not looked for to ask which server answers", async () => {
     vault().answer = () => ({ json: { initialized: true, sealed: false, standby: false } });
     await openTokenless().identity();
     assert.deepEqual(sent(), [undefined]);
   });
 
-  it("that is nowhere is an error that says where was looked", async () => {
+  it("The token for Vault that is nowhere is an error that says where was looked", async () => {
     const error = await failureOf(openTokenless().roles("m"));
     assert.equal(error.code, "vault-token");
     for (const source of ["vaultToken", ...names, path.join(folder, ".vault-token")]) {
@@ -92,7 +92,7 @@ describe("the token for Vault", () => {
     assert.deepEqual(vault().seen, []);
   });
 
-  it("of a user without a home folder is looked for everywhere else", async () => {
+  it("The token for Vault of a user without a home folder is looked for everywhere else", async () => {
     const homeless = keepEnvironment({ HOME: "" });
     homeless.change();
     try {
@@ -144,7 +144,7 @@ describe("the token for Vault", () => {
     ],
   ];
   for (const [what, connection, says] of unusable) {
-    it(`is an error when the connection names ${what}; it is not shown`, async () => {
+    it(`The token for Vault is an error when the connection names ${what}; it is not shown`, async () => {
       const error = await failureOf(open({}, await connection()).roles("m"));
       assert.equal(error.code, "vault-token");
       assert.match(error.message, says);
@@ -159,7 +159,7 @@ describe("the token for Vault", () => {
     ["BAO_TOKEN", "BAO_TOKEN", "the environment variable BAO_TOKEN"],
   ];
   for (const [what, variable, says] of places) {
-    it(`of ${what} that the server does not know is said to come from there`, async () => {
+    it(`The token for Vault of ${what} that the server does not know is said to come from there`, async () => {
       const set = keepEnvironment(variable === undefined ? {} : { [variable]: CANARY_TOKEN });
       set.change();
       try {

@@ -6,8 +6,8 @@ import { timersNow } from "../../support/timers-now.js";
 
 const never = new Promise<never>(() => undefined);
 
-describe("the clock of this machine", () => {
-  it("ends a pause when the signal is aborted, before it or during it", async () => {
+describe("This machine: clock", () => {
+  it("The clock of this machine ends a pause when the signal is aborted, before it or during it", async () => {
     const stopping = new AbortController();
     const pause = systemClock.sleep(60_000, stopping.signal);
     stopping.abort();
@@ -15,7 +15,7 @@ describe("the clock of this machine", () => {
     await systemClock.sleep(60_000, stopping.signal);
   });
 
-  it("lets as much time pass as a pause says", async () => {
+  it("The clock of this machine lets as much time pass as a pause says", async () => {
     const begun = systemClock.now();
     await systemClock.sleep(20);
     // Timers may be early by the part of a millisecond that they round off.
@@ -23,14 +23,14 @@ describe("the clock of this machine", () => {
   });
 });
 
-describe("work with a time limit", () => {
-  it("gives what it comes to, or its error", async () => {
+describe("Work", () => {
+  it("Work with a time limit gives what it comes to, or its error", async () => {
     const clock = new TestClock();
     assert.equal(await within(Promise.resolve("done"), 10, clock), "done");
     await assert.rejects(within(Promise.reject(new Error("no")), 10, clock), /no/);
   });
 
-  it("gives nothing once the time is over, and not before", async () => {
+  it("Work with a time limit gives nothing once the time is over, and not before", async () => {
     const clock = new TestClock();
     const seen: unknown[] = [];
     const limited = within(never, 10, clock).then((value) => seen.push(value));
@@ -41,7 +41,7 @@ describe("work with a time limit", () => {
     assert.deepEqual(seen, [undefined]);
   });
 
-  it("leaves no timer behind that would keep the process alive", async () => {
+  it("Work with a time limit leaves no timer behind that would keep the process alive", async () => {
     // Mocha starts its own timer when it has got the test's promise.
     await turn();
     const before = timersNow();

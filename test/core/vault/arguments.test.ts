@@ -81,9 +81,9 @@ const kinds: readonly (readonly [kind: string, schema: ResourceSchema, rows: rea
 ];
 
 for (const [kind, schema, rows] of kinds) {
-  describe(`the arguments of a ${kind}`, () => {
+  describe(`Arguments: ${kind}`, () => {
     for (const [title, args, property, reason] of rows) {
-      it(`are wrong with ${title}`, () => {
+      it(`The arguments of a ${kind} are wrong with ${title}`, () => {
         const found = validate(schema, args);
         assert.deepEqual(
           found.map((one) => one.property),
@@ -94,7 +94,7 @@ for (const [kind, schema, rows] of kinds) {
       });
     }
 
-    it("may not be known yet, each of them", () => {
+    it(`The arguments of a ${kind} may not be known yet, each of them`, () => {
       for (const name of Object.keys(schema.inputs)) {
         assert.deepEqual(
           validate(schema, { arn, ...{ [name]: UNKNOWN } }).filter(
@@ -107,8 +107,8 @@ for (const [kind, schema, rows] of kinds) {
   });
 }
 
-describe("valid arguments", () => {
-  it("of a role are taken in every form", () => {
+describe("Valid arguments", () => {
+  it("Valid arguments of a role are taken in every form", () => {
     fc.assert(
       fc.property(someRoleArgs, (args) => {
         assert.deepEqual(validate(vaultAuthRoleSchema, { ...args }), []);
@@ -116,7 +116,7 @@ describe("valid arguments", () => {
     );
   });
 
-  it("of a mount are taken in every form", () => {
+  it("Valid arguments of a mount are taken in every form", () => {
     // An empty type or visibility is what some servers tell, and nothing to write.
     const written = someMountArgs.filter(
       ({ tokenType, listingVisibility }) => tokenType !== "" && listingVisibility !== "",
@@ -129,10 +129,10 @@ describe("valid arguments", () => {
   });
 });
 
-describe("arguments that contradict each other", () => {
+describe("Arguments", () => {
   const settings = settingsAt("http://127.0.0.1:1");
 
-  it("are a name in the arn that no role of Vault can have, without role", () => {
+  it("Arguments that contradict each other are a name in the arn that no role of Vault can have, without role", () => {
     const odd = { arn: arn.replace("app", "app@prod") };
     const [complaint] = vaultAuthRole.contradictions(odd, settings);
     assert.equal(complaint?.property, "role");
@@ -145,7 +145,7 @@ describe("arguments that contradict each other", () => {
     assert.deepEqual(vaultAuthRole.contradictions({ arn: UNKNOWN }, settings), []);
   });
 
-  it("are half a key pair", () => {
+  it("Arguments that contradict each other are half a key pair", () => {
     const secretId = "AKIDxxxxxxxxxxxx";
     const of = (args: PropertyMap) =>
       vaultAuthBackend.contradictions(args, settings).map(({ property }) => property);

@@ -50,8 +50,8 @@ const refusals: readonly (readonly [what: string, arn: string, problem: RegExp])
   ["a project", "qcs:0:cam::uin/1:roleName/app", /project/],
 ];
 
-describe("the arn of a CAM role", () => {
-  it("is taken apart", () => {
+describe("ARN", () => {
+  it("The arn of a CAM role is taken apart", () => {
     assert.deepEqual(parseRoleArn("qcs::cam::uin/100021543888:roleName/hastrustedactors"), {
       ok: true,
       uin: "100021543888",
@@ -59,7 +59,7 @@ describe("the arn of a CAM role", () => {
     });
   });
 
-  it("is put together and taken apart again, whatever the name", () => {
+  it("The arn of a CAM role is put together and taken apart again, whatever the name", () => {
     const name = fc.stringMatching(/^[A-Za-z0-9+=,.@_-]{1,128}$/);
     fc.assert(
       fc.property(fc.stringMatching(/^[1-9][0-9]{0,15}$/), name, (uin, roleName) => {
@@ -69,7 +69,7 @@ describe("the arn of a CAM role", () => {
   });
 
   for (const [what, arn, problem] of refusals) {
-    it(`is told from ${what}`, () => {
+    it(`The arn of a CAM role is told from ${what}`, () => {
       const parsed = parseRoleArn(arn);
       assert.ok(!parsed.ok);
       assert.match(parsed.problem, problem);
@@ -77,7 +77,7 @@ describe("the arn of a CAM role", () => {
     });
   }
 
-  it("is put together to the same text, for every text that is taken for one", () => {
+  it("The arn of a CAM role is put together to the same text, for every text that is taken for one", () => {
     const pieces = fc.constantFrom("qcs", ":", "cam", "uin/", "1", "roleName/", "app", "/", " ");
     fc.assert(
       fc.property(

@@ -7,7 +7,7 @@ import { arn } from "../support/vault-steps.js";
 const MOUNT = "sys/auth/cam";
 const args = { path: "cam" };
 
-describe("deleting a mount of Vault", () => {
+describe("Backend delete", () => {
   const { control, api, open, calls } = useVaultDriver("VaultAuthBackend", {
     tokens: [{ token: "canary-blind", denied: ["list auth/cam/roles", "read sys/auth/cam"] }],
   });
@@ -16,7 +16,7 @@ describe("deleting a mount of Vault", () => {
   const remove = (state: PropertyMap, driver = open()) =>
     driver.delete(deletion("VaultAuthBackend", state));
 
-  it("disables it once it has no roles, and has then nothing to do", async () => {
+  it("Deleting a mount of Vault disables it once it has no roles, and has then nothing to do", async () => {
     const { state } = await create();
     await calls();
     await remove(state);
@@ -28,7 +28,7 @@ describe("deleting a mount of Vault", () => {
   });
 
   for (const mode of ["error", "warn", "off"] as const) {
-    it(`refuses while it has roles, with preconditions ${mode} (V6)`, async () => {
+    it(`Deleting a mount of Vault refuses while it has roles, with preconditions ${mode} (V6)`, async () => {
       const { state } = await create();
       await control().setVaultRole("cam", "App", { arn });
       const { message } = await errorOf(RefusedError, remove(state, open({ mode })));
@@ -37,14 +37,14 @@ describe("deleting a mount of Vault", () => {
     });
   }
 
-  it("takes its roles with it once force is applied (V6)", async () => {
+  it("Deleting a mount of Vault takes its roles with it once force is applied (V6)", async () => {
     const { state } = await create({ ...args, force: true });
     await control().setVaultRole("cam", "app", { arn });
     await remove(state);
     assert.equal((await api().ask("GET", MOUNT)).status, 400);
   });
 
-  it("refuses when its roles cannot be listed, which is never taken for none (V6)", async () => {
+  it("Deleting a mount of Vault refuses when its roles cannot be listed, which is never taken for none (V6)", async () => {
     const { state } = await create();
     const blind = open({ settings: { vaultToken: "canary-blind" }, mode: "warn" });
     const { message } = await errorOf(RefusedError, remove(state, blind));

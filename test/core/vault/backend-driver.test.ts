@@ -29,7 +29,7 @@ const otherValues: readonly (readonly [argument: string, value: unknown])[] = [
   ["adopt", true],
 ];
 
-describe("a mount of Vault", () => {
+describe("Backend driver", () => {
   const { control, api, open, calls } = useVaultDriver("VaultAuthBackend", {
     mounts: [{ path: "other", roles: { app: { arn } } }],
     clusterId: "cluster-1",
@@ -39,7 +39,7 @@ describe("a mount of Vault", () => {
   const remove = (state: PropertyMap, driver = open()) =>
     driver.delete(deletion("VaultAuthBackend", state));
 
-  it("is enabled and read back, with what the server says of it", async () => {
+  it("A mount of Vault is enabled and read back, with what the server says of it", async () => {
     const { id, state } = await create();
     assert.equal(id, "auth/cam");
     assert.deepEqual(
@@ -56,7 +56,7 @@ describe("a mount of Vault", () => {
     assert.deepEqual(await open().diff(args, state), { changes: false, replaces: [] });
   });
 
-  it("is taken over when it is there just as it is wanted", async () => {
+  it("A mount of Vault is taken over when it is there just as it is wanted", async () => {
     const config = { defaultLeaseTtl: 3600, maxLeaseTtl: 86_400 };
     await control().setVaultMount({ path: "cam", description: "logins", config });
     const { state } = await create();
@@ -65,7 +65,7 @@ describe("a mount of Vault", () => {
   });
 
   for (const mode of ["error", "warn", "off"] as const) {
-    it(`is not tuned when it is there and different, with preconditions ${mode}`, async () => {
+    it(`A mount of Vault is not tuned when it is there and different, with preconditions ${mode}`, async () => {
       await control().setVaultMount({ path: "cam", description: "others" });
       const { message } = await errorOf(RefusedError, create(args, open({ mode })));
       assert.match(message, /there already \(V1\)/);
@@ -74,27 +74,27 @@ describe("a mount of Vault", () => {
     });
   }
 
-  it("is tuned when it is there and different, and the program adopts it", async () => {
+  it("A mount of Vault is tuned when it is there and different, and the program adopts it", async () => {
     await control().setVaultMount({ path: "cam", description: "others" });
     const { state } = await create({ ...args, adopt: true });
     assert.equal(state.description, "logins");
     assert.ok((await calls()).includes(`POST ${MOUNT}/tune`));
   });
 
-  it("is never taken over from another method, not even to adopt it", async () => {
+  it("A mount of Vault is never taken over from another method, not even to adopt it", async () => {
     await control().setVaultMount({ path: "cam", pluginName: "userpass" });
     const { message } = await errorOf(RefusedError, create({ ...args, adopt: true }));
     assert.match(message, /plugin [^(]*\(V1\)/);
   });
 
-  it("is refused below another one, before it is sent", async () => {
+  it("A mount of Vault is refused below another one, before it is sent", async () => {
     const { message } = await errorOf(RefusedError, create({ path: "other/cam" }));
     assert.match(message, /auth\/other\/cam and auth\/other cannot both be mounts/);
     assert.ok(!(await calls()).some((call) => call.startsWith("POST")));
   });
 
   for (const [argument, value] of otherValues) {
-    it(`finds another ${argument}, which is no reason to replace it`, async () => {
+    it(`A mount of Vault finds another ${argument}, which is no reason to replace it`, async () => {
       const { state } = await create();
       const found = await open().diff({ ...args, [argument]: value }, state);
       assert.deepEqual(found, { changes: true, replaces: [] });
@@ -102,14 +102,14 @@ describe("a mount of Vault", () => {
   }
 
   for (const argument of Object.keys(vaultAuthBackendSchema.inputs)) {
-    it(`takes ${argument} for changed while it is not known`, async () => {
+    it(`A mount of Vault takes ${argument} for changed while it is not known`, async () => {
       const { state } = await create();
       const found = await open().diff({ ...args, [argument]: UNKNOWN }, state);
       assert.deepEqual(found, { changes: true, replaces: argument === "path" ? ["path"] : [] });
     });
   }
 
-  it("is tuned back where it was tuned outside, and what left the program is reset", async () => {
+  it("A mount of Vault is tuned back where it was tuned outside, and what left the program is reset", async () => {
     const { state } = await create();
     await api().ok("POST", `${MOUNT}/tune`, { max_lease_ttl: "5h", listing_visibility: "unauth" });
     assert.equal((await open().diff(args, state)).changes, true);
@@ -124,7 +124,7 @@ describe("a mount of Vault", () => {
     );
   });
 
-  it("is not given another plugin", async () => {
+  it("A mount of Vault is not given another plugin", async () => {
     const { state } = await create();
     const other = { ...args, pluginName: `${pluginName}-v0.0.2` };
     const work = open().update(update("VaultAuthBackend", other, state));
@@ -132,7 +132,7 @@ describe("a mount of Vault", () => {
     assert.match(message, /plugin [^(]*\(V1\)/);
   });
 
-  it("is enabled again when it was disabled outside", async () => {
+  it("A mount of Vault is enabled again when it was disabled outside", async () => {
     const { state } = await create();
     await api().ok("DELETE", MOUNT);
     assert.equal(await open().read(state), undefined);
@@ -141,7 +141,7 @@ describe("a mount of Vault", () => {
     assert.notEqual(changed.accessor, state.accessor);
   });
 
-  it("has changed when somebody disabled it and enabled it anew", async () => {
+  it("A mount of Vault has changed when somebody disabled it and enabled it anew", async () => {
     const { state } = await create();
     await api().ok("DELETE", MOUNT);
     const made = await create();
@@ -149,7 +149,7 @@ describe("a mount of Vault", () => {
     assert.equal((await open().diff(args, state)).changes, true);
   });
 
-  it("is neither compared, changed nor disabled on another server", async () => {
+  it("A mount of Vault is neither compared, changed nor disabled on another server", async () => {
     const { state } = await create();
     const other = { ...state, clusterId: "cluster-2" };
     for (const work of [
@@ -163,13 +163,13 @@ describe("a mount of Vault", () => {
     await api().ok("GET", MOUNT);
   });
 
-  it("keeps nothing when it could not be enabled", async () => {
+  it("A mount of Vault keeps nothing when it could not be enabled", async () => {
     await control().fault({ kind: "drop", action: `POST ${MOUNT}`, times: 1 });
     await errorOf(ServiceError, create());
     assert.equal((await api().ask("GET", MOUNT)).status, 400);
   });
 
-  it("is taken over by the next run when only the answer to enabling it was lost", async () => {
+  it("A mount of Vault is taken over by the next run when only the answer to enabling it was lost", async () => {
     await control().fault({ kind: "lost-answer", action: `POST ${MOUNT}`, times: 1 });
     const { failure } = await errorOf(ServiceError, create());
     assert.equal(failure.ambiguous, true);
@@ -178,7 +178,7 @@ describe("a mount of Vault", () => {
     assert.deepEqual(await calls(), [SEE]);
   });
 
-  it("is kept when it was enabled and cannot be read back; the next run completes it", async () => {
+  it("A mount of Vault is kept when it was enabled and cannot be read back; the next run completes it", async () => {
     await control().fault({ kind: "drop", action: SEE, times: 1, skip: 1 });
     const { id, state } = await partialOf(create());
     assert.deepEqual([id, state.path, state.accessor], ["auth/cam", "cam", ""]);

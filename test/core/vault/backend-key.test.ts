@@ -12,7 +12,7 @@ const otherKey = { ...args, secretKey: "canary-key-two" };
 const same = { changes: false, replaces: [] };
 const changed = { changes: true, replaces: [] };
 
-describe("the key pair of a mount of Vault", () => {
+describe("Backend key", () => {
   const { control, api, open, calls } = useVaultDriver("VaultAuthBackend", {
     tokens: [{ token: "canary-blind", denied: [`read ${CONFIG}`] }],
   });
@@ -24,7 +24,7 @@ describe("the key pair of a mount of Vault", () => {
   const changing = async () => (await calls()).filter((call) => !call.startsWith("GET"));
   const keyThere = async () => (await api().ok("GET", CONFIG)).data.secret_key;
 
-  it("is written after the mount, and state keeps its fingerprint and never the key", async () => {
+  it("The key pair of a mount of Vault is written after the mount, and state keeps its fingerprint and never the key", async () => {
     const { state } = await create();
     assert.deepEqual(await changing(), ["POST sys/auth/cam", WRITE]);
     assert.equal(await keyThere(), secretKey);
@@ -34,21 +34,21 @@ describe("the key pair of a mount of Vault", () => {
     assert.deepEqual(await open().diff(args, state), same);
   });
 
-  it("is none when the program has none, and is then not asked for", async () => {
+  it("The key pair of a mount of Vault is none when the program has none, and is then not asked for", async () => {
     const { state } = await create({ path: "cam" });
     assert.deepEqual([state.secretId, state.secretKeyFingerprint], ["", ""]);
     assert.deepEqual(await open().diff({ path: "cam" }, state), same);
     assert.ok(!(await calls()).includes(`GET ${CONFIG}`));
   });
 
-  it("is taken over when it is the one on the mount", async () => {
+  it("The key pair of a mount of Vault is taken over when it is the one on the mount", async () => {
     await control().setVaultMount({ path: "cam", client: { secretId, secretKey } });
     const { state } = await create();
     assert.deepEqual(await changing(), []);
     assert.ok(matchesFingerprint(secretKey, String(state.secretKeyFingerprint)));
   });
 
-  it("is written anew when it was changed in the program", async () => {
+  it("The key pair of a mount of Vault is written anew when it was changed in the program", async () => {
     const { state } = await create();
     assert.deepEqual(await open().diff(otherKey, state), changed);
     await calls();
@@ -58,7 +58,7 @@ describe("the key pair of a mount of Vault", () => {
     assert.deepEqual(await open().diff(otherKey, after), same);
   });
 
-  it("is written back when it was changed or removed outside", async () => {
+  it("The key pair of a mount of Vault is written back when it was changed or removed outside", async () => {
     const { state } = await create();
     for (const client of [{ secretId, secretKey: "canary-theirs" }, undefined]) {
       await control().setVaultClientConfig("cam", client);
@@ -68,7 +68,7 @@ describe("the key pair of a mount of Vault", () => {
     }
   });
 
-  it("is read as the server has it, with the same fingerprint while it is the same", async () => {
+  it("The key pair of a mount of Vault is read as the server has it, with the same fingerprint while it is the same", async () => {
     const { state } = await create();
     const known = state.secretKeyFingerprint;
     assert.equal((await open().read(state))?.state.secretKeyFingerprint, known);
@@ -80,7 +80,7 @@ describe("the key pair of a mount of Vault", () => {
     assert.equal((await open().read(state))?.state.secretId, "");
   });
 
-  it("goes by its fingerprint where the token may not see it", async () => {
+  it("The key pair of a mount of Vault goes by its fingerprint where the token may not see it", async () => {
     const { state } = await create(args, blind());
     assert.deepEqual(await blind().diff(args, state), same);
     assert.deepEqual(await blind().diff(otherKey, state), changed);
@@ -89,7 +89,7 @@ describe("the key pair of a mount of Vault", () => {
     assert.deepEqual((await blind().read(state))?.state, state);
   });
 
-  it("is written where the token may not see which one is there", async () => {
+  it("The key pair of a mount of Vault is written where the token may not see which one is there", async () => {
     await control().setVaultMount({ path: "cam", client: { secretId, secretKey: "canary-x" } });
     const { state } = await create(args, blind());
     assert.equal(await keyThere(), secretKey);
@@ -97,7 +97,7 @@ describe("the key pair of a mount of Vault", () => {
     assert.equal(await keyThere(), "canary-key-two");
   });
 
-  it("is taken away when it left the program, and was this program's", async () => {
+  it("The key pair of a mount of Vault is taken away when it left the program, and was this program's", async () => {
     const { state } = await create();
     assert.deepEqual(await open().diff({ path: "cam" }, state), changed);
     await calls();
@@ -109,7 +109,7 @@ describe("the key pair of a mount of Vault", () => {
     assert.equal(await keyThere(), "canary-theirs");
   });
 
-  it("is written with the mount that is enabled again", async () => {
+  it("The key pair of a mount of Vault is written with the mount that is enabled again", async () => {
     const { state } = await create();
     await api().ok("DELETE", "sys/auth/cam");
     await calls();
@@ -118,7 +118,7 @@ describe("the key pair of a mount of Vault", () => {
     assert.equal(await keyThere(), secretKey);
   });
 
-  it("is not in the state of a mount that was made before it failed, and comes next", async () => {
+  it("The key pair of a mount of Vault is not in the state of a mount that was made before it failed, and comes next", async () => {
     const fault = { code: "403", message: "permission denied" };
     await control().fault({ kind: "error", action: WRITE, times: 1, ...fault });
     const { id, state } = await partialOf(create());
@@ -132,7 +132,7 @@ describe("the key pair of a mount of Vault", () => {
     assert.deepEqual(await open().diff(args, after), same);
   });
 
-  it("is in the state of a mount as it was when changing it failed", async () => {
+  it("The key pair of a mount of Vault is in the state of a mount as it was when changing it failed", async () => {
     const { state } = await create();
     const wanted = { ...otherKey, description: "new" };
     await control().fault({ kind: "drop", action: WRITE, times: 1 });
@@ -142,7 +142,7 @@ describe("the key pair of a mount of Vault", () => {
     assert.deepEqual(await open().diff(wanted, partial.state), changed);
   });
 
-  it("is not in the state of a mount that was enabled again, when writing it failed", async () => {
+  it("The key pair of a mount of Vault is not in the state of a mount that was enabled again, when writing it failed", async () => {
     const { state } = await create();
     await api().ok("DELETE", "sys/auth/cam");
     await control().fault({ kind: "drop", action: WRITE, times: 1 });

@@ -90,22 +90,22 @@ const hostile = fc.oneof(
     .map((pieces) => pieces.join("")),
 );
 
-describe("a block of addresses", () => {
+describe("CIDR", () => {
   for (const [text, canonical] of canonicals) {
-    it(`reads "${text}" as ${canonical}`, () => {
+    it(`A block of addresses reads "${text}" as ${canonical}`, () => {
       assert.deepEqual(parseCidr(text), { ok: true, canonical });
     });
   }
 
   for (const [text, problem] of refusals) {
-    it(`refuses "${text}"`, () => {
+    it(`A block of addresses refuses "${text}"`, () => {
       const parsed = parseCidr(text);
       assert.ok(!parsed.ok);
       assert.match(parsed.problem, problem);
     });
   }
 
-  it("takes every IPv4 block", () => {
+  it("A block of addresses takes every IPv4 block", () => {
     fc.assert(
       fc.property(fc.ipV4(), fc.integer({ min: 0, max: 32 }), (address, length) => {
         const canonical = length === 32 ? address : `${address}/${String(length)}`;
@@ -114,7 +114,7 @@ describe("a block of addresses", () => {
     );
   });
 
-  it("writes IPv6 as the URL standard does, but for IPv4 held in it", () => {
+  it("A block of addresses writes IPv6 as the URL standard does, but for IPv4 held in it", () => {
     fc.assert(
       fc.property(ipv6, (address) => {
         const standard = new URL(`http://[${address}]`).hostname.slice(1, -1);
@@ -128,7 +128,7 @@ describe("a block of addresses", () => {
     );
   });
 
-  it("takes for IPv6 what the URL standard takes, and nothing else", () => {
+  it("A block of addresses takes for IPv6 what the URL standard takes, and nothing else", () => {
     const texts = fc
       .array(fc.constantFrom("1", ":", "::", "0", "abcd", "1.2.3.4"), { maxLength: 18 })
       .map((pieces) => pieces.join(""));
@@ -141,7 +141,7 @@ describe("a block of addresses", () => {
     );
   });
 
-  it("is the same when its canonical form is read again, and never throws", () => {
+  it("A block of addresses is the same when its canonical form is read again, and never throws", () => {
     fc.assert(
       fc.property(fc.oneof(hostile, ipv6), (text) => {
         const parsed = parseCidr(text);

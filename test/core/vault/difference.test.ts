@@ -3,8 +3,8 @@ import { describeDifferences } from "../../../provider/core/vault/difference.js"
 
 const terms = { attribute: (name: string) => name.replace("T", "_t").toLowerCase() };
 
-describe("differences in one line", () => {
-  it("say what is found and what is wanted, in the words of the engine", () => {
+describe("Difference", () => {
+  it("Differences in one line say what is found and what is wanted, in the words of the engine", () => {
     const line = describeDifferences(
       [
         { argument: "tokenTtl", wanted: "1h", found: "30m" },
@@ -15,7 +15,7 @@ describe("differences in one line", () => {
     assert.equal(line, "token_ttl: found 30m, wanted 1h; token_type: found default, wanted batch");
   });
 
-  it("are empty when there are none", () => {
+  it("Differences in one line are empty when there are none", () => {
     assert.equal(describeDifferences([], terms), "");
   });
 });

@@ -77,27 +77,27 @@ const refusals: readonly (readonly [value: number | string, problem: RegExp])[] 
   ["++5s", /Amounts with units/],
 ];
 
-describe("a duration", () => {
+describe("Duration", () => {
   for (const [value, seconds] of right) {
-    it(`reads ${JSON.stringify(value)} as ${String(seconds)} seconds`, () => {
+    it(`A duration reads ${JSON.stringify(value)} as ${String(seconds)} seconds`, () => {
       assert.deepEqual(parseDuration(value), { ok: true, seconds });
     });
   }
 
   for (const [value, problem] of refusals) {
-    it(`refuses ${typeof value === "string" ? JSON.stringify(value) : String(value)}`, () => {
+    it(`A duration refuses ${typeof value === "string" ? JSON.stringify(value) : String(value)}`, () => {
       const parsed = parseDuration(value);
       assert.ok(!parsed.ok);
       assert.match(parsed.problem, problem);
     });
   }
 
-  it("is told in hours, minutes and seconds, without those that are none", () => {
+  it("A duration is told in hours, minutes and seconds, without those that are none", () => {
     const told = [0, 1, 60, 3600, 5400, 3661, 86_400].map(formatDuration);
     assert.deepEqual(told, ["0s", "1s", "1m", "1h", "1h30m", "1h1m1s", "24h"]);
   });
 
-  it("is the same when it is told and read again", () => {
+  it("A duration is the same when it is told and read again", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: LONGEST }), (seconds) => {
         assert.deepEqual(parseDuration(formatDuration(seconds)), { ok: true, seconds });
@@ -105,7 +105,7 @@ describe("a duration", () => {
     );
   });
 
-  it("is whole seconds that can be set, or a problem, for any text", () => {
+  it("A duration is whole seconds that can be set, or a problem, for any text", () => {
     const pieces = fc.constantFrom("1", "9", "0.5", ".", "h", "m", "s", "d", "ms", "+", "-", " ");
     const text = fc.oneof(
       fc.string(),
@@ -123,7 +123,7 @@ describe("a duration", () => {
     );
   });
 
-  it("is 0 when there is none, and an error when it was not checked before", () => {
+  it("A duration is 0 when there is none, and an error when it was not checked before", () => {
     assert.equal(secondsOf(undefined), 0);
     assert.equal(secondsOf("1h"), 3600);
     assert.throws(() => secondsOf("1w"), /not checked before its use: Weeks/);

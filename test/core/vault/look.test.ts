@@ -5,7 +5,7 @@ import { unreadMount } from "../../../provider/core/vault/mount-snapshot.js";
 import { settingsAt } from "../../client/support.js";
 import { TestClock } from "../../support/test-clock.js";
 
-describe("what a reading of an object saw", () => {
+describe("Look", () => {
   const address = "http://127.0.0.1:1";
   const snapshot = unreadMount(address, "tencentcloud");
   const keepReadings = (...ids: string[]) => {
@@ -15,7 +15,7 @@ describe("what a reading of an object saw", () => {
     return { clock, reader };
   };
 
-  it("serves one comparison that follows within five seconds", async () => {
+  it("What a reading of an object saw serves one comparison that follows within five seconds", async () => {
     const { clock, reader } = keepReadings("a", "b");
     await clock.pass(5000);
     assert.equal(reader.takeReading("a"), snapshot);
@@ -23,7 +23,7 @@ describe("what a reading of an object saw", () => {
     assert.equal(reader.takeReading("c"), undefined);
   });
 
-  it("serves no comparison that comes later", async () => {
+  it("What a reading of an object saw serves no comparison that comes later", async () => {
     const { clock, reader } = keepReadings("a");
     await clock.pass(5001);
     assert.equal(reader.takeReading("a"), undefined);

@@ -28,9 +28,9 @@ const others: readonly (readonly [title: string, other: ServerIdentity, same: bo
   ],
 ];
 
-describe("the mark of a Vault server", () => {
+describe("Mark", () => {
   for (const [title, other, same] of others) {
-    it(`is ${same ? "" : "not "}that of ${title}`, () => {
+    it(`The mark of a Vault server is ${same ? "" : "not "}that of ${title}`, () => {
       assert.equal(isSameServer(one, other), same);
       assert.equal(isSameServer(other, one), same);
       const require = () => {
@@ -41,13 +41,13 @@ describe("the mark of a Vault server", () => {
     });
   }
 
-  it("is told in full where it differs, with the way on", () => {
+  it("The mark of a Vault server is told in full where it differs, with the way on", () => {
     assert.throws(() => {
       requireSameServer("auth/cam", one, { address: "http://127.0.0.1:8200", namespace: "" });
     }, new UserError('auth/cam is at https://vault.example.com:8200, namespace "team-a", cluster cluster-1, but this run is connected to http://127.0.0.1:8200, the root namespace, which says nothing about it. The provider changed nothing. Set VAULT_ADDR and VAULT_NAMESPACE for the former, or give the resource a connection. If that server is gone for good, remove the resource from the state.'));
   });
 
-  it("is taken out of a state", () => {
+  it("The mark of a Vault server is taken out of a state", () => {
     assert.deepEqual(serverIdentityIn({ ...one, role: "app" }), one);
     assert.deepEqual(serverIdentityIn({ ...one, clusterId: null }), withoutCluster);
     assert.deepEqual(serverIdentityIn({}), { address: "", namespace: "" });

@@ -46,15 +46,15 @@ const refusals: readonly (readonly [text: string, problem: RegExp])[] = [
   ["a\\b", /Blanks/],
 ];
 
-describe("the path of a mount", () => {
+describe("Mount path", () => {
   for (const [text, path] of right) {
-    it(`reads "${text}" as "${path}"`, () => {
+    it(`The path of a mount reads "${text}" as "${path}"`, () => {
       assert.deepEqual(parseMountPath(text), { ok: true, path });
     });
   }
 
   for (const [text, problem] of refusals) {
-    it(`refuses ${JSON.stringify(text)}`, () => {
+    it(`The path of a mount refuses ${JSON.stringify(text)}`, () => {
       const parsed = parseMountPath(text);
       assert.ok(!parsed.ok);
       assert.match(parsed.problem, problem);
@@ -62,7 +62,7 @@ describe("the path of a mount", () => {
     });
   }
 
-  it("is the same when it is read again, and stands in a URL as it is", () => {
+  it("The path of a mount is the same when it is read again, and stands in a URL as it is", () => {
     const pieces = fc.constantFrom("a", "/", "..", ".", "auth", "%", "?", " ", "ä", "\\", "+");
     const text = fc.oneof(
       fc.string({ unit: "binary" }),

@@ -5,8 +5,8 @@ import { someMountArgs } from "../support/vault-settings.js";
 
 const bare = mountSettings({});
 
-describe("the settings of a mount", () => {
-  it("are the server's defaults when nothing is given", () => {
+describe("Mount settings", () => {
+  it("The settings of a mount are the server's defaults when nothing is given", () => {
     assert.deepEqual(bare, {
       description: "",
       defaultLeaseTtl: 0,
@@ -16,7 +16,7 @@ describe("the settings of a mount", () => {
     });
   });
 
-  it("take one form, in which a description stays as it is", () => {
+  it("The settings of a mount take one form, in which a description stays as it is", () => {
     const settings = mountSettings({
       description: " For team A ",
       defaultLeaseTtl: "1h",
@@ -33,7 +33,7 @@ describe("the settings of a mount", () => {
     });
   });
 
-  it("are the same when they are brought into their form once more, and do not differ then", () => {
+  it("The settings of a mount are the same when they are brought into their form once more, and do not differ then", () => {
     fc.assert(
       fc.property(someMountArgs, (args) => {
         const settings = mountSettings(args);
@@ -43,7 +43,7 @@ describe("the settings of a mount", () => {
     );
   });
 
-  it("differ in words for people", () => {
+  it("The settings of a mount differ in words for people", () => {
     const wanted = mountSettings({ description: "For team A", maxLeaseTtl: "1d" });
     const found = {
       ...bare,

@@ -91,14 +91,14 @@ function stateOf({ adopt, preflight, allowNameMismatch, ...args }: VaultAuthRole
   };
 }
 
-describe("the one form of a role's arguments", () => {
+describe("Role's arguments: one form", () => {
   for (const [title, args, normalised] of roleForms) {
-    it(`has ${title}`, () => {
+    it(`The one form of a role's arguments has ${title}`, () => {
       assert.deepEqual(normaliseRole(args), normalised);
     });
   }
 
-  it("is the same when it is made once more, and stays valid", () => {
+  it("The one form of a role's arguments is the same when it is made once more, and stays valid", () => {
     fc.assert(
       fc.property(someArgs, (args) => {
         const once = normaliseRole({ ...args });
@@ -108,7 +108,7 @@ describe("the one form of a role's arguments", () => {
     );
   });
 
-  it("means the same place and the same settings", () => {
+  it("The one form of a role's arguments means the same place and the same settings", () => {
     fc.assert(
       fc.property(someArgs, (args) => {
         const once = normaliseRole({ ...args }) as unknown as VaultAuthRoleArgs;
@@ -118,7 +118,7 @@ describe("the one form of a role's arguments", () => {
     );
   });
 
-  it("is what reading the role back says, however the server tells it", () => {
+  it("The one form of a role's arguments is what reading the role back says, however the server tells it", () => {
     const both = someArgs.chain((args) =>
       fc.tuple(fc.constant(args), someOtherForm(roleSettings(args))),
     );
@@ -139,7 +139,7 @@ describe("the one form of a role's arguments", () => {
     );
   });
 
-  it("leaves what is not known yet as it is, in every argument", () => {
+  it("The one form of a role's arguments leaves what is not known yet as it is, in every argument", () => {
     for (const argument of Object.keys(vaultAuthRoleSchema.inputs)) {
       assert.equal(normaliseRole({ arn, [argument]: UNKNOWN })[argument], UNKNOWN);
     }
@@ -147,11 +147,11 @@ describe("the one form of a role's arguments", () => {
     assert.deepEqual(normaliseRole({ arn, tokenPolicies: policies }).tokenPolicies, policies);
   });
 
-  it("keeps a name beside an arn that is not known yet", () => {
+  it("The one form of a role's arguments keeps a name beside an arn that is not known yet", () => {
     assert.deepEqual(normaliseRole({ arn: UNKNOWN, role: "App" }), { arn: UNKNOWN, role: "app" });
   });
 
-  it("has no arguments to read of a role that is gone", () => {
+  it("The one form of a role's arguments has no arguments to read of a role that is gone", () => {
     const state = stateOf({ arn });
     const gone = mountWith({ roles: new Map([["app", read(undefined)]]) });
     assert.equal(vaultAuthRole.read(state, gone), undefined);
@@ -160,8 +160,8 @@ describe("the one form of a role's arguments", () => {
   });
 });
 
-describe("the one form of a mount's arguments", () => {
-  it("has times in seconds, the path as it is, and nothing of what is unset", () => {
+describe("Mount's arguments: one form", () => {
+  it("The one form of a mount's arguments has times in seconds, the path as it is, and nothing of what is unset", () => {
     const args = {
       path: "/a/b/",
       maxLeaseTtl: "1h",
@@ -171,7 +171,7 @@ describe("the one form of a mount's arguments", () => {
     assert.deepEqual(normaliseBackend(args), { path: "a/b", maxLeaseTtl: 3600 });
   });
 
-  it("is the same when it is made once more, and stays valid", () => {
+  it("The one form of a mount's arguments is the same when it is made once more, and stays valid", () => {
     fc.assert(
       fc.property(someMountArgs, fc.constantFrom("cam", "/a/b/"), (settings, path) => {
         const once = normaliseBackend({ ...settings, path, secretKey: "canary-key" });
@@ -182,7 +182,7 @@ describe("the one form of a mount's arguments", () => {
     );
   });
 
-  it("leaves what is not known yet as it is, in every argument", () => {
+  it("The one form of a mount's arguments leaves what is not known yet as it is, in every argument", () => {
     for (const argument of Object.keys(vaultAuthBackendSchema.inputs)) {
       assert.equal(normaliseBackend({ [argument]: UNKNOWN })[argument], UNKNOWN);
     }

@@ -13,7 +13,7 @@ import type { VaultKind } from "../../support/kinds.js";
 
 const cam = { path: "cam" };
 
-describe("judging a change of Vault in preview", () => {
+describe("Preview", () => {
   const { control, calls } = useVaultDriver("VaultAuthRole", {
     mounts: [{ path: "tencentcloud", config: { maxLeaseTtl: 3600 } }],
     tokens: [{ token: "canary-blind", denied: ["* auth/tencentcloud/role/*"] }],
@@ -44,13 +44,13 @@ describe("judging a change of Vault in preview", () => {
     };
   }
 
-  it("sees the mount, its longest lease and the role", async () => {
+  it("Judging a change of Vault in preview sees the mount, its longest lease and the role", async () => {
     const { steps, said } = await judged({ arn, tokenTtl: "2h" });
     assert.deepEqual(steps, ["WriteRole"]);
     assert.deepEqual(said, ["V2 warning"]);
   });
 
-  it("asks for a mount once for all roles on it", async () => {
+  it("Judging a change of Vault in preview asks for a mount once for all roles on it", async () => {
     const reader = lookAs();
     await judged({ arn }, { reader });
     await judged({ arn: arn.replace("app", "ci") }, { reader });
@@ -61,7 +61,7 @@ describe("judging a change of Vault in preview", () => {
     ]);
   });
 
-  it("sees what the same run does before", async () => {
+  it("Judging a change of Vault in preview sees what the same run does before", async () => {
     const onCam = { arn, mount: "cam" };
     assert.deepEqual((await judged(onCam)).said, ["V1 refusal"]);
     assert.deepEqual((await judged(onCam, { earlier: [enableMount({}, cam)] })).said, []);
@@ -69,14 +69,14 @@ describe("judging a change of Vault in preview", () => {
     assert.deepEqual((await judged({ arn }, gone)).said, ["V1 refusal"]);
   });
 
-  it("writes a role that the same run deletes before, and does not take it over", async () => {
+  it("Judging a change of Vault in preview writes a role that the same run deletes before, and does not take it over", async () => {
     await control().setVaultRole("tencentcloud", "app", { arn });
     assert.deepEqual((await judged({ arn })).steps, ["TakeOverRole"]);
     const earlier = [deleteRole("app", "tencentcloud")];
     assert.deepEqual((await judged({ arn }, { earlier })).steps, ["WriteRole"]);
   });
 
-  it("tells what was changed outside since the state was written", async () => {
+  it("Judging a change of Vault in preview tells what was changed outside since the state was written", async () => {
     await control().setVaultRole("tencentcloud", "app", { arn, token_ttl: 60 });
     const args = { arn, tokenTtl: 120 };
     const known = (tokenTtl: number) => update("VaultAuthRole", args, { arn, tokenTtl });
@@ -85,12 +85,12 @@ describe("judging a change of Vault in preview", () => {
     assert.deepEqual((await judged(args, { change: known(60) })).said, []);
   });
 
-  it("does not look for a role where there is no mount", async () => {
+  it("Judging a change of Vault in preview does not look for a role where there is no mount", async () => {
     await judged({ arn, mount: "cam" });
     assert.deepEqual(await calls(), ["GET sys/internal/ui/mounts/auth/cam", "GET sys/auth/cam"]);
   });
 
-  it("warns where the role may not be read, and judges what it can", async () => {
+  it("Judging a change of Vault in preview warns where the role may not be read, and judges what it can", async () => {
     const reader = lookAs({ vaultToken: "canary-blind" });
     const { said, found } = await judged({ arn, tokenTtl: 2, tokenMaxTtl: 1 }, { reader });
     assert.deepEqual(said, ["preview warning", "V2 refusal"]);
@@ -98,7 +98,7 @@ describe("judging a change of Vault in preview", () => {
     assert.equal(found[0]?.failure?.service, "vault");
   });
 
-  it("warns where Vault cannot be reached, with the call that failed", async () => {
+  it("Judging a change of Vault in preview warns where Vault cannot be reached, with the call that failed", async () => {
     const reader = lookAs({ vaultAddress: "http://127.0.0.1:1" });
     const { said, found, steps } = await judged({ arn }, { reader });
     assert.deepEqual(said, ["preview warning"]);
@@ -106,14 +106,14 @@ describe("judging a change of Vault in preview", () => {
     assert.match(found[0]?.failure?.reason ?? "", /127\.0\.0\.1:1/);
   });
 
-  it("does not ask Vault for a role with preflight false, and judges what it is told", async () => {
+  it("Judging a change of Vault in preview does not ask Vault for a role with preflight false, and judges what it is told", async () => {
     const args = { arn, preflight: false, role: "other", mount: "nope" };
     const { said } = await judged(args);
     assert.deepEqual(said, ["V5 refusal"]);
     assert.deepEqual(await calls(), []);
   });
 
-  it("sees a mount that is declared itself, and the paths in use", async () => {
+  it("Judging a change of Vault in preview sees a mount that is declared itself, and the paths in use", async () => {
     const made = await judged(cam, {}, "VaultAuthBackend");
     assert.deepEqual([made.steps, made.said], [["EnableMount"], []]);
     const there = await judged({ path: "tencentcloud", maxLeaseTtl: 3600 }, {}, "VaultAuthBackend");

@@ -5,11 +5,11 @@ import { arn } from "../support/vault-steps.js";
 const ROLE = "auth/tencentcloud/role/app";
 const READ = `GET ${ROLE}`;
 
-describe("a role that is read and then compared", () => {
+describe("Reading once", () => {
   const vault = useVaultDriver("VaultAuthRole", { mounts: [{ path: "tencentcloud" }] });
   const wanted = { arn, tokenTtl: 3600 };
 
-  it("is asked for once, and again by the next comparison", async () => {
+  it("A role that is read and then compared is asked for once, and again by the next comparison", async () => {
     const driver = vault.open();
     const { state } = await driver.create(creation("VaultAuthRole", wanted));
     await vault.calls();
@@ -26,7 +26,7 @@ describe("a role that is read and then compared", () => {
     );
   });
 
-  it("shows in the comparison what the reading saw", async () => {
+  it("A role that is read and then compared shows in the comparison what the reading saw", async () => {
     const driver = vault.open();
     const { state } = await driver.create(creation("VaultAuthRole", wanted));
     await vault.api().ok("POST", ROLE, { token_ttl: 60 });

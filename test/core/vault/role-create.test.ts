@@ -9,7 +9,7 @@ const READ = `GET ${ROLE}`;
 const WRITE = `POST ${ROLE}`;
 const someRole = { arn, token_ttl: 1800, token_policies: ["ops"] };
 
-describe("creating a role of Vault", () => {
+describe("Role create", () => {
   const { control, api, open, calls } = useVaultDriver("VaultAuthRole", {
     mounts: [{ path: "tencentcloud" }, { path: "tencentcloud", namespace: "team-a" }],
     namespaces: ["team-a"],
@@ -18,7 +18,7 @@ describe("creating a role of Vault", () => {
   const create = (args: object = {}, driver = open()) =>
     driver.create(creation("VaultAuthRole", { arn, ...args }));
 
-  it("looks, writes, reads back and tells where it is", async () => {
+  it("Creating a role of Vault looks, writes, reads back and tells where it is", async () => {
     const { id, state } = await create({ tokenTtl: "1h", adopt: false });
     assert.equal(id, ROLE);
     const { address, ...rest } = state;
@@ -35,7 +35,7 @@ describe("creating a role of Vault", () => {
     assert.deepEqual(await calls(), [MOUNT, READ, WRITE, READ]);
   });
 
-  it("has the namespace in its id and in its state", async () => {
+  it("Creating a role of Vault has the namespace in its id and in its state", async () => {
     const { id, state } = await create({}, open({ settings: { vaultNamespace: "team-a" } }));
     assert.equal(id, `team-a/${ROLE}`);
     assert.equal(state.namespace, "team-a");
@@ -44,7 +44,7 @@ describe("creating a role of Vault", () => {
     await api().ok("GET", ROLE, undefined, { namespace: "team-a" });
   });
 
-  it("asks which server it is once a process", async () => {
+  it("Creating a role of Vault asks which server it is once a process", async () => {
     const driver = open();
     await create({}, driver);
     await create({ role: "other", allowNameMismatch: true }, driver);
@@ -52,7 +52,7 @@ describe("creating a role of Vault", () => {
     assert.equal(all.filter(({ action }) => action === "GET sys/health").length, 1);
   });
 
-  it("takes an identical role over without a write, however it was written", async () => {
+  it("Creating a role of Vault takes an identical role over without a write, however it was written", async () => {
     const role = { arn, token_ttl: "3600s", token_policies: ["B", "a", "A"] };
     await control().setVaultRole("tencentcloud", "app", role);
     const { state } = await create({ tokenTtl: "1h", tokenPolicies: ["a", "b"] });
@@ -60,7 +60,7 @@ describe("creating a role of Vault", () => {
     assert.deepEqual(state.tokenPolicies, ["a", "b"]);
   });
 
-  it("clears the legacy names of a role that it takes over", async () => {
+  it("Creating a role of Vault clears the legacy names of a role that it takes over", async () => {
     const legacy = { arn, ttl: 3600, policies: ["dev"], bound_cidrs: ["10.0.0.1/32"] };
     await control().setVaultRole("tencentcloud", "app", legacy);
     assert.ok("ttl" in (await api().ok("GET", ROLE)).data);
@@ -77,7 +77,7 @@ describe("creating a role of Vault", () => {
   });
 
   for (const mode of ["error", "warn", "off"] as const) {
-    it(`refuses to write over a different role, with preconditions ${mode}`, async () => {
+    it(`Creating a role of Vault refuses to write over a different role, with preconditions ${mode}`, async () => {
       await control().setVaultRole("tencentcloud", "app", someRole);
       const { message } = await errorOf(RefusedError, create({ tokenTtl: "1h" }, open({ mode })));
       assert.match(message, /there already[^(]*\(V2\)/);
@@ -86,7 +86,7 @@ describe("creating a role of Vault", () => {
     });
   }
 
-  it("writes over a different role when told to adopt it", async () => {
+  it("Creating a role of Vault writes over a different role when told to adopt it", async () => {
     await control().setVaultRole("tencentcloud", "app", someRole);
     const { state } = await create({ tokenTtl: "1h", adopt: true });
     assert.deepEqual(await calls(), [MOUNT, READ, WRITE, READ]);
@@ -94,19 +94,19 @@ describe("creating a role of Vault", () => {
     assert.deepEqual([data.token_ttl, data.token_policies, state.adopt], [3600, [], true]);
   });
 
-  it("refuses what the server would refuse, before it is sent", async () => {
+  it("Creating a role of Vault refuses what the server would refuse, before it is sent", async () => {
     const { message } = await errorOf(RefusedError, create({ tokenTtl: "2h", tokenMaxTtl: "1h" }));
     assert.match(message, /would refuse [^(]*\(V2\)/);
     assert.deepEqual(await calls(), [MOUNT]);
   });
 
-  it("lets the server refuse it with preconditions warn", async () => {
+  it("Creating a role of Vault lets the server refuse it with preconditions warn", async () => {
     const args = { tokenTtl: "2h", tokenMaxTtl: "1h" };
     const { message } = await errorOf(ServiceError, create(args, open({ mode: "warn" })));
     assert.match(message, /'token_ttl' cannot be greater than 'token_max_ttl'/);
   });
 
-  it("is refused on no mount and on another method's, right before the write too", async () => {
+  it("Creating a role of Vault is refused on no mount and on another method's, right before the write too", async () => {
     await control().setVaultMount({ path: "people", pluginName: "userpass" });
     const cases = [
       ["nope", /No such auth mount \(V1\)/],
@@ -120,13 +120,13 @@ describe("creating a role of Vault", () => {
     }
   });
 
-  it("keeps nothing when the write never got there", async () => {
+  it("Creating a role of Vault keeps nothing when the write never got there", async () => {
     await control().fault({ kind: "drop", action: WRITE, times: 1 });
     await errorOf(ServiceError, create());
     assert.equal((await api().ask("GET", ROLE)).status, 404);
   });
 
-  it("leaves a role that the next run takes over when only the answer to the write was lost", async () => {
+  it("Creating a role of Vault leaves a role that the next run takes over when only the answer to the write was lost", async () => {
     await control().fault({ kind: "lost-answer", action: WRITE, times: 1 });
     const { failure } = await errorOf(ServiceError, create({ tokenTtl: "1h" }));
     assert.equal(failure.ambiguous, true);
@@ -136,7 +136,7 @@ describe("creating a role of Vault", () => {
     assert.deepEqual(await calls(), [MOUNT, READ]);
   });
 
-  it("keeps what was written when it cannot be read back", async () => {
+  it("Creating a role of Vault keeps what was written when it cannot be read back", async () => {
     const fault = { code: "403", message: "permission denied" };
     await control().fault({ kind: "error", action: READ, times: 1, skip: 1, ...fault });
     const { message, id, state } = await partialOf(create({ tokenTtl: "1h" }));
@@ -146,7 +146,7 @@ describe("creating a role of Vault", () => {
     assert.equal(state.clusterId, "cluster-1");
   });
 
-  it("keeps what the server has when something else wrote it meanwhile, and names it", async () => {
+  it("Creating a role of Vault keeps what the server has when something else wrote it meanwhile, and names it", async () => {
     const args = { mount: "tencentcloud", name: "app", role: { arn, token_ttl: 60 } };
     const operation = { op: "setVaultRole", args };
     await control().fault({ kind: "after", action: WRITE, times: 1, operation });
@@ -157,7 +157,7 @@ describe("creating a role of Vault", () => {
     assert.equal(state.tokenTtl, 60);
   });
 
-  it("keeps what was written when something else deleted it meanwhile", async () => {
+  it("Creating a role of Vault keeps what was written when something else deleted it meanwhile", async () => {
     const operation = { op: "removeVaultRole", args: { mount: "tencentcloud", name: "app" } };
     await control().fault({ kind: "after", action: WRITE, times: 1, operation });
     const { message, state } = await partialOf(create({ tokenTtl: "1h" }));

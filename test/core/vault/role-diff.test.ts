@@ -75,7 +75,7 @@ const outside: readonly (readonly [title: string, role: Record<string, unknown>]
   ["the CAM role", { arn: arn.replace("app", "intruder") }],
 ];
 
-describe("comparing a role of Vault", () => {
+describe("Role diff", () => {
   const { control, api, open, calls } = useVaultDriver("VaultAuthRole", {
     mounts: [{ path: "tencentcloud" }],
     tokens: [{ token: "canary-blind", denied: ["read auth/tencentcloud/role/*"] }],
@@ -87,84 +87,84 @@ describe("comparing a role of Vault", () => {
     await calls();
   });
 
-  it("finds nothing in what was just made, with one read", async () => {
+  it("Comparing a role of Vault finds nothing in what was just made, with one read", async () => {
     assert.deepEqual(await open().diff(full, state), { changes: false, replaces: [] });
     assert.deepEqual(await calls(), [READ]);
   });
 
   for (const [title, args] of otherForms) {
-    it(`finds nothing in ${title}`, async () => {
+    it(`Comparing a role of Vault finds nothing in ${title}`, async () => {
       const found = await open().diff({ ...full, ...args }, state);
       assert.deepEqual(found, { changes: false, replaces: [] });
     });
   }
 
   for (const [argument, value] of otherValues) {
-    it(`finds another ${argument}, which changes in place`, async () => {
+    it(`Comparing a role of Vault finds another ${argument}, which changes in place`, async () => {
       const found = await open().diff({ ...full, [argument]: value }, state);
       assert.deepEqual(found, { changes: true, replaces: [] });
     });
   }
 
   for (const argument of Object.keys(full).filter((one) => one !== "arn")) {
-    it(`finds that ${argument} left the program`, async () => {
+    it(`Comparing a role of Vault finds that ${argument} left the program`, async () => {
       const args = Object.fromEntries(Object.entries(full).filter(([one]) => one !== argument));
       assert.deepEqual(await open().diff(args, state), { changes: true, replaces: [] });
     });
   }
 
   for (const [title, args, replaces] of replacing) {
-    it(`replaces for ${title}`, async () => {
+    it(`Comparing a role of Vault replaces for ${title}`, async () => {
       assert.deepEqual(await open().diff({ ...full, ...args }, state), { changes: true, replaces });
     });
   }
 
   for (const argument of Object.keys(vaultAuthRoleSchema.inputs)) {
-    it(`takes ${argument} for changed while it is not known`, async () => {
+    it(`Comparing a role of Vault takes ${argument} for changed while it is not known`, async () => {
       const found = await open().diff({ ...full, [argument]: UNKNOWN }, state);
       assert.deepEqual(found, { changes: true, replaces: replacedByUnknown[argument] ?? [] });
     });
   }
 
-  it("does not replace for an arn that is not known while the name is", async () => {
+  it("Comparing a role of Vault does not replace for an arn that is not known while the name is", async () => {
     const args = { ...full, arn: UNKNOWN, role: "app" };
     assert.deepEqual(await open().diff(args, state), { changes: true, replaces: [] });
   });
 
   for (const argument of ["tokenPolicies", "tokenBoundCidrs"]) {
-    it(`takes ${argument} for changed while one item is not known`, async () => {
+    it(`Comparing a role of Vault takes ${argument} for changed while one item is not known`, async () => {
       const found = await open().diff({ ...full, [argument]: ["dev", UNKNOWN] }, state);
       assert.deepEqual(found, { changes: true, replaces: [] });
     });
   }
 
   for (const [title, role] of outside) {
-    it(`finds ${title} that was changed outside`, async () => {
+    it(`Comparing a role of Vault finds ${title} that was changed outside`, async () => {
       await api().ok("POST", ROLE, role);
       assert.deepEqual(await open().diff(full, state), { changes: true, replaces: [] });
     });
   }
 
-  it("finds a change in the program that somebody made outside before", async () => {
+  it("Comparing a role of Vault finds a change in the program that somebody made outside before", async () => {
     await api().ok("POST", ROLE, { token_ttl: 60 });
     const found = await open().diff({ ...full, tokenTtl: 60 }, state);
     assert.deepEqual(found, { changes: true, replaces: [] });
   });
 
-  it("finds a role that is gone, and one whose mount is", async () => {
+  it("Comparing a role of Vault finds a role that is gone, and one whose mount is", async () => {
     await api().ok("DELETE", ROLE);
     assert.deepEqual(await open().diff(full, state), { changes: true, replaces: [] });
     await api().ok("DELETE", "sys/auth/tencentcloud");
     assert.deepEqual(await open().diff(full, state), { changes: true, replaces: [] });
   });
 
-  it("never takes a role for gone that the token may not read", async () => {
+  it("Comparing a role of Vault never takes a role for gone that the token may not read", async () => {
     const driver = open({ settings: { vaultToken: "canary-blind" } });
     const { failure } = await errorOf(ServiceError, driver.diff(full, state));
     assert.match(failure.next, /read.*auth\/tencentcloud\/role\/app|auth\/tencentcloud\/role\/app/);
   });
 
-  it("does not ask Vault at all with preflight false, and compares with the state", async () => {
+  it("Comparing a role of Vault does not ask Vault at all with preflight false, and compares with the state", async () => {
     await api().ok("POST", ROLE, { token_ttl: 60 });
     const blind = { ...full, preflight: false };
     const made = { ...state, preflight: false };

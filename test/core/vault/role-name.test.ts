@@ -16,25 +16,25 @@ const refusals: readonly (readonly [name: string, problem: RegExp])[] = [
   ["dev\0", /does not take/],
 ];
 
-describe("the name of a role", () => {
-  it("is letters, digits and _, and between them - and .", () => {
+describe("Role name", () => {
+  it("The name of a role is letters, digits and _, and between them - and .", () => {
     for (const name of ["a", "_", "7", "dev-role", "Dev.Role_1", "a--..b"]) {
       assert.equal(roleNameProblem(name), undefined);
     }
   });
 
   for (const [name, problem] of refusals) {
-    it(`is not ${JSON.stringify(name)}`, () => {
+    it(`The name of a role is not ${JSON.stringify(name)}`, () => {
       assert.match(roleNameProblem(name) ?? "", problem);
       assert.match(roleNameProblem(name) ?? "", /as in "dev-role"\.$/);
     });
   }
 
-  it("is stored in lower case", () => {
+  it("The name of a role is stored in lower case", () => {
     assert.equal(canonicalRoleName("Dev.Role_1"), "dev.role_1");
   });
 
-  it("is the same path when it stands in a URL", () => {
+  it("The name of a role is the same path when it stands in a URL", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\w.-]*$/)), (name) => {
         const { pathname } = URL.canParse(`http://vault/role/${name}`)

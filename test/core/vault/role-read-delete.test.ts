@@ -16,7 +16,7 @@ const vault = {
   clusterId: "cluster-1",
 };
 
-describe("reading and deleting a role of Vault", () => {
+describe("Reading", () => {
   const { api, open, calls } = useVaultDriver("VaultAuthRole", vault);
   const blind = () => open({ settings: { vaultToken: "canary-blind" } });
   const remove = (state: PropertyMap, driver = open()) =>
@@ -28,7 +28,7 @@ describe("reading and deleting a role of Vault", () => {
     await calls();
   });
 
-  it("reads the state again, and the arguments that make it so, with one call", async () => {
+  it("Reading and deleting a role of Vault reads the state again, and the arguments that make it so, with one call", async () => {
     assert.deepEqual(await open().read(state), {
       state,
       args: { ...args, mount: "tencentcloud" },
@@ -36,7 +36,7 @@ describe("reading and deleting a role of Vault", () => {
     assert.deepEqual(await calls(), [READ]);
   });
 
-  it("reads what was changed outside into both", async () => {
+  it("Reading and deleting a role of Vault reads what was changed outside into both", async () => {
     await api().ok("POST", ROLE, { token_ttl: 60, token_policies: ["Ops", "dev"] });
     const reading = await open().read(state);
     assert.deepEqual(reading?.state, { ...state, tokenTtl: 60, tokenPolicies: ["dev", "ops"] });
@@ -47,7 +47,7 @@ describe("reading and deleting a role of Vault", () => {
     });
   });
 
-  it("reads a name that is not the one of the arn into the arguments", async () => {
+  it("Reading and deleting a role of Vault reads a name that is not the one of the arn into the arguments", async () => {
     const named = { ...args, role: "other", allowNameMismatch: true };
     const made = await open().create(creation("VaultAuthRole", named));
     const reading = await open().read(made.state);
@@ -55,39 +55,39 @@ describe("reading and deleting a role of Vault", () => {
     assert.equal(reading.args.allowNameMismatch, true);
   });
 
-  it("reads that a role is gone, and one whose mount is", async () => {
+  it("Reading and deleting a role of Vault reads that a role is gone, and one whose mount is", async () => {
     await api().ok("DELETE", ROLE);
     assert.equal(await open().read(state), undefined);
     await api().ok("DELETE", "sys/auth/tencentcloud");
     assert.equal(await open().read(state), undefined);
   });
 
-  it("never reads a role as gone that the token may not see", async () => {
+  it("Reading and deleting a role of Vault never reads a role as gone that the token may not see", async () => {
     await errorOf(ServiceError, blind().read(state));
     const expired = open({ settings: { vaultToken: "canary-nobody" } });
     await errorOf(ServiceError, expired.read(state));
   });
 
-  it("deletes with one call, without looking before", async () => {
+  it("Reading and deleting a role of Vault deletes with one call, without looking before", async () => {
     await remove(state);
     assert.deepEqual(await calls(), [`DELETE ${ROLE}`]);
     assert.equal((await api().ask("GET", ROLE)).status, 404);
   });
 
-  it("has deleted a role that is gone already, and one whose mount is", async () => {
+  it("Reading and deleting a role of Vault has deleted a role that is gone already, and one whose mount is", async () => {
     await api().ok("DELETE", ROLE);
     await remove(state);
     await api().ok("DELETE", "sys/auth/tencentcloud");
     await remove(state);
   });
 
-  it("fails to delete what the token may not", async () => {
+  it("Reading and deleting a role of Vault fails to delete what the token may not", async () => {
     await errorOf(ServiceError, remove(state, blind()));
     await api().ok("GET", ROLE);
   });
 });
 
-describe("a role of Vault that is on another server", () => {
+describe("Vault: role", () => {
   const { api, open, calls } = useVaultDriver("VaultAuthRole", vault);
   let state: PropertyMap = {};
 
@@ -107,7 +107,7 @@ describe("a role of Vault that is on another server", () => {
     ],
   ] as const;
   for (const [title, was, settings, told] of elsewhere) {
-    it(`is neither compared, read, changed nor deleted on ${title}`, async () => {
+    it(`A role of Vault that is on another server is neither compared, read, changed nor deleted on ${title}`, async () => {
       const other = { ...state, ...was };
       const driver = open({ settings });
       for (const work of [
@@ -125,14 +125,14 @@ describe("a role of Vault that is on another server", () => {
     });
   }
 
-  it("is the same under another address of its cluster", async () => {
+  it("A role of Vault that is on another server is the same under another address of its cluster", async () => {
     const other = { ...state, address: "https://old.example.com" };
     assert.deepEqual(await open().diff(args, other), { changes: false, replaces: [] });
     await open().delete(deletion("VaultAuthRole", other));
     assert.equal((await api().ask("GET", ROLE)).status, 404);
   });
 
-  it("is replaced when the program's connection was changed", async () => {
+  it("A role of Vault that is on another server is replaced when the program's connection was changed", async () => {
     const moved = { ...args, connection: { namespace: "team-a" } };
     const driver = open({ settings: { vaultNamespace: "team-a" } });
     assert.deepEqual(await driver.diff(moved, state), {
@@ -146,7 +146,7 @@ describe("a role of Vault that is on another server", () => {
     });
   });
 
-  it("has a key that no object of another server or namespace has", () => {
+  it("A role of Vault that is on another server has a key that no object of another server or namespace has", () => {
     const driver = open();
     const key = driver.objectKey(ROLE, state);
     const others = [

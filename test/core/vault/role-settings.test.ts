@@ -65,8 +65,8 @@ const told: readonly (readonly [
   ],
 ];
 
-describe("the settings of a role", () => {
-  it("are the API's defaults when only the arn is given", () => {
+describe("Role settings", () => {
+  it("The settings of a role are the API's defaults when only the arn is given", () => {
     assert.deepEqual(bare, {
       arn,
       tokenTtl: 0,
@@ -81,7 +81,7 @@ describe("the settings of a role", () => {
     });
   });
 
-  it("take one form, in which policies and blocks stand once each and sorted", () => {
+  it("The settings of a role take one form, in which policies and blocks stand once each and sorted", () => {
     const settings = roleSettings({
       arn,
       tokenTtl: "1h",
@@ -108,7 +108,7 @@ describe("the settings of a role", () => {
     });
   });
 
-  it("are the same when they are brought into their form once more", () => {
+  it("The settings of a role are the same when they are brought into their form once more", () => {
     fc.assert(
       fc.property(someRoleArgs, (args) => {
         const settings = roleSettings(args);
@@ -117,7 +117,7 @@ describe("the settings of a role", () => {
     );
   });
 
-  it("do not differ from themselves, however another tool wrote them", () => {
+  it("The settings of a role do not differ from themselves, however another tool wrote them", () => {
     const both = someRoleArgs
       .map(roleSettings)
       .chain((settings) => fc.tuple(fc.constant(settings), someOtherForm(settings)));
@@ -129,7 +129,7 @@ describe("the settings of a role", () => {
     );
   });
 
-  it("differ on every argument whose form differs, and on no other", () => {
+  it("The settings of a role differ on every argument whose form differs, and on no other", () => {
     fc.assert(
       fc.property(someRoleArgs, someRoleArgs, (one, other) => {
         const [wanted, found] = [roleSettings(one), roleSettings(other)];
@@ -145,7 +145,7 @@ describe("the settings of a role", () => {
   });
 
   for (const [what, wanted, found, [argument, ...texts]] of told) {
-    it(`tell of ${what}`, () => {
+    it(`The settings of a role tell of ${what}`, () => {
       const [wantedText, foundText] = texts;
       assert.deepEqual(differences({ ...bare, ...wanted }, { ...bare, ...found }), [
         { argument, wanted: wantedText, found: foundText },

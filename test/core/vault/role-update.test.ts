@@ -9,7 +9,7 @@ const READ = `GET ${ROLE}`;
 const WRITE = `POST ${ROLE}`;
 const args = { arn, tokenTtl: 3600, tokenPolicies: ["dev"], tokenPeriod: 60 };
 
-describe("updating a role of Vault", () => {
+describe("Role update", () => {
   const { control, api, open, calls } = useVaultDriver("VaultAuthRole", {
     mounts: [{ path: "tencentcloud" }],
   });
@@ -22,7 +22,7 @@ describe("updating a role of Vault", () => {
     await calls();
   });
 
-  it("goes by what the comparison saw: one read, one write, one read back", async () => {
+  it("Updating a role of Vault goes by what the comparison saw: one read, one write, one read back", async () => {
     const driver = open();
     const wanted = { ...args, tokenTtl: "2h" };
     assert.equal((await driver.diff(wanted, state)).changes, true);
@@ -31,12 +31,12 @@ describe("updating a role of Vault", () => {
     assert.deepEqual(changed, { ...state, tokenTtl: 7200 });
   });
 
-  it("looks for itself when nothing was compared in its process", async () => {
+  it("Updating a role of Vault looks for itself when nothing was compared in its process", async () => {
     await changeTo({ ...args, tokenTtl: "2h" });
     assert.deepEqual(await calls(), [READ, WRITE, READ]);
   });
 
-  it("uses what a comparison saw once", async () => {
+  it("Updating a role of Vault uses what a comparison saw once", async () => {
     const driver = open();
     await driver.diff({ ...args, tokenTtl: 60 }, state);
     await changeTo({ ...args, tokenTtl: 60 }, driver);
@@ -45,7 +45,7 @@ describe("updating a role of Vault", () => {
     assert.deepEqual(await calls(), [READ, WRITE, READ]);
   });
 
-  it("resets what left the program", async () => {
+  it("Updating a role of Vault resets what left the program", async () => {
     const changed = await changeTo({ arn });
     const { data } = await api().ok("GET", ROLE);
     assert.deepEqual([data.token_ttl, data.token_policies, data.token_period], [0, [], 0]);
@@ -53,7 +53,7 @@ describe("updating a role of Vault", () => {
     assert.deepEqual(changed, { ...state, tokenTtl, tokenPolicies, tokenPeriod });
   });
 
-  it("puts back what was changed outside, legacy names too", async () => {
+  it("Updating a role of Vault puts back what was changed outside, legacy names too", async () => {
     await api().ok("POST", ROLE, { ttl: 60, token_policies: ["ops"] });
     await changeTo(args);
     const { data } = await api().ok("GET", ROLE);
@@ -61,13 +61,13 @@ describe("updating a role of Vault", () => {
     assert.ok(!("ttl" in data));
   });
 
-  it("writes a role again that is gone", async () => {
+  it("Updating a role of Vault writes a role again that is gone", async () => {
     await api().ok("DELETE", ROLE);
     assert.deepEqual(await changeTo(args), state);
     await api().ok("GET", ROLE);
   });
 
-  it("is refused when its mount is gone (V1)", async () => {
+  it("Updating a role of Vault is refused when its mount is gone (V1)", async () => {
     await api().ok("DELETE", "sys/auth/tencentcloud");
     const wanted = { ...args, tokenTtl: 60 };
     const driver = open();
@@ -79,7 +79,7 @@ describe("updating a role of Vault", () => {
     assert.match(await refusedWith(open()), /No such auth mount \(V1\)/);
   });
 
-  it("writes nothing when only a flag differs, and keeps the flag", async () => {
+  it("Updating a role of Vault writes nothing when only a flag differs, and keeps the flag", async () => {
     const driver = open();
     const wanted = { ...args, adopt: true };
     await driver.diff(wanted, state);
@@ -87,32 +87,32 @@ describe("updating a role of Vault", () => {
     assert.deepEqual(await calls(), [READ]);
   });
 
-  it("writes nothing when the server is as wanted and only the state is not", async () => {
+  it("Updating a role of Vault writes nothing when the server is as wanted and only the state is not", async () => {
     await api().ok("POST", ROLE, { token_ttl: 60 });
     await calls();
     assert.deepEqual(await changeTo({ ...args, tokenTtl: 60 }), { ...state, tokenTtl: 60 });
     assert.deepEqual(await calls(), [READ]);
   });
 
-  it("never refuses as if the role were somebody else's", async () => {
+  it("Updating a role of Vault never refuses as if the role were somebody else's", async () => {
     await api().ok("POST", ROLE, { token_ttl: 1 });
     assert.equal((await changeTo({ ...args, tokenTtl: 2 })).tokenTtl, 2);
   });
 
-  it("refuses what the server would refuse, before it is sent", async () => {
+  it("Updating a role of Vault refuses what the server would refuse, before it is sent", async () => {
     const wanted = { ...args, tokenMaxTtl: 1 };
     const { message } = await errorOf(RefusedError, changeTo(wanted));
     assert.match(message, /would refuse [^(]*\(V2\)/);
     assert.deepEqual(await calls(), [READ]);
   });
 
-  it("keeps the old state when the write fails", async () => {
+  it("Updating a role of Vault keeps the old state when the write fails", async () => {
     const fault = { code: "403", message: "permission denied" };
     await control().fault({ kind: "error", action: WRITE, times: 1, ...fault });
     await errorOf(ServiceError, changeTo({ ...args, tokenTtl: 60 }));
   });
 
-  it("keeps what was written when it cannot be read back", async () => {
+  it("Updating a role of Vault keeps what was written when it cannot be read back", async () => {
     const driver = open();
     const wanted = { ...args, tokenTtl: 60 };
     await driver.diff(wanted, state);
@@ -122,7 +122,7 @@ describe("updating a role of Vault", () => {
     assert.deepEqual(await open().diff(wanted, partial.state), { changes: false, replaces: [] });
   });
 
-  it("finds by itself that it was written when only the answer was lost", async () => {
+  it("Updating a role of Vault finds by itself that it was written when only the answer was lost", async () => {
     const wanted = { ...args, tokenTtl: 60 };
     await control().fault({ kind: "lost-answer", action: WRITE, times: 1 });
     const { failure } = await errorOf(ServiceError, changeTo(wanted));

@@ -60,7 +60,7 @@ const someHistory = fc
     written: legacy !== undefined && same ? [legacy.args, ...written.slice(1)] : written,
   }));
 
-describe("any role", () => {
+describe("Round trip", () => {
   onEveryVault((vault) => {
     before(async () => {
       await vault().ok("POST", `sys/auth/${mount}`, { type: vault().pluginName });
@@ -91,7 +91,7 @@ describe("any role", () => {
       await vault().ok("DELETE", path);
     });
 
-    it("that is written and read back shows no difference", async () => {
+    it("Any role that is written and read back shows no difference", async () => {
       const property = fc.asyncProperty(someAcceptedRole, async (written) => {
         const args = checked(written);
         const { id, state } = await driver().create(creation(kind, args));
@@ -101,7 +101,7 @@ describe("any role", () => {
       await fc.assert(property, { numRuns: 50, plugins: [clean] });
     });
 
-    it("that is changed any number of times ends as it was last written", async () => {
+    it("Any role that is changed any number of times ends as it was last written", async () => {
       const property = fc.asyncProperty(someHistory, async ({ legacy, written }) => {
         if (legacy !== undefined) await vault().ok("POST", path, legacy);
         const [first = {}, ...later] = written.map((args) => ({ ...checked(args), adopt: true }));

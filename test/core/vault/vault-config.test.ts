@@ -132,7 +132,7 @@ const wrong: readonly (readonly [title: string, config: Texts, message: RegExp])
   ],
 ];
 
-describe("the settings of Vault", () => {
+describe("Vault config", () => {
   for (const [key, { name, config, own, bao, vault, otherwise }] of Object.entries(sources) as [
     Shared,
     Sources,
@@ -141,7 +141,7 @@ describe("the settings of Vault", () => {
     const [ownName = "", baoName = "", vaultName = ""] = variables;
     const all = { [ownName]: own[0], [baoName]: bao[0], [vaultName]: vault[0] };
 
-    it(`take ${key} from the configuration, ${variables.join(", ")}, in this order`, () => {
+    it(`The settings of Vault take ${key} from the configuration, ${variables.join(", ")}, in this order`, () => {
       assert.deepEqual(environmentNames(key), variables);
       assert.deepEqual(resolve({ [key]: config[0] }, all)[key], config[1]);
       assert.deepEqual(resolve({ [key]: "" }, all)[key], own[1]);
@@ -152,27 +152,27 @@ describe("the settings of Vault", () => {
     });
   }
 
-  it("are the only ones for which other tools' variables count", () => {
+  it("The settings of Vault are the only ones for which other tools' variables count", () => {
     const fields = Object.entries(settingFields) as [string, SettingField][];
     const keys = fields.filter(([, field]) => field.alsoFrom !== undefined).map(([key]) => key);
     assert.deepEqual(keys, Object.keys(sources));
   });
 
   for (const [text, address] of addresses) {
-    it(`take ${text} for an address`, () => {
+    it(`The settings of Vault take ${text} for an address`, () => {
       assert.equal(resolve({ vaultAddress: text }).vaultAddress, address);
     });
   }
 
   for (const [text, skips] of skipping) {
-    it(`${skips ? "leave certificates unchecked" : "have certificates checked"} for "${text}"`, () => {
+    it(`The settings of Vault ${skips ? "leave certificates unchecked" : "have certificates checked"} for "${text}"`, () => {
       assert.equal(resolve({ vaultSkipVerify: text }).vaultSkipVerify, skips);
       assert.equal(resolve({ vaultAllowPlainHttp: text }).vaultAllowPlainHttp, skips);
     });
   }
 
   for (const [title, config, message] of wrong) {
-    it(`are refused with ${title}, and repeat no secret`, () => {
+    it(`The settings of Vault are refused with ${title}, and repeat no secret`, () => {
       const refused = (error: unknown): boolean => {
         assert.ok(error instanceof ConfigError);
         assert.match(error.message, message);

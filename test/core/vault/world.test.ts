@@ -31,32 +31,32 @@ import {
 const listed = (...names: readonly string[]) => mountWith({ roleNames: read(names) });
 const none = mountWith({ mount: read(undefined) });
 
-describe("a mount of Vault after a step", () => {
-  it("is there after it is enabled, without roles and without a key pair", () => {
+describe("Vault: mount", () => {
+  it("A mount of Vault after a step is there after it is enabled, without roles and without a key pair", () => {
     const after = applyMountStep(none, enableMount({ maxLeaseTtl: 60 }));
     assert.deepEqual(after.mount, read({ ...mountThere({ maxLeaseTtl: 60 }), accessor: "" }));
     assert.deepEqual([after.roleNames, after.client], [read([]), read(undefined)]);
   });
 
-  it("keeps its roles and its accessor when it was there and is changed", () => {
+  it("A mount of Vault after a step keeps its roles and its accessor when it was there and is changed", () => {
     const before = mountWithRole(roleThere(), { roleNames: read(["app"]) });
     const after = applyMountStep(before, enableMount({ description: "new" }, { adopt: true }));
     assert.deepEqual(after.mount, read(mountThere({ description: "new" })));
     assert.deepEqual([after.roles, after.roleNames], [before.roles, before.roleNames]);
   });
 
-  it("has its new tuning", () => {
+  it("A mount of Vault after a step has its new tuning", () => {
     const after = applyMountStep(mountWith(), tuneMount({ defaultLeaseTtl: "1m" }));
     assert.deepEqual(after.mount, read(mountThere({ defaultLeaseTtl: 60 })));
   });
 
-  it("is not known to be there for having been tuned", () => {
+  it("A mount of Vault after a step is not known to be there for having been tuned", () => {
     for (const mount of [read(undefined), unreadable, { state: "not-read" } as const]) {
       assert.deepEqual(applyMountStep(mountWith({ mount }), tuneMount()).mount, mount);
     }
   });
 
-  it("is gone with all its roles after it is disabled", () => {
+  it("A mount of Vault after a step is gone with all its roles after it is disabled", () => {
     const before = mountWithRole(roleThere(), { roleNames: read(["app"]), client: unreadable });
     const after = applyMountStep(before, disableMount());
     assert.deepEqual(after.mount, read(undefined));
@@ -64,7 +64,7 @@ describe("a mount of Vault after a step", () => {
     assert.deepEqual([after.roleNames, after.client], [read([]), read(undefined)]);
   });
 
-  it("has a role as it was written, without legacy names, and lists it once", () => {
+  it("A mount of Vault after a step has a role as it was written, without legacy names, and lists it once", () => {
     const before = mountWithRole(roleThere({ tokenTtl: 1 }, ["ttl"]), {
       roleNames: read(["app", "ci"]),
     });
@@ -75,13 +75,13 @@ describe("a mount of Vault after a step", () => {
     }
   });
 
-  it("has a role no more after it is deleted", () => {
+  it("A mount of Vault after a step has a role no more after it is deleted", () => {
     const after = applyMountStep(listed("app", "ci"), deleteRole());
     assert.deepEqual(roleIn(after, "app"), read(undefined));
     assert.deepEqual(after.roleNames, read(["ci"]));
   });
 
-  it("still has roles that cannot be listed", () => {
+  it("A mount of Vault after a step still has roles that cannot be listed", () => {
     for (const step of [writeRole(), deleteRole()]) {
       assert.equal(
         applyMountStep(mountWith({ roleNames: unreadable }), step).roleNames,
@@ -90,13 +90,13 @@ describe("a mount of Vault after a step", () => {
     }
   });
 
-  it("is as before when only its key pair changes, or nothing does", () => {
+  it("A mount of Vault after a step is as before when only its key pair changes, or nothing does", () => {
     for (const step of [writeKey, deleteKey, takeOverMount]) {
       assert.deepEqual(applyMountStep(mountWith(), step), mountWith());
     }
   });
 
-  it("is as before when another mount changes, but for the paths in use", () => {
+  it("A mount of Vault after a step is as before when another mount changes, but for the paths in use", () => {
     const elsewhere = { path: "other" };
     const before = mountWith({ paths: [path], roleNames: read(["app"]) });
     for (const step of [writeRole({}, elsewhere), deleteRole("app", "other")]) {
@@ -107,7 +107,7 @@ describe("a mount of Vault after a step", () => {
     assert.deepEqual(applyMountStep(made, disableMount(elsewhere)), before);
   });
 
-  it("was not looked at as long as nobody looked", () => {
+  it("A mount of Vault after a step was not looked at as long as nobody looked", () => {
     assert.deepEqual(roleIn(unreadMount(address, path), "app"), { state: "not-read" });
   });
 });
@@ -132,8 +132,8 @@ const someWorld: fc.Arbitrary<MountSnapshot> = fc.constantFrom(
   mountWithRole(roleThere(), { roleNames: read(["app"]), paths: [path] }),
 );
 
-describe("whatever steps a run makes, the mount after them", () => {
-  it("is folded without touching the one before, and lists each role and path once", () => {
+describe("Whatever steps a run makes", () => {
+  it("Whatever steps a run makes, the mount after them is folded without touching the one before, and lists each role and path once", () => {
     fc.assert(
       fc.property(someWorld, fc.array(someStep, { maxLength: 8 }), (start, steps) => {
         const end = steps.reduce((snapshot, step) => applyMountStep(frozen(snapshot), step), start);
@@ -145,7 +145,7 @@ describe("whatever steps a run makes, the mount after them", () => {
     );
   });
 
-  it("has no role where there is no mount", () => {
+  it("Whatever steps a run makes, the mount after them has no role where there is no mount", () => {
     fc.assert(
       fc.property(fc.array(someStep, { maxLength: 8 }), (steps) => {
         const end = [...steps, disableMount()].reduce(applyMountStep, mountWith());

@@ -70,19 +70,19 @@ class Engineer {
 
 const names = ["ci-deployer", "image-worker", "web-app"];
 
-describe("examples/vault-roles", () => {
+describe("Vault roles", () => {
   const pulumi = useLanguageHost();
   let project: RootProject;
   afterEach(() => project.close());
 
-  describe("on the emulator", () => {
+  describe("Emulator", () => {
     let emulator: Emulator;
     before(async () => {
       emulator = await createEmulator();
     });
     after(() => emulator.close());
 
-    it("is applied, changed by one line, guarded and destroyed", async () => {
+    it("The example examples/vault-roles on the emulator is applied, changed by one line, guarded and destroyed", async () => {
       project = await RootProject.open(pulumi(), emulator.port);
       const server = vaultApi(emulator.url, "root");
       const engineer = new Engineer(project, server, {
@@ -112,10 +112,10 @@ describe("examples/vault-roles", () => {
     });
   });
 
-  describe("on a real server with the real plugin", () => {
+  describe("Real server", () => {
     const vault = useRealVault();
 
-    it("is applied and destroyed", async () => {
+    it("The example examples/vault-roles on a real server with the real plugin is applied and destroyed", async () => {
       project = await RootProject.open(pulumi(), 0);
       const engineer = new Engineer(project, vault(), vault().env);
       await engineer.configure(vault().plugins["v0.0.1"]);

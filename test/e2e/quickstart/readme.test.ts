@@ -9,8 +9,8 @@ interface Policy {
   readonly statement: readonly { readonly action: readonly string[] }[];
 }
 
-describe("the CAM policy of docs/pulumi.md", () => {
-  it("allows exactly the public actions that are called without an assumed role", () => {
+describe("Docs/pulumi.md: CAM policy", () => {
+  it("The CAM policy of docs/pulumi.md allows exactly the public actions that are called without an assumed role", () => {
     const [, json = ""] = /```json\n(.+?)```/s.exec(read("docs/pulumi.md")) ?? [];
     const { statement } = JSON.parse(json) as Policy;
     const called = Object.entries(apiActions)
@@ -21,7 +21,7 @@ describe("the CAM policy of docs/pulumi.md", () => {
 });
 
 describe("CONTRIBUTING.md", () => {
-  it("says of each dependency why it is there, and of no other package", () => {
+  it("CONTRIBUTING.md says of each dependency why it is there, and of no other package", () => {
     const { dependencies, peerDependencies, devDependencies } = JSON.parse(
       read("package.json"),
     ) as Record<string, Record<string, string>>;

@@ -12,7 +12,7 @@ const emulatorKey = {
   TIC_EMULATOR_VAULT_TOKEN: seed.vault.token,
 };
 
-describe("pulumi up in the root of the repository, with another account's key around", () => {
+describe("Root project", () => {
   const pulumi = useLanguageHost();
   let emulator: Emulator;
   let project: RootProject;
@@ -35,13 +35,13 @@ describe("pulumi up in the root of the repository, with another account's key ar
     assert.deepEqual(await project.connections(), ["127.0.0.1"]);
   }
 
-  it("is watched by a recorder that sees what leaves", async () => {
+  it("Running pulumi up in the root of the repository, with another account's key around, is watched by a recorder that sees what leaves", async () => {
     const call = 'require("node:https").get("https://cam.invalid").on("error", () => undefined)';
     await project.run(process.execPath, ["-e", call]);
     assert.ok((await project.connections()).includes("cam.invalid"));
   });
 
-  it("says in its first line how to start the emulator, and asks nobody else", async () => {
+  it("Running pulumi up in the root of the repository, with another account's key around, says in its first line how to start the emulator, and asks nobody else", async () => {
     // Another one, on another port: the one that the project names is gone.
     await emulator.close();
     emulator = await createEmulator();
@@ -57,7 +57,7 @@ describe("pulumi up in the root of the repository, with another account's key ar
     await assertStayedHere();
   });
 
-  it("says how to hand over the emulator's key and token, and uses no other", async () => {
+  it("Running pulumi up in the root of the repository, with another account's key around, says how to hand over the emulator's key and token, and uses no other", async () => {
     const { code, output } = await project.pulumi(["preview"]);
     assert.notEqual(code, 0);
     assert.match(
@@ -68,7 +68,7 @@ describe("pulumi up in the root of the repository, with another account's key ar
     await assertStayedHere();
   });
 
-  it("is refused for endpoints that are not on this machine", async () => {
+  it("Running pulumi up in the root of the repository, with another account's key around, is refused for endpoints that are not on this machine", async () => {
     const set = ["config", "set", "--path", "tic:endpoints.cam", "https://cam.tencentcloudapi.com"];
     assert.equal((await project.pulumi(set)).code, 0);
     const { code, output } = await project.pulumi(["preview"], emulatorKey);
@@ -81,7 +81,7 @@ describe("pulumi up in the root of the repository, with another account's key ar
     await assertStayedHere();
   });
 
-  it("takes over, migrates, shows drift and destroys, with the emulator's key and token alone", async () => {
+  it("Running pulumi up in the root of the repository, with another account's key around, takes over, migrates, shows drift and destroys, with the emulator's key and token alone", async () => {
     const type = async (command: string): Promise<{ code: number | null; output: string }> =>
       project.pulumi(command.split(" "), emulatorKey);
     const up = await type("up --yes --skip-preview");

@@ -19,7 +19,7 @@ const seed: Seed = {
 const nothing = program(() => undefined);
 const plain = program(() => new tic.Authorization("tic"));
 
-describe("several root accounts", () => {
+describe("Accounts", () => {
   let lab: Lab;
   let empty: Awaited<ReturnType<Lab["stack"]["exportStack"]>>;
   before(async () => {
@@ -43,7 +43,7 @@ describe("several root accounts", () => {
   const enabled = async (): Promise<readonly boolean[]> =>
     (await lab.emulator.control.state()).accounts.map((one) => one.authorization.enabled);
 
-  it("a key of another account: an error that names both, never gone, and nothing changed", async () => {
+  it("Several root accounts: a key of another account: an error that names both, never gone, and nothing changed", async () => {
     passed(await lab.up(plain));
     await lab.emulator.control.clearCalls();
     use(1);
@@ -61,7 +61,7 @@ describe("several root accounts", () => {
     passed(await lab.drift());
   });
 
-  it("an account that allowedAccountIds does not name is not touched", async () => {
+  it("Several root accounts: an account that allowedAccountIds does not name is not touched", async () => {
     await lab.configure({ allowedAccountIds: OTHERS });
     try {
       const says = [/root account 100000000001/, /allowedAccountIds names only 100000000002/];
@@ -74,7 +74,7 @@ describe("several root accounts", () => {
     }
   });
 
-  it("a connection leads to another account, in one program, and back at a destroy", async () => {
+  it("Several root accounts: a connection leads to another account, in one program, and back at a destroy", async () => {
     const both = program(() => {
       new tic.Authorization("ours");
       new tic.Authorization("theirs", { connection: { environmentPrefix: "SECOND_" } });
@@ -88,7 +88,7 @@ describe("several root accounts", () => {
     assert.deepEqual(await enabled(), [false, false]);
   });
 
-  it("two connections to one account are still one switch", async () => {
+  it("Several root accounts: two connections to one account are still one switch", async () => {
     use(1);
     const twice = program(() => {
       new tic.Authorization("tic");
@@ -97,7 +97,7 @@ describe("several root accounts", () => {
     refused(await lab.preview(twice), [/per account \(A1\)/]);
   });
 
-  it("a credential of another account's key shows its owner, and its end warns (A7)", async () => {
+  it("Several root accounts: a credential of another account's key shows its owner, and its end warns (A7)", async () => {
     const foreign = program(() => new tic.ManagedCredential("far", { name: "far", ...second }));
     passed(await lab.up(foreign));
     const [far] = await ticResources(lab);

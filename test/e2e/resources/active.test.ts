@@ -11,11 +11,11 @@ const spareWith = (active?: boolean) =>
     new tic.ManagedCredential("spare", { ...spare, ...(active === undefined ? {} : { active }) });
   });
 
-describe("which credential is the Active one", () => {
+describe("Active", () => {
   const scenario = useScenario();
   const bothThere = { credentials: [legacy, spare] };
 
-  it("stays as it is while active is not set, whoever changes it", async () => {
+  it("The Active credential stays as it is while active is not set, whoever changes it", async () => {
     await scenario().begin(bothThere, spareWith());
     await scenario().lab.emulator.control.activateCredential("cred-00000002");
     passed(await scenario().lab.drift());
@@ -24,7 +24,7 @@ describe("which credential is the Active one", () => {
     await scenario().untouched();
   });
 
-  it("is the one with active: true, and the preview names the one that becomes Ready", async () => {
+  it("The Active credential is the one with active: true, and the preview names the one that becomes Ready", async () => {
     await scenario().begin(bothThere, spareWith());
     const preview = passed(await scenario().lab.preview(spareWith(true)));
     assert.match(preview.text, /becomes Ready \(C2\)/);
@@ -34,7 +34,7 @@ describe("which credential is the Active one", () => {
     passed(await scenario().lab.drift());
   });
 
-  it("is a new one with active: true, at once", async () => {
+  it("The Active credential is a new one with active: true, at once", async () => {
     await scenario().begin({ credentials: [legacy] }, nothing);
     const { text } = passed(await scenario().lab.preview(spareWith(true)));
     assert.match(text, /"legacy" \(cred-00000001\) is Active now and becomes Ready/);
@@ -43,7 +43,7 @@ describe("which credential is the Active one", () => {
     passed(await scenario().lab.drift());
   });
 
-  it("cannot be made Ready alone", async () => {
+  it("The Active credential cannot be made Ready alone", async () => {
     await scenario().begin(bothThere, spareWith(true));
     await scenario().refusedInBoth(spareWith(false), [
       /cannot be made Ready \(C2\)/,
@@ -51,7 +51,7 @@ describe("which credential is the Active one", () => {
     ]);
   });
 
-  it("is made Ready when the same run makes another one Active", async () => {
+  it("The Active credential is made Ready when the same run makes another one Active", async () => {
     const both = (legacyIsActive: boolean) =>
       program(() => {
         new tic.ManagedCredential("legacy", { ...legacy, active: legacyIsActive });
@@ -64,7 +64,7 @@ describe("which credential is the Active one", () => {
     passed(await scenario().lab.up(both(false), { expectNoChanges: true }));
   });
 
-  it("is only one: two with active: true are refused", async () => {
+  it("The Active credential is only one: two with active: true are refused", async () => {
     await scenario().begin(bothThere, nothing);
     const two = program(() => {
       new tic.ManagedCredential("legacy", { ...legacy, active: true });
@@ -77,7 +77,7 @@ describe("which credential is the Active one", () => {
     await scenario().untouched();
   });
 
-  it("is none of several new ones unless one says so: a warning, once", async () => {
+  it("The Active credential is none of several new ones unless one says so: a warning, once", async () => {
     await scenario().begin({ credentials: [legacy] }, nothing);
     const news = program(() => {
       new tic.ManagedCredential("spare", spare);

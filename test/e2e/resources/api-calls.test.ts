@@ -18,12 +18,12 @@ const names = (count: number) => Array.from({ length: count }, (_, n) => `number
 const secretId = (n: number): string => `AKIDMANY${String(n).padStart(28, "0")}`;
 const secretKey = "SecretKeyOfTheOneKeyOfTheTest001";
 
-describe("the calls of a run with nothing to do", () => {
+describe("Api calls", () => {
   const scenario = useScenario();
   const counts = new Map<number, Readonly<Record<string, Calls>>>();
 
   for (const count of [1, 30, 200]) {
-    it(`are counted with ${String(count)} credentials`, async () => {
+    it(`The calls of a run with nothing to do are counted with ${String(count)} credentials`, async () => {
       const { lab } = scenario();
       const declaring = program(() => {
         new tic.Authorization("tic");
@@ -54,7 +54,7 @@ describe("the calls of a run with nothing to do", () => {
     }).timeout(300_000);
   }
 
-  it("do not grow with the number of credentials, beyond the pages of one list", () => {
+  it("The calls of a run with nothing to do do not grow with the number of credentials, beyond the pages of one list", () => {
     assert.equal(counts.size, 3);
     for (const [count, commands] of counts) {
       const pages = Math.ceil(count / NEW_ON_A_PAGE);

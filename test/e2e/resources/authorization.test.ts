@@ -11,11 +11,11 @@ const plain = program(() => new tic.Authorization("tic"));
 const clearing = program(() => new tic.Authorization("tic", { clearManagedCredentials: true }));
 const withRole = program(() => new tic.Authorization("tic", { deleteRole: true }));
 
-describe("clearManagedCredentials", () => {
+describe("ClearManagedCredentials", () => {
   const scenario = useScenario();
   const account = { credentials: [legacy, spare], stacks: [shopOnSpare] };
 
-  it("lists what goes, then clears once the switch is on, and the stacks move", async () => {
+  it("The argument clearManagedCredentials lists what goes, then clears once the switch is on, and the stacks move", async () => {
     await scenario().begin(account, nothing);
     const { text } = passed(await scenario().lab.preview(clearing));
     assert.match(text, /cleared \(C7\)/);
@@ -36,7 +36,7 @@ describe("clearManagedCredentials", () => {
     passed(await scenario().lab.drift());
   });
 
-  it("clears again what somebody added since, listed again", async () => {
+  it("The argument clearManagedCredentials clears again what somebody added since, listed again", async () => {
     await scenario().begin({}, clearing);
     await scenario().lab.emulator.control.addCredential({ name: "stray" });
     const { text } = passed(await scenario().lab.previewAndUp(clearing));
@@ -44,7 +44,7 @@ describe("clearManagedCredentials", () => {
     assert.deepEqual(await scenario().credentials(), []);
   });
 
-  it("is refused beside a declared credential", async () => {
+  it("The argument clearManagedCredentials is refused beside a declared credential", async () => {
     await scenario().begin(account, nothing);
     const contradiction = program(() => {
       new tic.Authorization("tic", { clearManagedCredentials: true });
@@ -58,10 +58,10 @@ describe("clearManagedCredentials", () => {
   });
 });
 
-describe("the role when the Authorization goes", () => {
+describe("Role", () => {
   const scenario = useScenario();
 
-  it("stays by default, and the preview says so", async () => {
+  it("The role when the Authorization goes stays by default, and the preview says so", async () => {
     await scenario().begin(on, plain);
     const { text } = passed(await scenario().lab.preview(nothing));
     assert.match(text, /role stays \(A4\)/);
@@ -70,7 +70,7 @@ describe("the role when the Authorization goes", () => {
     assert.equal(await scenario().isEnabled(), false);
   });
 
-  it("goes with deleteRole, and the run waits for CAM's task", async () => {
+  it("The role when the Authorization goes goes with deleteRole, and the run waits for CAM's task", async () => {
     await scenario().begin(on, withRole);
     passed(await scenario().lab.destroy(withRole));
     assert.equal((await scenario().account()).roles.length, 0);
@@ -78,7 +78,7 @@ describe("the role when the Authorization goes", () => {
     assert.ok(calls.some(({ action }) => action === "GetServiceLinkedRoleDeletionStatus"));
   });
 
-  it("not deleted by CAM: its reason is the error, the state is kept, and the next run goes on", async () => {
+  it("The role when the Authorization goes: not deleted by CAM: its reason is the error, the state is kept, and the next run goes on", async () => {
     const { lab } = scenario();
     const { control } = lab.emulator;
     await scenario().begin(on, withRole);

@@ -10,12 +10,12 @@ const plain = program(() => new tic.Authorization("tic"));
 const withRole = program(() => new tic.Authorization("tic", { deleteRole: true }));
 const shop = { stackName: "shop", method: "Credential" } as const;
 
-describe("the public API alone (settings: cam)", () => {
+describe("CAM", () => {
   const scenario = useScenario({ settings: "cam" });
   const roleNames = async (): Promise<string[]> =>
     (await scenario().account()).roles.map(({ roleName }) => roleName);
 
-  it("grants the role, says that the switch is turned on by hand, and asks no gateway", async () => {
+  it("The public API alone (settings: cam) grants the role, says that the switch is turned on by hand, and asks no gateway", async () => {
     await scenario().begin({}, nothing);
     const { text } = passed(await scenario().lab.previewAndUp(plain));
     assert.match(text, /on by hand \(A2\)/);
@@ -29,7 +29,7 @@ describe("the public API alone (settings: cam)", () => {
     assert.equal(services.includes("tic-settings"), false);
   });
 
-  it("takes over the role under the name of TIC's own documentation", async () => {
+  it("The public API alone (settings: cam) takes over the role under the name of TIC's own documentation", async () => {
     await scenario().begin({ roles: [{ roleName: "TIC_QCSLinkedRole" }] }, nothing);
     const { text } = passed(await scenario().lab.preview(plain));
     assert.match(text, /TIC_QCSLinkedRole is already granted.*may be in use/);
@@ -43,7 +43,7 @@ describe("the public API alone (settings: cam)", () => {
     ["is not service-linked", { serviceLinked: false }, /is not service-linked/],
   ] as const;
   for (const [problem, role, says] of wrongRoles) {
-    it(`never adopts and never deletes a role of that name that ${problem}`, async () => {
+    it(`The public API alone (settings: cam) never adopts and never deletes a role of that name that ${problem}`, async () => {
       await scenario().begin({ roles: [role] }, nothing);
       refused(await scenario().lab.up(withRole), [says]);
       await scenario().untouched();
@@ -51,7 +51,7 @@ describe("the public API alone (settings: cam)", () => {
     });
   }
 
-  it("counts every stack that holds resources as doubt, and leaves a narrow way out", async () => {
+  it("The public API alone (settings: cam) counts every stack that holds resources as doubt, and leaves a narrow way out", async () => {
     const role = { roles: [{}] };
     await scenario().begin({ ...role, stacks: [shop] }, plain);
     await scenario().refusedInBoth(nothing, [
@@ -67,7 +67,7 @@ describe("the public API alone (settings: cam)", () => {
     assert.equal((await roleNames()).length, 1, "the role stays (A4)");
   });
 
-  it("warns at the end that the switch is turned off by hand, first of all with deleteRole", async () => {
+  it("The public API alone (settings: cam) warns at the end that the switch is turned off by hand, first of all with deleteRole", async () => {
     await scenario().begin({ roles: [{}] }, plain);
     const remaining = passed(await scenario().lab.preview(nothing));
     assert.match(remaining.text, /off by hand \(A4\)/);
@@ -78,7 +78,7 @@ describe("the public API alone (settings: cam)", () => {
     assert.deepEqual(await roleNames(), []);
   });
 
-  it("refuses managed credentials at preview, with the steps in the console", async () => {
+  it("The public API alone (settings: cam) refuses managed credentials at preview, with the steps in the console", async () => {
     await scenario().begin({ credentials: [legacy] }, nothing);
     const credential = program(() => new tic.ManagedCredential("legacy", legacy));
     refused(await scenario().lab.preview(credential), [
@@ -93,7 +93,7 @@ describe("the public API alone (settings: cam)", () => {
     await scenario().untouched();
   });
 
-  it("lists no credentials, rather than none, and shows no stack's method", async () => {
+  it("The public API alone (settings: cam) lists no credentials, rather than none, and shows no stack's method", async () => {
     await scenario().begin({ credentials: [legacy], stacks: [shop] }, nothing);
     const stacks = await scenario().lab.up(async () => ({ stacks: await tic.getStacks() }));
     assert.match(JSON.stringify(passed(stacks).outputs.stacks), /"method":"Unknown"/);

@@ -28,7 +28,7 @@ const theSwitch = `new tic.Authorization("tic");`;
 const declared = (...all: readonly { readonly name: string }[]): string =>
   all.map((one) => `new tic.ManagedCredential("${one.name}", ${JSON.stringify(one)});`).join("\n");
 
-describe("what cannot be undone, in runs that are no plain update", () => {
+describe("Cannot be undone", () => {
   const project = useCliProject(useLanguageHost(), {
     seed,
     env: { B_SECRET_ID: defaultKey(8).secretId, B_SECRET_KEY: defaultKey(8).secretKey },
@@ -46,7 +46,7 @@ describe("what cannot be undone, in runs that are no plain update", () => {
     return accounts[0]?.credentials.map(({ name }) => name) ?? [];
   }
 
-  it("a deletion that an earlier run left is no destroy: the switch may come beside it", async () => {
+  it("What cannot be undone, in runs that are no plain update: a deletion that an earlier run left is no destroy: the switch may come beside it", async () => {
     const { control } = project().emulator;
     await control.seed(seed);
     await project().write(declared(legacy, spare));
@@ -68,7 +68,7 @@ describe("what cannot be undone, in runs that are no plain update", () => {
     await project().passes("preview", "--expect-no-changes");
   });
 
-  it("a destroy without hooks and without the program stops before the credential goes", async () => {
+  it("What cannot be undone, in runs that are no plain update: a destroy without hooks and without the program stops before the credential goes", async () => {
     await project().emulator.control.seed(seedOn);
     await project().configure({ preconditions: "off" });
     await project().write(theSwitch + declared(legacy));
@@ -80,7 +80,7 @@ describe("what cannot be undone, in runs that are no plain update", () => {
     assert.deepEqual(await project().inState(), ["legacy", "tic"]);
   });
 
-  it("preconditions: warn does not soften it", async () => {
+  it("What cannot be undone, in runs that are no plain update preconditions: warn does not soften it", async () => {
     await project().emulator.control.seed(seedOn);
     await project().configure({ preconditions: "warn" });
     await project().write(theSwitch + declared(legacy));
@@ -91,7 +91,7 @@ describe("what cannot be undone, in runs that are no plain update", () => {
     assert.deepEqual(await credentials(), ["legacy", "spare"]);
   });
 
-  it("another account's expired key stops nothing that --target names in this one", async () => {
+  it("What cannot be undone, in runs that are no plain update: another account's expired key stops nothing that --target names in this one", async () => {
     const { control } = project().emulator;
     await control.seed(seed);
     const both = (args: string): string =>

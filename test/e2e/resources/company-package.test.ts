@@ -12,7 +12,7 @@ const seed = {
   vault: { mounts: [{ path: "tencentcloud" }] },
 };
 
-describe("a program whose company's library declares the resources", () => {
+describe("Company package", () => {
   const project = useCliProject(useLanguageHost(), { seed });
 
   before("only the library depends on the package", async () => {
@@ -35,7 +35,7 @@ exports.login = (name, opts) =>
     );
   });
 
-  it("says what to do in place of the option import, and changes nothing", async () => {
+  it("A program whose company's library declares the resources says what to do in place of the option import, and changes nothing", async () => {
     const options = `{ import: "auth/tencentcloud/role/app" }`;
     await project().writeFile("index.js", `require("platform").login("app", ${options});`);
     const { text } = await project().fails("up", "--yes", "--skip-preview");
@@ -46,7 +46,7 @@ exports.login = (name, opts) =>
     assert.deepEqual(await project().changingCalls(), []);
   });
 
-  it("makes, refreshes and destroys them", async () => {
+  it("A program whose company's library declares the resources makes, refreshes and destroys them", async () => {
     await project().writeFile("index.js", `require("platform").login("app");`);
     await project().passes("up", "--yes");
     await project().passes("refresh", "--yes", "--expect-no-changes");

@@ -33,11 +33,11 @@ const changes: readonly (readonly [
   ],
 ];
 
-describe("pulumi refresh --preview-only --expect-no-changes", () => {
+describe("Drift", () => {
   const scenario = useScenario();
 
   for (const [what, differs, change] of changes) {
-    it(`answers ${differs ? "not 0" : "0"} when ${what}`, async () => {
+    it(`Pulumi refresh --preview-only --expect-no-changes answers ${differs ? "not 0" : "0"} when ${what}`, async () => {
       const { lab } = scenario();
       await scenario().begin(account, both);
       await change(lab.emulator.control);
@@ -47,7 +47,7 @@ describe("pulumi refresh --preview-only --expect-no-changes", () => {
     });
   }
 
-  it("answers 0 when the permitted services have grown (A6)", async () => {
+  it("Pulumi refresh --preview-only --expect-no-changes answers 0 when the permitted services have grown (A6)", async () => {
     const { lab } = scenario();
     await scenario().begin(account, both);
     await lab.emulator.control.seed({

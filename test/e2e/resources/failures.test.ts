@@ -10,11 +10,11 @@ const nothing = program(() => undefined);
 const activeSpare = program(() => new tic.ManagedCredential("spare", { ...spare, active: true }));
 const authorization = program(() => new tic.Authorization("tic"));
 
-describe("a run that fails or is cut off", () => {
+describe("Failures", () => {
   const scenario = useScenario({ maxRetries: "1", requestTimeout: "5" });
   const once = (fault: Fault): Promise<void> => scenario().lab.emulator.control.fault(fault);
 
-  it("created but not activated: kept in state, and the next run activates the same one", async () => {
+  it("A run that fails or is cut off: created but not activated: kept in state, and the next run activates the same one", async () => {
     await scenario().begin({ credentials: [legacy] }, nothing);
     const error = { code: "InternalError.System", message: "not today" } as const;
     await once({ kind: "error", action: "ActivateCredential", times: 1, ...error });
@@ -31,7 +31,7 @@ describe("a run that fails or is cut off", () => {
     passed(await scenario().lab.drift());
   });
 
-  it("granted but not enabled: kept in state, and the next run enables it", async () => {
+  it("A run that fails or is cut off: granted but not enabled: kept in state, and the next run enables it", async () => {
     await scenario().begin({}, nothing);
     const error = { code: "FailedOperation.Busy", message: "not today" } as const;
     await once({ kind: "error", action: "EnableAuthorization", times: 1, ...error });
@@ -48,7 +48,7 @@ describe("a run that fails or is cut off", () => {
     ["of EnableAuthorization", "EnableAuthorization", authorization],
   ];
   for (const [title, action, wanted] of lost) {
-    it(`makes no second object when the answer ${title} is lost`, async () => {
+    it(`A run that fails or is cut off makes no second object when the answer ${title} is lost`, async () => {
       await scenario().begin({ credentials: [legacy] }, nothing);
       await once({ kind: "lost-answer", action, times: 1 });
       const first = await scenario().lab.up(wanted);
@@ -79,7 +79,7 @@ describe("a run that fails or is cut off", () => {
     ],
   ];
   for (const [trouble, fault, says] of troubles) {
-    it(`a service that is ${trouble}: what failed and what to do, and nothing is touched`, async () => {
+    it(`A run that fails or is cut off: a service that is ${trouble}: what failed and what to do, and nothing is touched`, async () => {
       const { control } = scenario().lab.emulator;
       await scenario().begin({ credentials: [legacy, spare] }, activeSpare);
       await once(fault);
@@ -91,7 +91,7 @@ describe("a run that fails or is cut off", () => {
     });
   }
 
-  it("an action that CAM denies: its name, and that a policy must allow it", async () => {
+  it("A run that fails or is cut off: an action that CAM denies: its name, and that a policy must allow it", async () => {
     await scenario().begin({}, nothing);
     const { control } = scenario().lab.emulator;
     await control.setDenied("AKIDEMULATOR000000000000000000000001", [
@@ -105,7 +105,7 @@ describe("a run that fails or is cut off", () => {
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
-  it("a key that STS refuses is not given to TIC", async () => {
+  it("A run that fails or is cut off: a key that STS refuses is not given to TIC", async () => {
     await scenario().begin({ credentials: [legacy] }, nothing);
     const wrong = program(
       () => new tic.ManagedCredential("spare", { ...spare, secretKey: "x".repeat(32) }),

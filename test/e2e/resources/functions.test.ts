@@ -6,14 +6,14 @@ import * as tic from "tencentcloud-tic";
 import { legacy, shopOnLegacy, spare } from "../scenarios/support/account.js";
 import { passed, program, refused, useScenario } from "../scenarios/support/scenario.js";
 
-describe("the functions that read an account", () => {
+describe("Functions", () => {
   const scenario = useScenario();
   const account = {
     credentials: [legacy, spare],
     stacks: [shopOnLegacy, { stackName: "draft", status: "PLAN_COMPLETED" }],
   };
 
-  it("tell the authorization, the credentials and the stacks, plain and as Outputs alike", async () => {
+  it("The functions that read an account tell the authorization, the credentials and the stacks, plain and as Outputs alike", async () => {
     await scenario().begin(
       account,
       program(() => undefined),
@@ -57,7 +57,7 @@ describe("the functions that read an account", () => {
     await scenario().untouched();
   });
 
-  it("say what failed without a stack trace", async () => {
+  it("The functions that read an account say what failed without a stack trace", async () => {
     await scenario().lab.emulator.control.setDenied("AKIDEMULATOR000000000000000000000001", [
       "tic:DescribeStacks",
     ]);

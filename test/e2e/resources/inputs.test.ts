@@ -66,7 +66,7 @@ const badSettings: readonly (readonly [string, Readonly<Record<string, string>>,
   ["a number that is none", { maxRetries: "many" }, /tic:maxRetries is "many"/],
 ];
 
-describe("arguments and settings that cannot be right", () => {
+describe("Inputs", () => {
   const scenario = useScenario();
   const declaring = (kind: "credential" | "switch", args: Arguments) =>
     program(() => {
@@ -78,7 +78,7 @@ describe("arguments and settings that cannot be right", () => {
     });
 
   for (const [what, kind, args, says] of complaints) {
-    it(`${what}: refused at preview, on the property, with an example of right`, async () => {
+    it(`Arguments and settings that cannot be right: ${what}: refused at preview, on the property, with an example of right`, async () => {
       const { text } = refused(await scenario().lab.preview(declaring(kind, args)), [says]);
       assert.match(text, /resource 'it'/);
       await scenario().untouched();
@@ -86,7 +86,7 @@ describe("arguments and settings that cannot be right", () => {
   }
 
   for (const [what, settings, says] of badSettings) {
-    it(`${what}: refused at preview`, async () => {
+    it(`Arguments and settings that cannot be right: ${what}: refused at preview`, async () => {
       const { lab } = scenario();
       const before = await lab.stack.getAllConfig();
       await lab.configure(settings);
@@ -100,7 +100,7 @@ describe("arguments and settings that cannot be right", () => {
     });
   }
 
-  it("a setting may come from the environment, and the configuration goes before it", async () => {
+  it("Arguments and settings that cannot be right: a setting may come from the environment, and the configuration goes before it", async () => {
     const { lab } = scenario();
     process.env.TENCENTCLOUD_TIC_REGION = "ap-singapore";
     process.env.TENCENTCLOUD_TIC_REGIONS = "ap-tokyo,ap-beijing";

@@ -10,10 +10,10 @@ import { passed, program, useScenario } from "../scenarios/support/scenario.js";
 
 const activeSpare = program(() => new tic.ManagedCredential("spare", { ...spare, active: true }));
 
-describe("a run whose engine is killed midway", () => {
+describe("Killed run", () => {
   const scenario = useScenario();
 
-  it("is gone on with by the next run, which takes up what was made", async () => {
+  it("A run whose engine is killed midway is gone on with by the next run, which takes up what was made", async () => {
     const { lab } = scenario();
     const { control } = lab.emulator;
     await scenario().begin(

@@ -16,7 +16,7 @@ const KINDS = ["ManagedCredential", "VaultAuthBackend", "VaultAuthRole", "Author
 const withParent = `const parent = new pulumi.ComponentResource("lab:index:Settings", "settings");
 ${everyKind("new", `{ parent, aliases: [{ parent: pulumi.rootStackResource }] }`)}`;
 
-describe("resources of every kind under another name of their own", () => {
+describe("Other names", () => {
   const project = useCliProject(useLanguageHost(), { seed: seedOfEveryKind });
 
   /** Nothing is changed at the service, whatever the engine does to its state. */
@@ -31,7 +31,7 @@ describe("resources of every kind under another name of their own", () => {
     await project().emulator.control.clearCalls();
   });
 
-  it("are the same after the stack was renamed", async () => {
+  it("Resources of every kind under another name of their own are the same after the stack was renamed", async () => {
     await project().passes("stack", "rename", "prod");
     project().stack = "prod";
     await project().passes("preview", "--expect-no-changes");
@@ -39,7 +39,7 @@ describe("resources of every kind under another name of their own", () => {
     await assertTheSame();
   });
 
-  it("are the same after pulumi state rename", async () => {
+  it("Resources of every kind under another name of their own are the same after pulumi state rename", async () => {
     for (const [index, name] of namesOf("old").entries()) {
       const urn = project().urn(KINDS[index] ?? "", name);
       await project().passes("state", "rename", urn, name.replace("old", "new"), "--yes");
@@ -49,14 +49,14 @@ describe("resources of every kind under another name of their own", () => {
     await assertTheSame();
   });
 
-  it("are the same with a new parent and an alias", async () => {
+  it("Resources of every kind under another name of their own are the same with a new parent and an alias", async () => {
     await project().write(withParent);
     await project().passes("up", "--yes");
     await assertTheSame();
     assert.deepEqual(await project().inState(), namesOf("new"));
   });
 
-  it("say which line to write, when the program that removes the last ones imports nothing", async () => {
+  it("Resources of every kind under another name of their own say which line to write, when the program that removes the last ones imports nothing", async () => {
     await project().writeFile("index.js", "");
     const { text } = await project().fails("preview");
     assert.match(
@@ -66,7 +66,7 @@ describe("resources of every kind under another name of their own", () => {
     await assertTheSame();
   });
 
-  it("go in a destroy, in their order", async () => {
+  it("Resources of every kind under another name of their own go in a destroy, in their order", async () => {
     await project().write(withParent);
     await project().passes("destroy", "--yes", "--run-program");
     const calls = await project().changingCalls();

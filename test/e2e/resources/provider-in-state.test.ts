@@ -6,10 +6,10 @@ import { legacy, spare } from "../scenarios/support/account.js";
 import { passed, program, useScenario } from "../scenarios/support/scenario.js";
 import { ticResources } from "../support/state.js";
 
-describe("the provider that Pulumi keeps in state", () => {
+describe("Provider in state", () => {
   const scenario = useScenario();
 
-  it("is under 2 KB, and the same text for every resource of a class", async () => {
+  it("The provider that Pulumi keeps in state is under 2 KB, and the same text for every resource of a class", async () => {
     const { lab } = scenario();
     const all = program(() => {
       new tic.Authorization("tic");

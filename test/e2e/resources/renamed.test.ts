@@ -23,7 +23,7 @@ new tic.VaultAuthRole("slow", { arn: ARN("slow") }, { dependsOn: all });`;
  */
 const interruptions = ["a failing resource", "SIGINT", "SIGKILL"] as const;
 
-describe("every kind of resource that is renamed", () => {
+describe("Renamed", () => {
   const project = useCliProject(useLanguageHost(), { seed: seedOfEveryKind });
 
   /** The state of the program under its first names, on an account and a server as after it. */
@@ -77,7 +77,7 @@ describe("every kind of resource that is renamed", () => {
     await project().keepState("empty");
   });
 
-  it("stays when --target names the new resources alone", async () => {
+  it("Every kind of resource that is renamed stays when --target names the new resources alone", async () => {
     await begin("first");
     await project().write(everyKind("new"));
     await project().passes("up", "--yes", ...each(project(), "--target", "new"));
@@ -85,41 +85,41 @@ describe("every kind of resource that is renamed", () => {
     await assertKept("new");
   });
 
-  it("stays when --target names the old resources alone", async () => {
+  it("Every kind of resource that is renamed stays when --target names the old resources alone", async () => {
     await begin("cut");
     assertSaid(await project().passes("up", "--yes", ...each(project(), "--target", "old")));
     await assertKept("new");
   });
 
-  it("stays when a destroy leaves the new resources out", async () => {
+  it("Every kind of resource that is renamed stays when a destroy leaves the new resources out", async () => {
     await begin("cut");
     const destroy = ["destroy", "--yes", "--run-program"];
     assertSaid(await project().passes(...destroy, ...each(project(), "--exclude", "new")));
     await assertKept("new");
   });
 
-  it("stays when a destroy is of the old resources", async () => {
+  it("Every kind of resource that is renamed stays when a destroy is of the old resources", async () => {
     await begin("cut");
     const destroy = ["destroy", "--yes", "--run-program"];
     assertSaid(await project().passes(...destroy, ...each(project(), "--target", "old")));
     await assertKept("new");
   });
 
-  it("goes once, in a destroy of both names", async () => {
+  it("Every kind of resource that is renamed goes once, in a destroy of both names", async () => {
     await begin("cut");
     await project().passes("destroy", "--yes", "--run-program");
     assert.deepEqual(await objectsThere(project()), ["mount tencentcloud"]);
     assert.deepEqual(await project().inState(), []);
   });
 
-  it("stays when --replace replaces it by itself", async () => {
+  it("Every kind of resource that is renamed stays when --replace replaces it by itself", async () => {
     await begin("first");
     await project().passes("up", "--yes", ...each(project(), "--replace", "old"));
     await assertKept("old");
   });
 
   for (const how of interruptions) {
-    it(`stays when the run was cut off by ${how}, and the next preview says so`, async () => {
+    it(`Every kind of resource that is renamed stays when the run was cut off by ${how}, and the next preview says so`, async () => {
       await begin("first");
       await cutOff(how);
       assertSaid(await project().passes("up", "--yes"));

@@ -7,10 +7,10 @@ import { passed, program, refused, useScenario } from "../scenarios/support/scen
 
 const nothing = program(() => undefined);
 
-describe("which object in the account a declared one is", () => {
+describe("Taking over", () => {
   const scenario = useScenario();
 
-  it("takes over a switch that is on, and says what destroying it then means", async () => {
+  it("A program that declares what the account has takes over a switch that is on, and says what destroying it then means", async () => {
     await scenario().begin({ authorization: { enabled: true } }, nothing);
     const adopting = program(() => new tic.Authorization("tic"));
     const { text } = passed(await scenario().lab.previewAndUp(adopting));
@@ -20,7 +20,7 @@ describe("which object in the account a declared one is", () => {
     await scenario().untouched();
   });
 
-  it("refuses to take over a switch that is on when adopt is false", async () => {
+  it("A program that declares what the account has refuses to take over a switch that is on when adopt is false", async () => {
     await scenario().begin({ authorization: { enabled: true } }, nothing);
     const refusing = program(() => new tic.Authorization("tic", { adopt: false }));
     await scenario().refusedInBoth(refusing, [
@@ -31,7 +31,7 @@ describe("which object in the account a declared one is", () => {
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
-  it("turns on a switch that is off when adopt is false", async () => {
+  it("A program that declares what the account has turns on a switch that is off when adopt is false", async () => {
     await scenario().begin({}, nothing);
     const alone = program(() => new tic.Authorization("tic", { adopt: false }));
     passed(await scenario().lab.previewAndUp(alone));
@@ -39,7 +39,7 @@ describe("which object in the account a declared one is", () => {
     passed(await scenario().lab.preview(alone, { expectNoChanges: true }));
   });
 
-  it("refuses a second Authorization of one account", async () => {
+  it("A program that declares what the account has refuses a second Authorization of one account", async () => {
     await scenario().begin({}, nothing);
     const two = program(() => [new tic.Authorization("tic"), new tic.Authorization("again")]);
     refused(await scenario().lab.preview(two), [
@@ -48,7 +48,7 @@ describe("which object in the account a declared one is", () => {
     ]);
   });
 
-  it("takes over a credential of the same name and SecretId, also while the switch is on", async () => {
+  it("A program that declares what the account has takes over a credential of the same name and SecretId, also while the switch is on", async () => {
     await scenario().begin(
       { authorization: { enabled: true }, credentials: [legacy, spare] },
       nothing,
@@ -66,7 +66,7 @@ describe("which object in the account a declared one is", () => {
     );
   });
 
-  it("makes a new credential when the name is taken with another SecretId", async () => {
+  it("A program that declares what the account has makes a new credential when the name is taken with another SecretId", async () => {
     await scenario().begin({ credentials: [legacy] }, nothing);
     const namesake = program(() => new tic.ManagedCredential("new", credential("legacy", 2)));
     const { text } = passed(await scenario().lab.previewAndUp(namesake));
@@ -74,7 +74,7 @@ describe("which object in the account a declared one is", () => {
     assert.deepEqual(await scenario().credentials(), ["legacy Active", "legacy Ready"]);
   });
 
-  it("refuses two objects of one name and SecretId", async () => {
+  it("A program that declares what the account has refuses two objects of one name and SecretId", async () => {
     await scenario().begin({ credentials: [legacy] }, nothing);
     const duplicates = program(() => [
       new tic.ManagedCredential("one", spare),

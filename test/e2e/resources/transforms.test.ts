@@ -39,13 +39,13 @@ early.id.apply(() => {});
 ${transform}\n${rest}`,
 };
 
-describe("what a transform of the program changes is what is judged and written", () => {
+describe("Transforms", () => {
   const project = useCliProject(useLanguageHost(), { seed });
 
   before(() => project().keepState("empty"));
 
   for (const [source, within] of Object.entries(places)) {
-    it(`registered ${source}`, async () => {
+    it(`What a transform of the program changes is what is judged and written registered ${source}`, async () => {
       const { control, url } = project().emulator;
       const role = { at: "auth/team/role/app", api: vaultApi(url, "root") };
       await control.seed(seed);

@@ -28,10 +28,10 @@ const urnOf = (type: string, name: string) =>
   `urn:pulumi:dev::lab::pulumi-nodejs:dynamic/tic:${type}::${name}`;
 const theSwitch = urnOf("Authorization", "tic");
 
-describe("a destroy", () => {
+describe("Destroy", () => {
   const scenario = useScenario();
 
-  describe("is refused at its preview, and changes nothing", () => {
+  describe("Refused", () => {
     const cases = [
       ["a stack on authorization", on, shopOnAuthorization, everything, /\(A3\)/],
       ["a stack on the Active credential", on, shopOnLegacy, everything, /\(A3\)/],
@@ -40,7 +40,7 @@ describe("a destroy", () => {
       ["authorization off, a stack on a Ready one", off, shopOnSpare, onlySpare, /\(C6\)/],
     ] as const;
     for (const [what, account, stack, declared, rule] of cases) {
-      it(`with ${what}`, async () => {
+      it(`A destroy is refused at its preview, and changes nothing with ${what}`, async () => {
         const { lab } = scenario();
         await scenario().begin({ ...account, stacks: stack ? [stack] : [] }, declared);
         const before = await scenario().namesInState();
@@ -54,7 +54,7 @@ describe("a destroy", () => {
     }
   });
 
-  it("deletes the credentials first and turns the switch off last, with no stack", async () => {
+  it("A destroy deletes the credentials first and turns the switch off last, with no stack", async () => {
     const { lab } = scenario();
     await scenario().begin(on, everything);
     passed(await lab.destroy(everything, { previewOnly: true }));
@@ -68,14 +68,14 @@ describe("a destroy", () => {
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
-  it("deletes a Ready credential that no stack uses while authorization is off", async () => {
+  it("A destroy deletes a Ready credential that no stack uses while authorization is off", async () => {
     await scenario().begin({ ...off, stacks: [shopOnLegacy] }, onlySpare);
     passed(await scenario().lab.destroy(onlySpare));
     assert.deepEqual(await scenario().credentials(), ["legacy Active"]);
   });
 
   for (const action of ["DeleteCredential", "DisableAuthorization"]) {
-    it(`goes on where a failed ${action} stopped it`, async () => {
+    it(`A destroy goes on where a failed ${action} stopped it`, async () => {
       const { lab } = scenario();
       await scenario().begin(on, everything);
       await lab.emulator.control.fault({ ...stuck, action, times: 1 });
@@ -92,11 +92,11 @@ describe("a destroy", () => {
   }
 });
 
-describe("a run of only some resources", () => {
+describe("Only some resources: run", () => {
   const scenario = useScenario();
   const onlyAuthorization = program(() => new tic.Authorization("tic"));
 
-  it("says that the switch is left out, when that is why a deletion is refused", async () => {
+  it("A run of only some resources says that the switch is left out, when that is why a deletion is refused", async () => {
     const { lab } = scenario();
     await scenario().begin({ ...off, stacks: [shopOnSpare] }, onlySpare);
     const target = [urnOf("ManagedCredential", "spare")];
@@ -113,7 +113,7 @@ describe("a run of only some resources", () => {
     assert.deepEqual(await scenario().credentials(), ["legacy Active"]);
   });
 
-  it("does not know that the switch is left out of a destroy, and says how to go on", async () => {
+  it("A run of only some resources does not know that the switch is left out of a destroy, and says how to go on", async () => {
     const { lab } = scenario();
     await scenario().begin({ ...on, stacks: [shopOnSpare] }, everything);
     const target = [urnOf("ManagedCredential", "spare")];
@@ -136,7 +136,7 @@ describe("a run of only some resources", () => {
     assert.equal(stack?.method, "Authorization");
   });
 
-  it("destroys the switch with its dependents only, and judges them together", async () => {
+  it("A run of only some resources destroys the switch with its dependents only, and judges them together", async () => {
     const { lab } = scenario();
     await scenario().begin({ ...on, stacks: [shopOnSpare] }, everything);
     const options = { target: [theSwitch], targetDependents: true };

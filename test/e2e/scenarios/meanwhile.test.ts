@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { races } from "./support/cases.js";
 import { passed, refused, useScenario } from "./support/scenario.js";
 
-describe("a preview passed, and then the account changed", () => {
+describe("Preview passed", () => {
   const scenario = useScenario();
 
   for (const { rule, what, account, first, then, meanwhile } of races) {
-    it(`${rule} refuses in apply: ${what}`, async () => {
+    it(`A preview passed, and then the account changed: ${rule} refuses in apply: ${what}`, async () => {
       const { lab } = scenario();
       await scenario().begin(account, first);
       const before = await scenario().inState();
@@ -21,11 +21,11 @@ describe("a preview passed, and then the account changed", () => {
   }
 });
 
-describe("without hooks (preconditions: off)", () => {
+describe("Hooks", () => {
   const scenario = useScenario({ preconditions: "off" });
 
   for (const { rule, what, account, first, then, meanwhile } of races) {
-    it(`the handlers refuse by themselves in apply (${rule}): ${what}`, async () => {
+    it(`Without hooks (preconditions: off): the handlers refuse by themselves in apply (${rule}): ${what}`, async () => {
       const { lab } = scenario();
       await scenario().begin(account, first);
       await meanwhile(lab.emulator.control);

@@ -12,10 +12,10 @@ const onlyCredentials = program(() => {
 const onlyAuthorization = program(() => new tic.Authorization("tic"));
 const credentials = [legacy, spare];
 
-describe("the migration to TIC authorization", () => {
+describe("Migration", () => {
   const scenario = useScenario();
 
-  it("previews clean with its warnings, then moves the live stacks, in one up", async () => {
+  it("The migration to TIC authorization previews clean with its warnings, then moves the live stacks, in one up", async () => {
     const { lab } = scenario();
     await scenario().begin({ credentials, stacks: [shopOnLegacy] }, onlyCredentials);
 
@@ -38,7 +38,7 @@ describe("the migration to TIC authorization", () => {
     passed(await lab.drift());
   });
 
-  it("deletes nothing when enabling fails, and the next up goes on from there", async () => {
+  it("The migration to TIC authorization deletes nothing when enabling fails, and the next up goes on from there", async () => {
     const { lab } = scenario();
     const { control } = lab.emulator;
     await scenario().begin({ credentials, stacks: [shopOnLegacy] }, onlyCredentials);
@@ -54,7 +54,7 @@ describe("the migration to TIC authorization", () => {
     assert.deepEqual(await scenario().namesInState(), ["tic"]);
   });
 
-  it("keeps in state what a failed deletion left, and the next up goes on from there", async () => {
+  it("The migration to TIC authorization keeps in state what a failed deletion left, and the next up goes on from there", async () => {
     const { lab } = scenario();
     await scenario().begin({ credentials, stacks: [shopOnLegacy] }, onlyCredentials);
     const error = { code: "UnauthorizedOperation", message: "denied today" };

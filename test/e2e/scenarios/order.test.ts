@@ -39,7 +39,7 @@ async function forgetOrder({ lab }: Scenario): Promise<void> {
   await lab.stack.importStack(state);
 }
 
-describe("an Active credential and the switch, removed in one run", () => {
+describe("Active credential", () => {
   const scenario = useScenario();
 
   for (const [how, declared] of [
@@ -47,7 +47,7 @@ describe("an Active credential and the switch, removed in one run", () => {
     ["the switch declared last", credentialFirst],
     ["the switch declared last in a component", inComponent],
   ] as const) {
-    it(`go in their order when state knows it, ${how}`, async () => {
+    it(`An Active credential and the switch, removed in one run go in their order when state knows it, ${how}`, async () => {
       const { lab } = scenario();
       await scenario().begin(on, declared);
       passed(await lab.previewAndUp(nothing));
@@ -55,14 +55,14 @@ describe("an Active credential and the switch, removed in one run", () => {
       assert.deepEqual(await scenario().namesInState(), []);
     });
 
-    it(`are refused at the credential while a stack uses it, ${how}`, async () => {
+    it(`An Active credential and the switch, removed in one run are refused at the credential while a stack uses it, ${how}`, async () => {
       await scenario().begin({ ...on, stacks: [shopOnLegacy] }, declared);
       await scenario().refusedInBoth(nothing, [/Cannot delete [^(]*\(A3\)/, /stk-00000001 "shop"/]);
       assert.deepEqual(await scenario().namesInState(), ["legacy", "tic"]);
     });
   }
 
-  it("are refused at each credential while a stack uses one of them, also without a preview", async () => {
+  it("An Active credential and the switch, removed in one run are refused at each credential while a stack uses one of them, also without a preview", async () => {
     const { lab } = scenario();
     const { credentials = [] } = on;
     await scenario().begin(
@@ -78,7 +78,7 @@ describe("an Active credential and the switch, removed in one run", () => {
     assert.deepEqual(await scenario().namesInState(), ["legacy", "spare", "tic"]);
   });
 
-  it("are refused whichever comes first, when nothing orders them", async () => {
+  it("An Active credential and the switch, removed in one run are refused whichever comes first, when nothing orders them", async () => {
     const { lab } = scenario();
     await scenario().begin(on, both);
     await forgetOrder(scenario());
@@ -93,10 +93,10 @@ describe("an Active credential and the switch, removed in one run", () => {
   });
 });
 
-describe("the switch was turned off outside", () => {
+describe("Switch was turned off outside", () => {
   const scenario = useScenario();
 
-  it("is turned on again before a credential is removed, so that nothing is refused", async () => {
+  it("The switch was turned off outside is turned on again before a credential is removed, so that nothing is refused", async () => {
     const { lab } = scenario();
     const account = { credentials: [legacy], roles: [{}], stacks: [shopOnLegacy] };
     await scenario().begin(account, both);
@@ -109,10 +109,10 @@ describe("the switch was turned off outside", () => {
   });
 });
 
-describe("an Authorization that depends on a credential itself", () => {
+describe("Authorization", () => {
   const scenario = useScenario();
 
-  it("does not wait for ever, and is refused a destroy in its wrong order", async () => {
+  it("An Authorization that depends on a credential itself does not wait for ever, and is refused a destroy in its wrong order", async () => {
     const { lab } = scenario();
     const wrongWay = program(() => {
       const dependsOn = new tic.ManagedCredential("legacy", legacy);

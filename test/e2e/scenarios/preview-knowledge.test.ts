@@ -29,10 +29,10 @@ const named = program(() => {
   new tic.ManagedCredential("fresh", { ...fresh, name: new Later("name", "fresh").value });
 });
 
-describe("inputs that are not known in preview", () => {
+describe("Inputs", () => {
   const scenario = useScenario();
 
-  it("are said to be not judged, never to be right, and are judged in apply", async () => {
+  it("Inputs that are not known in preview are said to be not judged, never to be right, and are judged in apply", async () => {
     const { lab } = scenario();
     await scenario().begin(on, nothing);
     const preview = passed(await lab.preview(named));
@@ -49,11 +49,11 @@ describe("inputs that are not known in preview", () => {
   });
 });
 
-describe("two programs in one process", () => {
+describe("Two programs", () => {
   const one = useScenario();
   const other = useScenario();
 
-  it("are judged each by its own, at the same time", async () => {
+  it("Two programs in one process are judged each by its own, at the same time", async () => {
     const stacks = [{ stackName: "shop" }];
     await one().begin({ ...on, stacks }, onlyAuthorization);
     await other().begin(off, nothing);
@@ -70,10 +70,10 @@ describe("two programs in one process", () => {
   });
 });
 
-describe("two copies of the package in one program", () => {
+describe("Package: two copies", () => {
   const scenario = useScenario();
 
-  it("share what is declared and the hooks", async () => {
+  it("Two copies of the package in one program share what is declared and the hooks", async () => {
     const copy = anotherCopy();
     assert.notEqual(copy.Authorization, tic.Authorization);
     const declared = program(() => {
@@ -99,10 +99,10 @@ function anotherCopy(): typeof tic {
   return copy;
 }
 
-describe("a unit test with Pulumi's mocks", () => {
+describe("Unit test", () => {
   const scenario = useScenario();
 
-  it("constructs the resources without an engine and without an account", async () => {
+  it("A unit test with Pulumi's mocks constructs the resources without an engine and without an account", async () => {
     const script = `
       const pulumi = require("@pulumi/pulumi");
       pulumi.runtime.setMocks({

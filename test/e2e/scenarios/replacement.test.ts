@@ -41,10 +41,10 @@ const declared = pair();
 const declaredWithSwitch = withSwitch();
 const declaredInComponent = inComponent();
 
-describe("a credential with another key", () => {
+describe("Replacement", () => {
   const scenario = useScenario();
 
-  describe("is refused before anything is made", () => {
+  describe("Refused", () => {
     const on: Account = { authorization: { enabled: true }, credentials: [legacy] };
     const inUse: Account = { credentials, stacks: [shopOnSpare] };
     const cases = [
@@ -56,7 +56,7 @@ describe("a credential with another key", () => {
       ["when it is Active, to delete before", unused, declared, pair(renewed, spare, dbr)],
     ] as const;
     for (const [when, account, first, second] of cases) {
-      it(when, async () => {
+      it(`A credential with another key is refused before anything is made ${when}`, async () => {
         await scenario().begin(account, first);
         const before = await scenario().inState();
         await scenario().refusedInBoth(second, [/\(C[368]\)/]);
@@ -65,7 +65,7 @@ describe("a credential with another key", () => {
     }
   });
 
-  it("names the stack on the old one, and TIC authorization as the way out (C8)", async () => {
+  it("A credential with another key names the stack on the old one, and TIC authorization as the way out (C8)", async () => {
     await scenario().begin({ credentials, stacks: [shopOnLegacy] }, declared);
     await scenario().refusedInBoth(pair(renewed), [
       /Cannot replace [^(]*\(C8\)/,
@@ -80,7 +80,7 @@ describe("a credential with another key", () => {
     ["a Ready one before its successor is made", pair(legacy, spareRenewed, dbr), undefined],
   ] as const;
   for (const [what, next, after = ["legacy Active", "spare Ready"]] of replaced) {
-    it(`replaces ${what}, while no stack holds resources`, async () => {
+    it(`A credential with another key replaces ${what}, while no stack holds resources`, async () => {
       const { lab } = scenario();
       await scenario().begin({ credentials }, declared);
       passed(await lab.previewAndUp(next));
@@ -91,7 +91,7 @@ describe("a credential with another key", () => {
     });
   }
 
-  it("goes on with an activation that failed: the next up ends the replacement (C8)", async () => {
+  it("A credential with another key goes on with an activation that failed: the next up ends the replacement (C8)", async () => {
     const { lab } = scenario();
     const { control } = lab.emulator;
     await scenario().begin({ credentials }, declared);
@@ -112,7 +112,7 @@ describe("a credential with another key", () => {
     passed(await lab.drift());
   });
 
-  it("takes the same object over under a new name of the resource, and loses nothing", async () => {
+  it("A credential with another key takes the same object over under a new name of the resource, and loses nothing", async () => {
     const { lab } = scenario();
     await scenario().begin({ credentials }, declared);
     const renamed = program(() => {
@@ -125,7 +125,7 @@ describe("a credential with another key", () => {
     passed(await lab.drift());
   });
 
-  it("is what --replace makes, with the same key: a new object, Active as the old one", async () => {
+  it("A credential with another key is what --replace makes, with the same key: a new object, Active as the old one", async () => {
     const { lab } = scenario();
     await scenario().begin({ credentials }, declared);
     const urn = `urn:pulumi:dev::lab::pulumi-nodejs:dynamic/tic:ManagedCredential::legacy`;

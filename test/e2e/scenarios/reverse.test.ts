@@ -14,10 +14,10 @@ const freshBeside = program(() => {
 });
 const nothing = program(() => undefined);
 
-describe("the way back from TIC authorization", () => {
+describe("Reverse", () => {
   const scenario = useScenario();
 
-  it("is refused by C3 with the two steps, which lead there", async () => {
+  it("The way back from TIC authorization is refused by C3 with the two steps, which lead there", async () => {
     const { lab } = scenario();
     const authorization = { enabled: true };
     await scenario().begin({ authorization, credentials: [legacy] }, onlyAuthorization);
@@ -33,19 +33,19 @@ describe("the way back from TIC authorization", () => {
     assert.deepEqual(await scenario().credentials(), ["legacy Active", "fresh Ready"]);
   });
 
-  it("says too that a stack keeps the switch on (A3)", async () => {
+  it("The way back from TIC authorization says too that a stack keeps the switch on (A3)", async () => {
     const authorization = { enabled: true };
     const stacks = [shopOnAuthorization];
     await scenario().begin({ authorization, credentials: [legacy], stacks }, onlyAuthorization);
     refused(await scenario().lab.preview(onlyFresh), [/\(C3\)/, /stk-00000001 "shop"/]);
   });
 
-  it("has no step when no credential is left (C4)", async () => {
+  it("The way back from TIC authorization has no step when no credential is left (C4)", async () => {
     await scenario().begin({ authorization: { enabled: true } }, onlyAuthorization);
     await scenario().refusedInBoth(onlyFresh, [/C4/, /even after the switch is off/]);
   });
 
-  it("refuses a new credential beside a new Authorization, judged by what the run ends in", async () => {
+  it("The way back from TIC authorization refuses a new credential beside a new Authorization, judged by what the run ends in", async () => {
     await scenario().begin({ credentials: [legacy] }, nothing);
     await scenario().refusedInBoth(freshBeside, [/\(C3\)/, /"fresh"/]);
     assert.equal(await scenario().isEnabled(), false);

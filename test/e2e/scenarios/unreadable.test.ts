@@ -40,18 +40,18 @@ const cannotCheck = (rule: string): RegExp[] => [
   /UnauthorizedOperation, RequestId \S+/,
 ];
 
-describe("stacks that cannot be read", () => {
+describe("Stacks", () => {
   const scenario = useScenario();
 
   for (const [what, rule, account, first, then] of needStacks) {
-    it(`refuse ${what}, in preview and in apply: never "no stacks" (${rule})`, async () => {
+    it(`Stacks that cannot be read refuse ${what}, in preview and in apply: never "no stacks" (${rule})`, async () => {
       await scenario().begin(account, first);
       await hideStacks(scenario());
       await scenario().refusedInBoth(then, cannotCheck(rule));
     });
   }
 
-  it("do not stop steps whose rule does not need them", async () => {
+  it("Stacks that cannot be read do not stop steps whose rule does not need them", async () => {
     const { lab } = scenario();
     await scenario().begin(off, onlySpare);
     await hideStacks(scenario());
@@ -65,11 +65,11 @@ describe("stacks that cannot be read", () => {
   });
 });
 
-describe("stacks that cannot be read, under preconditions: warn", () => {
+describe("Stacks", () => {
   const scenario = useScenario({ preconditions: "warn" });
 
   for (const [what, rule, account, first, then] of needStacks) {
-    it(`warn in preview of ${what}, and still refuse in apply (${rule})`, async () => {
+    it(`Stacks that cannot be read, under preconditions: warn, warn in preview of ${what}, and still refuse in apply (${rule})`, async () => {
       const { lab } = scenario();
       await scenario().begin(account, first);
       await hideStacks(scenario());

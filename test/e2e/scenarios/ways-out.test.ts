@@ -24,10 +24,10 @@ const both = (opts: pulumi.CustomResourceOptions, component?: pulumi.ComponentRe
     new tic.ManagedCredential("legacy", legacy, all);
   });
 
-describe("what Pulumi itself offers", () => {
+describe("Ways out", () => {
   const scenario = useScenario();
 
-  it("lets retained resources go from the program, and leaves the account alone", async () => {
+  it("What Pulumi itself offers lets retained resources go from the program, and leaves the account alone", async () => {
     const { lab } = scenario();
     await scenario().begin(inUse, both({ retainOnDelete: true }));
     passed(await lab.previewAndUp(nothing));
@@ -39,7 +39,7 @@ describe("what Pulumi itself offers", () => {
     ["their own", both({ retainOnDelete: true })],
     ["their component's", both({}, { retainOnDelete: true })],
   ] as const) {
-    it(`never blocks a destroy of resources that ${whose} option retains`, async () => {
+    it(`What Pulumi itself offers never blocks a destroy of resources that ${whose} option retains`, async () => {
       const { lab } = scenario();
       await scenario().begin(inUse, declared);
       passed(await lab.destroy(declared, { previewOnly: true }));
@@ -49,7 +49,7 @@ describe("what Pulumi itself offers", () => {
     });
   }
 
-  it("does not run a destroy without the program, which is the one that judges", async () => {
+  it("What Pulumi itself offers does not run a destroy without the program, which is the one that judges", async () => {
     const { lab } = scenario();
     await scenario().begin(inUse, onlyAuthorization);
     refused(await lab.destroy(nothing, { runProgram: false }), [
@@ -58,7 +58,7 @@ describe("what Pulumi itself offers", () => {
     await scenario().untouched();
   });
 
-  it("keeps a protected resource, and what it depends on", async () => {
+  it("What Pulumi itself offers keeps a protected resource, and what it depends on", async () => {
     const { lab } = scenario();
     const declared = both({ protect: true });
     await scenario().begin({ ...inUse, stacks: [] }, declared);
@@ -68,10 +68,10 @@ describe("what Pulumi itself offers", () => {
   });
 });
 
-describe("acknowledge, where the platform shows too little", () => {
+describe("Acknowledge", () => {
   const scenario = useScenario({ settings: "cam" });
 
-  it("is offered by the refusal, and lets the deletion go on once it is applied", async () => {
+  it("The argument acknowledge, where the platform shows too little, is offered by the refusal, and lets the deletion go on once it is applied", async () => {
     const { lab } = scenario();
     await scenario().begin({ roles: [{}], stacks: [shopOnLegacy] }, onlyAuthorization);
     const says = [/\(A3\)/, /"A3:stk-00000001" into acknowledge of "tic"/];
@@ -87,10 +87,10 @@ describe("acknowledge, where the platform shows too little", () => {
   });
 });
 
-describe("preconditions: warn", () => {
+describe("Preconditions", () => {
   const scenario = useScenario({ preconditions: "warn" });
 
-  it("warns, and lets the platform's own refusal be the error", async () => {
+  it("Preconditions: warn warns, and lets the platform's own refusal be the error", async () => {
     const { lab } = scenario();
     await scenario().begin(inUse, onlyAuthorization);
     const preview = passed(await lab.preview(nothing));
@@ -103,10 +103,10 @@ describe("preconditions: warn", () => {
   });
 });
 
-describe("preconditions: off", () => {
+describe("Preconditions", () => {
   const scenario = useScenario({ preconditions: "off" });
 
-  it("binds no hooks, so that a plain destroy works, which the handlers still judge", async () => {
+  it("Preconditions: off binds no hooks, so that a plain destroy works, which the handlers still judge", async () => {
     const { lab } = scenario();
     await scenario().begin(inUse, onlyAuthorization);
     assert.doesNotMatch(await lab.state(), /import 'tencentcloud-tic'/);
@@ -120,7 +120,7 @@ describe("preconditions: off", () => {
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
-  it("unbinds the hooks of an earlier up", async () => {
+  it("Preconditions: off unbinds the hooks of an earlier up", async () => {
     const { lab } = scenario();
     await lab.configure({ preconditions: "error" });
     await scenario().begin({ ...inUse, credentials: [] }, onlyAuthorization);

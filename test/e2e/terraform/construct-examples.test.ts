@@ -52,10 +52,10 @@ async function project(example: string): Promise<string> {
 }
 
 for (const example of ["cdktf", "cdktn"]) {
-  describe(`examples/${example}`, () => {
+  describe(`Construct examples: ${example}`, () => {
     useTerraform("terraform");
 
-    it("is installed, applied, clean and destroyed by the commands that it shows", async () => {
+    it(`The example examples/${example} is installed, applied, clean and destroyed by the commands that it shows`, async () => {
       const { bin } = await terraformCli("terraform");
       const folder = await project(example);
       const emulator = await createEmulator();

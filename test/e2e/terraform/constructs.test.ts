@@ -62,7 +62,7 @@ for (const { name, library, tic } of libraries) {
     return JSON.parse(library.Testing.synth(stack, true)) as Record<string, unknown>;
   }
 
-  describe(`constructs for ${name}, with Terraform`, () => {
+  describe(`Constructs: ${name}`, () => {
     const lab = useTerraformLab({ engine: "terraform", mode: "process", seed, environment });
 
     const everything = () =>
@@ -92,7 +92,7 @@ for (const { name, library, tic } of libraries) {
         output("parts", tic.parseRoleArn(role.arn));
       });
 
-    it("are applied, plan clean, and are destroyed in the order that they need", async () => {
+    it(`Constructs for ${name}, with Terraform, are applied, plan clean, and are destroyed in the order that they need`, async () => {
       const program = await everything();
       const applied = await lab().apply(program);
       assert.ok(applied.ok, applied.shown);
@@ -125,10 +125,10 @@ for (const { name, library, tic } of libraries) {
     });
   });
 
-  describe(`an Active credential of a stack for ${name}`, () => {
+  describe(`Stack: Active credential: ${name}`, () => {
     const lab = useTerraformLab({ engine: "terraform", mode: "process", seed, environment });
 
-    it("gets its successor before it goes, without being told so", async () => {
+    it(`An Active credential of a stack for ${name} gets its successor before it goes, without being told so`, async () => {
       const named = (credentialName: string) =>
         synthesised(lab(), (stack, key) => {
           const config = { name: credentialName, secretId, secretKeyWo: key, active: true };
@@ -149,10 +149,10 @@ for (const { name, library, tic } of libraries) {
     });
   });
 
-  describe(`a login of a stack for ${name}`, () => {
+  describe(`Stack: login: ${name}`, () => {
     const lab = useTerraformLab({ engine: "terraform", mode: "process", seed, environment });
 
-    it("is made with a role that is there, and ended", async () => {
+    it(`A login of a stack for ${name} is made with a role that is there, and ended`, async () => {
       const written = (logsIn: boolean) =>
         synthesised(lab(), (stack, key) => {
           new tic.VaultAuthBackend(stack, "logins", { secretId, secretKeyWo: key });

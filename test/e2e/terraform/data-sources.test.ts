@@ -71,7 +71,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await lab().changingCalls(), []);
     });
 
-    it("read the account and the server, the same at each run", async () => {
+    it(`${name}: data sources read the account and the server, the same at each run`, async () => {
       passed(await lab().apply(everything));
       const { authorization, credentials, in_the_way, role, roles } = await lab().outputs();
       const { role_arn, role_id, role_name, ...rest } = authorization as Record<string, unknown>;
@@ -108,7 +108,7 @@ for (const [engine, name] of engines) {
       assert.equal((await lab().run("plan", "-detailed-exitcode")).exitCode, 2);
     });
 
-    it("wait for an argument that is not known before apply", async () => {
+    it(`${name}: data sources wait for an argument that is not known before apply`, async () => {
       const program = `
 resource "terraform_data" "mount" {
   input = "cam"
@@ -156,12 +156,12 @@ output "roles" {
       ],
     ];
     for (const [what, program, says] of wrong) {
-      it(`say what is wrong in plan: ${what}`, async () => {
+      it(`${name}: data sources say what is wrong in plan: ${what}`, async () => {
         refused(await lab().plan(program), says);
       });
     }
 
-    it("say which permission is missing", async () => {
+    it(`${name}: data sources say which permission is missing`, async () => {
       const { secretId } = defaultKey(0);
       await lab().emulator.control.setDenied(secretId, ["tic:DescribeStacks"]);
       refused(await lab().plan(`data "tic_stacks" "all" {}\n`), [
@@ -171,7 +171,7 @@ output "roles" {
       await lab().emulator.control.setDenied(secretId, []);
     });
 
-    it("go well with functions, in an output too", async () => {
+    it(`${name}: data sources go well with functions, in an output too`, async () => {
       const program = `
 data "tic_authorization" "tic" {}
 output "arn" {

@@ -13,7 +13,7 @@ const arn = "qcs::cam::uin/100000000001:roleName/Deployer";
 const policy = `path "auth/${mount}/role/*" { capabilities = ["read"] }`;
 
 for (const version of ["v0.0.1", "v0.0.2"] as const) {
-  describe(`the ephemeral login at the real plugin ${version}`, () => {
+  describe(`Ephemeral real server: ${version}`, () => {
     const { scene, server } = useLoginScene(version, mount);
     const lab = useTerraformLab({ engine: "terraform", mode: "reattach", environment: {} });
     before(async () => {
@@ -42,7 +42,7 @@ for (const version of ["v0.0.1", "v0.0.2"] as const) {
     };
     const config = { mount, plugin: version };
 
-    it("gives a token that another configuration can use, and leaves none", async () => {
+    it(`The ephemeral login at the real plugin ${version} gives a token that another configuration can use, and leaves none`, async () => {
       const before = await tokens();
       passed(
         await lab().apply(`
@@ -70,14 +70,14 @@ output "ttl" {
       assert.equal(await tokens(), before);
     });
 
-    it("takes a token for closed that is gone already", async () => {
+    it(`The ephemeral login at the real plugin ${version} takes a token for closed that is gone already`, async () => {
       const current = session();
       const opened = await openResource(current, { ...config, role: "deployer" });
       await login().close(current, opened.private);
       await login().close(current, opened.private);
     });
 
-    it("says so when the token may not revoke itself", async () => {
+    it(`The ephemeral login at the real plugin ${version} says so when the token may not revoke itself`, async () => {
       const current = session();
       const opened = await openResource(current, { ...config, role: "bare" });
       await assert.rejects(
@@ -87,7 +87,7 @@ output "ttl" {
       );
     });
 
-    it("leaves a batch token alone", async () => {
+    it(`The ephemeral login at the real plugin ${version} leaves a batch token alone`, async () => {
       const current = session();
       const opened = await openResource(current, { ...config, role: "batch" });
       assert.deepEqual([opened.result.token_type, opened.private.length], ["batch", 0]);

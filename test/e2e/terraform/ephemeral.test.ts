@@ -46,15 +46,15 @@ data "tic_vault_auth_role" "app" {
 `;
 
 for (const mode of MODE) {
-  describe(`Terraform: the ephemeral login, with the provider in ${mode}`, () => {
+  describe(`Terraform: ephemeral login: ${mode}`, () => {
     const lab = useLoginLab(mode);
 
-    it("logs in for the plan and for the apply, and revokes both tokens", async () => {
+    it(`Terraform: the ephemeral login, with the provider in ${mode}, logs in for the plan and for the apply, and revokes both tokens`, async () => {
       passed(await lab().terraform.apply(login("deployer", lookedAt) + remaining));
       await lab().ended(2);
     });
 
-    it("revokes the token of a plan that fails, which Terraform itself does not close", async () => {
+    it(`Terraform: the ephemeral login, with the provider in ${mode}, revokes the token of a plan that fails, which Terraform itself does not close`, async () => {
       const { terraform, vault } = lab();
       const answer = await terraform.plan(login("deployer") + asApp(vault.url));
       // The token may do little here, but it is the token that was used.
@@ -64,10 +64,10 @@ for (const mode of MODE) {
   });
 }
 
-describe("Terraform: the ephemeral login", () => {
+describe("Terraform: ephemeral login", () => {
   const lab = useLoginLab("process");
 
-  it("leaves its token in no plan, no state, no log and nothing that is shown", async () => {
+  it("Terraform: the ephemeral login leaves its token in no plan, no state, no log and nothing that is shown", async () => {
     const { terraform, vault } = lab();
     const trace = join(terraform.directory, "trace.log");
     Object.assign(terraform.environment, { TF_LOG: "TRACE", TF_LOG_PATH: trace });
@@ -100,7 +100,7 @@ describe("Terraform: the ephemeral login", () => {
     }
   });
 
-  it("warns of a token that may end during the run, and of one that cannot be revoked", async () => {
+  it("Terraform: the ephemeral login warns of a token that may end during the run, and of one that cannot be revoked", async () => {
     const brief = passed(await lab().terraform.plan(login("brief")));
     assert.match(brief.text, /Warning: The login's token may end during the run/);
     assert.match(brief.text, /Raise token_ttl of the role/);
@@ -110,7 +110,7 @@ describe("Terraform: the ephemeral login", () => {
     assert.equal(lab().vault.revoked.length, 1, "the one from before");
   });
 
-  it("says at the end that a token may not revoke itself", async () => {
+  it("Terraform: the ephemeral login says at the end that a token may not revoke itself", async () => {
     refused(await lab().terraform.plan(login("bare")), [
       /Cannot close tic_vault_login/,
       /path "auth\/token\/revoke-self" \{ capabilities/,
@@ -131,13 +131,13 @@ describe("Terraform: the ephemeral login", () => {
     ],
   ];
   for (const [what, program, says] of refusals) {
-    it(`refuses ${what}`, async () => {
+    it(`Terraform: the ephemeral login refuses ${what}`, async () => {
       refused(await lab().terraform.plan(program), says);
       assert.deepEqual(lab().vault.issued, []);
     });
   }
 
-  it("waits for a role that is not known before apply", async () => {
+  it("Terraform: the ephemeral login waits for a role that is not known before apply", async () => {
     const program = `${remaining}
 ephemeral "tic_vault_login" "app" {
   role = terraform_data.one.output == "one" ? "deployer" : "other"

@@ -42,7 +42,7 @@ function passed(answer: TerraformAnswer): TerraformAnswer {
   return answer;
 }
 
-describe("examples/terraform, with the built provider", () => {
+describe("Examples/terraform", () => {
   const lab = useTerraformLab({ engine: "terraform", mode: "process" });
   const stackId = "stk-0000000a";
   let refusal: TerraformAnswer;
@@ -66,11 +66,11 @@ describe("examples/terraform, with the built provider", () => {
     });
   });
 
-  it("is laid out as Terraform lays it out", async () => {
+  it("The example examples/terraform, with the built provider, is laid out as Terraform lays it out", async () => {
     passed(await lab().run("fmt", "-check"));
   });
 
-  it("makes what it declares, and then has nothing to do", async () => {
+  it("The example examples/terraform, with the built provider, makes what it declares, and then has nothing to do", async () => {
     assert.equal(passed(await lab().run("apply", "-auto-approve")).changes.create, 4);
     assert.equal((await lab().run("plan", "-detailed-exitcode")).exitCode, 0);
     const { secretKey } = defaultKey(0);
@@ -81,7 +81,7 @@ describe("examples/terraform, with the built provider", () => {
     });
   });
 
-  it("refuses to disable the authorization while a stack uses it", async () => {
+  it("The example examples/terraform, with the built provider, refuses to disable the authorization while a stack uses it", async () => {
     const { emulator } = lab();
     await emulator.control.addStack({ stackId, stackName: "shop" });
     await emulator.control.clearCalls();
@@ -90,7 +90,7 @@ describe("examples/terraform, with the built provider", () => {
     assert.deepEqual(await lab().changingCalls(), []);
   });
 
-  it("sees that the role was deleted, and grants it again", async () => {
+  it("The example examples/terraform, with the built provider, sees that the role was deleted, and grants it again", async () => {
     await lab().emulator.control.deleteRole();
     drift = await lab().refreshOnlyPlan();
     assert.equal(drift.exitCode, 2, drift.shown);
@@ -99,7 +99,7 @@ describe("examples/terraform, with the built provider", () => {
     assert.equal(after.exitCode, 0, after.shown);
   });
 
-  it("printed what its README and the guide show", async () => {
+  it("The example examples/terraform, with the built provider, printed what its README and the guide show", async () => {
     const [refused, ...none] = outputsIn(await read(`${EXAMPLE}/README.md`));
     assert.deepEqual(none, []);
     const [refusedInGuide, drifted, ...more] = outputsIn(await read(GUIDE));
@@ -109,7 +109,7 @@ describe("examples/terraform, with the built provider", () => {
     assertShown(drifted ?? assert.fail("no drift in the guide"), drift);
   });
 
-  it("leaves nothing, once the stack is destroyed", async () => {
+  it("The example examples/terraform, with the built provider, leaves nothing, once the stack is destroyed", async () => {
     await lab().emulator.control.destroyStack(stackId);
     passed(await lab().run("destroy", "-auto-approve"));
     assert.deepEqual(await lab().ids(), []);
@@ -138,7 +138,7 @@ function moduleOf(name: string, text: string): { readonly module: string; readon
   };
 }
 
-describe("the configurations that the pages show", () => {
+describe("Configurations", () => {
   const lab = useTerraformLab({ engine: "terraform", mode: "reattach" });
 
   async function validate(main: string): Promise<void> {
@@ -148,7 +148,7 @@ describe("the configurations that the pages show", () => {
     passed(await lab().run("validate"));
   }
 
-  it("are valid on every generated page", async () => {
+  it("The configurations that the pages show are valid on every generated page", async () => {
     let main = REQUIRED;
     for (const [path, text] of Object.entries(generatedPages())) {
       if (!path.startsWith("docs/terraform/")) continue;
@@ -162,13 +162,13 @@ describe("the configurations that the pages show", () => {
     await validate(main);
   });
 
-  it("are valid in README.md, all together", async () => {
+  it("The configurations that the pages show are valid in README.md, all together", async () => {
     const all = configurationsIn(await read("README.md"));
     assert.equal(all.length, 2);
     await validate(all.join("\n"));
   });
 
-  it("are valid in the guide, all together", async () => {
+  it("The configurations that the pages show are valid in the guide, all together", async () => {
     const all = configurationsIn(await read(GUIDE));
     assert.equal(all.length, 2);
     await validate(all.join("\n"));

@@ -11,7 +11,7 @@ import { useVaultScenario } from "./scenarios/support/vault-scenario.js";
 const connection = { environmentPrefix: "TEAM_A_" };
 const vaultConnection = { tokenVariable: "TEAM_A_VAULT_TOKEN" };
 
-describe("Vault beside TIC in one program", () => {
+describe("Beside TIC", () => {
   const environment = useEnvironment();
   const scenario = useVaultScenario();
 
@@ -26,7 +26,7 @@ describe("Vault beside TIC in one program", () => {
     });
   });
 
-  it("asks for no key on behalf of Vault's resources", async () => {
+  it("Vault beside TIC in one program asks for no key on behalf of Vault's resources", async () => {
     const { lab } = scenario();
     await scenario().begin({});
     const both = program(() => {

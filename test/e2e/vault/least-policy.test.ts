@@ -16,7 +16,7 @@ function policiesInDocs(): ReadonlyMap<string, string> {
   return new Map([...blocks].map(([, name = "", text = ""]) => [name, text]));
 }
 
-describe("the policies of docs/vault.md", () => {
+describe("Least policy", () => {
   const vault = useRealVault();
   const policies = policiesInDocs();
   let lab: Lab;
@@ -50,7 +50,7 @@ describe("the policies of docs/vault.md", () => {
     passed(await lab.destroy(last));
   }
 
-  it("let a token make, change, list and delete roles", async () => {
+  it("The policies of docs/vault.md let a token make, change, list and delete roles", async () => {
     const type = vault().plugins["v0.0.1"];
     await vault().ok("POST", "sys/auth/tencentcloud", { type });
     await actAs("roles");
@@ -65,7 +65,7 @@ describe("the policies of docs/vault.md", () => {
     await vault().ok("DELETE", "sys/auth/tencentcloud");
   });
 
-  it("let a token make, tune and delete a mount with its key", async () => {
+  it("The policies of docs/vault.md let a token make, tune and delete a mount with its key", async () => {
     await actAs("backend");
     const declaring = (args: tic.VaultAuthBackendArgs) =>
       program(() => new tic.VaultAuthBackend("logins", args));

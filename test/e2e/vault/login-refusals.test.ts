@@ -9,7 +9,7 @@ import { crash, otherArn, stranger, tokenOf, useLoginScene, user } from "./suppo
 const now = () => Math.floor(Date.now() / 1000);
 const anotherSts = "sts.ap-guangzhou.tencentcloudapi.com";
 
-describe("what the real plugin v0.0.1 says to a login that fails", () => {
+describe("Login refusals", () => {
   const { scene } = useLoginScene("v0.0.1", "tencentcloud");
   beforeEach(() => scene.configure(defaultKey(0)));
 
@@ -67,7 +67,7 @@ describe("what the real plugin v0.0.1 says to a login that fails", () => {
     ],
   ];
   for (const [what, attempt, status, said] of refusals) {
-    it(what, async () => {
+    it(`What the real plugin v0.0.1 says to a login that fails: ${what}`, async () => {
       const answer = await attempt();
       assert.deepEqual([answer.status, answer.errors], [status, [said]]);
     });
@@ -84,7 +84,7 @@ describe("what the real plugin v0.0.1 says to a login that fails", () => {
     ["a request without its action", () => ({ headers: { "x-tc-action": undefined } })],
   ];
   for (const [what, options, change] of crashes) {
-    it(`${what}: it crashes, and lives again`, async () => {
+    it(`What the real plugin v0.0.1 says to a login that fails: ${what}: it crashes, and lives again`, async () => {
       const { status, errors } = await scene.signed(options(), { ...scene.key, ...change });
       assert.equal(status, 500);
       assert.match(errors.join(), crash);
@@ -93,7 +93,7 @@ describe("what the real plugin v0.0.1 says to a login that fails", () => {
     });
   }
 
-  it("no key for CAM: it crashes, and lives again", async () => {
+  it("What the real plugin v0.0.1 says to a login that fails: no key for CAM: it crashes, and lives again", async () => {
     await scene.unconfigure();
     const { status, errors } = await scene.signed();
     assert.equal(status, 500);
@@ -103,20 +103,20 @@ describe("what the real plugin v0.0.1 says to a login that fails", () => {
     tokenOf(await scene.signed());
   });
 
-  it("a key that CAM denies GetRole, in CAM's words", async () => {
+  it("What the real plugin v0.0.1 says to a login that fails: a key that CAM denies GetRole, in CAM's words", async () => {
     await scene.configure(stranger);
     const { status, errors } = await scene.signed();
     assert.equal(status, 500);
     assert.match(errors.join(), /Code=UnauthorizedOperation, Message=.*\(cam:GetRole\)/);
   });
 
-  it("the other version's form", async () => {
+  it("What the real plugin v0.0.1 says to a login that fails: the other version's form", async () => {
     const { status, errors } = await scene.withKey();
     assert.deepEqual([status, errors], [500, ["missing identity_request_url"]]);
   });
 });
 
-describe("what the real plugin v0.0.2 says to a login that fails", () => {
+describe("Login refusals", () => {
   const { scene } = useLoginScene("v0.0.2", "tencentcloud");
 
   const refusals: [what: string, change: Record<string, string>, status: number, said: RegExp][] = [
@@ -129,14 +129,14 @@ describe("what the real plugin v0.0.2 says to a login that fails", () => {
     ["an address outside the role's", { role: "bound" }, 403, /^permission denied$/],
   ];
   for (const [what, change, status, said] of refusals) {
-    it(what, async () => {
+    it(`What the real plugin v0.0.2 says to a login that fails: ${what}`, async () => {
       const answer = await scene.withKey(change);
       assert.equal(answer.status, status);
       assert.match(answer.errors.join(), said);
     });
   }
 
-  it("the other version's form", async () => {
+  it("What the real plugin v0.0.2 says to a login that fails: the other version's form", async () => {
     const { status, errors } = await scene.signed();
     assert.deepEqual([status, errors], [500, ["missing secret id"]]);
   });

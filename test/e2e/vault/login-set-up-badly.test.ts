@@ -10,7 +10,7 @@ import {
 import { stranger, user } from "./support/login-scene.js";
 import { errorOf, useLogins } from "./support/use-logins.js";
 
-describe("loginToVault at the real plugin v0.0.1, when Tencent Cloud or Vault is set up badly", () => {
+describe("Login set up badly", () => {
   const { scene, server, use, login } = useLogins("v0.0.1", "tencentcloud");
   beforeEach(async () => {
     await pluginIsBack();
@@ -24,21 +24,21 @@ describe("loginToVault at the real plugin v0.0.1, when Tencent Cloud or Vault is
     await pluginIsBack();
   };
 
-  it("says that the plugin broke off without its key pair for CAM", async () => {
+  it("The function loginToVault at the real plugin v0.0.1, when Tencent Cloud or Vault is set up badly, says that the plugin broke off without its key pair for CAM", async () => {
     await scene.unconfigure();
     const error = await errorOf(login(), scene.key);
     assert.ok(error instanceof PluginBrokeOffError);
     assert.match(error.message, /vault write auth\/tencentcloud\/config\/client secret_id=…/);
   });
 
-  it("says that the plugin's key pair may not ask CAM", async () => {
+  it("The function loginToVault at the real plugin v0.0.1, when Tencent Cloud or Vault is set up badly, says that the plugin's key pair may not ask CAM", async () => {
     await scene.configure(stranger);
     const error = await errorOf(login(), scene.key);
     assert.ok(error instanceof CloudRefusedPluginError);
     assert.match(error.message, /UnauthorizedOperation.*allowed cam:GetRole/);
   });
 
-  it("says what STS refuses before the plugin breaks off over it", async () => {
+  it("The function loginToVault at the real plugin v0.0.1, when Tencent Cloud or Vault is set up badly, says what STS refuses before the plugin breaks off over it", async () => {
     const before = server().requests().length;
     use({ ...scene.key, secretKey: "wrong" });
     const error = await errorOf(login(), scene.key);
@@ -46,14 +46,14 @@ describe("loginToVault at the real plugin v0.0.1, when Tencent Cloud or Vault is
     assert.equal(server().requests().length, before);
   });
 
-  it("says that the plugin broke off, and over what perhaps, when STS is not reached from here", async () => {
+  it("The function loginToVault at the real plugin v0.0.1, when Tencent Cloud or Vault is set up badly, says that the plugin broke off, and over what perhaps, when STS is not reached from here", async () => {
     use({ ...scene.key, secretKey: "wrong" }, "http://127.0.0.1:1");
     const error = await errorOf(login(), scene.key);
     assert.ok(error instanceof PluginBrokeOffError);
     assert.match(error.message, /Or STS refuses this key, its token or this machine's clock/);
   });
 
-  it("says that Vault does not reach STS", async () => {
+  it("The function loginToVault at the real plugin v0.0.1, when Tencent Cloud or Vault is set up badly, says that Vault does not reach STS", async () => {
     const { control } = server().emulator;
     await control.fault({ action: "GetCallerIdentity", kind: "server-error", times: 9 });
     const error = await errorOf(login(), scene.key).finally(() => control.clearFaults());
@@ -61,7 +61,7 @@ describe("loginToVault at the real plugin v0.0.1, when Tencent Cloud or Vault is
     assert.match(error.message, /received 500.*must reach https:\/\/sts\.tencentcloudapi\.com/);
   });
 
-  it("lets the plugin say that a key is a user's, when STS is not reached from here", async () => {
+  it("The function loginToVault at the real plugin v0.0.1, when Tencent Cloud or Vault is set up badly, lets the plugin say that a key is a user's, when STS is not reached from here", async () => {
     use(user, "http://127.0.0.1:1");
     const error = await errorOf(login(), scene.key);
     assert.match(error.message, /CAMUser arn types are not supported.*assumeRoleArn/);

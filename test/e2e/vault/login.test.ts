@@ -17,12 +17,12 @@ import { otherArn, roleId } from "./support/login-scene.js";
 import { errorOf, useLogins } from "./support/use-logins.js";
 
 for (const version of ["v0.0.1", "v0.0.2"] as const) {
-  describe(`loginToVault at the real plugin ${version}`, () => {
+  describe(`Login: ${version}`, () => {
     const { scene, server, login, statusOf } = useLogins(version, "team/tencentcloud");
     const { pass } = useMovedClock();
     before(() => scene.configure(defaultKey(0)));
 
-    it("returns a token that is good, and who logged in", async () => {
+    it(`The function loginToVault at the real plugin ${version} returns a token that is good, and who logged in`, async () => {
       const { auth } = await login();
       const { requestId, ...metadata } = auth.metadata;
       assert.deepEqual(metadata, {
@@ -43,7 +43,7 @@ for (const version of ["v0.0.1", "v0.0.2"] as const) {
       assert.equal(await statusOf(auth.clientToken), 200);
     });
 
-    it("logs in anew near the end of the token, which the plugin will not renew", async () => {
+    it(`The function loginToVault at the real plugin ${version} logs in anew near the end of the token, which the plugin will not renew`, async () => {
       await server().vault.ok("POST", `auth/${scene.mount}/role/brief`, {
         arn: `qcs::cam::uin/100000000001:roleName/Deployer`,
         token_ttl: "100s",
@@ -60,7 +60,7 @@ for (const version of ["v0.0.1", "v0.0.2"] as const) {
       assert.equal(await statusOf(second), 200);
     });
 
-    it("revokes its token", async () => {
+    it(`The function loginToVault at the real plugin ${version} revokes its token`, async () => {
       const ended = await login();
       const token = await ended.token();
       await ended.revoke();
@@ -68,7 +68,7 @@ for (const version of ["v0.0.1", "v0.0.2"] as const) {
       await assert.rejects(ended.token(), LoggedOutError);
     });
 
-    it("says that a batch token cannot be revoked", async () => {
+    it(`The function loginToVault at the real plugin ${version} says that a batch token cannot be revoked`, async () => {
       const batch = await login({ role: "batch" });
       assert.equal(batch.auth.tokenType, "batch");
       await assert.rejects(batch.revoke(), BatchTokenError);
@@ -116,14 +116,14 @@ for (const version of ["v0.0.1", "v0.0.2"] as const) {
     ];
     before(() => server().vault.ok("POST", "sys/auth/userpass", { type: "userpass" }));
     for (const [what, options, type, says] of refusals) {
-      it(`explains a refusal: ${what}`, async () => {
+      it(`The function loginToVault at the real plugin ${version} explains a refusal: ${what}`, async () => {
         const error = await errorOf(login(options), scene.key);
         assert.equal(error.name, type.name);
         assert.match(error.message, says);
       });
     }
 
-    it("says that Vault is sealed", async () => {
+    it(`The function loginToVault at the real plugin ${version} says that Vault is sealed`, async () => {
       // The server of a suite ends with it, and this is what it does last.
       await server().vault.ok("POST", "sys/seal");
       const error = await errorOf(login(), scene.key);

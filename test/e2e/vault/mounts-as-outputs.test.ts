@@ -35,7 +35,7 @@ for (const name of ["one", "two"])
   new tic.VaultAuthRole(name, { mount: mount.path, arn: ARN(name) }, { parent });`,
 };
 
-describe("a mount and its roles, which the program ties together", () => {
+describe("Mounts as outputs", () => {
   const project = useCliProject(useLanguageHost(), { seed });
 
   before("another stack, whose output the program reads", async () => {
@@ -47,7 +47,7 @@ describe("a mount and its roles, which the program ties together", () => {
   });
 
   for (const [what, program] of Object.entries(programs)) {
-    it(`${what}: are made, are in order, and go`, async () => {
+    it(`A mount and its roles, which the program ties together: ${what}: are made, are in order, and go`, async () => {
       const { control } = project().emulator;
       await control.seed(seed);
       await project().bringBackState("empty");

@@ -68,7 +68,7 @@ const seed = {
   vault: { mounts: [{ path: "tencentcloud", roles: { app: { arn, token_ttl: 60 } } }] },
 };
 
-describe("every argument that a program marks as secret", () => {
+describe("Secret arguments", () => {
   const environment = useEnvironment();
   const shown: Artefact[] = [];
   let lab: Lab;
@@ -92,7 +92,7 @@ describe("every argument that a program marks as secret", () => {
     return answer;
   }
 
-  it("is in no message of a preview that refuses what is there and different", async () => {
+  it("Every argument that a program marks as secret is in no message of a preview that refuses what is there and different", async () => {
     const { ok, text } = await keep("preview", declaring());
     assert.equal(ok, false, text);
     assert.match(text, /The role is there already, and different/);
@@ -100,7 +100,7 @@ describe("every argument that a program marks as secret", () => {
     assert.match(text, /warning: An id shows a secret/);
   });
 
-  it("is in no message of what is made, changed, refused by the server, compared and refreshed", async () => {
+  it("Every argument that a program marks as secret is in no message of what is made, changed, refused by the server, compared and refreshed", async () => {
     const { control } = lab.emulator;
     await control.seed({ ...seed, vault: { mounts: [{ path: "tencentcloud" }] } });
     const planned = passed(await keep("preview", declaring())).text;
@@ -126,13 +126,13 @@ describe("every argument that a program marks as secret", () => {
     assertNoCanary(shown);
   });
 
-  it("is in no file of the state and its history in clear", async () => {
+  it("Every argument that a program marks as secret is in no file of the state and its history in clear", async () => {
     const exported = await pulumiCommand(lab, "stack", "export");
     assert.match(exported.text, /"path": "auth\/tencentcloud\/role\/app"|"__tic"/);
     assertNoCanary([exported, ...(await filesOf(lab))]);
   });
 
-  it("is in no message of a destroy, neither refused nor done", async () => {
+  it("Every argument that a program marks as secret is in no message of a destroy, neither refused nor done", async () => {
     const { control } = lab.emulator;
     const { stackId } = await control.addStack({ stackName: "shop", method: "Authorization" });
     assert.equal((await keep("destroy", declaring("canary-changed"))).ok, false);

@@ -64,7 +64,7 @@ const wrongArguments: readonly (readonly [string, object, RegExp])[] = [
   ["in the connection", { connection: { token: canary.inConnection } }, /"token" is not a field/],
 ];
 
-describe("Vault's secrets in everything that a run shows or leaves", () => {
+describe("Secrets", () => {
   const shown: Artefact[] = [];
   const environment = useEnvironment();
   let lab: Lab;
@@ -99,11 +99,11 @@ describe("Vault's secrets in everything that a run shows or leaves", () => {
   }
 
   for (const [how, args, says] of wrongArguments) {
-    it(`a key that is ${how} is not in the complaint about it`, () =>
+    it(`Vault's secrets in everything that a run shows or leaves: a key that is ${how} is not in the complaint about it`, () =>
       failing("preview", declaring({ ...args }), says));
   }
 
-  it("no token is in what is said of tokens that do not do", async () => {
+  it("Vault's secrets in everything that a run shows or leaves: no token is in what is said of tokens that do not do", async () => {
     environment({ VAULT_TOKEN: wrongToken });
     await failing("up", declaring(), /The token is not valid/);
     environment({ VAULT_TOKEN: poorToken });
@@ -115,7 +115,7 @@ describe("Vault's secrets in everything that a run shows or leaves", () => {
     environment({ VAULT_ADDR: lab.emulator.url });
   });
 
-  it("nothing secret is in an error with which the server repeats what it was sent", async () => {
+  it("Vault's secrets in everything that a run shows or leaves: nothing secret is in an error with which the server repeats what it was sent", async () => {
     const fault = { service: "vault", kind: "error", code: "400", times: 1 } as const;
     const writeKey = "POST auth/tencentcloud/config/client";
     const message = `cannot store ${canary.ofTheMount ?? ""} for ${token}`;
@@ -123,7 +123,7 @@ describe("Vault's secrets in everything that a run shows or leaves", () => {
     await failing("up", declaring(), /cannot store \[secret\] for \[secret\]/);
   });
 
-  it("no key is in what is shown of its creation, change, drift, refusal and end", async () => {
+  it("Vault's secrets in everything that a run shows or leaves: no key is in what is shown of its creation, change, drift, refusal and end", async () => {
     assert.equal((await keep("preview", declaring())).ok, true);
     assert.equal((await keep("up", declaring())).ok, true);
     const rotated = declaring({ secretKey: canary.rotated });
@@ -144,7 +144,7 @@ describe("Vault's secrets in everything that a run shows or leaves", () => {
     assertNoCanary(shown);
   });
 
-  it("no issued token is in an error, or left by a run that uses it", async () => {
+  it("Vault's secrets in everything that a run shows or leaves: no issued token is in an error, or left by a run that uses it", async () => {
     const own = { secretId: ownId, secretKey: ownKey };
     await lab.emulator.control.setVaultClientConfig("tencentcloud", own);
     const key = await assumeRole(lab.emulator.url, own, "qcs::cam::uin/100000000001:roleName/app");
@@ -163,7 +163,7 @@ describe("Vault's secrets in everything that a run shows or leaves", () => {
     assertNoCanary([{ from: "the login's error", text: error.stack ?? "" }]);
   });
 
-  it("nothing secret is in the exported state, in its files, or in the emulator's log", async () => {
+  it("Vault's secrets in everything that a run shows or leaves: nothing secret is in the exported state, in its files, or in the emulator's log", async () => {
     const { control } = lab.emulator;
     const exported = await pulumiCommand(lab, "stack", "export");
     assert.match(exported.text, /"path": "auth\/tencentcloud\/role\/app"/, "not an empty state");
@@ -180,7 +180,7 @@ describe("Vault's secrets in everything that a run shows or leaves", () => {
     ]);
   });
 
-  it("a secret is in the most verbose log only where the engine traces its own calls", async () => {
+  it("Vault's secrets in everything that a run shows or leaves: a secret is in the most verbose log only where the engine traces its own calls", async () => {
     const parts: string[] = [];
     const answer = await lab.up(declaring({ secretKey: canary.rotated }), {
       logVerbosity: 9,

@@ -28,11 +28,11 @@ async function assertNoRenewal(scene: LoginScene, token: string): Promise<void> 
   assert.deepEqual([again.status, again.errors], [403, ["permission denied"]]);
 }
 
-describe("the real plugin v0.0.1 behind the stand-in for STS and CAM", () => {
+describe("Real plugin v0.0.1 behind the stand-in", () => {
   const { scene, server } = useLoginScene("v0.0.1", "team/tencentcloud");
   before(() => scene.configure(defaultKey(0)));
 
-  it("logs in a signed request, and asks STS who signed and CAM for the role's name", async () => {
+  it("The real plugin v0.0.1 behind the stand-in for STS and CAM logs in a signed request, and asks STS who signed and CAM for the role's name", async () => {
     const earlier = server().requests().length;
     tokenOf(await scene.signed());
     const asked = server().requests().slice(earlier);
@@ -43,7 +43,7 @@ describe("the real plugin v0.0.1 behind the stand-in for STS and CAM", () => {
     assert.deepEqual(server().strangers(), []);
   });
 
-  it("logs in what the SDK signs", async () => {
+  it("The real plugin v0.0.1 behind the stand-in for STS and CAM logs in what the SDK signs", async () => {
     const sign: IdentityOptions["sign"] = ({ service, secretId, secretKey, timestamp }) =>
       Sign.sign3({
         method: "POST",
@@ -60,11 +60,11 @@ describe("the real plugin v0.0.1 behind the stand-in for STS and CAM", () => {
     tokenOf(await scene.signed({ sign }));
   });
 
-  it("gives a token that says it is renewable, and refuses to renew it", async () => {
+  it("The real plugin v0.0.1 behind the stand-in for STS and CAM gives a token that says it is renewable, and refuses to renew it", async () => {
     await assertNoRenewal(scene, tokenOf(await scene.signed()));
   });
 
-  it("gives a batch token that can be neither renewed nor revoked", async () => {
+  it("The real plugin v0.0.1 behind the stand-in for STS and CAM gives a batch token that can be neither renewed nor revoked", async () => {
     const { auth } = await scene.signed({}, scene.key, "batch");
     assert.deepEqual([auth.token_type, auth.renewable, auth.accessor], ["batch", false, ""]);
     const revocation = await scene.ask("auth/token/revoke-self", {}, String(auth.client_token));
@@ -75,10 +75,10 @@ describe("the real plugin v0.0.1 behind the stand-in for STS and CAM", () => {
   });
 });
 
-describe("the real plugin v0.0.2 behind the stand-in for STS and CAM", () => {
+describe("Real plugin v0.0.2 behind the stand-in", () => {
   const { scene, server } = useLoginScene("v0.0.2", "tencentcloud");
 
-  it("logs in a key, and asks STS and CAM with it", async () => {
+  it("The real plugin v0.0.2 behind the stand-in for STS and CAM logs in a key, and asks STS and CAM with it", async () => {
     const earlier = server().requests().length;
     tokenOf(await scene.withKey());
     tokenOf(await scene.withKey({ region: "ap-guangzhou" }));
@@ -95,13 +95,13 @@ describe("the real plugin v0.0.2 behind the stand-in for STS and CAM", () => {
     );
   });
 
-  it("refuses to renew the token", async () => {
+  it("The real plugin v0.0.2 behind the stand-in for STS and CAM refuses to renew the token", async () => {
     await assertNoRenewal(scene, tokenOf(await scene.withKey()));
   });
 });
 
-describe("the stand-in's proxy", () => {
-  it("connects nobody to another host, and tells who was asked for", async () => {
+describe("Stand-in's proxy", () => {
+  it("The stand-in's proxy connects nobody to another host, and tells who was asked for", async () => {
     const proxy = await startTencentProxy("http://127.0.0.1:9");
     try {
       const path = "example.com:443";

@@ -31,12 +31,12 @@ const runs: readonly (readonly [
   ["are left alone", "120m", { same: 201 }, { reads: 1, writes: 0 }, [HEALTH]],
 ];
 
-describe("two hundred roles in one run", () => {
+describe("Two hundred roles", () => {
   const scenario = useVaultScenario();
   before(() => scenario().begin({ mounts: [emptyMount()] }));
 
   for (const [what, tokenTtl, changes, each, besides] of runs) {
-    it(`${what}: for each, reads ${String(each.reads)} and writes ${String(each.writes)}`, async () => {
+    it(`Two hundred roles in one run: ${what}: for each, reads ${String(each.reads)} and writes ${String(each.writes)}`, async () => {
       const { lab } = scenario();
       const { control } = lab.emulator;
       await control.clearCalls();

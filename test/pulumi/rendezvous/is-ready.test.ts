@@ -6,8 +6,8 @@ import { isReady } from "../../../provider/pulumi/rendezvous/is-ready.js";
 
 const { IDLE, SHUTDOWN } = connectivityState;
 
-describe("whether the engine of a run is there", () => {
-  it("is yes while the client is connected", async () => {
+describe("Is ready", () => {
+  it("Whether the engine of a run is there is yes while the client is connected", async () => {
     const [server, port] = await engineAt(0);
     const client = await connected(port);
     assert.equal(isReady(client), true);
@@ -15,7 +15,7 @@ describe("whether the engine of a run is there", () => {
     server.forceShutdown();
   });
 
-  it("is no once the engine has ended, and asks nobody to connect to its old port", async () => {
+  it("Whether the engine of a run is there is no once the engine has ended, and asks nobody to connect to its old port", async () => {
     const [server, port] = await engineAt(0);
     const client = await connected(port);
     server.forceShutdown();
@@ -30,7 +30,7 @@ describe("whether the engine of a run is there", () => {
     later.forceShutdown();
   });
 
-  it("is no for a client that is closed, and leaves it closed", async () => {
+  it("Whether the engine of a run is there is no for a client that is closed, and leaves it closed", async () => {
     const [server, port] = await engineAt(0);
     const client = await connected(port);
     const channel = client.getChannel();
@@ -40,7 +40,7 @@ describe("whether the engine of a run is there", () => {
     server.forceShutdown();
   });
 
-  it("is yes for what is no client of gRPC, such as mocks", () => {
+  it("Whether the engine of a run is there is yes for what is no client of gRPC, such as mocks", () => {
     assert.equal(isReady({}), true);
     assert.equal(isReady(undefined), true);
   });

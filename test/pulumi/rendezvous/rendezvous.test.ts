@@ -21,7 +21,7 @@ function engine(): string {
   return `127.0.0.1:${String(process.pid)}-${String(count)}`;
 }
 
-describe("the rendezvous of a program and its provider's process", () => {
+describe("Rendezvous", () => {
   const engines: FakeEngine[] = [];
   let folder = "";
   let before: string | undefined;
@@ -46,7 +46,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     return started;
   }
 
-  it("is closed once its run has ended and another one of the process begins", async () => {
+  it("The rendezvous of a program and its provider's process is closed once its run has ended and another one of the process begins", async () => {
     let isOver = false;
     const ended = engine();
     const answer = () => ({ judged: true, goesWith: [] });
@@ -68,7 +68,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     remaining.destroy();
   });
 
-  it("answers what the provider's process asks, each question with its own answer", async () => {
+  it("The rendezvous of a program and its provider's process answers what the provider's process asks, each question with its own answer", async () => {
     const address = engine();
     const asked: Question[] = [];
     const opened = await openRendezvous(
@@ -94,14 +94,14 @@ describe("the rendezvous of a program and its provider's process", () => {
     strictEqual(asked.length, 2);
   });
 
-  it("is in a folder that nobody else may enter", async () => {
+  it("The rendezvous of a program and its provider's process is in a folder that nobody else may enter", async () => {
     const address = engine();
     await openRendezvous(address, () => ({ judged: false, goesWith: [] }), live);
     const path = socketsThere(address)[0] ?? "";
     strictEqual(statSync(dirname(path)).mode & 0o777, 0o700);
   });
 
-  it("hangs up on what asks no question, and goes on with others", async () => {
+  it("The rendezvous of a program and its provider's process hangs up on what asks no question, and goes on with others", async () => {
     const address = engine();
     await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
     for (const line of ["GET / HTTP/1.1", "null", '{"number":1,"body":{"ask":"else"}}']) {
@@ -118,7 +118,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     });
   });
 
-  it("reaches nobody where no program runs", async () => {
+  it("The rendezvous of a program and its provider's process reaches nobody where no program runs", async () => {
     strictEqual(await reachProgram(engine()), undefined);
     strictEqual(await reachProgram(undefined), undefined);
     strictEqual(await reachProgram(""), undefined);
@@ -140,7 +140,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     ],
   ];
   for (const [what, make] of untrusted) {
-    it(`does not trust a folder that ${what}`, () => {
+    it(`The rendezvous of a program and its provider's process does not trust a folder that ${what}`, () => {
       make(join(folder, `tencentcloud-tic-${String(process.getuid?.())}`));
       const trusted = newSocketPaths(engine()).filter((path) => path.startsWith(folder));
       deepStrictEqual(trusted, []);
@@ -148,7 +148,7 @@ describe("the rendezvous of a program and its provider's process", () => {
   }
 
   for (const side of ["program", "provider's process"]) {
-    it(`is found though the ${side} has a temporary folder of its own`, async () => {
+    it(`The rendezvous of a program and its provider's process is found though the ${side} has a temporary folder of its own`, async () => {
       const address = engine();
       const other = mkdtempSync(join(folder, "other-"));
       if (side === "program") process.env.TMPDIR = other;
@@ -162,7 +162,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     });
   }
 
-  it("answers where an earlier program of the same address was killed", async () => {
+  it("The rendezvous of a program and its provider's process answers where an earlier program of the same address was killed", async () => {
     const address = engine();
     await killedAt(newSocketPaths(address)[0]);
     await openRendezvous(address, () => ({ judged: true, goesWith: [] }), live);
@@ -173,7 +173,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     });
   });
 
-  it("finds the program behind what one that was killed left in the provider's own folder", async () => {
+  it("The rendezvous of a program and its provider's process finds the program behind what one that was killed left in the provider's own folder", async () => {
     const address = engine();
     await killedAt(newSocketPaths(address)[0]);
     process.env.TMPDIR = mkdtempSync(join(folder, "other-"));
@@ -194,26 +194,26 @@ describe("the rendezvous of a program and its provider's process", () => {
     ],
   ];
   for (const [when, kill] of killed) {
-    it(`says that the program has ended, where it was killed ${when}`, async () => {
+    it(`The rendezvous of a program and its provider's process says that the program has ended, where it was killed ${when}`, async () => {
       const { address } = await startEngine("urn:pulumi:dev::lab::pulumi:pulumi:Stack::lab-dev");
       await kill(newSocketPaths(address)[0]);
       await saysThatItEnded(await reachProgram(address));
     });
 
-    it(`says so of one that was killed ${when}, where the engine says nothing`, async () => {
+    it(`The rendezvous of a program and its provider's process says so of one that was killed ${when}, where the engine says nothing`, async () => {
       const address = engine();
       await kill(newSocketPaths(address)[0]);
       await saysThatItEnded(await reachProgram(address));
     });
 
-    it(`takes one that was killed ${when} for one of another run, where this run has none`, async () => {
+    it(`The rendezvous of a program and its provider's process takes one that was killed ${when} for one of another run, where this run has none`, async () => {
       const { address } = await startEngine("");
       await kill(newSocketPaths(address)[0]);
       strictEqual(await reachProgram(address), undefined);
     });
   }
 
-  it("leaves nothing behind when the program's process ends", async () => {
+  it("The rendezvous of a program and its provider's process leaves nothing behind when the program's process ends", async () => {
     const address = engine();
     const module = join(__dirname, "../../../provider/pulumi/rendezvous/program-side.ts");
     const script = `require(${JSON.stringify(module)})
@@ -226,7 +226,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     deepStrictEqual(socketsThere(address), []);
   });
 
-  it("answers nobody for a run that has ended, though its process goes on", async () => {
+  it("The rendezvous of a program and its provider's process answers nobody for a run that has ended, though its process goes on", async () => {
     const address = engine();
     let goesOn = true;
     await openRendezvous(
@@ -240,7 +240,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     strictEqual(await reachProgram(address), undefined);
   });
 
-  it("closes what a run left open once the same process begins another run", async () => {
+  it("The rendezvous of a program and its provider's process closes what a run left open once the same process begins another run", async () => {
     const [ended, going] = [engine(), engine()];
     let goesOn = true;
     const answer = () => ({ judged: true, goesWith: [] });
@@ -255,7 +255,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     deepStrictEqual(await other?.ask({ ask: "deletion", object: "x" }), answer());
   });
 
-  it("gives an address to the run that opens it last in one process", async () => {
+  it("The rendezvous of a program and its provider's process gives an address to the run that opens it last in one process", async () => {
     const address = engine();
     for (const object of ["earlier", "later"]) {
       await openRendezvous(address, () => ({ judged: true, goesWith: [object] }), live);
@@ -267,7 +267,7 @@ describe("the rendezvous of a program and its provider's process", () => {
     });
   });
 
-  it("says that the program has ended to those who still ask", async () => {
+  it("The rendezvous of a program and its provider's process says that the program has ended to those who still ask", async () => {
     const address = engine();
     await listensAt(
       newSocketPaths(address)[0],

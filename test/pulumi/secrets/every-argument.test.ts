@@ -58,11 +58,11 @@ const cases = resourceKinds.flatMap((kind, index) =>
     .map((canary, at) => ({ ...canary, kind, asSecret: ways[at % ways.length] ?? pulumi.secret })),
 );
 
-describe("an argument that a program marks as secret", () => {
+describe("Every argument", () => {
   const open = useSimulatedLab();
   const wire = useWire();
 
-  it("is tried in turn for every kind of resource", () => {
+  it("An argument that a program marks as secret is tried in turn for every kind of resource", () => {
     assert.deepEqual([...new Set(cases.map(({ kind }) => kind))], resourceKinds);
   });
 
@@ -74,7 +74,7 @@ describe("an argument that a program marks as secret", () => {
         new (tic[kind] as unknown as Class)("subject", { ...args, ...changes });
       });
 
-    it(`is in no complaint about it: ${kind} ${argument}`, async () => {
+    it(`An argument that a program marks as secret is in no complaint about it: ${kind} ${argument}`, async () => {
       const { engine } = await open(seedFor(canary));
       const watch = new Watch();
       for (const value of wrong) {
@@ -87,7 +87,7 @@ describe("an argument that a program marks as secret", () => {
 
     if (formsOf([right, changed]).length === 0) continue;
 
-    it(`is nowhere while it is made, changed, judged and deleted: ${kind} ${argument}`, async () => {
+    it(`An argument that a program marks as secret is nowhere while it is made, changed, judged and deleted: ${kind} ${argument}`, async () => {
       const lab = await open(seedFor(canary));
       const { engine } = lab;
       const watch = new Watch();

@@ -80,7 +80,7 @@ const cases = resourceKinds.flatMap((kind) =>
   })),
 );
 
-describe("a field of the connection that a program marks as secret", () => {
+describe("Every connection field", () => {
   const open = useSimulatedLab();
   const wire = useWire();
   const before: Record<string, string | undefined> = {};
@@ -113,7 +113,7 @@ describe("a field of the connection that a program marks as secret", () => {
         new (tic[kind] as unknown as Class)("subject", { ...least[kind], connection, ...changes });
       });
 
-    it(`is in no message where it leads nowhere: ${kind} ${field}`, async () => {
+    it(`A field of the connection that a program marks as secret is in no message where it leads nowhere: ${kind} ${field}`, async () => {
       const { engine } = await open(seed);
       const watch = new Watch();
       await watch.keep("preview", engine.preview(program(bad)));
@@ -126,7 +126,7 @@ describe("a field of the connection that a program marks as secret", () => {
     });
 
     if (right === undefined) continue;
-    it(`is nowhere while an object is made, read, changed and deleted: ${kind} ${field}`, async () => {
+    it(`A field of the connection that a program marks as secret is nowhere while an object is made, read, changed and deleted: ${kind} ${field}`, async () => {
       const lab = await open(seed);
       const { engine } = lab;
       const watch = new Watch();

@@ -11,14 +11,14 @@ import { Another, arnOf, keyPair, keys } from "../support/simulated-lab.js";
 import { useSimulatedLab } from "../support/use-simulated-lab.js";
 import { Watch } from "../support/watch.js";
 
-describe("a secret argument in the messages of others", () => {
+describe("Other resources", () => {
   const open = useSimulatedLab();
   const seed = { accounts: [{ keys, credentials: [{ name: "first", ...keyPair(1) }] }] };
   const credential = (name: string, args = {}, opts = {}): void => {
     new tic.ManagedCredential(name, { name: "ours", ...keyPair(2), ...args }, opts);
   };
 
-  it("is not in a refusal of the credential that replaces the one with the name", async () => {
+  it("A secret argument in the messages of others is not in a refusal of the credential that replaces the one with the name", async () => {
     const lab = await open(seed);
     const named = (name: string) =>
       programOf(() => {
@@ -33,7 +33,7 @@ describe("a secret argument in the messages of others", () => {
     watch.expectNone(["canary-old", "canary-new"]);
   });
 
-  it("is not in what the authorization says of the credentials that it finds", async () => {
+  it("A secret argument in the messages of others is not in what the authorization says of the credentials that it finds", async () => {
     const lab = await open(seed);
     const declared = (clears: boolean) =>
       programOf(() => {
@@ -54,7 +54,7 @@ describe("a secret argument in the messages of others", () => {
     watch.expectNone(["canary-name"]);
   });
 
-  it("is not in what is said of it before it is known", async () => {
+  it("A secret argument in the messages of others is not in what is said of it before it is known", async () => {
     const lab = await open(seed);
     const declared = (dependsOn: pulumi.Resource[], name: string) => {
       const { value } = new Another("other", { gives: name }, { dependsOn });
@@ -82,7 +82,7 @@ describe("a secret argument in the messages of others", () => {
     }
   });
 
-  it("hides no name of others where every name is told, or is none of them", async () => {
+  it("A secret argument in the messages of others hides no name of others where every name is told, or is none of them", async () => {
     const lab = await open(seed);
     for (const isKnown of [true, false]) {
       const { text } = await lab.engine.preview(
@@ -98,7 +98,7 @@ describe("a secret argument in the messages of others", () => {
     }
   });
 
-  it("that a transform marks is kept as one in state, for a run without the program", async () => {
+  it("A secret argument in the messages of others that a transform marks is kept as one in state, for a run without the program", async () => {
     const lab = await open({ accounts: [{ keys }] });
     const engine = "127.0.0.1:1-transform";
     const answer = { ignoreChanges: [], secret: ["tokenPolicies", "secretKey"] };
@@ -118,7 +118,7 @@ describe("a secret argument in the messages of others", () => {
     });
   });
 
-  it("is not in a message after it left the program, or is marked no more", async () => {
+  it("A secret argument in the messages of others is not in a message after it left the program, or is marked no more", async () => {
     const lab = await open({ accounts: [{ keys }], vault: { mounts: [{ path: "tencentcloud" }] } });
     const role = (tokenPolicies: pulumi.Input<string[]> | undefined) =>
       programOf(() => {
@@ -150,7 +150,7 @@ describe("a secret argument in the messages of others", () => {
     assert.match(watch.textOf("up, refused"), /\[secret\] is not to be changed/);
   });
 
-  it("hides nothing of the connection from the rules: C1 still finds a credential that is declared twice", async () => {
+  it("A secret argument in the messages of others hides nothing of the connection from the rules: C1 still finds a credential that is declared twice", async () => {
     const lab = await open(seed);
     const connection = { environmentPrefix: "SAME_" };
     const parts = { environmentPrefix: pulumi.secret("SAME_") };
@@ -165,7 +165,7 @@ describe("a secret argument in the messages of others", () => {
     }
   });
 
-  it("is not in what functions say", async () => {
+  it("A secret argument in the messages of others is not in what functions say", async () => {
     const lab = await open({ accounts: [{ keys }] });
     const watch = new Watch();
     const connection = pulumi.secret({ profile: "canary-profile", tokenFile: "/canary/token" });
@@ -192,7 +192,7 @@ describe("a secret argument in the messages of others", () => {
     assert.match(watch.textOf("function"), /\[secret\]/);
   });
 
-  it("is warned of once where an id shows it", async () => {
+  it("A secret argument in the messages of others is warned of once where an id shows it", async () => {
     const lab = await open({ accounts: [{ keys }] });
     const program = programOf(() => {
       new tic.VaultAuthBackend("subject", {

@@ -79,7 +79,7 @@ const places: readonly Elsewhere[] = [
   },
 ];
 
-describe("the text of a rule, where what leads to the account or server is secret", () => {
+describe("Rule texts elsewhere", () => {
   const open = useSimulatedLab();
   const environment: Readonly<Record<string, string>> = {
     [`${PREFIX}SECRET_ID`]: keyPair(0).secretId,
@@ -94,7 +94,7 @@ describe("the text of a rule, where what leads to the account or server is secre
   });
 
   for (const key of settingKeys) {
-    it(`is in no complaint about a setting: ${key}`, async () => {
+    it(`The text of a rule, where what leads to the account or server is secret, is in no complaint about a setting: ${key}`, async () => {
       const declared = [theSwitch(), role({}, "app")];
       const row = { rule: "", summary: "", seed: account(), then: declared };
       for (const value of ["zq8 canary", "[zq8-canary", '{"zq8-canary":"http://zq8.canary"}']) {
@@ -112,7 +112,7 @@ describe("the text of a rule, where what leads to the account or server is secre
       // A run costs: all texts by turns, and those that name the server always.
       if (index % 2 !== turn && !NAMES_SERVER.includes(row.summary)) continue;
       if (row.only === "terraform" || row.marksIds === true) continue;
-      it(`does not show ${title}: ${titleOf(row)}`, async function () {
+      it(`The text of a rule, where what leads to the account or server is secret, does not show ${title}: ${titleOf(row)}`, async function () {
         this.timeout(60_000);
         const { roleName = "", servicePrincipal = "" } = settings;
         const names = title === "a setting" ? { roleName, servicePrincipal } : {};

@@ -41,13 +41,13 @@ function marksOf({ before = [], then, marksIds }: Row): readonly Mark[] {
   return [...marks.values()];
 }
 
-describe("the text of a rule, where an argument is secret, each in turn", () => {
+describe("Rule texts", () => {
   const open = useSimulatedLab();
 
   for (const [index, rowOf] of ruleRows.entries()) {
     const row = rowOf(longValues);
     if (row.only === "terraform") continue;
-    it(`does not show it: ${titleOf(row)}`, async function () {
+    it(`The text of a rule, where an argument is secret, each in turn does not show it: ${titleOf(row)}`, async function () {
       this.timeout(60_000);
       const problems: string[] = [];
       for (const [at, { name, argument, values }] of marksOf(row).entries()) {

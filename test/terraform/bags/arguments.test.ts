@@ -8,8 +8,8 @@ import { objectWith } from "../support/phase.js";
 
 const refined = new UnknownValue(NOT_NULL);
 
-describe("a configuration as the core's arguments", () => {
-  it("leaves out what is null, and every output", () => {
+describe("Arguments", () => {
+  it("A configuration as the core's arguments leaves out what is null, and every output", () => {
     const config = objectWith("ManagedCredential", {
       name: "ci",
       credential_provider: "Tencent Cloud",
@@ -25,7 +25,7 @@ describe("a configuration as the core's arguments", () => {
     });
   });
 
-  it("has what is not known as not known, in lists too", () => {
+  it("A configuration as the core's arguments has what is not known as not known, in lists too", () => {
     const config = objectWith("VaultAuthRole", {
       arn: refined,
       role: UNKNOWN_VALUE,
@@ -40,7 +40,7 @@ describe("a configuration as the core's arguments", () => {
     });
   });
 
-  it("has the write-only key in place of the other, an empty one too", () => {
+  it("A configuration as the core's arguments has the write-only key in place of the other, an empty one too", () => {
     const of = (config: Parameters<typeof objectWith>[1]) =>
       argumentsOf("VaultAuthBackend", objectWith("VaultAuthBackend", config));
     assert.deepEqual(of({ secret_key: "a", secret_key_wo: "b" }), { secretKey: "b" });
@@ -49,7 +49,7 @@ describe("a configuration as the core's arguments", () => {
     assert.deepEqual(of({ secret_key_wo: UNKNOWN_VALUE }), { secretKey: UNKNOWN });
   });
 
-  it("has nothing of the version, which is Terraform's alone", () => {
+  it("A configuration as the core's arguments has nothing of the version, which is Terraform's alone", () => {
     const config = objectWith("VaultAuthBackend", { secret_key_wo_version: 3 });
     assert.deepEqual(argumentsOf("VaultAuthBackend", config), {});
   });

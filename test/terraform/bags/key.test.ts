@@ -158,7 +158,7 @@ function compared(
   return comparedKey(kind, config, { args, state: full, privateState: row.privateState });
 }
 
-describe("the comparison of a credential's key", () => {
+describe("Credential's key: comparison", () => {
   const state = {
     name: "ci",
     secretId: SECRET_ID,
@@ -169,7 +169,7 @@ describe("the comparison of a credential's key", () => {
   const snapshot = worldWith({ credentials: [credential("cred-1", "ci", "Active")] });
 
   for (const row of rows) {
-    it(`with ${row.what}: ${row.credential}`, () => {
+    it(`The comparison of a credential's key with ${row.what}: ${row.credential}`, () => {
       const config = { ...row, config: { name: "ci", ...row.config } };
       const { args, state: known, note } = compared("ManagedCredential", config, state);
       const { replaces } = definitionOf("ManagedCredential").diff(args, known, snapshot);
@@ -178,7 +178,7 @@ describe("the comparison of a credential's key", () => {
     });
   }
 
-  it("without a key: one that is there needs none", () => {
+  it("The comparison of a credential's key without a key: one that is there needs none", () => {
     const row = { what: "", config: { name: "ci" }, privateState: known } as unknown as Row;
     const { args, state: same } = compared("ManagedCredential", row, state);
     assert.deepEqual(definitionOf("ManagedCredential").diff(args, same, snapshot), {
@@ -188,7 +188,7 @@ describe("the comparison of a credential's key", () => {
   });
 });
 
-describe("the comparison of a mount's key", () => {
+describe("Mount's key: comparison", () => {
   const definition = vaultDefinitionOf("VaultAuthBackend");
   const settings = {
     description: "",
@@ -214,7 +214,7 @@ describe("the comparison of a mount's key", () => {
   };
 
   for (const row of rows) {
-    it(`with ${row.what}: ${row.mount}, whether the server shows its key or not`, () => {
+    it(`The comparison of a mount's key with ${row.what}: ${row.mount}, whether the server shows its key or not`, () => {
       // Of an imported one, only the mount itself is known.
       const secretId = row.privateState.fingerprint === undefined ? "" : SECRET_ID;
       const { args, state, note } = compared("VaultAuthBackend", row, { ...mount, secretId });
@@ -228,7 +228,7 @@ describe("the comparison of a mount's key", () => {
     });
   }
 
-  it("of another SecretId is never the same, whatever the version says", () => {
+  it("The comparison of a mount's key of another SecretId is never the same, whatever the version says", () => {
     const row = {
       config: { secret_key_wo: KEY, secret_key_wo_version: 1 },
       privateState: { ...known, version: 1 },
@@ -237,7 +237,7 @@ describe("the comparison of a mount's key", () => {
     assert.equal(definition.diff(args, state, hidden).changes, true);
   });
 
-  it("that is written no longer is a change", () => {
+  it("The comparison of a mount's key that is written no longer is a change", () => {
     const config = objectWith("VaultAuthBackend", {});
     const state = { ...mount, secretId: SECRET_ID, secretKeyFingerprint: fingerprint(KEY) };
     const { args, state: same } = comparedKey("VaultAuthBackend", config, {
@@ -249,8 +249,8 @@ describe("the comparison of a mount's key", () => {
   });
 });
 
-describe("the comparison of kinds without a key", () => {
-  it("is of arguments and state as they are", () => {
+describe("Kinds: comparison", () => {
+  it("The comparison of kinds without a key is of arguments and state as they are", () => {
     const args = { arn: UNKNOWN };
     const state = { arn: "a" };
     assert.deepEqual(comparedKey("VaultAuthRole", {}, { args, state, privateState: {} }), {

@@ -27,8 +27,8 @@ function planned(
   return plannedObject({ kind, config, args, changing, ...(prior === undefined ? {} : { prior }) });
 }
 
-describe("an object that is planned", () => {
-  it("has what is written as it is written, and nothing of a write-only key", () => {
+describe("Object", () => {
+  it("An object that is planned has what is written as it is written, and nothing of a write-only key", () => {
     fc.assert(
       fc.property(someWritten, ({ kind, config }) => {
         const object = planned(kind, { ...config, secret_key_wo: "ExampleSecretKey" });
@@ -42,7 +42,7 @@ describe("an object that is planned", () => {
     );
   });
 
-  it("does not know the outputs of a new object", () => {
+  it("An object that is planned does not know the outputs of a new object", () => {
     fc.assert(
       fc.property(someWritten, ({ kind, config }) => {
         const object = planned(kind, config);
@@ -53,7 +53,7 @@ describe("an object that is planned", () => {
     );
   });
 
-  it("is the one that is there when nothing changes", () => {
+  it("An object that is planned is the one that is there when nothing changes", () => {
     fc.assert(
       fc.property(someWritten, ({ kind, config, state }) => {
         const prior = objectOf(kind, { id: "the-id", state }, config);
@@ -62,7 +62,7 @@ describe("an object that is planned", () => {
     );
   });
 
-  it("leaves open only what an update may change", () => {
+  it("An object that is planned leaves open only what an update may change", () => {
     fc.assert(
       fc.property(someWritten, ({ kind, config, state }) => {
         const prior = objectOf(kind, { id: "the-id", state }, config);
@@ -73,7 +73,7 @@ describe("an object that is planned", () => {
     );
   });
 
-  it("names outputs that there are as those which an update may change", () => {
+  it("An object that is planned names outputs that there are as those which an update may change", () => {
     for (const kind of resourceKinds) {
       const attributes = resourceAttributes(kind);
       for (const name of changingOutputs(kind)) {
@@ -83,7 +83,7 @@ describe("an object that is planned", () => {
     }
   });
 
-  it("hands on what is not known just as it came", () => {
+  it("An object that is planned hands on what is not known just as it came", () => {
     const unknown = new UnknownValue(NOT_NULL);
     const list = ["dev", unknown];
     const object = planned("VaultAuthRole", {
@@ -108,7 +108,7 @@ describe("an object that is planned", () => {
   });
 });
 
-describe("what is not written", () => {
+describe("Planned", () => {
   const rows: readonly (readonly [
     kind: ResourceKind,
     config: CtyObject,
@@ -130,19 +130,19 @@ describe("what is not written", () => {
   ];
   for (const [kind, config, attribute, value] of rows) {
     const shown = value === UNKNOWN_VALUE ? "not known" : JSON.stringify(value);
-    it(`of a new ${kind} is ${attribute}: ${shown}`, () => {
+    it(`What is not written of a new ${kind} is ${attribute}: ${shown}`, () => {
       assert.equal(planned(kind, config)[attribute], value);
     });
   }
 
-  it("of a replacement is what the new one is known by", () => {
+  it("What is not written of a replacement is what the new one is known by", () => {
     const prior = objectWith("VaultAuthRole", { id: "a", arn, role: "other", mount: "elsewhere" });
     const object = planned("VaultAuthRole", { arn }, { prior, changing: "all" });
     assert.deepEqual([object.role, object.mount], ["app", "tencentcloud"]);
   });
 });
 
-describe("what is written in another form than before", () => {
+describe("Planned", () => {
   const prior = objectWith("VaultAuthRole", {
     id: "auth/tencentcloud/role/app",
     arn,
@@ -162,7 +162,7 @@ describe("what is written in another form than before", () => {
     ["mount", "/tencentcloud"],
   ];
   for (const [attribute, written] of same) {
-    it(`stays as it was, since it says the same: ${attribute} = ${JSON.stringify(written)}`, () => {
+    it(`What is written in another form than before stays as it was, since it says the same: ${attribute} = ${JSON.stringify(written)}`, () => {
       const config = { arn, [attribute]: written };
       assert.deepEqual(planned("VaultAuthRole", config, { prior })[attribute], prior[attribute]);
     });
@@ -176,7 +176,7 @@ describe("what is written in another form than before", () => {
     ["role", "app2"],
   ];
   for (const [attribute, written] of other) {
-    it(`is as it is written where it says something else: ${attribute} = ${JSON.stringify(written)}`, () => {
+    it(`What is written in another form than before is as it is written where it says something else: ${attribute} = ${JSON.stringify(written)}`, () => {
       const config = { arn, [attribute]: written };
       assert.deepEqual(planned("VaultAuthRole", config, { prior })[attribute], written);
     });

@@ -59,8 +59,8 @@ const foreign: readonly (readonly [what: string, text: string, read: PrivateStat
   ["a prototype", '{"__proto__":{"fingerprint":"a"}}', {}],
 ];
 
-describe("what is kept beside a state", () => {
-  it("is read back as it was written", () => {
+describe("Private", () => {
+  it("What is kept beside a state is read back as it was written", () => {
     fc.assert(
       fc.property(someKept, (privateState) => {
         assert.deepEqual(readPrivateState(writePrivateState(privateState)), privateState);
@@ -69,12 +69,12 @@ describe("what is kept beside a state", () => {
   });
 
   for (const [what, text, read] of foreign) {
-    it(`is as much of ${what} as is of use`, () => {
+    it(`What is kept beside a state is as much of ${what} as is of use`, () => {
       assert.deepEqual(readPrivateState(Buffer.from(text)), read);
     });
   }
 
-  it("is nothing where any bytes stand", () => {
+  it("What is kept beside a state is nothing where any bytes stand", () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         assert.equal(typeof readPrivateState(bytes), "object");
@@ -82,7 +82,7 @@ describe("what is kept beside a state", () => {
     );
   });
 
-  it("is read from any JSON without a failure", () => {
+  it("What is kept beside a state is read from any JSON without a failure", () => {
     fc.assert(
       fc.property(fc.json({ noUnicodeString: false }), (text) => {
         assert.equal(typeof readPrivateState(Buffer.from(text)), "object");

@@ -38,14 +38,14 @@ const different: readonly Row[] = [
   ["VaultAuthRole", "tokenTtl", "1h", UNKNOWN_VALUE],
 ];
 
-describe("two values of an argument", () => {
+describe("Semantics", () => {
   for (const [kind, argument, one, other] of same) {
-    it(`say the same: ${argument} ${JSON.stringify(one)} and ${JSON.stringify(other)}`, () => {
+    it(`Two values of an argument say the same: ${argument} ${JSON.stringify(one)} and ${JSON.stringify(other)}`, () => {
       assert.equal(saysTheSame(kind, argument, one, other), true);
     });
   }
   for (const [kind, argument, one, other] of different) {
-    it(`do not: ${argument} ${JSON.stringify(one)} and ${JSON.stringify(other)}`, () => {
+    it(`Two values of an argument do not: ${argument} ${JSON.stringify(one)} and ${JSON.stringify(other)}`, () => {
       assert.equal(saysTheSame(kind, argument, one, other), false);
     });
   }

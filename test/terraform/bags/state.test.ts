@@ -25,8 +25,8 @@ function keptBeside({ kind, state }: Written): PrivateState {
   return keptOf(kind, state, {});
 }
 
-describe("a state in Terraform's form", () => {
-  it("is read back as the core had it", () => {
+describe("State", () => {
+  it("A state in Terraform's form is read back as the core had it", () => {
     fc.assert(
       fc.property(someWritten, (one) => {
         const object = objectOf(one.kind, { id, state: one.state }, one.config);
@@ -35,7 +35,7 @@ describe("a state in Terraform's form", () => {
     );
   });
 
-  it("is that of the service, whatever was written before", () => {
+  it("A state in Terraform's form is that of the service, whatever was written before", () => {
     const pair = fc.oneof(fc.tuple(someRole, someRole), fc.tuple(someBackend, someBackend));
     fc.assert(
       fc.property(pair, ([one, other]) => {
@@ -47,7 +47,7 @@ describe("a state in Terraform's form", () => {
     );
   });
 
-  it("keeps every text as it is written, as long as the service means the same", () => {
+  it("A state in Terraform's form keeps every text as it is written, as long as the service means the same", () => {
     fc.assert(
       fc.property(someWritten, ({ kind, config, state }) => {
         const object = objectOf(kind, { id, state }, config);
@@ -59,7 +59,7 @@ describe("a state in Terraform's form", () => {
     );
   });
 
-  it("says nothing where nothing is written, but for what the object is", () => {
+  it("A state in Terraform's form says nothing where nothing is written, but for what the object is", () => {
     fc.assert(
       fc.property(someWritten, ({ kind, config, state }) => {
         const object = objectOf(kind, { id, state }, config);
@@ -72,7 +72,7 @@ describe("a state in Terraform's form", () => {
     );
   });
 
-  it("has every attribute, of its type, and goes over the wire as it is", () => {
+  it("A state in Terraform's form has every attribute, of its type, and goes over the wire as it is", () => {
     fc.assert(
       fc.property(someWritten, ({ kind, config, state }) => {
         const object = objectOf(kind, { id, state }, config);
@@ -86,7 +86,7 @@ describe("a state in Terraform's form", () => {
     );
   });
 
-  it("never has a write-only key, nor one that was not in the state before", () => {
+  it("A state in Terraform's form never has a write-only key, nor one that was not in the state before", () => {
     fc.assert(
       fc.property(someBackend, ({ kind, config, state, args }) => {
         const { secretKey = "" } = args;
@@ -98,7 +98,7 @@ describe("a state in Terraform's form", () => {
     );
   });
 
-  it("keeps the arguments as they are read from the configuration", () => {
+  it("A state in Terraform's form keeps the arguments as they are read from the configuration", () => {
     fc.assert(
       fc.property(someWritten, ({ kind, args, config }) => {
         const read = argumentsOf(kind, config);
@@ -114,7 +114,7 @@ describe("a state in Terraform's form", () => {
   });
 });
 
-describe("a role that is written in one form and told in another", () => {
+describe("Role", () => {
   const arn = "qcs::cam::uin/1:roleName/app";
   const objectPath = { role: "app", mount: "tencentcloud", path: "auth/tencentcloud/role/app" };
 
@@ -151,7 +151,7 @@ describe("a role that is written in one form and told in another", () => {
 
   for (const [attribute, written, core, shown] of rows) {
     const [told] = Object.values(core);
-    it(`has ${attribute} ${JSON.stringify(shown)}: written ${JSON.stringify(written)}, told ${JSON.stringify(told)}`, () => {
+    it(`A role that is written in one form and told in another has ${attribute} ${JSON.stringify(shown)}: written ${JSON.stringify(written)}, told ${JSON.stringify(told)}`, () => {
       const before = objectWith("VaultAuthRole", { arn, [attribute]: written as string });
       const state = { arn, ...objectPath, ...core };
       const object = objectOf("VaultAuthRole", { id, state }, before);
@@ -160,8 +160,8 @@ describe("a role that is written in one form and told in another", () => {
   }
 });
 
-describe("what is kept beside an object", () => {
-  it("is nothing, of kinds without a key", () => {
+describe("State", () => {
+  it("What is kept beside an object is nothing, of kinds without a key", () => {
     for (const kind of resourceKinds.filter((one) => !hasKey(one))) {
       assert.deepEqual(keptOf(kind, { secretKeyFingerprint: "v1:a:b" }, { version: 1 }), {});
     }
@@ -197,7 +197,7 @@ describe("what is kept beside an object", () => {
     ["nothing of a plan", { secretKeyFingerprint: "" }, { plan }, {}],
   ];
   for (const [what, state, before, after] of rows) {
-    it(`is ${what}`, () => {
+    it(`What is kept beside an object is ${what}`, () => {
       assert.deepEqual(keptOf("ManagedCredential", state, before), after);
     });
   }

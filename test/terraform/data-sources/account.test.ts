@@ -6,7 +6,7 @@ import { keyInEnvironment, read, sessionAt, useSeeded } from "./support.js";
 
 const roleName = "TIC_QCSLinkedRoleInInfrastructureAsCode";
 
-describe("the data sources of an account", () => {
+describe("Account", () => {
   const emulator = useSeeded({
     accounts: [
       {
@@ -45,7 +45,7 @@ describe("the data sources of an account", () => {
     assert.deepEqual(await emulator().control.calls({ changing: true }), []);
   });
 
-  it("tell where the switch is and which role there is", async () => {
+  it("The data sources of an account tell where the switch is and which role there is", async () => {
     assert.deepEqual(await read("tic_authorization", session()), {
       id: "100000000001",
       account_id: "100000000001",
@@ -58,7 +58,7 @@ describe("the data sources of an account", () => {
     });
   });
 
-  it("leave out what is not there: the role, and its name with it", async () => {
+  it("The data sources of an account leave out what is not there: the role, and its name with it", async () => {
     await emulator().control.deleteRole();
     const { status, role_name, role_arn, role_id } = await read("tic_authorization", session());
     assert.deepEqual(
@@ -67,7 +67,7 @@ describe("the data sources of an account", () => {
     );
   });
 
-  it("leave out what no public API tells", async () => {
+  it("The data sources of an account leave out what no public API tells", async () => {
     const on = await read("tic_authorization", session({ settings: "cam" }));
     assert.deepEqual(
       [on.status, on.switch, on.permitted_services],
@@ -78,7 +78,7 @@ describe("the data sources of an account", () => {
     assert.equal(off.status, "Disabled");
   });
 
-  it("list the credentials by their ids, and never a key", async () => {
+  it("The data sources of an account list the credentials by their ids, and never a key", async () => {
     const answer = await read("tic_managed_credentials", session());
     const common = { credential_provider: "Tencent Cloud" };
     assert.deepEqual(answer, {
@@ -105,7 +105,7 @@ describe("the data sources of an account", () => {
     assert.ok(!JSON.stringify(answer).includes(defaultKey(1).secretKey));
   });
 
-  it("tell an empty list from one that cannot be read", async () => {
+  it("The data sources of an account tell an empty list from one that cannot be read", async () => {
     await emulator().control.seed({ accounts: [{}] });
     assert.deepEqual((await read("tic_managed_credentials", session())).credentials, []);
     assert.deepEqual((await read("tic_stacks", session())).stacks, []);
@@ -115,7 +115,7 @@ describe("the data sources of an account", () => {
     );
   });
 
-  it("list the stacks of the named regions by their ids", async () => {
+  it("The data sources of an account list the stacks of the named regions by their ids", async () => {
     const regions = ["ap-singapore", "ap-guangzhou"];
     const { id, stacks } = await read("tic_stacks", session({ regions }));
     assert.equal(id, "100000000001");
@@ -156,7 +156,7 @@ describe("the data sources of an account", () => {
     ]);
   });
 
-  it("look at the account anew each time", async () => {
+  it("The data sources of an account look at the account anew each time", async () => {
     const same = session();
     await read("tic_authorization", same);
     await emulator().control.setAuthorization({ enabled: false });
@@ -166,7 +166,7 @@ describe("the data sources of an account", () => {
     assert.equal((stacks as readonly { stack_id: string }[])[0]?.stack_id, "stk-00000000");
   });
 
-  it("go to the account of the provider block, not to that of the environment", async () => {
+  it("The data sources of an account go to the account of the provider block, not to that of the environment", async () => {
     const other = { secretId: "AKIDOTHER", secretKey: "other-key" };
     await emulator().control.seed({ accounts: [{}, { keys: [other] }] });
     const env = {

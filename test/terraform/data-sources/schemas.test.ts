@@ -7,9 +7,9 @@ import { UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
 
 const all = { ...dataSources, ...ephemeralResources };
 
-describe("the schemas of data sources and ephemeral resources", () => {
+describe("Schemas", () => {
   for (const [type, { attributes, description }] of Object.entries(all)) {
-    it(`${type} tells what each attribute is, under Terraform's names`, () => {
+    it(`The schemas of data sources and ephemeral resources: ${type} tells what each attribute is, under Terraform's names`, () => {
       for (const text of [description, ...attributes.map((one) => one.description)]) {
         assert.match(text, /^[A-Z`].*\.$/s);
         assert.doesNotMatch(text, /\b[a-z]+[A-Z]\w+/, "a name of the core's form");
@@ -19,7 +19,7 @@ describe("the schemas of data sources and ephemeral resources", () => {
       assert.equal(new Set(names).size, names.length);
     });
 
-    it(`${type} takes what it is asked, and makes the rest itself`, () => {
+    it(`The schemas of data sources and ephemeral resources: ${type} takes what it is asked, and makes the rest itself`, () => {
       for (const { name, required, optional, computed } of attributes) {
         const ways = [required, optional, computed].filter((way) => way === true).length;
         assert.ok(ways === 1 || (ways === 2 && required !== true), name);
@@ -44,7 +44,7 @@ describe("the schemas of data sources and ephemeral resources", () => {
       ["tic_vault_login", "region", "x y", /which is no region\. Example: "ap-guangzhou"/],
     ];
   for (const [type, attribute, value, says] of complaints) {
-    it(`${type} says at ${attribute} what is wrong with ${JSON.stringify(value)}`, () => {
+    it(`The schemas of data sources and ephemeral resources: ${type} says at ${attribute} what is wrong with ${JSON.stringify(value)}`, () => {
       const problems = problemsOf(all[type]?.attributes ?? [], { [attribute]: value });
       assert.deepEqual(
         problems.map((one) => one.attribute),
@@ -54,7 +54,7 @@ describe("the schemas of data sources and ephemeral resources", () => {
     });
   }
 
-  it("let pass what is right, not set or not known yet", () => {
+  it("The schemas of data sources and ephemeral resources let pass what is right, not set or not known yet", () => {
     for (const one of Object.values(all)) {
       for (const value of [UNKNOWN_VALUE, null]) {
         const config = Object.fromEntries(one.attributes.map(({ name }) => [name, value]));

@@ -7,7 +7,7 @@ import { read, sessionAt, useSeeded } from "./support.js";
 const pluginName = "vault-plugin-auth-tencentcloud";
 const arnOf = (name: string) => `qcs::cam::uin/100000000001:roleName/${name}`;
 
-describe("the data sources of Vault's roles", () => {
+describe("Vault", () => {
   const emulator = useSeeded({
     vault: {
       mounts: [
@@ -41,7 +41,7 @@ describe("the data sources of Vault's roles", () => {
     assert.deepEqual(await emulator().control.calls({ changing: true }), []);
   });
 
-  it("tell every setting of a role: seconds as numbers, lists as sets", async () => {
+  it("The data sources of Vault's roles tell every setting of a role: seconds as numbers, lists as sets", async () => {
     assert.deepEqual(await role({ role: "app", mount: "team/cam" }), {
       id: "auth/team/cam/role/app",
       role: "app",
@@ -60,12 +60,12 @@ describe("the data sources of Vault's roles", () => {
     });
   });
 
-  it("tell which older names are set as well", async () => {
+  it("The data sources of Vault's roles tell which older names are set as well", async () => {
     const { legacy, token_ttl } = await role({ role: "legacy", mount: "team/cam" });
     assert.deepEqual([legacy, token_ttl], [["policies", "ttl"], 300]);
   });
 
-  it("keep the arguments as they are written, and make one id of them", async () => {
+  it("The data sources of Vault's roles keep the arguments as they are written, and make one id of them", async () => {
     const { id, role: name, mount } = await role({ role: "APP", mount: "/team/cam/" });
     assert.deepEqual([id, name, mount], ["auth/team/cam/role/app", "APP", "/team/cam/"]);
     assert.deepEqual(await roles({ mount: "/team/cam/" }), {
@@ -75,7 +75,7 @@ describe("the data sources of Vault's roles", () => {
     });
   });
 
-  it("look at the usual mount when none is named, which may be empty", async () => {
+  it("The data sources of Vault's roles look at the usual mount when none is named, which may be empty", async () => {
     assert.deepEqual(await roles({}), {
       id: "auth/tencentcloud/roles",
       mount: "tencentcloud",
@@ -85,7 +85,7 @@ describe("the data sources of Vault's roles", () => {
     assert.equal((await role({ role: "one" })).mount, "tencentcloud");
   });
 
-  it("have the namespace in their ids", async () => {
+  it("The data sources of Vault's roles have the namespace in their ids", async () => {
     const mounts = [
       { path: "cam", namespace: "team", pluginName, roles: { a: { arn: arnOf("a") } } },
     ];
@@ -121,7 +121,7 @@ describe("the data sources of Vault's roles", () => {
       ],
     ];
   for (const [what, ask, says] of refusals) {
-    it(`refuse ${what}`, async () => {
+    it(`The data sources of Vault's roles refuse ${what}`, async () => {
       await assert.rejects(
         ask(),
         (error) => error instanceof UserError && says.test(error.message),
@@ -129,12 +129,12 @@ describe("the data sources of Vault's roles", () => {
     });
   }
 
-  it("leave it open whether there is a mount when the token may not see it", async () => {
+  it("The data sources of Vault's roles leave it open whether there is a mount when the token may not see it", async () => {
     await emulator().control.setVaultDenied("root", ["* sys/*"]);
     assert.deepEqual((await roles({ mount: "tencentcloud" })).names, []);
   });
 
-  it("say which capability a token lacks", async () => {
+  it("The data sources of Vault's roles say which capability a token lacks", async () => {
     await emulator().control.setVaultDenied("root", ["list auth/team/cam/*"]);
     await assert.rejects(
       roles({ mount: "team/cam" }),

@@ -4,7 +4,7 @@ import { ServiceError } from "../../../provider/core/engine/errors.js";
 import { sessionAt, useSeeded, type Environment } from "../data-sources/support.js";
 import { login, openResource, roleEnvironment, seed, statusOf, tokenOf } from "./support.js";
 
-describe("the end of an ephemeral login", () => {
+describe("Closing", () => {
   const emulator = useSeeded(seed);
   let env: Environment = {};
   beforeEach(async () => {
@@ -12,7 +12,7 @@ describe("the end of an ephemeral login", () => {
   });
   const session = () => sessionAt(emulator().url, { block: { vault_token: null }, env });
 
-  it("takes a token for closed that is gone already", async () => {
+  it("The end of an ephemeral login takes a token for closed that is gone already", async () => {
     const current = session();
     const opened = await openResource(current, { role: "deployer" });
     await emulator().control.expireVaultToken(tokenOf(opened));
@@ -20,7 +20,7 @@ describe("the end of an ephemeral login", () => {
     await login().close(current, opened.private);
   });
 
-  it("says so when Vault does not let the token revoke itself", async () => {
+  it("The end of an ephemeral login says so when Vault does not let the token revoke itself", async () => {
     const current = session();
     const opened = await openResource(current, { role: "bare" });
     await assert.rejects(login().close(current, opened.private), (error) => {
@@ -45,7 +45,7 @@ describe("the end of an ephemeral login", () => {
     ],
   ];
   for (const [role, summary, detail] of warnings) {
-    it(`warns of a token of the role "${role}" as far as it has to`, async () => {
+    it(`The end of an ephemeral login warns of a token of the role "${role}" as far as it has to`, async () => {
       const {
         warnings: [warning, ...others],
       } = await openResource(session(), { role });
@@ -55,7 +55,7 @@ describe("the end of an ephemeral login", () => {
     });
   }
 
-  it("keeps nothing of a batch token, and lets it be", async () => {
+  it("The end of an ephemeral login keeps nothing of a batch token, and lets it be", async () => {
     const current = session();
     const opened = await openResource(current, { role: "batch" });
     assert.equal(opened.private.length, 0);

@@ -12,7 +12,7 @@ const REVOKE = "POST auth/token/revoke-self";
 /** Longer than a test may take. */
 const NEVER = 60_000;
 
-describe("the ephemeral login when the run is stopped", () => {
+describe("Stop", () => {
   const emulator = useSeeded(seed);
   let env: Environment = {};
   let stopping = new AbortController();
@@ -28,13 +28,13 @@ describe("the ephemeral login when the run is stopped", () => {
   };
   const actions = async () => (await emulator().control.calls({})).map(({ action }) => action);
 
-  it("asks nobody when it was stopped before", async () => {
+  it("The ephemeral login when the run is stopped asks nobody when it was stopped before", async () => {
     stop();
     await assert.rejects(openResource(session(), { role: "deployer" }), { code: "cancelled" });
     assert.deepEqual(await actions(), []);
   });
 
-  it("does not wait for STS, and asks nothing of Vault", async () => {
+  it("The ephemeral login when the run is stopped does not wait for STS, and asks nothing of Vault", async () => {
     await emulator().control.fault({
       action: "GetCallerIdentity",
       kind: "delay",
@@ -51,7 +51,7 @@ describe("the ephemeral login when the run is stopped", () => {
     assert.ok(!(await actions()).some((action) => action.includes("login")));
   });
 
-  it("revokes the token of a login that comes all the same", async () => {
+  it("The ephemeral login when the run is stopped revokes the token of a login that comes all the same", async () => {
     const asked = requestFor(LOGIN_PATH);
     const refused = assert.rejects(openResource(session(), { role: "deployer" }), {
       code: "cancelled",
@@ -62,7 +62,7 @@ describe("the ephemeral login when the run is stopped", () => {
     assert.deepEqual((await actions()).slice(-2), [LOGIN, REVOKE]);
   });
 
-  it("gives up a login that takes longer than a second more", async () => {
+  it("The ephemeral login when the run is stopped gives up a login that takes longer than a second more", async () => {
     await emulator().control.fault({ action: LOGIN, kind: "delay", ms: NEVER, times: 1 });
     const asked = requestFor(LOGIN_PATH);
     let ended = false;
@@ -78,7 +78,7 @@ describe("the ephemeral login when the run is stopped", () => {
     await refused;
   });
 
-  it("closes what was opened before", async () => {
+  it("The ephemeral login when the run is stopped closes what was opened before", async () => {
     const current = session();
     const opened = await openResource(current, { role: "deployer" });
     stop();

@@ -16,7 +16,7 @@ import {
 
 const nowhere = "http://127.0.0.1:1";
 
-describe("the ephemeral login to Vault", () => {
+describe("Vault login", () => {
   const emulator = useSeeded(seed);
   let env: Environment = {};
   beforeEach(async () => {
@@ -29,7 +29,7 @@ describe("the ephemeral login to Vault", () => {
     ["v0.0.1", "tencentcloud"],
     ["v0.0.2", "second"],
   ] as const) {
-    it(`gives a token by ${plugin} that is good until it is closed`, async () => {
+    it(`The ephemeral login to Vault gives a token by ${plugin} that is good until it is closed`, async () => {
       const current = session();
       const opened = await openResource(current, { role: "Deployer", mount, plugin });
       const { client_token, accessor, entity_id, metadata, ...rest } = opened.result;
@@ -64,12 +64,12 @@ describe("the ephemeral login to Vault", () => {
     });
   }
 
-  it("goes to the usual mount by v0.0.1 when nothing else is said", async () => {
+  it("The ephemeral login to Vault goes to the usual mount by v0.0.1 when nothing else is said", async () => {
     const { result } = await openResource(session(), { role: "deployer" });
     assert.deepEqual([result.mount, result.plugin], ["tencentcloud", "v0.0.1"]);
   });
 
-  it("goes where the provider block says, with its key, whatever the environment says", async () => {
+  it("The ephemeral login to Vault goes where the provider block says, with its key, whatever the environment says", async () => {
     const { secretId, secretKey } = defaultKey(0);
     const more = {
       BAO_ADDR: nowhere,
@@ -93,12 +93,12 @@ describe("the ephemeral login to Vault", () => {
     assert.equal(await statusOf(emulator().url, opened, "team"), 403);
   });
 
-  it("asks with no token of its own, and needs none", async () => {
+  it("The ephemeral login to Vault asks with no token of its own, and needs none", async () => {
     const { result } = await openResource(session({ vault_token: "wrong" }), { role: "deployer" });
     assert.equal(result.token_type, "service");
   });
 
-  it("names the region that is wanted in what it signs", async () => {
+  it("The ephemeral login to Vault names the region that is wanted in what it signs", async () => {
     const { result } = await openResource(session(), { role: "deployer", region: "ap-singapore" });
     assert.equal(result.region, "ap-singapore");
     const [asked] = await emulator().control.calls({ action: "GetCallerIdentity" });
@@ -129,7 +129,7 @@ describe("the ephemeral login to Vault", () => {
     ["no role", {}, {}, /role is missing/],
   ];
   for (const [what, config, block, says] of refusals) {
-    it(`refuses ${what}, and shows no secret`, async () => {
+    it(`The ephemeral login to Vault refuses ${what}, and shows no secret`, async () => {
       await assert.rejects(openResource(session(block), config), (error) => {
         assert.ok(error instanceof ServiceError || error instanceof UserError, String(error));
         assert.match(error.message, says);
@@ -142,7 +142,7 @@ describe("the ephemeral login to Vault", () => {
     });
   }
 
-  it("refuses a key that is no role's before it asks Vault", async () => {
+  it("The ephemeral login to Vault refuses a key that is no role's before it asks Vault", async () => {
     const current = sessionAt(emulator().url, { env: environmentOf(defaultKey(0)) });
     await assert.rejects(openResource(current, { role: "deployer" }), /type is RootAccount/);
     assert.deepEqual(await emulator().control.calls({ service: "vault" }), []);

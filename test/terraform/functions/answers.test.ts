@@ -4,8 +4,8 @@ import { createProvider } from "../../../provider/terraform/provider/index.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";
 
-describe("what a function says is wrong", () => {
-  it("ends without a full stop, which Terraform adds", async () => {
+describe("Answers", () => {
+  it("What a function says is wrong ends without a full stop, which Terraform adds", async () => {
     const log = createLog({ level: "off", write: () => undefined });
     const provider = createProvider({ stop: new AbortController().signal, log, version: "0.0.0" });
     const { error } = await provider.CallFunction({

@@ -16,13 +16,13 @@ function call(name: string, ...args: readonly CtyValue[]): CtyValue {
 
 const arn = "qcs::cam::uin/100000000001:roleName/app";
 
-describe("the provider's functions", () => {
-  it("build and take apart the arn of a role", () => {
+describe("Functions", () => {
+  it("The provider's functions build and take apart the arn of a role", () => {
     assert.equal(call("role_arn", "100000000001", "app"), arn);
     assert.deepEqual(call("parse_role_arn", arn), { uin: "100000000001", role_name: "app" });
   });
 
-  it("are each other's way back, for whatever they take", () => {
+  it("The provider's functions are each other's way back, for whatever they take", () => {
     const right = fc.tuple(
       fc.stringMatching(/^[1-9]\d{0,12}$/),
       fc.stringMatching(/^[\w+=,.@-]{1,128}$/),
@@ -35,7 +35,7 @@ describe("the provider's functions", () => {
     );
   });
 
-  it("give what was asked for or say what is wrong, for any text", () => {
+  it("The provider's functions give what was asked for or say what is wrong, for any text", () => {
     const text = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.constantFrom("1:roleName/app", "app:x", "1/2", "*", "a\n", "1", "app"),
@@ -69,7 +69,7 @@ describe("the provider's functions", () => {
     ["parse_role_arn", ["arn:aws:iam::1:role/app"], 0, /This is an arn of AWS/],
   ];
   for (const [name, args, wrong, says] of refusals) {
-    it(`${name} refuses ${JSON.stringify(args)}, and says which argument is wrong`, () => {
+    it(`The provider's functions: ${name} refuses ${JSON.stringify(args)}, and says which argument is wrong`, () => {
       assert.throws(
         () => call(name, ...args),
         (error) => {
@@ -82,7 +82,7 @@ describe("the provider's functions", () => {
     });
   }
 
-  it("refuse what is no text", () => {
+  it("The provider's functions refuse what is no text", () => {
     assert.throws(() => call("role_arn", null, "app"), FunctionError);
     assert.throws(() => call("parse_role_arn", null), FunctionError);
   });

@@ -6,11 +6,11 @@ import { useProvider } from "../support/use-provider.js";
 
 const kind = "ManagedCredential";
 
-describe("the Active credential", () => {
+describe("Active", () => {
   const provider = useProvider({ accounts: [{ credentials: [legacy, spare] }] });
 
   for (const first of ["the one that becomes Ready", "the one that becomes Active"]) {
-    it(`is another one after a run, asked about ${first} first`, async () => {
+    it(`The Active credential is another one after a run, asked about ${first} first`, async () => {
       const one = await provider().made(kind, declared(legacy));
       const other = await provider().made(kind, declared(spare));
       const down = { ...declared(legacy), active: false };
@@ -34,7 +34,7 @@ describe("the Active credential", () => {
     });
   }
 
-  it("cannot become Ready alone (C2)", async () => {
+  it("The Active credential cannot become Ready alone (C2)", async () => {
     const one = await provider().made(kind, declared(legacy));
     const phase = await provider().phase();
     refuses(
@@ -44,7 +44,7 @@ describe("the Active credential", () => {
     );
   });
 
-  it("cannot go before the plan has heard of its successor, and is told how it is heard (C6)", async () => {
+  it("The Active credential cannot go before the plan has heard of its successor, and is told how it is heard (C6)", async () => {
     const one = await provider().made(kind, declared(legacy));
     const other = await provider().made(kind, declared(spare));
     const phase = await provider().phase();
@@ -62,7 +62,7 @@ describe("the Active credential", () => {
     for (const plan of plans) passes(plan);
   });
 
-  it("is declared once at most (C2)", async () => {
+  it("The Active credential is declared once at most (C2)", async () => {
     const phase = await provider().phase();
     const plans = await Promise.all([
       phase.plan(kind, { ...declared(legacy), active: true }),
@@ -72,7 +72,7 @@ describe("the Active credential", () => {
     refuses({ diagnostics }, /declared Active \(C2\): \[secret\] and \[secret\] both set active/);
   });
 
-  it("becomes Ready by a new one, and a warning names it", async () => {
+  it("The Active credential becomes Ready by a new one, and a warning names it", async () => {
     const phase = await provider().phase();
     const plan = await phase.plan(kind, { name: "ci", ...pair(3), active: true });
     warns(plan, /becomes Ready \(C2\): \[secret\] \(cred-00000001\) is Active now/);

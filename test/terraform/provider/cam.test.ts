@@ -7,17 +7,17 @@ import { useProvider } from "../support/use-provider.js";
 const kind = "ManagedCredential";
 const CAM = { settings: "cam", gateway_endpoint: null };
 
-describe("a credential in the state of a run that can list none (cam)", () => {
+describe("CAM", () => {
   const provider = useProvider({ accounts: [{ credentials: [legacy] }] });
 
-  it("stays in the state at a refresh, which is an error", async () => {
+  it("A credential in the state of a run that can list none (cam) stays in the state at a refresh, which is an error", async () => {
     const claimed = await provider().made(kind, declared(legacy));
     const read = await (await provider().phase(CAM)).read(kind, claimed);
     refuses(read, /cam back end has no API that lists .*\(settings = "gateway"/);
     assert.deepEqual(read.state, claimed.state);
   });
 
-  it("is not deleted, and not taken for deleted", async () => {
+  it("A credential in the state of a run that can list none (cam) is not deleted, and not taken for deleted", async () => {
     const claimed = await provider().made(kind, declared(legacy));
     refuses(
       await (await provider().phase(CAM)).planDeletion(kind, claimed),
@@ -30,7 +30,7 @@ describe("a credential in the state of a run that can list none (cam)", () => {
     assert.deepEqual(await provider().credentials(), ["legacy Active"]);
   });
 
-  it("is not imported, with the reason", async () => {
+  it("A credential in the state of a run that can list none (cam) is not imported, with the reason", async () => {
     const imported = await (await provider().phase(CAM)).import(kind, "cred-00000001");
     refuses(imported, /have no public API/);
   });

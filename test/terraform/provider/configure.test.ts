@@ -164,12 +164,12 @@ function blockWith(some: CtyObject, env: NodeJS.ProcessEnv = {}): CtyObject {
   return { ...EMPTY, ...(needed ? { gateway_endpoint: GATEWAY } : {}), ...some };
 }
 
-describe("the settings of a provider block", () => {
+describe("Provider block: settings", () => {
   for (const { key, block, set, variable, fromVariable, otherwise, beside = {} } of rows) {
     const { name = "" } = providerAttributes.find(({ setting }) => setting === key) ?? {};
 
     for (const variableName of environmentNames(key)) {
-      it(`${name}: the block wins over ${variableName}, which wins over the default`, () => {
+      it(`The settings of a provider block: ${name}: the block wins over ${variableName}, which wins over the default`, () => {
         const env = { [variableName]: variable };
         const of = (some: CtyObject, variables: NodeJS.ProcessEnv) =>
           runSettings(blockWith({ ...beside, ...some }, variables), variables).settings[key];
@@ -180,14 +180,14 @@ describe("the settings of a provider block", () => {
     }
   }
 
-  it("are all of the core's", () => {
+  it("The settings of a provider block are all of the core's", () => {
     assert.deepEqual(
       rows.map(({ key }) => key),
       providerAttributes.flatMap(({ setting }) => setting ?? []),
     );
   });
 
-  it("say how account and Vault are reached, by names alone", () => {
+  it("The settings of a provider block say how account and Vault are reached, by names alone", () => {
     const { account, vault } = runSettings(
       blockWith({
         profile: "production",
@@ -206,12 +206,12 @@ describe("the settings of a provider block", () => {
     assert.deepEqual(vault, { tokenFile: "/token", tokenVariable: "TOKEN" });
   });
 
-  it("leave connections empty where nothing is said, or an empty text", () => {
+  it("The settings of a provider block leave connections empty where nothing is said, or an empty text", () => {
     const { account, vault } = runSettings(blockWith({ profile: "", vault_token_file: "" }), {});
     assert.deepEqual([account, vault], [{}, {}]);
   });
 
-  it("take empty lists, maps and texts for what is not set", () => {
+  it("The settings of a provider block take empty lists, maps and texts for what is not set", () => {
     const { settings } = runSettings(
       blockWith({ region: "", regions: [], endpoints: {}, allowed_account_ids: [] }),
       { TENCENTCLOUD_TIC_REGIONS: "ap-seoul", TENCENTCLOUD_TIC_ALLOWED_ACCOUNT_IDS: "1" },
@@ -230,7 +230,7 @@ describe("the settings of a provider block", () => {
     ["2m", 120_000],
   ];
   for (const [text, milliseconds] of waits) {
-    it(`wait ${String(milliseconds)} ms for the switch with ${JSON.stringify(text)}`, () => {
+    it(`The settings of a provider block wait ${String(milliseconds)} ms for the switch with ${JSON.stringify(text)}`, () => {
       const block = blockWith({ wait_for_switch: text });
       assert.equal(runSettings(block, {}).waitForSwitch, milliseconds);
     });
@@ -250,7 +250,7 @@ describe("the settings of a provider block", () => {
     [{ max_retries: -1 }, /is "-1", not a whole number from 0/],
   ];
   for (const [some, complaint] of wrong) {
-    it(`are refused: ${JSON.stringify(some)}`, () => {
+    it(`The settings of a provider block are refused: ${JSON.stringify(some)}`, () => {
       const block = { ...EMPTY, ...some };
       assert.throws(
         () => runSettings(block, {}),
@@ -264,8 +264,8 @@ describe("the settings of a provider block", () => {
   }
 });
 
-describe("settings that are not known yet", () => {
-  it("are named, also where only a part of them is not", () => {
+describe("Settings", () => {
+  it("Settings that are not known yet are named, also where only a part of them is not", () => {
     const refined = new UnknownValue(Uint8Array.of(0xc7, 3, 12, 0x81, 1, 0xc2));
     const block = {
       ...EMPTY,

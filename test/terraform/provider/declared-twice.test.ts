@@ -5,14 +5,14 @@ import { memoryOfRun, useProvider } from "../support/use-provider.js";
 
 const kind = "VaultAuthRole";
 
-describe("one object under two addresses of the configuration", () => {
+describe("Declared twice", () => {
   const provider = useProvider({
     accounts: [{ credentials: [{ ...legacy, state: "Active" }] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
   });
 
   for (const first of ["new", "kept"] as const) {
-    it(`is refused where one of them is new, asked about the ${first} one first`, async () => {
+    it(`One object under two addresses of the configuration is refused where one of them is new, asked about the ${first} one first`, async () => {
       const claimed = await provider().made(kind, { arn });
       const planning = await provider().phase();
       const calls = {
@@ -27,7 +27,7 @@ describe("one object under two addresses of the configuration", () => {
       );
     });
 
-    it(`is refused of a credential too, asked about the ${first} one first`, async () => {
+    it(`One object under two addresses of the configuration is refused of a credential too, asked about the ${first} one first`, async () => {
       const config = declared(legacy);
       const claimed = await provider().made("ManagedCredential", config);
       const planning = await provider().phase();
@@ -43,7 +43,7 @@ describe("one object under two addresses of the configuration", () => {
     });
   }
 
-  it("is a warning where both have it already, and removing one leaves it", async () => {
+  it("One object under two addresses of the configuration is a warning where both have it already, and removing one leaves it", async () => {
     const claimed = await provider().made(kind, { arn });
     const planning = await provider().phase();
     passes(await planning.plan(kind, { arn }, claimed));
@@ -57,7 +57,7 @@ describe("one object under two addresses of the configuration", () => {
     warns(await without.planDeletion(kind, claimed), /is not deleted/);
   });
 
-  it("is none where one of them takes another name, which may not be known yet", async () => {
+  it("One object under two addresses of the configuration is none where one of them takes another name, which may not be known yet", async () => {
     const claimed = await provider().made(kind, { arn });
     const planning = await provider().phase();
     const other = "qcs::cam::uin/100000000001:roleName/other";

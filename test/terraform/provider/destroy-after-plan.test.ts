@@ -17,7 +17,7 @@ const kinds: readonly (readonly [kind: ResourceKind, from: CtyObject, to: CtyObj
   ["ManagedCredential", declared(spare), { ...declared(spare), name: "green" }],
 ];
 
-describe("a destroy, which begins with a plan of the changed configuration", () => {
+describe("Destroy after plan", () => {
   const provider = useProvider({
     accounts: [{ authorization: { enabled: false }, credentials: [legacy, spare] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
@@ -47,7 +47,7 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
       ["what it takes", 2],
     ] as const) {
       const saved = applies === 1 ? "" : ", saved";
-      it(`deletes all of it, asked for ${first} first${saved}: ${kind}`, async () => {
+      it(`A destroy, which begins with a plan of the changed configuration, deletes all of it, asked for ${first} first${saved}: ${kind}`, async () => {
         const here = await provider().made(kind, from);
         const there = await provider().made(kind, to);
         await planned(kind, here, there, to);
@@ -70,7 +70,7 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
     }
   }
 
-  it("takes nothing from a plan of another process that was not applied", async () => {
+  it("A destroy, which begins with a plan of the changed configuration, takes nothing from a plan of another process that was not applied", async () => {
     const kind = "VaultAuthRole";
     const here = await provider().made(kind, role("blue"));
     const there = await provider().made(kind, role("green"));
@@ -89,7 +89,7 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
     assert.deepEqual(Object.keys(roles), ["green"]);
   });
 
-  it("deletes a deposed object and the current one, which are the same", async () => {
+  it("A destroy, which begins with a plan of the changed configuration, deletes a deposed object and the current one, which are the same", async () => {
     const kind = "VaultAuthBackend";
     const claimed = await provider().made(kind, { path: "blue" });
     await planned(kind, claimed, claimed, { path: "blue" });
@@ -108,7 +108,7 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
   });
 
   for (const first of ["the taker", "what it takes"] as const) {
-    it(`deletes a deposed object that the plan before it handed on, asked for ${first} first`, async () => {
+    it(`A destroy, which begins with a plan of the changed configuration, deletes a deposed object that the plan before it handed on, asked for ${first} first`, async () => {
       const kind = "VaultAuthRole";
       const here = await provider().made(kind, role("blue"));
       const deposed = await provider().made(kind, role("green"));
@@ -127,7 +127,7 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
     });
   }
 
-  it("is refused by the rules in its plan, also for what the plan before it handed on", async () => {
+  it("A destroy, which begins with a plan of the changed configuration, is refused by the rules in its plan, also for what the plan before it handed on", async () => {
     const kind = "VaultAuthBackend";
     const here = await provider().made(kind, { path: "blue" });
     const there = await provider().made(kind, { path: "green" });
@@ -138,7 +138,7 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
     refuses(await destroying.planDeletion(kind, there), /Cannot disable the auth mount/);
   });
 
-  it("is refused by the rules for one of two that are the same object", async () => {
+  it("A destroy, which begins with a plan of the changed configuration, is refused by the rules for one of two that are the same object", async () => {
     const kind = "VaultAuthBackend";
     const claimed = await provider().made(kind, { path: "blue" });
     await planned(kind, claimed, claimed, { path: "blue" });
@@ -149,7 +149,7 @@ describe("a destroy, which begins with a plan of the changed configuration", () 
   });
 
   // terraform test does so: plans, applies and destroys with one process.
-  it("decides for itself what comes after it in the same process", async () => {
+  it("A destroy, which begins with a plan of the changed configuration, decides for itself what comes after it in the same process", async () => {
     const kind = "VaultAuthRole";
     const here = await provider().made(kind, role("blue"));
     const there = await provider().made(kind, role("green"));

@@ -12,7 +12,7 @@ function arnOf(role: string): string {
   return `qcs::cam::uin/100000000001:roleName/${role}`;
 }
 
-describe("a deletion of what an earlier plan left to another resource", () => {
+describe("Destroyed later", () => {
   const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
   const { phase, unconfigured } = useRuns(provider);
   /** What Terraform asks before a plan, and not before it applies one that is saved. */
@@ -44,25 +44,25 @@ describe("a deletion of what an earlier plan left to another resource", () => {
     assert.equal(gone.length, claimed.length, gone.join("\n"));
   }
 
-  it("is made in the destroy that follows the plan within its run", async () => {
+  it("A deletion of what an earlier plan left to another resource is made in the destroy that follows the plan within its run", async () => {
     await validated(1);
     const { one, two } = await swapped(await phase(1));
     await goes(1, [one, two]);
   });
 
-  it("is made by a later run, which reads nothing before it plans what is no more declared", async () => {
+  it("A deletion of what an earlier plan left to another resource is made by a later run, which reads nothing before it plans what is no more declared", async () => {
     await validated(1);
     const { one, two } = await swapped(await phase(1));
     await validated(2);
     await goes(2, [one, two]);
   });
 
-  it("is made by a later run that has nothing to check", async () => {
+  it("A deletion of what an earlier plan left to another resource is made by a later run that has nothing to check", async () => {
     const { one, two } = await swapped(await phase(1));
     await goes(2, [one, two]);
   });
 
-  it("is made where the object stayed with a resource that has it", async () => {
+  it("A deletion of what an earlier plan left to another resource is made where the object stayed with a resource that has it", async () => {
     const claimed = await provider().made(kind, { arn: arnOf("app") });
     const planning = await phase(1);
     const [, left] = await Promise.all([
@@ -74,7 +74,7 @@ describe("a deletion of what an earlier plan left to another resource", () => {
   });
 
   for (const checks of [true, false]) {
-    it(`is refused by the rules in the plan of a later run that has ${checks ? "a configuration" : "nothing"} to check`, async () => {
+    it(`A deletion of what an earlier plan left to another resource is refused by the rules in the plan of a later run that has ${checks ? "a configuration" : "nothing"} to check`, async () => {
       const made = (path: string) => provider().made(mount, { path });
       const [one, two] = [await made("one"), await made("two")];
       const planning = await phase(1);
@@ -98,7 +98,7 @@ describe("a deletion of what an earlier plan left to another resource", () => {
       server.ValidateEphemeralResourceConfig({ typeName: "tic_vault_login" }),
   };
   for (const [what, check] of Object.entries(checked)) {
-    it(`is judged in the plan of a later run that has checked ${what}`, async () => {
+    it(`A deletion of what an earlier plan left to another resource is judged in the plan of a later run that has checked ${what}`, async () => {
       const claimed = await provider().made(mount, { path: "one" });
       const planning = await phase(1);
       const [, left] = await Promise.all([

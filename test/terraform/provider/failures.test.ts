@@ -22,7 +22,7 @@ const denied = {
   message: "denied today",
 } as const;
 
-describe("a service that refuses", () => {
+describe("Service", () => {
   const provider = useProvider({
     accounts: [{ credentials: [legacy] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
@@ -30,7 +30,7 @@ describe("a service that refuses", () => {
   const control = () => provider().emulator.control;
 
   for (const kind of ["Authorization", "ManagedCredential"] as const) {
-    it(`to be read is an error with its code, and the object stays in state: ${kind}`, async () => {
+    it(`A service that refuses to be read is an error with its code, and the object stays in state: ${kind}`, async () => {
       const made = await provider().made(kind, valid[kind]);
       await control().fault({ ...denied, action: "DescribeAuthorization" });
       const phase = await provider().phase();
@@ -47,7 +47,7 @@ describe("a service that refuses", () => {
   }
 
   for (const kind of ["VaultAuthRole", "VaultAuthBackend"] as const) {
-    it(`to be read is an error with what the policy lacks: ${kind}`, async () => {
+    it(`A service that refuses to be read is an error with what the policy lacks: ${kind}`, async () => {
       const made = await provider().made(kind, valid[kind]);
       await control().setVaultDenied(VAULT_TOKEN, ["* auth/*", "* sys/auth/*", "* sys/auth"]);
       const phase = await provider().phase();
@@ -57,7 +57,7 @@ describe("a service that refuses", () => {
     });
   }
 
-  it("a part of a change keeps in state what was made", async () => {
+  it("A service that refuses a part of a change keeps in state what was made", async () => {
     await control().fault({ ...denied, action: "EnableAuthorization" });
     const phase = await provider().phase();
     const plan = passes(await phase.plan("Authorization", {}));
@@ -70,7 +70,7 @@ describe("a service that refuses", () => {
     assert.equal(finished.state.status, "Authorized");
   });
 
-  it("a change keeps the state as it was, and what was kept beside it", async () => {
+  it("A service that refuses a change keeps the state as it was, and what was kept beside it", async () => {
     const made = await provider().made("ManagedCredential", valid.ManagedCredential);
     const config = { ...valid.ManagedCredential, active: true };
     await control().fault({ ...denied, action: "ActivateCredential" });
@@ -85,7 +85,7 @@ describe("a service that refuses", () => {
     );
   });
 
-  it("a new object leaves nothing in state", async () => {
+  it("A service that refuses a new object leaves nothing in state", async () => {
     await control().fault({ ...denied, action: "CreateCredential" });
     const phase = await provider().phase();
     const config = valid.ManagedCredential;
@@ -98,7 +98,7 @@ describe("a service that refuses", () => {
     assert.equal(answer.state, null);
   });
 
-  it("never has a key repeated", async () => {
+  it("A service that refuses never has a key repeated", async () => {
     const config = { ...valid.ManagedCredential, secret_key: defaultKey(3).secretKey };
     const phase = await provider().phase();
     const answer = await phase.apply(
@@ -110,7 +110,7 @@ describe("a service that refuses", () => {
     assert.ok(!said(answer.diagnostics).join().includes(config.secret_key));
   });
 
-  it("to know another account's objects is an error, with Terraform's way out", async () => {
+  it("A service that refuses to know another account's objects is an error, with Terraform's way out", async () => {
     const made = await provider().made("ManagedCredential", declared(legacy));
     const other = { ...made, state: { ...made.state, account_id: "100000000009" } };
     const phase = await provider().phase();
@@ -122,10 +122,10 @@ describe("a service that refuses", () => {
   });
 });
 
-describe("a provider", () => {
+describe("Provider", () => {
   const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
 
-  it("that has no settings yet says so", async () => {
+  it("A provider that has no settings yet says so", async () => {
     const made = await provider().made("VaultAuthRole", { arn });
     const phase = provider().unconfigured();
     const says = /The provider was not configured before this call/;
@@ -135,7 +135,7 @@ describe("a provider", () => {
     refuses(await phase.applyDeletion("VaultAuthRole", made), says);
   });
 
-  it("ends its calls when it is stopped, and says so", async () => {
+  it("A provider ends its calls when it is stopped, and says so", async () => {
     await provider().emulator.control.fault({ kind: "delay", ms: 5000, times: 9 });
     const stop = new AbortController();
     const phase = await provider().phase({}, stop);
@@ -146,7 +146,7 @@ describe("a provider", () => {
     await phase.server.shutdown();
   });
 
-  it("takes a state without an object for one without an object", async () => {
+  it("A provider takes a state without an object for one without an object", async () => {
     const phase = await provider().phase();
     for (const kind of resourceKinds) {
       const gone = await phase.applyDeletion(kind, { state: null as never, private: Buffer.of() });

@@ -24,13 +24,13 @@ const handedOn: readonly (readonly [kind: ResourceKind, from: CtyObject, to: Cty
   ["ManagedCredential", declared(spare), { ...declared(spare), name: "green" }],
 ];
 
-describe("an object that one resource gives up and another one takes in the same plan", () => {
+describe("Object", () => {
   const provider = useProvider(seed);
 
   for (const [kind, from, to] of handedOn) {
     for (const takerFirst of [true, false]) {
       const order = takerFirst ? "the taker" : "the deletion";
-      it(`stays, asked for with ${order} first: ${kind}`, async () => {
+      it(`An object that one resource gives up and another one takes in the same plan stays, asked for with ${order} first: ${kind}`, async () => {
         const here = await provider().made(kind, from);
         const there = await provider().made(kind, to);
         await provider().emulator.control.clearCalls();
@@ -64,7 +64,7 @@ describe("an object that one resource gives up and another one takes in the same
     }
   }
 
-  it("stays where two replacements swap, each of which deletes first", async () => {
+  it("An object that one resource gives up and another one takes in the same plan stays where two replacements swap, each of which deletes first", async () => {
     const kind = "VaultAuthBackend";
     const [blue, green] = [{ path: "blue" }, { path: "green" }];
     const [one, two] = [await provider().made(kind, blue), await provider().made(kind, green)];
@@ -82,7 +82,7 @@ describe("an object that one resource gives up and another one takes in the same
     assert.ok(!(await provider().changes()).some((call) => call.startsWith("DELETE")));
   });
 
-  it("stays where the server no longer tells its cluster id", async () => {
+  it("An object that one resource gives up and another one takes in the same plan stays where the server no longer tells its cluster id", async () => {
     const kind = "VaultAuthRole";
     const there = await provider().made(kind, role("green"));
     const planning = await provider().phase();
@@ -98,7 +98,7 @@ describe("an object that one resource gives up and another one takes in the same
     assert.ok(await rolesInclude(provider, "green"));
   });
 
-  it("is refused where the deletion was answered before, and could not be made good", async () => {
+  it("An object that one resource gives up and another one takes in the same plan is refused where the deletion was answered before, and could not be made good", async () => {
     const here = await provider().made("VaultAuthBackend", { path: "blue" });
     const there = await provider().made("VaultAuthBackend", { path: "green" });
     const phase = await provider().phase();
@@ -110,7 +110,7 @@ describe("an object that one resource gives up and another one takes in the same
     );
   });
 
-  it("is made anew where a role was deleted first, which the plan could not know", async () => {
+  it("An object that one resource gives up and another one takes in the same plan is made anew where a role was deleted first, which the plan could not know", async () => {
     const here = await provider().made("VaultAuthRole", role("blue"));
     const there = await provider().made("VaultAuthRole", role("green"));
     const phase = await provider().phase();
@@ -129,7 +129,7 @@ describe("an object that one resource gives up and another one takes in the same
   });
 });
 
-describe("roles that are counted, of which the first goes while another argument changes", () => {
+describe("Roles", () => {
   const provider = useProvider(seed);
   const kind = "VaultAuthRole";
   const before = ["a", "b", "c"].map((name) => role(name, { token_ttl: "1h" }));
@@ -152,7 +152,7 @@ describe("roles that are counted, of which the first goes while another argument
   const make = async (phase: Phase, config: CtyObject) =>
     phase.apply(kind, config, passes(await phase.plan(kind, config)));
 
-  it("are all there as declared, whichever call of the apply comes first", async () => {
+  it("Roles that are counted, of which the first goes while another argument changes, are all there as declared, whichever call of the apply comes first", async () => {
     const { had, plans } = await planned();
     const applying = await provider().phase();
     const letGo = (index: number) => {
@@ -174,7 +174,7 @@ describe("roles that are counted, of which the first goes while another argument
     }
   });
 
-  it("stay in a state where the one that takes a role cannot write it", async () => {
+  it("Roles that are counted, of which the first goes while another argument changes, stay in a state where the one that takes a role cannot write it", async () => {
     const { had, plans } = await planned();
     await provider().emulator.control.setVaultDenied("root-of-the-test", [
       "create auth/tencentcloud/role/c",
@@ -195,7 +195,7 @@ describe("roles that are counted, of which the first goes while another argument
     assert.deepEqual(said(again.diagnostics), [], "it is our own");
   });
 
-  it("stay in the state that has them where their taker failed before", async () => {
+  it("Roles that are counted, of which the first goes while another argument changes, stay in the state that has them where their taker failed before", async () => {
     const { had, plans } = await planned();
     await provider().emulator.control.setVaultDenied("root-of-the-test", [
       "read auth/tencentcloud/role/c",
@@ -210,11 +210,11 @@ describe("roles that are counted, of which the first goes while another argument
   });
 });
 
-describe("what the plan of a run tells its apply", () => {
+describe("Handed on", () => {
   const provider = useProvider(seed);
   const kind = "VaultAuthRole";
 
-  it("lets a replacement with create_before_destroy write over its own role", async () => {
+  it("What the plan of a run tells its apply lets a replacement with create_before_destroy write over its own role", async () => {
     const memory = memoryOfRun();
     const now = role("app", { token_ttl: "2h" });
     const made = await provider().made(kind, role("app", { token_ttl: "1h" }));
@@ -229,7 +229,7 @@ describe("what the plan of a run tells its apply", () => {
     assert.ok(await rolesInclude(provider, "app"));
   });
 
-  it("keeps what a deposed object and the current one share, though apply plans the former anew", async () => {
+  it("What the plan of a run tells its apply keeps what a deposed object and the current one share, though apply plans the former anew", async () => {
     const memory = memoryOfRun();
     const made = await provider().made(kind, role("app"));
     const planning = await provider().phase({}, undefined, memory);
@@ -244,7 +244,7 @@ describe("what the plan of a run tells its apply", () => {
     assert.ok(await rolesInclude(provider, "app"));
   });
 
-  it("is refused where it cannot be told", async () => {
+  it("What the plan of a run tells its apply is refused where it cannot be told", async () => {
     const made = await provider().made(kind, role("app"));
     const planning = await provider().phase();
     const [gone] = await Promise.all([
@@ -254,7 +254,7 @@ describe("what the plan of a run tells its apply", () => {
     refuses(gone, /One object under two addresses/, /TMPDIR/);
   });
 
-  it("is no leave to write over what somebody else made", async () => {
+  it("What the plan of a run tells its apply is no leave to write over what somebody else made", async () => {
     const now = role("app", { token_ttl: "2h" });
     const memory = memoryOfRun();
     await provider().phase({}, undefined, memory);
@@ -265,10 +265,10 @@ describe("what the plan of a run tells its apply", () => {
   });
 });
 
-describe("two credentials of one name and key that are made at once", () => {
+describe("One name: two credentials", () => {
   const provider = useProvider({ accounts: [{ credentials: [legacy] }] });
 
-  it("are one credential", async () => {
+  it("Two credentials of one name and key that are made at once are one credential", async () => {
     const config = { name: "ci", ...pair(2) };
     const applying = await provider().phase({ preconditions: "off" });
     const plan = passes(await applying.plan("ManagedCredential", config));

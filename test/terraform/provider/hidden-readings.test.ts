@@ -45,7 +45,7 @@ const cases = readings.flatMap((reading) =>
 
 const role = "deployer";
 
-describe("an argument of what is read or opened, which may be sensitive", () => {
+describe("Hidden readings", () => {
   const provided = useProvider(seed);
   let lines: string[] = [];
   let phase: Phase;
@@ -85,13 +85,13 @@ describe("an argument of what is read or opened, which may be sensitive", () => 
     assert.deepEqual(shown.slice(0, 1), []);
   }
 
-  it("is tried in turn for the login, as data sources take nothing but parts of ids", () => {
+  it("An argument of what is read or opened, which may be sensitive, is tried in turn for the login, as data sources take nothing but parts of ids", () => {
     assert.deepEqual([...new Set(cases.map(({ typeName }) => typeName))], ["tic_vault_login"]);
   });
 
   for (const { name, ...reading } of cases) {
     for (const value of ["zq1-canary", "zq1 Canary\u0007"]) {
-      it(`is in no message and in no line of the log: ${reading.typeName} ${name} ${JSON.stringify(value)}`, async () => {
+      it(`An argument of what is read or opened, which may be sensitive, is in no message and in no line of the log: ${reading.typeName} ${name} ${JSON.stringify(value)}`, async () => {
         const { emulator } = provided();
         for (const skip of [0, 1, 2]) {
           await repeating(emulator, value, skip);
@@ -104,7 +104,7 @@ describe("an argument of what is read or opened, which may be sensitive", () => 
     }
   }
 
-  it("is shown where it is a region that the provider block names, and all messages need", async () => {
+  it("An argument of what is read or opened, which may be sensitive, is shown where it is a region that the provider block names, and all messages need", async () => {
     const [login] = readings.filter(({ isOpened }) => isOpened);
     assert.ok(login);
     await ask(login, { role, region: "ap-guangzhou" });
@@ -113,7 +113,7 @@ describe("an argument of what is read or opened, which may be sensitive", () => 
     assert.match(said(heard).join("\n"), /cannot store ap-guangzhou or/);
   });
 
-  it("is as little told as the token of a login, which no later message repeats", async () => {
+  it("An argument of what is read or opened, which may be sensitive, is as little told as the token of a login, which no later message repeats", async () => {
     const { emulator } = provided();
     const [login] = readings.filter(({ isOpened }) => isOpened);
     assert.ok(login);

@@ -32,7 +32,7 @@ function pastedIn({ type, name }: Attribute): readonly CtyValue[] {
   return texts.flatMap((text) => [{ cam: text }, { [text]: "x" }]);
 }
 
-describe("a key or a token in the provider block", () => {
+describe("Hidden settings", () => {
   const provided = useProvider({
     accounts: [{ authorization: { enabled: true }, credentials: [legacy] }],
     vault: { mounts: [{ path: "tencentcloud", roles: { app: { arn } } }] },
@@ -41,7 +41,7 @@ describe("a key or a token in the provider block", () => {
   for (const attribute of providerAttributes) {
     const values = pastedIn(attribute);
     if (values.length === 0) continue;
-    it(`is in no message and in no line of the log: ${attribute.name}`, async function () {
+    it(`A key or a token in the provider block is in no message and in no line of the log: ${attribute.name}`, async function () {
       this.timeout(30_000);
       for (const value of values) {
         const told = await everyAnswer(provided(), { [attribute.name]: value });
@@ -54,7 +54,7 @@ describe("a key or a token in the provider block", () => {
 
   const sensitive = providerAttributes.filter((one) => one.sensitive === true);
 
-  it("is tried in turn for each sensitive attribute, of which there is one", () => {
+  it("A key or a token in the provider block is tried in turn for each sensitive attribute, of which there is one", () => {
     assert.deepEqual(
       sensitive.map(({ name }) => name),
       ["vault_token"],
@@ -63,7 +63,7 @@ describe("a key or a token in the provider block", () => {
 
   for (const { name } of sensitive) {
     for (const value of ["hvs.CAESIcanary", "a canary & more", "canary", " canary-in-blanks\n"]) {
-      it(`is in no message while every service repeats it: ${name} ${JSON.stringify(value)}`, async () => {
+      it(`A key or a token in the provider block is in no message while every service repeats it: ${name} ${JSON.stringify(value)}`, async () => {
         await repeating(provided().emulator, value.trim(), 0);
         const told = await everyAnswer(provided(), { [name]: value });
         const forms = formsOf(value.trim());
@@ -75,7 +75,7 @@ describe("a key or a token in the provider block", () => {
   }
 
   for (const kind of resourceKinds) {
-    it(`is in no message where it is the id of an import: ${kind}`, async () => {
+    it(`A key or a token in the provider block is in no message where it is the id of an import: ${kind}`, async () => {
       for (const id of [...KEYS, `auth/tencentcloud/role/${KEYS[0] ?? ""}`]) {
         const phase = await provided().phase();
         const told = said((await phase.import(kind, id)).diagnostics).join("\n");
@@ -93,7 +93,7 @@ describe("a key or a token in the provider block", () => {
     assume_role_arn: "qcs::cam::uin/100000000001:roleName/Deployer",
   };
   for (const [name, value] of Object.entries(names)) {
-    it(`is told from a name, which messages need: ${name}`, async () => {
+    it(`A key or a token in the provider block is told from a name, which messages need: ${name}`, async () => {
       const told = await everyAnswer(provided(), { [name]: value });
       assert.ok(told.some((line) => line.startsWith("error") && line.includes(value)));
     });

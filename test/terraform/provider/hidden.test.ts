@@ -70,7 +70,7 @@ const whole: Readonly<Record<ResourceKind, CtyObject>> = {
   },
 };
 
-describe("a value that may be marked as sensitive", () => {
+describe("Hidden", () => {
   let emulator: Emulator;
   let lines: string[] = [];
   before(async () => {
@@ -137,7 +137,7 @@ describe("a value that may be marked as sensitive", () => {
     return [...said(found), ...lines];
   }
 
-  it("is tried in turn for every kind of resource", () => {
+  it("A value that may be marked as sensitive is tried in turn for every kind of resource", () => {
     assert.deepEqual([...new Set(all.map(({ kind }) => kind))], resourceKinds);
   });
 
@@ -145,7 +145,7 @@ describe("a value that may be marked as sensitive", () => {
     const { kind, argument, value } = one;
     const forms = formsOf(value);
     if (forms.length === 0) continue;
-    it(`is in no message and in no line of the log: ${kind} ${argument} ${JSON.stringify(value).slice(0, 60)}`, async () => {
+    it(`A value that may be marked as sensitive is in no message and in no line of the log: ${kind} ${argument} ${JSON.stringify(value).slice(0, 60)}`, async () => {
       const told = await saidOf(one);
       assert.notEqual(told.length, 0);
       const shown = told.filter((line) => forms.some((form) => form.test(line)));
@@ -153,7 +153,7 @@ describe("a value that may be marked as sensitive", () => {
     });
   }
 
-  it("is in no message of a credential that no call was about yet", async () => {
+  it("A value that may be marked as sensitive is in no message of a credential that no call was about yet", async () => {
     const named = { ...legacy, name: "canary-name" };
     await emulator.control.seed(withToken({ accounts: [{ credentials: [named] }] }));
     const planning = await phase({});
@@ -163,7 +163,7 @@ describe("a value that may be marked as sensitive", () => {
     assert.doesNotMatch(told, /canary/);
   });
 
-  it("is no id that a person wrote to import an object", async () => {
+  it("A value that may be marked as sensitive is no id that a person wrote to import an object", async () => {
     await emulator.control.seed(withToken({ accounts: [{ credentials: [legacy] }] }));
     const told = said(
       (await (await phase({})).import("ManagedCredential", legacy.name)).diagnostics,

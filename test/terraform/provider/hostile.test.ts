@@ -93,7 +93,7 @@ const RIGHT: CtyObject = {
 /** Numbers as Terraform writes those that JavaScript cannot hold. */
 const NUMBERS = ["99999999999999999999999999", "1e999", "-1e999", "1.00000000000000000000000001"];
 
-describe("whatever a configuration holds", function () {
+describe("Hostile", function () {
   // Hundreds of plans and applies.
   this.timeout(30_000);
   const seed: Seed = {
@@ -103,7 +103,7 @@ describe("whatever a configuration holds", function () {
   const provider = useProvider(seed);
 
   for (const kind of resourceKinds) {
-    it(`is answered with diagnostics at its attributes: ${kind}`, async () => {
+    it(`Whatever a configuration holds is answered with diagnostics at its attributes: ${kind}`, async () => {
       const names = new Set(resourceAttributes(kind).map(({ name }) => name));
       let seen = 0;
       const property = fc.asyncProperty(configOf(kind, 4), async (config) => {
@@ -118,7 +118,7 @@ describe("whatever a configuration holds", function () {
       assert.notEqual(seen, 0);
     });
 
-    it(`is planned, made and read without a failure, or refused: ${kind}`, async () => {
+    it(`Whatever a configuration holds is planned, made and read without a failure, or refused: ${kind}`, async () => {
       const property = fc.asyncProperty(configOf(kind, 3), async (config) => {
         await provider().emulator.control.seed(withToken(seed));
         const phase = await provider().phase({ preconditions: "off", wait_for_switch: "0" });
@@ -130,7 +130,7 @@ describe("whatever a configuration holds", function () {
   }
 
   for (const digits of NUMBERS) {
-    it(`is refused at its attribute: a number like ${digits}`, async () => {
+    it(`Whatever a configuration holds is refused at its attribute: a number like ${digits}`, async () => {
       const config = { ...objectWith("VaultAuthRole", RIGHT_ROLE), token_num_uses: digits };
       const { diagnostics } = await provider()
         .unconfigured()

@@ -14,21 +14,21 @@ const kinds: readonly (readonly [kind: ResourceKind, made: CtyObject, now: CtyOb
   ["ManagedCredential", { name: "ci", ...writeOnlyPair(2) }, { active: true }],
 ];
 
-describe("a write-only key that ignore_changes leaves out", () => {
+describe("Ignored", () => {
   const provider = useProvider({ accounts: [{ credentials: [legacy] }] });
 
   for (const [kind, made, now] of kinds) {
     // Terraform puts what is in the state in place of what is ignored: of this key nothing.
     const planned = { ...made, secret_key_wo: null };
 
-    it(`is no change by itself: ${kind}`, async () => {
+    it(`A write-only key that ignore_changes leaves out is no change by itself: ${kind}`, async () => {
       const prior = await provider().made(kind, made);
       const phase = await provider().phase();
       const plan = passes(await phase.plan(kind, planned, prior));
       assert.deepEqual([plan.planned, plan.replaces], [prior.state, []]);
     });
 
-    it(`is neither written nor remembered when something else changes: ${kind}`, async () => {
+    it(`A write-only key that ignore_changes leaves out is neither written nor remembered when something else changes: ${kind}`, async () => {
       const prior = await provider().made(kind, made);
       await provider().emulator.control.clearCalls();
       const phase = await provider().phase();
@@ -44,14 +44,14 @@ describe("a write-only key that ignore_changes leaves out", () => {
     });
   }
 
-  it("still needs a key where the SecretId of a mount changes", async () => {
+  it("A write-only key that ignore_changes leaves out still needs a key where the SecretId of a mount changes", async () => {
     const prior = await provider().made("VaultAuthBackend", { path: "one", ...writeOnlyPair(2) });
     const now = { path: "one", secret_id: writeOnlyPair(3).secret_id };
     const phase = await provider().phase();
     refuses(await phase.plan("VaultAuthBackend", now, prior), /go together/);
   });
 
-  it("is missed where nothing ignores it", async () => {
+  it("A write-only key that ignore_changes leaves out is missed where nothing ignores it", async () => {
     const { secret_id } = writeOnlyPair(2);
     const diagnostics = await provider().unconfigured().validate("VaultAuthBackend", { secret_id });
     refuses({ diagnostics }, /go together/);

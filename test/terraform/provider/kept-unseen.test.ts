@@ -11,7 +11,7 @@ const valid: readonly (readonly [ResourceKind, CtyObject])[] = [
   ["Authorization", {}],
 ];
 
-describe("a deletion whose plan did not know the provider's settings", () => {
+describe("Kept unseen", () => {
   const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
 
   /** Plans under settings that are not known, then an apply under those of the block. */
@@ -26,7 +26,7 @@ describe("a deletion whose plan did not know the provider's settings", () => {
   }
 
   for (const [kind, config] of valid) {
-    it(`of a ${kind} is refused where the plan kept its object under another address`, async () => {
+    it(`A deletion whose plan did not know the provider's settings of a ${kind} is refused where the plan kept its object under another address`, async () => {
       const claimed = await provider().made(kind, config);
       const before = await provider().changes();
       const { planning, applying } = await phases();
@@ -44,7 +44,7 @@ describe("a deletion whose plan did not know the provider's settings", () => {
       assert.deepEqual(await provider().changes(), before);
     });
 
-    it(`of a ${kind} is made in a destroy, which begins with a plan that keeps it`, async () => {
+    it(`A deletion whose plan did not know the provider's settings of a ${kind} is made in a destroy, which begins with a plan that keeps it`, async () => {
       const claimed = await provider().made(kind, config);
       const { planning, destroying, applying } = await phases();
       passes(await planning.plan(kind, config, claimed));
@@ -52,7 +52,7 @@ describe("a deletion whose plan did not know the provider's settings", () => {
       passes(await applying.applyDeletion(kind, claimed, gone.private));
     });
 
-    it(`of a ${kind} is made in a replacement that the user asks for, which keeps it at first`, async () => {
+    it(`A deletion whose plan did not know the provider's settings of a ${kind} is made in a replacement that the user asks for, which keeps it at first`, async () => {
       const claimed = await provider().made(kind, config);
       const { planning, applying } = await phases();
       const first = passes(await planning.plan(kind, config, claimed));
@@ -62,7 +62,7 @@ describe("a deletion whose plan did not know the provider's settings", () => {
       assert.notDeepEqual(await provider().changes(), before);
     });
 
-    it(`of a ${kind} is made where the plan kept none`, async () => {
+    it(`A deletion whose plan did not know the provider's settings of a ${kind} is made where the plan kept none`, async () => {
       const claimed = await provider().made(kind, config);
       const { planning, applying } = await phases();
       const gone = passes(await planning.planDeletion(kind, claimed));

@@ -26,13 +26,13 @@ function usePlans() {
   return { provider, planned };
 }
 
-describe("the key of a credential", () => {
+describe("Credential: key", () => {
   const { provider, planned } = usePlans();
   const kind = "ManagedCredential";
   const first = { name: "ci", ...writeOnlyPair(2) };
   const inState = { name: "ci", ...pair(2) };
 
-  it("that is write-only is in no state, no plan and nothing beside them", async () => {
+  it("The key of a credential that is write-only is in no state, no plan and nothing beside them", async () => {
     const made = await provider().made(kind, { ...first, secret_key_wo_version: 1 });
     const { planned: object, private: bytes } = await planned(kind, first, made);
     for (const one of [made.state, object, Buffer.from(made.private), Buffer.from(bytes)]) {
@@ -40,7 +40,7 @@ describe("the key of a credential", () => {
     }
   });
 
-  it("may go from state to write-only and back, as the same key", async () => {
+  it("The key of a credential may go from state to write-only and back, as the same key", async () => {
     const made = await provider().made(kind, inState);
     const moved = await planned(kind, first, made);
     assert.deepEqual([moved.replaces, moved.planned?.secret_key], [[], null]);
@@ -49,20 +49,20 @@ describe("the key of a credential", () => {
     assert.deepEqual([back.replaces, back.planned?.secret_key], [[], KEY]);
   });
 
-  it("may be left out once the credential is there", async () => {
+  it("The key of a credential may be left out once the credential is there", async () => {
     const made = await provider().made(kind, first);
     const { secret_key_wo: _key, ...without } = first;
     const plan = passes(await planned(kind, without, made));
     assert.deepEqual([plan.planned, plan.replaces], [made.state, []]);
   });
 
-  it("is needed for a new one, and the plan says so at its attribute", async () => {
+  it("The key of a credential is needed for a new one, and the plan says so at its attribute", async () => {
     const { secret_key_wo: _key, ...without } = first;
     const plan = await (await provider().phase()).plan(kind, without);
     refuses(plan, /error at secret_key_wo: A secret key is needed/);
   });
 
-  it("is another one: a new credential, which shows at something that changes", async () => {
+  it("The key of a credential is another one: a new credential, which shows at something that changes", async () => {
     const made = await provider().made(kind, { ...first, secret_key_wo_version: 1 });
     const rows: readonly (readonly [config: CtyObject, replaces: readonly string[]])[] = [
       [{ ...first, secret_key_wo: OTHER }, ["secret_key_wo_version"]],
@@ -82,7 +82,7 @@ describe("the key of a credential", () => {
     assert.deepEqual((await planned(kind, changed, stated)).replaces, ["secret_key"]);
   });
 
-  it("alone cannot be exchanged: the new one would be taken for the old one (C8)", async () => {
+  it("The key of a credential alone cannot be exchanged: the new one would be taken for the old one (C8)", async () => {
     const made = await provider().made(kind, first);
     const plan = await planned(kind, { ...first, secret_key_wo: OTHER }, made);
     refuses(plan, /A new key needs a new name too \(C8\)/, /change name in the same run/);
@@ -91,7 +91,7 @@ describe("the key of a credential", () => {
     assert.deepEqual(renamed.replaces.toSorted(), ["credential_id", "name"]);
   });
 
-  it("that is not known yet counts as the same, and a warning says so", async () => {
+  it("The key of a credential that is not known yet counts as the same, and a warning says so", async () => {
     const made = await provider().made(kind, { ...first, secret_key_wo_version: 1 });
     const unknown = { ...first, secret_key_wo: UNKNOWN_VALUE };
     const plan = await planned(kind, { ...unknown, secret_key_wo_version: 1 }, made);
@@ -99,7 +99,7 @@ describe("the key of a credential", () => {
     warns(await planned(kind, unknown, made), /not compared in this plan/, /Raise secret_key_wo_v/);
   });
 
-  it("whose version is not known yet is compared in apply, and refused there", async () => {
+  it("The key of a credential whose version is not known yet is compared in apply, and refused there", async () => {
     const made = await provider().made(kind, { ...first, secret_key_wo_version: 1 });
     const later = { ...first, secret_key_wo_version: UNKNOWN_VALUE };
     const plan = await planned(kind, later, made);
@@ -109,14 +109,14 @@ describe("the key of a credential", () => {
     refuses(await planned(kind, { ...first, secret_key_wo_version: 2 }, made), /\(C8\)/);
   });
 
-  it("in state that is not known yet is compared in apply", async () => {
+  it("The key of a credential in state that is not known yet is compared in apply", async () => {
     const made = await provider().made(kind, inState);
     const plan = await planned(kind, { ...inState, secret_key: UNKNOWN_VALUE }, made);
     warns(plan, /A key is not compared in this plan: The key, or its version, is not known/);
     assert.deepEqual([plan.replaces, plan.planned?.secret_key], [[], UNKNOWN_VALUE]);
   });
 
-  it("is written down by the first apply after an import, and is known from then on", async () => {
+  it("The key of a credential is written down by the first apply after an import, and is known from then on", async () => {
     const phase = await provider().phase();
     const imported = claimed(passes(await phase.import(kind, "cred-00000001")));
     assert.deepEqual([imported.state.name, imported.state.secret_key], ["legacy", null]);
@@ -131,7 +131,7 @@ describe("the key of a credential", () => {
     assert.deepEqual(await provider().changes(), []);
   });
 
-  it("need not be written for an imported credential", async () => {
+  it("The key of a credential need not be written for an imported credential", async () => {
     const phase = await provider().phase();
     const imported = claimed(passes(await phase.import(kind, "cred-00000001")));
     const plan = passes(
@@ -141,7 +141,7 @@ describe("the key of a credential", () => {
   });
 });
 
-describe("the key of a mount", () => {
+describe("Mount: key", () => {
   const { provider, planned } = usePlans();
   const kind = "VaultAuthBackend";
   const first = { ...writeOnlyPair(2) };
@@ -151,7 +151,7 @@ describe("the key of a mount", () => {
     return (await api.ask("GET", "auth/tencentcloud/config/client")).data.secret_key;
   }
 
-  it("is written anew when it changes, and its state shows nothing of it", async () => {
+  it("The key of a mount is written anew when it changes, and its state shows nothing of it", async () => {
     const made = await provider().made(kind, first);
     assert.equal(await keyOnServer(), KEY);
     const changed = await provider().changed(kind, { ...first, secret_key_wo: OTHER }, made);
@@ -160,7 +160,7 @@ describe("the key of a mount", () => {
     assert.notDeepEqual(changed.private, made.private);
   });
 
-  it("with a version is written when that changes, and only then", async () => {
+  it("The key of a mount with a version is written when that changes, and only then", async () => {
     const config = { ...first, secret_key_wo_version: 1 };
     const made = await provider().made(kind, config);
     const other = { ...config, secret_key_wo: OTHER };
@@ -171,7 +171,7 @@ describe("the key of a mount", () => {
     assert.equal(raised.state.secret_key_wo_version, 2);
   });
 
-  it("that somebody else exchanged on the server is put back", async () => {
+  it("The key of a mount that somebody else exchanged on the server is put back", async () => {
     const made = await provider().made(kind, first);
     await provider().emulator.control.setVaultClientConfig("tencentcloud", {
       secretId: defaultKey(2).secretId,
@@ -183,7 +183,7 @@ describe("the key of a mount", () => {
     assert.equal(await keyOnServer(), KEY);
   });
 
-  it("is set on an imported mount, without a word of doubt", async () => {
+  it("The key of a mount is set on an imported mount, without a word of doubt", async () => {
     await provider().emulator.control.setVaultMount({ path: "tencentcloud" });
     const phase = await provider().phase();
     const imported = claimed(passes(await phase.import(kind, "auth/tencentcloud")));
@@ -194,14 +194,14 @@ describe("the key of a mount", () => {
     assert.deepEqual((await planned(kind, first, changed)).planned, changed.state);
   });
 
-  it("goes with the arguments that are written no longer", async () => {
+  it("The key of a mount goes with the arguments that are written no longer", async () => {
     const made = await provider().made(kind, first);
     const without = await provider().changed(kind, {}, made);
     assert.deepEqual([without.state.secret_id, await keyOnServer()], [null, undefined]);
     assert.deepEqual((await planned(kind, {}, without)).planned, without.state);
   });
 
-  it("that a token may not see is compared with what was written", async () => {
+  it("The key of a mount that a token may not see is compared with what was written", async () => {
     const made = await provider().made(kind, first);
     await provider().emulator.control.setVaultDenied(VAULT_TOKEN, [
       "read auth/tencentcloud/config/client",

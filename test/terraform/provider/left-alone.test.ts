@@ -47,14 +47,14 @@ const lives: readonly Life[] = [
   },
 ];
 
-describe("what ignore_changes leaves out, and somebody else has changed", () => {
+describe("Left alone", () => {
   const provider = useProvider({
     accounts: [{ credentials: [legacy, spare] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
   });
 
   for (const { kind, made, drift, ignored, now } of lives) {
-    it(`is no change of a plan without a refresh: ${kind}`, async () => {
+    it(`What ignore_changes leaves out, and somebody else has changed is no change of a plan without a refresh: ${kind}`, async () => {
       const prior = await provider().made(kind, made);
       await drift(provider().emulator);
       const phase = await provider().phase();
@@ -64,7 +64,7 @@ describe("what ignore_changes leaves out, and somebody else has changed", () => 
 
     if (now === undefined) continue;
 
-    it(`keeps its live value when something else changes, without a refresh: ${kind}`, async () => {
+    it(`What ignore_changes leaves out, and somebody else has changed keeps its live value when something else changes, without a refresh: ${kind}`, async () => {
       const prior = await provider().made(kind, made);
       await drift(provider().emulator);
       const before = await live();
@@ -75,7 +75,7 @@ describe("what ignore_changes leaves out, and somebody else has changed", () => 
       assert.deepEqual(await live(), before);
     });
 
-    it(`keeps its live value that is newer than the plan: ${kind}`, async () => {
+    it(`What ignore_changes leaves out, and somebody else has changed keeps its live value that is newer than the plan: ${kind}`, async () => {
       const first = await provider().made(kind, { ...made, [ignored]: FIRST[ignored] ?? null });
       const memory = memoryOfRun();
       const planning = await provider().phase({}, undefined, memory);
@@ -104,7 +104,7 @@ describe("what ignore_changes leaves out, and somebody else has changed", () => 
     };
   }
 
-  it("is written again where it changed after the plan read it, and is not left out", async () => {
+  it("What ignore_changes leaves out, and somebody else has changed is written again where it changed after the plan read it, and is not left out", async () => {
     const kind = "VaultAuthRole";
     const first = await provider().made(kind, { arn, token_ttl: "60", token_policies: ["a"] });
     const memory = memoryOfRun();
@@ -121,7 +121,7 @@ describe("what ignore_changes leaves out, and somebody else has changed", () => 
     assert.equal(mount?.roles.app?.token.ttl, 60);
   });
 
-  it("is a change all the same where it says who may log in", async () => {
+  it("What ignore_changes leaves out, and somebody else has changed is a change all the same where it says who may log in", async () => {
     const kind = "VaultAuthRole";
     const prior = await provider().made(kind, { arn });
     const other = `${arn}2`;
@@ -131,7 +131,7 @@ describe("what ignore_changes leaves out, and somebody else has changed", () => 
     assert.notDeepEqual(plan.planned, prior.state);
   });
 
-  it("is a change all the same where the state knows that an activation was not finished", async () => {
+  it("What ignore_changes leaves out, and somebody else has changed is a change all the same where the state knows that an activation was not finished", async () => {
     const kind = "ManagedCredential";
     const config = { ...declared(spare), active: true };
     const made = await provider().made(kind, { ...declared(spare) });

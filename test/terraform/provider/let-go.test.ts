@@ -11,7 +11,7 @@ const ROLE = "VaultAuthRole";
 const role = (name: string): CtyObject => ({ arn: arn.replace("app", name) });
 const CREDENTIAL = "ManagedCredential";
 
-describe("an object that one half of an apply lets go", () => {
+describe("Let go", () => {
   const provider = useProvider({
     accounts: [{ credentials: [legacy, spare] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
@@ -30,7 +30,7 @@ describe("an object that one half of an apply lets go", () => {
     return { to, there, giving, applying: await provider().phase() };
   }
 
-  it("is in the state of its taker, though the service fails from the plan of that in apply on", async () => {
+  it("An object that one half of an apply lets go is in the state of its taker, though the service fails from the plan of that in apply on", async () => {
     const { to, there, giving, applying } = await handedOn();
     passes(await applying.applyDeletion(CREDENTIAL, there, passes(giving).private));
     const { control } = provider().emulator;
@@ -42,7 +42,7 @@ describe("an object that one half of an apply lets go", () => {
     assert.equal(idOf(claimed(taken)), idOf(there));
   });
 
-  it("stays in state where its taker fails before it is let go, in the plan of the apply", async () => {
+  it("An object that one half of an apply lets go stays in state where its taker fails before it is let go, in the plan of the apply", async () => {
     const { to, there, giving, applying } = await handedOn();
     const { control } = provider().emulator;
     await control.fault({ kind: "server-error", service: "tic-settings", times: 99 });
@@ -53,7 +53,7 @@ describe("an object that one half of an apply lets go", () => {
     assert.deepEqual(privateState.state, there.state);
   });
 
-  it("stays where -replace makes it first, whatever its deletion would be refused for", async () => {
+  it("An object that one half of an apply lets go stays where -replace makes it first, whatever its deletion would be refused for", async () => {
     const memory = memoryOfRun();
     const kind = "Authorization";
     const prior = await provider().made(kind, {});
@@ -70,7 +70,7 @@ describe("an object that one half of an apply lets go", () => {
     assert.equal((await provider().account()).authorization.enabled, true);
   });
 
-  it("is kept by a resource that waits for another one's answer in plan", async () => {
+  it("An object that one half of an apply lets go is kept by a resource that waits for another one's answer in plan", async () => {
     const memory = memoryOfRun();
     const two = await provider().made(MOUNT, { path: "two" });
     const app = await provider().made(ROLE, role("app"));
@@ -87,7 +87,7 @@ describe("an object that one half of an apply lets go", () => {
     warns(deposed, /An object stays, under another address/);
   });
 
-  it("is said to be renamed, with what to do about an address whose own object is gone", async () => {
+  it("An object that one half of an apply lets go is said to be renamed, with what to do about an address whose own object is gone", async () => {
     const one = await provider().made(MOUNT, { path: "one" });
     const two = await provider().made(MOUNT, { path: "two" });
     await provider().emulator.control.removeVaultMount("two");

@@ -102,14 +102,14 @@ const lives: readonly Life[] = [
 ];
 
 for (const { kind, config, state, then, drift, drifted, lose, calls } of lives) {
-  describe(`the life of a ${kind}`, () => {
+  describe(`Life: ${kind}`, () => {
     const provider = useProvider({
       accounts: [{ credentials: [legacy] }],
       vault: { mounts: [{ path: "tencentcloud" }] },
     });
     const control = () => provider().emulator.control;
 
-    it("begins as it is configured", async () => {
+    it(`The life of a ${kind} begins as it is configured`, async () => {
       const made = await provider().made(kind, config);
       for (const [name, value] of Object.entries(state)) {
         assert.deepEqual(made.state[name], value, name);
@@ -117,7 +117,7 @@ for (const { kind, config, state, then, drift, drifted, lose, calls } of lives) 
       for (const call of calls) assert.ok((await provider().changes()).includes(call), call);
     });
 
-    it("goes on as it is: reading and planning find nothing to do", async () => {
+    it(`The life of a ${kind} goes on as it is: reading and planning find nothing to do`, async () => {
       const made = await provider().made(kind, config);
       await control().clearCalls();
       const phase = await provider().phase();
@@ -131,7 +131,7 @@ for (const { kind, config, state, then, drift, drifted, lose, calls } of lives) 
       assert.deepEqual(await provider().changes(), []);
     });
 
-    it("is changed in place, and is clean then", async () => {
+    it(`The life of a ${kind} is changed in place, and is clean then`, async () => {
       const made = await provider().made(kind, config);
       const changed = await provider().changed(kind, then, made);
       assert.equal(changed.state.id, made.state.id);
@@ -140,7 +140,7 @@ for (const { kind, config, state, then, drift, drifted, lose, calls } of lives) 
       assert.deepEqual([again.planned, again.replaces], [changed.state, []]);
     });
 
-    it("shows what somebody else changed, and repairs it", async () => {
+    it(`The life of a ${kind} shows what somebody else changed, and repairs it`, async () => {
       const made = await provider().made(kind, config);
       const changed =
         kind === "ManagedCredential" ? await provider().changed(kind, then, made) : made;
@@ -158,14 +158,14 @@ for (const { kind, config, state, then, drift, drifted, lose, calls } of lives) 
       }
     });
 
-    it("is over in the state when its service says that it is gone", async () => {
+    it(`The life of a ${kind} is over in the state when its service says that it is gone`, async () => {
       const made = await provider().made(kind, config);
       await lose(control(), idOf(made));
       const read = passes(await (await provider().phase()).read(kind, made));
       assert.equal(read.state, null);
     });
 
-    it("ends with its deletion, and nothing is left to delete", async () => {
+    it(`The life of a ${kind} ends with its deletion, and nothing is left to delete`, async () => {
       const made = await provider().made(kind, config);
       const planning = await provider().phase();
       const planned = passes(await planning.planDeletion(kind, made));
@@ -180,10 +180,10 @@ for (const { kind, config, state, then, drift, drifted, lose, calls } of lives) 
   });
 }
 
-describe("an apply", () => {
+describe("Apply", () => {
   const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
 
-  it("makes what was planned, also where the configuration says something else (ignore_changes)", async () => {
+  it("An apply makes what was planned, also where the configuration says something else (ignore_changes)", async () => {
     const made = await provider().made("VaultAuthRole", { arn, token_ttl: "2h" });
     const applying = await provider().phase();
     // Terraform leaves what is ignored out of the plan's configuration, and not of the apply's.
@@ -196,7 +196,7 @@ describe("an apply", () => {
     assert.equal(write?.parameters.token_ttl, 7200);
   });
 
-  it("of a key with an ignored version notes the version that was planned", async () => {
+  it("An apply of a key with an ignored version notes the version that was planned", async () => {
     const config = { ...writeOnlyPair(2), secret_key_wo_version: 1 };
     const made = await provider().made("VaultAuthBackend", config);
     const applying = await provider().phase();
@@ -210,14 +210,14 @@ describe("an apply", () => {
   });
 });
 
-describe("services that TIC has come to orchestrate", () => {
+describe("Services", () => {
   const roles = [{ roleId: "4611686018427397919" }];
   const account = { authorization: { enabled: true }, roles, permittedServices: ["cvm"] };
   const provider = useProvider({ accounts: [account] });
   const seeded = (changes: Partial<SeedAccount>) =>
     provider().emulator.control.seed(withToken({ accounts: [{ ...account, ...changes }] }));
 
-  it("are information: alone they show nowhere, and with a change they are told (A6)", async () => {
+  it("Services that TIC has come to orchestrate are information: alone they show nowhere, and with a change they are told (A6)", async () => {
     const made = await provider().made("Authorization", {});
     assert.deepEqual(made.state.permitted_services, ["cvm"]);
     await seeded({ permittedServices: ["cvm", "cos"] });

@@ -16,7 +16,7 @@ const kinds: readonly (readonly [ResourceKind, CtyObject])[] = [
 ];
 
 // terraform test does so: its runs are of one process of Terraform.
-describe("what one process of Terraform makes and destroys, and then once more", () => {
+describe("Many times", () => {
   const provider = useProvider({
     accounts: [{ credentials: [{ ...legacy, state: "Active" }] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
@@ -40,7 +40,7 @@ describe("what one process of Terraform makes and destroys, and then once more",
   }
 
   for (const [kind, config] of kinds) {
-    it(`is gone each time: ${kind}`, async () => {
+    it(`What one process of Terraform makes and destroys, and then once more is gone each time: ${kind}`, async () => {
       const before = await left();
       for (const time of [1, 2]) {
         const one = await made(kind, config);
@@ -51,7 +51,7 @@ describe("what one process of Terraform makes and destroys, and then once more",
     });
   }
 
-  it("is made anew each time where it is replaced", async () => {
+  it("What one process of Terraform makes and destroys, and then once more is made anew each time where it is replaced", async () => {
     const one = await made("VaultAuthRole", { arn });
     for (const time of [1, 2]) {
       passes({ diagnostics: await unconfigured(1).validate("VaultAuthRole", { arn }) });

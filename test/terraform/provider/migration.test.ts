@@ -18,7 +18,7 @@ const keys = Array.from({ length: 9 }, (_one, index) => defaultKey(index));
 
 const shop = { stackName: "shop", method: "Credential" as const, credentialId: "cred-00000002" };
 
-describe("a run that turns the switch on and deletes the credentials", () => {
+describe("Run", () => {
   const seed: Seed = { accounts: [{ credentials: [legacy, spare], stacks: [shop] }] };
   const provider = useProvider(seed);
 
@@ -45,7 +45,7 @@ describe("a run that turns the switch on and deletes the credentials", () => {
   }
 
   for (const order of ["deletions first", "switch first"] as const) {
-    it(`is planned with its warnings and made in the right order, ${order}`, async () => {
+    it(`A run that turns the switch on and deletes the credentials is planned with its warnings and made in the right order, ${order}`, async () => {
       const plan = await planned(await provider().phase(), order);
       passes(plan.on);
       for (const one of plan.gone) passes(one);
@@ -72,7 +72,7 @@ describe("a run that turns the switch on and deletes the credentials", () => {
     });
   }
 
-  it("is planned too when the switch comes only after other calls", async () => {
+  it("A run that turns the switch on and deletes the credentials is planned too when the switch comes only after other calls", async () => {
     const [one] = await both();
     assert.ok(one);
     const { control } = provider().emulator;
@@ -92,7 +92,7 @@ describe("a run that turns the switch on and deletes the credentials", () => {
     passes(await gone);
   });
 
-  it("deletes nothing when enabling fails, and does not wait for what cannot come", async () => {
+  it("A run that turns the switch on and deletes the credentials deletes nothing when enabling fails, and does not wait for what cannot come", async () => {
     const { gone, one } = await planned(await provider().phase(), "switch first");
     await provider().emulator.control.fault({
       kind: "error",
@@ -111,7 +111,7 @@ describe("a run that turns the switch on and deletes the credentials", () => {
     assert.deepEqual(await provider().credentials(), ["legacy Active", "spare Ready"]);
   });
 
-  it("waits no longer than is set, and says how long it was", async () => {
+  it("A run that turns the switch on and deletes the credentials waits no longer than is set, and says how long it was", async () => {
     const { gone, one } = await planned(await provider().phase(), "switch first");
     const applying = await provider().phase({ wait_for_switch: "1" });
     const privateState = await applying.applyDeletion(kind, one, gone[0].private);
@@ -123,7 +123,7 @@ describe("a run that turns the switch on and deletes the credentials", () => {
     assert.ok(!(await provider().changes()).includes("DeleteCredential"));
   });
 
-  it("is refused without the switch, one by one", async () => {
+  it("A run that turns the switch on and deletes the credentials is refused without the switch, one by one", async () => {
     const [one, other] = await both();
     assert.ok(one && other);
     const phase = await provider().phase();
@@ -136,7 +136,7 @@ describe("a run that turns the switch on and deletes the credentials", () => {
   });
 });
 
-describe("a run with more deletions than may wait", () => {
+describe("Run", () => {
   const onTheLast = { ...shop, credentialId: `cred-0000000${String(many.length)}` };
   const provider = useProvider({ accounts: [{ keys, credentials: many, stacks: [onTheLast] }] });
 
@@ -146,7 +146,7 @@ describe("a run with more deletions than may wait", () => {
     return made;
   }
 
-  it("is planned when the switch comes last of all", async () => {
+  it("A run with more deletions than may wait is planned when the switch comes last of all", async () => {
     const made = await all();
     const phase = await provider().phase();
     const gone = made.map((one) => phase.planDeletion(kind, one));
@@ -154,7 +154,7 @@ describe("a run with more deletions than may wait", () => {
     for (const answer of await Promise.all([...gone, on])) passes(answer);
   });
 
-  it("is refused without it, and every refusal is said somewhere", async () => {
+  it("A run with more deletions than may wait is refused without it, and every refusal is said somewhere", async () => {
     const made = await all();
     const phase = await provider().phase();
     const gone = await Promise.all(made.map((one) => phase.planDeletion(kind, one)));

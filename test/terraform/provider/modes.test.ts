@@ -7,20 +7,20 @@ import { useProvider, withToken } from "../support/use-provider.js";
 
 const shop = { stackName: "shop", method: "Credential" as const, credentialId: "cred-00000002" };
 
-describe("preconditions", () => {
+describe("Preconditions", () => {
   const provider = useProvider({
     accounts: [{ credentials: [legacy, spare], stacks: [shop] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
   });
   const kind = "ManagedCredential";
 
-  it("as error refuse", async () => {
+  it("Preconditions as error refuse", async () => {
     const prior = await provider().made(kind, declared(spare));
     const phase = await provider().phase({ preconditions: "error" });
     refuses(await phase.planDeletion(kind, prior), /\(C6\)/);
   });
 
-  it("as warn warn with the same words, and let the platform decide", async () => {
+  it("Preconditions as warn warn with the same words, and let the platform decide", async () => {
     const prior = await provider().made(kind, declared(spare));
     const error = await (await provider().phase()).planDeletion(kind, prior);
     const phase = await provider().phase({ preconditions: "warn" });
@@ -35,7 +35,7 @@ describe("preconditions", () => {
     assert.deepEqual(answer.state, prior.state);
   });
 
-  it("as warn still refuse what would lose a credential for good, in plan and in apply", async () => {
+  it("Preconditions as warn still refuse what would lose a credential for good, in plan and in apply", async () => {
     const { control } = provider().emulator;
     const account = {
       authorization: { enabled: true },
@@ -57,7 +57,7 @@ describe("preconditions", () => {
     assert.deepEqual(await provider().credentials(), ["legacy Active", "spare Ready"]);
   });
 
-  it("as warn still refuse what Terraform itself would make wrong", async () => {
+  it("Preconditions as warn still refuse what Terraform itself would make wrong", async () => {
     const prior = await provider().made("VaultAuthRole", { arn });
     const phase = await provider().phase({ preconditions: "warn" });
     await phase.read("VaultAuthRole", prior);
@@ -68,7 +68,7 @@ describe("preconditions", () => {
     refuses({ diagnostics: answers.flatMap((one) => one.diagnostics) }, /One object under two/);
   });
 
-  it("as off say nothing in plan, while apply still checks", async () => {
+  it("Preconditions as off say nothing in plan, while apply still checks", async () => {
     const prior = await provider().made(kind, declared(spare));
     await provider().emulator.control.clearCalls();
     const phase = await provider().phase({ preconditions: "off" });
@@ -83,7 +83,7 @@ describe("preconditions", () => {
     assert.deepEqual(answer.state, prior.state);
   });
 
-  it("as off still leave no object to two resources", async () => {
+  it("Preconditions as off still leave no object to two resources", async () => {
     const phase = await provider().phase({ preconditions: "off" });
     const plan = passes(await phase.plan("VaultAuthRole", { arn }));
     passes(await phase.apply("VaultAuthRole", { arn }, plan));
@@ -92,11 +92,11 @@ describe("preconditions", () => {
   });
 });
 
-describe("the back end without credentials (cam)", () => {
+describe("Back end", () => {
   const provider = useProvider({ accounts: [{ credentials: [legacy] }] });
   const cam = { settings: "cam", gateway_endpoint: null };
 
-  it("refuses a managed credential in plan, with what to do instead", async () => {
+  it("The back end without credentials (cam) refuses a managed credential in plan, with what to do instead", async () => {
     const phase = await provider().phase(cam);
     const plan = await phase.plan("ManagedCredential", declared(legacy));
     refuses(
@@ -106,7 +106,7 @@ describe("the back end without credentials (cam)", () => {
     );
   });
 
-  it("refuses to clear credentials, at the attribute", async () => {
+  it("The back end without credentials (cam) refuses to clear credentials, at the attribute", async () => {
     const phase = await provider().phase(cam);
     refuses(
       await phase.plan("Authorization", { clear_managed_credentials: true }),
@@ -114,7 +114,7 @@ describe("the back end without credentials (cam)", () => {
     );
   });
 
-  it("knows the role and not the switch", async () => {
+  it("The back end without credentials (cam) knows the role and not the switch", async () => {
     const made = await provider().made("Authorization", {}, cam);
     assert.deepEqual(
       [made.state.status, made.state.switch, made.state.permitted_services],
@@ -123,10 +123,10 @@ describe("the back end without credentials (cam)", () => {
   });
 });
 
-describe("a Vault that a plan may not, or cannot, ask", () => {
+describe("Vault", () => {
   const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
 
-  it("is not asked about a role without a preflight, new or there", async () => {
+  it("A Vault that a plan may not, or cannot, ask is not asked about a role without a preflight, new or there", async () => {
     const config = { arn, preflight: false };
     const made = await provider().made("VaultAuthRole", config);
     await provider().emulator.control.clearCalls();
@@ -137,7 +137,7 @@ describe("a Vault that a plan may not, or cannot, ask", () => {
     assert.deepEqual(await provider().emulator.control.calls(), []);
   });
 
-  it("is waited for in apply when it cannot be reached, and a warning says so", async () => {
+  it("A Vault that a plan may not, or cannot, ask is waited for in apply when it cannot be reached, and a warning says so", async () => {
     const phase = await provider().phase({ vault_address: "http://127.0.0.1:1" });
     const plan = await phase.plan("VaultAuthRole", { arn });
     warns(plan, /Not judged in plan.*: auth\/tencentcloud\/role\/app could not be read/);

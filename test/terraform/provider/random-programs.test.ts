@@ -17,7 +17,7 @@ const SECONDS = 20;
 /** Stories wait most of the time, so several go at once, each with an emulator of its own. */
 const LANES = 4;
 
-describe("Random programs (Terraform)", () => {
+describe("Random programs", () => {
   let root = "";
   before(async () => {
     root = await mkdtemp(join(tmpdir(), "tic-random-"));
@@ -49,7 +49,7 @@ describe("Random programs (Terraform)", () => {
     }
   }
 
-  it("never lose an object by renames, shifts, swaps, replacements, failures and kills", async function () {
+  it("Random programs (Terraform) never lose an object by renames, shifts, swaps, replacements, failures and kills", async function () {
     this.timeout(RUNS > 0 ? 0 : (SECONDS + 60) * 1000);
     const ended = await Promise.allSettled(Array.from({ length: LANES }, (_one, n) => lane(n)));
     const wrong = ended.flatMap((one) => (one.status === "rejected" ? [one.reason as Error] : []));

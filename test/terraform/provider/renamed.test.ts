@@ -13,7 +13,7 @@ const renamed: readonly (readonly [kind: ResourceKind, config: CtyObject, id: st
   ["VaultAuthBackend", {}, "auth/tencentcloud"],
 ];
 
-describe("a resource that has another address now, and no moved block", () => {
+describe("Resource", () => {
   const provider = useProvider({
     accounts: [{ credentials: [legacy] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
@@ -21,7 +21,7 @@ describe("a resource that has another address now, and no moved block", () => {
 
   for (const [kind, config, id] of renamed) {
     for (const order of ["the old one first", "the new one first"]) {
-      it(`is refused, asked about ${order}, and told how to say it: ${kind}`, async () => {
+      it(`A resource that has another address now, and no moved block is refused, asked about ${order}, and told how to say it: ${kind}`, async () => {
         const made = await provider().made(kind, config);
         const phase = await provider().phase();
         await phase.read(kind, made);
@@ -41,7 +41,7 @@ describe("a resource that has another address now, and no moved block", () => {
     }
   }
 
-  it("is not seen in two objects that differ", async () => {
+  it("A resource that has another address now, and no moved block is not seen in two objects that differ", async () => {
     const made = await provider().made("VaultAuthRole", { arn });
     const phase = await provider().phase();
     const other = { arn: arn.replace("app", "other") };
@@ -53,7 +53,7 @@ describe("a resource that has another address now, and no moved block", () => {
   });
 });
 
-describe("two resources of one object", () => {
+describe("One object: two resources", () => {
   const provider = useProvider({
     accounts: [{ credentials: [legacy] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
@@ -65,13 +65,13 @@ describe("two resources of one object", () => {
     ["VaultAuthBackend", { path: "cam" }, /\(V1\)/],
   ];
   for (const [kind, config, rule] of duplicates) {
-    it(`are refused in a plan: ${kind}`, async () => {
+    it(`Two resources of one object are refused in a plan: ${kind}`, async () => {
       const phase = await provider().phase();
       const answers = await Promise.all([phase.plan(kind, config), phase.plan(kind, config)]);
       refuses({ diagnostics: answers.flatMap((one) => one.diagnostics) }, rule);
     });
 
-    it(`are refused in an apply, and one of them is made: ${kind}`, async () => {
+    it(`Two resources of one object are refused in an apply, and one of them is made: ${kind}`, async () => {
       const phase = await provider().phase({ preconditions: "off" });
       const planned = await phase.plan(kind, config);
       const made = await phase.apply(kind, config, planned);

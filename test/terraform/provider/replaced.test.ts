@@ -97,11 +97,11 @@ const privateState: readonly (readonly [
   ],
 ];
 
-describe("a change that means a new object", () => {
+describe("Change", () => {
   const provider = useProvider(seed);
 
   for (const [what, kind, made, now, reasons] of changes) {
-    it(`is said at what looks changed, and noted for the second call: ${what}`, async () => {
+    it(`A change that means a new object is said at what looks changed, and noted for the second call: ${what}`, async () => {
       const prior = await provider().made(kind, made);
       const phase = await provider().phase();
       await phase.read(kind, prior);
@@ -124,14 +124,14 @@ describe("a change that means a new object", () => {
   }
 
   for (const [what, kind, made, now] of privateState) {
-    it(`is not ${what}`, async () => {
+    it(`A change that means a new object is not ${what}`, async () => {
       const prior = await provider().made(kind, made);
       const plan = passes(await (await provider().phase()).plan(kind, now, prior));
       assert.deepEqual([plan.replaces, plan.planned], [[], prior.state]);
     });
   }
 
-  it("is made: first the new one, then the old one goes", async () => {
+  it("A change that means a new object is made: first the new one, then the old one goes", async () => {
     const prior = await provider().made("VaultAuthRole", { arn });
     const now = { arn: role("other") };
     const phase = await provider().phase();
@@ -148,11 +148,11 @@ describe("a change that means a new object", () => {
   });
 });
 
-describe("the replacement of a credential while the switch is off", () => {
+describe("Credential: replacement", () => {
   const provider = useProvider(seed);
   const kind = "ManagedCredential";
 
-  it("is warned of: Terraform deletes first unless it is told otherwise (C8)", async () => {
+  it("The replacement of a credential while the switch is off is warned of: Terraform deletes first unless it is told otherwise (C8)", async () => {
     const prior = await provider().made(kind, declared(spare));
     const now = { ...declared(spare), name: "b" };
     warns(
@@ -162,7 +162,7 @@ describe("the replacement of a credential while the switch is off", () => {
     );
   });
 
-  it("is refused of the Active one, unless the new one shall be Active", async () => {
+  it("The replacement of a credential while the switch is off is refused of the Active one, unless the new one shall be Active", async () => {
     const prior = await provider().made(kind, declared(legacy));
     const now = { ...declared(legacy), name: "b" };
     const phase = await provider().phase();
@@ -175,7 +175,7 @@ describe("the replacement of a credential while the switch is off", () => {
     warns(await next.plan(kind, { ...now, active: true }, prior), /cannot be deleted first \(C6\)/);
   });
 
-  it("is refused while a stack uses the old one (C8)", async () => {
+  it("The replacement of a credential while the switch is off is refused while a stack uses the old one (C8)", async () => {
     await provider().emulator.control.addStack({
       stackName: "shop",
       method: "Credential",
@@ -186,7 +186,7 @@ describe("the replacement of a credential while the switch is off", () => {
     refuses(await (await provider().phase()).plan(kind, now, prior), /\(C8\)/, /"shop"/);
   });
 
-  it("is refused with the switch on, since no new one can be made (C3)", async () => {
+  it("The replacement of a credential while the switch is off is refused with the switch on, since no new one can be made (C3)", async () => {
     await provider().emulator.control.setAuthorization({ enabled: true });
     const prior = await provider().made(kind, declared(spare));
     const now = { ...declared(spare), name: "b" };
@@ -194,10 +194,10 @@ describe("the replacement of a credential while the switch is off", () => {
   });
 });
 
-describe("a replacement that the user asks for (-replace)", () => {
+describe("Replacement", () => {
   const provider = useProvider(seed);
 
-  it("is judged in its second call, which has what the first one noted", async () => {
+  it("A replacement that the user asks for (-replace) is judged in its second call, which has what the first one noted", async () => {
     const prior = await provider().made("ManagedCredential", declared(legacy));
     const phase = await provider().phase();
     const first = passes(await phase.plan("ManagedCredential", declared(legacy), prior));
@@ -206,7 +206,7 @@ describe("a replacement that the user asks for (-replace)", () => {
     refuses(second, /\(C[68]\)/);
   });
 
-  it("of a mount is warned of in plan while there are roles on it, and refused in apply (V6)", async () => {
+  it("A replacement that the user asks for (-replace) of a mount is warned of in plan while there are roles on it, and refused in apply (V6)", async () => {
     await provider().emulator.control.setVaultRole("cam", "foreign", { arn: role("foreign") });
     const prior = await provider().made("VaultAuthBackend", { path: "cam" });
     const phase = await provider().phase();
@@ -218,7 +218,7 @@ describe("a replacement that the user asks for (-replace)", () => {
     refuses(gone, /\(V6\)/, /"foreign"/);
   });
 
-  it("of a role passes, and really deletes and makes it", async () => {
+  it("A replacement that the user asks for (-replace) of a role passes, and really deletes and makes it", async () => {
     const prior = await provider().made("VaultAuthRole", { arn });
     const phase = await provider().phase();
     const first = passes(await phase.plan("VaultAuthRole", { arn }, prior));
@@ -233,7 +233,7 @@ describe("a replacement that the user asks for (-replace)", () => {
     ]);
   });
 
-  it("of a role with the new one first is the same object, which stays", async () => {
+  it("A replacement that the user asks for (-replace) of a role with the new one first is the same object, which stays", async () => {
     const prior = await provider().made("VaultAuthRole", { arn });
     const phase = await provider().phase();
     const first = passes(await phase.plan("VaultAuthRole", { arn }, prior));

@@ -10,11 +10,11 @@ const ROLE = "VaultAuthRole";
 const role: CtyObject = { arn, mount: "one" };
 const says = [/A role on a mount that goes \(V6\)/, /path "one", or correct mount/];
 
-describe("a role that is declared on a mount which the same plan deletes", () => {
+describe("Role without mount", () => {
   const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
 
   for (const force of [false, true]) {
-    it(`is refused in whichever call comes second, force ${String(force)}`, async () => {
+    it(`A role that is declared on a mount which the same plan deletes is refused in whichever call comes second, force ${String(force)}`, async () => {
       const mount = await provider().made(MOUNT, { path: "one", force });
       const late = await provider().phase();
       passes(await late.planDeletion(MOUNT, mount));
@@ -24,7 +24,7 @@ describe("a role that is declared on a mount which the same plan deletes", () =>
       refuses(await early.planDeletion(MOUNT, mount), ...says);
     });
 
-    it(`is refused where it is there already, force ${String(force)}`, async () => {
+    it(`A role that is declared on a mount which the same plan deletes is refused where it is there already, force ${String(force)}`, async () => {
       const mount = await provider().made(MOUNT, { path: "one", force });
       const claimed = await provider().made(ROLE, role);
       const phase = await provider().phase();
@@ -33,7 +33,7 @@ describe("a role that is declared on a mount which the same plan deletes", () =>
     });
   }
 
-  it("is refused where the mount moves and the role does not", async () => {
+  it("A role that is declared on a mount which the same plan deletes is refused where the mount moves and the role does not", async () => {
     const mount = await provider().made(MOUNT, { path: "one" });
     const phase = await provider().phase();
     const answers = await Promise.all([
@@ -43,7 +43,7 @@ describe("a role that is declared on a mount which the same plan deletes", () =>
     refuses({ diagnostics: answers.flatMap(({ diagnostics }) => diagnostics) }, ...says);
   });
 
-  it("is fine where another resource takes the mount over, whichever is heard first", async () => {
+  it("A role that is declared on a mount which the same plan deletes is fine where another resource takes the mount over, whichever is heard first", async () => {
     const one = await provider().made(MOUNT, { path: "one" });
     const two = await provider().made(MOUNT, { path: "two" });
     for (const roleFirst of [true, false]) {

@@ -55,7 +55,7 @@ function textOf({ complaints, warnings }: Pick<Answer, "complaints" | "warnings"
   return [...complaints, ...warnings].map(({ text }) => text).join("\n");
 }
 
-describe("the text of a rule, in Terraform", () => {
+describe("Rule texts", () => {
   const provided = useProvider();
 
   for (const [how, values] of [
@@ -66,7 +66,7 @@ describe("the text of a rule, in Terraform", () => {
       const row = rowOf(values);
       if (row.only === "pulumi") continue;
       const { rule, summary, where } = row;
-      it(`shows no ${how} value: ${rule} ${summary}${where === undefined ? "" : `, ${where}`}`, async function () {
+      it(`The text of a rule, in Terraform, shows no ${how} value: ${rule} ${summary}${where === undefined ? "" : `, ${where}`}`, async function () {
         this.timeout(60_000);
         const text = await saidOf(provided(), row);
         const problems: string[] = [];

@@ -9,7 +9,7 @@ import { useRuns } from "../support/use-runs.js";
 const kind = "VaultAuthRole";
 const role = (name: string) => ({ arn: arn.replace("app", name) });
 
-describe("the apply of a saved plan that leaves a deposed object to another resource", () => {
+describe("Saved plan", () => {
   const provider = useProvider({ vault: { mounts: [{ path: "tencentcloud" }] } });
   const { phase } = useRuns(provider);
 
@@ -29,7 +29,7 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
     return { claimed, plan: passes(current) };
   }
 
-  it("leaves it", async () => {
+  it("The apply of a saved plan that leaves a deposed object to another resource leaves it", async () => {
     const { claimed } = await plannedToStay();
     const applying = await phase(2);
     // Terraform checks a resource once more where it plans it again in apply.
@@ -39,7 +39,7 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
     assert.equal(await isDeleted(), false);
   });
 
-  it("leaves it, where the change of the other one has failed before", async () => {
+  it("The apply of a saved plan that leaves a deposed object to another resource leaves it, where the change of the other one has failed before", async () => {
     const config = { arn, token_ttl: "60" };
     const { claimed, plan } = await plannedToStay(config);
     const applying = await phase(2);
@@ -53,7 +53,7 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
     assert.equal(await isDeleted(), false);
   });
 
-  it("is refused where it begins with what another one is to take: it may be the plan of a destroy", async () => {
+  it("The apply of a saved plan that leaves a deposed object to another resource is refused where it begins with what another one is to take: it may be the plan of a destroy", async () => {
     const [blue, green] = [
       await provider().made(kind, role("blue")),
       await provider().made(kind, role("green")),
@@ -70,7 +70,7 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
     assert.equal(await isDeleted(), false);
   });
 
-  it("is refused where another plan of the state would delete it", async () => {
+  it("The apply of a saved plan that leaves a deposed object to another resource is refused where another plan of the state would delete it", async () => {
     const { claimed } = await plannedToStay();
     const other = await phase(3);
     await other.read(kind, claimed);
@@ -84,7 +84,7 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
     );
   });
 
-  it("hands on what replacements with create_before_destroy swap", async () => {
+  it("The apply of a saved plan that leaves a deposed object to another resource hands on what replacements with create_before_destroy swap", async () => {
     const [blue, green] = [
       await provider().made(kind, role("blue")),
       await provider().made(kind, role("green")),
@@ -112,7 +112,7 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
     assert.equal(await isDeleted(), false);
   });
 
-  it("learns nothing of a plan of another folder or workspace", async () => {
+  it("The apply of a saved plan that leaves a deposed object to another resource learns nothing of a plan of another folder or workspace", async () => {
     const { claimed } = await plannedToStay();
     const elsewhere = await phase(2, "another");
     const plan = passes(await elsewhere.planDeletion(kind, claimed));

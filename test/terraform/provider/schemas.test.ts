@@ -31,8 +31,8 @@ const DATA_SOURCES = [
 const EPHEMERAL = ["tic_vault_login"];
 const FUNCTIONS = ["parse_role_arn", "role_arn"];
 
-describe("what the provider has", () => {
-  it("is told by name: resources, data sources, the login and functions", async () => {
+describe("Schemas", () => {
+  it("What the provider has is told by name: resources, data sources, the login and functions", async () => {
     const found = await provider.GetMetadata({});
     const named = (all: readonly { readonly typeName: string }[]) =>
       all.map((one) => one.typeName).toSorted();
@@ -43,7 +43,7 @@ describe("what the provider has", () => {
     assert.deepEqual(found.diagnostics, []);
   });
 
-  it("is told by schema, of the same names", async () => {
+  it("What the provider has is told by schema, of the same names", async () => {
     const found = await provider.GetProviderSchema({});
     assert.deepEqual(Object.keys(found.resourceSchemas).toSorted(), RESOURCES);
     assert.deepEqual(Object.keys(found.dataSourceSchemas).toSorted(), DATA_SOURCES);
@@ -52,7 +52,7 @@ describe("what the provider has", () => {
     assert.deepEqual((await provider.GetFunctions({})).functions, found.functions);
   });
 
-  it("judges deletions in plan, and takes states of other hosts over", async () => {
+  it("What the provider has judges deletions in plan, and takes states of other hosts over", async () => {
     const { serverCapabilities } = await provider.GetProviderSchema({});
     assert.deepEqual(serverCapabilities, (await provider.GetMetadata({})).serverCapabilities);
     assert.deepEqual(serverCapabilities, {
@@ -62,7 +62,7 @@ describe("what the provider has", () => {
     });
   });
 
-  it("has each schema in its first version, and says what it is of", async () => {
+  it("What the provider has has each schema in its first version, and says what it is of", async () => {
     const { resourceSchemas } = await provider.GetProviderSchema({});
     for (const kind of resourceKinds) {
       const schema = resourceSchemas[typeName(kind)];
@@ -71,7 +71,7 @@ describe("what the provider has", () => {
     }
   });
 
-  it("knows the kinds of its types, and the types of their objects", () => {
+  it("What the provider has knows the kinds of its types, and the types of their objects", () => {
     for (const kind of resourceKinds) {
       assert.equal(kindOfType(typeName(kind)), kind);
       const [form, attributes] = resourceType(kind);

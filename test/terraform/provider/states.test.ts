@@ -19,7 +19,7 @@ function bytesOf(state: unknown): { readonly json: Uint8Array } {
   return { json: Buffer.from(typeof state === "string" ? state : JSON.stringify(state)) };
 }
 
-describe("a stored state", () => {
+describe("Stored state", () => {
   const provider = useProvider();
 
   function upgrade(kind: ResourceKind, state: unknown, version = 0) {
@@ -28,13 +28,13 @@ describe("a stored state", () => {
   }
 
   for (const kind of resourceKinds) {
-    it(`of today's schema is as it was, without a configured provider: ${kind}`, async () => {
+    it(`A stored state of today's schema is as it was, without a configured provider: ${kind}`, async () => {
       const stored = objectWith(kind, objects[kind]);
       const { upgradedState, diagnostics } = await upgrade(kind, stored);
       assert.deepEqual([objectIn(kind, upgradedState), diagnostics], [stored, []]);
     });
 
-    it(`without attributes that came later has them as null: ${kind}`, async () => {
+    it(`A stored state without attributes that came later has them as null: ${kind}`, async () => {
       const { upgradedState } = await upgrade(kind, objects[kind]);
       assert.deepEqual(objectIn(kind, upgradedState), objectWith(kind, objects[kind]));
     });
@@ -59,7 +59,7 @@ describe("a stored state", () => {
     ["with a list of other things", { token_policies: [5] }, 0, /error at token_policies: /],
   ];
   for (const [what, state, version, says] of refused) {
-    it(`${what} is refused, and not repeated`, async () => {
+    it(`A stored state: ${what} is refused, and not repeated`, async () => {
       const answer = await upgrade("VaultAuthRole", state, version);
       refuses(answer, says);
       assert.equal(answer.upgradedState, undefined);
@@ -69,7 +69,7 @@ describe("a stored state", () => {
     });
   }
 
-  it("that is nothing stays nothing", async () => {
+  it("A stored state that is nothing stays nothing", async () => {
     for (const nothing of ["", "null"]) {
       const { upgradedState, diagnostics } = await upgrade("VaultAuthRole", nothing);
       assert.deepEqual([objectIn("VaultAuthRole", upgradedState), diagnostics], [null, []]);
@@ -77,7 +77,7 @@ describe("a stored state", () => {
   });
 });
 
-describe("a state that another provider wrote", () => {
+describe("State", () => {
   const provider = useProvider();
   const noted = Buffer.from('{"version":3}');
 
@@ -105,7 +105,7 @@ describe("a state that another provider wrote", () => {
     "terraform.local/tencentcloud-tic/tic",
     "tencentcloud-tic/tic",
   ]) {
-    it(`is taken over when it is this one at another host: ${address}`, async () => {
+    it(`A state that another provider wrote is taken over when it is this one at another host: ${address}`, async () => {
       const { targetState, targetPrivate, diagnostics } = await move({ address, type });
       const stored = objectWith("ManagedCredential", objects.ManagedCredential);
       assert.deepEqual(objectIn("ManagedCredential", targetState), stored);
@@ -126,20 +126,20 @@ describe("a state that another provider wrote", () => {
     ],
   ];
   for (const [what, source] of others) {
-    it(`is refused when it ${what}`, async () => {
+    it(`A state that another provider wrote is refused when it ${what}`, async () => {
       const answer = await move(source);
       refuses(answer, /cannot be made of a/, /removed \{ … \}/);
       assert.equal(answer.targetState, undefined);
     });
   }
 
-  it("is refused when it is newer", async () => {
+  it("A state that another provider wrote is refused when it is newer", async () => {
     const address = "a.example.com/tencentcloud-tic/tic";
     refuses(await move({ address, type, version: 7 }), /written by a newer version/);
   });
 });
 
-describe("an import", () => {
+describe("Import", () => {
   const provider = useProvider({
     accounts: [{ authorization: { enabled: true }, credentials: [legacy] }],
     vault: { mounts: [{ path: "team-a/cam", roles: { app: { arn, token_ttl: 60 } } }] },
@@ -166,7 +166,7 @@ describe("an import", () => {
     ["VaultAuthBackend", "auth/team-a/cam", { path: "team-a/cam", description: null }],
   ];
   for (const [kind, id, state] of ids) {
-    it(`of a ${kind} by its id has all that its service shows, and no change is left`, async () => {
+    it(`An import of a ${kind} by its id has all that its service shows, and no change is left`, async () => {
       const phase = await provider().phase();
       const imported = claimed(passes(await phase.import(kind, id)));
       assert.equal(imported.state.id, id.toLowerCase());
@@ -206,7 +206,7 @@ describe("an import", () => {
     ["VaultAuthBackend", "auth/\0", /is no path of an auth mount/],
   ];
   for (const [kind, id, says] of wrong) {
-    it(`of a ${kind} by ${JSON.stringify(id)} is refused, and says what is right`, async () => {
+    it(`An import of a ${kind} by ${JSON.stringify(id)} is refused, and says what is right`, async () => {
       const phase: Phase = await provider().phase();
       const answer = await phase.import(kind, id);
       refuses(answer, new RegExp(`Cannot import ${typeName(kind)}`), says);

@@ -7,7 +7,7 @@ import { memoryOfRun, useProvider } from "../support/use-provider.js";
 
 const kind = "ManagedCredential";
 
-describe("a run that turns the switch off and deletes the credentials", () => {
+describe("Run", () => {
   const provider = useProvider({
     accounts: [{ authorization: { enabled: true }, credentials: [legacy] }],
   });
@@ -27,7 +27,7 @@ describe("a run that turns the switch off and deletes the credentials", () => {
   }
 
   for (const order of ["switch first", "deletion first"] as const) {
-    it(`deletes the credential before the switch, asked for with ${order}`, async () => {
+    it(`A run that turns the switch off and deletes the credentials deletes the credential before the switch, asked for with ${order}`, async () => {
       const { on, credential, off, gone } = await planned(order);
       const applying = await provider().phase();
       const both = [
@@ -42,7 +42,7 @@ describe("a run that turns the switch off and deletes the credentials", () => {
     });
   }
 
-  it("leaves the switch on when a credential could not go", async () => {
+  it("A run that turns the switch off and deletes the credentials leaves the switch on when a credential could not go", async () => {
     const { on, credential, off, gone } = await planned("switch first");
     await provider().emulator.control.fault({
       kind: "error",
@@ -65,7 +65,7 @@ describe("a run that turns the switch off and deletes the credentials", () => {
     assert.equal((await provider().account()).authorization.enabled, true);
   });
 
-  it("is refused while a stack uses it, at the switch and at the credential (A3)", async () => {
+  it("A run that turns the switch off and deletes the credentials is refused while a stack uses it, at the switch and at the credential (A3)", async () => {
     await provider().emulator.control.addStack({ stackName: "shop", method: "Authorization" });
     const on = await provider().made("Authorization", {});
     const credential = await provider().made(kind, declared(legacy));
@@ -81,7 +81,7 @@ describe("a run that turns the switch off and deletes the credentials", () => {
   });
 });
 
-describe("with preconditions = warn, what could never be undone", () => {
+describe("Preconditions = warn", () => {
   const provider = useProvider({
     accounts: [{ authorization: { enabled: true }, credentials: [legacy, spare] }],
   });
@@ -90,7 +90,7 @@ describe("with preconditions = warn, what could never be undone", () => {
     provider().emulator.control.addStack({ stackName: "shop", method: "Authorization" });
 
   for (const first of ["switch", "credential"]) {
-    it(`is refused in the plan, asked for with the ${first} first, one call after the other`, async () => {
+    it(`With preconditions = warn, what could never be undone is refused in the plan, asked for with the ${first} first, one call after the other`, async () => {
       await useIt();
       const on = await provider().made("Authorization", {});
       const credential = await provider().made(kind, declared(legacy));
@@ -105,7 +105,7 @@ describe("with preconditions = warn, what could never be undone", () => {
       assert.match(late.filter(isError).join("\n"), /\(A3\)/);
     });
 
-    it(`is refused in apply, where a stack came later, planned with the ${first} first`, async () => {
+    it(`With preconditions = warn, what could never be undone is refused in apply, where a stack came later, planned with the ${first} first`, async () => {
       const memory = memoryOfRun();
       const on = await provider().made("Authorization", {});
       const one = await provider().made(kind, declared(legacy));
@@ -123,7 +123,7 @@ describe("with preconditions = warn, what could never be undone", () => {
     });
   }
 
-  it("does not stop a credential where the switch stays", async () => {
+  it("With preconditions = warn, what could never be undone does not stop a credential where the switch stays", async () => {
     await useIt();
     const one = await provider().made(kind, declared(legacy));
     const phase = await provider().phase(soft, undefined, memoryOfRun());
@@ -137,7 +137,7 @@ function isError(one: string): boolean {
   return one.startsWith("error");
 }
 
-describe("more unused credentials than calls of a plan may wait, while the switch is off", () => {
+describe("Switch off", () => {
   const unused = Array.from({ length: 7 }, (_one, index) => ({
     name: `unused-${String(index)}`,
     ...defaultKey(index + 2),
@@ -145,7 +145,7 @@ describe("more unused credentials than calls of a plan may wait, while the switc
   const keys = Array.from({ length: 9 }, (_one, index) => defaultKey(index));
   const provider = useProvider({ accounts: [{ keys, credentials: [legacy, ...unused] }] });
 
-  it("go without waiting for a switch that nothing turns on", async () => {
+  it("More unused credentials than calls of a plan may wait, while the switch is off, go without waiting for a switch that nothing turns on", async () => {
     const claimed = [];
     for (const one of unused) claimed.push(await provider().made(kind, declared(one)));
     const planning = await provider().phase();
@@ -160,12 +160,12 @@ describe("more unused credentials than calls of a plan may wait, while the switc
   });
 });
 
-describe("credentials beside the authorization", () => {
+describe("Credentials beside the authorization", () => {
   const provider = useProvider({
     accounts: [{ authorization: { enabled: true }, credentials: [legacy] }],
   });
 
-  it("that do not depend on it are warned of, and those that do are not", async () => {
+  it("Credentials beside the authorization that do not depend on it are warned of, and those that do are not", async () => {
     const on = await provider().made("Authorization", {});
     const credential = await provider().made(kind, declared(legacy));
     const early = await provider().phase();

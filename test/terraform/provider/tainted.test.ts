@@ -14,14 +14,14 @@ const tainted: readonly (readonly [kind: ResourceKind, made: CtyObject, now: Cty
   ["VaultAuthBackend", { path: "cam" }, { path: "cam", description: "logins" }],
 ];
 
-describe("an object that was not finished, which Terraform calls tainted", () => {
+describe("Tainted", () => {
   const provider = useProvider({
     accounts: [{ credentials: [legacy] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
   });
 
   for (const [kind, config, now] of tainted) {
-    it(`is taken over and finished, and never deleted: ${kind}`, async () => {
+    it(`An object that was not finished, which Terraform calls tainted, is taken over and finished, and never deleted: ${kind}`, async () => {
       const made = await provider().made(kind, config);
       await provider().emulator.control.clearCalls();
 
@@ -66,7 +66,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
     const deletions = async () =>
       (await provider().changes()).filter((call) => /^(DELETE|Delete)/.test(call));
 
-    it(`is deleted where another object is made in its place: ${kind}`, async () => {
+    it(`An object that was not finished, which Terraform calls tainted, is deleted where another object is made in its place: ${kind}`, async () => {
       const memory = memoryOfRun();
       const { made, noted } = await planned(memory);
       const applying = await provider().phase({}, undefined, memory);
@@ -75,7 +75,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       assert.equal((await deletions()).length, 1);
     });
 
-    it(`is left to another resource of the plan that takes it: ${kind}`, async () => {
+    it(`An object that was not finished, which Terraform calls tainted, is left to another resource of the plan that takes it: ${kind}`, async () => {
       const memory = memoryOfRun();
       const { made, noted } = await planned(memory, [config]);
       const applying = await provider().phase({}, undefined, memory);
@@ -86,7 +86,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       assert.deepEqual(await deletions(), []);
     });
 
-    it(`is left to another resource of the plan also where the new object is made first: ${kind}`, async () => {
+    it(`An object that was not finished, which Terraform calls tainted, is left to another resource of the plan also where the new object is made first: ${kind}`, async () => {
       const memory = memoryOfRun();
       const { made } = await planned(memory, [config]);
       const applying = await provider().phase({}, undefined, memory);
@@ -98,7 +98,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       assert.deepEqual(await deletions(), []);
     });
 
-    it(`stays in state where an earlier plan of this folder wanted it: ${kind}`, async () => {
+    it(`An object that was not finished, which Terraform calls tainted, stays in state where an earlier plan of this folder wanted it: ${kind}`, async () => {
       const planning = memoryOfRun();
       const { made, noted } = await planned(planning, [config]);
       const saved: RunMemory = {
@@ -111,7 +111,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       assert.deepEqual(await deletions(), []);
     });
 
-    it(`stays in state where nobody can tell what the plan does with it: ${kind}`, async () => {
+    it(`An object that was not finished, which Terraform calls tainted, stays in state where nobody can tell what the plan does with it: ${kind}`, async () => {
       const { made, noted } = await planned(noMemory);
       const applying = await provider().phase();
       const stays = await applying.applyDeletion(kind, made, noted);
@@ -123,7 +123,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       assert.deepEqual(await deletions(), []);
     });
 
-    it(`is deleted by the apply of a saved plan that was made here: ${kind}`, async () => {
+    it(`An object that was not finished, which Terraform calls tainted, is deleted by the apply of a saved plan that was made here: ${kind}`, async () => {
       const planning = memoryOfRun();
       const { made, noted } = await planned(planning);
       const saved: RunMemory = {
@@ -136,7 +136,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
     });
   }
 
-  it("stays in state where the plan did not know what is made in its place", async () => {
+  it("An object that was not finished, which Terraform calls tainted, stays in state where the plan did not know what is made in its place", async () => {
     const memory = memoryOfRun();
     const made = await provider().made("VaultAuthBackend", { path: "cam" });
     const planning = await provider().phase({}, undefined, memory);

@@ -26,7 +26,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe("an object that one provider block gives up and another one takes", () => {
+describe("Two blocks", () => {
   const provider = useProvider({
     accounts: [{ credentials: [{ ...legacy, state: "Active" }, spare] }],
     vault: { mounts: [{ path: "tencentcloud" }] },
@@ -59,7 +59,7 @@ describe("an object that one provider block gives up and another one takes", () 
       return passes(await phase.plan(kind, config)).diagnostics.length > 0;
     };
 
-    it(`is there in the end (${kind}), also where the deletion has begun, each time`, async () => {
+    it(`An object that one provider block gives up and another one takes is there in the end (${kind}), also where the deletion has begun, each time`, async () => {
       // terraform test plans and applies many times in one run.
       const memory = memoryOfRun();
       for (const time of [1, 2]) {
@@ -75,7 +75,7 @@ describe("an object that one provider block gives up and another one takes", () 
       }
     });
 
-    it(`is there in the end (${kind}), where it is taken first`, async () => {
+    it(`An object that one provider block gives up and another one takes is there in the end (${kind}), where it is taken first`, async () => {
       const { claimed, gives, takes } = await planned();
       passes(await takes.applying.apply(kind, config, takes.plan));
       passes(await gives.applying.applyDeletion(kind, claimed, gives.plan.private));
@@ -83,7 +83,7 @@ describe("an object that one provider block gives up and another one takes", () 
     });
   }
 
-  it("is deleted where the taker was of the same block, and failed", async () => {
+  it("An object that one provider block gives up and another one takes is deleted where the taker was of the same block, and failed", async () => {
     const memory = memoryOfRun();
     const phase = () => provider().phase({}, undefined, memory);
     const kind = "VaultAuthRole";

@@ -33,12 +33,12 @@ function argumentsOf(kind: ResourceKind): readonly string[] {
     .map(({ name }) => name);
 }
 
-describe("an argument that is not known yet", () => {
+describe("Argument", () => {
   const provider = useProvider(seed);
 
   for (const kind of resourceKinds) {
     for (const name of argumentsOf(kind)) {
-      it(`of a new ${kind} is named, and nothing is judged: ${name}`, async () => {
+      it(`An argument that is not known yet of a new ${kind} is named, and nothing is judged: ${name}`, async () => {
         const phase = await provider().phase();
         const config = { ...valid[kind], [name]: refined };
         const plan = await phase.plan(kind, config);
@@ -49,7 +49,7 @@ describe("an argument that is not known yet", () => {
         assert.deepEqual(plan.planned?.[name], refined, "it is handed on as it came");
       });
 
-      it(`of a ${kind} that is there is named too: ${name}`, async () => {
+      it(`An argument that is not known yet of a ${kind} that is there is named too: ${name}`, async () => {
         const made = await provider().made(kind, valid[kind]);
         const phase = await provider().phase();
         const plan = await phase.plan(kind, { ...valid[kind], [name]: UNKNOWN_VALUE }, made);
@@ -59,7 +59,7 @@ describe("an argument that is not known yet", () => {
     }
   }
 
-  it("are named together, also where only an item of a list is not known", async () => {
+  it("An argument that is not known yet are named together, also where only an item of a list is not known", async () => {
     const phase = await provider().phase();
     const config = { arn: UNKNOWN_VALUE, token_policies: ["dev", refined], token_ttl: refined };
     warns(
@@ -68,7 +68,7 @@ describe("an argument that is not known yet", () => {
     );
   });
 
-  it("of a key does not stop the rest from being judged", async () => {
+  it("An argument that is not known yet of a key does not stop the rest from being judged", async () => {
     const phase = await provider().phase();
     const config = { ...valid.VaultAuthBackend, secret_key: UNKNOWN_VALUE };
     silent((await phase.plan("VaultAuthBackend", config)).diagnostics);
@@ -77,7 +77,7 @@ describe("an argument that is not known yet", () => {
     refuses(await (await provider().phase()).plan("ManagedCredential", credential), /\(C3\)/);
   });
 
-  it("of a mount leaves the mount itself known to the roles on it", async () => {
+  it("An argument that is not known yet of a mount leaves the mount itself known to the roles on it", async () => {
     for (const first of ["mount", "role"]) {
       const phase = await provider().phase();
       const mount = () => phase.plan("VaultAuthBackend", { path: "new", description: refined });
@@ -87,14 +87,14 @@ describe("an argument that is not known yet", () => {
     }
   });
 
-  it("of a mount's path leaves it open where the roles are", async () => {
+  it("An argument that is not known yet of a mount's path leaves it open where the roles are", async () => {
     await provider().emulator.control.removeVaultMount("tencentcloud");
     const phase = await provider().phase();
     passes(await phase.plan("VaultAuthBackend", { path: refined }));
     warns(await phase.plan("VaultAuthRole", { arn }), /No such auth mount \(V1\)/);
   });
 
-  it("of the authorization leaves the switch itself known to the credentials", async () => {
+  it("An argument that is not known yet of the authorization leaves the switch itself known to the credentials", async () => {
     const credential = await provider().made("ManagedCredential", declared(legacy));
     for (const first of ["switch", "deletion"]) {
       const phase = await provider().phase();
@@ -106,10 +106,10 @@ describe("an argument that is not known yet", () => {
   });
 });
 
-describe("an argument of an object that is there, and is not known now", () => {
+describe("Object: argument", () => {
   const provider = useProvider(seed);
 
-  it("leaves the switch that is turned on again known to the credentials", async () => {
+  it("An argument of an object that is there, and is not known now leaves the switch that is turned on again known to the credentials", async () => {
     const on = await provider().made("Authorization", {});
     const credential = await provider().made("ManagedCredential", declared(legacy));
     await provider().emulator.control.setAuthorization({ enabled: false });
@@ -122,7 +122,7 @@ describe("an argument of an object that is there, and is not known now", () => {
   });
 });
 
-describe("a provider's setting that is not known yet", () => {
+describe("Provider's setting", () => {
   const provider = useProvider(seed);
   const unknown = { settings: "gateway", gateway_endpoint: refined, vault_token: UNKNOWN_VALUE };
 
@@ -135,13 +135,13 @@ describe("a provider's setting that is not known yet", () => {
     /Not judged in plan.*(gateway_endpoint, vault_token|vault_token, gateway_endpoint) of the provider are not known until apply/;
 
   for (const kind of resourceKinds) {
-    it(`lets a new object be planned, and says that nothing was judged: ${kind}`, async () => {
+    it(`A provider's setting that is not known yet lets a new object be planned, and says that nothing was judged: ${kind}`, async () => {
       const phase = await blind();
       warns(await phase.plan(kind, valid[kind]), NAMED);
       assert.deepEqual(await provider().emulator.control.calls(), [], "nobody was asked");
     });
 
-    it(`leaves an object as it is in state, and lets it go: ${kind}`, async () => {
+    it(`A provider's setting that is not known yet leaves an object as it is in state, and lets it go: ${kind}`, async () => {
       const made = await provider().made(kind, valid[kind]);
       const phase = await blind();
       const read = passes(await phase.read(kind, made));
@@ -153,7 +153,7 @@ describe("a provider's setting that is not known yet", () => {
     });
   }
 
-  it("lets no object be changed, since none could be compared", async () => {
+  it("A provider's setting that is not known yet lets no object be changed, since none could be compared", async () => {
     const made = await provider().made("VaultAuthRole", { arn });
     const phase = await blind();
     refuses(
@@ -166,7 +166,7 @@ describe("a provider's setting that is not known yet", () => {
     );
   });
 
-  it("lets a new credential not go without its key", async () => {
+  it("A provider's setting that is not known yet lets a new credential not go without its key", async () => {
     const phase = await blind();
     const { secret_key: _key, ...without } = valid.ManagedCredential;
     refuses(

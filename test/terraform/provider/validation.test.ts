@@ -130,9 +130,9 @@ const rows: readonly Row[] = [
   ],
 ];
 
-describe("a resource's block is checked", () => {
+describe("Resource's block", () => {
   for (const [kind, config] of Object.entries(valid)) {
-    it(`and is right as it is: a ${kind}`, async () => {
+    it(`A resource's block is checked and is right as it is: a ${kind}`, async () => {
       silent(await provider().validate(kind as ResourceKind, config));
     });
   }
@@ -140,7 +140,7 @@ describe("a resource's block is checked", () => {
   for (const [kind, wrong, attribute, detail] of rows) {
     const [value] = Object.values(wrong);
     const shown = JSON.stringify(value).slice(0, 30);
-    it(`at ${attribute} of a ${kind}: ${Object.keys(wrong).join()} = ${shown}`, async () => {
+    it(`A resource's block is checked at ${attribute} of a ${kind}: ${Object.keys(wrong).join()} = ${shown}`, async () => {
       const found = await provider().validate(kind, { ...valid[kind], ...wrong });
       const [one = assert.fail("nothing was found"), ...more] = found;
       assert.deepEqual(said(more), []);
@@ -150,13 +150,13 @@ describe("a resource's block is checked", () => {
     });
   }
 
-  it("as a whole: each thing that is wrong is said, at its place", async () => {
+  it("A resource's block is checked as a whole: each thing that is wrong is said, at its place", async () => {
     const wrong = { arn: "a", mount: "sys", token_ttl: "1w", token_num_uses: 0.5 };
     const found = await provider().validate("VaultAuthRole", wrong);
     assert.deepEqual(found.map(pathOf).toSorted(), Object.keys(wrong).sort());
   });
 
-  it("and passes while it is not known, each attribute of each kind", async () => {
+  it("A resource's block is checked and passes while it is not known, each attribute of each kind", async () => {
     for (const kind of resourceKinds) {
       const own = kind === "VaultAuthBackend" ? pair : valid[kind];
       const written = resourceAttributes(kind).filter(
@@ -171,7 +171,7 @@ describe("a resource's block is checked", () => {
     }
   });
 
-  it("with a write-only key only where Terraform has such: 1.11 and newer", async () => {
+  it("A resource's block is checked with a write-only key only where Terraform has such: 1.11 and newer", async () => {
     const config = { name: "ci", secret_id: secretId, secret_key_wo: secretKey };
     silent(await provider().validate("ManagedCredential", config, true));
     const [one, ...more] = await provider().validate("ManagedCredential", config, false);
@@ -181,12 +181,12 @@ describe("a resource's block is checked", () => {
     assert.ok(!JSON.stringify(one).includes(secretKey));
   });
 
-  it("and needs no key: one that is there already has it", async () => {
+  it("A resource's block is checked and needs no key: one that is there already has it", async () => {
     silent(await provider().validate("ManagedCredential", { name: "ci", secret_id: secretId }));
   });
 });
 
-describe("a provider's block is checked", () => {
+describe("Provider's block", () => {
   const blocks: readonly (readonly [block: CtyObject, attribute: string, detail: RegExp])[] = [
     [
       { settings: "console" },
@@ -204,7 +204,7 @@ describe("a provider's block is checked", () => {
     [{ wait_for_switch: "soon" }, "wait_for_switch", /Example: wait_for_switch = "60s"/],
   ];
   for (const [block, attribute, detail] of blocks) {
-    it(`at ${attribute}: ${JSON.stringify(block)}`, async () => {
+    it(`A provider's block is checked at ${attribute}: ${JSON.stringify(block)}`, async () => {
       const [one = assert.fail("nothing was found"), ...more] = await provider().configure(block);
       assert.deepEqual(said(more), []);
       assert.equal(pathOf(one), attribute);
@@ -213,7 +213,7 @@ describe("a provider's block is checked", () => {
     });
   }
 
-  it("and is right as it is when nothing is written", async () => {
+  it("A provider's block is checked and is right as it is when nothing is written", async () => {
     silent(await provider().configure({}));
   });
 
@@ -225,7 +225,7 @@ describe("a provider's block is checked", () => {
     { wait_for_switch: UNKNOWN_VALUE, vault_token: UNKNOWN_VALUE },
   ];
   for (const block of needed) {
-    it(`once all of it is known, and not before: ${Object.keys(block).join()}`, async () => {
+    it(`A provider's block is checked: once all of it is known, and not before: ${Object.keys(block).join()}`, async () => {
       silent(await provider().configure(block));
     });
   }

@@ -7,7 +7,7 @@ import { memoryOfRun, useProvider } from "../support/use-provider.js";
 
 const role = (name: string): string => arn.replace("app", name);
 
-describe("a mount and the roles on it, of one run", () => {
+describe("Vault order", () => {
   const provider = useProvider({
     vault: { mounts: [{ path: "full", roles: { foreign: { arn: role("foreign") } } }] },
   });
@@ -17,7 +17,7 @@ describe("a mount and the roles on it, of one run", () => {
   for (const mountFirst of [true, false]) {
     const order = mountFirst ? "the mount" : "the role";
 
-    it(`are planned and made, asked for with ${order} first`, async () => {
+    it(`A mount and the roles on it, of one run, are planned and made, asked for with ${order} first`, async () => {
       const phase = await provider().phase();
       const plans = await inOrder(
         mountFirst,
@@ -42,7 +42,7 @@ describe("a mount and the roles on it, of one run", () => {
       passes(made);
     });
 
-    it(`go in the right order, asked for with ${order} first`, async () => {
+    it(`A mount and the roles on it, of one run, go in the right order, asked for with ${order} first`, async () => {
       const backend = await provider().made("VaultAuthBackend", mount);
       const made = await provider().made("VaultAuthRole", app);
       const phase = await provider().phase();
@@ -68,7 +68,7 @@ describe("a mount and the roles on it, of one run", () => {
     });
   }
 
-  it("are warned of in plan where this run makes no mount, and refused in apply (V1)", async () => {
+  it("A mount and the roles on it, of one run, are warned of in plan where this run makes no mount, and refused in apply (V1)", async () => {
     const phase = await provider().phase({ wait_for_switch: "1s" });
     const plan = await phase.plan("VaultAuthRole", app);
     warns(plan, /No such auth mount \(V1\)/, /in this configuration or another/);
@@ -79,7 +79,7 @@ describe("a mount and the roles on it, of one run", () => {
     );
   });
 
-  it("that another configuration deletes in the same run are no hindrance for their mount", async () => {
+  it("A mount and the roles on it, of one run that another configuration deletes in the same run are no hindrance for their mount", async () => {
     const memory = memoryOfRun();
     const backend = await provider().made("VaultAuthBackend", mount);
     const made = await provider().made("VaultAuthRole", app);
@@ -96,7 +96,7 @@ describe("a mount and the roles on it, of one run", () => {
     assert.equal(passes(mountAnswer).state, null);
   });
 
-  it("move with their mount, and not while somebody else's role is on it", async () => {
+  it("A mount and the roles on it, of one run, move with their mount, and not while somebody else's role is on it", async () => {
     const memory = memoryOfRun();
     const backend = await provider().made("VaultAuthBackend", mount);
     const made = await provider().made("VaultAuthRole", app);
@@ -117,7 +117,7 @@ describe("a mount and the roles on it, of one run", () => {
     passes(await applying.apply("VaultAuthBackend", { path: "new/er" }, again));
   });
 
-  it("may be more than can wait, where the mount is under way", async () => {
+  it("A mount and the roles on it, of one run, may be more than can wait, where the mount is under way", async () => {
     const names = Array.from({ length: 12 }, (_one, index) => `r${String(index)}`);
     const applying = await provider().phase();
     const backend = passes(await applying.plan("VaultAuthBackend", mount));
@@ -130,7 +130,7 @@ describe("a mount and the roles on it, of one run", () => {
     for (const one of await Promise.all(writing)) passes(one);
   });
 
-  it("stay where a role is somebody else's (V6), and force lets them go", async () => {
+  it("A mount and the roles on it, of one run, stay where a role is somebody else's (V6), and force lets them go", async () => {
     const backend = await provider().made("VaultAuthBackend", { path: "full" });
     refuses(
       await (await provider().phase()).planDeletion("VaultAuthBackend", backend),
@@ -149,7 +149,7 @@ describe("a mount and the roles on it, of one run", () => {
     assert.ok((await provider().changes()).includes("DELETE sys/auth/full"));
   });
 
-  it("stay, the mount too, when a role could not go", async () => {
+  it("A mount and the roles on it, of one run, stay, the mount too, when a role could not go", async () => {
     const backend = await provider().made("VaultAuthBackend", mount);
     const made = await provider().made("VaultAuthRole", app);
     const phase = await provider().phase();

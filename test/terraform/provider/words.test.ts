@@ -49,9 +49,9 @@ const groups: readonly (readonly [what: string, sentences: readonly Sentence[], 
     ["wrong settings", ofSettings(terraformTerms), 80],
   ];
 
-describe("the core's sentences in Terraform's words", () => {
+describe("Core's sentences", () => {
   for (const [what, sentences, least] of groups) {
-    it(`about ${what} have examples that can be written`, () => {
+    it(`The core's sentences in Terraform's words about ${what} have examples that can be written`, () => {
       assert.ok(sentences.length >= least, `only ${String(sentences.length)} sentences`);
       for (const sentence of sentences) {
         const { text } = sentence;
@@ -85,13 +85,13 @@ describe("the core's sentences in Terraform's words", () => {
     ["a word of nobody's: camelCase, tic:settings", "a word of nobody's: camelCase, tic:settings"],
   ];
   for (const [text, terraform] of terms) {
-    it(`say ${terraform}`, () => {
+    it(`The core's sentences in Terraform's words say ${terraform}`, () => {
       assert.equal(inTerms(text, terraformTerms), terraform);
       assert.equal(new UserError(`a ${text} b`).textIn(terraformTerms), `a ${terraform} b`);
     });
   }
 
-  it("have aliases where the core has connections", () => {
+  it("The core's sentences in Terraform's words have aliases where the core has connections", () => {
     const server = { address: "https://a", namespace: "" };
     try {
       requireSameServer("auth/a", server, { ...server, address: "https://b" });
@@ -107,8 +107,8 @@ describe("the core's sentences in Terraform's words", () => {
   });
 });
 
-describe("the rules' own words", () => {
-  it("are Terraform's", () => {
+describe("Rules' own words", () => {
+  it("The rules' own words are Terraform's", () => {
     const { apply, applyRefreshed, preview, applying, leaveOut } = terraformTerms;
     assert.deepEqual(
       [apply, applyRefreshed, preview, applying, leaveOut],

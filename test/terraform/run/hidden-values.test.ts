@@ -20,22 +20,22 @@ const shown: readonly (readonly [ResourceKind, CtyObject, text: string])[] = [
   ],
 ];
 
-describe("what a message of the Terraform provider may repeat", () => {
+describe("Hidden values", () => {
   for (const [kind, object, text] of shown) {
-    it(`is shown: ${kind} ${Object.keys(object).join()}`, () => {
+    it(`What a message of the Terraform provider may repeat is shown: ${kind} ${Object.keys(object).join()}`, () => {
       const hidden = new HiddenValues(() => undefined);
       hidden.learn(kind, object);
       assert.equal(hidden.hide(text), text);
     });
   }
 
-  it("is shown as part of an id where another argument has the same value", () => {
+  it("What a message of the Terraform provider may repeat is shown as part of an id where another argument has the same value", () => {
     const hidden = new HiddenValues(() => undefined);
     hidden.learn("VaultAuthBackend", { path: "team-roles", description: "team-roles" });
     assert.equal(hidden.hide("auth/team-roles is there"), "auth/team-roles is there");
   });
 
-  it("is not shown where a word of ours is none", () => {
+  it("What a message of the Terraform provider may repeat is not shown where a word of ours is none", () => {
     const hidden = new HiddenValues(() => undefined);
     hidden.learn("VaultAuthBackend", { token_type: "canary-type" });
     assert.equal(hidden.hide('tokenType: "canary-type"'), "tokenType: [secret]");

@@ -5,8 +5,8 @@ import { RunLedger } from "../../../provider/terraform/run/ledger.js";
 const of = (label: string) =>
   ({ kind: "ManagedCredential", label, op: "create", properties: { name: label } }) as const;
 
-describe("a run's ledger", () => {
-  it("gives every entry a key of its own, also of the same name", () => {
+describe("Ledger", () => {
+  it("A run's ledger gives every entry a key of its own, also of the same name", () => {
     const ledger = new RunLedger();
     const [one, other] = [ledger.note(of("a")), ledger.note(of("a"))];
     assert.notEqual(one.key, other.key);
@@ -15,7 +15,7 @@ describe("a run's ledger", () => {
     assert.deepEqual([one.steps, one.deletions], [[], []]);
   });
 
-  it("knows what came before an entry, and what else there is", () => {
+  it("A run's ledger knows what came before an entry, and what else there is", () => {
     const ledger = new RunLedger();
     const [a, b, c] = [ledger.note(of("a")), ledger.note(of("b")), ledger.note(of("c"))];
     assert.deepEqual(ledger.earlier(b), [a]);
@@ -23,7 +23,7 @@ describe("a run's ledger", () => {
     assert.deepEqual(ledger.entries, [a, b, c]);
   });
 
-  it("puts the second entry of a resource in place of the first", () => {
+  it("A run's ledger puts the second entry of a resource in place of the first", () => {
     const ledger = new RunLedger();
     const [a, b] = [ledger.note(of("a")), ledger.note(of("b"))];
     const again = ledger.note({ ...of("a"), op: "replace", id: "cred-1" }, a.key);
@@ -35,7 +35,7 @@ describe("a run's ledger", () => {
     assert.deepEqual(ledger.earlier(a), []);
   });
 
-  it("hands each entry that waits for a verdict out once", () => {
+  it("A run's ledger hands each entry that waits for a verdict out once", () => {
     const ledger = new RunLedger();
     const [a, b] = [ledger.note(of("a")), ledger.note(of("b"))];
     assert.deepEqual(ledger.takeUnresolved(), []);

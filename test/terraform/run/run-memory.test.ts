@@ -7,7 +7,7 @@ import { fileMemory, hereIn } from "../../../provider/terraform/run/run-memory.j
 
 const never = (problem: string): void => assert.fail(problem);
 
-describe("what the processes of one run of Terraform know of each other", () => {
+describe("Run memory", () => {
   let root = "";
   beforeEach(async () => {
     root = join(await mkdtemp(join(tmpdir(), "tic-memory-")), "root");
@@ -15,7 +15,7 @@ describe("what the processes of one run of Terraform know of each other", () => 
   const at = (here = "one") => ({ root, here });
   afterEach(() => rm(join(root, ".."), { recursive: true, force: true }));
 
-  it("is what any of them noted, and nothing of another run", () => {
+  it("What the processes of one run of Terraform know of each other is what any of them noted, and nothing of another run", () => {
     const plan = fileMemory(1, never, at());
     const apply = fileMemory(1, never, at());
     const other = fileMemory(2, never, at());
@@ -27,7 +27,7 @@ describe("what the processes of one run of Terraform know of each other", () => 
     assert.deepEqual([apply.has("own role/ci"), other.has("own role/app")], [false, false]);
   });
 
-  it("has what other runs of the same place noted, all of it, for the apply of a saved plan", () => {
+  it("What the processes of one run of Terraform know of each other has what other runs of the same place noted, all of it, for the apply of a saved plan", () => {
     const plan = fileMemory(1, never, at());
     plan.note("deletes x");
     fileMemory(2, never, at()).note("leaves x");
@@ -38,12 +38,12 @@ describe("what the processes of one run of Terraform know of each other", () => 
     assert.deepEqual(plan.notedBefore(["deletes x"]), [], "its own run is no other");
   });
 
-  it("is another one in another place, though the process has the same id", () => {
+  it("What the processes of one run of Terraform know of each other is another one in another place, though the process has the same id", () => {
     fileMemory(1, never, at()).note("own role/app");
     assert.equal(fileMemory(1, never, at("another")).has("own role/app"), false);
   });
 
-  it("tells places by the folder, the workspace and the data folder", async () => {
+  it("What the processes of one run of Terraform know of each other tells places by the folder, the workspace and the data folder", async () => {
     const names = [
       hereIn("/a", {}),
       hereIn("/b", {}),
@@ -58,7 +58,7 @@ describe("what the processes of one run of Terraform know of each other", () => 
     assert.equal(hereIn(folder, {}), hereIn(folder, { TF_WORKSPACE: "blue" }));
   });
 
-  it("answers many questions in little time", () => {
+  it("What the processes of one run of Terraform know of each other answers many questions in little time", () => {
     const plan = fileMemory(1, never, at());
     const apply = fileMemory(1, never, at());
     const begun = performance.now();
@@ -70,14 +70,14 @@ describe("what the processes of one run of Terraform know of each other", () => 
     assert.ok(performance.now() - begun < 5000, "what was read is not read again");
   });
 
-  it("names nothing in its files", async () => {
+  it("What the processes of one run of Terraform know of each other names nothing in its files", async () => {
     fileMemory(1, never, at()).note("own role/app");
     const [folder = ""] = await readdir(root);
     const [file = ""] = await readdir(join(root, folder));
     assert.match(await readFile(join(root, folder, file), "utf8"), /^[0-9a-f]{64} \d{13}\n$/);
   });
 
-  it("is forgotten after a day", async () => {
+  it("What the processes of one run of Terraform know of each other is forgotten after a day", async () => {
     fileMemory(1, never, at()).note("x");
     const [folder = ""] = await readdir(root);
     const old = new Date(Date.now() - 25 * 60 * 60 * 1000);
@@ -85,7 +85,7 @@ describe("what the processes of one run of Terraform know of each other", () => 
     assert.deepEqual(fileMemory(2, never, at()).notedBefore(["x"]), []);
   });
 
-  it("is none where others may enter the folder, or a file is in its place", async () => {
+  it("What the processes of one run of Terraform know of each other is none where others may enter the folder, or a file is in its place", async () => {
     const problems: string[] = [];
     await mkdir(root, { mode: 0o700 });
     await chmod(root, 0o755);

@@ -21,25 +21,25 @@ const failed = (reason: string): string =>
     terraformTerms,
   ) ?? "";
 
-describe("what a service said, in a text of ours", () => {
-  it("repeats no value, however short, while our own words stay", () => {
+describe("Said by services", () => {
+  it("What a service said, in a text of ours repeats no value, however short, while our own words stay", () => {
     assert.equal(
       hiddenValues("app", "ci").hide(failed("no app is a ci, and apple is none")),
       "vault POST auth/app/role/ci: no [secret] is a [secret], and apple is none. Set app right. (Vault.400)",
     );
   });
 
-  it("is as it was where it repeats nothing, with our terms in our words", () => {
+  it("What a service said, in a text of ours is as it was where it repeats nothing, with our terms in our words", () => {
     const reason = `x\u{f0000}y\u{f0001}z wants ${term.attribute("tokenTtl")}.`;
     assert.match(hiddenValues("app").hide(failed(reason)), /: xyz wants token_ttl\. Set app right/);
   });
 
-  it("is found where it was cut", () => {
+  it("What a service said, in a text of ours is found where it was cut", () => {
     const text = `${asSaid("the first app")} and ${asSaid("an app without end").slice(0, -2)}`;
     assert.equal(hiddenValues("app").hide(text), "the first [secret] and an [secret] without end");
   });
 
-  it("is told where it was cut within one of our terms", () => {
+  it("What a service said, in a text of ours is told where it was cut within one of our terms", () => {
     const reason = `${"x".repeat(1490)} ${term.attributeSet("tokenTtl", "1h")}`;
     const text = hiddenValues("app").hide(failed(reason));
     assert.match(text, /^vault POST auth\/app\/role\/ci: x+/);

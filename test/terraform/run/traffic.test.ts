@@ -32,8 +32,8 @@ function waitIn(inFlightCalls: InFlightCalls, over: () => boolean = never): Prom
   return inFlightCalls.during(() => inFlightCalls.waitUntilIdle(over));
 }
 
-describe("the calls of a run", () => {
-  it("are quiet once nothing has come for a while", async () => {
+describe("Traffic", () => {
+  it("The calls of a run are quiet once nothing has come for a while", async () => {
     const quiet = waitIn(new InFlightCalls(clock));
     const seen = watched(quiet);
     await clock.pass(199);
@@ -42,7 +42,7 @@ describe("the calls of a run", () => {
     await quiet;
   });
 
-  it("are not while one of them is under way, nor right after it", async () => {
+  it("The calls of a run are not while one of them is under way, nor right after it", async () => {
     const inFlightCalls = new InFlightCalls(clock);
     const call = callIn(inFlightCalls);
     const quiet = waitIn(inFlightCalls);
@@ -56,7 +56,7 @@ describe("the calls of a run", () => {
     await quiet;
   });
 
-  it("are quiet while those that are left wait for the same", async () => {
+  it("The calls of a run are quiet while those that are left wait for the same", async () => {
     const inFlightCalls = new InFlightCalls(clock);
     const waiting = Promise.all([
       waitIn(inFlightCalls),
@@ -67,7 +67,7 @@ describe("the calls of a run", () => {
     await waiting;
   });
 
-  it("are waited for no longer when that is no use", async () => {
+  it("The calls of a run are waited for no longer when that is no use", async () => {
     const inFlightCalls = new InFlightCalls(clock);
     const call = callIn(inFlightCalls);
     let over = false;
@@ -81,7 +81,7 @@ describe("the calls of a run", () => {
     await call.end();
   });
 
-  it("may wait, but only so many at a time: fewer in a plan than in an apply", async () => {
+  it("The calls of a run may wait, but only so many at a time: fewer in a plan than in an apply", async () => {
     const inFlightCalls = new InFlightCalls(clock);
     const call = callIn(inFlightCalls);
     const waiting: Promise<void>[] = [];
@@ -102,7 +102,7 @@ describe("the calls of a run", () => {
     assert.deepEqual([inFlightCalls.mayWait, inFlightCalls.mayWaitInApply], [true, true]);
   });
 
-  it("are busy while one of them does not wait for the others", async () => {
+  it("The calls of a run are busy while one of them does not wait for the others", async () => {
     const inFlightCalls = new InFlightCalls(clock);
     assert.equal(inFlightCalls.isBusy, false);
     await inFlightCalls.during(async () => {
@@ -120,7 +120,7 @@ describe("the calls of a run", () => {
     assert.equal(inFlightCalls.isBusy, false);
   });
 
-  it("end as they end: with an answer or an error", async () => {
+  it("The calls of a run end as they end: with an answer or an error", async () => {
     const inFlightCalls = new InFlightCalls(clock);
     assert.equal(await inFlightCalls.during(() => Promise.resolve(1)), 1);
     await assert.rejects(

@@ -42,14 +42,14 @@ function stepAfter(refusals: number, rule = "C6") {
 
 const expected = { expected: true, abort: () => false };
 
-describe("a step of an apply", () => {
-  it("is made at once when nothing is in the way", async () => {
+describe("Apply: step", () => {
+  it("A step of an apply is made at once when nothing is in the way", async () => {
     const { tried, step } = stepAfter(0);
     assert.equal(await retryWhileBlocked(sessionWith(0), expected, step), "done");
     assert.equal(tried.times, 1);
   });
 
-  it("is tried again while another change of the same run may lift what is in the way", async () => {
+  it("A step of an apply is tried again while another change of the same run may lift what is in the way", async () => {
     const { tried, step } = stepAfter(2);
     assert.equal(await retryWhileBlocked(sessionWith(60_000), expected, step), "done");
     assert.equal(tried.times, 3);
@@ -61,7 +61,7 @@ describe("a step of an apply", () => {
     ["by an error", new Error("no such host")],
   ];
   for (const [what, error] of final) {
-    it(`is not tried again when it is refused ${what}`, async () => {
+    it(`A step of an apply is not tried again when it is refused ${what}`, async () => {
       let times = 0;
       const step = () => {
         times += 1;
@@ -75,7 +75,7 @@ describe("a step of an apply", () => {
     });
   }
 
-  it("gives up after two seconds in which nothing else is under way, unless more was promised", async () => {
+  it("A step of an apply gives up after two seconds in which nothing else is under way, unless more was promised", async () => {
     const clock = new LeapingClock();
     const session = sessionWith(60_000, new AbortController(), clock);
     const { tried, step } = stepAfter(99);
@@ -84,7 +84,7 @@ describe("a step of an apply", () => {
     assert.deepEqual([tried.times, clock.now()], [8, 2100]);
   });
 
-  it("gives up after as long as is set when something was promised", async () => {
+  it("A step of an apply gives up after as long as is set when something was promised", async () => {
     const clock = new LeapingClock();
     const session = sessionWith(3000, new AbortController(), clock);
     await assert.rejects(retryWhileBlocked(session, expected, stepAfter(99).step), WaitedError);
@@ -105,7 +105,7 @@ describe("a step of an apply", () => {
     ],
   ];
   for (const [what, wait, milliseconds] of ends) {
-    it(`says that it timed out, and why it waited, when ${what}`, async () => {
+    it(`A step of an apply says that it timed out, and why it waited, when ${what}`, async () => {
       await assert.rejects(wait(sessionWith(milliseconds)), (error) => {
         assert.ok(error instanceof WaitedError);
         assert.ok(error.cause instanceof RefusedError);
@@ -115,7 +115,7 @@ describe("a step of an apply", () => {
     });
   }
 
-  it("waits no longer when Terraform wants to stop", async () => {
+  it("A step of an apply waits no longer when Terraform wants to stop", async () => {
     const stop = new AbortController();
     const { tried, step } = stepAfter(99);
     const waiting = retryWhileBlocked(sessionWith(60_000, stop), expected, () => {
@@ -126,7 +126,7 @@ describe("a step of an apply", () => {
     assert.equal(tried.times, 2);
   });
 
-  it("waits as one that does not keep the others busy", async () => {
+  it("A step of an apply waits as one that does not keep the others busy", async () => {
     const clock = new TestClock();
     const session = sessionWith(60_000, new AbortController(), clock);
     const { tried, step } = stepAfter(1);
@@ -139,7 +139,7 @@ describe("a step of an apply", () => {
   });
 });
 
-describe("a refusal", () => {
+describe("Refusal", () => {
   const rows: readonly (readonly [rules: readonly string[], lifted: boolean])[] = [
     [["C2"], true],
     [["C6"], true],
@@ -151,12 +151,12 @@ describe("a refusal", () => {
     [["C8"], false],
   ];
   for (const [rules, lifted] of rows) {
-    it(`by ${rules.join(" and ")} may ${lifted ? "" : "not "}be lifted by the same run`, () => {
+    it(`A refusal by ${rules.join(" and ")} may ${lifted ? "" : "not "}be lifted by the same run`, () => {
       assert.equal(areLiftable(rules.map(refusal)), lifted);
     });
   }
 
-  it("counts alone: a warning beside it does not", () => {
+  it("A refusal counts alone: a warning beside it does not", () => {
     const warning: Diagnostic = { ...refusal("A3"), severity: "warning" };
     assert.equal(areLiftable([refusal("C6"), warning]), true);
   });

@@ -32,19 +32,19 @@ const OF_RESOURCES = [
 /** Names that Terraform takes for itself in every provider block. */
 const OF_PROVIDERS = ["alias", "version"];
 
-describe("names in Terraform", () => {
+describe("Names", () => {
   for (const [core, terraform] of names) {
-    it(`${core} is ${terraform}`, () => {
+    it(`Names in Terraform: ${core} is ${terraform}`, () => {
       assert.equal(snakeCase(core), terraform);
     });
   }
 
-  it("name the provider of a credential otherwise, since Terraform has the word", () => {
+  it("Names in Terraform name the provider of a credential otherwise, since Terraform has the word", () => {
     assert.equal(attributeName("provider"), "credential_provider");
     assert.equal(attributeName("secretKeyWo"), "secret_key_wo");
   });
 
-  it("name the types of the resources", () => {
+  it("Names in Terraform name the types of the resources", () => {
     assert.deepEqual(resourceKinds.map(typeName), [
       "tic_authorization",
       "tic_managed_credential",
@@ -53,7 +53,7 @@ describe("names in Terraform", () => {
     ]);
   });
 
-  it("are none that Terraform keeps for itself, and all of the form that it takes", () => {
+  it("Names in Terraform are none that Terraform keeps for itself, and all of the form that it takes", () => {
     for (const kind of resourceKinds) {
       for (const { name } of resourceAttributes(kind)) {
         assert.ok(!OF_RESOURCES.includes(name), `${kind} has ${name}`);

@@ -25,8 +25,8 @@ const OWN = [
   "wait_for_switch",
 ];
 
-describe("the attributes of the provider block", () => {
-  it("are every setting of the core, in its order, and then Terraform's own", () => {
+describe("Provider attributes", () => {
+  it("The attributes of the provider block are every setting of the core, in its order, and then Terraform's own", () => {
     assert.deepEqual(
       providerAttributes.flatMap(({ setting }) => setting ?? []),
       Object.keys(settingFields),
@@ -38,19 +38,19 @@ describe("the attributes of the provider block", () => {
     );
   });
 
-  it("are all optional: the environment has them too", () => {
+  it("The attributes of the provider block are all optional: the environment has them too", () => {
     for (const { name, optional, required, computed } of providerAttributes) {
       assert.deepEqual([optional, required, computed], [true, undefined, undefined], name);
     }
   });
 
-  it("are texts but for lists, maps, numbers and a switch", () => {
+  it("The attributes of the provider block are texts but for lists, maps, numbers and a switch", () => {
     for (const { name, type } of providerAttributes) {
       assert.deepEqual(type, TYPES[name] ?? "string", name);
     }
   });
 
-  it("hide the token alone", () => {
+  it("The attributes of the provider block hide the token alone", () => {
     const hidden = providerAttributes.filter(({ sensitive }) => sensitive === true);
     assert.deepEqual(
       hidden.map(({ name }) => name),
@@ -58,7 +58,7 @@ describe("the attributes of the provider block", () => {
     );
   });
 
-  it("name the environment variables and the default of each setting", () => {
+  it("The attributes of the provider block name the environment variables and the default of each setting", () => {
     for (const key of Object.keys(settingFields) as (keyof typeof settingFields)[]) {
       const { description = "" } = providerAttributes.find(({ setting }) => setting === key) ?? {};
       for (const name of environmentNames(key)) assert.ok(description.includes(`\`${name}\``), key);

@@ -70,25 +70,25 @@ const types = [
   ["stringList", ["set", "string"]],
 ] as const;
 
-describe("types of attributes", () => {
+describe("Attributes: types", () => {
   for (const [core, cty] of types) {
-    it(`of ${core} are ${JSON.stringify(cty)}`, () => {
+    it(`Types of attributes of ${core} are ${JSON.stringify(cty)}`, () => {
       assert.deepEqual(ctyTypeOf(core), cty);
     });
   }
 
-  it("are none of a connection, for which Terraform has aliases", () => {
+  it("Types of attributes are none of a connection, for which Terraform has aliases", () => {
     assert.throws(() => ctyTypeOf("connection"), /aliases/);
   });
 });
 
 for (const kind of resourceKinds) {
-  describe(`the attributes of a ${kind}`, () => {
+  describe(`Attributes: ${kind}`, () => {
     const attributes = resourceAttributes(kind);
     const { schema } = descriptionOf(kind);
     const hasKey = "secretKey" in schema.inputs;
 
-    it("are every argument and output of the core, each once, but for the connection", () => {
+    it(`The attributes of a ${kind} are every argument and output of the core, each once, but for the connection`, () => {
       const inCore = new Set([...Object.keys(schema.inputs), ...Object.keys(schema.outputs)]);
       inCore.delete("connection");
       const core = attributes.flatMap((one) => (one.core === undefined ? [] : [one.core]));
@@ -99,13 +99,13 @@ for (const kind of resourceKinds) {
       assert.deepEqual(own.toSorted(), (hasKey ? OWN : ["id"]).toSorted());
     });
 
-    it("are required, optional or computed as the core's schema means it", () => {
+    it(`The attributes of a ${kind} are required, optional or computed as the core's schema means it`, () => {
       const others = attributes.filter((one) => form(one) !== "optional");
       assert.deepEqual(Object.fromEntries(others.map((one) => [one.name, form(one)])), forms[kind]);
     });
 
     // With two, Terraform finds a difference now and then where there is none.
-    it("have at most one that is sensitive: the key that state keeps", () => {
+    it(`The attributes of a ${kind} have at most one that is sensitive: the key that state keeps`, () => {
       const sensitive = attributes.filter((one) => one.sensitive === true);
       assert.deepEqual(
         sensitive.map(({ name }) => name),
@@ -113,7 +113,7 @@ for (const kind of resourceKinds) {
       );
     });
 
-    it("have one that is write-only, where there is a key", () => {
+    it(`The attributes of a ${kind} have one that is write-only, where there is a key`, () => {
       const writeOnly = attributes.filter((one) => one.writeOnly === true);
       assert.deepEqual(
         writeOnly.map(({ name, optional, computed }) => [name, optional, computed]),
@@ -121,13 +121,13 @@ for (const kind of resourceKinds) {
       );
     });
 
-    it("take a text for every duration, which Terraform makes of a number", () => {
+    it(`The attributes of a ${kind} take a text for every duration, which Terraform makes of a number`, () => {
       for (const { name, input, type } of attributes) {
         if (input?.type === "duration") assert.equal(type, "string", name);
       }
     });
 
-    it("say what they are, with defaults, and promise no encryption that Terraform has not", () => {
+    it(`The attributes of a ${kind} say what they are, with defaults, and promise no encryption that Terraform has not`, () => {
       for (const { name, description, input } of attributes) {
         assert.notEqual(description.trim(), "", name);
         assert.doesNotMatch(description, /encrypted|pulumi/i, name);

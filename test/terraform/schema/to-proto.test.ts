@@ -20,16 +20,16 @@ const attributes: readonly Attribute[] = [
   },
 ];
 
-describe("a schema in the protocol's form", () => {
+describe("Schema", () => {
   const { version, block } = protoSchema(attributes, "A thing.", 3);
 
-  it("has its version and its description, in Markdown", () => {
+  it("A schema in the protocol's form has its version and its description, in Markdown", () => {
     assert.deepEqual([version, block.version], [3, 3]);
     assert.deepEqual([block.description, block.descriptionKind], ["A thing.", 1]);
     assert.equal(protoSchema([], "").version, 0);
   });
 
-  it("has the JSON of each type, and every mark", () => {
+  it("A schema in the protocol's form has the JSON of each type, and every mark", () => {
     assert.deepEqual(
       block.attributes.map(({ type, ...one }) => ({ ...one, type: Buffer.from(type).toString() })),
       [
@@ -60,15 +60,15 @@ describe("a schema in the protocol's form", () => {
   }
 });
 
-describe("an object of some attributes", () => {
-  it("has their types", () => {
+describe("Some attributes: object", () => {
+  it("An object of some attributes has their types", () => {
     assert.deepEqual(objectType(attributes), [
       "object",
       { name: "string", tags: ["set", "string"], key: "string" },
     ]);
   });
 
-  it("is complete with nulls, and has nothing else", () => {
+  it("An object of some attributes is complete with nulls, and has nothing else", () => {
     assert.deepEqual(complete(attributes, { name: "a", other: true }), {
       name: "a",
       tags: null,

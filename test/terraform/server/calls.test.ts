@@ -14,7 +14,7 @@ import { createLog } from "../../../provider/terraform/server/log.js";
 import { serveForTests, type TestServer } from "../../../provider/terraform/server/serve.js";
 import { tinyProvider, type Asked, type TinyOptions } from "./tiny-provider.js";
 
-describe("the server of the provider's calls", () => {
+describe("Calls", () => {
   let server: TestServer;
   let client: RawClient;
   let lines: string[];
@@ -42,7 +42,7 @@ describe("the server of the provider's calls", () => {
     await server.close();
   });
 
-  it("hands a request to the provider, and its response back", async () => {
+  it("The server of the provider's calls hands a request to the provider, and its response back", async () => {
     await serve();
     const config = { msgpack: Buffer.from([0x80]) };
     const state = await client.ask("ReadDataSource", { typeName: "tic_thing", config });
@@ -53,14 +53,14 @@ describe("the server of the provider's calls", () => {
     );
   });
 
-  it("carries a state of many megabytes both ways", async () => {
+  it("The server of the provider's calls carries a state of many megabytes both ways", async () => {
     await serve();
     const msgpack = Buffer.alloc(20_000_000, 7);
     const { newState } = await client.ask("ReadResource", { currentState: { msgpack } });
     assert(newState?.msgpack !== undefined && msgpack.equals(newState.msgpack));
   });
 
-  it("writes a line for each call, with its type and how long it took", async () => {
+  it("The server of the provider's calls writes a line for each call, with its type and how long it took", async () => {
     await serve();
     await client.ask("ReadResource", { typeName: "tic_thing" });
     await client.ask("CallFunction", { name: "shout" });
@@ -76,13 +76,13 @@ describe("the server of the provider's calls", () => {
   });
 
   for (const name of callNames) {
-    it(`answers ${name} when the provider throws`, async () => {
+    it(`The server of the provider's calls answers ${name} when the provider throws`, async () => {
       await serve({ throws: { [name]: "broken: s3cret" } });
       const response = await client.ask(name);
       assert.deepEqual(errorsOf(name, response), ["tencentcloud-tic failed: broken: [secret]"]);
     });
 
-    it(`answers ${name} when the message cannot be read`, async () => {
+    it(`The server of the provider's calls answers ${name} when the message cannot be read`, async () => {
       await serve();
       // A field of bytes that are not there.
       const bytes = await client.send(`/${SERVICE}/${name}`, Buffer.from("fa7f05", "hex"));
@@ -92,7 +92,7 @@ describe("the server of the provider's calls", () => {
     });
   }
 
-  it("answers whatever comes", async () => {
+  it("The server of the provider's calls answers whatever comes", async () => {
     await serve();
     await fc.assert(
       fc.asyncProperty(
@@ -107,7 +107,7 @@ describe("the server of the provider's calls", () => {
     );
   });
 
-  it("keeps the stack of a failure for those who debug", async () => {
+  it("The server of the provider's calls keeps the stack of a failure for those who debug", async () => {
     await serve({ throws: { ReadResource: "broken" } });
     const { diagnostics } = await client.ask("ReadResource");
     assert.doesNotMatch(JSON.stringify(diagnostics), /tiny-provider/);
@@ -118,7 +118,7 @@ describe("the server of the provider's calls", () => {
     );
   });
 
-  it("answers each call when the provider cannot be made", async () => {
+  it("The server of the provider's calls answers each call when the provider cannot be made", async () => {
     await serve();
     await server.close();
     server = await serveForTests(() => {
@@ -131,7 +131,7 @@ describe("the server of the provider's calls", () => {
     }
   });
 
-  it("tells connections apart, and knows one again", async () => {
+  it("The server of the provider's calls tells connections apart, and knows one again", async () => {
     await serve();
     const other = connected();
     for (const one of [client, other, client]) await one.ask("GetFunctions");
@@ -140,7 +140,7 @@ describe("the server of the provider's calls", () => {
     assert.equal(first, third);
   });
 
-  it("stops the calls of the connection that asks for it, and no other's", async () => {
+  it("The server of the provider's calls stops the calls of the connection that asks for it, and no other's", async () => {
     await serve();
     assert.deepEqual(await client.ask("StopProvider"), { error: "" });
     const stops: boolean[] = [];
@@ -160,7 +160,7 @@ describe("the server of the provider's calls", () => {
     assert.deepEqual(stops, [true, false]);
   });
 
-  it("ends what a connection holds when it is gone", async () => {
+  it("The server of the provider's calls ends what a connection holds when it is gone", async () => {
     let ended: () => void = () => undefined;
     const end = new Promise<void>((resolve) => {
       ended = resolve;
@@ -176,7 +176,7 @@ describe("the server of the provider's calls", () => {
     await end;
   });
 
-  it("ends what all connections hold when it is closed", async () => {
+  it("The server of the provider's calls ends what all connections hold when it is closed", async () => {
     let ends = 0;
     await serve({
       shutdown: () => {
@@ -191,7 +191,7 @@ describe("the server of the provider's calls", () => {
     assert(lines.some((line) => line.includes("too late")));
   });
 
-  it("stays up when what connects does not speak gRPC", async () => {
+  it("The server of the provider's calls stays up when what connects does not speak gRPC", async () => {
     await serve();
     const [host, port] = server.address.split(":");
     const socket = connect(Number(port), host);
@@ -203,12 +203,12 @@ describe("the server of the provider's calls", () => {
     assert.deepEqual(diagnostics, []);
   });
 
-  it("ends the stream of its outputs at once, which are pipes anyway", async () => {
+  it("The server of the provider's calls ends the stream of its outputs at once, which are pipes anyway", async () => {
     await serve();
     assert.deepEqual(await client.stream("/plugin.GRPCStdio/StreamStdio"), []);
   });
 
-  it("says where it is in the form of TF_REATTACH_PROVIDERS", async () => {
+  it("The server of the provider's calls says where it is in the form of TF_REATTACH_PROVIDERS", async () => {
     await serve();
     assert.deepEqual(JSON.parse(server.reattach), {
       "terraform.local/tencentcloud-tic/tic": {

@@ -8,8 +8,8 @@ import {
   time,
 } from "../../../provider/terraform/server/certificate.js";
 
-describe("the server's certificate", () => {
-  it("is one that the platform reads: for localhost, an authority, signed by itself", () => {
+describe("Certificate", () => {
+  it("The server's certificate is one that the platform reads: for localhost, an authority, signed by itself", () => {
     const { certificate, der, privateKey } = createCertificate();
     const read = new X509Certificate(certificate);
     assert.deepEqual(read.raw, der);
@@ -24,7 +24,7 @@ describe("the server's certificate", () => {
     assert(read.checkPrivateKey(createPrivateKey(privateKey)));
   });
 
-  it("is valid from an hour before to a year later, also beyond 2049", () => {
+  it("The server's certificate is valid from an hour before to a year later, also beyond 2049", () => {
     for (const now of ["2030-06-01T12:00:00.000Z", "2049-06-01T12:00:00.000Z"]) {
       const { certificate } = createCertificate(new Date(now));
       const { validFrom, validTo } = new X509Certificate(certificate);
@@ -33,7 +33,7 @@ describe("the server's certificate", () => {
     }
   });
 
-  it("is another one each time, whatever its serial number begins with", () => {
+  it("The server's certificate is another one each time, whatever its serial number begins with", () => {
     const made = Array.from({ length: 50 }, () => new X509Certificate(createCertificate().der));
     assert.equal(new Set(made.map(({ serialNumber }) => serialNumber)).size, 50);
     assert(made.every((one) => one.verify(one.publicKey)));
@@ -50,7 +50,7 @@ describe("the server's certificate", () => {
     ["a late time", time(new Date("2050-01-01T00:00:00.000Z")), `180f${hexOf("20500101000000Z")}`],
   ];
   for (const [what, der, hex] of elements) {
-    it(`writes ${what} as DER does`, () => {
+    it(`The server's certificate writes ${what} as DER does`, () => {
       assert.equal(der.toString("hex"), hex);
     });
   }

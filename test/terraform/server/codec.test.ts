@@ -25,7 +25,7 @@ const outer: Message = {
   byName: map(17, inner),
 };
 
-describe("the codec of the plugin protocol", () => {
+describe("Codec", () => {
   const layouts: readonly [what: string, value: object, hex: string][] = [
     ["nothing", {}, ""],
     ["zeros, which are not sent", { text: "", flag: false, data: Buffer.alloc(0) }, ""],
@@ -42,7 +42,7 @@ describe("the codec of the plugin protocol", () => {
     ["what is long", { text: "x".repeat(200) }, `0a c801 ${"78".repeat(200)}`],
   ];
   for (const [what, value, hex] of layouts) {
-    it(`writes ${what} as the format says, and reads it again`, () => {
+    it(`The codec of the plugin protocol writes ${what} as the format says, and reads it again`, () => {
       const bytes = encodeMessage(outer, value);
       assert.equal(bytes.toString("hex"), hex.replaceAll(" ", ""));
       assert.equal(
@@ -52,7 +52,7 @@ describe("the codec of the plugin protocol", () => {
     });
   }
 
-  it("reads what did not come as the zero of its type", () => {
+  it("The codec of the plugin protocol reads what did not come as the zero of its type", () => {
     assert.deepEqual(decodeMessage(outer, Buffer.alloc(0)), {
       text: "",
       flag: false,
@@ -63,12 +63,12 @@ describe("the codec of the plugin protocol", () => {
     });
   });
 
-  it("reads an entry of a map whose parts did not come", () => {
+  it("The codec of the plugin protocol reads an entry of a map whose parts did not come", () => {
     const { byName } = decodeMessage(outer, Buffer.from("8a0100", "hex"));
     assert.deepEqual(byName, bare({ "": { count: 0 } }));
   });
 
-  it("keeps a name that objects of this language know", () => {
+  it("The codec of the plugin protocol keeps a name that objects of this language know", () => {
     const named = Object.fromEntries([["__proto__", { count: 1 }]]);
     const bytes = encodeMessage(outer, { byName: named });
     const { byName } = decodeMessage(outer, bytes);
@@ -84,7 +84,7 @@ describe("the codec of the plugin protocol", () => {
     ["a known field in another layout", "08 01"],
   ];
   for (const [what, hex] of skipped) {
-    it(`skips ${what} that it does not know`, () => {
+    it(`The codec of the plugin protocol skips ${what} that it does not know`, () => {
       const bytes = Buffer.from(`${hex} 1001`.replaceAll(" ", ""), "hex");
       const value = decodeMessage(outer, bytes);
       assert.deepEqual([value.text, value.flag], ["", true]);
@@ -100,20 +100,20 @@ describe("the codec of the plugin protocol", () => {
     ["a number beyond what is exact", "22 0b 08 ffffffffffffffffff01", /out of range/],
   ];
   for (const [what, hex, message] of refused) {
-    it(`refuses ${what}`, () => {
+    it(`The codec of the plugin protocol refuses ${what}`, () => {
       const bytes = Buffer.from(hex.replaceAll(" ", ""), "hex");
       assert.throws(() => decodeMessage(outer, bytes), { name: "FrameError", message });
     });
   }
 
-  it("sends no number below zero and no part of one", () => {
+  it("The codec of the plugin protocol sends no number below zero and no part of one", () => {
     for (const count of [-1, 0.5, NaN, 2 ** 53]) {
       assert.throws(() => encodeMessage(inner, { count }), RangeError);
     }
   });
 
   for (const name of callNames) {
-    it(`writes and reads whatever ${name} carries`, () => {
+    it(`The codec of the plugin protocol writes and reads whatever ${name} carries`, () => {
       fc.assert(
         fc.property(valueOf(descriptor[name].request), (value) => {
           assert.deepEqual(decodeRequest(name, encodeRequest(name, value)), value);
@@ -129,7 +129,7 @@ describe("the codec of the plugin protocol", () => {
     });
   }
 
-  it("reads any bytes, or says that they are no message", () => {
+  it("The codec of the plugin protocol reads any bytes, or says that they are no message", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...callNames),

@@ -6,7 +6,7 @@ const value = { msgpack: Buffer.from([0xc0]) };
 /** Each is a field of its own, so that the order on the wire shows its number. */
 const VALUE = "0a01c0";
 
-describe("the description of the plugin protocol", () => {
+describe("Descriptor", () => {
   // As Terraform 1.11.4 sent and took them.
   const numbers: Readonly<Record<CallName, readonly [request: string, response: string]>> = {
     GetMetadata: [
@@ -49,7 +49,7 @@ describe("the description of the plugin protocol", () => {
     StopProvider: ["", "error 1"],
   };
   for (const [name, expected] of Object.entries(numbers)) {
-    it(`numbers the fields of ${name}`, () => {
+    it(`The description of the plugin protocol numbers the fields of ${name}`, () => {
       const { request, response } = descriptor[name as CallName];
       const told = [request, response].map((message) =>
         Object.entries(message as Readonly<Record<string, { number: number }>>)
@@ -61,7 +61,7 @@ describe("the description of the plugin protocol", () => {
     });
   }
 
-  it("reads a plan's request as Terraform writes it", () => {
+  it("The description of the plugin protocol reads a plan's request as Terraform writes it", () => {
     // type_name, prior_state, proposed_new_state, config, prior_private, and what is not described:
     // provider_meta and client_capabilities.
     const parts = [
@@ -83,7 +83,7 @@ describe("the description of the plugin protocol", () => {
     });
   });
 
-  it("writes a schema as Terraform reads it", () => {
+  it("The description of the plugin protocol writes a schema as Terraform reads it", () => {
     const attribute = {
       name: "n",
       type: Buffer.from("t"),
@@ -109,7 +109,7 @@ describe("the description of the plugin protocol", () => {
     assert.equal(bytes.toString("hex"), `0a26 0803 1222 ${blockHex}`.replaceAll(" ", ""));
   });
 
-  it("writes a diagnostic with the way to its attribute", () => {
+  it("The description of the plugin protocol writes a diagnostic with the way to its attribute", () => {
     const bytes = encodeResponse("ReadResource", {
       diagnostics: [
         {
@@ -129,7 +129,7 @@ describe("the description of the plugin protocol", () => {
     );
   });
 
-  it("writes a function's error that is about its first argument", () => {
+  it("The description of the plugin protocol writes a function's error that is about its first argument", () => {
     const bytes = encodeResponse("CallFunction", { error: { text: "e", functionArgument: 0 } });
     assert.equal(bytes.toString("hex"), "12050a01651000");
   });

@@ -6,7 +6,7 @@ const cookie = {
   TF_PLUGIN_MAGIC_COOKIE: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
 };
 
-describe("the handshake with Terraform", () => {
+describe("Handshake", () => {
   const cases: readonly [what: string, env: NodeJS.ProcessEnv, read: object][] = [
     [
       "takes a caller with a certificate",
@@ -40,12 +40,12 @@ describe("the handshake with Terraform", () => {
     ],
   ];
   for (const [what, env, read] of cases) {
-    it(what, () => {
+    it(`The handshake with Terraform ${what}`, () => {
       assert.deepEqual(readHandshake(env), read);
     });
   }
 
-  it("tells where the server is, and its certificate without padding", () => {
+  it("The handshake with Terraform tells where the server is, and its certificate without padding", () => {
     assert.equal(
       handshakeLine({ network: "unix", address: "/x/s", certificate: Buffer.from("abcd") }),
       "1|6|unix|/x/s|grpc|YWJjZA\n",
@@ -64,7 +64,7 @@ describe("the handshake with Terraform", () => {
     ["win32", "C:\\Temp", "tcp"],
   ];
   for (const [platform, folder, network] of networks) {
-    it(`listens on ${network} on ${platform} with a folder of ${folder.length} characters`, () => {
+    it(`The handshake with Terraform listens on ${network} on ${platform} with a folder of ${folder.length} characters`, () => {
       assert.equal(bestNetwork(platform, folder), network);
     });
   }

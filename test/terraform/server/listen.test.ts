@@ -8,7 +8,7 @@ import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { listen } from "../../../provider/terraform/server/listen.js";
 import { useTemporaryFolder } from "../../tools/temporary-folder.js";
 
-describe("where the provider listens", () => {
+describe("Listen", () => {
   const temporary = useTemporaryFolder();
   const listenIn = async (folder: string) => {
     const server = new Server();
@@ -19,7 +19,7 @@ describe("where the provider listens", () => {
     return { ...listening, reasons };
   };
 
-  it("is a socket in a folder of its own, which goes with it", async () => {
+  it("Where the provider listens is a socket in a folder of its own, which goes with it", async () => {
     const { network, address, close, reasons } = await listenIn(temporary());
     assert.deepEqual([network, reasons], ["unix", []]);
     assert.ok(existsSync(address));
@@ -39,7 +39,7 @@ describe("where the provider listens", () => {
     ],
   ];
   for (const [what, make] of unusable) {
-    it(`is a port of this machine where the temporary folder ${what}, and it is said why`, async () => {
+    it(`Where the provider listens is a port of this machine where the temporary folder ${what}, and it is said why`, async () => {
       const folder = make();
       const { network, address, close, reasons } = await listenIn(folder);
       assert.equal(network, "tcp");

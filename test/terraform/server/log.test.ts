@@ -18,8 +18,8 @@ function parsed(line: string | undefined): Record<string, unknown> {
   return JSON.parse(line ?? "null") as Record<string, unknown>;
 }
 
-describe("the provider's log", () => {
-  it("writes one line of JSON with what Terraform looks for", () => {
+describe("Log", () => {
+  it("The provider's log writes one line of JSON with what Terraform looks for", () => {
     const { log, lines } = recorded();
     log.info("two\nlines", {
       count: 2,
@@ -43,7 +43,7 @@ describe("the provider's log", () => {
   });
 
   for (const level of [...levels, "off"] as const) {
-    it(`writes nothing below ${level}`, () => {
+    it(`The provider's log writes nothing below ${level}`, () => {
       const { log, lines } = recorded(level);
       for (const each of levels) log[each]("x");
       const written = lines.map((line) => parsed(line)["@level"]);
@@ -63,12 +63,12 @@ describe("the provider's log", () => {
     [{ TF_LOG_CORE: "trace" }, "warn"],
   ];
   for (const [env, level] of environments) {
-    it(`starts at ${level} with ${JSON.stringify(env)}`, () => {
+    it(`The provider's log starts at ${level} with ${JSON.stringify(env)}`, () => {
       assert.equal(logLevel(env), level);
     });
   }
 
-  it("tells no secret, wherever it stands and however it is written", () => {
+  it("The provider's log tells no secret, wherever it stands and however it is written", () => {
     const { log, lines } = recorded();
     const secret = 'a"b\\c/d é';
     log.mask(secret);
@@ -86,14 +86,14 @@ describe("the provider's log", () => {
     assert.equal(log.conceal(secret), "[secret]");
   });
 
-  it("hides a secret whole that holds another", () => {
+  it("The provider's log hides a secret whole that holds another", () => {
     const { log } = recorded();
     log.mask("abc");
     log.mask("xabcx");
     assert.equal(log.conceal("xabcx abc"), "[secret] [secret]");
   });
 
-  it("tells no value of a field whose name says that it is secret", () => {
+  it("The provider's log tells no value of a field whose name says that it is secret", () => {
     const { log, lines } = recorded();
     const names = ["secret_key", "secretKey", "vault_token", "Password", "private", "signature"];
     log.info("x", { ...Object.fromEntries(names.map((name) => [name, "v"])), secret: { deep: 1 } });
@@ -104,7 +104,7 @@ describe("the provider's log", () => {
     );
   });
 
-  it("writes a line whatever it is given", () => {
+  it("The provider's log writes a line whatever it is given", () => {
     const itself: Record<string, unknown> = {};
     itself.itself = itself;
     const { log, lines } = recorded();
@@ -120,7 +120,7 @@ describe("the provider's log", () => {
     );
   });
 
-  it("lets no field stand in for what Terraform looks for", () => {
+  it("The provider's log lets no field stand in for what Terraform looks for", () => {
     const { log, lines } = recorded();
     log.warn("x", { "@level": "trace" });
     assert.equal(parsed(lines[0])["@level"], "warn");

@@ -15,7 +15,7 @@ import { RawClient } from "./raw-client.js";
 
 const root = join(__dirname, "..", "..", "..");
 
-describe("the provider's process", () => {
+describe("Process", () => {
   let folder: string;
   let program: string;
   let terraform: Certificate;
@@ -78,14 +78,14 @@ describe("the provider's process", () => {
     return credentials.createSsl(trusted, own.privateKey, own.certificate);
   }
 
-  it("answers the one whose certificate it was given, on a socket for this user only", async () => {
+  it("The provider's process answers the one whose certificate it was given, on a socket for this user only", async () => {
     const { address, trusted, path } = await plugin();
     const { diagnostics } = await connect(address, withCertificate(trusted)).ask("GetMetadata");
     assert.deepEqual(diagnostics, []);
     assert.equal(statSync(dirname(path)).mode & 0o777, 0o700);
   });
 
-  it("answers the same on a port where there is no folder for temporary files, and says so", async () => {
+  it("The provider's process answers the same on a port where there is no folder for temporary files, and says so", async () => {
     const nowhere = join(folder, "nowhere");
     const { address, trusted, started: made } = await plugin({ TMPDIR: nowhere });
     assert.match(address, /^127\.0\.0\.1:\d+$/);
@@ -106,7 +106,7 @@ describe("the provider's process", () => {
     ["without TLS", () => credentials.createInsecure()],
   ];
   for (const [who, how] of strangers) {
-    it(`answers no caller ${who}`, async () => {
+    it(`The provider's process answers no caller ${who}`, async () => {
       const { address, trusted, started } = await plugin();
       await assert.rejects(connect(address, how(trusted)).ask("GetMetadata"), {
         code: status.UNAVAILABLE,
@@ -118,20 +118,20 @@ describe("the provider's process", () => {
     });
   }
 
-  it("answers without TLS where Terraform's user disabled it", async () => {
+  it("The provider's process answers without TLS where Terraform's user disabled it", async () => {
     const { address, trusted } = await plugin({ PLUGIN_CLIENT_CERT: "" });
     assert.equal(trusted.length, 0);
     await connect(address, credentials.createInsecure()).ask("GetMetadata");
   });
 
-  it("listens on a port of this machine where the path of a socket would be too long", async () => {
+  it("The provider's process listens on a port of this machine where the path of a socket would be too long", async () => {
     const long = join(folder, "x".repeat(100));
     const { address, trusted } = await plugin({ TMPDIR: long });
     assert.match(address, /^127\.0\.0\.1:\d+$/);
     await connect(address, withCertificate(trusted)).ask("GetMetadata");
   });
 
-  it("ends when it is asked to, after an answer, and leaves nothing behind", async () => {
+  it("The provider's process ends when it is asked to, after an answer, and leaves nothing behind", async () => {
     const { address, trusted, path, started } = await plugin();
     const client = connect(address, withCertificate(trusted));
     await client.ask("GetMetadata");
@@ -144,7 +144,7 @@ describe("the provider's process", () => {
     assert(!existsSync(dirname(path)));
   });
 
-  it("ends in time when the provider does not", async () => {
+  it("The provider's process ends in time when the provider does not", async () => {
     const { address, trusted, path, started } = await plugin({ TINY_SHUTDOWN: "hangs" });
     const client = connect(address, withCertificate(trusted));
     await client.ask("GetMetadata");
@@ -156,7 +156,7 @@ describe("the provider's process", () => {
     assert(!existsSync(dirname(path)));
   });
 
-  it("leaves it to Terraform what a signal of the terminal means", async () => {
+  it("The provider's process leaves it to Terraform what a signal of the terminal means", async () => {
     const { address, trusted, started } = await plugin();
     const client = connect(address, withCertificate(trusted));
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -166,7 +166,7 @@ describe("the provider's process", () => {
     await client.ask("GetMetadata");
   });
 
-  it("ends when Terraform was killed, after what the provider has to do", async () => {
+  it("The provider's process ends when Terraform was killed, after what the provider has to do", async () => {
     const parent = `require("node:child_process").spawn(process.argv[1], { stdio: "inherit" })`;
     const command = [process.execPath, "--eval", parent, program];
     const { address, trusted, path, started } = await plugin({}, command);
@@ -180,7 +180,7 @@ describe("the provider's process", () => {
     ["throws", "uncaughtException: thrown aside"],
     ["rejects", "unhandledRejection: rejected aside"],
   ] as const) {
-    it(`stays up when something ${fault} aside from a call`, async () => {
+    it(`The provider's process stays up when something ${fault} aside from a call`, async () => {
       const { address, trusted, started } = await plugin({ TINY_FAULT: fault });
       const client = connect(address, withCertificate(trusted));
       await client.ask("GetMetadata");
@@ -198,19 +198,19 @@ describe("the provider's process", () => {
     ],
   ];
   for (const [who, env, says] of starts) {
-    it(`says what it is for to ${who}`, async () => {
+    it(`The provider's process says what it is for to ${who}`, async () => {
       const { code, stdout, stderr } = await run([program], env).ended;
       assert.deepEqual([code, stdout], [1, ""]);
       assert.match(stderr, says);
     });
   }
 
-  it("does not start with a certificate that is none", async () => {
+  it("The provider's process does not start with a certificate that is none", async () => {
     const { code, stdout } = await run([program], { ...cookie, PLUGIN_CLIENT_CERT: "none" }).ended;
     assert.deepEqual([code, stdout], [1, ""]);
   });
 
-  it("tells its version, and how it is used", async () => {
+  it("The provider's process tells its version, and how it is used", async () => {
     const [version, help] = await Promise.all(
       ["--version", "--help"].map((option) => run([program, option], {}).ended),
     );
@@ -219,7 +219,7 @@ describe("the provider's process", () => {
     assert.match(help?.stdout ?? "", /--debug/);
   });
 
-  it("serves any run of Terraform with --debug, until it is interrupted", async () => {
+  it("The provider's process serves any run of Terraform with --debug, until it is interrupted", async () => {
     const started = run([program, "--debug"], {});
     let line = "";
     while (!line.includes("TF_REATTACH_PROVIDERS")) line = await started.line();
@@ -237,7 +237,7 @@ describe("the provider's process", () => {
     assert.match(started.said, /^shut down$/m);
   });
 
-  it("is one file, the same each time, beside the licences of what is in it", async () => {
+  it("The provider's process is one file, the same each time, beside the licences of what is in it", async () => {
     const entry = "test/terraform/server/tiny-provider-worker.ts";
     const again = await bundleTerraform({ root, entry, folder: join(folder, "again") });
     assert(readFileSync(again).equals(readFileSync(program)));

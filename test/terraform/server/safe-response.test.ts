@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { ERROR } from "../../../provider/terraform/protocol/messages.js";
 import { withSafeTexts } from "../../../provider/terraform/server/answer-call.js";
 
-describe("a response to Terraform", () => {
-  it("has no diagnostic that a terminal or a build obeys, and keeps line breaks of details", () => {
+describe("Safe response", () => {
+  it("A response to Terraform has no diagnostic that a terminal or a build obeys, and keeps line breaks of details", () => {
     const attribute = { steps: [{ attributeName: "mount" }] };
     const one = { severity: ERROR, attribute } as const;
     const response = withSafeTexts({
@@ -18,7 +18,7 @@ describe("a response to Terraform", () => {
     });
   });
 
-  it("has no long diagnostic", () => {
+  it("A response to Terraform has no long diagnostic", () => {
     const detail = "x".repeat(200_000);
     const { diagnostics } = withSafeTexts({
       diagnostics: [{ severity: ERROR, summary: "a", detail }],
@@ -26,7 +26,7 @@ describe("a response to Terraform", () => {
     assert.ok((diagnostics[0]?.detail.length ?? 0) < 12_100);
   });
 
-  it("has such texts as the failure of a function or of a stop as well", () => {
+  it("A response to Terraform has such texts as the failure of a function or of a stop as well", () => {
     const error = { text: "a\u0007", functionArgument: 1 };
     assert.deepEqual(withSafeTexts({ error }), {
       error: { text: "a\\u{7}", functionArgument: 1 },

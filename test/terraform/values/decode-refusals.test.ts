@@ -81,22 +81,22 @@ const documents: [string, CtyType, string, string][] = [
   ["something deep inside", login, '{"tags":{"a":5}}', 'tags["a"]: a string is wanted'],
 ];
 
-describe("refusing what is no value of Terraform", () => {
+describe("Decode refusals", () => {
   for (const [what, type, hex, message] of frames) {
-    it(`refuses ${what} in msgpack`, () => {
+    it(`Refusing what is no value of Terraform refuses ${what} in msgpack`, () => {
       const msgpack = bytes(hex);
       assert.throws(() => decodeValue({ msgpack }, type), { name: "ValueError", message });
     });
   }
 
   for (const [what, type, json, message] of documents) {
-    it(`refuses ${what} in JSON`, () => {
+    it(`Refusing what is no value of Terraform refuses ${what} in JSON`, () => {
       const value = { json: Buffer.from(json, "latin1") };
       assert.throws(() => decodeValue(value, type), { name: "ValueError", message });
     });
   }
 
-  it("refuses a refinement that Terraform would not take back", () => {
+  it("Refusing what is no value of Terraform refuses a refinement that Terraform would not take back", () => {
     const longest = Buffer.concat([bytes("c8 0400 0c"), Buffer.alloc(1024)]);
     readsOrRefuses({ msgpack: longest }, "string");
     assert.notEqual(decodeValue({ msgpack: longest }, "string"), null);
@@ -104,7 +104,7 @@ describe("refusing what is no value of Terraform", () => {
     assert.throws(() => decodeValue({ msgpack: longer }, "string"), ValueError);
   });
 
-  it("refuses what is deeper than the type, however deep", () => {
+  it("Refusing what is no value of Terraform refuses what is deeper than the type, however deep", () => {
     const lists = Buffer.alloc(1_000_000, 0x91);
     const maps = Buffer.from("81a161".repeat(300_000), "hex");
     const json = Buffer.from(`${"[".repeat(500_000)}${"]".repeat(500_000)}`);
@@ -115,7 +115,7 @@ describe("refusing what is no value of Terraform", () => {
     }
   });
 
-  it("never says the value", () => {
+  it("Refusing what is no value of Terraform never says the value", () => {
     const secret = "hunter2";
     const frames = [secret, [secret], [[secret]], { role: [secret] }, { uses: secret }].flatMap(
       (value) => [
@@ -138,7 +138,7 @@ describe("refusing what is no value of Terraform", () => {
     }
   });
 
-  it("shortens a long name", () => {
+  it("Refusing what is no value of Terraform shortens a long name", () => {
     const json = Buffer.from(JSON.stringify({ ["a".repeat(10_000)]: 5 }));
     for (const type of [tags, login]) {
       assert.throws(
@@ -148,7 +148,7 @@ describe("refusing what is no value of Terraform", () => {
     }
   });
 
-  it("reads or refuses any bytes", () => {
+  it("Refusing what is no value of Terraform reads or refuses any bytes", () => {
     const any = fc.uint8Array({ maxLength: 60 });
     fc.assert(
       fc.property(any, ctyType, (msgpack, type) => {
@@ -159,7 +159,7 @@ describe("refusing what is no value of Terraform", () => {
     );
   });
 
-  it("reads or refuses any change to a value", () => {
+  it("Refusing what is no value of Terraform reads or refuses any change to a value", () => {
     const change = fc.record({
       at: fc.nat(),
       drop: fc.nat(4),
@@ -175,7 +175,7 @@ describe("refusing what is no value of Terraform", () => {
     );
   });
 
-  it("refuses every value that is cut short", () => {
+  it("Refusing what is no value of Terraform refuses every value that is cut short", () => {
     fc.assert(
       fc.property(typed, fc.nat(), ({ type, value }, at) => {
         const whole = writtenByLibrary(value);
@@ -186,7 +186,7 @@ describe("refusing what is no value of Terraform", () => {
     );
   });
 
-  it("reads or refuses any JSON", () => {
+  it("Refusing what is no value of Terraform reads or refuses any JSON", () => {
     fc.assert(
       fc.property(fc.json(), ctyType, (json, type) => {
         readsOrRefuses({ json: Buffer.from(json) }, type);

@@ -72,33 +72,33 @@ const documents: [string, CtyType, string, CtyValue][] = [
   ["an object without some attributes", login, '{"uses":5}', { role: null, uses: 5 }],
 ];
 
-describe("reading a value of Terraform", () => {
+describe("Decode", () => {
   for (const [what, type, hex, value] of frames) {
-    it(`reads ${what} from msgpack`, () => {
+    it(`Reading a value of Terraform reads ${what} from msgpack`, () => {
       assert.deepEqual(decodeValue({ msgpack: bytes(hex) }, type), value);
     });
   }
 
   for (const [what, type, json, value] of documents) {
-    it(`reads ${what} from JSON`, () => {
+    it(`Reading a value of Terraform reads ${what} from JSON`, () => {
       assert.deepEqual(decodeValue({ json: Buffer.from(json) }, type), value);
     });
   }
 
-  it("reads nothing as null", () => {
+  it("Reading a value of Terraform reads nothing as null", () => {
     const none = new Uint8Array();
     for (const value of [undefined, {}, { msgpack: none }, { json: none, msgpack: none }]) {
       assert.equal(decodeValue(value, login), null);
     }
   });
 
-  it("reads msgpack where the JSON is empty, and JSON where there are both", () => {
+  it("Reading a value of Terraform reads msgpack where the JSON is empty, and JSON where there are both", () => {
     const msgpack = bytes("a1 61");
     assert.equal(decodeValue({ msgpack, json: new Uint8Array() }, "string"), "a");
     assert.equal(decodeValue({ msgpack, json: Buffer.from('"b"') }, "string"), "b");
   });
 
-  it("reads keys that objects of JavaScript have by themselves", () => {
+  it("Reading a value of Terraform reads keys that objects of JavaScript have by themselves", () => {
     for (const key of ["__proto__", "constructor", "toString"]) {
       const value = Object.fromEntries([[key, "a"]]);
       const length = (0xa0 + key.length).toString(16);
@@ -110,14 +110,14 @@ describe("reading a value of Terraform", () => {
     }
   });
 
-  it("keeps a refined unknown after the buffer it came in is used again", () => {
+  it("Reading a value of Terraform keeps a refined unknown after the buffer it came in is used again", () => {
     const buffer = Buffer.from(NOT_NULL);
     const value = decodeValue({ msgpack: buffer }, "string");
     buffer.fill(0);
     assert.deepEqual(value, new UnknownValue(NOT_NULL));
   });
 
-  it("reads a part of a larger buffer", () => {
+  it("Reading a value of Terraform reads a part of a larger buffer", () => {
     const buffer = Buffer.from("ffcd0e10ff", "hex").subarray(1, 4);
     assert.equal(decodeValue({ msgpack: buffer }, "number"), 3600);
   });

@@ -56,15 +56,15 @@ const refused: [string, CtyType, CtyValue, string][] = [
   ["a wrong element", ["list", tags], [{}, { a: 5 }], '[1]["a"]: a string is wanted'],
 ];
 
-describe("writing a value of Terraform", () => {
+describe("Encode", () => {
   for (const [what, type, value, hex] of written) {
-    it(`writes ${what}`, () => {
+    it(`Writing a value of Terraform writes ${what}`, () => {
       assert.deepEqual(encodeValue(value, type), { msgpack: bytes(hex) });
     });
   }
 
   for (const [type, length, hex] of lengths) {
-    it(`writes a ${typeof type === "string" ? type : type[0]} of ${length}`, () => {
+    it(`Writing a value of Terraform writes a ${typeof type === "string" ? type : type[0]} of ${length}`, () => {
       const head = bytes(hex);
       const value = valueOfLength(type, length);
       assert.deepEqual(encodeValue(value, type).msgpack?.slice(0, head.length), head);
@@ -72,7 +72,7 @@ describe("writing a value of Terraform", () => {
   }
 
   for (const [what, type, value, message] of refused) {
-    it(`refuses ${what}`, () => {
+    it(`Writing a value of Terraform refuses ${what}`, () => {
       assert.throws(() => encodeValue(value, type), { name: "ValueError", message });
     });
   }

@@ -58,32 +58,32 @@ const printed: [number, string][] = [
   [-1.25e-9, "-0.00000000125"],
 ];
 
-describe("a number as text", () => {
+describe("Number text", () => {
   for (const [text, number] of read) {
-    it(`is read from ${text.slice(0, 30)}`, () => {
+    it(`A number as text is read from ${text.slice(0, 30)}`, () => {
       assert.equal(parseNumber(text), number);
     });
   }
 
   for (const text of refused) {
-    it(`is refused in "${text}"`, () => {
+    it(`A number as text is refused in "${text}"`, () => {
       assert.throws(() => parseNumber(text), ValueError);
     });
   }
 
   for (const [number, text] of printed) {
-    it(`is written as ${text}`, () => {
+    it(`A number as text is written as ${text}`, () => {
       assert.equal(printNumber(number), text);
     });
   }
 
-  it("is not written where it is not finite", () => {
+  it("A number as text is not written where it is not finite", () => {
     for (const number of [Infinity, -Infinity, NaN]) {
       assert.throws(() => printNumber(number), ValueError);
     }
   });
 
-  it("is read back as it was, without an exponent", () => {
+  it("A number as text is read back as it was, without an exponent", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
         const text = printNumber(number);
@@ -93,7 +93,7 @@ describe("a number as text", () => {
     );
   });
 
-  it("never comes as a safe integer that it is not", () => {
+  it("A number as text never comes as a safe integer that it is not", () => {
     const digits = fc.stringMatching(/^[0-9]{1,25}$/);
     fc.assert(
       fc.property(digits, digits, (whole, fraction) => {
@@ -110,7 +110,7 @@ describe("a number as text", () => {
     );
   });
 
-  it("never comes as a safe integer from eight bytes that say another", () => {
+  it("A number as text never comes as a safe integer from eight bytes that say another", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 2n ** 53n, max: 2n ** 64n - 1n }), (number) => {
         const msgpack = bytes(`cf ${number.toString(16).padStart(16, "0")}`);
@@ -120,7 +120,7 @@ describe("a number as text", () => {
     );
   });
 
-  it("is read in no time, however long it is", () => {
+  it("A number as text is read in no time, however long it is", () => {
     const zeros = "0".repeat(1_000_000);
     assert.throws(() => parseNumber(`1.${zeros}1`), ValueError);
     assert.equal(parseNumber(`1.${zeros}`), 1);

@@ -7,8 +7,8 @@ import { printNumber } from "../../../provider/terraform/values/number-text.js";
 import { hasUnknown } from "../../../provider/terraform/values/cty.js";
 import { ctyType, typed, valueOf, writtenByLibrary } from "./support.js";
 
-describe("a value that goes to Terraform and comes back", () => {
-  it("is the same", () => {
+describe("Round trip", () => {
+  it("A value that goes to Terraform and comes back is the same", () => {
     fc.assert(
       fc.property(typed, ({ type, value }) => {
         assert.deepEqual(decodeValue(encodeValue(value, type), type), value);
@@ -16,7 +16,7 @@ describe("a value that goes to Terraform and comes back", () => {
     );
   });
 
-  it("is the same where another writer wrote it", () => {
+  it("A value that goes to Terraform and comes back is the same where another writer wrote it", () => {
     fc.assert(
       fc.property(typed, ({ type, value }) => {
         assert.deepEqual(decodeValue({ msgpack: writtenByLibrary(value) }, type), value);
@@ -24,7 +24,7 @@ describe("a value that goes to Terraform and comes back", () => {
     );
   });
 
-  it("is the same where another reader reads it, with numbers as texts", () => {
+  it("A value that goes to Terraform and comes back is the same where another reader reads it, with numbers as texts", () => {
     fc.assert(
       fc.property(typed, ({ type, value }) => {
         const { msgpack = new Uint8Array() } = encodeValue(value, type);
@@ -35,7 +35,7 @@ describe("a value that goes to Terraform and comes back", () => {
     );
   });
 
-  it("is the same as JSON where nothing is unknown", () => {
+  it("A value that goes to Terraform and comes back is the same as JSON where nothing is unknown", () => {
     const known = ctyType.chain((type) =>
       valueOf(type)
         .filter((value) => !hasUnknown(value))

@@ -16,9 +16,9 @@ const types: [CtyType, string][] = [
   ],
 ];
 
-describe("a type of Terraform as JSON", () => {
+describe("Type JSON", () => {
   for (const [type, json] of types) {
-    it(`is ${json}`, () => {
+    it(`A type of Terraform as JSON is ${json}`, () => {
       assert.deepEqual(typeJson(type), Uint8Array.from(Buffer.from(json)));
     });
   }

@@ -12,8 +12,8 @@ const refined = new UnknownValue(NOT_NULL);
 const known: CtyValue[] = [null, "", "unknown", 0, false, [], {}, [null, "a"], { a: { b: [1] } }];
 const within: CtyValue[] = [[UNKNOWN_VALUE], ["a", refined], { a: null, b: { c: [refined] } }];
 
-describe("an unknown value", () => {
-  it("is known as such, refined or not", () => {
+describe("Unknown", () => {
+  it("An unknown value is known as such, refined or not", () => {
     for (const value of [UNKNOWN_VALUE, refined]) {
       assert.ok(isUnknown(value));
       assert.ok(hasUnknown(value));
@@ -21,14 +21,14 @@ describe("an unknown value", () => {
     assert.equal(UNKNOWN_VALUE.refined, undefined);
   });
 
-  it("is found at any depth", () => {
+  it("An unknown value is found at any depth", () => {
     for (const value of within) {
       assert.ok(!isUnknown(value));
       assert.ok(hasUnknown(value));
     }
   });
 
-  it("is found in nothing that is known", () => {
+  it("An unknown value is found in nothing that is known", () => {
     for (const value of known) {
       assert.ok(!isUnknown(value));
       assert.ok(!hasUnknown(value));

@@ -40,26 +40,26 @@ export function describeAccess(server: () => ServerUnderTest): void {
     [`GET sys/internal/ui/mounts/auth/${MOUNT}`, undefined, 403, "permission denied", { token }],
     ["POST auth/none/login", {}, 403, "permission denied", { token }],
   ]);
-  describeRows("a token that is missing or wrong", server, bad);
-  describeRows("the capabilities of root", server, [
+  describeRows("A token that is missing or wrong", server, bad);
+  describeRows("The capabilities of root", server, [
     ["POST sys/capabilities-self", {}, 400, "paths must be supplied"],
     ["POST sys/capabilities-self", { paths: ["a", "b"] }, 200, { a: ["root"], b: ["root"] }],
     ["POST sys/capabilities-self", { path: "a" }, 200, { a: ["root"], capabilities: ["root"] }],
     ["POST auth/token/renew-self", {}, 400, "lease is not renewable"],
   ]);
 
-  describe("a token that lacks a capability", () => {
+  describe("Token", () => {
     before(() => server().ok("POST", role, { arn }));
     after(() => server().ok("DELETE", role));
 
     for (const [rules, request, body] of lacking) {
-      it(`may not ${request} without ${rules.join()}`, async () => {
+      it(`A token that lacks a capability may not ${request} without ${rules.join()}`, async () => {
         const token = await server().tokenWithout(rules);
         await checkRow(server(), [request, body, 403, denied, { token }]);
       });
     }
 
-    it("is told what it may do", async () => {
+    it("A token that lacks a capability is told what it may do", async () => {
       const token = await server().tokenWithout([`update ${role}`, `* auth/${MOUNT}/roles`]);
       const paths = [role, `auth/${MOUNT}/roles`, "sys/auth/x"];
       const all = ["create", "delete", "list", "read", "sudo", "update"];
@@ -76,12 +76,12 @@ export function describeAccess(server: () => ServerUnderTest): void {
       ]);
     });
 
-    it("may write a role that is there without create", async () => {
+    it("A token that lacks a capability may write a role that is there without create", async () => {
       const token = await server().tokenWithout([`create auth/${MOUNT}/role/*`]);
       await checkRow(server(), [`POST ${role}`, { arn }, 204, {}, { token }]);
     });
 
-    it("does not see a mount that it may not use", async () => {
+    it("A token that lacks a capability does not see a mount that it may not use", async () => {
       const token = await server().tokenWithout([`* auth/${MOUNT}/*`]);
       const { status, errors } = await server().ask(
         "GET",

@@ -3,7 +3,7 @@ import { describeRows, MOUNT, type ServerUnderTest } from "../support.js";
 /** The key with which the plugin asks CAM. */
 export function describeClientConfig(server: () => ServerUnderTest): void {
   const path = `auth/${MOUNT}/config/client`;
-  describeRows("the client's key", server, [
+  describeRows("The client's key", server, [
     [`GET ${path}`, undefined, 404, []],
     [`DELETE ${path}`, undefined, 204],
     [`POST ${path}`, { secret_id: "id" }, 204],

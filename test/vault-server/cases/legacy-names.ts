@@ -21,20 +21,20 @@ export function describeLegacyNames(server: () => ServerUnderTest): void {
     return Object.fromEntries(Object.entries(data).filter(([name]) => name in both));
   };
 
-  describe("names from before token_*", () => {
+  describe("Names", () => {
     beforeEach(() => server().ok("POST", path, { arn, ...legacy }));
     afterEach(() => server().ok("DELETE", path));
 
-    it("set the new name too", async () => {
+    it("Names from before token_* set the new name too", async () => {
       assert.deepEqual(await read(), both);
     });
 
-    it("stay when another field is written", async () => {
+    it("Names from before token_* stay when another field is written", async () => {
       await server().ok("POST", path, { token_num_uses: 5 });
       assert.deepEqual(await read(), both);
     });
 
-    it("are cleared by the new name", async () => {
+    it("Names from before token_* are cleared by the new name", async () => {
       await server().ok("POST", path, { token_ttl: 90, token_policies: [], token_bound_cidrs: [] });
       const { policies, ttl, bound_cidrs, ...rest } = both;
       assert.ok(policies && ttl && bound_cidrs);
@@ -42,12 +42,12 @@ export function describeLegacyNames(server: () => ServerUnderTest): void {
       assert.deepEqual(await read(), { ...rest, ...changed });
     });
 
-    it("come back with the new name when both are written, whose value counts", async () => {
+    it("Names from before token_* come back with the new name when both are written, whose value counts", async () => {
       await server().ok("POST", path, { ttl: 10, token_ttl: 20 });
       assert.deepEqual(await read(), { ...both, ttl: 20, token_ttl: 20 });
     });
 
-    it("warn of a ttl beyond the mount's", async () => {
+    it("Names from before token_* warn of a ttl beyond the mount's", async () => {
       const { warnings } = await server().ok("POST", path, { ttl: "3000h", max_ttl: "4000h" });
       assert.deepEqual(warnings, [
         "ttl of 10800000000000000 exceeds the system max ttl of 2764800000000000, the latter will be used during login",
@@ -55,7 +55,7 @@ export function describeLegacyNames(server: () => ServerUnderTest): void {
     });
   });
 
-  describeRows("wrong values by these names", server, [
+  describeRows("Wrong values by these names", server, [
     [`POST ${path}`, { arn, ttl: "2h", max_ttl: "1h" }, 500, wrapped("ttl exceeds max ttl")],
     [
       `POST ${path}`,

@@ -105,7 +105,7 @@ const crashes: [what: string, options: () => IdentityOptions, change?: Partial<K
 /** The login of v0.0.1: a signed request that the plugin sends to STS once more. */
 export function describeSignedLogin(context: LoginScene): void {
   for (const [url, headers, status, text] of forms) {
-    it(`is refused with ${JSON.stringify({ url, headers })}`, async () => {
+    it(`A signed login is refused with ${JSON.stringify({ url, headers })}`, async () => {
       const answer = await context.send({
         identity_request_url: url,
         identity_request_headers: headers,
@@ -115,21 +115,21 @@ export function describeSignedLogin(context: LoginScene): void {
   }
 
   for (const [what, options] of variants) {
-    it(`takes ${what}`, async () => {
+    it(`A signed login takes ${what}`, async () => {
       const { status, errors } = await context.signed(options);
       assert.equal(status, 200, errors.join());
     });
   }
 
   for (const [what, options, change] of crashes) {
-    it(`ends the plugin's process with ${what}`, async () => {
+    it(`A signed login ends the plugin's process with ${what}`, async () => {
       await assertCrash(context, () =>
         context.signed(options(), "deployer", { ...context.key, ...change }),
       );
     });
   }
 
-  it("is refused to a user and to a root account", async () => {
+  it("A signed login is refused to a user and to a root account", async () => {
     for (const [key, type] of [
       [user, "CAMUser"],
       [defaultKey(0), "RootAccount"],
@@ -140,28 +140,28 @@ export function describeSignedLogin(context: LoginScene): void {
     }
   });
 
-  describe("when the plugin asks CAM", () => {
+  describe("Login signed", () => {
     afterEach(() => context.configure(defaultKey(0)));
 
-    it("ends the plugin's process without a key", async () => {
+    it("A signed login when the plugin asks CAM ends the plugin's process without a key", async () => {
       await context.server.ok("DELETE", `auth/${MOUNT}/config/client`);
       await assertCrash(context, () => context.signed());
     });
 
-    it("is refused with a key that is empty", async () => {
+    it("A signed login when the plugin asks CAM is refused with a key that is empty", async () => {
       await context.configure({ secretId: "", secretKey: "" });
       const { status, errors } = await context.signed();
       assert.deepEqual([status, errors], [500, ["no valid credentials were found"]]);
     });
 
-    it("is refused with a key that is wrong, in CAM's words", async () => {
+    it("A signed login when the plugin asks CAM is refused with a key that is wrong, in CAM's words", async () => {
       await context.configure({ ...defaultKey(0), secretKey: "wrong" });
       const { status, errors } = await context.signed();
       assert.equal(status, 500);
       assert.match(errors.join(), /^\[TencentCloudSDKError\] Code=AuthFailure.SignatureFailure, /);
     });
 
-    it("is refused with a key that CAM denies GetRole", async () => {
+    it("A signed login when the plugin asks CAM is refused with a key that CAM denies GetRole", async () => {
       await context.configure(stranger);
       const { status, errors } = await context.signed();
       assert.equal(status, 500);
@@ -169,7 +169,7 @@ export function describeSignedLogin(context: LoginScene): void {
     });
   });
 
-  it("is refused in the other version's form", async () => {
+  it("A signed login is refused in the other version's form", async () => {
     const { status, errors } = await context.withKey();
     assert.deepEqual([status, errors], [500, ["missing identity_request_url"]]);
   });

@@ -31,7 +31,7 @@ export function describeTokens(context: LoginScene): void {
   };
 
   for (const [role, expected, warnings = []] of tokens) {
-    it(`gives the token that the role "${role}" says`, async () => {
+    it(`A login gives the token that the role "${role}" says`, async () => {
       const answer = await context.login(role);
       assert.deepEqual(answer.warnings, warnings);
       const { client_token, accessor, entity_id, metadata, token_policies, ...rest } = answer.auth;
@@ -72,7 +72,7 @@ export function describeTokens(context: LoginScene): void {
     ],
   ];
   for (const [config, role, seconds, type, warning] of tuned) {
-    it(`gives "${role}" what a mount with ${JSON.stringify(config)} allows`, async () => {
+    it(`A login gives "${role}" what a mount with ${JSON.stringify(config)} allows`, async () => {
       const path = `sys/auth/${MOUNT}/tune`;
       await context.server.ok("POST", path, config);
       const { auth, warnings } = await context.login(role);
@@ -83,7 +83,7 @@ export function describeTokens(context: LoginScene): void {
     });
   }
 
-  it("gives a token that knows itself", async () => {
+  it("A login gives a token that knows itself", async () => {
     const token = await tokenOf("deployer");
     const { data } = await ask("GET", "auth/token/lookup-self", token);
     const { creation_ttl, display_name, id, num_uses, orphan, path, policies, renewable } = data;
@@ -102,26 +102,26 @@ export function describeTokens(context: LoginScene): void {
     );
   });
 
-  it("gives a token that may do no more than its policies say", async () => {
+  it("A login gives a token that may do no more than its policies say", async () => {
     const token = await tokenOf("deployer");
     const { status, errors } = await ask("GET", `auth/${MOUNT}/role/deployer`, token);
     assert.deepEqual([status, errors], [403, [wrapped("permission denied")]]);
   });
 
-  it("gives a token that says it is renewable, and refuses to renew it", async () => {
+  it("A login gives a token that says it is renewable, and refuses to renew it", async () => {
     const { status, errors } = await ask("POST", "auth/token/renew-self", await tokenOf("plain"));
     const reason = "failed to renew entry: the caller's arn does not match the role's arn";
     assert.deepEqual([status, errors], [500, [wrapped(reason)]]);
   });
 
-  it("gives a token that can be revoked once", async () => {
+  it("A login gives a token that can be revoked once", async () => {
     const token = await tokenOf("deployer");
     assert.equal((await ask("POST", "auth/token/revoke-self", token)).status, 204);
     const again = await ask("POST", "auth/token/revoke-self", token);
     assert.deepEqual([again.status, again.errors], [403, ["permission denied"]]);
   });
 
-  it("gives a batch token that can be neither revoked nor renewed", async () => {
+  it("A login gives a batch token that can be neither revoked nor renewed", async () => {
     const { auth } = await context.login("batch-default");
     const token = String(auth.client_token);
     const revoked = await ask("POST", "auth/token/revoke-self", token);
@@ -130,7 +130,7 @@ export function describeTokens(context: LoginScene): void {
     assert.deepEqual([renewed.status, renewed.errors], [400, ["batch tokens cannot be renewed"]]);
   });
 
-  it("gives a token that ends with its last use", async () => {
+  it("A login gives a token that ends with its last use", async () => {
     const token = await tokenOf("counted");
     const statuses: number[] = [];
     for (let use = 1; use <= 3; use++) {
@@ -139,7 +139,7 @@ export function describeTokens(context: LoginScene): void {
     assert.deepEqual(statuses, [200, 200, 403]);
   });
 
-  it("gives a token that ends with its mount", async () => {
+  it("A login gives a token that ends with its mount", async () => {
     const { server } = context;
     const token = await tokenOf("deployer");
     const { data } = await server.ok("GET", `sys/auth/${MOUNT}`);

@@ -94,10 +94,10 @@ export function describeLogin(server: () => ServerUnderTest, version: PluginVers
     ],
   ];
 
-  describe("a login", () => {
+  describe("Login", () => {
     before(() => context.prepare());
 
-    it("tells who the caller is", async () => {
+    it("A login tells who the caller is", async () => {
       const { status, auth, errors } = await context.login();
       assert.equal(status, 200, errors.join());
       const { request_id, ...metadata } = auth.metadata as Record<string, string>;
@@ -115,13 +115,13 @@ export function describeLogin(server: () => ServerUnderTest, version: PluginVers
     });
 
     for (const [role, status, text] of refusals) {
-      it(`is refused as ${JSON.stringify(role)}`, async () => {
+      it(`A login is refused as ${JSON.stringify(role)}`, async () => {
         const answer = await context.login(role);
         assert.deepEqual([answer.status, answer.errors], [status, [text]]);
       });
     }
 
-    it("does not look at a token that is sent along", async () => {
+    it("A login does not look at a token that is sent along", async () => {
       const fields = { role: "nobody", ...identityRequest(context.key) };
       const path = `auth/${MOUNT}/login`;
       const { status } = await context.server.ask("POST", path, fields, { token: "nobody" });
@@ -145,18 +145,18 @@ function describeKeyLogin(context: LoginScene): void {
     [{ secret_id: user.secretId, secret_key: user.secretKey }, /Code=AuthFailure.TokenFailure/],
   ];
   for (const [change, said] of rows) {
-    it(`is refused with ${JSON.stringify(change)}`, async () => {
+    it(`A login with a key is refused with ${JSON.stringify(change)}`, async () => {
       const { status, errors } = await context.withKey("deployer", change);
       assert.equal(status, 500);
       assert.match(errors.join(), said);
     });
   }
 
-  it("takes a region", async () => {
+  it("A login with a key takes a region", async () => {
     assert.equal((await context.withKey("deployer", { region: "ap-guangzhou" })).status, 200);
   });
 
-  it("is refused in the other version's form", async () => {
+  it("A login with a key is refused in the other version's form", async () => {
     const { status, errors } = await context.signed();
     assert.deepEqual([status, errors], [500, ["missing secret id"]]);
     assert.doesNotMatch(errors.join(), CRASH);

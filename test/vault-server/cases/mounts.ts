@@ -145,11 +145,11 @@ export function describeMounts(server: () => ServerUnderTest, version: PluginVer
     ["GET auth/people/role/x", undefined, 404, "1 error occurred:\n\t* unsupported path\n\n"],
     ["DELETE sys/auth/people", undefined, 204],
   ];
-  describeRows("enabling a mount", server, enabling);
-  describeRows("tuning a mount", server, tuning);
-  describeRows("disabling a mount", server, disabling);
+  describeRows("Enabling a mount", server, enabling);
+  describeRows("Tuning a mount", server, tuning);
+  describeRows("Disabling a mount", server, disabling);
 
-  it("lists mounts by their paths, that of the tokens too", async () => {
+  it("The server lists mounts by their paths, that of the tokens too", async () => {
     const { data } = await server().ok("GET", "sys/auth");
     assert.deepEqual(masked(data[`${MOUNT}/`]), mount({}));
     assert.ok("token/" in data);

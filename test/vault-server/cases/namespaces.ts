@@ -11,10 +11,10 @@ export function describeNamespaces(server: () => ServerUnderTest, version: Plugi
   const health = "operation unavailable in namespaces";
   const notHere = `no handler for route "auth/${MOUNT}/role/app". route entry not found.`;
 
-  describe("namespaces", () => {
+  describe("Namespaces", () => {
     before(() => server().addNamespace("team-a"));
 
-    describeRows("one that is not there", server, [
+    describeRows("One that is not there", server, [
       [`GET auth/${MOUNT}/role/app`, undefined, 404, missing, none],
       ["GET sys/auth", undefined, 404, missing, none],
       [`GET sys/internal/ui/mounts/auth/${MOUNT}`, undefined, 404, missing, none],
@@ -22,7 +22,7 @@ export function describeNamespaces(server: () => ServerUnderTest, version: Plugi
       ["GET sys/auth", undefined, 404, missing, { ...none, token: "nobody" }],
       ["GET sys/health", undefined, 400, health, none],
     ]);
-    describeRows("one that is there", server, [
+    describeRows("One that is there", server, [
       ["GET sys/health", undefined, 400, health, team],
       [`GET auth/${MOUNT}/role/app`, undefined, 404, notHere, team],
       ["POST sys/auth/tencentcloud", { type }, 204, {}, team],
@@ -39,7 +39,7 @@ export function describeNamespaces(server: () => ServerUnderTest, version: Plugi
       ["DELETE sys/auth/tencentcloud", undefined, 204, {}, team],
       ["GET sys/auth/tencentcloud", undefined, 400, "No auth engine at tencentcloud/", team],
     ]);
-    describeRows("the root by name", server, [
+    describeRows("The root by name", server, [
       [`GET auth/${MOUNT}/role/app`, undefined, 404, [], { namespace: "root" }],
       [`GET auth/${MOUNT}/role/app`, undefined, 404, [], { namespace: "/" }],
     ]);

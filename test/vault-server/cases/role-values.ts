@@ -100,11 +100,11 @@ const refused: [fields: Record<string, unknown>, text: string][] = [
 /** The values of a role's fields. */
 export function describeRoleValues(server: () => ServerUnderTest): void {
   const path = `auth/${MOUNT}/role/values`;
-  describe("the values of a role", () => {
+  describe("Role: values", () => {
     afterEach(() => server().ok("DELETE", path));
 
     for (const [field, written, read] of taken) {
-      it(`takes ${field} ${JSON.stringify(written)}`, async () => {
+      it(`For the values of a role the server takes ${field} ${JSON.stringify(written)}`, async () => {
         await server().ok("POST", path, { arn, [field]: written });
         const { data } = await server().ok("GET", path);
         assert.deepEqual(data[field], read);
@@ -112,14 +112,14 @@ export function describeRoleValues(server: () => ServerUnderTest): void {
     }
 
     for (const [fields, text] of refused) {
-      it(`refuses ${JSON.stringify(fields)}`, async () => {
+      it(`For the values of a role the server refuses ${JSON.stringify(fields)}`, async () => {
         const { status, errors } = await server().ask("POST", path, { arn, ...fields });
         assert.deepEqual([status, errors], [400, [text]]);
         assert.equal((await server().ask("GET", path)).status, 404);
       });
     }
 
-    it("judges a write together with what is there", async () => {
+    it("For the values of a role the server judges a write together with what is there", async () => {
       await server().ok("POST", path, { arn, token_type: "batch" });
       const { status, errors } = await server().ask("POST", path, { token_period: 60 });
       assert.deepEqual([status, errors], [400, [`${batch} periodic tokens`]]);

@@ -124,7 +124,7 @@ export function describeRoles(server: () => ServerUnderTest): void {
       'no handler for route "auth/none/roles/". route entry not found.',
     ],
   ];
-  describeRows("the life of a role", server, life);
-  describeRows("the arn of a role", server, arns);
-  describeRows("names and paths", server, paths);
+  describeRows("The life of a role", server, life);
+  describeRows("The arn of a role", server, arns);
+  describeRows("Names and paths", server, paths);
 }

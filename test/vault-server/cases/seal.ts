@@ -12,7 +12,7 @@ export function describeSeal(server: () => ServerUnderTest): void {
     return [status, body];
   };
 
-  it("says that it is well, to anyone", async () => {
+  it("The server says that it is well, to anyone", async () => {
     const [status, body] = await health();
     const { initialized, sealed, standby, cluster_id, version } = body;
     assert.deepEqual([status, initialized, sealed, standby], [200, true, false, false]);
@@ -20,18 +20,18 @@ export function describeSeal(server: () => ServerUnderTest): void {
     assert.match(String(version), /^\d+\.\d+\.\d+/);
   });
 
-  describe("a sealed server", () => {
+  describe("Sealed server", () => {
     before(() => server().seal());
     after(() => server().unseal());
 
-    describeRows("refuses", server, [
+    describeRows("Refuses", server, [
       [`GET auth/${MOUNT}/role/app`, undefined, 503, "Vault is sealed"],
       ["GET sys/auth", undefined, 503, "Vault is sealed", { token: "nobody" }],
       [`POST auth/${MOUNT}/login`, {}, 503, "Vault is sealed", { token: "" }],
       ["GET sys/auth", undefined, 503, "Vault is sealed", { namespace: "team-b" }],
     ]);
 
-    it("says so, without the id of its cluster", async () => {
+    it("The server: a sealed server says so, without the id of its cluster", async () => {
       const [status, { sealed, cluster_id }] = await health();
       assert.deepEqual([status, sealed, cluster_id], [200, true, undefined]);
       assert.equal((await health("sys/health"))[0], 503);

@@ -32,15 +32,15 @@ function objectsOf({ step }: Expectation): readonly string[] {
   return [`auth/${step.path}`, ...role];
 }
 
-describe("the rules of Vault", () => {
+describe("Rule table", () => {
   for (const expected of expectations) {
-    it(`${expected.rule} ${expected.title}`, () => {
+    it(`The rules of Vault: ${expected.rule} ${expected.title}`, () => {
       assert.deepEqual(mismatches(expected, vaultRules), []);
     });
   }
 
   for (const { id, kinds, checks } of vaultRules) {
-    it(`${id} speaks as its kind says: ${kinds.join(", ")}`, () => {
+    it(`The rules of Vault: ${id} speaks as its kind says: ${kinds.join(", ")}`, () => {
       const seen = new Set(
         all
           .filter(({ diagnostic }) => diagnostic.rule === id)
@@ -51,14 +51,14 @@ describe("the rules of Vault", () => {
     });
 
     if (checks.length > 0) {
-      it(`${id} is seen to let through what it does not mean`, () => {
+      it(`The rules of Vault: ${id} is seen to let through what it does not mean`, () => {
         const quiet = expectations.filter(({ rule, said }) => rule === id && said.length === 0);
         assert.notEqual(quiet.length, 0);
       });
     }
   }
 
-  it("stand in the order of their ids, each once, with a source in the method's documents", () => {
+  it("The rules of Vault stand in the order of their ids, each once, with a source in the method's documents", () => {
     assert.deepEqual(
       vaultRules.map(({ id }) => id),
       ["V1", "V2", "V3", "V4", "V5", "V6"],
@@ -68,7 +68,7 @@ describe("the rules of Vault", () => {
     }
   });
 
-  it("have no summary that the table does not see, and none above 60 characters", () => {
+  it("The rules of Vault have no summary that the table does not see, and none above 60 characters", () => {
     const folder = join(__dirname, "../../../../provider/core/vault/rules");
     const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
     const written = texts.flatMap((text) =>
@@ -80,7 +80,7 @@ describe("the rules of Vault", () => {
     for (const summary of seen) assert.ok(summary.length <= 60, summary);
   });
 
-  it("name in every refusal the rule, the object and the next step", () => {
+  it("The rules of Vault name in every refusal the rule, the object and the next step", () => {
     const refusals = all.filter(({ diagnostic }) => diagnostic.severity === "refusal");
     assert.notEqual(refusals.length, 0);
     for (const { expected, diagnostic } of refusals) {
@@ -95,7 +95,7 @@ describe("the rules of Vault", () => {
     }
   });
 
-  it("are told in the engine's words and not in one engine's", () => {
+  it("The rules of Vault are told in the engine's words and not in one engine's", () => {
     for (const { diagnostic } of all) {
       const text = formatDiagnostic(diagnostic);
       const foreign = [...camelCased, "pulumi"].filter((word) => text.includes(word));
@@ -103,7 +103,7 @@ describe("the rules of Vault", () => {
     }
   });
 
-  it("need nothing but what they are handed, and change nothing of it", () => {
+  it("The rules of Vault need nothing but what they are handed, and change nothing of it", () => {
     for (const expected of expectations) {
       const once = saidOf(expected, vaultRules);
       const again = saidOf(frozen(expected), vaultRules);

@@ -11,7 +11,7 @@ import { useTemporaryFolder } from "../../../tools/temporary-folder.js";
 import { Project, RESOURCES } from "./project.js";
 
 for (const engine of ["terraform", "opentofu"] satisfies Engine[]) {
-  describe(`tencentcloud-tic terraform install, for ${engine}`, () => {
+  describe(`Command line: terraform install: ${engine}`, () => {
     const temporary = useTemporaryFolder();
     useTerraform(engine);
     const mirror = () => join(temporary(), "mirror");
@@ -27,7 +27,7 @@ for (const engine of ["terraform", "opentofu"] satisfies Engine[]) {
     const project = async () =>
       new Project(join(temporary(), "project"), await terraformCli(engine), configuration());
 
-    it("makes the provider installable with what it prints", async () => {
+    it(`The command tencentcloud-tic terraform install, for ${engine}, makes the provider installable with what it prints`, async () => {
       const { code, stdout, stderr } = await install("--dir", mirror());
       assert.equal(code, 0, stderr);
       assert.match(
@@ -42,7 +42,7 @@ for (const engine of ["terraform", "opentofu"] satisfies Engine[]) {
       assert.deepEqual(await user.resources(), RESOURCES);
     });
 
-    it("finds the second time that all is there, and prints no configuration", async () => {
+    it(`The command tencentcloud-tic terraform install, for ${engine}, finds the second time that all is there, and prints no configuration`, async () => {
       const first = await install();
       writeFileSync(configuration(), first.stdout);
       const { code, stdout, stderr } = await install();
@@ -52,7 +52,7 @@ for (const engine of ["terraform", "opentofu"] satisfies Engine[]) {
       assert.match(first.stdout, new RegExp(`"${temporary()}/.local/share/tencentcloud-tic/`));
     });
 
-    it("refuses another build, which projects with a lock file would refuse", async () => {
+    it(`The command tencentcloud-tic terraform install, for ${engine}, refuses another build, which projects with a lock file would refuse`, async () => {
       const { stdout, stderr } = await install("--dir", mirror());
       writeFileSync(configuration(), stdout);
       const user = await project();
@@ -71,7 +71,7 @@ for (const engine of ["terraform", "opentofu"] satisfies Engine[]) {
       assert.equal((await user.init()).exitCode, 0);
     });
 
-    it("prints with --dev what runs the provider of this package without an init", async () => {
+    it(`The command tencentcloud-tic terraform install, for ${engine}, prints with --dev what runs the provider of this package without an init`, async () => {
       const { code, stdout, stderr } = await install("--dev", "--dir", mirror());
       assert.equal(code, 0, stderr);
       writeFileSync(configuration(), stdout);
@@ -82,10 +82,10 @@ for (const engine of ["terraform", "opentofu"] satisfies Engine[]) {
   });
 }
 
-describe("tencentcloud-tic terraform install, where the file has a block of its own", () => {
+describe("Command line: terraform install", () => {
   const temporary = useTemporaryFolder();
 
-  it("prints nothing that could be appended to it", async () => {
+  it("The command tencentcloud-tic terraform install, where the file has a block of its own, prints nothing that could be appended to it", async () => {
     const configuration = join(temporary(), "rc");
     writeFileSync(configuration, "provider_installation {\n  direct {}\n}\n");
     const mirror = join(temporary(), "mirror");

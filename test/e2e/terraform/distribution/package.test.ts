@@ -26,7 +26,7 @@ import { Project, RESOURCES } from "./project.js";
 const root = join(__dirname, "../../../..");
 const log = () => undefined;
 
-describe("the artefacts of a registry", () => {
+describe("Package", () => {
   useTerraform("terraform");
   const platform = platformNamed(ownPlatform());
   let temporary: string;
@@ -43,7 +43,7 @@ describe("the artefacts of a registry", () => {
   const artefact = (ending: string) => `terraform-provider-tic_${packaged.version}_${ending}`;
   const archive = () => join(folder, artefact(`${platform.name}.zip`));
 
-  it("are a zip, the manifest and the checksums of both", () => {
+  it("The artefacts of a registry are a zip, the manifest and the checksums of both", () => {
     const zip = artefact(`${platform.name}.zip`);
     const manifest = artefact("manifest.json");
     assert.deepEqual(readdirSync(folder).sort(), [artefact("SHA256SUMS"), zip, manifest]);
@@ -58,7 +58,7 @@ describe("the artefacts of a registry", () => {
     assert.equal(readFileSync(packaged.sums, "utf8"), sums.join(""));
   });
 
-  it("hold a program that Terraform installs and runs where there is no Node.js, and whatever others want of theirs", async () => {
+  it("The artefacts of a registry hold a program that Terraform installs and runs where there is no Node.js, and whatever others want of theirs", async () => {
     const mirror = join(temporary, "mirror");
     const packages = join(mirror, ...PROVIDER_SOURCE.split("/"));
     mkdirSync(packages, { recursive: true });
@@ -75,7 +75,7 @@ describe("the artefacts of a registry", () => {
     assert.deepEqual(await user.resources(), RESOURCES);
   });
 
-  it("hold the same program wherever it is built, and the licences", async () => {
+  it("The artefacts of a registry hold the same program wherever it is built, and the licences", async () => {
     const files = unzipSync(readFileSync(archive()));
     const name = `terraform-provider-tic_v${packaged.version}`;
     assert.deepEqual(Object.keys(files), ["LICENSE", "LICENSES.txt", "NODE-LICENSE", name]);

@@ -8,7 +8,7 @@ import { passed, refused, useGuard } from "./support/guard-scenario.js";
 const then = credential(spare) + credential(key("legacy", 3), `active = true\n${NEW_FIRST}`);
 
 for (const [engine, name] of engines) {
-  describe(`${name}: the replacement of the Active credential, whose activation failed`, () => {
+  describe(`${name}: active credential: replacement`, () => {
     const scenario = useGuard(engine);
 
     async function fail(): Promise<void> {
@@ -32,7 +32,7 @@ for (const [engine, name] of engines) {
     }
 
     for (const how of ["as ever", "-refresh=false"]) {
-      it(`goes on at the next apply, ${how}`, async () => {
+      it(`${name}: the replacement of the Active credential, whose activation failed, goes on at the next apply, ${how}`, async () => {
         await fail();
         const { lab } = scenario();
         passed(await lab.apply(then, ...(how === "as ever" ? [] : [how])));
@@ -46,7 +46,7 @@ for (const [engine, name] of engines) {
       });
     }
 
-    it("goes on where the user says that the new one is not tainted", async () => {
+    it(`${name}: the replacement of the Active credential, whose activation failed, goes on where the user says that the new one is not tainted`, async () => {
       await fail();
       const { lab } = scenario();
       passed(await lab.run("untaint", "tic_managed_credential.legacy"));

@@ -21,7 +21,7 @@ const shop = (credentialId?: string) =>
     : ({ stackName: "shop", method: "Credential", credentialId } as const);
 
 for (const [engine, name] of engines) {
-  describe(`${name}: a destroy of everything`, () => {
+  describe(`${name}: everything: destroy`, () => {
     const scenario = useGuard(engine);
 
     for (const [where, stack] of [
@@ -33,7 +33,7 @@ for (const [engine, name] of engines) {
         ["in order", everything],
         ["without an order", withoutOrder],
       ] as const) {
-        it(`is refused with a live stack ${where}, and changes nothing, declared ${order}`, async () => {
+        it(`${name}: a destroy of everything is refused with a live stack ${where}, and changes nothing, declared ${order}`, async () => {
           const { lab } = scenario();
           await scenario().begin({ ...on, stacks: [stack] }, program);
           await scenario().refusedIn(
@@ -51,7 +51,7 @@ for (const [engine, name] of engines) {
       }
     }
 
-    it("deletes the credentials first and turns the switch off last, with no stack", async () => {
+    it(`${name}: a destroy of everything deletes the credentials first and turns the switch off last, with no stack`, async () => {
       const { lab } = scenario();
       await scenario().begin(on, everything);
       passed(await lab.planDestroy(everything));
@@ -65,7 +65,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await scenario().inState(), []);
     });
 
-    it("leads there without an order too, and loses nothing on the way", async () => {
+    it(`${name}: a destroy of everything leads there without an order too, and loses nothing on the way`, async () => {
       const { lab } = scenario();
       await scenario().begin(on, withoutOrder);
       passed(await lab.planDestroy(withoutOrder));
@@ -79,7 +79,7 @@ for (const [engine, name] of engines) {
     });
 
     for (const action of ["DeleteCredential", "DisableAuthorization"]) {
-      it(`goes on where a failed ${action} stopped it`, async () => {
+      it(`${name}: a destroy of everything goes on where a failed ${action} stopped it`, async () => {
         const { lab } = scenario();
         await scenario().begin(on, everything);
         await lab.emulator.control.fault({
@@ -107,10 +107,10 @@ for (const [engine, name] of engines) {
     }
   });
 
-  describe(`${name}: the order of credentials and the switch`, () => {
+  describe(`${name}: credentials: order`, () => {
     const scenario = useGuard(engine);
 
-    it("is warned of in plan where both are declared without depends_on", async () => {
+    it(`${name}: the order of credentials and the switch is warned of in plan where both are declared without depends_on`, async () => {
       await scenario().begin(on, "");
       const { text } = passed(await scenario().lab.plan(withoutOrder));
       assert.match(text, /Warning:/);
@@ -118,7 +118,7 @@ for (const [engine, name] of engines) {
       assert.doesNotMatch(passed(await scenario().lab.plan(everything)).text, /depends_on/);
     });
 
-    it("is not known to a destroy of a credential alone by -target, which says so", async () => {
+    it(`${name}: the order of credentials and the switch is not known to a destroy of a credential alone by -target, which says so`, async () => {
       const { lab } = scenario();
       await scenario().begin({ ...on, stacks: [shop("cred-00000002")] }, everything);
       const answer = await lab.destroy(everything, "-target=tic_managed_credential.spare");

@@ -19,7 +19,7 @@ const addresses = [
 ];
 
 for (const [engine, name] of engines) {
-  describe(`${name}: what is no longer managed stays as it is`, () => {
+  describe(`${name}: left alone`, () => {
     const scenario = useGuard(engine);
     const stays = async (): Promise<void> => {
       await scenario().untouched();
@@ -28,7 +28,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await scenario().credentials(), ["legacy Active"]);
     };
 
-    it("by removed blocks", async () => {
+    it(`${name}: what is no longer managed stays as it is, by removed blocks`, async () => {
       await scenario().begin(beginning, declared);
       // OpenTofu 1.9 knows no other kind of removed block than this one.
       const keep = engine === "terraform" ? "lifecycle {\n destroy = false\n}\n" : "";
@@ -38,7 +38,7 @@ for (const [engine, name] of engines) {
       await stays();
     });
 
-    it("by state rm", async () => {
+    it(`${name}: what is no longer managed stays as it is, by state rm`, async () => {
       await scenario().begin(beginning, declared);
       passed(await scenario().lab.run("state rm", ...addresses));
       await stays();

@@ -92,11 +92,11 @@ const races: readonly Race[] = [
 ];
 
 for (const [engine, name] of engines) {
-  describe(`${name}: a plan was saved, and then the account changed`, () => {
+  describe(`${name}: plan was saved`, () => {
     const scenario = useGuard(engine);
 
     for (const { rule, what, beginning, first, then, meanwhile } of races) {
-      it(`${rule} refuses in apply, and nothing is lost: ${what}`, async () => {
+      it(`${name}: a plan was saved, and then the account changed: ${rule} refuses in apply, and nothing is lost: ${what}`, async () => {
         const { lab } = scenario();
         await scenario().begin(beginning, first);
         passed(await lab.plan(then, "-out=saved"));
@@ -106,7 +106,7 @@ for (const [engine, name] of engines) {
       });
     }
 
-    it("C6 refuses the second half of a replacement, whose first half cannot know it: both stay", async () => {
+    it(`${name}: a plan was saved, and then the account changed: C6 refuses the second half of a replacement, whose first half cannot know it: both stay`, async () => {
       const { lab } = scenario();
       await scenario().begin(two, onlySpare);
       passed(await lab.plan(renewedSpare, "-out=saved"));
@@ -125,7 +125,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await lab.ids(), [made?.credentialId]);
     });
 
-    it("applies what is still allowed", async () => {
+    it(`${name}: a plan was saved, and then the account changed: what is still allowed is applied`, async () => {
       const { lab } = scenario();
       await scenario().begin(two, onlySpare);
       passed(await lab.plan("", "-out=saved"));
@@ -133,7 +133,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await scenario().credentials(), ["legacy Active"]);
     });
 
-    it("of a refused plan keeps a file that apply does not take", async () => {
+    it(`${name}: a plan was saved, and then the account changed: the file of a refused plan is none that apply takes`, async () => {
       const { lab } = scenario();
       const declared = credential(legacy);
       await scenario().begin({ credentials: [legacy] }, declared);

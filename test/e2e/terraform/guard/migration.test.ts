@@ -13,10 +13,10 @@ const shopOnLegacy = {
 const onlyCredentials = credential(legacy) + credential(spare);
 
 for (const [engine, name] of engines) {
-  describe(`${name}: the migration to TIC authorization`, () => {
+  describe(`${name}: migration`, () => {
     const scenario = useGuard(engine);
 
-    it("plans clean with its warnings, then moves the live stacks, in one apply", async () => {
+    it(`${name}: the migration to TIC authorization plans clean with its warnings, then moves the live stacks, in one apply`, async () => {
       const { lab } = scenario();
       await scenario().begin({ credentials, stacks: [shopOnLegacy] }, onlyCredentials);
 
@@ -48,7 +48,7 @@ for (const [engine, name] of engines) {
       assert.equal((await lab.refreshOnlyPlan()).exitCode, 0);
     });
 
-    it("with one operation at a time is refused or applied, and loses nothing on the way", async () => {
+    it(`${name}: the migration to TIC authorization with one operation at a time is refused or applied, and loses nothing on the way`, async () => {
       const { lab } = scenario();
       await scenario().begin({ credentials, stacks: [shopOnLegacy] }, onlyCredentials);
       // Nothing else is heard of while a deletion is planned, so a plan may take it for the only one.
@@ -65,7 +65,7 @@ for (const [engine, name] of engines) {
       assert.equal(await scenario().isEnabled(), true);
     });
 
-    it("deletes nothing when enabling fails, and the next apply goes on from there", async () => {
+    it(`${name}: the migration to TIC authorization deletes nothing when enabling fails, and the next apply goes on from there`, async () => {
       const { lab } = scenario();
       await scenario().begin({ credentials, stacks: [shopOnLegacy] }, onlyCredentials);
       await lab.emulator.control.fault({
@@ -85,7 +85,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await scenario().inState(), ["tic_authorization.tic"]);
     });
 
-    it("keeps in state what a failed deletion left, and the next apply goes on from there", async () => {
+    it(`${name}: the migration to TIC authorization keeps in state what a failed deletion left, and the next apply goes on from there`, async () => {
       const { lab } = scenario();
       await scenario().begin({ credentials, stacks: [shopOnLegacy] }, onlyCredentials);
       await lab.emulator.control.fault({
@@ -106,10 +106,10 @@ for (const [engine, name] of engines) {
     });
   });
 
-  describe(`${name}: the way back from TIC authorization`, () => {
+  describe(`${name}: way back`, () => {
     const scenario = useGuard(engine);
 
-    it("is refused by C3 with the two steps, which lead there", async () => {
+    it(`${name}: the way back from TIC authorization is refused by C3 with the two steps, which lead there`, async () => {
       const { lab } = scenario();
       const on = { authorization: { enabled: true }, credentials: [legacy] };
       await scenario().begin(on, authorization());
@@ -123,19 +123,19 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await scenario().credentials(), ["legacy Active", "fresh Ready"]);
     });
 
-    it("says too that a stack keeps the switch on (A3)", async () => {
+    it(`${name}: the way back from TIC authorization says too that a stack keeps the switch on (A3)`, async () => {
       const stacks = [{ stackName: "shop", method: "Authorization" }] as const;
       const on = { authorization: { enabled: true }, credentials: [legacy], stacks };
       await scenario().begin({ ...on, stacks: [...stacks] }, authorization());
       await scenario().refusedInBoth(credential(fresh), [/\(C3\)/, /stk-00000001 "shop"/]);
     });
 
-    it("has no step when no credential is left (C4)", async () => {
+    it(`${name}: the way back from TIC authorization has no step when no credential is left (C4)`, async () => {
       await scenario().begin({ authorization: { enabled: true } }, authorization());
       await scenario().refusedInBoth(credential(fresh), [/C4/, /even after the switch is off/]);
     });
 
-    it("refuses a new credential beside a new switch, judged by what the run ends in", async () => {
+    it(`${name}: the way back from TIC authorization refuses a new credential beside a new switch, judged by what the run ends in`, async () => {
       await scenario().begin({ credentials: [legacy] }, "");
       await scenario().refusedInBoth(authorization() + credential(fresh), [/\(C3\)/, /"fresh"/]);
       assert.equal(await scenario().isEnabled(), false);

@@ -19,10 +19,10 @@ const ordered = program.replace('mount = "fresh"', "mount = tic_vault_auth_backe
 const vault = { token: "root", mounts: [{ path: "tencentcloud" }] };
 
 for (const [engine, name] of engines) {
-  describe(`${name}: a new mount, and more roles with its path as a text than may wait`, () => {
+  describe(`${name}: new mount`, () => {
     const scenario = useGuard(engine);
 
-    it("are made in one run", async () => {
+    it(`${name}: a new mount, and more roles with its path as a text than may wait are made in one run`, async () => {
       const { lab } = scenario();
       await scenario().begin({ vault }, "");
       const { shown } = passed(await lab.apply(program));
@@ -31,7 +31,7 @@ for (const [engine, name] of engines) {
     });
 
     for (const parallelism of [1, 3]) {
-      it(`are made with -parallelism=${String(parallelism)} too, or say what to write`, async () => {
+      it(`${name}: a new mount, and more roles with its path as a text than may wait are made with -parallelism=${String(parallelism)} too, or say what to write`, async () => {
         const { lab } = scenario();
         await scenario().begin({ vault }, "");
         const option = `-parallelism=${String(parallelism)}`;

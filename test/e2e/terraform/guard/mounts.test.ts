@@ -21,10 +21,10 @@ const removals = [
 ];
 
 for (const [engine, name] of engines) {
-  describe(`${name}: a mount that is deleted (V6)`, () => {
+  describe(`${name}: mount`, () => {
     const scenario = useGuard(engine);
 
-    it("is refused before any role goes, when one of somebody else is there as well", async () => {
+    it(`${name}: a mount that is deleted (V6) is refused before any role goes, when one of somebody else is there as well`, async () => {
       const { lab } = scenario();
       await scenario().begin(mountWith("app", "ci", "theirs"), inOrder);
       await scenario().refusedIn(
@@ -38,7 +38,7 @@ for (const [engine, name] of engines) {
       );
     });
 
-    it("is refused while a role of ours stays", async () => {
+    it(`${name}: a mount that is deleted (V6) is refused while a role of ours stays`, async () => {
       await scenario().begin(mountWith("app", "ci"), inOrder);
       await scenario().refusedInBoth(role("app"), [/\(V6\)/, /"app"/]);
     });
@@ -47,7 +47,7 @@ for (const [engine, name] of engines) {
       ["that lie on it by reference", inOrder],
       ["that nothing orders", withoutOrder],
     ] as const) {
-      it(`goes after its own roles, which the same run deletes, ${order}`, async () => {
+      it(`${name}: a mount that is deleted (V6) goes after its own roles, which the same run deletes, ${order}`, async () => {
         const { lab } = scenario();
         await scenario().begin(mountWith("app", "ci"), program);
         passed(await lab.planDestroy(program));
@@ -59,7 +59,7 @@ for (const [engine, name] of engines) {
       });
     }
 
-    it("goes with all that it holds once force was applied, and a warning tells which", async () => {
+    it(`${name}: a mount that is deleted (V6) goes with all that it holds once force was applied, and a warning tells which`, async () => {
       const { lab } = scenario();
       await scenario().begin(mountWith("theirs"), backend());
       passed(await lab.apply(backend("force = true")));
@@ -71,7 +71,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await lab.changingCalls(), ["DELETE sys/auth/tencentcloud"]);
     });
 
-    it("is refused by apply of a saved plan, when somebody wrote a role meanwhile", async () => {
+    it(`${name}: a mount that is deleted (V6) is refused by apply of a saved plan, when somebody wrote a role meanwhile`, async () => {
       const { lab } = scenario();
       await scenario().begin(mountWith(), backend());
       passed(await lab.plan("", "-out=saved"));

@@ -4,10 +4,10 @@ import { foreign, onAuthorization } from "./support/beginnings.js";
 import { authorization, backend } from "./support/hcl.js";
 import { passed, refused, useGuard } from "./support/guard-scenario.js";
 
-describe("preconditions: warn", () => {
+describe("Preconditions", () => {
   const scenario = useGuard("terraform", { preconditions: "warn" });
 
-  it("warns in plan, and lets the platform decide in apply", async () => {
+  it("Preconditions: warn warns in plan, and lets the platform decide in apply", async () => {
     const { lab } = scenario();
     await scenario().begin(onAuthorization, authorization());
     const { text } = passed(await lab.plan(""));
@@ -18,13 +18,13 @@ describe("preconditions: warn", () => {
     assert.deepEqual(await scenario().inState(), ["tic_authorization.tic"]);
   });
 
-  it("does not soften what would destroy something of somebody else", async () => {
+  it("Preconditions: warn does not soften what would destroy something of somebody else", async () => {
     await scenario().begin(foreign, backend());
     await scenario().refusedInBoth("", [/Error: [^(]*\(V6\)/]);
   });
 });
 
-describe("preconditions: off", () => {
+describe("Preconditions", () => {
   const scenario = useGuard("terraform");
   before(() => {
     scenario().lab.environment.TENCENTCLOUD_TIC_PRECONDITIONS = "off";
@@ -34,7 +34,7 @@ describe("preconditions: off", () => {
     ["the switch", onAuthorization, authorization(), /\(A3\)/],
     ["a mount", foreign, backend(), /\(V6\)/],
   ] as const) {
-    it(`judges nothing in plan, while apply still checks: ${what}`, async () => {
+    it(`Preconditions: off judges nothing in plan, while apply still checks: ${what}`, async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, declared);
       assert.doesNotMatch(passed(await lab.plan("")).text, rule);

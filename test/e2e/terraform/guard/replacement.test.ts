@@ -97,10 +97,10 @@ const warned: readonly Case[] = [
 ];
 
 for (const [engine, name] of engines) {
-  describe(`${name}: a replacement is warned of in plan and refused in apply`, () => {
+  describe(`${name}: replacement`, () => {
     const scenario = useGuard(engine);
     for (const { what, beginning, first, then, options = [], says } of warned) {
-      it(`of ${what}`, async () => {
+      it(`${name}: a replacement is warned of in plan and refused in apply of ${what}`, async () => {
         await scenario().begin(beginning, first);
         passed(await scenario().lab.plan(then, ...options));
         await scenario().refusedIn([() => scenario().lab.apply(then, ...options)], says);
@@ -108,23 +108,23 @@ for (const [engine, name] of engines) {
     }
   });
 
-  describe(`${name}: a replacement is refused in plan and in apply`, () => {
+  describe(`${name}: replacement`, () => {
     const scenario = useGuard(engine);
     for (const { what, beginning, first, then, options = [], says } of cases) {
-      it(`of ${what}`, async () => {
+      it(`${name}: a replacement is refused in plan and in apply of ${what}`, async () => {
         await scenario().begin(beginning, first);
         await scenario().refusedInBoth(then, says, ...options);
       });
     }
   });
 
-  describe(`${name}: a replacement that is allowed`, () => {
+  describe(`${name}: replacement`, () => {
     const scenario = useGuard(engine);
     for (const [which, old, renewed, more] of [
       ["a Ready credential", spare, renewedSpare, ""],
       ["the Active credential, which says active", legacy, renewedLegacy, "active = true\n"],
     ] as const) {
-      it(`makes the new one first with create_before_destroy: ${which}`, async () => {
+      it(`${name}: a replacement that is allowed makes the new one first with create_before_destroy: ${which}`, async () => {
         const { lab } = scenario();
         await scenario().begin({ credentials }, both);
         const other = old === spare ? credential(legacy) : credential(spare);
@@ -140,7 +140,7 @@ for (const [engine, name] of engines) {
       });
     }
 
-    it("is refused for the Active credential that does not say active, with what to write", async () => {
+    it(`${name}: a replacement that is allowed is refused for the Active credential that does not say active, with what to write`, async () => {
       await scenario().begin({ credentials }, both);
       await scenario().refusedInBoth(credential(renewedLegacy) + credential(spare), [
         /\(C8\)/,
@@ -149,7 +149,7 @@ for (const [engine, name] of engines) {
       ]);
     });
 
-    it("is warned of in plan, since no provider sees whether create_before_destroy is there", async () => {
+    it(`${name}: a replacement that is allowed is warned of in plan, since no provider sees whether create_before_destroy is there`, async () => {
       await scenario().begin({ credentials }, credential(legacy) + credential(spare, ""));
       const then = credential(legacy) + credential(renewedSpare, "");
       const { text } = passed(await scenario().lab.plan(then));
@@ -158,7 +158,7 @@ for (const [engine, name] of engines) {
       await scenario().untouched();
     });
 
-    it("of a role of Vault deletes the old one and writes the new one", async () => {
+    it(`${name}: a replacement that is allowed of a role of Vault deletes the old one and writes the new one`, async () => {
       const vault = { token: "root", mounts: [{ path: "tencentcloud", roles: {} }] };
       await scenario().begin({ vault }, role("app", 'role = "app"'));
       await scenario().lab.emulator.control.clearCalls();
@@ -173,10 +173,10 @@ for (const [engine, name] of engines) {
   });
 }
 
-describe("a replacement that deletes first, warned of and applied", () => {
+describe("Replacement", () => {
   const scenario = useGuard("terraform");
 
-  it("leaves the account with what the plan said, or refuses and loses nothing", async () => {
+  it("A replacement that deletes first, warned of and applied leaves the account with what the plan said, or refuses and loses nothing", async () => {
     const first = credential(legacy) + credential(spare, "");
     await scenario().begin({ credentials }, first);
     const answer = await scenario().lab.apply(credential(legacy) + credential(renewedSpare, ""));

@@ -13,7 +13,7 @@ import { passed, useGuard, type Beginning } from "./support/guard-scenario.js";
 import { authorization, backend, role } from "./support/hcl.js";
 
 for (const [engine, name] of engines) {
-  describe(`${name}: a tainted object`, () => {
+  describe(`${name}: tainted object`, () => {
     const scenario = useGuard(engine);
     const tainted: readonly (readonly [string, Beginning, string, string])[] = [
       ["the switch, in use", onAuthorization, authorization(), "tic_authorization.tic"],
@@ -27,7 +27,7 @@ for (const [engine, name] of engines) {
       ["a role", mountWith("app"), role("app"), "tic_vault_auth_role.app"],
     ];
     for (const [what, beginning, program, address] of tainted) {
-      it(`is taken over again and finished, and not deleted: ${what}`, async () => {
+      it(`${name}: a tainted object is taken over again and finished, and not deleted: ${what}`, async () => {
         const { lab } = scenario();
         await scenario().begin(beginning, program);
         const before = [await scenario().inState(), await lab.ids()];

@@ -91,11 +91,12 @@ const ways: readonly Way[] = [
 ];
 
 for (const [engine, name] of engines) {
-  describe(`${name}: the deletion that is refused in plan and in apply`, () => {
+  describe(`${name}: deletion`, () => {
     const scenario = useGuard(engine);
     for (const one of blocked) {
       for (const { how, ask } of ways) {
-        it(`of ${one.what}, ${how}`, () => ask(scenario(), one));
+        it(`${name}: the deletion that is refused in plan and in apply of ${one.what}, ${how}`, () =>
+          ask(scenario(), one));
       }
     }
   });

@@ -6,12 +6,12 @@ import { useProcesses } from "./support/process-scenario.js";
 import { keyOf, SECOND, THIRD, useSecondAccount } from "./support/second-account.js";
 
 for (const [engine, name] of engines) {
-  describe(`${name}: two configurations of the provider, for two accounts and two Vaults`, function () {
+  describe(`${name}: provider: two configurations`, function () {
     this.timeout(60_000);
     const scenario = useProcesses(engine);
     const second = useSecondAccount();
 
-    it("each object goes to its own, and a refusal says where it is", async () => {
+    it(`${name}: two configurations of the provider, for two accounts and two Vaults: each object goes to its own, and a refusal says where it is`, async () => {
       const { lab } = scenario();
       const { emulator, program } = second();
       await second().begin(scenario());

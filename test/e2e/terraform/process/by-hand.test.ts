@@ -11,14 +11,14 @@ import { PROGRAM } from "./support/program.js";
 import { keyOf, useSecondAccount } from "./support/second-account.js";
 
 for (const [engine, name] of engines) {
-  describe(`${name}: a provider that was started by hand, with --debug`, function () {
+  describe(`${name}: provider`, function () {
     this.timeout(60_000);
     const scenario = useProcesses(engine);
     const second = useSecondAccount();
     let started: PluginProcess | undefined;
     afterEach(() => started?.child.kill("SIGKILL"));
 
-    it("serves every run by the line that it prints, each configuration for itself", async () => {
+    it(`${name}: a provider that was started by hand, with --debug, serves every run by the line that it prints, each configuration for itself`, async () => {
       const { lab } = scenario();
       const { secretId, secretKey } = defaultKey(0);
       started = new PluginProcess([PROGRAM, "--debug"], {

@@ -20,7 +20,7 @@ function program(roles: Readonly<Record<string, string>>): string {
 }
 
 for (const [engine, name] of engines) {
-  describe(`${name}: what a plan left to another address`, function () {
+  describe(`${name}: destroyed later`, function () {
     this.timeout(60_000);
     const scenario = useProcesses(engine);
     const before = program({ a: "one", b: "two" });
@@ -30,7 +30,7 @@ for (const [engine, name] of engines) {
       return vault.mounts.flatMap((mount) => Object.keys(mount.roles));
     };
 
-    it("goes in a destroy, whether it was handed on before or not", async () => {
+    it(`${name}: what a plan left to another address goes in a destroy, whether it was handed on before or not`, async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, before);
       passed(await lab.apply(after));
@@ -40,7 +40,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await scenario().inState(), []);
     });
 
-    it("goes after each run of terraform test, which are of one process", async () => {
+    it(`${name}: what a plan left to another address goes after each run of terraform test, which are of one process`, async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, "");
       await lab.write("main.tf", program({ a: "one" }));
@@ -52,7 +52,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await roles(), []);
     });
 
-    it("goes where it is tainted, and another object is made in its place", async () => {
+    it(`${name}: what a plan left to another address goes where it is tainted, and another object is made in its place`, async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, program({ a: "one" }));
       passed(await lab.run("taint", "tic_vault_auth_role.a"));
@@ -60,7 +60,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await roles(), ["two"]);
     });
 
-    it("stays where a saved plan cannot tell of a tainted one, and goes after terraform untaint", async () => {
+    it(`${name}: what a plan left to another address stays where a saved plan cannot tell of a tainted one, and goes after terraform untaint`, async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, program({ a: "one" }));
       const address = "tic_vault_auth_role.a";
@@ -76,7 +76,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await roles(), ["two"]);
     });
 
-    it("goes when it is no more declared", async () => {
+    it(`${name}: what a plan left to another address goes when it is no more declared`, async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, before);
       passed(await lab.apply(after));

@@ -26,7 +26,7 @@ const LIMIT = 8;
 /** Calls after which others of the same session would be about nothing. */
 const ALONE: ReadonlySet<CallName> = new Set(["ConfigureProvider", "StopProvider"]);
 
-describe("the provider, asked what Terraform would never ask", function () {
+describe("Hostile calls", function () {
   this.timeout(30_000);
   const lines: string[] = [];
   const clients: RawClient[] = [];
@@ -57,7 +57,7 @@ describe("the provider, asked what Terraform would never ask", function () {
     return client;
   }
 
-  it("always answers with a response of the call, tells no secret, and goes on", async () => {
+  it("The provider, asked what Terraform would never ask, always answers with a response of the call, tells no secret, and goes on", async () => {
     const { url } = emulator;
     const client = connected();
     const sent = await conversation(client, {

@@ -12,7 +12,7 @@ const activeSpare = credential(spare, "active = true");
 const SOON = 8_000;
 
 for (const [engine, name] of engines) {
-  describe(`${name}: an interrupt`, function () {
+  describe(`${name}: interrupt`, function () {
     this.timeout(60_000);
     const scenario = useProcesses(engine, { requestTimeout: 30 });
 
@@ -36,7 +36,7 @@ for (const [engine, name] of engines) {
       ]);
     }
 
-    it("of a creation half done: what is made is kept in state, and the next apply goes on", async () => {
+    it(`${name}: an interrupt of a creation half done: what is made is kept in state, and the next apply goes on`, async () => {
       const { lab } = scenario();
       await scenario().begin({ credentials: [legacy] }, "");
       await interrupted("ActivateCredential", "before", () => lab.apply(activeSpare));
@@ -49,7 +49,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await lab.ids(), ids);
     });
 
-    it("of a deletion: the state keeps it, and the next apply looks first", async () => {
+    it(`${name}: an interrupt of a deletion: the state keeps it, and the next apply looks first`, async () => {
       const { lab } = scenario();
       const on = { authorization: { enabled: true }, credentials: [legacy, spare] };
       await scenario().begin(on, credential(spare));
@@ -61,7 +61,7 @@ for (const [engine, name] of engines) {
       assert.deepEqual(await scenario().inState(), []);
     });
 
-    it("of a plan at Vault: says so, and nothing was changed", async () => {
+    it(`${name}: an interrupt of a plan at Vault: says so, and nothing was changed`, async () => {
       const { lab } = scenario();
       await scenario().begin({ vault: { token: "root", mounts: [{ path: "tencentcloud" }] } }, "");
       const { text } = await interrupted("GET auth/tencentcloud/role/app", "before", () =>
@@ -74,7 +74,7 @@ for (const [engine, name] of engines) {
     // What waits is the provider's own, and the same for both.
     if (engine === "opentofu") return;
 
-    it("of a deletion that waits for the switch: nothing is lost, and the next apply goes on", async () => {
+    it(`${name}: an interrupt of a deletion that waits for the switch: nothing is lost, and the next apply goes on`, async () => {
       const { lab } = scenario();
       await scenario().begin({ credentials: [spare] }, credential(spare));
       const { text } = await interrupted("EnableAuthorization", "before", () =>

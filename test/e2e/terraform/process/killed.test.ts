@@ -68,14 +68,14 @@ const cuts: readonly Cut[] = [
 ];
 
 for (const [engine, name] of engines) {
-  describe(`${name}: a provider that is killed in an apply`, function () {
+  describe(`${name}: provider`, function () {
     this.timeout(60_000);
     const scenario = useProcesses(engine);
     afterEach(() => scenario().ended());
 
     for (const cut of cuts.filter(({ only = engine }) => only === engine)) {
       const { side, action, beginning, program, address } = cut;
-      it(`${side} ${action}: the next apply makes what is missing, and no second one`, async () => {
+      it(`${name}: a provider that is killed in an apply: ${side} ${action}: the next apply makes what is missing, and no second one`, async () => {
         const { lab, gate } = scenario();
         await scenario().begin(beginning, "");
         const there = gate.stop(action, side);
@@ -95,7 +95,7 @@ for (const [engine, name] of engines) {
       });
     }
 
-    it("after DeleteCredential: the state keeps it, and the next apply finds it gone", async () => {
+    it(`${name}: a provider that is killed in an apply after DeleteCredential: the state keeps it, and the next apply finds it gone`, async () => {
       const { lab, gate } = scenario();
       const on = { authorization: { enabled: true }, credentials: [legacy, spare] };
       await scenario().begin(on, credential(spare));
@@ -114,11 +114,11 @@ for (const [engine, name] of engines) {
   });
 }
 
-describe("Terraform: a command that is killed in an apply", function () {
+describe("Terraform: command", function () {
   this.timeout(60_000);
   const scenario = useProcesses("terraform");
 
-  it("ends its provider, which leaves nothing, and the next apply goes on", async () => {
+  it("Terraform: a command that is killed in an apply ends its provider, which leaves nothing, and the next apply goes on", async () => {
     const { lab, gate } = scenario();
     await scenario().begin({ credentials: [legacy] }, "");
     const there = gate.stop("ActivateCredential", "before");

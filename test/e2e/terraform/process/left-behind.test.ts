@@ -4,29 +4,29 @@ import { passed, refused } from "../guard/support/guard-scenario.js";
 import { credential, legacy, spare } from "../guard/support/hcl.js";
 import { useProcesses } from "./support/process-scenario.js";
 
-describe("Terraform: when a command has ended, no process and no folder of the provider is left", function () {
+describe("Terraform: left behind", function () {
   this.timeout(60_000);
   const scenario = useProcesses("terraform");
   afterEach(async () => {
     assert.deepEqual(await scenario().left(), []);
   });
 
-  it("after a plan", async () => {
+  it("Terraform: when a command has ended, no process and no folder of the provider is left after a plan", async () => {
     await scenario().begin({ credentials: [legacy] }, "");
     passed(await scenario().lab.plan(credential(spare)));
   });
 
-  it("after an apply", async () => {
+  it("Terraform: when a command has ended, no process and no folder of the provider is left after an apply", async () => {
     await scenario().begin({ credentials: [legacy] }, "");
     passed(await scenario().lab.apply(credential(spare)));
   });
 
-  it("after a plan that is refused", async () => {
+  it("Terraform: when a command has ended, no process and no folder of the provider is left after a plan that is refused", async () => {
     await scenario().begin({ authorization: { enabled: true } }, "");
     refused(await scenario().lab.plan(credential(spare)), [/\(C3\)/]);
   });
 
-  it("after an apply that fails", async () => {
+  it("Terraform: when a command has ended, no process and no folder of the provider is left after an apply that fails", async () => {
     const { lab } = scenario();
     await scenario().begin({ credentials: [legacy] }, "");
     const error = { code: "InternalError.System", message: "not today" } as const;
@@ -39,7 +39,7 @@ describe("Terraform: when a command has ended, no process and no folder of the p
     refused(await lab.apply(credential(spare)), [/not today/]);
   });
 
-  it("after an apply without TLS between the two", async () => {
+  it("Terraform: when a command has ended, no process and no folder of the provider is left after an apply without TLS between the two", async () => {
     const { lab } = scenario();
     lab.environment.TF_DISABLE_PLUGIN_TLS = "1";
     await scenario().begin({ credentials: [legacy] }, "");

@@ -36,7 +36,7 @@ ${credential("written", written, "secret_key_wo = var.written\n  depends_on = [t
 ${role("app")}
 `;
 
-describe("Terraform: the provider's log", function () {
+describe("Terraform: provider's log", function () {
   this.timeout(60_000);
   const scenario = useProcesses("terraform", { vaultToken: "${var.token}" });
 
@@ -52,7 +52,7 @@ describe("Terraform: the provider's log", function () {
     });
   });
 
-  it("tells each call of Terraform and each of a service, and no secret, also when they fail", async () => {
+  it("Terraform: the provider's log tells each call of Terraform and each of a service, and no secret, also when they fail", async () => {
     const { lab } = scenario();
     const { control } = lab.emulator;
     await control.seed({

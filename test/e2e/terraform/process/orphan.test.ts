@@ -15,7 +15,7 @@ const PARENT = `
   process.kill(process.pid, "SIGKILL");
 `;
 
-describe("a provider whose Terraform was killed before it could say where it is", function () {
+describe("Orphan", function () {
   this.timeout(30_000);
   let folder: string;
   before(() => {
@@ -26,7 +26,7 @@ describe("a provider whose Terraform was killed before it could say where it is"
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("ends, and leaves nothing", async () => {
+  it("A provider whose Terraform was killed before it could say where it is ends, and leaves nothing", async () => {
     const { ended } = new PluginProcess([process.execPath, "--eval", PARENT, PROGRAM], {
       ...cookie,
       PLUGIN_CLIENT_CERT: createCertificate().certificate.toString(),

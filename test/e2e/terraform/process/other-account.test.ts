@@ -6,12 +6,12 @@ import { useProcesses } from "./support/process-scenario.js";
 import { useSecondAccount } from "./support/second-account.js";
 
 for (const [engine, name] of engines) {
-  describe(`${name}: another configuration whose key has expired`, function () {
+  describe(`${name}: another configuration`, function () {
     this.timeout(60_000);
     const scenario = useProcesses(engine);
     const second = useSecondAccount();
 
-    it("stops its own resources only, where -target leaves them out", async () => {
+    it(`${name}: another configuration whose key has expired stops its own resources only, where -target leaves them out`, async () => {
       const { lab } = scenario();
       const { program } = second();
       await second().begin(scenario());

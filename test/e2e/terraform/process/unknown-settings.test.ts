@@ -6,7 +6,7 @@ import { useProcesses } from "./support/process-scenario.js";
 
 const later = "provider = tic.later";
 
-describe("Terraform: a provider whose settings are not known until apply", function () {
+describe("Terraform: provider", function () {
   this.timeout(60_000);
   const scenario = useProcesses("terraform");
 
@@ -32,7 +32,7 @@ provider "tic" {
     assert.deepEqual(await scenario().lab.emulator.control.calls(), []);
   };
 
-  it("plans without a question and says so, applies, and can be planned once they are known", async () => {
+  it("Terraform: a provider whose settings are not known until apply plans without a question and says so, applies, and can be planned once they are known", async () => {
     const { lab } = scenario();
     const mounts = [{ path: "tencentcloud" }];
     await scenario().begin({ credentials: [legacy], vault: { token: "root", mounts } }, "");

@@ -50,11 +50,11 @@ const settings: readonly (readonly [wrong: string, says: RegExp])[] = [
 ];
 
 for (const [engine, name] of engines) {
-  describe(`${name}: what is wrong in a configuration`, function () {
+  describe(`${name}: bad input`, function () {
     this.timeout(60_000);
     const scenario = useGuard(engine);
 
-    it("is said at its line, all of it at once", async () => {
+    it(`${name}: what is wrong in a configuration is said at its line, all of it at once`, async () => {
       const blocks = rows.map(
         ([type, wrong, , others = ""], index) =>
           `resource "${type}" "r${String(index)}" {\n  ${wrong}\n  ${others}\n}\n`,
@@ -75,7 +75,7 @@ for (const [engine, name] of engines) {
       await scenario().untouched();
     });
 
-    it("of the provider is said at its line", async () => {
+    it(`${name}: what is wrong in a configuration of the provider is said at its line`, async () => {
       const { lab } = scenario();
       await lab.write(
         "provider.tf.json",

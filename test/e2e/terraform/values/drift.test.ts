@@ -75,7 +75,7 @@ const changes: readonly (readonly [
 ];
 
 for (const [engine, name] of engines) {
-  describe(`${name}: a comparison with the services (plan -refresh-only -detailed-exitcode)`, function () {
+  describe(`${name}: comparison`, function () {
     this.timeout(60_000);
     const scenario = useGuard(engine);
 
@@ -88,13 +88,13 @@ for (const [engine, name] of engines) {
       await scenario().begin(beginning, program);
     });
 
-    it("finds nothing as long as nothing was changed, each time", async () => {
+    it(`${name}: a comparison with the services (plan -refresh-only -detailed-exitcode) finds nothing as long as nothing was changed, each time`, async () => {
       for (let round = 0; round < 5; round += 1) await compared();
       await scenario().untouched();
     });
 
     for (const [what, change, says] of changes) {
-      it(`finds that ${what}, each time, and after the next apply nothing`, async () => {
+      it(`${name}: a comparison with the services (plan -refresh-only -detailed-exitcode) finds that ${what}, each time, and after the next apply nothing`, async () => {
         const { lab } = scenario();
         await change(lab.emulator.control);
         for (let round = 0; round < 2; round += 1) {
@@ -107,7 +107,7 @@ for (const [engine, name] of engines) {
       });
     }
 
-    it("finds that the credential is deleted, which no apply can make again (C4)", async () => {
+    it(`${name}: a comparison with the services (plan -refresh-only -detailed-exitcode) finds that the credential is deleted, which no apply can make again (C4)`, async () => {
       const { lab } = scenario();
       await lab.emulator.control.removeCredential("cred-00000001");
       const { exitCode, shown } = await lab.refreshOnlyPlan();
@@ -116,7 +116,7 @@ for (const [engine, name] of engines) {
       refused(await lab.plan(program), [/\(C[34]\)/]);
     });
 
-    it("takes services that TIC has come to orchestrate for information (A6)", async () => {
+    it(`${name}: a comparison with the services (plan -refresh-only -detailed-exitcode) takes services that TIC has come to orchestrate for information (A6)`, async () => {
       const { lab } = scenario();
       const on = { authorization: { enabled: true }, roles: [{ roleId: "4611686018427397919" }] };
       await scenario().begin({ ...on, permittedServices: ["cvm"] }, authorization());

@@ -54,7 +54,7 @@ const first =
 const second = roles(1) + mounts(['"a/b"', "max_lease_ttl = 86400", ""]);
 
 for (const [engine, name] of engines) {
-  describe(`${name}: arguments in their many forms`, function () {
+  describe(`${name}: arguments`, function () {
     this.timeout(60_000);
     const scenario = useGuard(engine);
     const clean = async () => {
@@ -62,7 +62,7 @@ for (const [engine, name] of engines) {
       assert.equal(exitCode, 0, shown);
     };
 
-    it("are taken as they are written, and in another form make no call", async () => {
+    it(`${name}: arguments in their many forms are taken as they are written, and in another form make no call`, async () => {
       const { lab } = scenario();
       await scenario().begin(
         { vault: { token: "root", mounts: [{ path: "tencentcloud" }, { path: "team-a/cam" }] } },
@@ -78,7 +78,7 @@ for (const [engine, name] of engines) {
       await clean();
     });
 
-    it("that are left out name the role anew, which is another one", async () => {
+    it(`${name}: arguments in their many forms that are left out name the role anew, which is another one`, async () => {
       const { lab } = scenario();
       const declared = (more: string) => `resource "tic_vault_auth_role" "app" {
   arn                 = "${arnOf("app")}"
@@ -100,7 +100,7 @@ for (const [engine, name] of engines) {
       await clean();
     });
 
-    it("that changes are ignored of stay as somebody else wrote them, whatever else is changed", async () => {
+    it(`${name}: arguments in their many forms that changes are ignored of stay as somebody else wrote them, whatever else is changed`, async () => {
       const { lab } = scenario();
       const declared = (policy: string) =>
         role(

@@ -42,7 +42,7 @@ const program =
   role("app", 'token_ttl = "1h"\n token_policies = ["dev"]\n token_num_uses = 3');
 
 for (const [engine, name] of engines) {
-  describe(`${name}: what is there already`, function () {
+  describe(`${name}: import`, function () {
     this.timeout(60_000);
     const scenario = useGuard(engine);
     const clean = async () => {
@@ -50,7 +50,7 @@ for (const [engine, name] of engines) {
       assert.equal(exitCode, 0, shown);
     };
 
-    it("is imported by blocks, and its configuration is generated", async () => {
+    it(`${name}: what is there already is imported by blocks, and its configuration is generated`, async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, "");
       const generated = join(lab.directory, "generated.tf");
@@ -63,7 +63,7 @@ for (const [engine, name] of engines) {
       await rm(generated);
     });
 
-    it("is imported by its id, with a configuration that is written by hand", async () => {
+    it(`${name}: what is there already is imported by its id, with a configuration that is written by hand`, async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, "");
       for (const [address, id] of objects) passed(await lab.import(program, address, id));
@@ -75,7 +75,7 @@ for (const [engine, name] of engines) {
       await clean();
     });
 
-    it("is not found by an id of another form, which says what is right", async () => {
+    it(`${name}: what is there already is not found by an id of another form, which says what is right`, async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, "");
       refused(await lab.import(program, "tic_vault_auth_role.app", "app"), [

@@ -63,7 +63,7 @@ function escaped(value: unknown): unknown {
   return typeof value === "string" ? value.replaceAll("${", "$${") : value;
 }
 
-describe("a sensitive argument, each in turn, in all that Terraform prints", function () {
+describe("Secrets in turn", function () {
   this.timeout(180_000);
   const lab = useTerraformLab({
     engine: "terraform",
@@ -90,7 +90,7 @@ describe("a sensitive argument, each in turn, in all that Terraform prints", fun
     return answer;
   }
 
-  it("is in no refused value", async () => {
+  it("A sensitive argument, each in turn, in all that Terraform prints is in no refused value", async () => {
     const wrong = all.flatMap((one) =>
       one.wrong.filter((value) => typeof value === typeof one.right).slice(0, 1),
     );
@@ -102,7 +102,7 @@ describe("a sensitive argument, each in turn, in all that Terraform prints", fun
     assert.match(text, /cannot be used/);
   });
 
-  it("is in no plan, in no error that the server answers, and in no change", async () => {
+  it("A sensitive argument, each in turn, in all that Terraform prints is in no plan, in no error that the server answers, and in no change", async () => {
     const { control } = lab().emulator;
     const right = declaring((one) => one.right);
     const changed = declaring((one) => one.changed);

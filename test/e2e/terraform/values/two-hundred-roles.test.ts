@@ -38,7 +38,7 @@ describe("Terraform: two hundred roles", function () {
     scenario().begin({ vault: { token: "root", mounts: [{ path: "tencentcloud" }] } }, ""),
   );
 
-  it("are made with a look, a write and a look back at each, and little more", async () => {
+  it("Terraform: two hundred roles are made with a look, a write and a look back at each, and little more", async () => {
     const made = passed(await scenario().lab.apply(program("1h"), AT_ONCE));
     assert.equal(made.changes.create, MANY, made.shown);
     const { roles, others, writes } = await calls();
@@ -48,7 +48,7 @@ describe("Terraform: two hundred roles", function () {
     assert.ok(others <= 20, `${String(others)} other calls`);
   });
 
-  it("are planned with one look at each, and nothing to do", async () => {
+  it("Terraform: two hundred roles are planned with one look at each, and nothing to do", async () => {
     const plan = await scenario().lab.run("plan", "-detailed-exitcode", AT_ONCE);
     assert.equal(plan.exitCode, 0, plan.shown);
     const { roles, others, writes } = await calls();
@@ -57,7 +57,7 @@ describe("Terraform: two hundred roles", function () {
     assert.ok(others <= 5, `${String(others)} other calls`);
   });
 
-  it("are changed with one write each", async () => {
+  it("Terraform: two hundred roles are changed with one write each", async () => {
     const changed = passed(await scenario().lab.apply(program("2h"), AT_ONCE));
     assert.equal(changed.changes.update, MANY, changed.shown);
     const { roles, others, writes } = await calls();
@@ -66,7 +66,7 @@ describe("Terraform: two hundred roles", function () {
     assert.ok(others <= 20, `${String(others)} other calls`);
   });
 
-  it("go with one write each, and nothing is left", async () => {
+  it("Terraform: two hundred roles go with one write each, and nothing is left", async () => {
     const gone = passed(await scenario().lab.destroy(program("2h"), AT_ONCE));
     assert.equal(gone.changes.delete, MANY, gone.shown);
     const { roles, writes } = await calls();

@@ -12,7 +12,7 @@ const beginning: Beginning = {
 };
 
 for (const [engine, name] of engines) {
-  describe(`${name}: values that are not known before an apply`, function () {
+  describe(`${name}: values`, function () {
     this.timeout(120_000);
     const scenario = useGuard(engine);
 
@@ -36,7 +36,7 @@ for (const [engine, name] of engines) {
           ? unknownAuthorization(engine, round)
           : unknownProgram(kind, engine, round);
 
-      it(`are named, judged later, and then as good as any: every argument of a ${kind}`, async () => {
+      it(`${name}: values that are not known before an apply are named, judged later, and then as good as any: every argument of a ${kind}`, async () => {
         const { lab } = scenario();
         await scenario().begin(beginning, "");
         const said = await warnings(program(1));
@@ -65,7 +65,7 @@ for (const [engine, name] of engines) {
       });
     }
 
-    it("of a mount do not hide it from the roles on it", async () => {
+    it(`${name}: values that are not known before an apply of a mount do not hide it from the roles on it`, async () => {
       const { lab } = scenario();
       await scenario().begin({ vault: { token: "root" } }, "");
       const program = `resource "terraform_data" "later" {
@@ -81,7 +81,7 @@ ${role("app", "mount = tic_vault_auth_backend.new.path")}`;
       assert.equal((await lab.run("plan", "-detailed-exitcode")).exitCode, 0);
     });
 
-    it("that turn out to be wrong are refused in apply, at their line, and nothing is written", async () => {
+    it(`${name}: values that are not known before an apply that turn out to be wrong are refused in apply, at their line, and nothing is written`, async () => {
       const { lab } = scenario();
       await scenario().begin(beginning, "");
       const program = `resource "terraform_data" "later" {

@@ -36,7 +36,7 @@ resource "tic_managed_credential" "ci" {
 }
 `;
 
-describe("Terraform: a key that is write-only", function () {
+describe("Terraform: key", function () {
   this.timeout(60_000);
   const scenario = useGuard("terraform");
   const use = (key: string) => Object.assign(scenario().lab.environment, { TF_VAR_key: key });
@@ -51,7 +51,7 @@ describe("Terraform: a key that is write-only", function () {
 
   beforeEach(() => use(secretKey));
 
-  it("is in no state, no plan file, no crash or command's text", async () => {
+  it("Terraform: a key that is write-only is in no state, no plan file, no crash or command's text", async () => {
     const { lab } = scenario();
     await scenario().begin({ credentials: [legacy] }, "");
     const program = credential() + mount().replace(VARIABLE, "");
@@ -71,7 +71,7 @@ describe("Terraform: a key that is write-only", function () {
     await clean();
   });
 
-  it("of a mount is seen to change without a version, and is written anew", async () => {
+  it("Terraform: a key that is write-only of a mount is seen to change without a version, and is written anew", async () => {
     const { lab } = scenario();
     await scenario().begin({}, mount());
     await clean();
@@ -83,7 +83,7 @@ describe("Terraform: a key that is write-only", function () {
     await clean();
   });
 
-  it("with a version is written when that is raised, and only then", async () => {
+  it("Terraform: a key that is write-only with a version is written when that is raised, and only then", async () => {
     const { lab } = scenario();
     await scenario().begin({}, mount("secret_key_wo_version = 1"));
     await clean();
@@ -94,7 +94,7 @@ describe("Terraform: a key that is write-only", function () {
     await clean();
   });
 
-  it("of a credential is seen to change, and cannot change alone (C8)", async () => {
+  it("Terraform: a key that is write-only of a credential is seen to change, and cannot change alone (C8)", async () => {
     const { lab } = scenario();
     await scenario().begin({ credentials: [legacy] }, credential());
     await clean();
@@ -108,7 +108,7 @@ describe("Terraform: a key that is write-only", function () {
     await scenario().refusedInBoth(credential("secret_key_wo_version = 2"), [/\(C8\)/]);
   });
 
-  it("of a credential whose version is not known yet is compared in apply", async () => {
+  it("Terraform: a key that is write-only of a credential whose version is not known yet is compared in apply", async () => {
     const { lab } = scenario();
     const later = (version: number) => `
 resource "terraform_data" "version" {
@@ -123,7 +123,7 @@ ${credential("secret_key_wo_version = terraform_data.version.output")}`;
     assert.deepEqual(await scenario().credentials(), ["legacy Active", "ci Ready"]);
   });
 
-  it("may go from the state, where it was sensitive, without another change", async () => {
+  it("Terraform: a key that is write-only may go from the state, where it was sensitive, without another change", async () => {
     const { lab } = scenario();
     const inState = credential()
       .replace("secret_key_wo", "secret_key")
@@ -139,11 +139,11 @@ ${credential("secret_key_wo_version = terraform_data.version.output")}`;
   });
 });
 
-describe("OpenTofu: a key that is write-only", function () {
+describe("OpenTofu: key", function () {
   this.timeout(60_000);
   const scenario = useGuard("opentofu");
 
-  it("is refused, since it would be kept in clear there, at its line", async () => {
+  it("OpenTofu: a key that is write-only is refused, since it would be kept in clear there, at its line", async () => {
     await scenario().begin({ credentials: [legacy] }, "");
     const program = credential().replace("ephemeral = true", "sensitive = true");
     Object.assign(scenario().lab.environment, { TF_VAR_key: secretKey });

@@ -25,7 +25,7 @@ const inTheWay = [
   /Next: .* set force to true, pulumi up, and delete then/,
 ];
 
-describe("a backend that is deleted (V6)", () => {
+describe("Backend deletion", () => {
   const scenario = useVaultScenario();
   const stays = async (names: readonly string[]): Promise<void> => {
     await scenario().untouched();
@@ -33,32 +33,32 @@ describe("a backend that is deleted (V6)", () => {
     assert.deepEqual(await scenario().namesInState(), names);
   };
 
-  it("goes when it has no roles", async () => {
+  it("A backend that is deleted (V6) goes when it has no roles", async () => {
     await scenario().begin({ mounts: [mount({ roles: {} })] }, alone);
     passed(await scenario().lab.previewAndUp(nothing));
     assert.deepEqual(await scenario().changes(), [disable]);
   });
 
-  it("goes after the roles that the same run deletes", async () => {
+  it("A backend that is deleted (V6) goes after the roles that the same run deletes", async () => {
     await scenario().begin({ mounts: [mount()] }, both);
     passed(await scenario().lab.previewAndUp(nothing));
     assert.deepEqual(await scenario().changes(), [remove, disable]);
   });
 
-  it("is refused while it has a role of somebody else, which is named", async () => {
+  it("A backend that is deleted (V6) is refused while it has a role of somebody else, which is named", async () => {
     await scenario().begin({ mounts: [mount({ roles: theirs })] }, alone);
     await scenario().refusedInBoth(nothing, inTheWay);
     await stays(["backend"]);
   });
 
-  it("is refused while it has a role of ours that stays, and of somebody else", async () => {
+  it("A backend that is deleted (V6) is refused while it has a role of ours that stays, and of somebody else", async () => {
     await scenario().begin({ mounts: [mount({ roles: { ...ours, ...theirs } })] }, both);
     const onlyRole = program(() => role());
     refused(await scenario().lab.preview(onlyRole), [/has 2 roles.*: "app", "theirs"\./]);
     await stays(["app", "backend"]);
   });
 
-  it("is refused before any role goes, when one of somebody else is there as well", async () => {
+  it("A backend that is deleted (V6) is refused before any role goes, when one of somebody else is there as well", async () => {
     await scenario().begin({ mounts: [mount({ roles: { ...ours, ...theirs } })] }, both);
     refused(await scenario().lab.preview(nothing), inTheWay);
     await stays(["app", "backend"]);
@@ -67,13 +67,13 @@ describe("a backend that is deleted (V6)", () => {
     assert.deepEqual(await scenario().mounts(), ["tencentcloud"]);
   });
 
-  it("is refused while a role is retained, whose deletion makes no call", async () => {
+  it("A backend that is deleted (V6) is refused while a role is retained, whose deletion makes no call", async () => {
     await scenario().begin({ mounts: [mount()] }, retaining);
     await scenario().refusedInBoth(nothing, [/has 1 role that this run does not delete: "app"/]);
     assert.ok(await scenario().role("app"));
   });
 
-  it("names twenty roles, and counts the rest", async () => {
+  it("A backend that is deleted (V6) names twenty roles, and counts the rest", async () => {
     const many = Array.from({ length: 22 }, (_, n) => `role-${String(n + 10)}`);
     const roles = Object.fromEntries(many.map((name) => [name, { arn: arnOf(name) }]));
     await scenario().begin({ mounts: [mount({ roles })] }, alone);
@@ -81,7 +81,7 @@ describe("a backend that is deleted (V6)", () => {
     assert.match(text, /"role-10", "role-11",.* "role-29" and 2 more\./);
   });
 
-  it("goes with all that it holds once force was applied, and a warning tells which", async () => {
+  it("A backend that is deleted (V6) goes with all that it holds once force was applied, and a warning tells which", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [mount({ roles: theirs })] }, alone);
     passed(await lab.up(declaringBackend({ force: true })));
@@ -94,7 +94,7 @@ describe("a backend that is deleted (V6)", () => {
     assert.deepEqual(await scenario().mounts(), []);
   });
 
-  it("is refused when its roles cannot be listed, which is never taken for none", async () => {
+  it("A backend that is deleted (V6) is refused when its roles cannot be listed, which is never taken for none", async () => {
     await scenario().begin(
       {
         mounts: [mount({ roles: {} })],
@@ -116,7 +116,7 @@ describe("a backend that is deleted (V6)", () => {
     }
   });
 
-  it("is judged in a destroy as well: its own roles are no obstacle, others are", async () => {
+  it("A backend that is deleted (V6) is judged in a destroy as well: its own roles are no obstacle, others are", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [mount({ roles: { ...ours, ...theirs } })] }, both);
     refused(await lab.destroy(both, { previewOnly: true }), inTheWay);
@@ -127,7 +127,7 @@ describe("a backend that is deleted (V6)", () => {
     assert.deepEqual(await scenario().changes(), [remove, disable]);
   });
 
-  it("is not destroyed alone: --target wants its roles too, and then they go first", async () => {
+  it("A backend that is deleted (V6) is not destroyed alone: --target wants its roles too, and then they go first", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [mount()] }, both);
     const target = [urnOf("VaultAuthBackend", "backend")];
@@ -137,7 +137,7 @@ describe("a backend that is deleted (V6)", () => {
     assert.deepEqual(await scenario().changes(), [remove, disable]);
   });
 
-  it("is judged on the server as it is when its turn comes, whatever the preview saw", async () => {
+  it("A backend that is deleted (V6) is judged on the server as it is when its turn comes, whatever the preview saw", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [mount({ roles: {} })] }, alone);
     passed(await lab.preview(nothing));
@@ -146,7 +146,7 @@ describe("a backend that is deleted (V6)", () => {
     await stays(["backend"]);
   });
 
-  it("is gone when somebody else disabled it: no call fails over that", async () => {
+  it("A backend that is deleted (V6) is gone when somebody else disabled it: no call fails over that", async () => {
     await scenario().begin({ mounts: [mount()] }, both);
     await scenario().outside("DELETE", "sys/auth/tencentcloud");
     passed(await scenario().lab.up(nothing));

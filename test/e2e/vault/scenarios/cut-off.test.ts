@@ -22,12 +22,12 @@ const read = `GET ${path}`;
 const declared = declaringRole();
 const changed = declaringRole({ tokenTtl: 60 });
 
-describe("a run that is cut off midway", () => {
+describe("Cut off", () => {
   const scenario = useVaultScenario();
   const stage = (fault: Partial<Fault>): Promise<void> =>
     scenario().lab.emulator.control.fault({ service: "vault", times: 1, ...fault } as Fault);
 
-  it("a write whose answer is lost: the next up takes the role over and writes nothing", async () => {
+  it("A run that is cut off midway: a write whose answer is lost: the next up takes the role over and writes nothing", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [emptyMount()] });
     await stage({ kind: "lost-answer", action: write });
@@ -38,7 +38,7 @@ describe("a run that is cut off midway", () => {
     assert.deepEqual(await scenario().namesInState(), ["app"]);
   });
 
-  it("a role that is written but not read back is kept in state, and the next up goes on", async () => {
+  it("A run that is cut off midway: a role that is written but not read back is kept in state, and the next up goes on", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [emptyMount()] });
     await stage({ kind: "error", code: "500", message: "not today", action: read, skip: 1 });
@@ -49,7 +49,7 @@ describe("a run that is cut off midway", () => {
     passed(await lab.up(declared, { expectNoChanges: true }));
   });
 
-  it("a mount that is made but gets no key is kept in state, and the next up writes it", async () => {
+  it("A run that is cut off midway: a mount that is made but gets no key is kept in state, and the next up writes it", async () => {
     const { lab } = scenario();
     await scenario().begin({});
     const keyed = declaringBackend({
@@ -69,7 +69,7 @@ describe("a run that is cut off midway", () => {
     passed(await lab.up(keyed, { expectNoChanges: true }));
   });
 
-  it("somebody who writes the role in the same moment: said so, and the next up mends it", async () => {
+  it("A run that is cut off midway somebody who writes the role in the same moment: said so, and the next up mends it", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [mount()] }, declared);
     await stage({ kind: "delay", ms: 1500, action: read, skip: 1 });
@@ -81,7 +81,7 @@ describe("a run that is cut off midway", () => {
     assert.equal((await scenario().role("app"))?.token_ttl, 60);
   });
 
-  it("a run whose engine is killed is gone on with by the next one", async () => {
+  it("A run that is cut off midway: a run whose engine is killed is gone on with by the next one", async () => {
     const { lab } = scenario();
     await scenario().begin({});
     const both = program(() => role({ mount: new tic.VaultAuthBackend("backend").path }));

@@ -40,11 +40,11 @@ const none: readonly Call[] = [
   ],
 ];
 
-describe("what others change on the server", () => {
+describe("Drift", () => {
   const scenario = useVaultScenario();
 
   for (const [what, ...call] of differences) {
-    it(`a refresh finds a difference when ${what}`, async () => {
+    it(`What others change on the server: a refresh finds a difference when ${what}`, async () => {
       const { lab } = scenario();
       await scenario().begin(server, both);
       await scenario().outside(...call);
@@ -53,7 +53,7 @@ describe("what others change on the server", () => {
     });
   }
 
-  it("a refresh finds no difference in another order, and in what is not declared", async () => {
+  it("What others change on the server: a refresh finds no difference in another order, and in what is not declared", async () => {
     await scenario().begin(server, both);
     for (const call of none) await scenario().outside(...call);
     passed(await scenario().lab.drift());
@@ -61,7 +61,7 @@ describe("what others change on the server", () => {
     await scenario().untouched();
   });
 
-  it("an up without a refresh sees a changed role, says so, and writes it as wanted", async () => {
+  it("What others change on the server: an up without a refresh sees a changed role, says so, and writes it as wanted", async () => {
     const { lab } = scenario();
     await scenario().begin(server, both);
     await scenario().outside("POST", "auth/tencentcloud/role/app", { token_ttl: 60 });
@@ -75,7 +75,7 @@ describe("what others change on the server", () => {
     passed(await lab.drift());
   });
 
-  it("an up after a refresh writes it as wanted, too", async () => {
+  it("What others change on the server: an up after a refresh writes it as wanted, too", async () => {
     const { lab } = scenario();
     await scenario().begin(server, both);
     await scenario().outside("POST", "auth/tencentcloud/role/app", { token_ttl: 60 });
@@ -86,7 +86,7 @@ describe("what others change on the server", () => {
     assert.deepEqual(await scenario().changes(), [write]);
   });
 
-  it("a role that was deleted is written again, with and without a refresh", async () => {
+  it("What others change on the server: a role that was deleted is written again, with and without a refresh", async () => {
     const { lab } = scenario();
     await scenario().begin(server, both);
     await scenario().outside("DELETE", "auth/tencentcloud/role/app");
@@ -102,7 +102,7 @@ describe("what others change on the server", () => {
     assert.deepEqual(await scenario().changes(), [write]);
   });
 
-  it("a mount that was disabled takes its roles with it, and one run makes all again", async () => {
+  it("What others change on the server: a mount that was disabled takes its roles with it, and one run makes all again", async () => {
     const { lab } = scenario();
     await scenario().begin(server, both);
     await scenario().outside("DELETE", "sys/auth/tencentcloud");
@@ -113,7 +113,7 @@ describe("what others change on the server", () => {
     passed(await lab.drift());
   });
 
-  it("a mount that was disabled is made again without a refresh, before its roles", async () => {
+  it("What others change on the server: a mount that was disabled is made again without a refresh, before its roles", async () => {
     const { lab } = scenario();
     await scenario().begin(server, both);
     await scenario().outside("DELETE", "sys/auth/tencentcloud");
@@ -121,7 +121,7 @@ describe("what others change on the server", () => {
     assert.deepEqual(await scenario().changes(), ["POST sys/auth/tencentcloud", write]);
   });
 
-  it("a role whose mount is gone and not declared: refused, with what to do", async () => {
+  it("What others change on the server: a role whose mount is gone and not declared: refused, with what to do", async () => {
     const { lab } = scenario();
     const alone = declaringRole({ tokenTtl: "1h", tokenPolicies: ["dev", "prod"] });
     await scenario().begin(server, alone);

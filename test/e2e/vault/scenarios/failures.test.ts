@@ -14,7 +14,7 @@ const read = `GET ${path}`;
 const declared = declaringRole();
 const changed = declaringRole({ tokenTtl: 60 });
 
-describe("a Vault that fails or is cut off", () => {
+describe("Failures", () => {
   const scenario = useVaultScenario();
   const environment = useEnvironment();
   before(() => scenario().lab.configure({ maxRetries: "2", requestTimeout: "5" }));
@@ -24,7 +24,7 @@ describe("a Vault that fails or is cut off", () => {
   const stage = (fault: Partial<Fault>): Promise<void> =>
     scenario().lab.emulator.control.fault({ service: "vault", times: 1, ...fault } as Fault);
 
-  it("sealed: said so, with what to do; the preview of something new goes on", async () => {
+  it("A Vault that fails or is cut off sealed: said so, with what to do; the preview of something new goes on", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [mount()] }, declared);
     const says = [/The server is sealed\. Let its operators run "bao operator unseal"/];
@@ -38,7 +38,7 @@ describe("a Vault that fails or is cut off", () => {
     assert.match(text, /warning: Not judged in preview/);
   });
 
-  it("not reachable: the preview of something new warns and goes on, the up fails", async () => {
+  it("A Vault that fails or is cut off: not reachable: the preview of something new warns and goes on, the up fails", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [emptyMount()] });
     environment({ VAULT_ADDR: "http://127.0.0.1:9" });
@@ -54,7 +54,7 @@ describe("a Vault that fails or is cut off", () => {
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
-  it("a token that is not known: said where it comes from, and state is kept", async () => {
+  it("A Vault that fails or is cut off: a token that is not known: said where it comes from, and state is kept", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [mount()] }, declared);
     environment({ VAULT_TOKEN: "hvs.unknown" });
@@ -85,7 +85,7 @@ describe("a Vault that fails or is cut off", () => {
     ],
   ];
   for (const [rule, says, run] of denied) {
-    it(`a token that lacks "${rule}": the path and the capability, and state is kept`, async () => {
+    it(`A Vault that fails or is cut off: a token that lacks "${rule}": the path and the capability, and state is kept`, async () => {
       await scenario().begin({ mounts: [mount()] }, declared);
       const { control } = scenario().lab.emulator;
       await control.seed({
@@ -98,14 +98,14 @@ describe("a Vault that fails or is cut off", () => {
     });
   }
 
-  it("a backend that may not be made: the path and the capabilities, sudo too", async () => {
+  it("A Vault that fails or is cut off: a backend that may not be made: the path and the capabilities, sudo too", async () => {
     await scenario().begin({ tokens: [{ token: "poor", denied: ["sudo sys/auth/*"] }] });
     environment({ VAULT_TOKEN: "poor" });
     refused(await scenario().lab.up(declaringBackend()), [/sys\/auth\/tencentcloud/, /sudo/]);
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
-  it("throttled: tried again, and nobody notices", async () => {
+  it("A Vault that fails or is cut off throttled: tried again, and nobody notices", async () => {
     await scenario().begin({ mounts: [emptyMount()] });
     await stage({ kind: "throttle", action: read });
     await stage({ kind: "throttle", action: write });
@@ -117,7 +117,7 @@ describe("a Vault that fails or is cut off", () => {
     );
   });
 
-  it("throttled for long: what failed and what to do, and nothing is written", async () => {
+  it("A Vault that fails or is cut off throttled for long: what failed and what to do, and nothing is written", async () => {
     await scenario().begin({ mounts: [emptyMount()] });
     await stage({ kind: "throttle", action: write, times: 9 });
     refused(await scenario().lab.up(declared), [

@@ -39,11 +39,11 @@ const onServer = {
 };
 const server = { mounts: [mount({ path, roles: { app: onServer } })] };
 
-describe("what arguments mean on the server", () => {
+describe("Forms", () => {
   const scenario = useVaultScenario();
   const begun = declaringRole(one);
 
-  it("of a role: two forms of one value are no difference, nowhere", async () => {
+  it("What arguments mean on the server of a role: two forms of one value are no difference, nowhere", async () => {
     const { lab } = scenario();
     await scenario().begin(server, begun);
     passed(await lab.drift());
@@ -52,7 +52,7 @@ describe("what arguments mean on the server", () => {
     await scenario().untouched();
   });
 
-  it("of a role: what is removed from the program is reset on the server in one write", async () => {
+  it("What arguments mean on the server of a role: what is removed from the program is reset on the server in one write", async () => {
     const { lab } = scenario();
     await scenario().begin(server, begun);
     const less = declaringRole({ mount: path, tokenPolicies: ["dev"] });
@@ -68,7 +68,7 @@ describe("what arguments mean on the server", () => {
     passed(await lab.drift());
   });
 
-  it("of a role: a policy more is one line in the preview's difference", async () => {
+  it("What arguments mean on the server of a role: a policy more is one line in the preview's difference", async () => {
     await scenario().begin(server, begun);
     const more = declaringRole({ ...one, tokenPolicies: ["dev", "prod", "stage"] });
     const { text } = passed(await scenario().lab.preview(more, { diff: true }));
@@ -87,7 +87,7 @@ describe("what arguments mean on the server", () => {
     ],
   };
 
-  it("of a mount: two forms of one value are no difference", async () => {
+  it("What arguments mean on the server of a mount: two forms of one value are no difference", async () => {
     await scenario().begin(mounted, declared);
     const same = { path: `${path}/`, maxLeaseTtl: 7200, tokenType: "default-service" };
     const again = declaringBackend({ ...same, description: "Logins", ...key });
@@ -96,7 +96,7 @@ describe("what arguments mean on the server", () => {
     await scenario().untouched();
   });
 
-  it("of a mount: what is removed from the program is reset, the key pair too", async () => {
+  it("What arguments mean on the server of a mount: what is removed from the program is reset, the key pair too", async () => {
     const { lab } = scenario();
     await scenario().begin(mounted, declared);
     passed(await lab.previewAndUp(declaringBackend({ path })));
@@ -110,7 +110,7 @@ describe("what arguments mean on the server", () => {
     passed(await lab.drift());
   });
 
-  it("of a mount: another secret key, here or on the server, is written, and only that", async () => {
+  it("What arguments mean on the server of a mount: another secret key, here or on the server, is written, and only that", async () => {
     const { lab } = scenario();
     await scenario().begin(mounted, declared);
     const writeKey = `POST auth/${path}/config/client`;

@@ -6,11 +6,11 @@ import { passed, refused } from "../../scenarios/support/scenario.js";
 import { arn, arnOf, mount } from "./support/declared.js";
 import { useVaultScenario } from "./support/vault-scenario.js";
 
-describe("the functions that read roles", () => {
+describe("Functions", () => {
   const scenario = useVaultScenario();
   const two = { app: { arn, token_ttl: "1h", policies: ["dev"] }, other: { arn: arnOf("other") } };
 
-  it("tell a role and the names of all, plain and as Outputs alike", async () => {
+  it("The functions that read roles tell a role and the names of all, plain and as Outputs alike", async () => {
     await scenario().begin({ mounts: [mount({ path: "cam", roles: two })] });
     const named = { mount: "/cam/", role: "APP" };
     const { outputs } = passed(
@@ -55,7 +55,7 @@ describe("the functions that read roles", () => {
     ],
   ];
   for (const [what, ask, says] of wrong) {
-    it(`${what}: an error without a stack trace`, async () => {
+    it(`The functions that read roles: ${what}: an error without a stack trace`, async () => {
       await scenario().begin({ mounts: [mount({ path: "cam", roles: two })] });
       refused(await scenario().lab.preview(async () => ({ answer: await ask() })), [says]);
     });

@@ -110,12 +110,12 @@ const rules: readonly Complaint[] = [
   ],
 ];
 
-describe("arguments of Vault's resources that cannot be right", () => {
+describe("Inputs", () => {
   const scenario = useVaultScenario();
   before(() => scenario().begin({ mounts: [emptyMount({ path: "other" })] }));
 
   for (const [what, args, ...says] of ofRoles) {
-    it(`${what}: refused at preview, each on its property`, async () => {
+    it(`Arguments of Vault's resources that cannot be right: ${what}: refused at preview, each on its property`, async () => {
       const { text } = refused(await scenario().lab.preview(declaringRole(args)), says);
       assert.match(text, /resource 'app'/);
       await scenario().untouched();
@@ -123,7 +123,7 @@ describe("arguments of Vault's resources that cannot be right", () => {
   }
 
   for (const [what, args, ...says] of ofBackends) {
-    it(`${what}: refused at preview, and the key is not shown`, async () => {
+    it(`Arguments of Vault's resources that cannot be right: ${what}: refused at preview, and the key is not shown`, async () => {
       const { text } = refused(await scenario().lab.preview(declaringBackend(args)), says);
       assert.match(text, /resource 'backend'/);
       assert.ok(!text.includes(secretKey), text);
@@ -132,7 +132,7 @@ describe("arguments of Vault's resources that cannot be right", () => {
   }
 
   for (const [what, args, ...says] of rules) {
-    it(`${what}: refused at preview and before the write, with what to do`, async () => {
+    it(`Arguments of Vault's resources that cannot be right: ${what}: refused at preview and before the write, with what to do`, async () => {
       await scenario().refusedInBoth(declaringRole({ mount: "other", ...args }), [
         ...says,
         /See https:\/\/github\.com\/tencentcloudstack\/vault-plugin-auth-tencentcloud/,
@@ -142,7 +142,7 @@ describe("arguments of Vault's resources that cannot be right", () => {
     });
   }
 
-  it("another name than the arn's goes with allowNameMismatch", async () => {
+  it("Arguments of Vault's resources that cannot be right: another name than the arn's goes with allowNameMismatch", async () => {
     const { lab } = scenario();
     const sample = declaringRole({ mount: "other", role: "dev-role", allowNameMismatch: true });
     passed(await lab.previewAndUp(sample));

@@ -15,10 +15,10 @@ const remove = `DELETE auth/${path}/role/app`;
 const backend = (): tic.VaultAuthBackend => new tic.VaultAuthBackend("backend", { path });
 const nothing = program(() => undefined);
 
-describe("the mount of a role (V1)", () => {
+describe("Mounts of roles", () => {
   const scenario = useVaultScenario();
 
-  it("has to be there, or be made by the same run: refused with what to do", async () => {
+  it("The mount of a role (V1) has to be there, or be made by the same run: refused with what to do", async () => {
     await scenario().begin({ mounts: [emptyMount()] });
     const { lab } = scenario();
     const says = [
@@ -31,7 +31,7 @@ describe("the mount of a role (V1)", () => {
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
-  it("is to be of this method", async () => {
+  it("The mount of a role (V1) is to be of this method", async () => {
     await scenario().begin({ mounts: [emptyMount({ pluginName: "userpass" })] });
     const says = [
       /Not the [^(]*\(V1\)/,
@@ -42,7 +42,7 @@ describe("the mount of a role (V1)", () => {
     await scenario().untouched();
   });
 
-  it("may have a longest lease that shortens the tokens: a warning", async () => {
+  it("The mount of a role (V1) may have a longest lease that shortens the tokens: a warning", async () => {
     await scenario().begin({ mounts: [emptyMount({ config: { maxLeaseTtl: 3600 } })] });
     const declared = declaringRole({ tokenTtl: "30m", tokenMaxTtl: "2h" });
     const { text } = passed(await scenario().lab.preview(declared));
@@ -57,7 +57,7 @@ describe("the mount of a role (V1)", () => {
     ["by a text, the role declared first", () => [role({ mount: path }), backend()]],
   ];
   for (const [how, declare] of inOneProgram) {
-    it(`is made before the role and goes after it, named ${how}`, async () => {
+    it(`The mount of a role (V1) is made before the role and goes after it, named ${how}`, async () => {
       const { lab } = scenario();
       await scenario().begin({});
       const declared = program(declare);
@@ -72,7 +72,7 @@ describe("the mount of a role (V1)", () => {
     });
   }
 
-  it("is not another one of a longer or shorter path", async () => {
+  it("The mount of a role (V1) is not another one of a longer or shorter path", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [emptyMount({ path })] });
     const elsewhere = declaringRole({ mount: `${path}/deeper` });
@@ -81,7 +81,7 @@ describe("the mount of a role (V1)", () => {
     ]);
   });
 
-  it("moves to another path with its roles: the new ones first, then the old ones", async () => {
+  it("The mount of a role (V1) moves to another path with its roles: the new ones first, then the old ones", async () => {
     const { lab } = scenario();
     const at = (there: string) =>
       program(() => {

@@ -11,17 +11,17 @@ const theirs = { mounts: [mount({ roles: { theirs: { arn: arnOf("theirs") } } })
 const longer = declaringRole({ tokenTtl: "2h", tokenMaxTtl: "1h" });
 const mismatch = declaringRole({ role: "dev-role" });
 
-describe("what a run judges less", () => {
+describe("Preconditions", () => {
   const scenario = useVaultScenario();
 
-  describe("preflight: false", () => {
+  describe("Preflight", () => {
     const settings = { preflight: false, tokenPolicies: ["dev"] };
     const declared = declaringRole(settings);
     const onServer = { mounts: [mount({ roles: { app: { arn, token_policies: ["dev"] } } })] };
     const calls = async () =>
       (await scenario().lab.emulator.control.calls()).map((one) => one.action);
 
-    it("asks Vault nothing in the preview of a new role and of a change", async () => {
+    it("What a run judges less: preflight: false asks Vault nothing in the preview of a new role and of a change", async () => {
       const { lab } = scenario();
       await scenario().begin({});
       passed(await lab.preview(declared));
@@ -32,21 +32,21 @@ describe("what a run judges less", () => {
       assert.deepEqual(await calls(), []);
     });
 
-    it("judges what needs no look all the same", async () => {
+    it("What a run judges less: preflight: false judges what needs no look all the same", async () => {
       await scenario().begin({});
       const wrong = declaringRole({ ...settings, tokenTtl: "2h", tokenMaxTtl: "1h" });
       refused(await scenario().lab.preview(wrong), [/would refuse [^(]*\(V2\)/]);
       assert.deepEqual(await calls(), []);
     });
 
-    it("judges on the live server in apply: a different role there is refused", async () => {
+    it("What a run judges less: preflight: false judges on the live server in apply: a different role there is refused", async () => {
       await scenario().begin(another);
       passed(await scenario().lab.preview(declared));
       refused(await scenario().lab.up(declared), [/The role is there already, and different/]);
       await scenario().untouched();
     });
 
-    it("finds what was changed outside at a refresh", async () => {
+    it("What a run judges less: preflight: false finds what was changed outside at a refresh", async () => {
       const { lab } = scenario();
       await scenario().begin(onServer, declared);
       await scenario().outside("POST", "auth/tencentcloud/role/app", { token_policies: ["prod"] });
@@ -55,10 +55,10 @@ describe("what a run judges less", () => {
     });
   });
 
-  describe("what preconditions: warn softens", () => {
+  describe("Preconditions", () => {
     before(() => scenario().lab.configure({ preconditions: "warn" }));
 
-    it("V5: a warning, and the role is written", async () => {
+    it("What a run judges less: what preconditions: warn softens: V5: a warning, and the role is written", async () => {
       const { lab } = scenario();
       await scenario().begin({ mounts: [mount()] });
       const { text } = passed(await lab.preview(mismatch));
@@ -67,7 +67,7 @@ describe("what a run judges less", () => {
       assert.ok(await scenario().role("dev-role"));
     });
 
-    it("V2: a warning, and then the server refuses in its own words", async () => {
+    it("What a run judges less: what preconditions: warn softens: V2: a warning, and then the server refuses in its own words", async () => {
       const { lab } = scenario();
       await scenario().begin({ mounts: [mount({ roles: {} })] });
       assert.match(passed(await lab.preview(longer)).text, /warning: Vault would refuse this role/);
@@ -75,33 +75,33 @@ describe("what a run judges less", () => {
       assert.deepEqual(await scenario().namesInState(), []);
     });
 
-    it("V1: a warning that there is no mount", async () => {
+    it("What a run judges less: what preconditions: warn softens: V1: a warning that there is no mount", async () => {
       await scenario().begin({});
       const { text } = passed(await scenario().lab.preview(declaringRole()));
       assert.match(text, /warning: No such auth mount \(V1\)/);
     });
 
-    it("never a role that is there already and different", async () => {
+    it("What a run judges less: what preconditions: warn softens never a role that is there already and different", async () => {
       await scenario().begin(another);
       await scenario().refusedInBoth(declaringRole(), [/The role is there already, and different/]);
     });
 
-    it("never the roles of a mount that is deleted (V6)", async () => {
+    it("What a run judges less: what preconditions: warn softens never the roles of a mount that is deleted (V6)", async () => {
       await scenario().begin(theirs, backend);
       await scenario().refusedInBoth(nothing, [/\(V6\)/]);
     });
 
-    it("never two of one path", async () => {
+    it("What a run judges less: what preconditions: warn softens never two of one path", async () => {
       await scenario().begin({ mounts: [mount()] });
       const duplicates = program(() => [role({}, "one"), role({}, "two")]);
       refused(await scenario().lab.preview(duplicates), [/Declared twice \(V2\)/]);
     });
   });
 
-  describe("what preconditions: off leaves", () => {
+  describe("Preconditions", () => {
     before(() => scenario().lab.configure({ preconditions: "off" }));
 
-    it("nothing in preview but what the types refuse; the handler judges before the write", async () => {
+    it("What a run judges less: what preconditions: off leaves: nothing in preview but what the types refuse; the handler judges before the write", async () => {
       const { lab } = scenario();
       await scenario().begin({ mounts: [mount({ roles: {} })] });
       assert.doesNotMatch(passed(await lab.preview(longer)).text, /warning/);
@@ -110,7 +110,7 @@ describe("what a run judges less", () => {
       await scenario().untouched();
     });
 
-    it("a plain destroy, without the program, which V6 still stops", async () => {
+    it("What a run judges less: what preconditions: off leaves: a plain destroy, without the program, which V6 still stops", async () => {
       const { lab } = scenario();
       // Its state is made here, without the hooks that the other modes bind.
       await scenario().begin(theirs, declaringBackend());

@@ -12,7 +12,7 @@ const mount = "team-a/tencentcloud";
 const path = `auth/${mount}/role/app`;
 const nothing = program(() => undefined);
 
-describe("what a real server says, and what a person then reads", () => {
+describe("Real server", () => {
   const vault = useRealVault();
   const environment = useEnvironment();
   let lab: Lab;
@@ -47,7 +47,7 @@ describe("what a real server says, and what a person then reads", () => {
     role({ mount });
   });
 
-  it("a backend and a role: taken over and made, found unchanged, and gone in their order", async () => {
+  it("What a real server says, and what a person then reads: a backend and a role: taken over and made, found unchanged, and gone in their order", async () => {
     const { text } = passed(await lab.preview(both));
     assert.match(text, /taken over \(V1\)/);
     passed(await lab.up(both));
@@ -58,7 +58,7 @@ describe("what a real server says, and what a person then reads", () => {
     assert.ok(!(`${mount}/` in data));
   });
 
-  it("a token without any right on the role: the path and what its policy lacks", async () => {
+  it("What a real server says, and what a person then reads: a token without any right on the role: the path and what its policy lacks", async () => {
     await restrict('path "sys/auth" { capabilities = ["read"] }');
     refused(await lab.up(declaringRole({ mount })), [
       /vault GET auth\/team-a\/tencentcloud\/role\/app: .*permission denied/,
@@ -67,7 +67,7 @@ describe("what a real server says, and what a person then reads", () => {
     ]);
   });
 
-  it("a token that may read and not write: what it lacks, and nothing is in state", async () => {
+  it("What a real server says, and what a person then reads: a token that may read and not write: what it lacks, and nothing is in state", async () => {
     await restrict(`path "auth/${mount}/*" { capabilities = ["read", "list"] }`);
     passed(await lab.preview(declaringRole({ mount })));
     refused(await lab.up(declaringRole({ mount })), [
@@ -77,7 +77,7 @@ describe("what a real server says, and what a person then reads", () => {
     assert.ok(!(await lab.state()).includes(path));
   });
 
-  it("a token of a role's owner is enough for roles: mounts are not asked for", async () => {
+  it("What a real server says, and what a person then reads: a token of a role's owner is enough for roles: mounts are not asked for", async () => {
     const capabilities = '["create", "read", "update", "delete", "list"]';
     await restrict(`path "auth/${mount}/role/*" { capabilities = ${capabilities} }`);
     const { text } = passed(await lab.preview(declaringRole({ mount })));
@@ -88,7 +88,7 @@ describe("what a real server says, and what a person then reads", () => {
     passed(await lab.up(nothing));
   });
 
-  it("a mount whose roles the token may not list: cannot check (V6)", async () => {
+  it("What a real server says, and what a person then reads: a mount whose roles the token may not list: cannot check (V6)", async () => {
     passed(await lab.up(both));
     await restrict(`path "sys/auth/${mount}" { capabilities = ["read", "delete", "sudo"] }
       path "auth/${mount}/role/app" { capabilities = ["read", "delete"] }`);
@@ -98,7 +98,7 @@ describe("what a real server says, and what a person then reads", () => {
     ]);
   });
 
-  it("a foreign role on a mount that is deleted: named (V6)", async () => {
+  it("What a real server says, and what a person then reads: a foreign role on a mount that is deleted: named (V6)", async () => {
     passed(await lab.up(both));
     await vault().ok("POST", `auth/${mount}/role/theirs`, { arn: arnOf("theirs") });
     for (const answer of [await lab.preview(nothing), await lab.up(nothing)]) {
@@ -106,7 +106,7 @@ describe("what a real server says, and what a person then reads", () => {
     }
   });
 
-  it("a role written by legacy names: taken over with one write that clears them", async () => {
+  it("What a real server says, and what a person then reads: a role written by legacy names: taken over with one write that clears them", async () => {
     await vault().ok("POST", path, { arn, ttl: "1h", policies: "dev,prod", period: 60 });
     const declared = declaringRole({
       mount,
@@ -121,7 +121,7 @@ describe("what a real server says, and what a person then reads", () => {
     passed(await lab.drift());
   });
 
-  it("a plugin that is not in the catalog: how it is registered", async () => {
+  it("What a real server says, and what a person then reads: a plugin that is not in the catalog: how it is registered", async () => {
     const unknown = program(() => new tic.VaultAuthBackend("b", { path: "b", pluginName: "none" }));
     refused(await lab.up(unknown), [
       /plugin not found in the catalog/,
@@ -129,7 +129,7 @@ describe("what a real server says, and what a person then reads", () => {
     ]);
   });
 
-  it("a namespace that is not there: said so, and nothing is in state", async () => {
+  it("What a real server says, and what a person then reads: a namespace that is not there: said so, and nothing is in state", async () => {
     environment({ VAULT_NAMESPACE: "nowhere", BAO_NAMESPACE: "nowhere" });
     refused(await lab.up(declaringRole({ mount })), [/The server has no namespace "nowhere"/]);
     assert.ok(!(await lab.state()).includes(path));

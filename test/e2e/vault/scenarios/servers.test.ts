@@ -12,7 +12,7 @@ import { useVaultScenario } from "./support/vault-scenario.js";
 
 const path = "auth/tencentcloud/role/app";
 
-describe("several servers and namespaces", () => {
+describe("Servers", () => {
   const scenario = useVaultScenario();
   const environment = useEnvironment();
   let second: Emulator;
@@ -50,7 +50,7 @@ describe("several servers and namespaces", () => {
     assert.deepEqual(await scenario().namesInState(), ["app"]);
   }
 
-  it("another VAULT_ADDR: an error that names both, never gone, and nothing changed", async () => {
+  it("Several servers and namespaces: another VAULT_ADDR: an error that names both, never gone, and nothing changed", async () => {
     await scenario().begin(aRole, declared);
     environment({ VAULT_ADDR: second.url, VAULT_TOKEN: "second-root" });
     await refusedEverywhere([
@@ -60,13 +60,13 @@ describe("several servers and namespaces", () => {
     ]);
   });
 
-  it("another VAULT_NAMESPACE: the same", async () => {
+  it("Several servers and namespaces: another VAULT_NAMESPACE: the same", async () => {
     await scenario().begin(aRole, declared);
     environment({ VAULT_NAMESPACE: "team-a" });
     await refusedEverywhere([/the root namespace, cluster.*connected to \S+, namespace "team-a"/]);
   });
 
-  it("a VAULT_NAMESPACE that is not there: said so at a new role, which is not written", async () => {
+  it("Several servers and namespaces: a VAULT_NAMESPACE that is not there: said so at a new role, which is not written", async () => {
     await scenario().begin(aRole);
     environment({ VAULT_NAMESPACE: "nowhere" });
     const says = [
@@ -78,14 +78,14 @@ describe("several servers and namespaces", () => {
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
-  it("another address of the same cluster goes on", async () => {
+  it("Several servers and namespaces: another address of the same cluster goes on", async () => {
     await scenario().begin(aRole, declared);
     environment({ VAULT_ADDR: scenario().lab.emulator.url.replace("127.0.0.1", "localhost") });
     passed(await scenario().lab.up(declared, { expectNoChanges: true }));
     passed(await scenario().lab.drift());
   });
 
-  it("a connection to another server, written in the program, moves the role there", async () => {
+  it("Several servers and namespaces: a connection to another server, written in the program, moves the role there", async () => {
     const { lab } = scenario();
     await scenario().begin(aRole, declared);
     const moved = declaringRole({ connection: onSecond() });
@@ -99,7 +99,7 @@ describe("several servers and namespaces", () => {
     assert.deepEqual(await changesOfSecond(), [`POST ${path}`, `DELETE ${path}`]);
   });
 
-  it("one program writes to two servers and to a namespace, by names of tokens alone", async () => {
+  it("Several servers and namespaces one program writes to two servers and to a namespace, by names of tokens alone", async () => {
     const { lab } = scenario();
     await scenario().begin({
       namespaces: ["team-a"],
@@ -141,7 +141,7 @@ describe("several servers and namespaces", () => {
     ],
   ];
   for (const [what, connection, says] of wrongTokens) {
-    it(`a token from ${what}: an error that says so`, async () => {
+    it(`Several servers and namespaces: a token from ${what}: an error that says so`, async () => {
       await scenario().begin(aRole);
       refused(await scenario().lab.up(declaringRole({ connection })), [says]);
       await scenario().untouched();

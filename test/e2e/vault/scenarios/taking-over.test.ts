@@ -9,13 +9,13 @@ const write = `POST ${path}`;
 const settings = { token_ttl: 3600, token_policies: ["dev", "prod"] };
 const declared = { tokenTtl: "1h", tokenPolicies: ["prod", "dev"] };
 
-describe("what is there before it is declared", () => {
+describe("Taking over", () => {
   const scenario = useVaultScenario();
 
   const beginWith = (role: object) =>
     scenario().begin({ mounts: [mount({ roles: { app: { arn, ...role } } })] });
 
-  it("a role is taken over without a write when it is just as wanted, and the preview says so", async () => {
+  it("What is there before it is declared: a role is taken over without a write when it is just as wanted, and the preview says so", async () => {
     const { lab } = scenario();
     await beginWith(settings);
     const { text } = passed(await lab.preview(declaringRole(declared)));
@@ -27,7 +27,7 @@ describe("what is there before it is declared", () => {
     passed(await lab.drift());
   });
 
-  it("a role is refused with every difference when it is not, in preview and without one", async () => {
+  it("What is there before it is declared: a role is refused with every difference when it is not, in preview and without one", async () => {
     await beginWith({ ...settings, token_num_uses: 7, token_bound_cidrs: ["10.0.0.0/8"] });
     const other = declaringRole({ tokenTtl: 1800, tokenPolicies: ["prod", "stage"] });
     await scenario().refusedInBoth(other, [
@@ -42,7 +42,7 @@ describe("what is there before it is declared", () => {
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
-  it("a role is written over with adopt, which shows the differences and resets the rest", async () => {
+  it("What is there before it is declared: a role is written over with adopt, which shows the differences and resets the rest", async () => {
     const { lab } = scenario();
     await beginWith({ ...settings, token_num_uses: 7, token_no_default_policy: true });
     const adopting = declaringRole({ tokenTtl: 1800, adopt: true });
@@ -63,7 +63,7 @@ describe("what is there before it is declared", () => {
     passed(await lab.drift());
   });
 
-  it("a role written by its legacy names, is taken over and they are cleared", async () => {
+  it("What is there before it is declared: a role written by its legacy names, is taken over and they are cleared", async () => {
     const { lab } = scenario();
     await beginWith({ ttl: 3600, policies: ["dev", "prod"] });
     assert.deepEqual((await scenario().role("app"))?.policies, ["dev", "prod"]);
@@ -76,7 +76,7 @@ describe("what is there before it is declared", () => {
     assert.deepEqual([after?.token_ttl, after?.token_policies], [3600, ["dev", "prod"]]);
   });
 
-  it("a mount is taken over without a write when it is just as wanted, and the preview says so", async () => {
+  it("What is there before it is declared: a mount is taken over without a write when it is just as wanted, and the preview says so", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [mount({ config: { maxLeaseTtl: 7200 } })] });
     const declared = declaringBackend({ maxLeaseTtl: "2h" });
@@ -87,7 +87,7 @@ describe("what is there before it is declared", () => {
     await scenario().untouched();
   });
 
-  it("a mount is refused with the differences when it is not", async () => {
+  it("What is there before it is declared: a mount is refused with the differences when it is not", async () => {
     await scenario().begin({ mounts: [emptyMount({ description: "of the operators" })] });
     await scenario().refusedInBoth(declaringBackend({ maxLeaseTtl: "2h" }), [
       /there already \(V1\)/,
@@ -98,7 +98,7 @@ describe("what is there before it is declared", () => {
     assert.deepEqual(await scenario().namesInState(), []);
   });
 
-  it("a mount is tuned with adopt, and keeps its roles", async () => {
+  it("What is there before it is declared: a mount is tuned with adopt, and keeps its roles", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [mount({ description: "of the operators" })] });
     const adopting = declaringBackend({ maxLeaseTtl: "2h", adopt: true });
@@ -114,7 +114,7 @@ describe("what is there before it is declared", () => {
     ["another method", "userpass"],
     ["another plugin", "vault-plugin-auth-tencentcloud-v0.0.2"],
   ] as const) {
-    it(`a mount of ${what} is refused, also with adopt`, async () => {
+    it(`What is there before it is declared: a mount of ${what} is refused, also with adopt`, async () => {
       await scenario().begin({ mounts: [emptyMount({ pluginName })] });
       await scenario().refusedInBoth(declaringBackend({ adopt: true }), [
         /plugin [^(]*\(V1\)/,
@@ -124,7 +124,7 @@ describe("what is there before it is declared", () => {
     });
   }
 
-  it("a mount whose plugin is exchanged in the program is refused, and stays as it is", async () => {
+  it("What is there before it is declared: a mount whose plugin is exchanged in the program is refused, and stays as it is", async () => {
     const declared = declaringBackend();
     await scenario().begin({ mounts: [emptyMount()] }, declared);
     const pluginName = "vault-plugin-auth-tencentcloud-v0.0.2";

@@ -9,7 +9,7 @@ import { useVaultScenario } from "./support/vault-scenario.js";
 const value = "hvs.tokenOfTheConfiguration";
 const declared = program(() => role());
 
-describe("tic:vaultToken in the stack's configuration", () => {
+describe("Token in configuration", () => {
   const scenario = useVaultScenario();
   const environment = useEnvironment();
   beforeEach(() => scenario().begin({ token: value, mounts: [emptyMount()] }));
@@ -17,7 +17,7 @@ describe("tic:vaultToken in the stack's configuration", () => {
     environment({ VAULT_TOKEN: undefined });
   });
 
-  it("is used as a secret, without a warning, and stands nowhere in clear", async () => {
+  it("The setting tic:vaultToken in the stack's configuration is used as a secret, without a warning, and stands nowhere in clear", async () => {
     const { lab } = scenario();
     await lab.stack.setConfig("tic:vaultToken", { value, secret: true });
     const preview = passed(await lab.preview(declared));
@@ -32,7 +32,7 @@ describe("tic:vaultToken in the stack's configuration", () => {
     passed(await lab.destroy(declared));
   });
 
-  it("is refused as plain text, with what to do, before anything is registered", async () => {
+  it("The setting tic:vaultToken in the stack's configuration is refused as plain text, with what to do, before anything is registered", async () => {
     const { lab } = scenario();
     // As a person who edits the file; the command would have made a secret of it.
     const { workspace, name } = lab.stack;

@@ -29,11 +29,11 @@ const unknowns: readonly (readonly [string, (from: Elsewhere) => Arguments])[] =
   ["mount", (from) => ({ mount: from.mount })],
 ];
 
-describe("what is not known before an up", () => {
+describe("Unknown values", () => {
   const scenario = useVaultScenario();
 
   for (const [argument, argsFrom] of unknowns) {
-    it(`${argument}: not judged in preview, which says so, and judged and written in apply`, async () => {
+    it(`What is not known before an up: ${argument}: not judged in preview, which says so, and judged and written in apply`, async () => {
       const { lab } = scenario();
       await scenario().begin({ mounts: [emptyMount()] });
       const declared = program(() => role(argsFrom(new Elsewhere(elsewhere))));
@@ -46,7 +46,7 @@ describe("what is not known before an up", () => {
     });
   }
 
-  it("an arn that turns out to be wrong is refused in apply, and nothing is written", async () => {
+  it("What is not known before an up: an arn that turns out to be wrong is refused in apply, and nothing is written", async () => {
     await scenario().begin({ mounts: [emptyMount()] });
     const user = "qcs::cam::uin/100000000001:uin/100000000002";
     const declared = program(() => role({ arn: new Elsewhere({ ...elsewhere, arn: user }).arn }));
@@ -55,7 +55,7 @@ describe("what is not known before an up", () => {
     await scenario().untouched();
   });
 
-  it("an arn of another name than the role's is refused in apply (V5)", async () => {
+  it("What is not known before an up: an arn of another name than the role's is refused in apply (V5)", async () => {
     await scenario().begin({ mounts: [emptyMount()] });
     const declared = program(() =>
       role({ role: "app", arn: new Elsewhere({ ...elsewhere, arn: arnOf("other") }).arn }),
@@ -65,7 +65,7 @@ describe("what is not known before an up", () => {
     await scenario().untouched();
   });
 
-  it("an arn whose role is there already and different is refused in apply", async () => {
+  it("What is not known before an up: an arn whose role is there already and different is refused in apply", async () => {
     const roles = { app: { arn, token_ttl: 60 } };
     await scenario().begin({ mounts: [mount({ roles })] });
     const declared = program(() => role({ arn: new Elsewhere(elsewhere).arn }));
@@ -74,7 +74,7 @@ describe("what is not known before an up", () => {
     await scenario().untouched();
   });
 
-  it("a secret key of a mount does not stop the rest from being judged", async () => {
+  it("What is not known before an up: a secret key of a mount does not stop the rest from being judged", async () => {
     const { lab } = scenario();
     await scenario().begin({});
     const withKey = program(() => {

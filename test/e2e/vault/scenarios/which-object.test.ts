@@ -17,10 +17,10 @@ import { useVaultScenario } from "./support/vault-scenario.js";
 const onRole = (method: string, name: string, at = "tencentcloud"): string =>
   `${method} auth/${at}/role/${name}`;
 
-describe("which object on the server a declared one is", () => {
+describe("Which object", () => {
   const scenario = useVaultScenario();
 
-  it("two roles of one path are refused, also in another case and form", async () => {
+  it("Which object on the server a declared one is: two roles of one path are refused, also in another case and form", async () => {
     await scenario().begin({ mounts: [emptyMount()] });
     const duplicates = program(() => [
       role({}, "one"),
@@ -33,7 +33,7 @@ describe("which object on the server a declared one is", () => {
     ]);
   });
 
-  it("two backends of one path are refused", async () => {
+  it("Which object on the server a declared one is: two backends of one path are refused", async () => {
     await scenario().begin({});
     const duplicates = program(() => [
       new tic.VaultAuthBackend("one", { path: "cam" }),
@@ -45,7 +45,7 @@ describe("which object on the server a declared one is", () => {
     ]);
   });
 
-  it("a role under another logical name is taken over, and not deleted under the old one", async () => {
+  it("Which object on the server a declared one is: a role under another logical name is taken over, and not deleted under the old one", async () => {
     const { lab } = scenario();
     await scenario().begin({ mounts: [mount()] }, declaringRole());
     const renamed = program(() => role({}, "renamed"));
@@ -55,7 +55,7 @@ describe("which object on the server a declared one is", () => {
     passed(await lab.drift());
   });
 
-  it("a backend and its role, both renamed, stay as they are", async () => {
+  it("Which object on the server a declared one is: a backend and its role, both renamed, stay as they are", async () => {
     const { lab } = scenario();
     const called = (prefix: string) =>
       program(() => {
@@ -69,7 +69,7 @@ describe("which object on the server a declared one is", () => {
     assert.deepEqual(await scenario().namesInState(), ["new-backend", "new-role"]);
   });
 
-  it("two roles that swap their names are refused, and with adopt written once each", async () => {
+  it("Which object on the server a declared one is: two roles that swap their names are refused, and with adopt written once each", async () => {
     const { lab } = scenario();
     const roles = { a: { arn, token_ttl: 60 }, b: { arn, token_ttl: 120 } };
     const named = (one: string, two: string, adopt: boolean) =>
@@ -93,7 +93,7 @@ describe("which object on the server a declared one is", () => {
   ];
   const before = declaringRole();
   for (const [what, args, name, at] of moves) {
-    it(`${what} makes a new role before the old one goes`, async () => {
+    it(`Which object on the server a declared one is: ${what} makes a new role before the old one goes`, async () => {
       const { lab } = scenario();
       await scenario().begin({ mounts: [mount(), emptyMount({ path: "second" })] }, before);
       const { changes } = passed(await lab.preview(declaringRole(args)));
@@ -105,7 +105,7 @@ describe("which object on the server a declared one is", () => {
     });
   }
 
-  it("a replacement onto a role of somebody else is refused, and the old one stays", async () => {
+  it("Which object on the server a declared one is: a replacement onto a role of somebody else is refused, and the old one stays", async () => {
     const { lab } = scenario();
     const roles = { app: { arn }, other: { arn: arnOf("other"), token_ttl: 60 } };
     await scenario().begin({ mounts: [mount({ roles })] }, before);
@@ -117,7 +117,7 @@ describe("which object on the server a declared one is", () => {
     passed(await lab.up(before, { expectNoChanges: true }));
   });
 
-  it("another arn under one explicit role is an update", async () => {
+  it("Which object on the server a declared one is: another arn under one explicit role is an update", async () => {
     const { lab } = scenario();
     const bound = (name: string) =>
       declaringRole({ role: "app", arn: arnOf(name), allowNameMismatch: true });

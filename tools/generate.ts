@@ -1,7 +1,7 @@
 // `npm run generate` writes the classes and constructs that come from the core; `npm run generate:check` compares them.
 import { dirname } from "node:path";
 import { typeName } from "../provider/cdktn/names.js";
-import type { ResourceKind } from "../provider/core/engine/resource-kind.js";
+import type { ResourceKind } from "../provider/core/engine/step.js";
 import { domainOf } from "../provider/core/domains.js";
 import { descriptionOf, resourceKinds } from "../provider/core/kinds.js";
 import { dataSources } from "../provider/terraform/data-sources/index.js";

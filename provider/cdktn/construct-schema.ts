@@ -1,5 +1,5 @@
 import { descriptionOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
+import type { ResourceKind } from "../core/engine/step.js";
 import type { PropertySchema, PropertyType, ResourceSchema } from "../core/schema/schema.js";
 import type { Attributes } from "./attribute.js";
 import { constructName } from "./names.js";

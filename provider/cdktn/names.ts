@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../core/engine/resource-kind.js";
+import type { ResourceKind } from "../core/engine/step.js";
 import { snakeCase } from "../core/values/snake-case.js";
 import type { PropertyMap } from "../core/settings/connection.js";
 

@@ -1,7 +1,7 @@
 import { type TerraformProvider, type TerraformResource, TerraformStack } from "cdktn";
 import type { IConstruct } from "constructs";
 import type { PropertyMap } from "../core/settings/connection.js";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
+import type { ResourceKind } from "../core/engine/step.js";
 import { resolveSettings } from "../core/settings/config.js";
 import type { PreconditionMode, Settings } from "../core/settings/settings.js";
 import { PROVIDER_NAME } from "./package-version.js";

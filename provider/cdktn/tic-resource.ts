@@ -2,7 +2,7 @@ import { dependable, TerraformResource, TerraformStack, type TerraformMetaArgume
 import type { Construct } from "constructs";
 import type { PropertyMap } from "../core/settings/connection.js";
 import { descriptionOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
+import type { ResourceKind } from "../core/engine/step.js";
 import { snakeCase } from "../core/values/snake-case.js";
 import { splitConfig, argumentsOf, defineArguments, giveArguments } from "./arguments.js";
 import { coreArguments, typeName } from "./names.js";

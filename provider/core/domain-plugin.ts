@@ -1,14 +1,16 @@
-import type { DeclaredResource, DeclaredTogether } from "./engine/declared-resource.js";
+import type {
+  DeclaredResource,
+  DeclaredTogether,
+  Reached,
+  Evaluation,
+  StepContext,
+} from "./engine/step-context.js";
 import type { Diagnostic } from "./engine/diagnostic.js";
-import type { Driver } from "./engine/driver.js";
+import type { Change, Driver } from "./engine/driver.js";
 import type { KindDescription, Unevaluated } from "./engine/kind-description.js";
-import type { Change } from "./engine/resource.js";
-import type { ResourceKind } from "./engine/resource-kind.js";
+import type { ResourceKind, StepBase } from "./engine/step.js";
 import type { RuleText } from "./engine/rule.js";
-import type { StepBase } from "./engine/step.js";
-import type { Evaluation, StepContext } from "./engine/step-context.js";
 import type { EngineTerms } from "./engine/terms.js";
-import type { Reached } from "./reached.js";
 import type { PropertyMap } from "./settings/connection.js";
 import type { PreconditionMode } from "./settings/settings.js";
 

@@ -1,9 +1,8 @@
 import type { DomainPlugin, DriverPolicy } from "./domain-plugin.js";
-import type { DeclaredResource, DeclaredTogether } from "./engine/declared-resource.js";
+import type { DeclaredResource, DeclaredTogether, Reached } from "./engine/step-context.js";
 import type { Diagnostic } from "./engine/diagnostic.js";
 import type { Driver } from "./engine/driver.js";
-import type { ResourceKind } from "./engine/resource-kind.js";
-import type { Reached } from "./reached.js";
+import type { ResourceKind } from "./engine/step.js";
 import { ticPlugin } from "./tic/plugin.js";
 import { vaultPlugin } from "./vault/plugin.js";
 

@@ -1,13 +1,12 @@
 import type { PropertyMap } from "./settings/connection.js";
 import type { Driver, ReadResponse } from "./engine/driver.js";
 import type { SnapshotCache } from "./tic/snapshot-cache.js";
-import type { ResourceKind } from "./engine/resource-kind.js";
+import type { ResourceKind } from "./engine/step.js";
 import { quotedName, shownName } from "./values/shown-name.js";
 import { UserError } from "./engine/errors.js";
 import type { VaultReader } from "./vault/reader.js";
-import { serverIdentityOf } from "./vault/server-identity.js";
-import { parseMountPath } from "./vault/mount-path.js";
-import { idOf, type ObjectPath } from "./vault/object-path.js";
+import { serverIdentityOf } from "./vault/server.js";
+import { parseMountPath, idOf, type ObjectPath } from "./vault/object-path.js";
 
 /** What an import reads through. */
 export interface ImportContext {

@@ -1,9 +1,10 @@
 import { domainOf, domains } from "./domains.js";
-import type { KindDescription } from "./engine/kind-description.js";
-import type { ResourceKind } from "./engine/resource-kind.js";
-import type { StandsOn } from "./engine/stands-on.js";
+import type { StandsOn, KindDescription } from "./engine/kind-description.js";
+import type { ResourceKind } from "./engine/step.js";
 import { hasUnknown } from "./schema/schema.js";
 import type { PropertyMap } from "./settings/connection.js";
+import type { Diagnostic } from "./engine/diagnostic.js";
+import type { EngineTerms } from "./engine/terms.js";
 
 /** Every kind of resource. */
 export function resourceKinds(): readonly ResourceKind[] {
@@ -83,4 +84,22 @@ export function isPlannable(kind: ResourceKind, properties: PropertyMap): boolea
   return (
     known && (description.areaOf === undefined || description.areaOf(properties) !== undefined)
   );
+}
+
+/** Which arguments are not known yet, without which no step can be planned: all but secrets. */
+export function unknownAmong(kind: ResourceKind, properties: PropertyMap): readonly string[] {
+  return Object.entries(descriptionOf(kind).schema.inputs)
+    .filter(([argument, { secret }]) => secret !== true && hasUnknown(properties[argument]))
+    .map(([argument]) => argument);
+}
+
+/** What is said instead of "ok" when a step cannot be judged yet. */
+export function notJudged(unknown: readonly string[], terms: EngineTerms): Diagnostic {
+  const names = unknown.map((name) => terms.attribute(name)).join(", ");
+  return {
+    severity: "warning",
+    rule: terms.preview,
+    summary: `Not judged in ${terms.preview}`,
+    found: `${names} ${unknown.length === 1 ? "is" : "are"} not known until ${terms.applying}. This is judged again just before the change.`,
+  };
 }

@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { HIDDEN, hiddenOf, withOptions } from "./hidden.js";
-import { kindOfType } from "./kinds.js";
-import { isOwnBase } from "./own-base.js";
+import { kindOfType } from "./declaration.js";
+import { isOwnBase } from "./goes-with.js";
 import type { Run } from "./run.js";
-import { resolveInputs } from "./resolve-inputs.js";
-import { textOf } from "./text-of.js";
+import { textOf, resolveInputs } from "./resolve-inputs.js";
 
 type HookList = Exclude<keyof pulumi.ResourceHookBinding, "onError">;
 

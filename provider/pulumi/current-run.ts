@@ -1,11 +1,9 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { corrected } from "./corrected.js";
-import { guarding } from "./guarding.js";
-import { bindHooks } from "./hooks.js";
-import { kindOfType } from "./kinds.js";
-import { registerLastTransform } from "./last-transform.js";
-import { hasTransforms } from "./monitor-abilities.js";
+import { guarding, bindHooks } from "./hooks.js";
+import { kindOfType } from "./declaration.js";
+import { hasTransforms, registerLastTransform } from "./last-transform.js";
 import { Run } from "./run.js";
 
 // Two copies of the package in one process share the runs, so that no hook is registered twice.

@@ -2,13 +2,21 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PropertyMap } from "../core/settings/connection.js";
 import { isTooDeep, MAX_DEPTH } from "../core/values/depth.js";
 import { within } from "../core/engine/clock.js";
-import { objectKeyOf, secretArguments } from "../core/kinds.js";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
+import { objectKeyOf, secretArguments, resourceKinds } from "../core/kinds.js";
+import type { ResourceKind } from "../core/engine/step.js";
 import { hasUnknown, UNKNOWN } from "../core/schema/schema.js";
-import { isOutput, isPending, mayWait } from "./pending.js";
-import { resolveInputs, valueOf } from "./resolve-inputs.js";
-import { textOf } from "./text-of.js";
+import { textOf, isOutput, isPending, mayWait, resolveInputs, valueOf } from "./resolve-inputs.js";
 import { pulumiTerms } from "./terms.js";
+
+/** The part of a resource's type that stands before its kind. */
+export const TYPE_PREFIX = "pulumi-nodejs:dynamic/tic:";
+
+/** The kind of a resource type; undefined for other packages' types. */
+export function kindOfType(type: string): ResourceKind | undefined {
+  if (!type.startsWith(TYPE_PREFIX)) return undefined;
+  const name = type.slice(TYPE_PREFIX.length);
+  return resourceKinds().find((kind) => kind === name);
+}
 
 /** Options of a resource that matter to what is judged, as they are after every transform. */
 export interface DeclaredOptions {

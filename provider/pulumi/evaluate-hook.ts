@@ -1,13 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { domainOf } from "../core/domains.js";
 import type { Diagnostic } from "../core/engine/diagnostic.js";
-import { notJudged, unknownAmong } from "../core/engine/not-judged.js";
-import type { Change } from "../core/engine/resource.js";
-import { baseKeyOf, descriptionOf, isPlannable, needsItsBase, objectKeyOf } from "../core/kinds.js";
+import {
+  notJudged,
+  unknownAmong,
+  baseKeyOf,
+  descriptionOf,
+  isPlannable,
+  needsItsBase,
+  objectKeyOf,
+} from "../core/kinds.js";
+import type { Change } from "../core/engine/driver.js";
 import { hasUnknown } from "../core/schema/schema.js";
 import type { PropertyMap } from "../core/settings/connection.js";
-import { collectConcurrentDeletes } from "./collect-concurrent-deletes.js";
-import { goesBefore } from "./deletion-order.js";
+import { goesBefore, contextOf, contextOfBase, contextOfNew } from "./step-context.js";
 import { goesWith } from "./goes-with.js";
 import { replacedIn } from "./hidden.js";
 import {
@@ -18,12 +24,12 @@ import {
   type LedgerStep,
 } from "./hooked-step.js";
 import { isKept } from "./keeper.js";
-import { kindOfType } from "./kinds.js";
-import { reportDiagnostics } from "./report-diagnostics.js";
+import { kindOfType } from "./declaration.js";
+import { warnOfShownSecrets, reportDiagnostics } from "./report-diagnostics.js";
 import type { Run, RunEntry } from "./run.js";
-import { warnOfShownSecrets } from "./shown-secrets.js";
-import { contextOf, contextOfBase, contextOfNew } from "./step-context.js";
 import { connectionKeyIn } from "./where.js";
+import { systemClock } from "../core/engine/clock.js";
+import { WAVE_PAUSES, WAVE_PAUSE_MS } from "../core/engine/timings.js";
 
 /** Evaluates one step of the run, in preview and in apply. Throws the refusal. */
 export async function evaluateHook(run: Run, hook: pulumi.ResourceHookArgs): Promise<void> {
@@ -162,4 +168,13 @@ async function evaluateReplacement(step: LedgerStep): Promise<readonly Diagnosti
     together ? { ...create, replaces: hook.id } : create,
   );
   return (await evaluation()).filter(({ severity }) => severity === "refusal");
+}
+
+/**
+ * Lets the deletions of one wave see each other: the engine starts them within a few milliseconds.
+ */
+async function collectConcurrentDeletes(): Promise<void> {
+  for (let pause = 0; pause < WAVE_PAUSES; pause += 1) {
+    await systemClock.sleep(WAVE_PAUSE_MS);
+  }
 }

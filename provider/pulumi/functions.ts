@@ -1,11 +1,14 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { CredentialFact, StackFact } from "../core/tic/facts.js";
 import type { SnapshotCache } from "../core/tic/snapshot-cache.js";
 import { readAuthorization, type AuthorizationResult } from "../core/tic/readings.js";
 import type { Connection } from "../core/settings/settings.js";
-import { lifted } from "./lifted.js";
 import { currentRun } from "./current-run.js";
-import { withoutStack } from "./without-stack.js";
+import { RunError } from "@pulumi/pulumi";
+import { errorText } from "../core/engine/errors.js";
+import type { Run } from "./run.js";
+import { masked } from "./report-diagnostics.js";
+import { pulumiTerms } from "./terms.js";
 
 export type { AuthorizationResult } from "../core/tic/readings.js";
 
@@ -78,4 +81,37 @@ function reading<T>(
 ): Promise<T> {
   const run = currentRun();
   return withoutStack(run, () => read(run.services.account(connection)));
+}
+
+/** Arguments each of which may come from another resource. */
+export type Inputs<Args> = { readonly [Name in keyof Args]: pulumi.Input<Args[Name]> };
+
+/** The Output form of a function. What is secret in its arguments is in no message of it. */
+export function lifted<Args extends object, Result>(
+  args: Inputs<Args>,
+  read: (args: Args) => Promise<Result>,
+): pulumi.Output<Result> {
+  // An apply may run after the program's turn; the run is the one that asked.
+  const run = currentRun();
+  const known: pulumi.Output<unknown> = pulumi.output(args);
+  const answer: unknown = known.apply(async (values) => {
+    const isSecret = await pulumi.isSecret(known);
+    if (isSecret) run.secrets.note({ args: values }, new Set(["args"]));
+    return read(values as Args);
+  });
+  return answer as pulumi.Output<Result>;
+}
+
+/**
+ * Works; an expected failure reaches a person as its text, without a stack trace and without what the
+ * program marks as secret.
+ */
+export async function withoutStack<T>(run: Run, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const text = errorText(error, pulumiTerms);
+    if (text === undefined) throw error;
+    throw new RunError(masked(run, text));
+  }
 }

@@ -1,12 +1,13 @@
 import type { Diagnostic } from "../core/engine/diagnostic.js";
 import { descriptionOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
+import type { ResourceKind } from "../core/engine/step.js";
 import { hasUnknown } from "../core/schema/schema.js";
-import type { Declaration } from "./declaration.js";
+import { kindOfType, type Declaration } from "./declaration.js";
 import type { HookedStep } from "./hooked-step.js";
-import { kindOfType } from "./kinds.js";
 import type { Run } from "./run.js";
 import { reportDiagnostics } from "./report-diagnostics.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { valuesAmong } from "./resolve-inputs.js";
 
 /** How a resource goes for which the engine makes no call of its own. */
 export type GoesWith =
@@ -141,4 +142,24 @@ function typeOf(urn: string): string {
 
 function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
+}
+
+/**
+ * Whether a resource stands on its partner, as a role on its mount: that one takes it along when it goes.
+ *
+ * @param resource its kind and arguments, as the program or a transform gives them
+ * @param partner URN of the resource's `deletedWith`
+ */
+export async function isOwnBase(
+  run: Run,
+  { kind, args }: { readonly kind: ResourceKind; readonly args: pulumi.Inputs },
+  partner: string,
+): Promise<boolean> {
+  const { standsOn } = descriptionOf(kind);
+  const other = run.declarationOf(partner);
+  if (standsOn?.takesAlong !== true || other?.kind !== standsOn.kind) return false;
+  const own = { kind, args: await valuesAmong(args, standsOn.reads) };
+  const its = { ...(await valuesAmong(other.given, standsOn.reads)), ...other.known };
+  if (!standsOn.carries(own.args, its)) return false;
+  return run.where.areTogether(own, { kind: other.kind, args: its });
 }

@@ -1,6 +1,6 @@
 import type { PropertyMap } from "../core/settings/connection.js";
 import { secretArguments } from "../core/kinds.js";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
+import type { ResourceKind } from "../core/engine/step.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { atEdge } from "./handler-error.js";
 import { hiddenOf, type Hidden } from "./hidden.js";

@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
+import type { ResourceKind } from "../core/engine/step.js";
 import { KindHandlers } from "./kind-handlers.js";
 import { ProviderProcess } from "./provider-process.js";
 

@@ -1,6 +1,12 @@
-import type { PropertyMap } from "../core/settings/connection.js";
+import { type PropertyMap, stringsOf } from "../core/settings/connection.js";
 import { PartialError } from "../core/engine/errors.js";
 import { HIDDEN, hiddenOf, lasting, type Hidden } from "./hidden.js";
+import type { KindDescription } from "../core/engine/kind-description.js";
+import { hasUnknown, type CheckFailure } from "../core/schema/schema.js";
+import { safeText } from "../core/secrets/safe-text.js";
+import { inTerms } from "../core/engine/terms.js";
+import { pulumiTerms } from "./terms.js";
+import type { ResourceKind, Subject } from "../core/engine/step.js";
 
 /*
  * A deletion is told outputs alone, and so is a reading, whose arguments replace all inputs, the hidden
@@ -58,4 +64,49 @@ export async function keeping<T>(
     const state = { ...outputsOf(error.state as PropertyMap, secret), ...hiddenInputs };
     throw new PartialError({ id: error.id, state }, error);
   }
+}
+
+/**
+ * The engine's inputs with the arguments in their one form. What is not known yet goes back as the
+ * engine sent it, and what the arguments are not made of stays.
+ */
+export function normalisedInputs(
+  description: KindDescription,
+  args: PropertyMap,
+  news: PropertyMap,
+): PropertyMap {
+  if (description.normalise === undefined) return news;
+  const normalised = description.normalise(args);
+  const inputs: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(news)) {
+    if (!(name in args) || hasUnknown(normalised[name])) inputs[name] = value;
+    else if (name in normalised) inputs[name] = normalised[name];
+  }
+  return inputs;
+}
+
+/**
+ * A check failure as Pulumi may show it, in its words: its text alone names the property.
+ *
+ * The engine prints the value of the property that a failure points at, a secret's too. And a key
+ * may stand in any property: in a misspelt one, or swapped with `secretId`.
+ *
+ * @param masked leaves out what the program marks as secret
+ */
+export function withoutValue(
+  { property, reason }: CheckFailure,
+  masked: (text: string) => string,
+): CheckFailure {
+  const text = property === "" ? reason : `property ${property}: ${reason}`;
+  return { property: "", reason: masked(safeText(inTerms(text, pulumiTerms))) };
+}
+
+/** Who makes a step, as a handler is told: by the hidden URN, else by what the arguments say. */
+export function subjectIn(kind: ResourceKind, args: PropertyMap, { urn }: Hidden): Subject {
+  const label = urn?.split("::").at(-1) ?? textOf(args.name) ?? textOf(args.path) ?? kind;
+  return { kind, key: urn ?? label, label, acknowledge: stringsOf(args.acknowledge) };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

@@ -3,12 +3,18 @@ import * as pulumi from "@pulumi/pulumi";
 import { objectKeyOf } from "../core/kinds.js";
 import { atEdge } from "./handler-error.js";
 import { evaluateHook } from "./evaluate-hook.js";
-import { guarding } from "./guarding.js";
-import { kindOfType } from "./kinds.js";
-import { hasHooks } from "./monitor-abilities.js";
+import { kindOfType } from "./declaration.js";
+import { hasHooks } from "./last-transform.js";
 import type { Run } from "./run.js";
 import { masked } from "./report-diagnostics.js";
 import { resolveInputs } from "./resolve-inputs.js";
+
+/** False under `preconditions: off`, which binds no hooks to resources: the way out of the package. */
+export function guarding(): boolean {
+  const value =
+    new pulumi.Config("tic").get("preconditions") ?? process.env.TENCENTCLOUD_TIC_PRECONDITIONS;
+  return value !== "off";
+}
 
 /*
  * These names are stored in state and never change. When a program no longer imports the package

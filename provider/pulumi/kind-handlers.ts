@@ -3,20 +3,23 @@ import { ConfigError, UserError } from "../core/engine/errors.js";
 import type { PropertyMap } from "../core/settings/connection.js";
 import type { Driver } from "../core/engine/driver.js";
 import { descriptionOf } from "../core/kinds.js";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
-import type { Subject } from "../core/engine/step.js";
+import type { ResourceKind, Subject } from "../core/engine/step.js";
 import { validate } from "../core/schema/validate.js";
-import { requireEvaluated } from "./require-evaluated.js";
-import { deleteOnBase } from "./delete-on-base.js";
-import { driverOf } from "./drivers.js";
+import { requireEvaluated, deleteOnBase, driverOf } from "./drivers.js";
 import { argsFromPulumi } from "./from-pulumi.js";
 import { HandlerSecrets } from "./handler-secrets.js";
 import { HIDDEN, hiddenOf, replacedIn, type Hidden } from "./hidden.js";
-import { keeping, keptIn, outputsOf, readInputs, restsOnOldCopy } from "./hidden-inputs.js";
-import { normalisedInputs } from "./normalised-inputs.js";
+import {
+  subjectIn,
+  withoutValue,
+  normalisedInputs,
+  keeping,
+  keptIn,
+  outputsOf,
+  readInputs,
+  restsOnOldCopy,
+} from "./hidden-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
-import { subjectIn } from "./subject-in.js";
-import { withoutValue } from "./without-value.js";
 import { pulumiTerms } from "./terms.js";
 
 /** What Pulumi's provider process asks of one class of resources. */

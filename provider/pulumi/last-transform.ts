@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 
 /** The SDK's client of the engine, where it has transforms. */
-export interface TransformingMonitor {
+interface TransformingMonitor {
   registerStackTransform(request: unknown, answered: Answered): unknown;
 }
 
@@ -56,4 +56,14 @@ export function registerLastTransform(
   registersOwn.run(true, () => {
     pulumi.runtime.registerResourceTransform(transform);
   });
+}
+
+/** Whether the monitor of a run takes transforms: mocks have none. */
+export function hasTransforms(monitor: unknown): monitor is TransformingMonitor {
+  return typeof monitor === "object" && monitor !== null && "registerStackTransform" in monitor;
+}
+
+/** Whether the monitor of a run takes hooks: mocks have none. */
+export function hasHooks(monitor: unknown): boolean {
+  return typeof monitor === "object" && monitor !== null && "registerResourceHook" in monitor;
 }

@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Declaration } from "./declaration.js";
 import { HIDDEN } from "./hidden.js";
-import { textOf } from "./text-of.js";
-import { valueOf } from "./resolve-inputs.js";
+import { textOf, valueOf } from "./resolve-inputs.js";
 
 const STACK = "pulumi:pulumi:Stack";
 

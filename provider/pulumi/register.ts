@@ -1,24 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PropertyMap } from "../core/settings/connection.js";
-import type { StandsOn } from "../core/engine/stands-on.js";
+import type { StandsOn } from "../core/engine/kind-description.js";
 import { descriptionOf, secretArguments } from "../core/kinds.js";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
+import type { ResourceKind } from "../core/engine/step.js";
 import { keptSettings } from "../core/secrets/secret-settings.js";
 import { UNKNOWN } from "../core/schema/schema.js";
 import { currentRun } from "./current-run.js";
-import { Declaration } from "./declaration.js";
+import { TYPE_PREFIX, Declaration } from "./declaration.js";
 import { HIDDEN, type Hidden } from "./hidden.js";
-import { TYPE_PREFIX } from "./kinds.js";
-import { isPending } from "./pending.js";
+import { textOf, isPending, resolveInputs, valuesAmong } from "./resolve-inputs.js";
 import { urnOf } from "./program-graph.js";
-import { requireOwnObject, withOwnHooks } from "./given-options.js";
-import { guarding } from "./guarding.js";
-import { bindHooks } from "./hooks.js";
+import { guarding, bindHooks } from "./hooks.js";
 import type { Run } from "./run.js";
-import { isOwnBase } from "./own-base.js";
-import { resolveInputs, valuesAmong } from "./resolve-inputs.js";
+import { isOwnBase } from "./goes-with.js";
 import { shellOf } from "./shell.js";
-import { textOf } from "./text-of.js";
 import { within } from "../core/engine/clock.js";
 import { INPUT_WAIT_MS } from "../core/engine/timings.js";
 
@@ -146,3 +141,38 @@ async function hiddenInput(source: HiddenSource): Promise<Hidden> {
     ...(settings.length > 0 ? { settings } : {}),
   };
 }
+
+/** Pulumi merges hooks into the object that it is given, which a program may use for several resources. */
+function withOwnHooks(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  return opts.hooks === undefined ? opts : { ...opts, hooks: { ...opts.hooks } };
+}
+
+/**
+ * Refuses options by which a resource would be none of this program's own.
+ *
+ * @throws RunError
+ */
+function requireOwnObject(
+  kind: ResourceKind,
+  name: string,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  if (opts.import !== undefined) {
+    throw new pulumi.RunError(
+      `"${name}" has the option import, and Pulumi cannot import resources of this kind. Remove import: the next pulumi up will take over an object that is there already and matches its declaration. The preview says so. The provider registered nothing.`,
+    );
+  }
+  if (opts.id !== undefined) {
+    throw new pulumi.RunError(
+      `"${name}" has the option id, with which Pulumi reads an object that no resource of the program holds. Pulumi cannot read resources of this kind so. ${TO_READ[kind]} The provider registered nothing.`,
+    );
+  }
+}
+
+/** How a program reads what it does not hold. */
+const TO_READ: Readonly<Record<ResourceKind, string>> = {
+  Authorization: "Call tic.getAuthorization() instead.",
+  ManagedCredential: "Call tic.getManagedCredentials() instead.",
+  VaultAuthRole: "Call tic.getVaultAuthRole() instead.",
+  VaultAuthBackend: "Write the mount's path as a text instead: a role takes it as mount.",
+};

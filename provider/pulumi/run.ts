@@ -1,21 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Services } from "../client/services.js";
 import { resolveSettings } from "../core/settings/config.js";
-import { Ledger } from "../core/engine/ledger.js";
-import type { OrderedEntry } from "../core/engine/other-steps.js";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
+import { type OrderedEntry, Ledger } from "../core/engine/ledger.js";
+import type { ResourceKind } from "../core/engine/step.js";
 import { Secrets } from "../core/secrets/secrets.js";
 import type { Settings } from "../core/settings/settings.js";
 import type { Declaration } from "./declaration.js";
 import { Deletions } from "./deletions.js";
-import { engineAddress } from "./engine-address.js";
-import { hasHooks } from "./monitor-abilities.js";
+import { hasHooks } from "./last-transform.js";
 import { ProgramGraph } from "./program-graph.js";
 import type { Answers, Question } from "./rendezvous/messages.js";
 import { isReady } from "./rendezvous/is-ready.js";
 import { openRendezvous } from "./rendezvous/program-side.js";
-import { noteSecretSettings, requireSecretConfig } from "./secret-config.js";
 import { Where } from "./where.js";
+import * as runtimeState from "@pulumi/pulumi/runtime/state";
+import * as runtimeConfig from "@pulumi/pulumi/runtime/config";
+import {
+  keptSettings,
+  settingKeys,
+  tells,
+  textsInSetting,
+} from "../core/secrets/secret-settings.js";
+import type { SettingKey } from "../core/settings/setting-fields.js";
 
 /** One resource in a run, as its hook has told of it. Its key is the URN. */
 export interface RunEntry extends OrderedEntry {
@@ -141,4 +147,49 @@ export class Run {
       secret: [...(declaration?.secret ?? [])],
     };
   }
+}
+
+/** The address of the run's engine: what Pulumi knows, and its types do not show. */
+function engineAddress(): string {
+  const getStore: unknown = Reflect.get(runtimeState, "getStore");
+  if (typeof getStore !== "function") return "";
+  const store: unknown = Reflect.apply(getStore, undefined, []);
+  const address = ["settings", "options", "engineAddr"].reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : ""),
+    store,
+  );
+  return typeof address === "string" ? address : "";
+}
+
+/**
+ * Refuses a secret setting that stands in plain configuration: the engine would keep it in clear
+ * in the state, with its provider.
+ *
+ * @throws RunError
+ */
+function requireSecretConfig(): void {
+  for (const key of keptSettings) {
+    const name = `tic:${key}`;
+    if (pulumi.runtime.getConfig(name) === undefined || isSecret(name)) continue;
+    throw new pulumi.RunError(
+      `${name} is plain text in the stack's configuration, and state would keep it in clear. The provider registered nothing. Write it anew with \`pulumi config set --secret ${name}\`, or leave it to the environment (VAULT_TOKEN, BAO_TOKEN, ~/.vault-token). Since it stood there in clear, replace the token.`,
+    );
+  }
+}
+
+/** Notes the settings that the stack's configuration marks as secret, and answers which they are. */
+function noteSecretSettings(secrets: Secrets): readonly SettingKey[] {
+  return settingKeys.filter((key) => {
+    const name = `tic:${key}`;
+    const value = isSecret(name) ? pulumi.runtime.getConfig(name) : undefined;
+    if (value === undefined || !tells(value)) return false;
+    secrets.add(textsInSetting(value));
+    return true;
+  });
+}
+
+/** What Pulumi knows, and its types do not show. */
+function isSecret(name: string): boolean {
+  const ask: unknown = Reflect.get(runtimeConfig, "isConfigSecret");
+  return typeof ask !== "function" || Reflect.apply(ask, undefined, [name]) === true;
 }

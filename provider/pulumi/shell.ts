@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../core/engine/resource-kind.js";
+import type { ResourceKind } from "../core/engine/step.js";
 
 /**
  * What goes into state as `__provider`: the module that Pulumi's dynamic provider loads, one

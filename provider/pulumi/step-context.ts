@@ -1,16 +1,13 @@
-import type { DeclaredResource } from "../core/engine/declared-resource.js";
+import type { DeclaredResource, StepContext } from "../core/engine/step-context.js";
 import { domainOf } from "../core/domains.js";
-import { stepsIn } from "../core/engine/ledger.js";
+import { otherSteps, stepsIn, type LedgerEntry } from "../core/engine/ledger.js";
 import { isOnMount } from "../core/engine/object-key.js";
-import { otherSteps } from "../core/engine/other-steps.js";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
-import type { StepContext } from "../core/engine/step-context.js";
+import type { ResourceKind } from "../core/engine/step.js";
 import { descriptionOf, isPlannable, kindsOn, objectKeyOf } from "../core/kinds.js";
 import type { PropertyMap } from "../core/settings/connection.js";
 import type { Declaration } from "./declaration.js";
-import { baseFollows, goingAfter } from "./deletion-order.js";
-import { subjectOf, type LedgerStep } from "./hooked-step.js";
-import type { RunEntry } from "./run.js";
+import { subjectOf, type LedgerStep, type HookedStep } from "./hooked-step.js";
+import type { RunEntry, Run } from "./run.js";
 import { connectionKeyIn } from "./where.js";
 
 /** A step of the run, as its domain sees it. */
@@ -172,4 +169,55 @@ function stayingOn({ run, hook, kind }: LedgerStep, state: PropertyMap): readonl
     .filter((one) => kinds.includes(one.kind) && !run.takesAway(one))
     .filter((one) => isOnMount(run.objectOf(one) ?? "", base))
     .map(({ name }) => name);
+}
+
+/** A destroy goes by what the program says, and every other deletion by what the state says. */
+export function goesBefore(step: HookedStep, other: LedgerEntry): boolean {
+  const { run, hook, kind, hidden, declaration } = step;
+  const declared = declaration !== undefined && run.declarationOf(other.key) !== undefined;
+  if (declared && run.takesAway(declaration)) return run.graph.dependsOn(hook.urn, other.key);
+  const isBase = descriptionOf(kind).standsOn?.kind === other.kind;
+  return hidden.follows === true && isBase && other.deletions.length > 0;
+}
+
+/**
+ * Whether what an object stands on goes in the same run, after it. In a destroy everything that is declared
+ * goes; otherwise the base goes that the program declared before and does not any more.
+ */
+function baseFollows(step: LedgerStep): boolean {
+  const { run, kind, declaration, hidden } = step;
+  const base = descriptionOf(kind).standsOn?.kind;
+  const here = run.declarations.filter((one) => one.kind === base && isHere(step, one.args));
+  if (run.takesAway(declaration)) return here.some((one) => goes(run, one));
+  return declaration === undefined && hidden.follows === true && here.length === 0;
+}
+
+/**
+ * Objects that a destroy takes after the one that they stand on, since the program makes that depend on them:
+ * the engine comes to it first, and nothing else tells of them by then.
+ */
+function goingAfter(step: LedgerStep): readonly Declaration[] {
+  const { run, hook, kind, declaration } = step;
+  if (!run.takesAway(declaration)) return [];
+  return run.declarations.filter(
+    ({ kind: other, urn = "", options, args }) =>
+      descriptionOf(other).standsOn?.kind === kind &&
+      !options.retain &&
+      run.graph.dependsOn(hook.urn, urn) &&
+      isHere(step, args),
+  );
+}
+
+function isHere({ run, kind, entry }: LedgerStep, args: PropertyMap): boolean {
+  const key = connectionKeyIn(args);
+  return key !== undefined && run.where.isOneLocation(kind, key, entry.connection);
+}
+
+/** Whether a destroy takes a resource: what is retained or protected stays, and what that depends on. */
+function goes(run: Run, { urn, options }: Declaration): boolean {
+  if (options.retain || options.protect || urn === undefined) return false;
+  return !run.declarations.some(
+    (other) =>
+      other.options.protect && other.urn !== undefined && run.graph.dependsOn(other.urn, urn),
+  );
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
+import type { ResourceKind } from "../core/engine/step.js";
 import { descriptionOf, secretArguments } from "../core/kinds.js";
 import type { PropertySchema } from "../core/schema/schema.js";
 import { register } from "./register.js";

@@ -6,9 +6,8 @@ import {
   type VaultAuthRoleResult,
 } from "../core/vault/readings.js";
 import type { VaultServer } from "../core/vault/server.js";
-import { lifted, type Inputs } from "./lifted.js";
+import { withoutStack, lifted, type Inputs } from "./functions.js";
 import { currentRun } from "./current-run.js";
-import { withoutStack } from "./without-stack.js";
 
 export type { VaultAuthRoleResult } from "../core/vault/readings.js";
 

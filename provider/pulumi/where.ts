@@ -2,8 +2,8 @@ import type { Services } from "../client/services.js";
 import { domainOf } from "../core/domains.js";
 import { ExpectedError } from "../core/engine/errors.js";
 import { isSameObject } from "../core/engine/object-key.js";
-import type { ResourceKind } from "../core/engine/resource-kind.js";
-import type { Reached } from "../core/reached.js";
+import type { ResourceKind } from "../core/engine/step.js";
+import type { Reached } from "../core/engine/step-context.js";
 import { hasUnknown } from "../core/schema/schema.js";
 import { connectionKey, connectionOf, type PropertyMap } from "../core/settings/connection.js";
 

@@ -3,8 +3,7 @@ import { UserError } from "../core/engine/errors.js";
 import { resolveSettings } from "../core/settings/config.js";
 import type { Connection, Settings } from "../core/settings/settings.js";
 import { looksLikeSecret, quotedName } from "../core/values/shown-name.js";
-import { parseMountPath } from "../core/vault/mount-path.js";
-import { canonicalRoleName, roleNameProblem } from "../core/vault/role-name.js";
+import { canonicalRoleName, roleNameProblem, parseMountPath } from "../core/vault/object-path.js";
 
 /** The plugin's two forms of login, by the version that brought them. */
 export const pluginVersions = ["v0.0.1", "v0.0.2"] as const;

@@ -7,7 +7,7 @@ import {
 } from "../../provider/core/engine/diagnostic.js";
 import { RefusedError } from "../../provider/core/engine/errors.js";
 import { tic } from "../../provider/core/tic/domain.js";
-import { evaluate } from "../../provider/core/engine/evaluate.js";
+import { evaluate } from "../../provider/core/engine/rule.js";
 import { expectations } from "../rules/table/index.js";
 import { camWith, denied } from "./support/account.js";
 import { someStep, someWorld } from "./support/arbitraries.js";

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { stepsIn } from "../../provider/core/engine/ledger.js";
-import { otherSteps, type OrderedEntry } from "../../provider/core/engine/other-steps.js";
+import { otherSteps, type OrderedEntry, stepsIn } from "../../provider/core/engine/ledger.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { interfere } from "../../provider/core/tic/worst-order.js";
 import type { TicStep } from "../../provider/core/tic/step.js";

@@ -1,11 +1,9 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { formatDiagnostic, type Diagnostic } from "../../provider/core/engine/diagnostic.js";
-import { tic } from "../../provider/core/tic/domain.js";
-import { evaluate } from "../../provider/core/engine/evaluate.js";
-import { vault } from "../../provider/core/vault/domain.js";
-import { rules } from "../../provider/core/tic/rules/index.js";
+import { rules, tic } from "../../provider/core/tic/domain.js";
+import { evaluate } from "../../provider/core/engine/rule.js";
+import { vaultRules, vault } from "../../provider/core/vault/domain.js";
 import { Secrets } from "../../provider/core/secrets/secrets.js";
-import { vaultRules } from "../../provider/core/vault/rules/index.js";
 import { HiddenValues } from "../../provider/terraform/run/hidden-values.js";
 import { longValues, type Row } from "../support/rule-texts/row.js";
 import { ruleRows } from "../support/rule-texts/rows.js";

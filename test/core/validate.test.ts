@@ -6,8 +6,7 @@ import { UNKNOWN, type ResourceSchema } from "../../provider/core/schema/schema.
 import { descriptionOf } from "../../provider/core/kinds.js";
 import { validate } from "../../provider/core/schema/validate.js";
 import { secretIdOf } from "./support/account.js";
-import { plainTerms } from "../../provider/core/engine/plain-terms.js";
-import { inTerms } from "../../provider/core/engine/terms.js";
+import { plainTerms, inTerms } from "../../provider/core/engine/terms.js";
 import { resourceKinds } from "../support/kinds.js";
 
 const good = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { formatDiagnostic, isRefused } from "../../provider/core/engine/diagnostic.js";
 import { tic } from "../../provider/core/tic/domain.js";
-import { evaluate } from "../../provider/core/engine/evaluate.js";
+import { evaluate } from "../../provider/core/engine/rule.js";
 import { evaluateInWorstOrder, interfere } from "../../provider/core/tic/worst-order.js";
 import type { TicStep } from "../../provider/core/tic/step.js";
 import {

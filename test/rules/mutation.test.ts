@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Rule } from "../../provider/core/engine/rule.js";
 import type { StepBase } from "../../provider/core/engine/step.js";
-import { rules } from "../../provider/core/tic/rules/index.js";
-import { vaultRules } from "../../provider/core/vault/rules/index.js";
+import { rules } from "../../provider/core/tic/domain.js";
+import { vaultRules } from "../../provider/core/vault/domain.js";
 import { mismatches as vaultMismatches } from "../core/vault/rules/table/expectation.js";
 import { expectations as vaultExpectations } from "../core/vault/rules/table/index.js";
 import { mismatches } from "./table/expectation.js";

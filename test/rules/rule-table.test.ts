@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import type { Severity } from "../../provider/core/engine/diagnostic.js";
-import type { RuleKind } from "../../provider/core/engine/rule.js";
-import { tic } from "../../provider/core/tic/domain.js";
-import { evaluate } from "../../provider/core/engine/evaluate.js";
-import { rules } from "../../provider/core/tic/rules/index.js";
+import { evaluate, type RuleKind } from "../../provider/core/engine/rule.js";
+import { rules, tic } from "../../provider/core/tic/domain.js";
 import { credential, enabledWith, unreadable } from "../core/support/account.js";
 import { remove, sceneWith } from "../core/support/steps.js";
 import { mismatches } from "./table/expectation.js";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rules } from "../../provider/core/tic/rules/index.js";
+import { rules } from "../../provider/core/tic/domain.js";
 import { defaultKey, type EmulatorControl, type Seed } from "../../provider/emulator/index.js";
 import { useEmulator } from "../client/support.js";
 import { handlersAt, meanwhile, type Handlers } from "./support.js";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import type { dynamic } from "@pulumi/pulumi";
-import { rules as allRules } from "../../provider/core/tic/rules/index.js";
+import { rules as allRules } from "../../provider/core/tic/domain.js";
 import type { TicRule } from "../../provider/core/tic/rule.js";
 import { KindHandlers } from "../../provider/pulumi/kind-handlers.js";
 import { ProviderProcess } from "../../provider/pulumi/provider-process.js";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { rules } from "../../provider/core/tic/rules/index.js";
+import { rules } from "../../provider/core/tic/domain.js";
 import { settingFields } from "../../provider/core/settings/setting-fields.js";
-import { vaultRules } from "../../provider/core/vault/rules/index.js";
+import { vaultRules } from "../../provider/core/vault/domain.js";
 import { generatedPages } from "../../tools/docs.js";
 import { staleFiles } from "../../tools/generated-files.js";
 import { examples } from "../../tools/docs/examples.js";

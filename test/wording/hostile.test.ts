@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { formatDiagnostic, type Diagnostic } from "../../provider/core/engine/diagnostic.js";
 import { RefusedError, ServiceError, UserError } from "../../provider/core/engine/errors.js";
-import { evaluate } from "../../provider/core/engine/evaluate.js";
-import { rules } from "../../provider/core/tic/rules/index.js";
-import { vaultRules } from "../../provider/core/vault/rules/index.js";
+import { evaluate } from "../../provider/core/engine/rule.js";
+import { rules } from "../../provider/core/tic/domain.js";
+import { vaultRules } from "../../provider/core/vault/domain.js";
 import { terraformTerms } from "../../provider/terraform/provider/terms.js";
 import { credential, enabledWith, stack } from "../core/support/account.js";
 import { clear, disable, sceneWith } from "../core/support/steps.js";

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../provider/core/engine/resource-kind.js";
+import type { ResourceKind } from "../../provider/core/engine/step.js";
 
 /** The program at the top of each resource's page. test/tools/docs.test.ts compiles them. */
 export const examples = {

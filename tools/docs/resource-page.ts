@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../provider/core/engine/resource-kind.js";
+import type { ResourceKind } from "../../provider/core/engine/step.js";
 import type {
   PropertySchema,
   PropertyType,

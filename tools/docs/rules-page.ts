@@ -1,5 +1,5 @@
-import { rules } from "../../provider/core/tic/rules/index.js";
-import { vaultRules } from "../../provider/core/vault/rules/index.js";
+import { rules } from "../../provider/core/tic/domain.js";
+import { vaultRules } from "../../provider/core/vault/domain.js";
 import { code, generated, list, page, table } from "./markdown.js";
 import { sampleRefusal, sampleVaultRefusal } from "./sample-refusal.js";
 import { stepsOf, stepWords, type DocumentedRule } from "./step-words.js";

@@ -1,6 +1,6 @@
 import { formatDiagnostic } from "../../provider/core/engine/diagnostic.js";
 import { tic } from "../../provider/core/tic/domain.js";
-import { evaluate } from "../../provider/core/engine/evaluate.js";
+import { evaluate } from "../../provider/core/engine/rule.js";
 import { vault } from "../../provider/core/vault/domain.js";
 import { nothingDeclared } from "../../provider/core/tic/declared.js";
 import type { TicStep } from "../../provider/core/tic/step.js";

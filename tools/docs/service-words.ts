@@ -1,5 +1,5 @@
 import { domainOf } from "../../provider/core/domains.js";
-import type { ResourceKind } from "../../provider/core/engine/resource-kind.js";
+import type { ResourceKind } from "../../provider/core/engine/step.js";
 import { rowOf } from "./row-of.js";
 
 /** What a resource's page says of its service, where TIC and Vault differ. */

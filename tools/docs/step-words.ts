@@ -1,8 +1,8 @@
-import type { ResourceKind } from "../../provider/core/engine/resource-kind.js";
+import type { ResourceKind } from "../../provider/core/engine/step.js";
 import type { RuleText } from "../../provider/core/engine/rule.js";
-import { rules } from "../../provider/core/tic/rules/index.js";
+import { rules } from "../../provider/core/tic/domain.js";
 import type { TicStepKind } from "../../provider/core/tic/step.js";
-import { vaultRules } from "../../provider/core/vault/rules/index.js";
+import { vaultRules } from "../../provider/core/vault/domain.js";
 import type { VaultStepKind } from "../../provider/core/vault/step.js";
 
 /** A step of any kind of resource. */

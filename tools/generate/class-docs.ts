@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../provider/core/engine/resource-kind.js";
+import type { ResourceKind } from "../../provider/core/engine/step.js";
 
 /** What the classes of a kind say beside what its schema says. */
 interface ClassDocs {

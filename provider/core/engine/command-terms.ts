@@ -1,8 +1,7 @@
 import { environmentNames } from "../settings/config.js";
-import { plainTerms } from "./plain-terms.js";
+import { plainTerms, type EngineTerms } from "./terms.js";
 import type { SettingKey } from "../settings/setting-fields.js";
 import type { Connection, VaultConnection } from "../settings/settings.js";
-import type { EngineTerms } from "./terms.js";
 
 /** Options of the commands that stand for settings. */
 const OPTIONS: Readonly<Partial<Record<SettingKey, string>>> = {

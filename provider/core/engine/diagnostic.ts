@@ -1,7 +1,6 @@
-import { plainTerms } from "./plain-terms.js";
+import { plainTerms, inTerms, type EngineTerms } from "./terms.js";
 import { safeOutput, safeText } from "../secrets/safe-text.js";
 import { describeFailure, type ServiceFailure } from "./service-failure.js";
-import { inTerms, type EngineTerms } from "./terms.js";
 
 /** The most characters of one part of a diagnostic. */
 const LIMIT = 4000;

@@ -1,9 +1,8 @@
 import { safeOutput, safeText } from "../secrets/safe-text.js";
 import type { SettingKey } from "../settings/setting-fields.js";
 import { formatDiagnostics, type Diagnostic } from "./diagnostic.js";
-import { plainTerms } from "./plain-terms.js";
+import { plainTerms, inTerms, type EngineTerms } from "./terms.js";
 import { lineOfFailure, type ServiceFailure } from "./service-failure.js";
-import { inTerms, type EngineTerms } from "./terms.js";
 
 /** The most characters of one error's text. */
 const LIMIT = 4000;

@@ -1,5 +1,14 @@
 import type { Diagnostic } from "./diagnostic.js";
-import type { StepBase, StepOfKind } from "./step.js";
+import type { StepBase, StepOfKind, ResourceKind } from "./step.js";
+
+/** A domain as the engine sees it: TIC's settings, or Vault's auth method. */
+export interface Domain<Step extends StepBase, Snapshot, Context> {
+  /** The kinds of its resources, whose steps are its own. */
+  readonly kinds: readonly ResourceKind[];
+  readonly rules: readonly Rule<Step, Snapshot, Context>[];
+  /** The snapshot after a step. Pure: what the documents say that the step does, and no more. */
+  applyStep(snapshot: Snapshot, step: Step): Snapshot;
+}
 
 /** What a rule may do: stop a step, warn about it, or say what the platform does. */
 export type RuleKind = "refusal" | "warning" | "behaviour";
@@ -71,4 +80,54 @@ export function checkOf<Step extends StepBase, Snapshot, Context>() {
         isOn(step) ? definition.evaluate(step, snapshot, context) : [],
     };
   };
+}
+
+/** Every rule on one step, against one snapshot. Pure. */
+export function evaluate<Step extends StepBase, Snapshot, Context>(
+  { rules }: Pick<Domain<Step, Snapshot, Context>, "rules">,
+  step: Step,
+  snapshot: Snapshot,
+  context: Context,
+): readonly Diagnostic[] {
+  return rules.flatMap((rule) =>
+    rule.checks
+      .filter((check) => check.on.includes(step.kind))
+      .flatMap((check) => check.evaluate(step, snapshot, context)),
+  );
+}
+
+/** Whether more has to be read before the rules can speak about a step. */
+export function needsMore<Step extends StepBase, Snapshot>(
+  { rules }: Pick<Domain<Step, Snapshot, never>, "rules">,
+  step: Step,
+  snapshot: Snapshot,
+): boolean {
+  return rules.some((rule) => rule.checks.some((check) => check.needs?.(step, snapshot) === true));
+}
+
+/** The result of evaluating steps: the diagnostics, and the snapshot after the last step. */
+export interface Evaluated<Snapshot> {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly after: Snapshot;
+}
+
+/**
+ * Steps one after the other, each on the snapshot that the one before leaves.
+ *
+ * @param evaluateOne what is said of one step. @default {@link evaluate} with the domain's rules
+ */
+export function evaluateInTurn<Step extends StepBase, Snapshot, Context>(
+  domain: Domain<Step, Snapshot, Context>,
+  steps: readonly Step[],
+  { start, context }: { readonly start: Snapshot; readonly context: Context },
+  evaluateOne = (step: Step, snapshot: Snapshot): readonly Diagnostic[] =>
+    evaluate(domain, step, snapshot, context),
+): Evaluated<Snapshot> {
+  const diagnostics: Diagnostic[] = [];
+  let after = start;
+  for (const step of steps) {
+    diagnostics.push(...evaluateOne(step, after));
+    after = domain.applyStep(after, step);
+  }
+  return { diagnostics, after };
 }

@@ -1,6 +1,5 @@
-import { plainTerms } from "./plain-terms.js";
+import { plainTerms, inTerms, term, type EngineTerms } from "./terms.js";
 import { safeOutput, safeText, safeValue } from "../secrets/safe-text.js";
-import { inTerms, term, type EngineTerms } from "./terms.js";
 
 /** The most characters of a vendor's sentence, and of what to do next. */
 const LIMIT = 1500;

@@ -1,12 +1,44 @@
-import type { Reached } from "../reached.js";
 import type { PropertyMap } from "../settings/connection.js";
-import type { DeclaredResource } from "./declared-resource.js";
 import type { Diagnostic } from "./diagnostic.js";
-import type { OtherSteps } from "./other-steps.js";
-import type { ResourceKind } from "./resource-kind.js";
-import type { StepBase, Subject } from "./step.js";
+import type { OtherSteps } from "./ledger.js";
+import type { ResourceKind, StepBase, Subject } from "./step.js";
 import type { EngineTerms } from "./terms.js";
-import type { Domain } from "./domain.js";
+import type { Domain } from "./rule.js";
+import type { SnapshotCache } from "../tic/snapshot-cache.js";
+import type { VaultReader } from "../vault/reader.js";
+
+/** A resource that an engine's program declares, whatever its kind. */
+export interface DeclaredResource {
+  readonly kind: ResourceKind;
+  /** Unique in one run: the URN or the address. */
+  readonly key: string;
+  readonly label: string;
+  /** Its arguments, as far as they are known. */
+  readonly args: PropertyMap;
+  /** It stays when the program lets go of it. @default false */
+  readonly retained?: boolean;
+}
+
+/** The resources of one program that are for one account or server. */
+export interface DeclaredTogether {
+  /** Those before the one that is evaluated, so that a pair is told once. */
+  readonly earlier: readonly DeclaredResource[];
+  readonly all: readonly DeclaredResource[];
+  /** The provider that reaches the account or server, for messages: `tic.other`. */
+  readonly provider: string;
+  readonly terms: EngineTerms;
+}
+
+/** Who makes the step of a declaration, for its messages. */
+export function declaredSubject({ kind, key, label }: DeclaredResource): Subject {
+  return { kind, key, label, acknowledge: [] };
+}
+
+/** The services behind one connection. */
+export interface Reached {
+  account(): SnapshotCache;
+  vault(): VaultReader;
+}
 
 /** Evaluates what was planned. It may ask the service for more. */
 export type Evaluation = () => Promise<readonly Diagnostic[]>;

@@ -1,4 +1,5 @@
-import type { ResourceKind } from "./resource-kind.js";
+/** A kind of resource: the name of its class. Every domain lists its own. */
+export type ResourceKind = string;
 
 /** Which resource makes a step, for messages and for the way out. */
 export interface Subject {

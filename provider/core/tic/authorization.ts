@@ -1,5 +1,5 @@
 import type { AuthorizationStatus, RoleFact, SwitchPosition } from "./facts.js";
-import { type Change, type Deletion } from "../engine/resource.js";
+import type { Change, Deletion } from "../engine/driver.js";
 import { defineResource, type Context } from "./resource.js";
 import { PartialError } from "../engine/errors.js";
 import type { ArgumentsOf } from "../schema/types.js";

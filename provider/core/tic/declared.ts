@@ -1,4 +1,4 @@
-import type { DeclaredResource } from "../engine/declared-resource.js";
+import type { DeclaredResource } from "../engine/step-context.js";
 
 /** The resources of TIC that a program declares, as far as they are known. */
 export interface Declared {

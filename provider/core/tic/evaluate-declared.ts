@@ -2,12 +2,12 @@ import {
   declaredSubject,
   type DeclaredResource,
   type DeclaredTogether,
-} from "../engine/declared-resource.js";
+} from "../engine/step-context.js";
 import type { Diagnostic } from "../engine/diagnostic.js";
-import { evaluate } from "../engine/evaluate.js";
+import { evaluate } from "../engine/rule.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 import { credentialOf, declaredAmong } from "./declared.js";
-import { rules } from "./rules/index.js";
+import { rules } from "./domain.js";
 import type { TicStep } from "./step.js";
 
 /** Rules that speak of declarations alone: which are one object, and which exclude each other. */

@@ -1,14 +1,12 @@
 import type { Diagnostic } from "../engine/diagnostic.js";
-import type { Evaluated } from "../engine/evaluate.js";
-import { stepsIn } from "../engine/ledger.js";
-import type { OtherSteps } from "../engine/other-steps.js";
-import type { Change } from "../engine/resource.js";
+import type { Evaluated } from "../engine/rule.js";
+import { type OtherSteps, stepsIn } from "../engine/ledger.js";
+import type { Change } from "../engine/driver.js";
 import type { Evaluation, StepContext } from "../engine/step-context.js";
 import type { PropertyMap } from "../settings/connection.js";
 import { applySteps, type AccountSnapshot } from "./account-snapshot.js";
 import { declaredAmong } from "./declared.js";
-import { definitionOf } from "./definitions.js";
-import { tic } from "./domain.js";
+import { definitionOf, tic } from "./domain.js";
 import { requireSameAccount } from "./driver.js";
 import type { TicRuleContext } from "./rule.js";
 import type { TicStep } from "./step.js";

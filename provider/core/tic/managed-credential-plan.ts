@@ -1,5 +1,5 @@
 import type { CredentialFact, CredentialState } from "./facts.js";
-import type { Change, Deletion } from "../engine/resource.js";
+import type { Change, Deletion } from "../engine/driver.js";
 import type { ArgumentsOf } from "../schema/types.js";
 import type { managedCredentialSchema } from "./managed-credential-schema.js";
 import type { TicStep, TicStepOf } from "./step.js";

@@ -1,7 +1,7 @@
 import type { CredentialFact } from "./facts.js";
 import { fingerprint } from "../values/fingerprint.js";
 import { PartialError, ServiceError, UserError } from "../engine/errors.js";
-import type { Creation, Outcome } from "../engine/resource.js";
+import type { Creation, Outcome } from "../engine/driver.js";
 import type { Context } from "./resource.js";
 import type { TicStep } from "./step.js";
 import type { AccountSnapshot } from "./account-snapshot.js";

@@ -6,7 +6,6 @@ import { UNKNOWN } from "../schema/schema.js";
 import { UserError } from "../engine/errors.js";
 import { term } from "../engine/terms.js";
 import { credentialByKey, type AccountSnapshot } from "./account-snapshot.js";
-import { refuseUnevaluated } from "./unevaluated-deletion.js";
 import {
   live,
   plan,
@@ -18,6 +17,11 @@ import { applyActivation, create, find, stateOf } from "./managed-credential-wor
 import { managedCredentialSchema } from "./managed-credential-schema.js";
 import { deleting } from "./rules/sources.js";
 import { same } from "../schema/compare.js";
+import type { Unevaluated } from "../engine/kind-description.js";
+import { tryRead } from "../engine/read-result.js";
+import type { PropertyMap } from "../settings/connection.js";
+import { describeStacks } from "./rules/stacks-in-the-way.js";
+import type { SnapshotCache } from "./snapshot-cache.js";
 
 export type { ManagedCredentialArgs, ManagedCredentialState } from "./managed-credential-plan.js";
 
@@ -135,3 +139,28 @@ export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCr
     await context.account.deleteCredential(step.credentialId);
   },
 });
+
+/**
+ * Finds out whether a credential may be deleted where nobody has evaluated the run. There the handler is told
+ * the same as in a removal that C5 allows. With the switch going afterwards, A3 would stop that, and the
+ * credential could never come back (C3, C4).
+ */
+async function refuseUnevaluated(
+  cache: SnapshotCache,
+  { credentialId }: PropertyMap,
+): Promise<Unevaluated | undefined> {
+  const { switchPosition } = await cache.fresh({ role: false });
+  if (switchPosition !== "On") return undefined;
+  const stacks = await tryRead(() => cache.account.stacks());
+  const using =
+    stacks.state === "read" ? stacks.value.filter((one) => one.hasResources) : undefined;
+  if (using?.length === 0) return undefined;
+  return {
+    object: `The managed credential ${String(credentialId)}`,
+    found:
+      using === undefined
+        ? "whether stacks hold resources could not be read"
+        : `stacks that hold resources would keep TIC authorization on: ${describeStacks(using)}`,
+    why: "A credential that goes before the switch can never come back (C3, C4).",
+  };
+}

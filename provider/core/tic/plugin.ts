@@ -1,6 +1,5 @@
 import type { DomainPlugin } from "../domain-plugin.js";
-import { definitionOf, definitions } from "./definitions.js";
-import { tic } from "./domain.js";
+import { definitionOf, definitions, tic } from "./domain.js";
 import { ticDriver, ticObjectKey } from "./driver.js";
 import { evaluateDeclared } from "./evaluate-declared.js";
 import { deletionStep, evaluateDeletion, planChange } from "./evaluate-step.js";

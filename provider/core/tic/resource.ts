@@ -1,12 +1,5 @@
 import type { KindDescription, Unevaluated } from "../engine/kind-description.js";
-import type {
-  Change,
-  Creation,
-  Deletion,
-  Difference,
-  Outcome,
-  Update,
-} from "../engine/resource.js";
+import type { Change, Creation, Deletion, Difference, Outcome, Update } from "../engine/driver.js";
 import type { Subject } from "../engine/step.js";
 import type { PropertyMap } from "../settings/connection.js";
 import type { TicAccount } from "./account.js";

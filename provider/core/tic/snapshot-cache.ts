@@ -1,8 +1,9 @@
 import type { TicAccount } from "./account.js";
-import { observeAccount, observeStacks } from "./read-account.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 import { systemClock, type Clock } from "../engine/clock.js";
 import { RECENT_ACCOUNT_MS } from "../engine/timings.js";
+import { type ReadResult, tryRead } from "../engine/read-result.js";
+import type { StackFact } from "./facts.js";
 
 /**
  * Looks at one account for many askers at once.
@@ -150,4 +151,33 @@ class SharedLook<T> {
     this.#running = reading;
     return reading;
   }
+}
+
+/** The live account without its stacks: a handful of calls, whatever the account holds. */
+async function observeAccount(
+  account: TicAccount,
+  wanted: { readonly role: boolean },
+): Promise<AccountSnapshot> {
+  const { accountId } = await account.identity();
+  const [role, position, credentials] = await Promise.all([
+    wanted.role || account.settings === "cam" ? account.role() : Promise.resolve(undefined),
+    account.switchPosition(),
+    account.settings === "gateway" ? account.credentials() : Promise.resolve(undefined),
+  ]);
+  return {
+    accountId,
+    settings: account.settings,
+    role,
+    switchPosition: position.position,
+    credentials,
+    stacks: { state: "not-read" },
+    ...(position.permittedServices === undefined
+      ? {}
+      : { permittedServices: position.permittedServices }),
+  };
+}
+
+/** The account's stacks, or why they could not be read. */
+function observeStacks(account: TicAccount): Promise<ReadResult<readonly StackFact[]>> {
+  return tryRead(() => account.stacks());
 }

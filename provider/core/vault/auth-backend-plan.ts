@@ -1,5 +1,5 @@
 import { matchesFingerprint } from "../values/fingerprint.js";
-import type { Change, Difference } from "../engine/resource.js";
+import type { Change, Difference } from "../engine/driver.js";
 import { UNKNOWN } from "../schema/schema.js";
 import type { ClientConfig, MountFact, MountSettings } from "./facts.js";
 import { DEFAULT_PLUGIN } from "./methods.js";

@@ -1,6 +1,6 @@
 import type { ResourceSchema } from "../schema/schema.js";
 import { DEFAULT_MOUNT, DEFAULT_PLUGIN } from "./methods.js";
-import { canonicalMountPath, parseMountPath } from "./mount-path.js";
+import { canonicalMountPath, parseMountPath } from "./object-path.js";
 import { vaultConnectionSchema, vaultServerOutputs } from "../schema/shared-schema.js";
 import { term } from "../engine/terms.js";
 

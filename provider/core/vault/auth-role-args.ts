@@ -5,9 +5,8 @@ import { parseRoleArn } from "../values/role-arn.js";
 import { vaultAuthRoleSchema } from "./auth-role-schema.js";
 import type { RoleSettings } from "./facts.js";
 import { DEFAULT_MOUNT } from "./methods.js";
-import { parseMountPath } from "./mount-path.js";
-import type { ObjectPath } from "./object-path.js";
-import type { ServerIdentity } from "./server-identity.js";
+import { parseMountPath, type ObjectPath } from "./object-path.js";
+import type { ServerIdentity } from "./server.js";
 
 /** Arguments of a role of the method. */
 export type VaultAuthRoleArgs = ArgumentsOf<typeof vaultAuthRoleSchema>;

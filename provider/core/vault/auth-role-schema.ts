@@ -2,8 +2,12 @@ import type { PropertySchema, ResourceSchema } from "../schema/schema.js";
 import { parseRoleArn } from "../values/role-arn.js";
 import { parseCidr } from "../values/cidr.js";
 import { DEFAULT_MOUNT } from "./methods.js";
-import { canonicalMountPath, parseMountPath } from "./mount-path.js";
-import { canonicalRoleName, roleNameProblem } from "./role-name.js";
+import {
+  canonicalRoleName,
+  roleNameProblem,
+  canonicalMountPath,
+  parseMountPath,
+} from "./object-path.js";
 import { vaultConnectionSchema, vaultServerOutputs } from "../schema/shared-schema.js";
 
 /** What a complaint is, if there is one. */

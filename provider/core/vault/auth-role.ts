@@ -1,13 +1,11 @@
 import { isIgnored } from "../schema/ignore-changes.js";
 import { PartialError } from "../engine/errors.js";
-import type { Change, Difference } from "../engine/resource.js";
+import type { Change, Difference } from "../engine/driver.js";
 import { parseRoleArn } from "../values/role-arn.js";
-import { describeDifferences } from "./difference.js";
+import { describeDifferences, differences, roleSettings } from "./role-settings.js";
 import type { RoleSettings, VaultRoleFact } from "./facts.js";
-import { idOf, pathOf, type ObjectPath } from "./object-path.js";
+import { roleNameProblem, idOf, pathOf, type ObjectPath } from "./object-path.js";
 import { defineVaultResource, type ApplyRequest } from "./resource.js";
-import { roleNameProblem } from "./role-name.js";
-import { differences, roleSettings } from "./role-settings.js";
 import type { VaultServer } from "./server.js";
 import type { VaultStep } from "./step.js";
 import { roleIn, unreadMount, type MountSnapshot } from "./mount-snapshot.js";

@@ -1,20 +1,19 @@
 import { sameConnection, type PropertyMap } from "../settings/connection.js";
 import { isRefused } from "../engine/diagnostic.js";
 import { RefusedError } from "../engine/errors.js";
-import type { Driver } from "../engine/driver.js";
+import type { Change, Deletion, Difference, Driver } from "../engine/driver.js";
 import { keyOnServer } from "../engine/object-key.js";
-import type { Change, Deletion, Difference } from "../engine/resource.js";
 import type { PreconditionMode } from "../settings/settings.js";
 import { refusalsInApply } from "../engine/preconditions.js";
 import type { EngineTerms } from "../engine/terms.js";
 import { textsAmong } from "../values/texts-among.js";
-import { evaluate } from "../engine/evaluate.js";
+import { evaluate } from "../engine/rule.js";
 import {
   isSameServer,
   serverIdentityOf,
   requireSameServer,
   type ServerIdentity,
-} from "./server-identity.js";
+} from "./server.js";
 import { idOf, pathOf, type ObjectPath } from "./object-path.js";
 import type { VaultDefinition } from "./resource.js";
 import type { VaultRule } from "./rule.js";

@@ -2,13 +2,12 @@ import {
   declaredSubject,
   type DeclaredResource,
   type DeclaredTogether,
-} from "../engine/declared-resource.js";
+} from "../engine/step-context.js";
 import type { Diagnostic } from "../engine/diagnostic.js";
-import { evaluateInTurn } from "../engine/evaluate.js";
+import { evaluateInTurn } from "../engine/rule.js";
 import { UNKNOWN, hasUnknown } from "../schema/schema.js";
 import type { PropertyMap } from "../settings/connection.js";
-import { vault } from "./domain.js";
-import { definitionOf } from "./definitions.js";
+import { definitionOf, vault } from "./domain.js";
 import type { ObjectPath } from "./object-path.js";
 import { unreadMount } from "./mount-snapshot.js";
 

@@ -1,20 +1,19 @@
 import { isRefused, type Diagnostic } from "../engine/diagnostic.js";
-import { evaluateInTurn } from "../engine/evaluate.js";
+import { evaluateInTurn } from "../engine/rule.js";
 import { stepsIn } from "../engine/ledger.js";
 import { tryRead } from "../engine/read-result.js";
-import type { Change } from "../engine/resource.js";
-import type { ResourceKind } from "../engine/resource-kind.js";
+import type { Change } from "../engine/driver.js";
+import type { ResourceKind } from "../engine/step.js";
 import type { ServiceFailure } from "../engine/service-failure.js";
 import type { Evaluation, StepContext } from "../engine/step-context.js";
 import type { PropertyMap } from "../settings/connection.js";
 import { quoteSome } from "../values/list-some.js";
-import { definitionOf, definitions } from "./definitions.js";
-import { vault } from "./domain.js";
+import { definitionOf, definitions, vault } from "./domain.js";
 import { leaveAlone, locationOf, serverIdentityIn } from "./driver.js";
 import { applyMountStep, unreadMount, type MountSnapshot } from "./mount-snapshot.js";
 import { idOf, pathOf, type ObjectPath } from "./object-path.js";
 import { readingRole } from "./rules/sources.js";
-import { requireSameServer, serverIdentityOf } from "./server-identity.js";
+import { requireSameServer, serverIdentityOf } from "./server.js";
 import type { VaultStep, VaultStepOf } from "./step.js";
 
 type VaultChange = Change<PropertyMap, PropertyMap>;

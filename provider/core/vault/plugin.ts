@@ -1,12 +1,11 @@
 import type { DomainPlugin } from "../domain-plugin.js";
 import { keyOnServer } from "../engine/object-key.js";
-import { definitionOf, definitions } from "./definitions.js";
-import { vault } from "./domain.js";
+import { definitionOf, definitions, vault } from "./domain.js";
 import { locationOf, serverIdentityIn, vaultDriver } from "./driver.js";
 import { evaluateDeclared } from "./evaluate-declared.js";
 import { deletionStep, evaluateDeletion, planChange } from "./evaluate-step.js";
 import { pathOf } from "./object-path.js";
-import { serverIdentityOf } from "./server-identity.js";
+import { serverIdentityOf } from "./server.js";
 
 /** Vault's `tencentcloud` auth method, as the adapters of the engines see it. */
 export const vaultPlugin: DomainPlugin = {

@@ -2,8 +2,7 @@ import { tryRead } from "../engine/read-result.js";
 import { UserError } from "../engine/errors.js";
 import type { VaultRoleFact } from "./facts.js";
 import { DEFAULT_MOUNT } from "./methods.js";
-import { parseMountPath } from "./mount-path.js";
-import { canonicalRoleName, roleNameProblem } from "./role-name.js";
+import { canonicalRoleName, roleNameProblem, parseMountPath } from "./object-path.js";
 import type { VaultServer } from "./server.js";
 
 /** The settings of a role, as Vault has them. Durations are seconds, and 0 means not set. */

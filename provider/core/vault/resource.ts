@@ -1,9 +1,7 @@
-import type { ReadResponse } from "../engine/driver.js";
+import type { Change, Deletion, Difference, ReadResponse } from "../engine/driver.js";
 import type { KindDescription } from "../engine/kind-description.js";
-import type { Change, Deletion, Difference } from "../engine/resource.js";
-import type { ServerIdentity } from "./server-identity.js";
+import type { ServerIdentity, VaultServer } from "./server.js";
 import type { ObjectPath } from "./object-path.js";
-import type { VaultServer } from "./server.js";
 import type { VaultStep } from "./step.js";
 import type { EngineTerms } from "../engine/terms.js";
 import type { MountSnapshot } from "./mount-snapshot.js";

@@ -1,7 +1,7 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { descriptionOf } from "../../core/kinds.js";
 import { fingerprint } from "../../core/values/fingerprint.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { UNKNOWN } from "../../core/schema/schema.js";
 import { isUnknown, type CtyObject } from "../values/cty.js";
 import type { PrivateState } from "./private-state.js";

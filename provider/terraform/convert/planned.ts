@@ -1,6 +1,6 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { descriptionOf } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import type { OutputSchema } from "../../core/schema/schema.js";
 import { complete } from "../schema/attribute.js";
 import { attributeName } from "../schema/names.js";

@@ -1,5 +1,5 @@
 import { descriptionOf } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { same } from "../../core/schema/compare.js";
 import { UNKNOWN } from "../../core/schema/schema.js";
 import { parseDuration } from "../../core/values/duration.js";

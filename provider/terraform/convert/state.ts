@@ -1,6 +1,6 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { descriptionOf } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { parseDuration } from "../../core/values/duration.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
 import { complete } from "../schema/attribute.js";

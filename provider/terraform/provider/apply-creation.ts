@@ -1,14 +1,12 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { PartialError, UserError } from "../../core/engine/errors.js";
-import type { Outcome } from "../../core/engine/resource.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { Outcome } from "../../core/engine/driver.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { descriptionOf, standsOn } from "../../core/kinds.js";
 import { afterDeletionsElsewhere } from "../run/between-blocks.js";
-import { driverOf } from "../run/drivers.js";
-import { handedOnTo, wasNotTaken, wasTaken } from "../run/hand-over.js";
-import { isOwn } from "../run/identity.js";
+import { handedOnTo, wasNotTaken, wasTaken, driverOf, isOwn } from "../run/identity.js";
 import { subjectFor } from "../run/step-context.js";
-import { labelOf } from "../run/labels.js";
+import { labelOf } from "../run/ledger.js";
 import type { Session } from "../run/session.js";
 import { retryWhileBlocked } from "../run/retry-while-blocked.js";
 

@@ -1,8 +1,8 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { RefusedError, PartialError } from "../../core/engine/errors.js";
 import { fingerprint } from "../../core/values/fingerprint.js";
-import type { Outcome } from "../../core/engine/resource.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { Outcome } from "../../core/engine/driver.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { argumentsOf, idOf, keptOf, objectOf, stateOf } from "../convert/state.js";
 import { comparedKey } from "../convert/key.js";
 import {
@@ -12,10 +12,10 @@ import {
   type PrivateState,
 } from "../convert/private-state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
-import { driverOf } from "../run/drivers.js";
+import { driverOf } from "../run/identity.js";
 import { leftByPlan, leftUnread } from "../run/left-alone.js";
 import { subjectFor } from "../run/step-context.js";
-import { labelOf } from "../run/labels.js";
+import { labelOf } from "../run/ledger.js";
 import type { Session } from "../run/session.js";
 import { retryWhileBlocked, WaitedError } from "../run/retry-while-blocked.js";
 import { kindOfType, resourceAttributes } from "../schema/resource-attributes.js";

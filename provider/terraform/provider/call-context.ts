@@ -1,5 +1,5 @@
 import { UserError } from "../../core/engine/errors.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import type { CallName, Calls } from "../protocol/descriptor.js";
 import type { DynamicValue, ProtoDiagnostic } from "../protocol/messages.js";
 import { HiddenValues } from "../run/hidden-values.js";

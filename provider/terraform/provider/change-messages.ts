@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import type { PrivateState } from "../convert/private-state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { CtyObject } from "../values/cty.js";

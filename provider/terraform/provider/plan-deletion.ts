@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../core/engine/diagnostic.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { idOf, stateOf } from "../convert/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { withoutPlan, type PlanNote, type PrivateState } from "../convert/private-state.js";
@@ -8,17 +8,14 @@ import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../
 import { mayBeLifted, domainOf } from "../../core/domains.js";
 import { descriptionOf, needsItsBase, standsOn } from "../../core/kinds.js";
 import { typeName } from "../schema/names.js";
-import { driverOf } from "../run/drivers.js";
-import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
+import { driverOf, noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
-import { noteOfSwitch } from "../run/before-switch.js";
+import { noteOfSwitch, goesWithMount } from "../run/with-mount.js";
 import { evaluateDeletion, noteDeletion } from "../run/evaluate-step.js";
 import { MAX_WAITING_STEPS } from "../run/in-flight-calls.js";
-import { labelOf } from "../run/labels.js";
-import type { Entry } from "../run/ledger.js";
+import { labelOf, type Entry } from "../run/ledger.js";
 import type { Session } from "../run/session.js";
 import { isWanted } from "../run/unfinished.js";
-import { goesWithMount } from "../run/with-mount.js";
 import { precheckStep } from "../run/precheck-step.js";
 import type { PlanAnswer, PlanRequest } from "./change-messages.js";
 import { ofDiagnostic, warning } from "./diagnostics.js";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { notJudged, unknownAmong } from "../../core/engine/not-judged.js";
+import { notJudged, unknownAmong } from "../../core/kinds.js";
 import { idOf, argumentsOf, hasKey, stateOf } from "../convert/state.js";
 import { comparedKey, leavesKeyOut, type Compared } from "../convert/key.js";
 import { changingOutputs, outputThatShows, plannedObject } from "../convert/planned.js";
@@ -12,12 +12,10 @@ import {
 } from "../convert/private-state.js";
 import { ERROR, type ProtoDiagnostic } from "../protocol/messages.js";
 import { noteCurrent, noteReplaced } from "../run/decided.js";
-import { driverOf } from "../run/drivers.js";
-import { handedOnTo, wasNotTaken } from "../run/hand-over.js";
-import { labelOf } from "../run/labels.js";
-import type { Entry } from "../run/ledger.js";
-import { noteOwn } from "../run/identity.js";
+import { handedOnTo, wasNotTaken, driverOf, noteOwn } from "../run/identity.js";
+import { labelOf, type Entry } from "../run/ledger.js";
 import {
+  orderWarnings,
   evaluateCreation,
   evaluateLeaving,
   evaluateReplacement,
@@ -25,11 +23,10 @@ import {
   withLateHolder,
 } from "../run/evaluate-change.js";
 import { leftUnread } from "../run/left-alone.js";
-import { noteKnown } from "../run/note-known.js";
+import { noteKnown } from "../run/evaluate-step.js";
 import { noteHolding } from "../run/one-object.js";
 import { noteWanted } from "../run/unfinished.js";
-import { replacementNote } from "../run/replacement-note.js";
-import { orderWarnings } from "../run/order-warnings.js";
+import { replacementNote } from "../run/with-mount.js";
 import type { Session } from "../run/session.js";
 import type { CtyObject } from "../values/cty.js";
 import type { PlanAnswer, PlanRequest } from "./change-messages.js";

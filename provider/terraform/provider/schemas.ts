@@ -1,6 +1,6 @@
 import { typeName } from "../schema/names.js";
 import { descriptionOf, resourceKinds } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { dataSources } from "../data-sources/index.js";
 import { ephemeralResources } from "../ephemeral/index.js";
 import { functions, type ProviderFunction } from "../functions/index.js";

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { UserError } from "../../core/engine/errors.js";
 import { isObject } from "../../client/answer.js";
 import type { Calls } from "../protocol/descriptor.js";

@@ -1,7 +1,7 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { resolveSettings } from "../../core/settings/config.js";
 import { descriptionOf } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import type { CheckFailure } from "../../core/schema/schema.js";
 import type { Settings } from "../../core/settings/settings.js";
 import { validate } from "../../core/schema/validate.js";

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import type { CtyObject } from "../values/cty.js";
 import type { Entry } from "./ledger.js";
 import type { RunMemory } from "./run-memory.js";

@@ -1,5 +1,5 @@
 import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
-import { descriptionOf } from "../../core/kinds.js";
+import { descriptionOf, kindsOn } from "../../core/kinds.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { isOwn, noteGoing } from "./identity.js";
 import type { Replaced } from "../../core/domain-plugin.js";
@@ -9,6 +9,7 @@ import type { Entry } from "./ledger.js";
 import { declaredTwice, holderOf, lateHolder, noteHolding, noteLeaving } from "./one-object.js";
 import type { Session } from "./session.js";
 import { precheckStep } from "./precheck-step.js";
+import { typeName } from "../schema/names.js";
 
 /** Evaluates a new object. One that is in this run's state, at whatever address, is no one else's. */
 export async function evaluateCreation(
@@ -114,4 +115,28 @@ async function evaluateNew(
 
 function isAboutTakingOver({ takesOver }: Diagnostic): boolean {
   return takesOver === true;
+}
+
+/**
+ * Says that objects do not depend on the one that has to outlive them. One that does depend on it is not asked
+ * about before the plan of that is answered; one that came earlier does not.
+ */
+export function orderWarnings(session: Session, entry: Entry): readonly Diagnostic[] {
+  if (session.applying) return [];
+  return kindsOn(entry.kind).flatMap(({ kind, standsOn: { unordered } }) => {
+    const early = session.ledger
+      .others(entry)
+      .filter((one) => one.kind === kind && one.op !== "delete");
+    if (unordered === undefined || early.length === 0) return [];
+    const [own, base] = [typeName(kind), typeName(entry.kind)];
+    return [
+      {
+        ...unordered,
+        why: `${unordered.why}, and Terraform orders only what depends on each other.`,
+        severity: "warning",
+        found: `${early.length === 1 ? `A ${own} does` : `${String(early.length)} ${own} do`} not depend on the ${base} of this configuration.`,
+        next: `write depends_on = [${base}.NAME] in each ${own}.`,
+      },
+    ];
+  });
 }

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { formsOf } from "../../core/secrets/secret-forms.js";
 import { alone, aloneIfShort, escaped, MASK, Secrets } from "../../core/secrets/secrets.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";

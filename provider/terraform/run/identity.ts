@@ -1,8 +1,19 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { UserError } from "../../core/engine/errors.js";
-import { driverOf } from "./drivers.js";
-import type { Session } from "./session.js";
+import type { Session, HandedOn } from "./session.js";
+import { driverFor } from "../../core/domains.js";
+import type { Driver } from "../../core/engine/driver.js";
+import { terraformTerms } from "../provider/terms.js";
+
+/** The driver of a kind in a session's account, or on its server. */
+export function driverOf(session: Session, kind: ResourceKind): Driver {
+  const reached = { account: () => session.account, vault: () => session.vault };
+  return driverFor(kind, reached, {
+    mode: session.settings.preconditions,
+    terms: terraformTerms,
+  });
+}
 
 /**
  * What tells an object from all others that one session can reach, before it has an id; undefined
@@ -92,4 +103,34 @@ export function locationsIn(
 /** What the processes of a run tell each other of an object. */
 export function factAt(what: string, at: string, identity: string): string {
   return `${what} ${at} ${identity}`;
+}
+
+/** Remembers an object that was let go so that another resource of the run takes it over. */
+export function handOn(session: Session, kind: ResourceKind, object: HandedOn): void {
+  session.handedOn.set(driverOf(session, kind).lockKey(object.state), object);
+}
+
+/** The object that the arguments stand for, when it was let go and nobody has it yet. */
+export function handedOnTo(
+  session: Session,
+  kind: ResourceKind,
+  args: PropertyMap,
+): HandedOn | undefined {
+  return session.handedOn.get(driverOf(session, kind).lockKey(args));
+}
+
+/** The object has a holder again. */
+export function wasTaken(session: Session, kind: ResourceKind, args: PropertyMap): void {
+  session.handedOn.delete(driverOf(session, kind).lockKey(args));
+}
+
+/** Remembers that a resource could not take an object, so that whoever has it keeps it. */
+export function wasNotTaken(session: Session, kind: ResourceKind, args: PropertyMap): void {
+  const identity = identityOf(session, kind, args);
+  if (identity !== undefined) session.notTaken.add(identity);
+}
+
+/** Whether the resource that was to take an object could not. */
+export function isNotTaken(session: Session, kind: ResourceKind, state: PropertyMap): boolean {
+  return session.notTaken.has(driverOf(session, kind).lockKey(state));
 }

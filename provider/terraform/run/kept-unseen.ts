@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { UserError } from "../../core/engine/errors.js";
 import type { PlanNote } from "../convert/private-state.js";
 import type { Session } from "./session.js";

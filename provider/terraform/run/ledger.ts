@@ -2,6 +2,9 @@ import type { Diagnostic } from "../../core/engine/diagnostic.js";
 import { Ledger, type LedgerEntry } from "../../core/engine/ledger.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import type { CtyObject } from "../values/cty.js";
+import type { ResourceKind } from "../../core/engine/step.js";
+import { descriptionOf } from "../../core/kinds.js";
+import { typeName } from "../schema/names.js";
 
 /** One resource in a run, as a call has told of it. Terraform does not tell addresses. */
 export interface Entry extends LedgerEntry {
@@ -56,4 +59,9 @@ export class RunLedger extends Ledger<Entry> {
     for (const one of unresolved) one.unresolved = false;
     return unresolved;
   }
+}
+
+/** What a person knows a resource by. Terraform does not tell its address. */
+export function labelOf(kind: ResourceKind, properties: PropertyMap): string {
+  return descriptionOf(kind).labelOf(properties) ?? typeName(kind);
 }

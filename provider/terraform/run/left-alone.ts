@@ -1,6 +1,6 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { descriptionOf } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { saysTheSame } from "../convert/semantics.js";
 import { resourceAttributes } from "../schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../values/cty.js";

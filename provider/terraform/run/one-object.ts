@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../core/engine/diagnostic.js";
 import { descriptionOf } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { typeName } from "../schema/names.js";
 import { identityOf } from "./identity.js";
 import type { Entry } from "./ledger.js";

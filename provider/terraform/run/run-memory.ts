@@ -4,8 +4,8 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeFolder } from "../../client/files.js";
 import { NotedLines } from "./noted-lines.js";
-import { startOf } from "./start-of.js";
-import { RUN_MEMORY_KEPT_MS } from "../../core/engine/timings.js";
+import { RUN_MEMORY_KEPT_MS, PS_TIMEOUT_MS } from "../../core/engine/timings.js";
+import { execFileSync } from "node:child_process";
 
 /**
  * What the processes of one run of Terraform tell each other. A plan and its apply, and each provider
@@ -155,4 +155,30 @@ function ageOf(folder: string): number {
 
 function digest(fact: string): string {
   return createHash("sha256").update(fact).digest("hex");
+}
+
+/** When a process began, where the system tells, so that another one of the same id is not it. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, "utf8");
+    const start = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+    return start === undefined ? "" : `-${start}`;
+  } catch {
+    // Only Linux has this file.
+    return startByPs(pid);
+  }
+}
+
+function startByPs(pid: number): string {
+  try {
+    const start = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
+      encoding: "utf8",
+      timeout: PS_TIMEOUT_MS,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    return `-${createHash("sha256").update(start).digest("hex").slice(0, 16)}`;
+  } catch {
+    // Windows has no ps: the id and the place have to do.
+    return "";
+  }
 }

@@ -4,7 +4,7 @@ import type { RunContext } from "../../client/run-context.js";
 import { Claims } from "../../core/engine/claims.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import type { SnapshotCache } from "../../core/tic/snapshot-cache.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import type { Connection, Settings, VaultConnection } from "../../core/settings/settings.js";
 import { UserError } from "../../core/engine/errors.js";
 import type { VaultReader } from "../../core/vault/reader.js";

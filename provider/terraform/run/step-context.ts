@@ -1,14 +1,11 @@
 import { domainOf } from "../../core/domains.js";
-import type { DeclaredResource } from "../../core/engine/declared-resource.js";
+import type { DeclaredResource, StepContext } from "../../core/engine/step-context.js";
 import { stepsIn } from "../../core/engine/ledger.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import type { StepContext } from "../../core/engine/step-context.js";
-import type { StepBase, Subject } from "../../core/engine/step.js";
+import type { ResourceKind, StepBase, Subject } from "../../core/engine/step.js";
 import { descriptionOf, kindsOn, naturalKeyOf, needsItsBase, standsOn } from "../../core/kinds.js";
 import { stringsOf, type PropertyMap } from "../../core/settings/connection.js";
 import { terraformTerms } from "../provider/terms.js";
-import { driverOf } from "./drivers.js";
-import { isGoingElsewhere } from "./identity.js";
+import { driverOf, isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 

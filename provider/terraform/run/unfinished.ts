@@ -1,9 +1,8 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { UserError } from "../../core/engine/errors.js";
 import { notedByPlan } from "./decided.js";
-import { driverOf } from "./drivers.js";
-import { factAt, identityOf, locationsIn } from "./identity.js";
+import { driverOf, factAt, identityOf, locationsIn } from "./identity.js";
 import type { Session } from "./session.js";
 
 /*

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import { snakeCase } from "../../core/values/snake-case.js";
 
 /** Names that Terraform keeps for itself, and what stands in their place. */

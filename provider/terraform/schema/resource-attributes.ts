@@ -1,5 +1,5 @@
 import { descriptionOf, resourceKinds } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/engine/resource-kind.js";
+import type { ResourceKind } from "../../core/engine/step.js";
 import type { PropertySchema, ResourceSchema } from "../../core/schema/schema.js";
 import { settingRows } from "../../core/schema/settings.js";
 import { ctyTypeOf, objectType, output, type Attribute } from "./attribute.js";

@@ -2,8 +2,7 @@ import { nothingDeclared, type DeclaredCredential } from "../../../provider/core
 import type { TicRuleContext } from "../../../provider/core/tic/rule.js";
 import type { Subject } from "../../../provider/core/engine/step.js";
 import type { TicStep, TicStepOf } from "../../../provider/core/tic/step.js";
-import { plainTerms } from "../../../provider/core/engine/plain-terms.js";
-import type { EngineTerms } from "../../../provider/core/engine/terms.js";
+import { plainTerms, type EngineTerms } from "../../../provider/core/engine/terms.js";
 import { accountId, secretIdOf } from "./account.js";
 
 /** The words of an engine that does not exist: what a rule says must not be Pulumi's. */

@@ -12,7 +12,7 @@ import {
   type VaultDriverPolicy,
 } from "../../../provider/core/vault/driver.js";
 import { VaultReader } from "../../../provider/core/vault/reader.js";
-import { vaultRules } from "../../../provider/core/vault/rules/index.js";
+import { vaultRules } from "../../../provider/core/vault/domain.js";
 import type { EmulatorControl, Seed } from "../../../provider/emulator/index.js";
 import { settingsAt, useEmulator } from "../../client/support.js";
 import { vaultApi, type VaultApi } from "../../support/vault-api.js";

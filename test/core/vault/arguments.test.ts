@@ -10,8 +10,7 @@ import { validate } from "../../../provider/core/schema/validate.js";
 import { settingsAt } from "../../client/support.js";
 import { someMountArgs, someRoleArgs } from "../support/vault-settings.js";
 import { arn } from "../support/vault-steps.js";
-import { plainTerms } from "../../../provider/core/engine/plain-terms.js";
-import { inTerms } from "../../../provider/core/engine/terms.js";
+import { plainTerms, inTerms } from "../../../provider/core/engine/terms.js";
 
 type Row = readonly [title: string, args: PropertyMap, property: string, reason: RegExp];
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { vault } from "../../../provider/core/vault/domain.js";
-import { evaluate, evaluateInTurn } from "../../../provider/core/engine/evaluate.js";
+import { evaluate, evaluateInTurn } from "../../../provider/core/engine/rule.js";
 import type { VaultStep } from "../../../provider/core/vault/step.js";
 import type { MountSnapshot } from "../../../provider/core/vault/mount-snapshot.js";
 import {

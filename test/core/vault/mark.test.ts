@@ -5,7 +5,7 @@ import {
   isSameServer,
   requireSameServer,
   type ServerIdentity,
-} from "../../../provider/core/vault/server-identity.js";
+} from "../../../provider/core/vault/server.js";
 
 const one: ServerIdentity = {
   address: "https://vault.example.com:8200",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseMountPath } from "../../../provider/core/vault/mount-path.js";
+import { parseMountPath } from "../../../provider/core/vault/object-path.js";
 
 const right: readonly (readonly [text: string, path: string])[] = [
   ["tencentcloud", "tencentcloud"],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { canonicalRoleName, roleNameProblem } from "../../../provider/core/vault/role-name.js";
+import { canonicalRoleName, roleNameProblem } from "../../../provider/core/vault/object-path.js";
 
 const refusals: readonly (readonly [name: string, problem: RegExp])[] = [
   ["", /empty/],

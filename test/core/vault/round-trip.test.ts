@@ -6,7 +6,7 @@ import type { Driver } from "../../../provider/core/engine/driver.js";
 import { vaultDriver } from "../../../provider/core/vault/driver.js";
 import { VaultReader } from "../../../provider/core/vault/reader.js";
 import { roleSettings, type RoleArgs } from "../../../provider/core/vault/role-settings.js";
-import { vaultRules } from "../../../provider/core/vault/rules/index.js";
+import { vaultRules } from "../../../provider/core/vault/domain.js";
 import { validate } from "../../../provider/core/schema/validate.js";
 import { settingsAt } from "../../client/support.js";
 import { onEveryVault } from "../../support/on-every-vault.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { HIDDEN } from "../../../provider/pulumi/hidden.js";
 import * as tic from "../../../provider/pulumi/index.js";
-import { TYPE_PREFIX } from "../../../provider/pulumi/kinds.js";
+import { TYPE_PREFIX } from "../../../provider/pulumi/declaration.js";
 import { openRendezvous } from "../../../provider/pulumi/rendezvous/program-side.js";
 import { fine } from "../support/answers.js";
 import { providersOf } from "../support/engine/provider-side.js";

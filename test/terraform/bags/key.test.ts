@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
 import { fingerprint } from "../../../provider/core/values/fingerprint.js";
-import { definitionOf } from "../../../provider/core/tic/definitions.js";
-import { definitionOf as vaultDefinitionOf } from "../../../provider/core/vault/definitions.js";
+import { definitionOf } from "../../../provider/core/tic/domain.js";
+import { definitionOf as vaultDefinitionOf } from "../../../provider/core/vault/domain.js";
 
 import { UNKNOWN } from "../../../provider/core/schema/schema.js";
 import { argumentsOf } from "../../../provider/terraform/convert/state.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UserError } from "../../../provider/core/engine/errors.js";
-import { requireSameServer } from "../../../provider/core/vault/server-identity.js";
+import { requireSameServer } from "../../../provider/core/vault/server.js";
 import { inTerms, term } from "../../../provider/core/engine/terms.js";
 import { terraformTerms } from "../../../provider/terraform/provider/terms.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";

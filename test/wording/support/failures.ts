@@ -8,7 +8,7 @@ import { locationOf } from "../../../provider/client/vault/location.js";
 import { findToken } from "../../../provider/client/vault/token.js";
 import { findTrust } from "../../../provider/client/vault/caller.js";
 import { UserError, ExpectedError } from "../../../provider/core/engine/errors.js";
-import { requireSameServer } from "../../../provider/core/vault/server-identity.js";
+import { requireSameServer } from "../../../provider/core/vault/server.js";
 import { settingsAt } from "../../client/support.js";
 
 const settings = settingsAt("http://127.0.0.1:1");

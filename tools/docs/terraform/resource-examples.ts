@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/step.js";
 
 /** The configuration on each resource's page. test/e2e/terraform/example.test.ts validates them. */
 export const resourceExamples: Readonly<Record<ResourceKind, string>> = {

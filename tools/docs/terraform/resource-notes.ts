@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/step.js";
 
 const KEYS =
   "`secret_key_wo` needs Terraform 1.11 or newer, `ephemeral` variables 1.10. Elsewhere write `secret_key`, which Terraform keeps in its state. Terraform shows an `ephemeral` variable nowhere. Do not mark it `sensitive` too: with two sensitive values in one resource, `-detailed-exitcode` sometimes answers 2 without a change.";

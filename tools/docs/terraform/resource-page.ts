@@ -1,6 +1,6 @@
 import { domainOf } from "../../../provider/core/domains.js";
 import { descriptionOf } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/step.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import {
   resourceAttributes,

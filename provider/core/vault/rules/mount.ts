@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../engine/diagnostic.js";
 import { withValue } from "../../engine/terms.js";
-import { describeDifferences } from "../difference.js";
+import { describeDifferences } from "../role-settings.js";
 import { formatDuration } from "../../values/duration.js";
 import type { MountFact } from "../facts.js";
 import { isThisMethod } from "../methods.js";

@@ -1,8 +1,7 @@
 import type { Diagnostic } from "../../engine/diagnostic.js";
 import { isSetTo, withValue } from "../../engine/terms.js";
-import { describeDifferences } from "../difference.js";
+import { describeDifferences, differences } from "../role-settings.js";
 import { formatDuration } from "../../values/duration.js";
-import { differences } from "../role-settings.js";
 import { vaultCheck, type VaultRule, type VaultRuleContext } from "../rule.js";
 import type { VaultStepOf } from "../step.js";
 import { roleIn, type MountSnapshot } from "../mount-snapshot.js";

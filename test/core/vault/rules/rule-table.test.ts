@@ -5,7 +5,7 @@ import { formatDiagnostic, type Severity } from "../../../../provider/core/engin
 import type { RuleKind } from "../../../../provider/core/engine/rule.js";
 import { vaultAuthBackendSchema } from "../../../../provider/core/vault/auth-backend-schema.js";
 import { vaultAuthRoleSchema } from "../../../../provider/core/vault/auth-role-schema.js";
-import { vaultRules } from "../../../../provider/core/vault/rules/index.js";
+import { vaultRules } from "../../../../provider/core/vault/domain.js";
 import { frozen } from "../../support/frozen.js";
 import { mismatches, saidOf, type Expectation } from "./table/expectation.js";
 import { expectations } from "./table/index.js";

@@ -1,6 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { KindHandlers } from "../../../../provider/pulumi/kind-handlers.js";
-import { kindOfType } from "../../../../provider/pulumi/kinds.js";
+import { kindOfType } from "../../../../provider/pulumi/declaration.js";
 import { ProviderProcess } from "../../../../provider/pulumi/provider-process.js";
 import { UNKNOWN_VALUE, hasUnknownInside, type Properties } from "./properties.js";
 

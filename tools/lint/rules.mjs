@@ -95,26 +95,17 @@ const sentenceTitles = {
   },
   create(context) {
     return {
-      "CallExpression[callee.name=/^(?:it|describe)$/], CallExpression[callee.object.name=/^(?:it|describe)$/]"(
-        /** @type {import("estree").CallExpression} */ node,
-      ) {
-        const [title] = node.arguments;
-        if (title === undefined || !/^\p{Ll}/u.test(textAtStart(title))) return;
+      CallExpression({ callee, arguments: [title] }) {
+        const named = callee.type === "MemberExpression" ? callee.object : callee;
+        if (named.type !== "Identifier" || !/^(?:it|describe)$/.test(named.name)) return;
+        const start = title?.type === "TemplateLiteral" ? title.quasis[0]?.value.raw : undefined;
+        const text = title?.type === "Literal" ? title.value : start;
+        if (title === undefined || typeof text !== "string" || !/^\p{Ll}/u.test(text)) return;
         context.report({ node: title, messageId: "fragment" });
       },
     };
   },
 };
-
-/**
- * The text with which a literal or a template begins.
- *
- * @param {import("estree").Node} node
- */
-function textAtStart(node) {
-  if (node.type === "Literal") return String(node.value);
-  return node.type === "TemplateLiteral" ? (node.quasis[0]?.value.raw ?? "") : "";
-}
 
 /** This project's own rules. */
 export default {

@@ -24,7 +24,7 @@ describe("Reverse", () => {
 
     await scenario().refusedInBoth(onlyFresh, [
       /\(C3\)/,
-      /first remove the tic\.Authorization and pulumi up.*; then add "fresh"/,
+      /first remove the tic\.Authorization and pulumi up\..* Then add "fresh"/,
     ]);
     assert.deepEqual(await scenario().namesInState(), ["tic"]);
 

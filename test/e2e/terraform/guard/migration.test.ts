@@ -115,7 +115,7 @@ for (const [engine, name] of engines) {
       await scenario().begin(on, authorization());
       await scenario().refusedInBoth(credential(fresh), [
         /\(C3\)/,
-        /first remove the tic_authorization and terraform apply.*; then add \[secret\]/,
+        /first remove the tic_authorization and terraform apply\..* Then add \[secret\]/,
       ]);
 
       passed(await lab.apply(""));

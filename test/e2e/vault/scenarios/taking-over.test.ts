@@ -82,7 +82,7 @@ describe("Taking over", () => {
     const declared = declaringBackend({ maxLeaseTtl: "2h" });
     const { text } = passed(await lab.preview(declared));
     assert.match(text, /taken over \(V1\)/);
-    assert.match(text, /destroying it disables the mount and revokes the tokens that it issued/);
+    assert.match(text, /Destroying it disables the mount and revokes the tokens that it issued/);
     passed(await lab.up(declared));
     await scenario().untouched();
   });

@@ -17,7 +17,6 @@ export interface NamedProxy {
   readonly status?: number;
 }
 
-/** The way to a server. */
 export interface Route {
   /** Undefined when the environment's proxy cannot be used. */
   readonly agent: HttpAgent | undefined;

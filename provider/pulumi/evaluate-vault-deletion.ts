@@ -1,5 +1,5 @@
 import { tryRead } from "../core/engine/read-result.js";
-import { quoteSome } from "../core/values/list-some.js";
+import { quoteSome } from "../core/values/shown-name.js";
 import { connectionOf } from "../core/settings/connection.js";
 import type { Diagnostic } from "../core/engine/diagnostic.js";
 import type { VaultKind } from "../core/engine/resource-kind.js";

@@ -37,9 +37,8 @@ export function profilePlaces(settings: ApiSettings, name: string): string {
   const folder = tccliFolder(settings);
   const ofTccli = folder === undefined ? [] : [`${folder}/${name}.credential`];
   const files = credentialsFiles();
-  return (namedFolder(settings) === "" ? [...files, ...ofTccli] : [...ofTccli, ...files]).join(
-    " or ",
-  );
+  const places = namedFolder(settings) === "" ? [files, ofTccli] : [ofTccli, files];
+  return places.flat().join(" or ");
 }
 
 /** Where Tencent Cloud's SDK keeps keys: the user's file, else the machine's. */

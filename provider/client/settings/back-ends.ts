@@ -10,11 +10,8 @@ import { listAll, PAGE_SIZE } from "./paging.js";
 import { findRole, type RoleSettings } from "./role.js";
 import type { StackMethods } from "./stacks.js";
 
-/** What a back end gives besides the calls of an account: how each stack is authorized. */
-interface WithStackMethods {
-  /** Empty where no API tells. */
-  readonly stackMethods: () => Promise<StackMethods>;
-}
+/** The methods of the stacks are empty where no API tells. */
+type BackEnd = Partial<TicAccount> & Record<"stackMethods", () => Promise<StackMethods>>;
 
 const PAGE = "https://console.cloud.tencent.com/tic, Settings, API Credentials";
 
@@ -45,7 +42,7 @@ export function camSettings() {
     activateCredential: refuse("ActivateCredential", "Make the credential Active"),
     deleteCredential: refuse("DeleteCredential", "Select the credential and click Delete"),
     clearCredentials: refuse("ClearCredentials", "Click Clear"),
-  } satisfies Partial<TicAccount> & WithStackMethods;
+  } satisfies BackEnd;
 }
 
 /** The settings of an account behind a settings gateway (service `tic-settings`, contract ours). */
@@ -102,7 +99,7 @@ export function gatewaySettings(call: Call, settings: RoleSettings) {
     async clearCredentials() {
       await call({ action: "ClearCredentials" });
     },
-  } satisfies Partial<TicAccount> & WithStackMethods;
+  } satisfies BackEnd;
 }
 
 /** Turns the switch on; it sees a new role somewhat later than CAM shows it. */

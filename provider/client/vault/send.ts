@@ -8,7 +8,6 @@ import type { VaultLocation } from "./location.js";
 import { notOfVault } from "./refusal.js";
 import { actionOf, callOf, isChange, type VaultReply, type VaultRequest } from "./request.js";
 
-/** A request with all that it takes to send it. */
 interface VaultSending extends Pick<HttpExchange, "url" | "route" | "trust" | "timeout" | "stop"> {
   readonly request: VaultRequest;
   readonly location: VaultLocation;
@@ -124,10 +123,8 @@ function notVault({ request, url, location }: VaultSending, outcome: Answered): 
   throw notOfVault(call, status);
 }
 
-/** What to do about a failure that passes. */
 const LATER = "Run again in a minute; if it stays, look into the server's log.";
 
-/** What a reader can do when a server did not answer. */
 export function adviceFor({ addressSetting }: VaultLocation): ConnectionAdvice {
   return {
     later: LATER,

@@ -10,7 +10,6 @@ import { vaultErrors } from "./errors.js";
 
 type Environment = NonNullable<RunContext["env"]>;
 
-/** A token and where it was found. */
 export interface VaultToken {
   readonly value: string;
   /** In words, for errors: never the token. */

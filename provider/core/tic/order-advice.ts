@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../engine/diagnostic.js";
-import { quoteSome } from "../values/list-some.js";
+import { quoteSome } from "../values/shown-name.js";
 import type { TicRuleContext } from "./rule.js";
 import type { TicStep } from "./step.js";
 

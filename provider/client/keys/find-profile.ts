@@ -48,7 +48,7 @@ function credentialsFiles(): readonly string[] {
   return [...ofUser, path.join("/etc", "tencentcloud", "credentials")];
 }
 
-/** The first file that exists is the one that counts. */
+/** The first file that exists counts. */
 async function sdkKey(profile: string): Promise<ApiKey | undefined> {
   for (const file of credentialsFiles()) {
     const text = await readIfThere(file, noKey);

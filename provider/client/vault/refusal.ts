@@ -20,11 +20,7 @@ export function isNoMount({ status, errors = [] }: VaultReply): boolean {
   return status === 404 && errors.some((error) => error.startsWith("no handler for route"));
 }
 
-/**
- * The error for a refusal, but for those of a token: `deniedError` makes them.
- *
- * @param reason Vault's own errors in one line, without secrets
- */
+/** For all but refusals of a token. The reason is Vault's own, in one line and without secrets. */
 export function refusalError(
   request: VaultRequest,
   reply: VaultReply,

@@ -24,10 +24,8 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 const PASSING = [412, 502, 503, 504];
 
 /**
- * Sends a request once.
- *
- * @returns what Vault itself replied, refusals too
- * @throws ServiceError when Vault did not reply itself, or asks to come again
+ * Sends a request once; gives what Vault itself replied, refusals too. Throws `ServiceError` when Vault
+ * did not reply itself, or asks to come again.
  */
 export async function sendToVault(sending: VaultSending): Promise<VaultReply> {
   const { request, location, url, route, trust, timeout, stop } = sending;

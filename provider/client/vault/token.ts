@@ -44,11 +44,7 @@ export async function findToken(
   return tokenOf(vaultToken.trim(), from);
 }
 
-/**
- * A token, once it is sure that a request can carry it.
- *
- * @param from where it was found, in words
- */
+/** A token, once it is sure that a request can carry it. */
 export function tokenOf(value: string, from: string): VaultToken {
   if (/^[!-~]+$/.test(value)) return { value, from };
   throw failure(

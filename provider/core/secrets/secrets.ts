@@ -77,7 +77,10 @@ export function withoutSecrets(text: string, values: readonly unknown[]): string
   return secrets.mask(text);
 }
 
-/** The pattern of a text wherever it stands; of a short one, where it is no part of a longer word. */
+/**
+ * The pattern of a text that is no part of a longer word, which is made of the characters of `word`.
+ * One that begins or ends with a sign, as "CI_", is none anyhow.
+ */
 export function aloneIfShort(text: string): string {
   // One letter is a word of every text.
   if (text.length === 1) return `(?<=["'\`])${escaped(text)}(?=["'\`])`;

@@ -6,14 +6,7 @@ import type { CallOutcome, Runtime } from "../runtime.js";
 import { findToken, useToken, capabilitiesOf, isRoot, type Capability } from "./access.js";
 import { selfRoutes, serverRoutes, tokenRoutes } from "./server-paths.js";
 import { findRoute, type VaultAnswer, type AllowedCall, type VaultCall } from "./vault-call.js";
-import {
-  refused,
-  VaultError,
-  badToken,
-  noHandler,
-  permissionDenied,
-  unsupportedPath,
-} from "./vault-error.js";
+import { refused, VaultError, badToken, failed, unsupportedPath } from "./vault-error.js";
 import {
   bodyOf,
   findNamespace,
@@ -49,7 +42,7 @@ function answerVault(runtime: Runtime, request: ApiRequest): Promise<CallOutcome
     refusals: {
       throttle: () =>
         refuse(refused(429, `request path "${entry.action}": rate limit quota exceeded`)),
-      serverError: () => refuse(refused(500, "internal error")),
+      "server-error": () => refuse(refused(500, "internal error")),
       error: ({ code, message }) =>
         refuse(refused(Number(/^[45]\d\d$/.exec(code)?.[0] ?? 500), message)),
     },
@@ -129,7 +122,8 @@ async function answerPath(call: VaultCall): Promise<VaultAnswer> {
   if (found && found.mount.path !== "token") return answerMethod(call, found.mount, found.rest);
   if (!found && !path.startsWith("sys/")) {
     // A listing is asked for with a slash at its end.
-    throw noHandler(call.operation === "list" ? `${path}/` : path);
+    const asked = call.operation === "list" ? `${path}/` : path;
+    throw refused(404, `no handler for route "${asked}". route entry not found.`);
   }
   const route = found ? findRoute(tokenRoutes, found.rest) : findRoute(sysRoutes, path);
   if (!route) throw unsupportedPath();
@@ -144,5 +138,5 @@ function tokenThatMay({ token, path, operation }: VaultCall, writing: Capability
   const wanted = operation === "write" ? writing : operation;
   const needed = path.startsWith("sys/auth/") ? [wanted, "sudo"] : [wanted];
   if (needed.every((one) => capabilities.some((capability) => capability === one))) return token;
-  throw permissionDenied();
+  throw failed(403, "permission denied");
 }

@@ -41,8 +41,8 @@ export const operations = {
   }),
   removeVaultRole: operation({ ...mountPlace, name: s.name }, (context, args) => {
     const mount = findMount(context, args);
-    const others = Object.entries(mount.roles).filter(([one]) => one !== args.name.toLowerCase());
-    mount.roles = Object.fromEntries(others);
+    const { [args.name.toLowerCase()]: _removed, ...others } = mount.roles;
+    mount.roles = others;
   }),
   setVaultClientConfig: operation(
     { ...mountPlace, client: s.optional(client) },

@@ -1,5 +1,4 @@
-import { randomText } from "../state/ids.js";
-import { stableUuid } from "../state/ids.js";
+import { randomText, stableUuid } from "../state/ids.js";
 import type { VaultMount, VaultRole, VaultToken } from "./data.js";
 import { withoutOldest } from "../state/without-oldest.js";
 import { durationText } from "./go-values.js";
@@ -49,12 +48,8 @@ export function issueToken(
     usesLeft: fields.numUses,
     boundCidrs: fields.boundCidrs,
   };
-  vault.tokens = withoutOldest([...vault.tokens, token], isOfLogin);
+  vault.tokens = withoutOldest([...vault.tokens, token], (one) => one.mountAccessor !== "");
   return { auth: authOf(token), warnings };
-}
-
-function isOfLogin({ mountAccessor }: VaultToken): boolean {
-  return mountAccessor !== "";
 }
 
 function authOf(token: VaultToken): Record<string, unknown> {
@@ -88,10 +83,7 @@ function tokenPolicies({ token }: VaultRole): string[] {
   return [...new Set(all)].sort();
 }
 
-function leaseOf(
-  mount: { defaultLeaseTtl: number; maxLeaseTtl: number },
-  { token }: VaultRole,
-): { seconds: number; warnings: string[] } {
+function leaseOf(mount: ReturnType<typeof effectiveTtls>, { token }: VaultRole) {
   const limits = [mount.maxLeaseTtl, token.explicitMaxTtl];
   // A token with a period lives as long as it is renewed, whatever its role's max is.
   if (token.period === 0) limits.push(token.maxTtl);

@@ -64,7 +64,13 @@ export function headerOf({ headers }: ApiRequest, name: string): string {
 /** The fields of the body. What is JSON but no object has none. @throws VaultError */
 export function bodyOf({ body }: ApiRequest): Record<string, unknown> {
   if (body.length === 0) return {};
-  const value = parse(body.toString("utf8"));
+  let value: unknown;
+  try {
+    value = parseJson(body.toString("utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw refused(400, "failed to decode JSON input");
+    throw error;
+  }
   if (Array.isArray(value)) {
     const into = "into Go value of type map[string]interface {}";
     throw refused(400, `failed to decode JSON input: json: cannot unmarshal array ${into}`);
@@ -77,13 +83,4 @@ function trimSlashes(text: string): string {
   while (text[start] === "/") start += 1;
   while (end > start && text[end - 1] === "/") end -= 1;
   return text.slice(start, end);
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw refused(400, "failed to decode JSON input");
-    throw error;
-  }
 }

@@ -6,10 +6,9 @@ import { answerCall } from "./api/answer-call.js";
 import { EmulatorControl } from "./control/emulator-control.js";
 import { runOperation } from "./control/operations.js";
 import * as dataModel from "./data-model.js";
-import { isHostName } from "./http/caller-problem.js";
+import { isHostName, createEmulatorServer } from "./server.js";
 import { Runtime } from "./runtime.js";
 import { defaultSeed, type Seed } from "./seed/seed.js";
-import { createEmulatorServer } from "./server.js";
 import { Store } from "./store/store.js";
 
 /** How an emulator is started. */

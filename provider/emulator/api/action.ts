@@ -1,6 +1,6 @@
 import type { ApiKey } from "../cam/data.js";
 import type { Account, EmulatorData } from "../emulator-data.js";
-import { invalidParameter, missingParameter, unknownParameter } from "./api-error.js";
+import { ApiError, invalidParameter, missingParameter } from "./api-error.js";
 
 export interface CallContext {
   readonly data: EmulatorData;
@@ -86,8 +86,6 @@ type TypeName = keyof typeof TYPES;
 type ValueOf<Name extends TypeName> =
   (typeof TYPES)[Name]["isValid"] extends Guard<infer T> ? T : never;
 
-export type Filter = ValueOf<"filters">[number];
-
 interface ParameterSpec {
   readonly type: TypeName;
   readonly required?: true;
@@ -116,7 +114,8 @@ export function pageOf<T>(items: T[], { Offset = 0, Limit = 20 }: ParametersOf<t
 /** Checks the body of a request as the cloud's access layer does. @throws ApiError */
 function checkParameters<S extends ParameterSpecs>(specs: S, body: Record<string, unknown>) {
   for (const name of Object.keys(body)) {
-    if (!Object.hasOwn(specs, name)) throw unknownParameter(name);
+    if (Object.hasOwn(specs, name)) continue;
+    throw new ApiError("UnknownParameter", `The parameter \`${name}\` is not recognized.`);
   }
   for (const [name, spec] of Object.entries(specs)) {
     const value = body[name];

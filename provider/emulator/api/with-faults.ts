@@ -30,8 +30,9 @@ export async function withFaults(runtime: Runtime, call: FaultableCall): Promise
     runtime.calls.add(entry);
   }
   await runtime.store.flush();
-  if (fault?.kind === "after")
+  if (fault?.kind === "after") {
     await runtime.control(fault.operation.op, fault.operation.args ?? {});
+  }
   return fault?.kind === "lost-answer" ? "drop" : outcome;
 }
 

@@ -6,18 +6,11 @@ import { effectiveTtls } from "./mounts.js";
 import type { VaultCall } from "./vault-call.js";
 import { refused } from "./vault-error.js";
 
-/** Who logs in, and as what. */
-export interface Login {
-  readonly role: VaultRole;
-  readonly meta: Record<string, string>;
-  readonly user: string;
-}
-
 /** Issues a token. What it answers is the `auth` of a login. */
 export function issueToken(
   { vault, runtime, namespace }: VaultCall,
   mount: VaultMount,
-  { role, meta, user }: Login,
+  { role, meta, user }: { role: VaultRole; meta: Record<string, string>; user: string },
 ): { auth: Record<string, unknown>; warnings: string[] } {
   const fields = role.token;
   const type = tokenType(mount, role);

@@ -59,11 +59,10 @@ function buildVault(seed: SeedVault, time: string): VaultData {
 export function buildMount(seed: SeedVaultMount): VaultMount {
   const { path, namespace = "" } = seed;
   const id = stableUuid(`${namespace}/auth/${path}`);
-  const mount = newMount(namespace, path, seed.pluginName ?? "vault-plugin-auth-tencentcloud");
+  const type = seed.pluginName ?? "vault-plugin-auth-tencentcloud";
+  const mount = newMount(namespace, path, type, id);
   return {
     ...mount,
-    accessor: `auth_${mount.type}_${id.slice(0, 8)}`,
-    uuid: id,
     description: seed.description ?? "",
     config: { ...mount.config, ...seed.config },
     ...(seed.client === undefined ? {} : { client: seed.client }),

@@ -19,7 +19,6 @@ export function failed(status: number, text: string): VaultError {
   return refused(status, `1 error occurred:\n\t* ${text}\n\n`);
 }
 
-/** There is no such object: the empty answer of a read or a listing. */
 export function nothingThere(): VaultError {
   return new VaultError(404, []);
 }

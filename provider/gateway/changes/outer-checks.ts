@@ -38,10 +38,7 @@ async function readFound(gateway: Gateway): Promise<Account | Finding> {
   }
 }
 
-function unfit(
-  { credentials, stacks }: Account,
-  { disposable, stackInUse }: ChangeOptions,
-): string | undefined {
+function unfit({ credentials, stacks }: Account, { disposable, stackInUse }: ChangeOptions) {
   const left = credentials.filter(({ Name }) => Name.startsWith(NAME_PREFIX));
   if (left.length > 0) {
     const ids = left.map(({ CredentialId }) => CredentialId).join(", ");

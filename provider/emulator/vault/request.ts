@@ -7,17 +7,9 @@ export const PREFIX = "/v1/";
 
 /** What a method asks for. A listing is GET with `list=true`: Node's parser takes no LIST. */
 export function operationOf({ method, query }: ApiRequest): VaultOperation | undefined {
-  switch (method) {
-    case "GET":
-      return new URLSearchParams(query).get("list") === "true" ? "list" : "read";
-    case "POST":
-    case "PUT":
-      return "write";
-    case "DELETE":
-      return "delete";
-    default:
-      return undefined;
-  }
+  if (method === "GET") return new URLSearchParams(query).get("list") === "true" ? "list" : "read";
+  if (method === "POST" || method === "PUT") return "write";
+  return method === "DELETE" ? "delete" : undefined;
 }
 
 /** The path in clear, without slashes at its ends. */
@@ -50,13 +42,11 @@ export function findNamespace(namespaces: readonly string[], header: string, pat
   return { namespace, path: namespace === "" ? full : full.slice(namespace.length + 1) };
 }
 
-/** The token that was sent; empty without one. */
 export function tokenOf(request: ApiRequest): string {
   const [, bearer = ""] = /^Bearer (.+)$/.exec(request.headers.authorization ?? "") ?? [];
   return headerOf(request, "x-vault-token") || bearer;
 }
 
-/** A header; empty without one. */
 export function headerOf({ headers }: ApiRequest, name: string): string {
   return String(headers[name] ?? "");
 }

@@ -1,8 +1,8 @@
 import { Ajv } from "ajv";
 
 import { dataSchema, type Account, type EmulatorData } from "./emulator-data.js";
-import { defaultAccountId, defaultKey, type Seed, type SeedAccount } from "./seed/seed.js";
 import { assertUnique, parseSeedPart } from "./seed/seed-schema.js";
+import { defaultAccountId, defaultKey, type Seed, type SeedAccount } from "./seed/seed.js";
 import { services } from "./services.js";
 import { describeSchemaError } from "./state/schema.js";
 import { newVault } from "./vault/data.js";

@@ -1,18 +1,19 @@
 import { parseArgs } from "node:util";
+
 import {
   commandOutput,
+  describeAnswered,
   describeUnasked,
   withoutKeys,
-  describeAnswered,
 } from "../client/command-output.js";
 import { openKeys } from "../client/credentials.js";
 import { endpointOf } from "../client/endpoint.js";
 import { clientErrors } from "../client/errors.js";
+import type { ApiKey } from "../client/keys/api-key.js";
 import { environmentKey } from "../client/keys/environment-key.js";
 import type { ChangeOptions } from "./changes/session.js";
-import { verifyGateway, type VerifyOptions, changeCheckCount } from "./verify.js";
-import type { ApiKey } from "../client/keys/api-key.js";
 import type { CheckResult, Outcome } from "./check.js";
+import { changeCheckCount, verifyGateway, type VerifyOptions } from "./verify.js";
 
 const USAGE = `Usage: tencentcloud-tic gateway verify URL [options]
 

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+
 import { isObject } from "../client/answer.js";
 import { serviceVersions } from "../client/api-actions.js";
 import { authorizationOf, responseOf } from "../client/envelope.js";
 import type { ApiKey } from "../client/keys/api-key.js";
 import { post } from "../client/post.js";
-import { CheckFailure } from "./check.js";
 import { GATEWAY_THROTTLE_PAUSE_MS, GATEWAY_TIMEOUT_MS } from "../core/engine/timings.js";
+import { CheckFailure } from "./check.js";
 
 /** A call, and what it does otherwise than a right client. */
 interface GatewayCall {

@@ -4,22 +4,22 @@ import { onChecks } from "./changes/on-checks.js";
 import { endCheck, startCheck, type Start } from "./changes/outer-checks.js";
 import type { ChangeOptions } from "./changes/session.js";
 import {
-  type CheckResult,
   CheckFailure,
   failed,
   notChecked,
   passed,
   type Check,
   type CheckHead,
+  type CheckResult,
   type Finding,
 } from "./check.js";
+import { ContractError } from "./contract.js";
 import { openGateway } from "./gateway.js";
 import { credentialListing, stackListing } from "./listing.js";
 import { answerChecks } from "./reading/answer-checks.js";
 import { pagingChecks } from "./reading/paging-checks.js";
 import { refusalChecks } from "./reading/refusal-checks.js";
 import { reachCheck, shapeChecks } from "./reading/shape-checks.js";
-import { ContractError } from "./contract.js";
 
 /** What to verify, and how far to go. */
 export interface VerifyOptions {
@@ -88,7 +88,6 @@ const shapeCheckOf: Readonly<Record<string, string>> = {
   DescribeStackAuthorizations: "stacks.shape",
 };
 
-/** A run of the suite: makes checks and keeps their results. */
 class Run {
   readonly results: CheckResult[] = [];
 

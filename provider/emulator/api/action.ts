@@ -17,7 +17,6 @@ export interface CallContext {
 /** The fields of a successful answer, without RequestId. */
 export type ActionResult = Record<string, unknown>;
 
-/** An action of a service, its parameters not yet checked. */
 export interface Action {
   /** Whether a successful call changes the account. */
   readonly changing: boolean;

@@ -1,10 +1,10 @@
 import { changes, cloudFields, reads, type ActionResult } from "../api/action.js";
 import { ApiError } from "../api/api-error.js";
 import type { CloudService } from "../service.js";
+import { newRoleId } from "../state/ids.js";
 import { operations } from "./control.js";
 import type { Role } from "./data.js";
 import { seed } from "./seed.js";
-import { newRoleId } from "../state/ids.js";
 import { addRole, pollDeletion, readRoles, startDeletion } from "./state.js";
 
 const routes = {

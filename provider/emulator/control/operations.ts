@@ -1,14 +1,14 @@
 import { parseSeed } from "../data-model.js";
 import { dataSchema } from "../emulator-data.js";
+import type { Api } from "../http/api.js";
+import { parseJson } from "../parse-json.js";
 import type { Runtime } from "../runtime.js";
+import { SeedError } from "../seed/seed-schema.js";
 import type { Seed } from "../seed/seed.js";
 import { services } from "../services.js";
 import * as s from "../state/schema.js";
 import { faultOperation } from "./fault-operation.js";
 import { ControlError, operation, type Operation } from "./operation.js";
-import type { Api } from "../http/api.js";
-import { parseJson } from "../parse-json.js";
-import { SeedError } from "../seed/seed-schema.js";
 
 const operations: Readonly<Record<string, Operation<Runtime>>> = {
   reset: operation({}, (runtime: Runtime) => {

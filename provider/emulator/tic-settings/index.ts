@@ -1,8 +1,8 @@
-import { pageOf, paging, changes, cloudFields, reads } from "../api/action.js";
+import { changes, cloudFields, pageOf, paging, reads } from "../api/action.js";
 import { ApiError } from "../api/api-error.js";
 import type { CloudService } from "../service.js";
-import type { Stack } from "../tic/data.js";
 import { newId } from "../state/ids.js";
+import type { Stack } from "../tic/data.js";
 import { operations } from "./control.js";
 import type { ManagedCredential } from "./data.js";
 import { seed } from "./seed.js";

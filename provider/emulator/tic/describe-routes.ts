@@ -1,6 +1,6 @@
 import { cloudFields, pageOf, paging, reads, type CallContext } from "../api/action.js";
 import type { Stack, StackEvent } from "./data.js";
-import { findPart, paramError, stacksInRegion, noteRead } from "./state.js";
+import { findPart, noteRead, paramError, stacksInRegion } from "./state.js";
 
 type Owned<T> = T & { stackId: string };
 

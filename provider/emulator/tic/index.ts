@@ -1,22 +1,22 @@
-import { ApiError } from "../api/api-error.js";
 import { changes, type ActionResult, type CallContext } from "../api/action.js";
+import { ApiError } from "../api/api-error.js";
 import type { CloudService } from "../service.js";
 import { newId } from "../state/ids.js";
 import { availableMethod } from "../tic-settings/state.js";
 import { operations } from "./control.js";
 import type { EventType, Stack } from "./data.js";
 import { describeRoutes } from "./describe-routes.js";
+import { seed } from "./seed.js";
 import {
-  findPart,
-  findStack,
-  notExist,
-  paramError,
   addVersion,
   bindMethod,
+  findPart,
+  findStack,
   isBusy,
+  notExist,
+  paramError,
   startEvent,
 } from "./state.js";
-import { seed } from "./seed.js";
 
 const required = { type: "string", required: true } as const;
 const optional = { type: "string" } as const;

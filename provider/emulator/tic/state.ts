@@ -1,10 +1,10 @@
+import type { CallContext } from "../api/action.js";
+import { ApiError } from "../api/api-error.js";
 import type { Account, EmulatorData } from "../emulator-data.js";
 import { newId } from "../state/ids.js";
 import { withoutOldest } from "../state/without-oldest.js";
 import { availableMethod, methodWorks, setMethod } from "../tic-settings/state.js";
 import { isRunning, statusOf, type Stack, type StackEvent, type StackVersion } from "./data.js";
-import type { CallContext } from "../api/action.js";
-import { ApiError } from "../api/api-error.js";
 
 export function addVersion(
   stack: Stack,

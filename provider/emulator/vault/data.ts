@@ -30,7 +30,6 @@ const tokenFields = s.object({
 const role = s.object({
   arn: roleArn,
   token: tokenFields,
-  /** What was written by the names from before `token_*`. */
   legacy,
 });
 

@@ -1,30 +1,23 @@
-import type { ServerService } from "../service.js";
-import { parseArn } from "./arn.js";
-import { normalizeCidr } from "./cidr.js";
-import { operations } from "./control.js";
-import { methodRoutes, answerMethod, isNew, LOGIN } from "./method-paths.js";
-import { uiRoutes, mountRoutes } from "./mount-paths.js";
-import { seed } from "./seed.js";
-import { serverRoutes, VERSION, tokenRoutes, selfRoutes } from "./server-paths.js";
 import { randomUUID } from "node:crypto";
+
 import type { NewCall } from "../api/call-log.js";
 import { withFaults } from "../api/with-faults.js";
 import type { ApiRequest } from "../http/api.js";
 import type { CallOutcome, Runtime } from "../runtime.js";
-import { findToken, useToken, capabilitiesOf, isRoot, type Capability } from "./access.js";
-import { findRoute, type VaultAnswer, type AllowedCall, type VaultCall } from "./vault-call.js";
-import { refused, VaultError, badToken, failed, unsupportedPath } from "./vault-error.js";
-import {
-  bodyOf,
-  findNamespace,
-  headerOf,
-  operationOf,
-  pathOf,
-  PREFIX,
-  tokenOf,
-} from "./request.js";
+import type { ServerService } from "../service.js";
+import { capabilitiesOf, findToken, isRoot, useToken, type Capability } from "./access.js";
+import { parseArn } from "./arn.js";
+import { normalizeCidr } from "./cidr.js";
+import { operations } from "./control.js";
 import type { VaultToken } from "./data.js";
+import { answerMethod, isNew, LOGIN, methodRoutes } from "./method-paths.js";
+import { mountRoutes, uiRoutes } from "./mount-paths.js";
 import { mountOver } from "./mounts.js";
+import { bodyOf, findNamespace, operationOf, pathOf, PREFIX, tokenOf } from "./request.js";
+import { seed } from "./seed.js";
+import { selfRoutes, serverRoutes, tokenRoutes, VERSION } from "./server-paths.js";
+import { findRoute, type AllowedCall, type VaultAnswer, type VaultCall } from "./vault-call.js";
+import { badToken, failed, refused, unsupportedPath, VaultError } from "./vault-error.js";
 
 const sysRoutes: Readonly<Record<string, (call: AllowedCall, path: string) => VaultAnswer>> = {
   ...mountRoutes,
@@ -126,7 +119,7 @@ async function perform(
 ): Promise<VaultAnswer> {
   const { vault } = runtime.data;
   const { query, remoteAddress } = request;
-  const header = headerOf(request, "x-vault-namespace");
+  const header = String(request.headers["x-vault-namespace"] ?? "");
   const path = pathOf(request);
   if (path === "sys/health" && header !== "") {
     throw refused(400, "operation unavailable in namespaces");

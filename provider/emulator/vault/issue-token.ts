@@ -1,6 +1,6 @@
 import { randomText, stableUuid } from "../state/ids.js";
-import type { VaultMount, VaultRole, VaultToken } from "./data.js";
 import { withoutOldest } from "../state/without-oldest.js";
+import type { VaultMount, VaultRole, VaultToken } from "./data.js";
 import { durationText } from "./go-values.js";
 import { effectiveTtls } from "./mounts.js";
 import type { VaultCall } from "./vault-call.js";

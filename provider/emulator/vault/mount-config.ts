@@ -1,6 +1,6 @@
 import { TOKEN_TYPES, VISIBILITIES, type VaultMountConfig } from "./data.js";
-import { goDuration, seconds } from "./go-values.js";
 import { readText } from "./field-values.js";
+import { goDuration, seconds } from "./go-values.js";
 import { refused } from "./vault-error.js";
 
 /** The configuration that a mount is enabled with. @throws VaultError */

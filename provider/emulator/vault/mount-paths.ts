@@ -1,5 +1,5 @@
-import type { VaultMount, VaultToken } from "./data.js";
 import { capabilitiesOf, isRoot } from "./access.js";
+import type { VaultMount, VaultToken } from "./data.js";
 import { readText } from "./field-values.js";
 import { readMountConfig, tuneMountConfig } from "./mount-config.js";
 import {
@@ -9,8 +9,8 @@ import {
   mountInTheWay,
   mountsOf,
   newMount,
-  removeMount,
   PLUGINS,
+  removeMount,
 } from "./mounts.js";
 import { answer, done, sysAnswer, type VaultAnswer, type VaultCall } from "./vault-call.js";
 import { badToken, refused, unsupportedOperation } from "./vault-error.js";

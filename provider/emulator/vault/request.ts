@@ -42,13 +42,9 @@ export function findNamespace(namespaces: readonly string[], header: string, pat
   return { namespace, path: namespace === "" ? full : full.slice(namespace.length + 1) };
 }
 
-export function tokenOf(request: ApiRequest): string {
-  const [, bearer = ""] = /^Bearer (.+)$/.exec(request.headers.authorization ?? "") ?? [];
-  return headerOf(request, "x-vault-token") || bearer;
-}
-
-export function headerOf({ headers }: ApiRequest, name: string): string {
-  return String(headers[name] ?? "");
+export function tokenOf({ headers }: ApiRequest): string {
+  const [, bearer = ""] = /^Bearer (.+)$/.exec(headers.authorization ?? "") ?? [];
+  return String(headers["x-vault-token"] ?? "") || bearer;
 }
 
 /** The fields of the body. What is JSON but no object has none. @throws VaultError */

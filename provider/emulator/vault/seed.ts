@@ -1,6 +1,6 @@
-import type { SeedPart } from "../service.js";
 import { SeedError } from "../seed/seed-schema.js";
 import type { SeedVault, SeedVaultMount, SeedVaultToken } from "../seed/seed.js";
+import type { SeedPart } from "../service.js";
 import { stableUuid } from "../state/ids.js";
 import { newVault, type VaultData, type VaultMount, type VaultToken } from "./data.js";
 import { mountInTheWay, newMount } from "./mounts.js";

@@ -6,7 +6,7 @@ import {
   expectSuccess,
   type Credential,
 } from "../contract.js";
-import { noRoomForOwn, NO_STACK_NAMED, sameCredentials, type ChangeSession } from "./session.js";
+import { NO_STACK_NAMED, noRoomForOwn, sameCredentials, type ChangeSession } from "./session.js";
 
 const NONE_OF_OUR_OWN = "there is no credential of the suite's own, see credentials.create";
 const NOBODYS = { CredentialId: "gateway-verify-no-such-credential" };

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
+
+import { CheckFailure, failed, passed, type Finding } from "../check.js";
 import { contractResponse, describeAnswer, expectSuccess, isRefusal } from "../contract.js";
 import { madeUpKey, type Gateway, type GatewayAnswer } from "../gateway.js";
 import { credentialListing, readList, stackListing } from "../listing.js";
 import { readAuthorization, type Account } from "./account.js";
-import { CheckFailure, failed, passed, type Finding } from "../check.js";
 
 /** What the name of every credential that the suite makes begins with. */
 export const NAME_PREFIX = "gateway-verify-";

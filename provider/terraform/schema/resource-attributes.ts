@@ -50,22 +50,18 @@ export function resourceAttributes(kind: ResourceKind): readonly ResourceAttribu
   return attributes;
 }
 
-/** Every resource type, and its kind. */
 export const resourceTypes = new Map(resourceKinds.map((kind) => [typeName(kind), kind]));
 
-/** The kind of a resource type. */
 export function kindOfType(type: string): ResourceKind {
   const kind = resourceTypes.get(type);
   if (kind === undefined) throw new Error(`This provider has no resource ${type}.`);
   return kind;
 }
 
-/** The type of a kind's object. */
 export function resourceType(kind: ResourceKind): CtyType {
   return objectType(resourceAttributes(kind));
 }
 
-/** The same of any schema. */
 export function attributesOf(schema: ResourceSchema): readonly ResourceAttribute[] {
   const inputs = Object.entries<PropertySchema>(schema.inputs)
     .filter(([, { type }]) => type !== "connection")

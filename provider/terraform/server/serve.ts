@@ -12,9 +12,7 @@ export type ProcessOptions = Omit<SessionsOptions, "log">;
 
 /** A provider that is served in a test's process. */
 export interface TestServer {
-  /** The value of TF_REATTACH_PROVIDERS. */
   readonly reattach: string;
-  /** Where it listens, as host:port. */
   readonly address: string;
   close(): Promise<void>;
 }

@@ -92,7 +92,6 @@ function pairsOf(json: unknown): [string, unknown][] {
   return Object.entries(json);
 }
 
-/** Reads the msgpack of a value of the type. */
 function readMsgpack(bytes: Uint8Array, type: CtyType): CtyValue {
   const reader = new MsgpackReader(bytes);
   const value = read(reader, type);

@@ -73,19 +73,16 @@ export class MsgpackReader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** Throws unless all is read. */
   end(): void {
     if (this.#at < this.#bytes.length) throw new ValueError("there are bytes after the value");
   }
 
-  /** Reads a null if there is one. */
   nil(): boolean {
     const found = this.#bytes[this.#at] === NIL;
     if (found) this.#at++;
     return found;
   }
 
-  /** Reads an unknown value if there is one. */
   unknown(): UnknownValue | undefined {
     const start = this.#at;
     const head = this.#bytes[start] ?? NIL;
@@ -130,12 +127,10 @@ export class MsgpackReader {
     return withoutMinusZero(number);
   }
 
-  /** How many elements follow. */
   list(): number {
     return this.#length(LIST);
   }
 
-  /** How many pairs of a key and a value follow. */
   map(): number {
     return this.#length(MAP);
   }

@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { descriptionOf, resourceKinds } from "../../core/kinds.js";
+import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { OutputSchema } from "../../core/schema/schema.js";
 import { complete } from "../schema/attribute.js";
@@ -19,24 +19,16 @@ export interface PlannedChange {
 }
 
 /** Outputs that an update in place may change. */
-export const CHANGING = byKind((outputs) =>
-  outputs.filter(([, { mayChange }]) => mayChange === true).map(([name]) => attributeName(name)),
-);
+export function changingOutputs(kind: ResourceKind): readonly string[] {
+  return Object.entries<OutputSchema>(descriptionOf(kind).schema.outputs)
+    .filter(([, { mayChange }]) => mayChange === true)
+    .map(([name]) => attributeName(name));
+}
 
 /** An output that an update may leave open, so that it shows, where nothing else differs. */
-export const SHOWS_AN_UPDATE = byKind((outputs) => {
-  const [name] = outputs.find(([, { mayChange }]) => mayChange === true) ?? outputs.at(-1) ?? [];
-  return attributeName(name ?? "id");
-});
-
-function byKind<T>(
-  valueOf: (outputs: readonly (readonly [name: string, output: OutputSchema])[]) => T,
-): Readonly<Record<ResourceKind, T>> {
-  const values = resourceKinds.map((kind) => [
-    kind,
-    valueOf(Object.entries(descriptionOf(kind).schema.outputs)),
-  ]);
-  return Object.fromEntries(values) as Readonly<Record<ResourceKind, T>>;
+export function outputToShow(kind: ResourceKind): string {
+  const last = Object.keys(descriptionOf(kind).schema.outputs).at(-1);
+  return changingOutputs(kind)[0] ?? attributeName(last ?? "id");
 }
 
 /** The object as it will be: what is not known before the change is unknown. */

@@ -3,7 +3,7 @@ import type { PropertyMap } from "../../core/settings/connection.js";
 import { notJudged, unknownAmong } from "../../core/engine/not-judged.js";
 import { argumentsOf, idOf, hasKey, stateOf } from "../convert/state.js";
 import { comparedKey, leavesKeyOut, type Compared } from "../convert/key.js";
-import { CHANGING, plannedObject, SHOWS_AN_UPDATE } from "../convert/planned.js";
+import { changingOutputs, outputToShow, plannedObject } from "../convert/planned.js";
 import {
   readPrivateState,
   withoutPlan,
@@ -200,10 +200,10 @@ async function planUpdate(
   if (unjudged.length > 0) await noteKnown(session, entry, state);
   const found =
     unjudged.length > 0 ? unjudged : await evaluateUpdate(session, entry, state, ignoreChanges);
-  const changing = [...CHANGING[kind], ...movedServer(session, prior)];
+  const changing = [...changingOutputs(kind), ...movedServer(session, prior)];
   const planned = plannedObject({ kind, config, args, prior, changing });
   // Terraform makes an update only where it sees one, as when the state is older than the drift.
-  const unseen = isDeepStrictEqual(planned, prior) ? [SHOWS_AN_UPDATE[kind]] : [];
+  const unseen = isDeepStrictEqual(planned, prior) ? [outputToShow(kind)] : [];
   return answer(
     plannedObject({ kind, config, args, prior, changing: [...changing, ...unseen] }),
     [...found, ...orderWarnings(session, entry)].map(ofDiagnostic).concat(told),

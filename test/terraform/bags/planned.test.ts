@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
+import { resourceKinds } from "../../../provider/core/kinds.js";
 import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { argumentsOf, objectOf } from "../../../provider/terraform/convert/state.js";
-import { CHANGING, plannedObject } from "../../../provider/terraform/convert/planned.js";
+import { changingOutputs, plannedObject } from "../../../provider/terraform/convert/planned.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import {
   UNKNOWN_VALUE,
@@ -67,16 +68,17 @@ describe("an object that is planned", () => {
     fc.assert(
       fc.property(someWritten, ({ kind, config, state }) => {
         const prior = objectOf(kind, { id: "the-id", state }, config);
-        const object = planned(kind, config, { prior, changing: CHANGING[kind] });
+        const object = planned(kind, config, { prior, changing: changingOutputs(kind) });
         const open = Object.keys(object).filter((name) => object[name] === UNKNOWN_VALUE);
-        assert.deepEqual(open.toSorted(), [...CHANGING[kind]].sort());
+        assert.deepEqual(open.toSorted(), changingOutputs(kind).toSorted());
       }),
     );
   });
 
   it("names outputs that there are as those which an update may change", () => {
-    for (const [kind, names] of Object.entries(CHANGING)) {
-      const attributes = resourceAttributes(kind as ResourceKind);
+    for (const kind of resourceKinds) {
+      const names = changingOutputs(kind);
+      const attributes = resourceAttributes(kind);
       for (const name of names) {
         const one = attributes.find((attribute) => attribute.name === name);
         assert.deepEqual([one?.computed, one?.input], [true, undefined], name);

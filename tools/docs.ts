@@ -4,6 +4,7 @@ import { descriptionOf, resourceKinds } from "../provider/core/kinds.js";
 import { errorsPage } from "./docs/errors-page.js";
 import { examples } from "./docs/examples.js";
 import { pictures } from "./docs/pictures/index.js";
+import { rowOf } from "./docs/row-of.js";
 import { resourcePage } from "./docs/resource-page.js";
 import { rulesPage } from "./docs/rules-page.js";
 import { settingsPage } from "./docs/settings-page.js";
@@ -13,9 +14,9 @@ import { writeOrCheck, type GeneratedFiles } from "./generated-files.js";
 
 /** The generated pages and pictures by their paths. */
 export function generatedPages(): GeneratedFiles {
-  const resources = resourceKinds.map((kind) => [
+  const resources = resourceKinds().map((kind) => [
     `docs/resources/${kebabCase(kind)}.md`,
-    resourcePage(kind, descriptionOf(kind).schema, examples[kind]),
+    resourcePage(kind, descriptionOf(kind).schema, rowOf(examples, kind)),
   ]);
   return {
     "docs/rules.md": rulesPage(),

@@ -1,13 +1,15 @@
 // `npm run generate` writes the classes and constructs that come from the core; `npm run generate:check` compares them.
 import { dirname } from "node:path";
 import { typeName } from "../provider/cdktn/names.js";
-import { isVaultKind, type ResourceKind } from "../provider/core/engine/resource-kind.js";
+import type { ResourceKind } from "../provider/core/engine/resource-kind.js";
+import { domainOf } from "../provider/core/domains.js";
 import { descriptionOf, resourceKinds } from "../provider/core/kinds.js";
 import { dataSources } from "../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../provider/terraform/ephemeral/index.js";
 import type { Attribute } from "../provider/terraform/schema/attribute.js";
 import { providerAttributes } from "../provider/terraform/schema/provider-attributes.js";
 import { examples } from "./docs/examples.js";
+import { rowOf } from "./docs/row-of.js";
 import { classDocs, errorsOf, readingDocs } from "./generate/class-docs.js";
 import {
   attributeRows,
@@ -37,14 +39,14 @@ interface Read {
 /** The generated sources by their paths. */
 export async function generatedSources(): Promise<GeneratedFiles> {
   const constructs = [
-    ...resourceKinds.map(construct),
+    ...resourceKinds().map(construct),
     ...Object.entries(dataSources).map(([type, read]) => dataSource(type, read)),
     ...Object.entries(ephemeralResources).map(([type, read]) => ephemeralResource(type, read)),
   ];
   const names = constructs.map(({ name }) => name);
   const files = await Promise.all([
-    ...resourceKinds.map(pulumi),
-    index("provider/pulumi", resourceKinds, "Args"),
+    ...resourceKinds().map(pulumi),
+    index("provider/pulumi", resourceKinds(), "Args"),
     ...constructs.map(async (one): Promise<File> => [one.path, await constructSource(one)]),
     index("provider/cdktn", names, "Config"),
     providerSettings(),
@@ -54,18 +56,18 @@ export async function generatedSources(): Promise<GeneratedFiles> {
 
 async function pulumi(kind: ResourceKind): Promise<File> {
   const { schema } = descriptionOf(kind);
-  const { pulumi: more, see } = classDocs[kind];
+  const { pulumi: more, see } = rowOf(classDocs, kind);
   const path = pathOf("provider/pulumi", kind);
   const text = await pulumiClass(path, kind, schema, {
-    paragraphs: [schema.description, ...more, errorsOf(isVaultKind(kind) ? "vault" : "tic")],
-    tags: [`@example\n${examples[kind]}`, `@see ${see}`],
+    paragraphs: [schema.description, ...more, errorsOf(domainOf(kind).name)],
+    tags: [`@example\n${rowOf(examples, kind)}`, `@see ${see}`],
   });
   return [path, text];
 }
 
 function construct(kind: ResourceKind): ConstructSource {
   const { schema } = descriptionOf(kind);
-  const { constructs: more, constructExample, see } = classDocs[kind];
+  const { constructs: more, constructExample, see } = rowOf(classDocs, kind);
   const imported = `import { ${kind} } from "tencentcloud-tic/cdktn";`;
   return {
     path: pathOf("provider/cdktn", kind),

@@ -33,6 +33,7 @@ function stepsOf(root: string): Step[] {
     script(root, "tree", "tree:check"),
     script(root, "schemas", "schemas:check"),
     script(root, "generated code", "generate:check"),
+    script(root, "trace", "trace:check"),
     { ...script(root, "package", "package:check"), needs: ["build"] },
     ...(hasScript(root, "docs:check") ? [script(root, "docs", "docs:check")] : []),
   ];

@@ -33,7 +33,7 @@ function keyForms(
   const { required, ...optional } = key;
   const secret = { ...optional, example: `${name}.stringValue` };
   const either = required === true ? " A new object needs one of the two forms." : "";
-  const writeOnly = `The same as \`${name}\`, in no plan and in no state. Terraform or OpenTofu 1.11 or newer; with CDKTN the project's \`targetVersions\` have to say so.`;
+  const writeOnly = `The same as \`${name}\`, in no plan and in no state. Terraform or OpenTofu 1.11 or newer. With CDKTN the project's \`targetVersions\` have to say so.`;
   const version = `Once set, it alone decides when \`${WRITE_ONLY}\` counts as changed: raise it with each new key.`;
   return [
     [name, { ...secret, description: `${key.description}${either}` }],

@@ -25,6 +25,7 @@ export const constructTerms: EngineTerms = {
   applying: "apply",
   keepName: "say so with moveFromId",
   otherAccount: "give them different provider configurations (alias)",
+  createFirst: "lifecycle: { createBeforeDestroy: true }",
   leaveOut: "-target or -exclude",
 };
 

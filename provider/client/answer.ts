@@ -10,10 +10,7 @@ export interface AnswerSource {
   readonly ambiguous?: boolean;
 }
 
-/**
- * A service's answer, read field by field. A field that is missing or of another type is a
- * `bad-answer` that names it.
- */
+/** A service's answer. A field that is missing or of another type is a `bad-answer` that names it. */
 export class Answer {
   readonly source: AnswerSource;
   readonly #fields: Readonly<Record<string, unknown>>;
@@ -60,12 +57,10 @@ export class Answer {
   }
 
   texts(name: string): readonly string[] {
-    return this.#list(name).map((item) =>
-      typeof item === "string" ? item : this.#missing(name, "a list of texts"),
-    );
+    const list = this.#list(name);
+    return isTexts(list) ? list : this.#missing(name, "a list of texts");
   }
 
-  /** An object in the answer. */
   part(name: string): Answer {
     const value = this.#fields[name];
     return isObject(value)
@@ -73,7 +68,6 @@ export class Answer {
       : this.#missing(name, "an object");
   }
 
-  /** A list of objects. */
   parts(name: string): readonly Answer[] {
     return this.#list(name).map((item) =>
       isObject(item)
@@ -93,6 +87,20 @@ export class Answer {
       reason: `The field ${this.#path}.${name} of the answer is not ${wanted}`,
     });
   }
+}
+
+/** The value of a JSON text; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+}
+
+export function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 /** True for a JSON object. */

@@ -1,5 +1,7 @@
 import Sign from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign";
-import { isObject } from "./answer.js";
+import { isObject, parseJson, type AnswerSource } from "./answer.js";
+import { clientErrors } from "./errors.js";
+import type { ApiKey } from "./keys/api-key.js";
 
 /** What is signed: a JSON POST as API 3.0 takes it. */
 export interface SignedRequest {
@@ -19,25 +21,21 @@ export interface SignedRequest {
  *
  * @see https://www.tencentcloud.com/document/product/213/33224
  */
-export function authorizationOf(request: SignedRequest): string {
-  const { url, headers, ...rest } = request;
-  return Sign.sign3({
-    ...rest,
-    method: "POST",
-    url: url.href,
-    multipart: false,
-    boundary: "",
-    headers: { ...headers },
-  });
+export function authorizationOf({ url, headers, ...rest }: SignedRequest): string {
+  const form = { method: "POST", multipart: false, boundary: "" };
+  return Sign.sign3({ ...rest, ...form, url: url.href, headers: { ...headers } });
+}
+
+/** @throws ServiceError `not-authenticated` for a key that cannot stand in a header */
+export function requirePlainKey(key: ApiKey, source: AnswerSource): void {
+  if (/^[!-~]*$/.test(key.secretId + (key.token ?? ""))) return;
+  const reason = "The SecretId or the token holds a blank or a character that no key has";
+  const call = { ...source, code: "Key.Malformed", reason };
+  throw clientErrors.make("not-authenticated", call, key.from);
 }
 
 /** The `Response` of an API 3.0 answer; undefined when the body is none. */
 export function responseOf(body: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return isObject(parsed) && isObject(parsed.Response) ? parsed.Response : undefined;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
+  const parsed = parseJson(body);
+  return isObject(parsed) && isObject(parsed.Response) ? parsed.Response : undefined;
 }

@@ -1,6 +1,7 @@
-import { errorTable, type FailedCall } from "../core/engine/error-table.js";
+import { errorTable, type FailedCall, type ErrorRow } from "../core/engine/error-table.js";
 import { term } from "../core/engine/terms.js";
 import { listSome } from "../core/values/list-some.js";
+import { ServiceError } from "../core/engine/errors.js";
 
 /** Advice for each of the vendor's codes that tell of a key which is not accepted. */
 const keyChecks: Readonly<Record<string, string>> = {
@@ -46,7 +47,7 @@ export const clientErrors = errorTable({
     shownCode: "Cancelled",
     next: (call) => ({
       reason: "The run was stopped before the answer came",
-      next: lookFirst(call, "Nothing was changed by it: run again."),
+      next: lookFirst(call, "The call changed nothing: run again."),
     }),
   },
   unreachable: {
@@ -62,7 +63,7 @@ export const clientErrors = errorTable({
     families: ["InternalError", "ServiceUnavailable"],
     next: (
       call,
-      later = "Run again in a minute; if it stays, see https://status.tencentcloud.com/.",
+      later = "Run again in a minute. If it stays, see https://status.tencentcloud.com/.",
     ) => lookFirst(call, later),
   },
   throttled: {
@@ -139,3 +140,49 @@ export const clientErrors = errorTable({
     next: "Run again when nobody else is changing the account.",
   },
 });
+
+type Code = keyof typeof clientErrors.rows;
+
+/** A family's code before that of the whole family. */
+const families = (Object.entries(clientErrors.rows) as [Code, ErrorRow][])
+  .flatMap(([code, row]) => (row.families ?? []).map((family) => ({ family, code })))
+  .sort((a, b) => b.family.length - a.family.length);
+
+/**
+ * The error for a code that a service answered.
+ *
+ * @param changing an internal error leaves it open whether the change was carried out
+ * @param keyFrom where the key of the call was found, in words
+ */
+export function errorForAnswer(
+  call: FailedCall & { readonly code: string },
+  changing: boolean,
+  keyFrom: string,
+): ServiceError {
+  const code = codeFor(call.code);
+  if (code === "not-authenticated") return clientErrors.make(code, call, keyFrom);
+  const isOpen = changing && code === "unavailable";
+  return clientErrors.make(code, isOpen ? { ...call, ambiguous: true } : call);
+}
+
+function codeFor(answered: string): Code {
+  const known = families.find(
+    ({ family }) => answered === family || answered.startsWith(`${family}.`),
+  );
+  return known?.code ?? (answered.endsWith("NotExist") ? "not-found" : "service-refused");
+}
+
+/** True for a failure with exactly this code of a service. */
+export function hasVendorCode(error: unknown, code: string): error is ServiceError {
+  return error instanceof ServiceError && error.failure.code === code;
+}
+
+/** The answer; undefined where the service refuses with exactly this code. */
+export async function unlessRefused<T>(code: string, answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (hasVendorCode(error, code)) return undefined;
+    throw error;
+  }
+}

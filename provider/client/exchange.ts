@@ -2,8 +2,7 @@ import { setMaxListeners } from "node:events";
 import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
-import type { Route } from "./agents.js";
-import type { ProxyFailure } from "./proxy-error.js";
+import { routeTo, type NamedProxy, type Route } from "./agents.js";
 
 /** What became of an HTTP request. */
 export type HttpOutcome =
@@ -12,15 +11,15 @@ export type HttpOutcome =
       readonly status: number;
       readonly body: string;
       /** Where a redirect leads. */
-      readonly location?: string;
-      readonly cacheControl?: string;
+      readonly location?: string | undefined;
+      readonly cacheControl?: string | undefined;
     }
   | {
       readonly answered: false;
       /** Node's error code, or `TIMEOUT`, `CANCELLED`, `BAD_PROXY` or `PROXY_REFUSED`. */
       readonly code: string;
       /** Set when the request came no further than this proxy. */
-      readonly proxy?: ProxyFailure;
+      readonly proxy?: NamedProxy | undefined;
       /** False when no connection was made, so that nothing of the request left. */
       readonly sent: boolean;
     };
@@ -36,15 +35,10 @@ export interface HttpExchange {
   readonly timeout: number;
   /** How the server's certificate is checked, when not as Node.js does by itself. */
   readonly trust?: Readonly<Pick<https.RequestOptions, "ca" | "rejectUnauthorized">> | undefined;
-  /** Breaks the exchange off. */
   readonly stop?: AbortSignal | undefined;
 }
 
-/**
- * Sends a request and reads the whole answer within a time limit.
- *
- * A redirect is an answer like any other: following it would hand keys to another host.
- */
+/** Follows no redirect, which would hand keys to another host: it is an answer like any other. */
 export async function exchange(wanted: HttpExchange): Promise<HttpOutcome> {
   const { url, method, headers, body, route, timeout, trust, stop } = wanted;
   const { agent, proxy } = route;
@@ -65,8 +59,7 @@ export async function exchange(wanted: HttpExchange): Promise<HttpOutcome> {
       resolve(outcome);
     };
     const fail = (code: string) => {
-      const at = beyondProxy || proxy === undefined ? {} : { proxy };
-      end({ answered: false, code, sent: connected, ...at });
+      end({ answered: false, code, sent: connected, proxy: beyondProxy ? undefined : proxy });
     };
     const onError = (error: NodeJS.ErrnoException) => {
       fail(error.code ?? "UNKNOWN");
@@ -110,18 +103,28 @@ export async function exchange(wanted: HttpExchange): Promise<HttpOutcome> {
       response.on("data", (part: Buffer) => parts.push(part));
       response.on("error", onError);
       response.on("end", () => {
-        const { statusCode: status = 0, headers: answered } = response;
+        const { statusCode: status = 0, headers } = response;
         if (status === 407 && proxy !== undefined) {
           onRefused(status);
           return;
         }
-        const text = Buffer.concat(parts).toString("utf8");
-        const { location, "cache-control": cacheControl } = answered;
-        const to = location === undefined ? {} : { location };
-        const caching = cacheControl === undefined ? {} : { cacheControl };
-        end({ answered: true, status, body: text, ...to, ...caching });
+        const { location, "cache-control": cacheControl } = headers;
+        const body = Buffer.concat(parts).toString("utf8");
+        end({ answered: true, status, body, location, cacheControl });
       });
     });
     request.end(body);
   });
+}
+
+/** By the route that the environment leads to. */
+export async function post(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  body: Buffer,
+  timeout: number,
+  stop?: AbortSignal,
+): Promise<HttpOutcome> {
+  const route = await routeTo(url);
+  return exchange({ method: "POST", url, headers, body, timeout, route, stop });
 }

@@ -2,45 +2,29 @@ import { withoutSecrets } from "../core/secrets/secrets.js";
 import { looksLikeSecret, quotedName } from "../core/values/shown-name.js";
 import { Answer, type AnswerSource } from "./answer.js";
 import { serviceVersions, type Service } from "./api-actions.js";
-import { connectionError } from "./connection-error.js";
-import { authorizationOf, responseOf } from "./envelope.js";
-import { errorForAnswer } from "./error-for-answer.js";
-import { clientErrors } from "./errors.js";
+import { connectionError, type UnansweredRequest } from "./connection-error.js";
+import { authorizationOf, requirePlainKey, responseOf } from "./envelope.js";
+import { clientErrors, errorForAnswer } from "./errors.js";
+import { post } from "./exchange.js";
 import { UNSIGNED, type ApiKey } from "./keys/api-key.js";
-import { post } from "./post.js";
 
 /** One request, with all that it takes to sign and send it. */
-export interface SendRequest {
-  readonly url: URL;
+interface SendRequest extends UnansweredRequest {
   readonly service: Service;
   readonly action: string;
-  readonly changing: boolean;
   readonly region: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly key: ApiKey;
-  /** Milliseconds. */
-  readonly timeout: number;
-  /** What errors tell of this call. */
-  readonly source: AnswerSource;
   readonly stop: AbortSignal | undefined;
 }
 
 /**
- * Signs a request (TC3-HMAC-SHA256, by Tencent Cloud's SDK), sends it once and reads its answer.
- *
- * The service of the signature is given and not taken from the host name, which says nothing on
- * loopback or a private host.
- *
- * @throws ServiceError for everything but a success
- * @see https://www.tencentcloud.com/document/product/213/33224
+ * Signs a request, sends it once and reads its answer; throws `ServiceError` for all but a success.
+ * The host name says nothing of the service on loopback or a private host, so that is given.
  */
 export async function send(request: SendRequest): Promise<Answer> {
   const { source, changing, key } = request;
-  if (!/^[!-~]*$/.test(key.secretId + (key.token ?? ""))) {
-    const reason = "The SecretId or the token holds a blank or a character that no key has";
-    const call = { ...source, code: "Key.Malformed", reason };
-    throw clientErrors.make("not-authenticated", call, key.from);
-  }
+  requirePlainKey(key, source);
   if (!/^[!-~]*$/.test(request.region)) {
     const reason = `${quotedName(request.region)} is no region`;
     const call = { ...source, code: "UnsupportedRegion", reason };
@@ -50,25 +34,26 @@ export async function send(request: SendRequest): Promise<Answer> {
   const headers = signedHeaders(request, body);
   const outcome = await post(request.url, headers, body, request.timeout, request.stop);
   if (!outcome.answered) throw connectionError(outcome, request);
+  const { status } = outcome;
   const ambiguity = changing ? { ambiguous: true } : {};
   const response = responseOf(outcome.body);
   const answered = withRequestId(source, response);
-  if (outcome.status >= 500) {
-    const reason = `The server answered with HTTP status ${outcome.status}`;
-    const call = { ...answered, ...ambiguity, code: `Http.${outcome.status}`, reason };
+  if (status >= 500) {
+    const reason = `The server answered with HTTP status ${status}`;
+    const call = { ...answered, ...ambiguity, code: `Http.${status}`, reason };
     throw clientErrors.make("unavailable", call);
   }
-  if (response === undefined) {
-    const reason = `The answer (HTTP status ${outcome.status}) is no Tencent Cloud API answer`;
-    throw clientErrors.make("bad-answer", { ...source, ...ambiguity, reason });
-  }
+  const bad = (what: string) => {
+    const reason = `The answer (HTTP status ${status}) is no ${what}`;
+    return clientErrors.make("bad-answer", { ...answered, ...ambiguity, reason });
+  };
+  if (response === undefined) throw bad("Tencent Cloud API answer");
   if (response.Error === undefined) {
     // Only the cloud and a gateway name their answers: an empty one may be anybody's.
-    if (outcome.status < 300 && answered.requestId !== undefined) {
+    if (status < 300 && answered.requestId !== undefined) {
       return new Answer(response, { ...answered, ...ambiguity });
     }
-    const reason = `The answer (HTTP status ${outcome.status}) is no success of a Tencent Cloud API`;
-    throw clientErrors.make("bad-answer", { ...answered, ...ambiguity, reason });
+    throw bad("success of a Tencent Cloud API");
   }
   const error = new Answer(response, answered).part("Error");
   const reason = cleaned(error.text("Message"), request);
@@ -76,8 +61,9 @@ export async function send(request: SendRequest): Promise<Answer> {
   throw errorForAnswer({ ...answered, code, reason }, changing, key.from);
 }
 
-function signedHeaders(request: SendRequest, body: Buffer): Record<string, string> {
+function signedHeaders(request: SendRequest, payload: Buffer): Record<string, string> {
   const { url, service, key } = request;
+  const { secretId, secretKey, token } = key;
   const timestamp = Math.floor(Date.now() / 1000);
   const headers: Record<string, string> = {
     "Content-Type": "application/json",
@@ -89,10 +75,9 @@ function signedHeaders(request: SendRequest, body: Buffer): Record<string, strin
     // Error sentences are passed on to readers of English.
     "X-TC-Language": "en-US",
   };
-  if (key.token !== undefined) headers["X-TC-Token"] = key.token;
-  const { secretId, secretKey } = key;
+  if (token !== undefined) headers["X-TC-Token"] = token;
   if (key === UNSIGNED) return { ...headers, Authorization: "SKIP" };
-  const signed = { url, service, secretId, secretKey, payload: body, timestamp, headers };
+  const signed = { url, service, secretId, secretKey, payload, timestamp, headers };
   return { ...headers, Authorization: authorizationOf(signed) };
 }
 

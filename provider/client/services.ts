@@ -1,6 +1,6 @@
 import { connectionKey } from "../core/settings/connection.js";
-import { SnapshotCache } from "../core/tic/snapshot-cache.js";
 import type { Connection, Settings, VaultConnection } from "../core/settings/settings.js";
+import { SnapshotCache } from "../core/tic/snapshot-cache.js";
 import { VaultReader } from "../core/vault/reader.js";
 import { openAccount } from "./account.js";
 import type { RunContext } from "./run-context.js";
@@ -51,9 +51,7 @@ export class Services {
 }
 
 function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const there = known.get(key);
-  if (there !== undefined) return there;
-  const made = make();
-  known.set(key, made);
-  return made;
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
 }

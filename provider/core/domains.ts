@@ -1,29 +1,36 @@
+import type { DomainPlugin, DriverPolicy } from "./domain-plugin.js";
 import type { DeclaredResource, DeclaredTogether } from "./engine/declared-resource.js";
 import type { Diagnostic } from "./engine/diagnostic.js";
-import { tic } from "./tic/domain.js";
-import { evaluateDeclared as evaluateDeclaredOfTic } from "./tic/evaluate-declared.js";
-import { vault } from "./vault/domain.js";
-import { evaluateDeclared as evaluateDeclaredOfVault } from "./vault/evaluate-declared.js";
+import type { Driver } from "./engine/driver.js";
+import type { ResourceKind } from "./engine/resource-kind.js";
+import type { Reached } from "./reached.js";
+import { ticPlugin } from "./tic/plugin.js";
+import { vaultPlugin } from "./vault/plugin.js";
 
-/** Every domain, with what the engines ask of it. */
-const domains = [
-  { ...tic, evaluateDeclared: evaluateDeclaredOfTic },
-  { ...vault, evaluateDeclared: evaluateDeclaredOfVault },
-];
+/** Every domain. A new one is a line here. */
+export const domains: DomainPlugin[] = [ticPlugin, vaultPlugin];
 
-const liftable = new Set(
-  domains
-    .flatMap(({ rules }) => rules.map(({ id, liftedBy }) => ({ id, liftedBy })))
-    .filter(({ liftedBy }) => liftedBy !== undefined)
-    .map(({ id }) => id),
-);
+/** The domain of a kind. */
+export function domainOf(kind: ResourceKind): DomainPlugin {
+  const domain = domains.find(({ kinds }) => Object.hasOwn(kinds, kind));
+  if (domain === undefined) throw new Error(`No domain has the kind ${kind}.`);
+  return domain;
+}
+
+/** The driver of a kind in an account, or on a server. */
+export function driverFor(kind: ResourceKind, reached: Reached, policy: DriverPolicy): Driver {
+  return domainOf(kind).driver(kind, reached, policy);
+}
 
 /**
  * Whether another step of the same run can make right what is refused. An object that looks like somebody
  * else's may turn out to be one of the state's own.
  */
 export function mayBeLifted({ rule, takesOver }: Diagnostic): boolean {
-  return liftable.has(rule) || takesOver === true;
+  if (takesOver === true) return true;
+  return domains.some(({ rules }) =>
+    rules.some(({ id, liftedBy }) => id === rule && liftedBy !== undefined),
+  );
 }
 
 /**
@@ -34,9 +41,8 @@ export function evaluateDeclared(
   declared: DeclaredResource,
   together: DeclaredTogether,
 ): readonly Diagnostic[] {
-  const own = domains.find(({ kinds }) => kinds.includes(declared.kind));
-  if (own === undefined) return [];
-  const isOfDomain = ({ kind }: DeclaredResource) => own.kinds.includes(kind);
+  const own = domainOf(declared.kind);
+  const isOfDomain = ({ kind }: DeclaredResource) => Object.hasOwn(own.kinds, kind);
   const { earlier, all } = together;
   return own.evaluateDeclared(declared, {
     ...together,

@@ -16,11 +16,6 @@ export interface ImportContext {
   vault(): VaultReader;
 }
 
-/** An object that was found by its id. */
-export interface Imported extends ReadResponse {
-  readonly id: string;
-}
-
 /**
  * Finds an object by its id, for an engine that takes it into its state: the account's uin, a
  * credential's id, `[namespace/]auth/<mount>` or `[namespace/]auth/<mount>/role/<role>`.
@@ -31,13 +26,11 @@ export async function findForImport(
   kind: ResourceKind,
   id: string,
   context: ImportContext,
-): Promise<Imported> {
+): Promise<ReadResponse & { readonly id: string }> {
   const seed = await seedOf(kind, id, context);
   const reading = await context.driver.read(seed.state);
-  if (reading === undefined) {
-    throw new UserError(`There is no ${shownName(seed.id)} to import. ${seed.hint}`);
-  }
-  return { id: seed.id, ...reading };
+  if (reading !== undefined) return { id: seed.id, ...reading };
+  throw new UserError(`There is no ${shownName(seed.id)} to import. ${seed.hint}`);
 }
 
 interface Seed {
@@ -52,52 +45,41 @@ async function seedOf(kind: ResourceKind, id: string, context: ImportContext): P
       return accountSeed(id, context);
     case "ManagedCredential": {
       const { accountId } = await context.account().account.identity();
-      const state = { credentialId: id, accountId, secretKeyFingerprint: "" };
-      return { id, state: await named(id, state, context), hint: "Write its CredentialId." };
+      // The list has its name and SecretID; whose key it is, it does not show.
+      const { credentials } = await context.account().snapshot({ role: false });
+      const fact = credentials?.find((one) => one.credentialId === id);
+      const shown = fact === undefined ? {} : { name: fact.name, secretId: fact.secretId };
+      const state = { credentialId: id, accountId, secretKeyFingerprint: "", ...shown };
+      return { id, state, hint: "Write its CredentialId." };
     }
     case "VaultAuthRole":
     case "VaultAuthBackend":
-      return vaultSeed(kind, id, context);
+      return vaultSeed(kind === "VaultAuthRole", id, context.vault());
+    default:
+      throw new Error(`${kind} has no form of an id to import.`);
   }
 }
 
 async function accountSeed(id: string, context: ImportContext): Promise<Seed> {
-  const observer = context.account();
-  const { accountId } = await observer.account.identity();
+  const { account } = context.account();
+  const { accountId } = await account.identity();
   if (id !== accountId) {
     throw new UserError(
       `${quotedName(id)} is not the account of the credentials in use. A TIC authorization is imported by the uin of its root account. Example: ${accountId}`,
     );
   }
-  const state = {
-    accountId,
-    status: "Authorized",
-    switch: "Unknown",
-    roleName: observer.account.roleName,
-  };
+  const { roleName } = account;
+  const state = { accountId, status: "Authorized", switch: "Unknown", roleName };
   return { id, state, hint: "TIC authorization is off in this account." };
 }
 
-/** The list has its name and SecretID; whose key it is, it does not show. */
-async function named(id: string, state: PropertyMap, context: ImportContext): Promise<PropertyMap> {
-  const { credentials } = await context.account().snapshot({ role: false });
-  const fact = credentials?.find((one) => one.credentialId === id);
-  return fact === undefined ? state : { ...state, name: fact.name, secretId: fact.secretId };
-}
-
-async function vaultSeed(
-  kind: "VaultAuthRole" | "VaultAuthBackend",
-  id: string,
-  context: ImportContext,
-): Promise<Seed> {
-  const { server } = context.vault();
-  const objectPath = objectPathIn(kind, id, server.namespace);
+async function vaultSeed(isRole: boolean, id: string, { server }: VaultReader): Promise<Seed> {
+  const objectPath = objectPathIn(isRole, id, server.namespace);
   const serverIdentity = await serverIdentityOf(server);
   const { path, role } = objectPath;
-  const own =
-    kind === "VaultAuthRole"
-      ? { arn: "", mount: path, role: role ?? "", path: idOf("", objectPath) }
-      : { path, pluginName: "", accessor: "", secretId: "", secretKeyFingerprint: "" };
+  const own = isRole
+    ? { arn: "", mount: path, role: role ?? "", path: idOf("", objectPath) }
+    : { path, pluginName: "", accessor: "", secretId: "", secretKeyFingerprint: "" };
   return {
     id: idOf(server.namespace, objectPath),
     state: { ...own, ...serverIdentity },
@@ -105,19 +87,18 @@ async function vaultSeed(
   };
 }
 
-function objectPathIn(kind: ResourceKind, id: string, namespace: string): ObjectPath {
+function objectPathIn(isRole: boolean, id: string, namespace: string): ObjectPath {
   const inside =
     namespace === "" || !id.startsWith(`${namespace}/`) ? id : id.slice(namespace.length + 1);
-  const isRole = kind === "VaultAuthRole";
   const form = isRole ? /^auth\/(.+)\/role\/([^/]+)$/ : /^auth\/(.+)$/;
   const [, mount = "", role] = form.exec(inside) ?? [];
   const parsed = parseMountPath(mount);
-  if (parsed.ok)
-    return role === undefined
-      ? { path: parsed.path }
-      : { path: parsed.path, role: role.toLowerCase() };
-  const example = isRole ? "auth/tencentcloud/role/app" : "auth/tencentcloud";
-  throw new UserError(
-    `${quotedName(id)} is no path of ${isRole ? "a role" : "an auth mount"}${namespace === "" ? "" : ` in the namespace ${shownName(namespace)}`}. Example: ${example}`,
-  );
+  if (parsed.ok) {
+    return { path: parsed.path, ...(role === undefined ? {} : { role: role.toLowerCase() }) };
+  }
+  const [what, example] = isRole
+    ? ["a role", "auth/tencentcloud/role/app"]
+    : ["an auth mount", "auth/tencentcloud"];
+  const where = namespace === "" ? "" : ` in the namespace ${shownName(namespace)}`;
+  throw new UserError(`${quotedName(id)} is no path of ${what}${where}. Example: ${example}`);
 }

@@ -1,10 +1,12 @@
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
-import { createEmulator, type Emulator, type EmulatorOptions } from "./create-emulator.js";
+import { createEmulator, type Emulator } from "./create-emulator.js";
 import { isHostName } from "./http/caller-problem.js";
 import { parseJson } from "./parse-json.js";
 import { SeedError } from "./seed/seed-schema.js";
+import type { Seed } from "./seed/seed.js";
 import { StateFileError } from "./store/state-file.js";
 import { ROOT_TOKEN } from "./vault/seed.js";
 
@@ -29,14 +31,6 @@ Seeds and the control API are described in docs/emulator.md.`;
 /** Something that whoever typed the command can put right. */
 class UsageError extends Error {
   override readonly name = "UsageError";
-}
-
-interface CommandOptions {
-  port: number;
-  state?: string | undefined;
-  seed?: string | undefined;
-  allowedHosts: string[];
-  help: boolean;
 }
 
 /**
@@ -69,7 +63,9 @@ export async function runEmulatorCommand(argv: string[]): Promise<number> {
   }
 }
 
-function parseOptions(argv: string[]): CommandOptions {
+type CommandOptions = ReturnType<typeof parseOptions>;
+
+function parseOptions(argv: string[]) {
   const { port, help, "allow-host": allowedHosts, ...files } = parse(argv);
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
     throw new UsageError(
@@ -93,9 +89,7 @@ const OPTIONS = {
   help: { type: "boolean", default: false },
 } as const;
 
-function parse(
-  argv: string[],
-): ReturnType<typeof parseArgs<{ args: string[]; options: typeof OPTIONS }>>["values"] {
+function parse(argv: string[]) {
   try {
     return parseArgs({ args: argv, options: OPTIONS }).values;
   } catch (error) {
@@ -106,17 +100,19 @@ function parse(
 }
 
 async function start({ port, state, seed, allowedHosts }: CommandOptions): Promise<Emulator> {
-  const options: EmulatorOptions = { port, allowedHosts };
-  if (state !== undefined) options.stateFile = state;
-  // createEmulator checks it.
-  if (seed !== undefined) options.seed = (await readSeed(seed)) as NonNullable<typeof options.seed>;
-  return createEmulator(options);
+  return createEmulator({
+    port,
+    allowedHosts,
+    ...(state === undefined ? {} : { stateFile: state }),
+    ...(seed === undefined ? {} : { seed: await readSeed(seed) }),
+  });
 }
 
-async function readSeed(path: string): Promise<unknown> {
+/** `createEmulator` checks it. */
+async function readSeed(path: string): Promise<Seed> {
   try {
     // Some editors begin a file with a mark of its encoding.
-    return parseJson((await readFile(path, "utf8")).replace(/^\uFEFF/, ""));
+    return parseJson((await readFile(path, "utf8")).replace(/^\uFEFF/, "")) as Seed;
   } catch (error) {
     const what = error instanceof SyntaxError ? "is not JSON" : "cannot be read";
     throw new UsageError(`the seed ${path} ${what}. Example: {"accounts":[{}]}`);
@@ -152,18 +148,18 @@ async function describe({ url, control }: Emulator, options: CommandOptions): Pr
   return lines.map(printable).join("\n");
 }
 
-/** Resolves at the first SIGINT or SIGTERM. */
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      process.off("SIGINT", stop);
-      process.off("SIGTERM", stop);
-      resolve();
-    };
-    process.on("SIGINT", stop);
-    process.on("SIGTERM", stop);
-  });
+async function untilStopped(): Promise<void> {
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  await Promise.race(["SIGINT", "SIGTERM"].map((name) => once(process, name, { signal })));
+  // Once more ends the process at once.
+  stopped.abort();
 }
+
+const PORT_PROBLEMS: ReadonlyMap<unknown, string> = new Map([
+  ["EADDRINUSE", "the port is in use. Choose another with --port, or 0 for any free one."],
+  ["EACCES", "the port may not be used. Choose one from 1024 on, or 0 for any free one."],
+]);
 
 function explain(error: unknown): { message: string; code: number } {
   if (error instanceof UsageError || error instanceof SeedError) {
@@ -171,15 +167,9 @@ function explain(error: unknown): { message: string; code: number } {
   }
   if (error instanceof StateFileError) return { message: error.message, code: 1 };
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") {
-    const message = "the port is in use. Choose another with --port, or 0 for any free one.";
-    return { message, code: 1 };
-  }
-  if (code === "EACCES") {
-    const message = "the port may not be used. Choose one from 1024 on, or 0 for any free one.";
-    return { message, code: 1 };
-  }
-  throw error;
+  const message = PORT_PROBLEMS.get(code);
+  if (message === undefined) throw error;
+  return { message, code: 1 };
 }
 
 /**

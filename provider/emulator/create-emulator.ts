@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
 
 import { answerCall } from "./api/answer-call.js";
 import { EmulatorControl } from "./control/emulator-control.js";
@@ -6,8 +8,7 @@ import { runOperation } from "./control/operations.js";
 import * as dataModel from "./data-model.js";
 import { isHostName } from "./http/caller-problem.js";
 import { Runtime } from "./runtime.js";
-import { defaultSeed } from "./seed/default-seed.js";
-import type { Seed } from "./seed/seed.js";
+import { defaultSeed, type Seed } from "./seed/seed.js";
 import { createEmulatorServer } from "./server.js";
 import { Store } from "./store/store.js";
 
@@ -64,10 +65,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const store = await Store.start(dataModel, seed, stateFile);
   const runtime = new Runtime(store, clock, { runOperation, answerCall });
   const server = createEmulatorServer(runtime, allowedHosts);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  });
+  server.listen(port, host);
+  await once(server, "listening");
   const address = server.address() as AddressInfo;
   const url = `http://${host}:${String(address.port)}`;
   return {
@@ -75,19 +74,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     port: address.port,
     control: new EmulatorControl(url),
     close: async () => {
-      await new Promise<void>((resolve, reject) => {
-        server.close((error) => {
-          if (error) reject(error);
-          else resolve();
-        });
-        server.closeAllConnections();
-      });
+      const closed = promisify(server.close.bind(server))();
+      server.closeAllConnections();
+      await closed;
       await runtime.close();
     },
   };
 }
 
-/** @throws TypeError */
 function readAllowedHosts(names: readonly string[]): ReadonlySet<string> {
   const wrong = names.find((name) => !isHostName(name));
   if (wrong !== undefined) {

@@ -6,9 +6,10 @@ import {
   DEFAULT_SERVICE_PRINCIPAL,
   defaultAccountId,
   defaultKey,
-} from "./seed/default-seed.js";
+  type Seed,
+  type SeedAccount,
+} from "./seed/seed.js";
 import { assertUnique, checkSeedForm } from "./seed/seed-schema.js";
-import type { Seed, SeedAccount } from "./seed/seed.js";
 import { services } from "./services.js";
 import { describeSchemaError } from "./state/schema.js";
 import { newVault } from "./vault/data.js";
@@ -67,10 +68,7 @@ const ajv = new Ajv({
 });
 const isData = ajv.compile<EmulatorData>(dataSchema);
 
-/**
- * The emulator's data, or the first thing that is wrong with it and where. No value is part of the
- * text, since it may be a secret.
- */
+/** The data, or what is wrong with it first. No value is told, since it may be a secret. */
 export function parseData(value: unknown): EmulatorData | { problem: string } {
   if (isData(value)) return value;
   return { problem: describeSchemaError(isData.errors?.[0], "data") };

@@ -6,7 +6,6 @@ import { vaultServer } from "./vault/data.js";
 
 const account = s.object({ accountId: s.name, ...camAccount, ...settingsAccount, ...ticAccount });
 
-/** Everything of one root account. */
 export type Account = s.Kept<typeof account>;
 
 const delays = s.object({
@@ -18,8 +17,6 @@ const delays = s.object({
 /** How many calls the slow parts of the cloud take. */
 export type Delays = s.Kept<typeof delays>;
 
-const accounts = s.listOf(account);
-
 /**
  * What the emulator keeps: each service says its part in its `data.ts`. It is plain JSON, so that it
  * can be written to a state file as it is. Times are ISO 8601 in UTC, as TIC answers them.
@@ -30,10 +27,7 @@ export const dataSchema = s.object({
   roleDeletionFailure: s.optional(s.string),
   roleName: s.name,
   servicePrincipal: s.name,
-  accounts: s.schema<s.Kept<typeof accounts>, s.Shown<typeof accounts>>({
-    ...accounts,
-    minItems: 1,
-  }),
+  accounts: s.listOf(account, 1),
   /** The numbers last used in the ids of seeded objects. */
   counters: s.object({ role: s.count, credential: s.count, stack: s.count }),
   vault: vaultServer,
@@ -42,7 +36,6 @@ export const dataSchema = s.object({
 /** The whole of the emulator's data, secrets included. It never leaves the process but to its file. */
 export type EmulatorData = s.Kept<typeof dataSchema>;
 
-/** A root account with nothing in it. */
 export function newAccount(accountId: string): Account {
   return {
     accountId,

@@ -11,7 +11,7 @@ export { ControlError } from "./control/operation.js";
 export { createEmulator, type Emulator, type EmulatorOptions } from "./create-emulator.js";
 export { parseSeed } from "./data-model.js";
 export type { EmulatorState } from "./emulator-data.js";
-export { defaultKey, defaultSeed } from "./seed/default-seed.js";
+export { defaultKey, defaultSeed } from "./seed/seed.js";
 export type {
   Seed,
   SeedAccount,

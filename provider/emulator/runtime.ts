@@ -21,7 +21,6 @@ export class Runtime {
 
   constructor(
     readonly store: Store,
-    /** Milliseconds since 1970. */
     readonly clock: () => number,
     private readonly controllers: Controllers,
   ) {}
@@ -41,7 +40,6 @@ export class Runtime {
     await this.store.idle();
   }
 
-  /** The time in ISO 8601. */
   now(): string {
     return new Date(this.clock()).toISOString();
   }
@@ -53,7 +51,6 @@ export class Runtime {
     return result;
   }
 
-  /** Calls one of the cloud's services of this emulator. */
   callCloud(request: SignedRequest): Promise<CallOutcome> {
     return this.controllers.answerCall(this, request);
   }

@@ -1,23 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-
 import { cloudApi } from "./api/answer-call.js";
-import { controlApi } from "./control/answer-control.js";
+import { controlApi } from "./control/operations.js";
 import type { Api } from "./http/api.js";
 import { callerProblem } from "./http/caller-problem.js";
-import { declaresTooMuch, MAX_BODY, readBody } from "./http/read-body.js";
 import type { CallOutcome, Runtime } from "./runtime.js";
 import { serverServices } from "./services.js";
 
 /** All APIs. That of the cloud takes what is left. */
 const APIS: readonly Api[] = [controlApi, ...serverServices.map(({ api }) => api), cloudApi];
-
-/** A request whose path is read. */
-interface Target {
-  readonly path: string;
-  /** Without the question mark. */
-  readonly query: string;
-  readonly api: Api;
-}
 
 /**
  * The HTTP server of an emulator: the control API under /control/, servers under prefixes of their
@@ -29,9 +19,28 @@ export function createEmulatorServer(
   runtime: Runtime,
   allowedHosts: ReadonlySet<string> = new Set(),
 ): Server {
+  const answer = async (
+    request: IncomingMessage,
+    { path, query, api }: ReturnType<typeof targetOf>,
+  ): Promise<CallOutcome> => {
+    const { method = "", headers } = request;
+    const body = await readBody(request);
+    if (body === "cut off") return "drop";
+    const problem = callerProblem(headers, api, allowedHosts);
+    if (problem !== undefined) {
+      const reason = { code: "UnauthorizedOperation", message: problem };
+      return { status: api.forbidden, body: api.refusal(reason) };
+    }
+    if (body === "too large") {
+      const message = `the request is larger than ${String(MAX_BODY)} bytes`;
+      return { status: 413, body: api.refusal({ code: "RequestSizeLimitExceeded", message }) };
+    }
+    const remoteAddress = request.socket.remoteAddress ?? "";
+    return api.answer(runtime, { method, path, query, headers, body, remoteAddress });
+  };
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const target = targetOf(request);
-    answer(runtime, { request, target, allowedHosts })
+    answer(request, target)
       .catch(fault)
       .then((outcome) => {
         if (outcome === "drop") request.socket.destroy();
@@ -58,35 +67,9 @@ export function createEmulatorServer(
   return server;
 }
 
-function targetOf({ url = "/" }: IncomingMessage): Target {
-  const queryStart = url.indexOf("?");
-  const path = queryStart < 0 ? url : url.slice(0, queryStart);
-  const api = APIS.find(({ prefix }) => path.startsWith(prefix)) ?? cloudApi;
-  return { path, query: queryStart < 0 ? "" : url.slice(queryStart + 1), api };
-}
-
-async function answer(
-  runtime: Runtime,
-  {
-    request,
-    target: { path, query, api },
-    allowedHosts,
-  }: { request: IncomingMessage; target: Target; allowedHosts: ReadonlySet<string> },
-): Promise<CallOutcome> {
-  const { method = "", headers } = request;
-  const body = await readBody(request);
-  if (body === "cut off") return "drop";
-  const problem = callerProblem(headers, api, allowedHosts);
-  if (problem !== undefined) {
-    const reason = { code: "UnauthorizedOperation", message: problem };
-    return { status: api.forbidden, body: api.refusal(reason) };
-  }
-  if (body === "too large") {
-    const message = `the request is larger than ${String(MAX_BODY)} bytes`;
-    return { status: 413, body: api.refusal({ code: "RequestSizeLimitExceeded", message }) };
-  }
-  const remoteAddress = request.socket.remoteAddress ?? "";
-  return api.answer(runtime, { method, path, query, headers, body, remoteAddress });
+function targetOf({ url = "/" }: IncomingMessage) {
+  const [, path = "", query = ""] = /^([^?]*)\??(.*)$/s.exec(url) ?? [];
+  return { path, query, api: APIS.find(({ prefix }) => path.startsWith(prefix)) ?? cloudApi };
 }
 
 /**
@@ -115,4 +98,45 @@ function send(
     "content-length": Buffer.byteLength(text),
   });
   response.end(text);
+}
+
+/** The cloud takes 10 MB. Vault takes 32 MB, but no request here comes near either. */
+export const MAX_BODY = 10 * 1024 * 1024;
+
+/** How much of a body that is too large is read and thrown away before the connection is closed. */
+const MAX_DISCARDED = 8 * MAX_BODY;
+
+type BodyProblem = "too large" | "cut off";
+
+/**
+ * Reads the body of a request. The rest of one that is too large is discarded as it comes, so that
+ * the client, which reads its answer after it has sent everything, gets it and can go on.
+ */
+function readBody(request: IncomingMessage): Promise<Buffer | BodyProblem> {
+  return new Promise((resolve) => {
+    let chunks: Buffer[] = [];
+    let length = 0;
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= MAX_BODY) chunks.push(chunk);
+      else {
+        chunks = [];
+        resolve("too large");
+        if (length > MAX_DISCARDED) request.destroy();
+      }
+    });
+    request.once("end", () => {
+      resolve(Buffer.concat(chunks));
+    });
+    const cutOff = (): void => {
+      resolve("cut off");
+    };
+    request.once("error", cutOff);
+    request.once("close", cutOff);
+    if (declaresTooMuch(request)) resolve("too large");
+  });
+}
+
+function declaresTooMuch({ headers }: IncomingMessage): boolean {
+  return Number(headers["content-length"] ?? 0) > MAX_BODY;
 }

@@ -14,7 +14,6 @@ export type Service = CloudService | ServerService;
 
 interface ServicePart {
   readonly name: string;
-  /** The version of what it emulates. */
   readonly version: string;
   /** What it answers: actions by name, or paths. */
   readonly routes: Readonly<Record<string, object>>;
@@ -38,15 +37,13 @@ export interface ServerService extends ServicePart {
 }
 
 /** How a service begins from a seed, which has passed the JSON Schema. */
-interface SeedPart {
+export interface SeedPart {
   /** Refuses contradictions. @throws SeedError */
   readonly check?: (seed: Seed) => void;
-  /** Puts its part into a new account. */
   readonly account?: (
     account: Account,
     seed: SeedAccount,
     context: { readonly data: EmulatorData; readonly time: string },
   ) => void;
-  /** Puts its part into new data. */
   readonly server?: (data: EmulatorData, seed: Seed, time: string) => void;
 }

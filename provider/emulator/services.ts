@@ -15,7 +15,6 @@ export const cloudServices: ReadonlyMap<string, CloudService> = new Map(
     .map((service) => [service.name, service]),
 );
 
-/** Those with a protocol of their own. */
 export const serverServices: readonly ServerService[] = services.filter(
   (service): service is ServerService => "api" in service,
 );

@@ -1,9 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
 import { ApiError } from "./api/api-error.js";
 
-/** A signed request as it came in. */
 export interface SignedRequest {
   method: string;
   path: string;
@@ -13,7 +12,6 @@ export interface SignedRequest {
   body: Buffer;
 }
 
-/** What the Authorization header of a request says. */
 export interface Tc3Authorization {
   secretId: string;
   /** The UTC date of the timestamp, such as `2026-01-31`. */
@@ -82,24 +80,19 @@ function canonicalRequest(request: SignedRequest, signedHeaders: string[]): stri
     request.query,
     headers.join(""),
     signedHeaders.join(";"),
-    sha256(request.body),
+    hash("sha256", request.body),
   ].join("\n");
 }
 
-/** The signature of a canonical request, in hexadecimal. */
 export function tc3Signature(
   canonical: string,
   key: { date: string; service: string; timestamp: number; secretKey: string },
 ): string {
   const scope = `${key.date}/${key.service}/tc3_request`;
-  const text = [ALGORITHM, String(key.timestamp), scope, sha256(canonical)].join("\n");
+  const text = [ALGORITHM, String(key.timestamp), scope, hash("sha256", canonical)].join("\n");
   const dateKey = hmac(`TC3${key.secretKey}`, key.date);
   const signingKey = hmac(hmac(dateKey, key.service), "tc3_request");
   return hmac(signingKey, text).toString("hex");
-}
-
-function sha256(data: string | Buffer): string {
-  return createHash("sha256").update(data).digest("hex");
 }
 
 function hmac(key: string | Buffer, text: string): Buffer {

@@ -1,15 +1,12 @@
-/** What came of a check. */
 export type Outcome = "passed" | "failed" | "not-checked";
 
-/** What a check found. */
 export interface Finding {
   readonly outcome: Outcome;
   /** What was seen, or why it could not be looked at. Holds no secret. */
   readonly detail: string;
 }
 
-/** The result of a check. */
-export interface CheckResult extends Finding {
+export interface CheckHead {
   /** Stays the same from version to version, such as `credentials.paging.pages`. */
   readonly id: string;
   /** The rules of TIC's settings page that it looks at, such as `C3`. */
@@ -18,10 +15,14 @@ export interface CheckResult extends Finding {
   readonly title: string;
 }
 
+export interface CheckResult extends CheckHead, Finding {}
+
 /** One thing that a right gateway does, and how to see whether this one does it. */
-export interface Check<S> extends Omit<CheckResult, "outcome" | "detail"> {
-  /** @throws CheckFailure or ContractError when the gateway does not answer as it must */
-  readonly run: (session: S) => Finding | Promise<Finding>;
+export interface Check<S> extends CheckHead {
+  /** Why the check can't be made, if it can't. */
+  readonly unless?: (session: S) => Promise<string | undefined>;
+  /** Passes without a finding. @throws CheckFailure when the gateway does not answer as it must */
+  readonly run: (session: S) => Finding | undefined | Promise<Finding | undefined>;
 }
 
 /** The gateway did not do what a check needs. */
@@ -29,17 +30,14 @@ export class CheckFailure extends Error {
   override readonly name: string = "CheckFailure";
 }
 
-/** The check was made, and the gateway is right. */
 export function passed(detail = ""): Finding {
   return { outcome: "passed", detail };
 }
 
-/** The check was made, and the gateway is wrong. */
 export function failed(detail: string): Finding {
   return { outcome: "failed", detail };
 }
 
-/** The check could not be made. */
 export function notChecked(detail: string): Finding {
   return { outcome: "not-checked", detail };
 }

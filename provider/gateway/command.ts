@@ -1,13 +1,17 @@
 import { parseArgs } from "node:util";
-
-import { commandOutput, describeUnasked, withoutKeys } from "../client/command-output.js";
-import { openKeys } from "../client/credentials.js";
-import { endpointOf } from "../client/endpoint.js";
+import {
+  commandOutput,
+  describeUnasked,
+  withoutKeys,
+  describeAnswered,
+} from "../client/command-output.js";
+import { openKeys, environmentKey } from "../client/credentials.js";
+import { endpointOf } from "../client/tencent-cloud.js";
 import { clientErrors } from "../client/errors.js";
-import { environmentKey } from "../client/keys/environment-key.js";
 import type { ChangeOptions } from "./changes/session.js";
-import { describeRun, describeResult, describeSummary } from "./report.js";
-import { verifyGateway, type VerifyOptions } from "./verify.js";
+import { verifyGateway, type VerifyOptions, changeCheckCount } from "./verify.js";
+import type { ApiKey } from "../client/keys/api-key.js";
+import type { CheckResult, Outcome } from "./check.js";
 
 const USAGE = `Usage: tencentcloud-tic gateway verify URL [options]
 
@@ -162,4 +166,41 @@ function explain(error: unknown): string {
 
 function print(text: string): void {
   process.stdout.write(commandOutput(text));
+}
+
+const texts: Readonly<Record<Outcome, string>> = {
+  // As wide as the longest, so that the columns stand.
+  passed: "passed     ",
+  failed: "FAILED     ",
+  "not-checked": "not checked",
+};
+
+const ID_WIDTH = "authorization.enable.role-missing".length;
+const RULE_WIDTH = "A2, A5".length;
+
+/** What is going to be done, in the first lines. */
+function describeRun({ url, changes }: VerifyOptions, key: ApiKey): string {
+  const scope =
+    changes === undefined
+      ? "The suite changes nothing."
+      : changes.disposable
+        ? "The account is changed, and its credentials are lost for good."
+        : "The account is changed and put back.";
+  return `Settings gateway ${url.href}\nKey ${key.secretId} from ${key.from}. ${scope}\n`;
+}
+
+/** A check in one line: what came of it, its id, its rules, what is right, what was seen or why not. */
+function describeResult({ id, rule = "", title, outcome, detail }: CheckResult): string {
+  // A gateway chooses what it answers.
+  const seen = detail === "" ? "" : ` - ${describeAnswered(detail)}`;
+  return `${texts[outcome]}  ${id.padEnd(ID_WIDTH)}  ${rule.padEnd(RULE_WIDTH)}  ${title}${seen}`;
+}
+
+function describeSummary(results: readonly CheckResult[], { changes }: VerifyOptions): string {
+  const count = (outcome: Outcome) => results.filter((one) => one.outcome === outcome).length;
+  const left =
+    changes === undefined
+      ? `\n${changeCheckCount} more checks change the account: see --allow-changes.`
+      : "";
+  return `\n${count("passed")} passed, ${count("failed")} failed, ${count("not-checked")} not checked${left}`;
 }

@@ -4,7 +4,6 @@ import { CheckFailure } from "./check.js";
 import contract from "./contract.schema.json";
 import type { GatewayAnswer } from "./gateway.js";
 
-/** The answer of DescribeAuthorization. */
 export interface AuthorizationAnswer {
   readonly Enabled: boolean;
   readonly Status: "Authorized" | "AuthorizationFailed" | "Disabled";
@@ -60,7 +59,7 @@ export function contractResponse<A extends keyof Responses>(
   action: A,
   answer: GatewayAnswer,
 ): Responses[A] {
-  if (answer.response === undefined || answer.error !== undefined) {
+  if (!isSuccess(answer)) {
     throw new ContractError(action, `${describeAnswer(answer)} instead of a success`);
   }
   const validate = ajv.getSchema<Responses[A]>(`contract#/$defs/${action}Response`);
@@ -76,6 +75,32 @@ export function describeAnswer({ status, response, error }: GatewayAnswer): stri
   const id = typeof response.RequestId === "string" ? ` (RequestId ${response.RequestId})` : "";
   if (error === undefined) return `a success${id}`;
   return `${/^[A-Za-z.]+$/.test(error.code) ? error.code : "an error without a code"}${id}`;
+}
+
+export function expectSuccess(answer: GatewayAnswer): void {
+  if (isSuccess(answer)) return;
+  throw new CheckFailure(`${answer.action}: ${describeAnswer(answer)} instead of a success`);
+}
+
+/** True for a refusal with one of these codes, or a finer one: `InvalidParameter.Limit`. */
+export function isRefusal({ error }: GatewayAnswer, ...codes: readonly string[]): boolean {
+  return codes.some((family) => `${error?.code ?? ""}.`.startsWith(`${family}.`));
+}
+
+/** @throws CheckFailure unless the answer is a refusal with one of these codes */
+export async function expectRefusal(
+  asked: GatewayAnswer | Promise<GatewayAnswer>,
+  ...codes: readonly string[]
+): Promise<undefined> {
+  const answer = await asked;
+  if (!isRefusal(answer, ...codes)) {
+    const problem = `${describeAnswer(answer)} instead of ${codes.join(" or ")}`;
+    throw new CheckFailure(`${answer.action}: ${problem}`);
+  }
+}
+
+function isSuccess({ response, error }: GatewayAnswer): boolean {
+  return response !== undefined && error === undefined;
 }
 
 function describeErrors(errors: readonly ErrorObject[]): string {

@@ -1,9 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isObject } from "../client/answer.js";
 import { serviceVersions } from "../client/api-actions.js";
 import { authorizationOf, responseOf } from "../client/envelope.js";
 import type { ApiKey } from "../client/keys/api-key.js";
-import { post } from "../client/post.js";
+import { post } from "../client/exchange.js";
 import { CheckFailure } from "./check.js";
 import { GATEWAY_THROTTLE_PAUSE_MS, GATEWAY_TIMEOUT_MS } from "../core/engine/timings.js";
 
@@ -26,16 +27,13 @@ interface GatewayCall {
   readonly withoutSignature?: boolean;
 }
 
-/** What came back. */
 export interface GatewayAnswer {
   readonly action: string;
-  /** The HTTP status. */
   readonly status: number;
   /** The body as it came. It is never printed: a wrong gateway may put a secret there. */
   readonly body: string;
   /** The field Response of the body; missing when the body is not of that form. */
   readonly response?: Readonly<Record<string, unknown>>;
-  /** Set for a refusal. */
   readonly error?: { readonly code: string; readonly message: string };
 }
 
@@ -50,6 +48,14 @@ export interface Gateway {
 }
 
 const THROTTLE_TRIES = 5;
+
+/** An API key of the right form that nobody has. Each one is another. */
+export function madeUpKey(): { readonly secretId: string; readonly secretKey: string } {
+  return {
+    secretId: `AKIDMADEUP${randomBytes(13).toString("hex")}`,
+    secretKey: randomBytes(16).toString("hex"),
+  };
+}
 
 /** Opens a gateway. Nothing is called before `call`. */
 export function openGateway(url: URL, key: ApiKey): Gateway {

@@ -16,8 +16,7 @@ export interface Listing<T> {
   readonly id: (item: T) => string;
 }
 
-/** One page of a list. */
-export interface Page<T> {
+interface Page<T> {
   readonly total: number;
   readonly items: readonly T[];
 }
@@ -42,7 +41,6 @@ export const stackListing: Listing<StackAuthorization> = {
   id: ({ StackId }) => StackId,
 };
 
-/** Reads one page. */
 export async function readPage<T>(
   { call }: Gateway,
   { action, page }: Listing<T>,
@@ -66,7 +64,6 @@ export async function readPages<T>(
   }
 }
 
-/** Reads the whole list. */
 export async function readList<T>(gateway: Gateway, listing: Listing<T>): Promise<readonly T[]> {
   return (await readPages(gateway, listing, MAX_LIMIT)).flatMap(({ items }) => items);
 }

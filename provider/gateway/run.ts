@@ -2,7 +2,9 @@ import {
   CheckFailure,
   failed,
   notChecked,
+  passed,
   type Check,
+  type CheckHead,
   type CheckResult,
   type Finding,
 } from "./check.js";
@@ -17,23 +19,17 @@ const shapeCheckOf: Readonly<Record<string, string>> = {
 
 /** A run of the suite: makes checks and keeps their results. */
 export class Run {
-  readonly #results: CheckResult[] = [];
-  readonly #onResult: (result: CheckResult) => void;
-  readonly #signal: AbortSignal | undefined;
+  readonly results: CheckResult[] = [];
 
-  constructor(onResult: (result: CheckResult) => void, signal: AbortSignal | undefined) {
-    this.#onResult = onResult;
-    this.#signal = signal;
-  }
-
-  get results(): readonly CheckResult[] {
-    return this.#results;
-  }
+  constructor(
+    private readonly onResult: (result: CheckResult) => void,
+    private readonly signal: AbortSignal | undefined,
+  ) {}
 
   /** Makes checks one after the other, until the run is ended. */
   async makeAll<S>(checks: readonly Check<S>[], session: S): Promise<void> {
     for (const check of checks) {
-      if (this.#signal?.aborted === true) this.skip([check], "the run was ended before");
+      if (this.signal?.aborted === true) this.skip([check], "the run was ended before");
       else await this.make(check, session);
     }
   }
@@ -43,18 +39,18 @@ export class Run {
     this.#add(check, await this.#findingOf(check, session));
   }
 
-  /** Reports checks as not made. */
-  skip(checks: readonly Omit<Check<never>, "run">[], why: string): void {
+  skip(checks: readonly CheckHead[], why: string): void {
     for (const check of checks) this.#add(check, notChecked(why));
   }
 
   hasFailed(id: string | undefined): boolean {
-    return this.#results.some((result) => result.id === id && result.outcome === "failed");
+    return this.results.some((result) => result.id === id && result.outcome === "failed");
   }
 
   async #findingOf<S>(check: Check<S>, session: S): Promise<Finding> {
     try {
-      return await check.run(session);
+      const why = await check.unless?.(session);
+      return why === undefined ? ((await check.run(session)) ?? passed()) : notChecked(why);
     } catch (error) {
       if (!(error instanceof CheckFailure)) throw error;
       const known = error instanceof ContractError ? shapeCheckOf[error.action] : undefined;
@@ -63,9 +59,9 @@ export class Run {
     }
   }
 
-  #add({ id, rule, title }: Omit<Check<never>, "run">, finding: Finding): void {
+  #add({ id, rule, title }: CheckHead, finding: Finding): void {
     const result = { id, ...(rule === undefined ? {} : { rule }), title, ...finding };
-    this.#results.push(result);
-    this.#onResult(result);
+    this.results.push(result);
+    this.onResult(result);
   }
 }

@@ -1,17 +1,15 @@
 import type { KeySource } from "../client/keys/api-key.js";
-import { changeChecks } from "./changes/change-checks.js";
-import { endCheck } from "./changes/end-check.js";
+import { offChecks } from "./changes/off-checks.js";
+import { onChecks } from "./changes/on-checks.js";
+import { endCheck, startCheck, type Start } from "./changes/outer-checks.js";
 import type { ChangeOptions } from "./changes/session.js";
-import { startCheck, type Start } from "./changes/start-check.js";
 import type { CheckResult } from "./check.js";
 import { openGateway } from "./gateway.js";
 import { credentialListing, stackListing } from "./listing.js";
 import { answerChecks } from "./reading/answer-checks.js";
 import { pagingChecks } from "./reading/paging-checks.js";
-import { protocolChecks } from "./reading/protocol-checks.js";
-import { reachCheck } from "./reading/reach-check.js";
-import { shapeChecks } from "./reading/shape-checks.js";
-import { signatureChecks } from "./reading/signature-checks.js";
+import { refusalChecks } from "./reading/refusal-checks.js";
+import { reachCheck, shapeChecks } from "./reading/shape-checks.js";
 import { Run } from "./run.js";
 
 /** What to verify, and how far to go. */
@@ -35,18 +33,15 @@ const readingChecks = [
   ...shapeChecks,
   ...pagingChecks("credentials", credentialListing),
   ...pagingChecks("stacks", stackListing),
-  ...protocolChecks,
-  ...signatureChecks,
+  ...refusalChecks,
 ];
 
-/** How many checks there are of those that change the account. */
+/** Each says so when the account's state does not allow it. */
+const changeChecks = [...offChecks, ...onChecks];
+
 export const changeCheckCount = changeChecks.length;
 
-/**
- * Makes the checks of the conformance suite on a gateway, one after the other.
- *
- * @throws ServiceError when there is no key to sign with
- */
+/** Makes the checks one after the other. @throws ServiceError when there is no key to sign with */
 export async function verifyGateway(options: VerifyOptions): Promise<readonly CheckResult[]> {
   const { url, keys, changes, onResult = () => undefined, signal } = options;
   const gateway = openGateway(url, await keys.key());

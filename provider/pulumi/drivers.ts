@@ -1,5 +1,5 @@
 import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
-import { driverFor } from "../core/drivers.js";
+import { driverFor } from "../core/domains.js";
 import type { Driver } from "../core/engine/driver.js";
 import type { ResourceKind } from "../core/engine/resource-kind.js";
 import type { ProviderProcess } from "./provider-process.js";
@@ -28,6 +28,6 @@ export async function driverOf(
   return driverFor(kind, reached, {
     mode: services.settings.preconditions,
     terms: termsFor(secret),
-    rules: provider.rules,
+    without: provider.without,
   });
 }

@@ -1,19 +1,29 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isVaultKind } from "../core/engine/resource-kind.js";
-import { descriptionOf, isPlannable } from "../core/kinds.js";
+import { domainOf } from "../core/domains.js";
+import type { Diagnostic } from "../core/engine/diagnostic.js";
+import { notJudged, unknownAmong } from "../core/engine/not-judged.js";
+import type { Change } from "../core/engine/resource.js";
+import { baseKeyOf, descriptionOf, isPlannable, needsItsBase, objectKeyOf } from "../core/kinds.js";
+import { hasUnknown } from "../core/schema/schema.js";
+import type { PropertyMap } from "../core/settings/connection.js";
+import { collectConcurrentDeletes } from "./collect-concurrent-deletes.js";
 import { goesBefore } from "./deletion-order.js";
-import { evaluateTicStep } from "./evaluate-tic.js";
-import { evaluateVaultStep } from "./evaluate-vault.js";
+import { goesWith } from "./goes-with.js";
+import { replacedIn } from "./hidden.js";
 import {
   hookedStep,
+  isRetained,
+  subjectOf,
   type HookedStep,
-  type HookedTicStep,
-  type HookedVaultStep,
   type LedgerStep,
 } from "./hooked-step.js";
+import { isKept } from "./keeper.js";
 import { kindOfType } from "./kinds.js";
+import { reportDiagnostics } from "./report-diagnostics.js";
 import type { Run, RunEntry } from "./run.js";
 import { warnOfShownSecrets } from "./shown-secrets.js";
+import { contextOf, contextOfBase, contextOfNew } from "./step-context.js";
+import { connectionKeyIn } from "./where.js";
 
 /** Evaluates one step of the run, in preview and in apply. Throws the refusal. */
 export async function evaluateHook(run: Run, hook: pulumi.ResourceHookArgs): Promise<void> {
@@ -23,9 +33,7 @@ export async function evaluateHook(run: Run, hook: pulumi.ResourceHookArgs): Pro
   await warnOfShownSecrets(hooked);
   const step = enterLedger(hooked);
   try {
-    await (isVaultKind(kind)
-      ? evaluateVaultStep(step as HookedVaultStep)
-      : evaluateTicStep(step as HookedTicStep));
+    await (step.op === "delete" ? evaluateDeletion(step) : evaluateChange(step));
   } catch (error) {
     step.entry.status = "refused";
     throw error;
@@ -46,4 +54,112 @@ function enterLedger(step: HookedStep): LedgerStep {
   run.ledger.add(entry);
   if (op !== "delete") run.noteChange(entry);
   return { ...step, entry };
+}
+
+/** Evaluates a create or an update. */
+async function evaluateChange(step: LedgerStep): Promise<void> {
+  const { kind, op, hook, properties, entry, state, terms } = step;
+  const unknown = unknownAmong(kind, properties);
+  const known = Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => !hasUnknown(value)),
+  );
+  if (step.connection === undefined || !isPlannable(kind, known)) {
+    await reportDiagnostics(step, [notJudged(unknown, terms)]);
+    return;
+  }
+  if (op === "update") entry.object = objectKeyOf(kind, hook.id, state);
+  const evaluation = await domainOf(kind).planChange(contextOf(step), changeOf(step, known));
+  // Others of the run count on what it does, though not all of it can be judged.
+  await reportDiagnostics(
+    step,
+    unknown.length > 0 ? [notJudged(unknown, terms)] : await evaluation(),
+  );
+}
+
+function changeOf(step: LedgerStep, args: PropertyMap): Change<PropertyMap, PropertyMap> {
+  const { op, hidden, state, declaration } = step;
+  const subject = subjectOf(step, args);
+  if (op !== "update") return { op: "create", subject, args, ...replacedIn(hidden) };
+  const ignoreChanges = declaration?.options.ignoreChanges ?? hidden.ignoreChanges ?? [];
+  return { op, subject, args, state, ignoreChanges };
+}
+
+/** Evaluates a deletion, and the create that follows it in a delete-before-replace. */
+async function evaluateDeletion(step: LedgerStep): Promise<void> {
+  const { run, hook, kind, entry, state, hidden } = step;
+  if (isRetained(step)) return;
+  const domain = domainOf(kind);
+  const context = contextOf(step);
+  const note = () => (entry.deletions = [domain.deletionStep(context, state)]);
+  const object = objectKeyOf(kind, hook.id, state);
+  note();
+  if (await isKept(step, object)) {
+    entry.deletions = [];
+    return;
+  }
+  if (!(await goesByItself(step))) return;
+  // Which bases are in this account decides what follows; until it is known, other connections do not count.
+  if (needsItsBase(kind)) await context.declaredHere();
+  note();
+  const isWithBase = descriptionOf(kind).standsOn?.takesAlong === true;
+  if (!isWithBase && (hidden.follows !== true || context.baseFollows())) {
+    await collectConcurrentDeletes();
+    // What followed it when its hook was called may have been kept by another resource meanwhile.
+    note();
+  }
+  const found = await domain.evaluateDeletion(context, state);
+  await reportDiagnostics(step, [...found, ...(await evaluateReplacement(step))]);
+  run.deletions.pass(object);
+}
+
+/** Whether the engine deletes an object by a call of its own, which is then evaluated. */
+async function goesByItself(step: LedgerStep): Promise<boolean> {
+  const { run, kind, entry, state } = step;
+  const how = await goesWith(step);
+  const base = baseKeyOf(kind, state);
+  const description = descriptionOf(kind);
+  if (how === "with-its-mount") await evaluateBase(step);
+  if (base !== undefined && (how === "with-its-mount" || how === "perhaps-without-a-call"))
+    run.deletions.goesWith(base, description.labelOf(state) ?? "");
+  const isByItself = how === "by-itself" || how === "perhaps-without-a-call";
+  if (!isByItself && description.standsOn?.takesAlong !== true) entry.deletions = [];
+  return isByItself;
+}
+
+/** An object that goes with its base leaves the state before that is evaluated: so the base is evaluated here. */
+async function evaluateBase(step: LedgerStep): Promise<void> {
+  const { run, hook, kind, state } = step;
+  const { standsOn } = descriptionOf(kind);
+  if (standsOn?.stateOfBase === undefined) return;
+  const declared = run.declarations.find(
+    (one) => one.kind === standsOn.kind && standsOn.carries(state, one.known),
+  );
+  const base = { ...standsOn.stateOfBase(state), force: declared?.known.force === true };
+  await collectConcurrentDeletes();
+  const found = await domainOf(kind).evaluateDeletion(contextOfBase(step, base), base);
+  await reportDiagnostics(
+    step,
+    found
+      .filter(({ severity }) => severity === "refusal")
+      .map((one) => ({
+        ...one,
+        found: `"${hook.name}" goes with its mount (deletedWith), and that stays: ${one.found}`,
+      })),
+  );
+}
+
+/** Nothing may be deleted when the create after it would be refused, also in another account. */
+async function evaluateReplacement(step: LedgerStep): Promise<readonly Diagnostic[]> {
+  const { run, hook, kind, properties, declaration } = step;
+  if (declaration?.returned !== false) return [];
+  const { args } = declaration;
+  if (connectionKeyIn(args) === undefined || !isPlannable(kind, args)) return [];
+  if (unknownAmong(kind, args).length > 0) return [];
+  const together = await run.where.areTogether({ kind, args: properties }, { kind, args });
+  const create = { op: "create", subject: subjectOf(step, args), args } as const;
+  const evaluation = await domainOf(kind).planChange(
+    contextOfNew(step, args, together),
+    together ? { ...create, replaces: hook.id } : create,
+  );
+  return (await evaluation()).filter(({ severity }) => severity === "refusal");
 }

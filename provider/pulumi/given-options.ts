@@ -18,12 +18,12 @@ export function requireOwnObject(
 ): void {
   if (opts.import !== undefined) {
     throw new pulumi.RunError(
-      `"${name}" has the option import, and Pulumi cannot import resources of this kind. Remove import: the next pulumi up will take over an object that is there already and matches its declaration. The preview says so. Nothing was registered.`,
+      `"${name}" has the option import, and Pulumi cannot import resources of this kind. Remove import: the next pulumi up will take over an object that is there already and matches its declaration. The preview says so. The provider registered nothing.`,
     );
   }
   if (opts.id !== undefined) {
     throw new pulumi.RunError(
-      `"${name}" has the option id, with which Pulumi reads an object that no resource of the program holds; resources of this kind cannot be read so. ${TO_READ[kind]} Nothing was registered.`,
+      `"${name}" has the option id, with which Pulumi reads an object that no resource of the program holds. Pulumi cannot read resources of this kind so. ${TO_READ[kind]} The provider registered nothing.`,
     );
   }
 }

@@ -48,7 +48,7 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
       enforcement: "mandatory",
       rule: terms.preview,
       summary: "deletedWith would leave the object behind",
-      found: `"${step.hook.name}" has the option deletedWith, so the engine deletes it with no call once "${nameOf(other)}" goes; but deleting ${terms.resource(partner)} does not delete ${terms.resource(kind)}${takesAlong(kind, partner) ? " of another one" : ""}. It would stay, in no state.`,
+      found: `"${step.hook.name}" has the option deletedWith, so the engine deletes it with no call once "${nameOf(other)}" goes. But deleting ${terms.resource(partner)} does not delete ${terms.resource(kind)}${takesAlong(kind, partner) ? " of another one" : ""}. It would stay, in no state.`,
       next: withoutPartner(step, nameOf(other)),
     } satisfies Diagnostic,
   ]);
@@ -58,12 +58,12 @@ export async function goesWith(step: HookedStep): Promise<GoesWith> {
 /** The advice of the refusal: after it, the engine deletes the resource by a call. */
 function withoutPartner({ run, hook, terms, declaration }: HookedStep, partner: string): string {
   if (declaration === undefined) {
-    return `write "${hook.name}" into the program again without deletedWith, and ${terms.apply}; then remove it.`;
+    return `write "${hook.name}" into the program again without deletedWith, and ${terms.apply}. Then remove it.`;
   }
   // What is replaced keeps the options that it was made with.
   return run.takesAway(declaration)
     ? `remove deletedWith from "${hook.name}", and ${terms.apply}.`
-    : `write "${partner}" into the program again, and ${terms.apply}; then remove it.`;
+    : `write "${partner}" into the program again, and ${terms.apply}. Then remove it.`;
 }
 
 /** Whether deleting an object of the one kind deletes those of the other that stand on it. */

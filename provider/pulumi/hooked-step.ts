@@ -3,7 +3,7 @@ import { stringsOf, type PropertyMap } from "../core/settings/connection.js";
 import { objectKeyOf, secretArguments } from "../core/kinds.js";
 import { isSameObject } from "../core/engine/object-key.js";
 import type { Subject } from "../core/engine/step.js";
-import type { ResourceKind, TicKind, VaultKind } from "../core/engine/resource-kind.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
 import { UNKNOWN } from "../core/schema/schema.js";
 import type { EngineTerms } from "../core/engine/terms.js";
 import type { Declaration } from "./declaration.js";
@@ -14,10 +14,10 @@ import { connectionKeyIn } from "./where.js";
 import { termsFor } from "./terms.js";
 
 /** One step of the engine's run, as its hook is told of it. */
-export interface HookedStep<Kind extends ResourceKind = ResourceKind> {
+export interface HookedStep {
   readonly run: Run;
   readonly hook: pulumi.ResourceHookArgs;
-  readonly kind: Kind;
+  readonly kind: ResourceKind;
   readonly op: "create" | "update" | "delete";
   readonly declaration: Declaration | undefined;
   /** The arguments of a change as they will be written, or the state that is deleted. */
@@ -34,22 +34,16 @@ export interface HookedStep<Kind extends ResourceKind = ResourceKind> {
 }
 
 /** One step of the engine's run, and its entry in the ledger. */
-export interface LedgerStep<Kind extends ResourceKind = ResourceKind> extends HookedStep<Kind> {
+export interface LedgerStep extends HookedStep {
   readonly entry: RunEntry;
 }
 
-/** One step of the engine's run on TIC. */
-export type HookedTicStep = LedgerStep<TicKind>;
-
-/** One step of the engine's run on Vault. */
-export type HookedVaultStep = LedgerStep<VaultKind>;
-
 /** Takes what a hook was told: the values that the engine will write, also those that are secret. */
-export async function hookedStep<Kind extends ResourceKind>(
+export async function hookedStep(
   run: Run,
   hook: pulumi.ResourceHookArgs,
-  kind: Kind,
-): Promise<HookedStep<Kind>> {
+  kind: ResourceKind,
+): Promise<HookedStep> {
   const op = operationOf(hook);
   const declaration =
     run.declarationOf(hook.urn) ?? (op === "delete" ? run.renamedFrom(kind, hook.name) : undefined);

@@ -83,13 +83,13 @@ function whyNot(
         // A name that the program goes on declaring can be nobody's alias.
         next:
           declaration === undefined
-            ? `write aliases: [{ name: "${hook.name}" }] on "${name}"; or ${terms.apply} without deleteBeforeReplace on what "${hook.name}" depends on.`
+            ? `write aliases: [{ name: "${hook.name}" }] on "${name}". Or ${terms.apply} without deleteBeforeReplace on what "${hook.name}" depends on.`
             : `${terms.apply} without deleteBeforeReplace on "${declaration.name}".`,
       };
     case "left-out":
       return {
         found: `${both}, and this run leaves "${name}" out, which does not hold it in the state yet: the object would be gone, or in no state.`,
-        next: `${terms.apply} without ${terms.leaveOut}, which hands the object on to "${name}"; to destroy it, take "${name}" out of the program.`,
+        next: `${terms.apply} without ${terms.leaveOut}, which hands the object on to "${name}". To destroy it, take "${name}" out of the program.`,
       };
   }
 }

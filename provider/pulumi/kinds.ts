@@ -8,5 +8,5 @@ export const TYPE_PREFIX = "pulumi-nodejs:dynamic/tic:";
 export function kindOfType(type: string): ResourceKind | undefined {
   if (!type.startsWith(TYPE_PREFIX)) return undefined;
   const name = type.slice(TYPE_PREFIX.length);
-  return resourceKinds.find((kind) => kind === name);
+  return resourceKinds().find((kind) => kind === name);
 }

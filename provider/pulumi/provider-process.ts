@@ -2,7 +2,6 @@ import type { dynamic } from "@pulumi/pulumi";
 import { Services } from "../client/services.js";
 import { Claims } from "../core/engine/claims.js";
 import { resolveSettings, type ConfigSource } from "../core/settings/config.js";
-import { allRules, type RuleSets } from "../core/drivers.js";
 import { keptSettings, textsInSetting } from "../core/secrets/secret-settings.js";
 import { Secrets } from "../core/secrets/secrets.js";
 import type { Replaced } from "./hidden.js";
@@ -11,7 +10,8 @@ import { reachProgram, type Program } from "./rendezvous/provider-side.js";
 
 /** What a provider's process is told when it starts. */
 interface ProcessOptions {
-  readonly rules?: RuleSets;
+  /** Ids of rules that no step is judged by, for tests: no setting leads here. @default none */
+  readonly without?: readonly string[];
   readonly engine?: string | undefined;
 }
 
@@ -36,15 +36,14 @@ export class ProviderProcess {
   /** What the program has told of resources that the engine checked, by their URN. */
   readonly #told = new Map<string, CheckedAnswer>();
 
-  /** What steps are judged by. Other rules than all of them are for tests: no setting leads here. */
-  readonly rules: RuleSets;
+  readonly without: readonly string[];
 
   readonly #engine: string | undefined;
 
   /** @param engine the address of the run's engine, at which the run's program is found */
-  constructor({ rules = allRules, engine }: ProcessOptions = {}) {
+  constructor({ without = [], engine }: ProcessOptions = {}) {
     this.#engine = engine;
-    this.rules = rules;
+    this.without = without;
     this.#configured = new Promise((resolve) => {
       this.#configure = resolve;
     });

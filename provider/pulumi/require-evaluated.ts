@@ -1,6 +1,7 @@
 import { UserError } from "../core/engine/errors.js";
 import type { ResourceKind } from "../core/engine/resource-kind.js";
-import { baseKeyOf, refuseUnevaluated } from "../core/kinds.js";
+import { domainOf } from "../core/domains.js";
+import { baseKeyOf } from "../core/kinds.js";
 import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
 import type { Hidden } from "./hidden.js";
 import type { ProviderProcess } from "./provider-process.js";
@@ -20,10 +21,15 @@ export async function requireEvaluated(
   const base = baseKeyOf(kind, state);
   if (base !== undefined && provider.claims.holderOf(base) !== undefined) return;
   const services = await provider.services();
-  const refused = await refuseUnevaluated(kind, state, () => services.account(connectionOf(state)));
+  const connection = connectionOf(state);
+  const reached = {
+    account: () => services.account(connection),
+    vault: () => services.vault(connection),
+  };
+  const refused = await domainOf(kind).refuseUnevaluated?.(kind, state, reached);
   if (refused === undefined) return;
   const { object, found, why } = refused;
   throw new UserError(
-    `${object} was not deleted, since nobody has judged this run: the program was not run, and ${found}. ${why} Run pulumi destroy --run-program, which judges the run as a whole.`,
+    `${object} was not deleted, since this destroy did not run the program, and ${found}. ${why} Run pulumi destroy --run-program, which checks the run as a whole.`,
   );
 }

@@ -20,7 +20,7 @@ export function requireSecretConfig(): void {
     const name = `tic:${key}`;
     if (pulumi.runtime.getConfig(name) === undefined || isSecret(name)) continue;
     throw new pulumi.RunError(
-      `${name} is plain text in the stack's configuration, and state would keep it in clear. Nothing was registered. Write it anew with \`pulumi config set --secret ${name}\`, or leave it to the environment (VAULT_TOKEN, BAO_TOKEN, ~/.vault-token); and since it stood there in clear, replace the token.`,
+      `${name} is plain text in the stack's configuration, and state would keep it in clear. The provider registered nothing. Write it anew with \`pulumi config set --secret ${name}\`, or leave it to the environment (VAULT_TOKEN, BAO_TOKEN, ~/.vault-token). Since it stood there in clear, replace the token.`,
     );
   }
 }

@@ -1,6 +1,5 @@
 import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
 import { descriptionOf } from "../core/kinds.js";
-import type { AccountSnapshot } from "../core/tic/account-snapshot.js";
 import type { HookedStep } from "./hooked-step.js";
 import { reportDiagnostics } from "./report-diagnostics.js";
 
@@ -24,16 +23,7 @@ export async function warnOfShownSecrets(step: HookedStep): Promise<void> {
       rule: terms.preview,
       summary: "An id shows a secret",
       found: `${names} ${shown.length === 1 ? "is" : "are"} marked as secret, and the id of this resource is made of ${shown.length === 1 ? "it" : "them"}. Ids stand in clear in the state and in the output of the engine.`,
-      next: "do not mark it as secret, if it is none; or give the resource another name.",
+      next: "do not mark it as secret, if it is none. Or give the resource another name.",
     },
   ]);
-}
-
-/**
- * Notes what is secret in the object that a new one replaces. The hook of the new one is not told the old
- * state, but the account shows the old object to the rules.
- */
-export function noteReplaced({ run, hidden, secret }: HookedStep, live: AccountSnapshot): void {
-  const old = live.credentials?.find(({ credentialId }) => credentialId === hidden.replaces);
-  if (old !== undefined) run.secrets.note({ ...old }, secret);
 }

@@ -19,6 +19,7 @@ export const pulumiTerms: EngineTerms = {
   applying: "up",
   keepName: 'say so with aliases: [{ name: "OLD" }]',
   otherAccount: "give them different connections",
+  createFirst: "no deleteBeforeReplace",
   leaveOut: "--target or --exclude",
 };
 

@@ -1,17 +1,14 @@
 import type { Services } from "../client/services.js";
-import { connectionKey, connectionOf, type PropertyMap } from "../core/settings/connection.js";
-import { vaultDefinitionOf } from "../core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../core/engine/resource-kind.js";
-import { hasUnknown } from "../core/schema/schema.js";
-import {
-  isSameServer,
-  serverIdentityOf,
-  type ServerIdentity,
-} from "../core/vault/server-identity.js";
+import { domainOf } from "../core/domains.js";
 import { ExpectedError } from "../core/engine/errors.js";
+import { isSameObject } from "../core/engine/object-key.js";
+import type { ResourceKind } from "../core/engine/resource-kind.js";
+import type { Reached } from "../core/reached.js";
+import { hasUnknown } from "../core/schema/schema.js";
+import { connectionKey, connectionOf, type PropertyMap } from "../core/settings/connection.js";
 
 /** Something that has a connection: a declared resource, or a step. */
-interface Connected {
+export interface Connected {
   readonly kind: ResourceKind;
   /** Arguments, or a state. */
   readonly args: PropertyMap;
@@ -24,8 +21,8 @@ interface Connected {
 export class Where {
   readonly #services: () => Services;
   readonly #mayAsk: boolean;
-  readonly #accounts = new Map<string, string>();
-  readonly #servers = new Map<string, ServerIdentity>();
+  /** `DomainPlugin.locationKey`, by domain and connection. */
+  readonly #locations = new Map<string, string>();
   readonly #learning = new Map<string, Promise<void>>();
 
   /** @param mayAsk whether the run is a real one: a unit test with mocks makes no calls */
@@ -34,33 +31,21 @@ export class Where {
     this.#mayAsk = mayAsk;
   }
 
-  /** Whether two connections lead to one account, as far as it is known. */
-  isOneAccount(one: string, other: string): boolean {
+  /** Whether two connections of one kind lead to one account or server, as far as it is known. */
+  isOneLocation(kind: ResourceKind, one: string, other: string): boolean {
     if (one === other) return true;
-    const id = this.#accounts.get(one);
-    return id !== undefined && id === this.#accounts.get(other);
+    const [first, second] = [one, other].map((key) => this.#locations.get(locationName(kind, key)));
+    return second !== undefined && isSameObject(first, second);
   }
 
-  /** Whether two connections lead to one server and namespace, as far as it is known. */
-  #isOneServer(one: string, other: string): boolean {
-    const [serverIdentity, second] = [this.#servers.get(one), this.#servers.get(other)];
-    return (
-      serverIdentity !== undefined && second !== undefined && isSameServer(serverIdentity, second)
-    );
-  }
-
-  noteAccount(connection: string, accountId: string): void {
-    this.#accounts.set(connection, accountId);
-  }
-
-  noteServer(connection: string, serverIdentity: ServerIdentity): void {
-    this.#servers.set(connection, serverIdentity);
+  note(kind: ResourceKind, connection: string, location: string): void {
+    this.#locations.set(locationName(kind, connection), location);
   }
 
   /**
-   * Whether two resources are in one account or on one server. Where their connections differ, it is asked
-   * once where each of them leads. One that cannot be asked, or is not known yet, stops its own steps and no
-   * others.
+   * Whether two resources of one domain are in one account or on one server. Where their connections differ,
+   * it is asked once where each of them leads. One that cannot be asked, or is not known yet, stops its own
+   * steps and no others.
    */
   async areTogether(one: Connected, other: Connected): Promise<boolean> {
     const [key, second] = [connectionKeyIn(one.args), connectionKeyIn(other.args)];
@@ -68,40 +53,42 @@ export class Where {
     if (key === second) return true;
     if (!this.#mayAsk) return false;
     await Promise.all([this.#learn(one), this.#learn(other)]);
-    return isVaultKind(one.kind) ? this.#isOneServer(key, second) : this.isOneAccount(key, second);
+    return this.isOneLocation(one.kind, key, second);
   }
 
   async #learn({ kind, args }: Connected): Promise<void> {
     const connection = connectionKeyIn(args);
     if (connection === undefined || !isConnection(connectionOf(args))) return;
-    if (!isVaultKind(kind)) {
-      await this.#once(`account ${connection}`, () => this.#learnAccount(connection, args));
-    } else if (vaultDefinitionOf(kind).readBeforePlan(args)) {
-      await this.#once(`server ${connection}`, () => this.#learnServer(connection, args));
+    const domain = domainOf(kind);
+    const name = locationName(kind, connection);
+    if (this.#locations.has(name) || domain.mayAskBeforePlan?.(kind, args) === false) return;
+    const learning =
+      this.#learning.get(name) ?? this.#ask(name, () => domain.locationKey(this.reached(args)));
+    this.#learning.set(name, learning);
+    await learning;
+  }
+
+  /** Where no answer comes, the steps of that connection say why. */
+  async #ask(name: string, ask: () => Promise<string>): Promise<void> {
+    try {
+      this.#locations.set(name, await ask());
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error;
     }
   }
 
-  #once(name: string, learn: () => Promise<void>): Promise<void> {
-    const learning = this.#learning.get(name) ?? learn();
-    this.#learning.set(name, learning);
-    return learning;
+  /** The services behind the connection of arguments or a state. */
+  reached(properties: PropertyMap): Reached {
+    const connection = connectionOf(properties);
+    return {
+      account: () => this.#services().account(connection),
+      vault: () => this.#services().vault(connection),
+    };
   }
+}
 
-  async #learnAccount(connection: string, args: PropertyMap): Promise<void> {
-    if (this.#accounts.has(connection)) return;
-    const identity = await answered(async () => {
-      return this.#services().account(connectionOf(args)).account.identity();
-    });
-    if (identity !== undefined) this.noteAccount(connection, identity.accountId);
-  }
-
-  async #learnServer(connection: string, args: PropertyMap): Promise<void> {
-    if (this.#servers.has(connection)) return;
-    const serverIdentity = await answered(async () => {
-      return serverIdentityOf(this.#services().vault(connectionOf(args)).server);
-    });
-    if (serverIdentity !== undefined) this.noteServer(connection, serverIdentity);
-  }
+function locationName(kind: ResourceKind, connection: string): string {
+  return `${domainOf(kind).name} ${connection}`;
 }
 
 /** The key of a connection; undefined while it is not known where that leads. */
@@ -112,14 +99,4 @@ export function connectionKeyIn(properties: PropertyMap): string | undefined {
 /** Whether a connection has the form that its own resource is checked for later. */
 function isConnection(connection: object | undefined): boolean {
   return Object.values(connection ?? {}).every((value) => typeof value === "string");
-}
-
-/** An answer; undefined where there is none: the steps of that connection say why. */
-async function answered<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof ExpectedError) return undefined;
-    throw error;
-  }
 }

@@ -1,20 +1,16 @@
-import { withoutKeys } from "../core/values/shown-name.js";
 import { parseArgs } from "node:util";
-
-import { describeUnasked } from "../client/command-output.js";
+import { describeUnasked, print, runWordCommand, UsageError } from "../client/command-output.js";
 import { openKeys } from "../client/credentials.js";
 import { clientErrors } from "../client/errors.js";
 import { vaultErrors } from "../client/vault/errors.js";
 import { commandTerms } from "../core/engine/command-terms.js";
 import { errorText, ServiceError } from "../core/engine/errors.js";
-import { safeOutput } from "../core/secrets/safe-text.js";
 import type { Connection } from "../core/settings/settings.js";
-import { authBlock } from "./auth-block.js";
-
-import { pluginVersions, type LoginOptions } from "./login-options.js";
+import { pluginVersions, readSignerOptions } from "./login-options.js";
+import type { LoginOptions, SignerOptions } from "./login-options.js";
 import { loginToVault } from "./login-to-vault.js";
-import { readSignerOptions, type SignerOptions } from "./read-login-options.js";
 import { signIdentityRequest } from "./sign-identity-request.js";
+import { authBlock } from "./vault-auth.js";
 import { pastedIn, withoutPasted } from "./without-pasted.js";
 
 const USAGE = `Usage: tencentcloud-tic vault login --role R [options]
@@ -50,63 +46,40 @@ Exit code: 0, or 1 when the login fails, or 2 when the arguments are wrong or th
 
 const EXAMPLE = "Example: tencentcloud-tic vault login --role app";
 
-/** Something that whoever typed the command can put right. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
-/**
- * Runs `tencentcloud-tic vault`.
- *
- * @param argv the arguments after the word `vault`
- * @returns the exit code
- */
-export async function runVaultCommand(argv: string[]): Promise<number> {
-  const [word, ...rest] = argv;
-  if (word === "--help" || word === "-h") return help();
-  if (word !== "login") {
-    const unknown = word === undefined ? "" : withoutKeys(`there is no command "${word}".\n\n`);
-    process.stderr.write(
-      safeOutput(`${unknown && `tencentcloud-tic vault: ${unknown}`}${USAGE}\n`),
-    );
-    return 2;
-  }
-  try {
-    const values = parse(rest);
-    if (values.help) return help();
-    print(values["sign-only"] ? await sign(values) : await logIn(values));
-    return 0;
-  } catch (error) {
-    const { message, code } = explain(error);
-    process.stderr.write(safeOutput(`tencentcloud-tic vault login: ${message}\n`));
-    return code;
-  }
+/** Runs `tencentcloud-tic vault` with the arguments after that word; gives the exit code. */
+export function runVaultCommand(argv: string[]): Promise<number> {
+  return runWordCommand(argv, {
+    name: "vault",
+    word: "login",
+    usage: USAGE,
+    parse,
+    async run(values) {
+      print(values["sign-only"] ? await sign(values) : await logIn(values));
+    },
+    explain,
+  });
 }
 
 type Values = ReturnType<typeof parse>;
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        role: { type: "string" },
-        mount: { type: "string" },
-        address: { type: "string" },
-        namespace: { type: "string" },
-        region: { type: "string" },
-        plugin: { type: "string" },
-        profile: { type: "string" },
-        "environment-prefix": { type: "string" },
-        "assume-role": { type: "string" },
-        json: { type: "boolean", default: false },
-        "sign-only": { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return parseArgs({
+    args,
+    options: {
+      role: { type: "string" },
+      mount: { type: "string" },
+      address: { type: "string" },
+      namespace: { type: "string" },
+      region: { type: "string" },
+      plugin: { type: "string" },
+      profile: { type: "string" },
+      "environment-prefix": { type: "string" },
+      "assume-role": { type: "string" },
+      json: { type: "boolean", default: false },
+      "sign-only": { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  }).values;
 }
 
 async function logIn(values: Values): Promise<string> {
@@ -118,7 +91,7 @@ async function logIn(values: Values): Promise<string> {
 async function sign(values: Values): Promise<string> {
   if (values.json) throw new UsageError("--json and --sign-only exclude each other");
   if (values.plugin === "v0.0.2") {
-    throw new UsageError("--sign-only is the form of plugin v0.0.1; v0.0.2 takes nothing signed");
+    throw new UsageError("--sign-only is the form of plugin v0.0.1. v0.0.2 takes nothing signed");
   }
   const options = signerOptions(values);
   return withoutPasted(pastedIn(options), async () => {
@@ -148,21 +121,11 @@ function signerOptions(values: Values): SignerOptions {
   return { connection, region };
 }
 
-function explain(error: unknown): { message: string; code: number } {
-  if (error instanceof UsageError) return { message: withoutKeys(error.message), code: 2 };
+function explain(error: unknown) {
   if (clientErrors.is(error, "no-key") || vaultErrors.is(error, "vault-settings")) {
     return { message: describeUnasked(error), code: 2 };
   }
   const message = errorText(error, commandTerms);
   if (message === undefined) throw error;
   return { message, code: error instanceof ServiceError ? 1 : 2 };
-}
-
-function help(): number {
-  print(USAGE);
-  return 0;
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

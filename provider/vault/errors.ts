@@ -1,7 +1,8 @@
 import { errorTable } from "../core/engine/error-table.js";
 import { ServiceError, UserError } from "../core/engine/errors.js";
 import { term } from "../core/engine/terms.js";
-import type { LoginFacts } from "./login-facts.js";
+import type { CallerIdentity } from "../core/tic/facts.js";
+import type { PluginVersion } from "./login-options.js";
 
 // For `instanceof` in a user's program; the code of such an error says the same.
 export class AddressNotAllowedError extends ServiceError {}
@@ -22,20 +23,16 @@ export class BatchTokenError extends UserError {
     const end = Number.isFinite(endsAt)
       ? `It ends by itself at ${new Date(endsAt).toISOString()}`
       : "It lives without end";
-    super(
-      `Vault cannot revoke a batch token. ${end}; the role's token_type "service" gives tokens that can be revoked.`,
-      "batch-token",
-    );
+    const instead = `The role's token_type "service" gives tokens that can be revoked`;
+    super(`Vault cannot revoke a batch token. ${end}. ${instead}.`, "batch-token");
   }
 }
 
 /** The token of a login was asked for after its `revoke()`. */
 export class LoggedOutError extends UserError {
   constructor() {
-    super(
-      "This login was ended by revoke(). Call loginToVault() again for another one.",
-      "logged-out",
-    );
+    const text = "This login was ended by revoke(). Call loginToVault() again for another one.";
+    super(text, "logged-out");
   }
 }
 
@@ -75,12 +72,12 @@ export const loginErrors = errorTable({
             next: 'Mount plugin v0.0.1, or log in with plugin "v0.0.2": that sends the secret key and its token to Vault.',
           }
         : {
-            reason: `auth/${mount} says "${reason}": its plugin is v0.0.1, which wants a signed request; the secret key was sent for nothing`,
+            reason: `auth/${mount} says "${reason}": its plugin is v0.0.1, which wants a signed request. The secret key was sent for nothing`,
             next: 'Leave plugin out, or make it "v0.0.1".',
           },
   },
   "plugin-broke-off": {
-    when: "The plugin's process broke off at this login; Vault starts it again by itself. Version v0.0.1 breaks off when its key pair for CAM is not set, and at every refusal of STS.",
+    when: "The plugin's process broke off at this login. Vault starts it again by itself. Version v0.0.1 breaks off when its key pair for CAM is not set, and at every refusal of STS.",
     error: PluginBrokeOffError,
     next: ({ reason = "" }, { mount, caller }: LoginFacts) => ({
       reason: `The plugin broke off (Vault says "${reason}")`,
@@ -101,7 +98,7 @@ export const loginErrors = errorTable({
         : "The plugin asks STS whose key it is and CAM for the role's name with the key that it was sent: it must be good still, and allowed cam:GetRole.",
   },
   "no-login-mount": {
-    when: "Nothing takes the method's logins at this path: there is no mount, or one of another method.",
+    when: "The path has no mount of the method: there is none, or one of another method.",
     error: NoLoginMountError,
     next: ({ reason = "" }, { mount }: LoginFacts) => ({
       reason: `There is no tencentcloud auth method at auth/${mount} (Vault says "${reason}")`,
@@ -120,3 +117,13 @@ export const loginErrors = errorTable({
     next: "Remove what the plugin names, then log in again.",
   },
 });
+
+/** What an error about a login may tell of it. Nothing secret. */
+export interface LoginFacts {
+  /** The role in Vault, in lower case. */
+  readonly role: string;
+  readonly mount: string;
+  readonly plugin: PluginVersion;
+  /** Who the key belongs to; absent when STS could not be reached from here. */
+  readonly caller?: CallerIdentity;
+}

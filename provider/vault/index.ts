@@ -22,4 +22,4 @@ export {
 export type { LoginOptions, PluginVersion } from "./login-options.js";
 export { loginToVault } from "./login-to-vault.js";
 export type { LoginMetadata, VaultAuth } from "./vault-auth.js";
-export type { VaultLogin } from "./vault-login.js";
+export type { VaultLogin } from "./login-session.js";

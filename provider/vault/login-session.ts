@@ -1,8 +1,28 @@
 import { BatchTokenError, LoggedOutError } from "./errors.js";
-import { tokenLife } from "./token-life.js";
 import type { VaultAuth } from "./vault-auth.js";
-import type { VaultLogin } from "./vault-login.js";
-import { LOGIN_RETRY_PAUSE_MS } from "../core/engine/timings.js";
+import { LOGIN_RETRY_PAUSE_MS, TOKEN_REST_S } from "../core/engine/timings.js";
+
+/** A login at Vault that goes on: it gives out a token that is good now. */
+export interface VaultLogin {
+  /** What Vault answered to the newest login. */
+  readonly auth: VaultAuth;
+  /**
+   * The token. With less than a tenth of its life or 30 seconds left (whichever is more, half of
+   * its life at most) it is replaced by a new login, since the method refuses every renewal.
+   * Callers at the same time share one login. When that fails, the old token is given out until it
+   * ends, and a login is tried again every 30 seconds.
+   *
+   * A limited number of uses (the role's `token_num_uses`) is not counted here.
+   */
+  token(): Promise<string>;
+  /**
+   * Ends the login: revokes each of its tokens that still lives. From then on `token()` rejects.
+   * When it fails it may be called again.
+   *
+   * @throws BatchTokenError for batch tokens, which Vault cannot revoke
+   */
+  revoke(): Promise<void>;
+}
 
 /** What a session does at Vault. */
 export interface VaultDoor {
@@ -10,11 +30,7 @@ export interface VaultDoor {
   revokeSelf(token: string): Promise<void>;
 }
 
-interface Issued {
-  readonly auth: VaultAuth;
-  readonly dueAt: number;
-  readonly endsAt: number;
-}
+type Issued = Awaited<ReturnType<typeof issue>>;
 
 /** Keeps the tokens of one login, in memory only. */
 export class LoginSession implements VaultLogin {
@@ -43,8 +59,11 @@ export class LoginSession implements VaultLogin {
 
   async token(): Promise<string> {
     this.#requireOpen();
-    const now = Date.now();
-    if (now >= this.#current.dueAt && now >= this.#retryAt) await this.#replace();
+    if (Date.now() >= Math.max(this.#current.dueAt, this.#retryAt)) {
+      // One login for all who ask meanwhile.
+      this.#next ??= this.#logInAnew().finally(() => (this.#next = undefined));
+      await this.#next;
+    }
     this.#requireOpen();
     return this.#current.auth.clientToken;
   }
@@ -66,12 +85,6 @@ export class LoginSession implements VaultLogin {
     if (this.#ended) throw new LoggedOutError();
   }
 
-  /** One login for all who ask meanwhile. */
-  async #replace(): Promise<void> {
-    this.#next ??= this.#logInAnew().finally(() => (this.#next = undefined));
-    await this.#next;
-  }
-
   async #logInAnew(): Promise<void> {
     try {
       const next = await issue(this.#door);
@@ -88,11 +101,25 @@ function lives({ endsAt }: Issued): boolean {
   return Date.now() < endsAt;
 }
 
-async function issue(door: VaultDoor): Promise<Issued> {
+async function issue(door: VaultDoor) {
   // Before the call: the token's life begins at some point while it is made.
   const askedAt = Date.now();
   const auth = await door.logIn();
   const { dueAt } = tokenLife(askedAt, auth.leaseDuration);
   const { endsAt } = tokenLife(Date.now(), auth.leaseDuration);
   return { auth, dueAt, endsAt };
+}
+
+/**
+ * When a token is due to be replaced: with a tenth of its life or 30 seconds left, whichever is
+ * more, but not before half of its life. At its end Vault refuses it.
+ *
+ * @param issuedAt milliseconds since 1970, as are the two times
+ * @param leaseDuration seconds; 0 is without end
+ */
+export function tokenLife(issuedAt: number, leaseDuration: number) {
+  if (leaseDuration === 0) return { dueAt: Infinity, endsAt: Infinity };
+  const rest = Math.min(Math.max(leaseDuration / 10, TOKEN_REST_S), leaseDuration / 2);
+  const endsAt = issuedAt + leaseDuration * 1000;
+  return { dueAt: endsAt - rest * 1000, endsAt };
 }

@@ -1,8 +1,6 @@
-import type { LoginOptions } from "./login-options.js";
-import { LoginSession } from "./login-session.js";
+import { readLoginOptions, type LoginOptions } from "./login-options.js";
+import { type VaultLogin, LoginSession } from "./login-session.js";
 import { prepareLogin } from "./prepare-login.js";
-import { readLoginOptions } from "./read-login-options.js";
-import type { VaultLogin } from "./vault-login.js";
 import { pastedIn, withoutPasted } from "./without-pasted.js";
 
 /**

@@ -1,6 +1,5 @@
-import { authorizationOf } from "../client/envelope.js";
 import { serviceVersions } from "../client/api-actions.js";
-import { clientErrors } from "../client/errors.js";
+import { authorizationOf, requirePlainKey } from "../client/envelope.js";
 import type { ApiKey } from "../client/keys/api-key.js";
 
 /** The one URL that the method's plugin asks, whatever endpoint is set here. */
@@ -18,7 +17,7 @@ export interface IdentityRequest {
 }
 
 /** What a signed request may hold besides the key. */
-export interface SigningOptions {
+interface SigningOptions {
   /** Sent as `X-TC-Region`. @default none: the action knows no regions */
   readonly region?: string | undefined;
   /** Milliseconds since 1970. STS takes the request for five minutes around it. @default now */
@@ -39,7 +38,8 @@ export function signIdentityRequest(
   key: ApiKey,
   { region, at = Date.now() }: SigningOptions = {},
 ): IdentityRequest {
-  requirePlainKey(key);
+  // The plugin breaks off over a header that is none, so such a key is refused here.
+  requirePlainKey(key, { service: "sts", action: "GetCallerIdentity" });
   const timestamp = Math.floor(at / 1000);
   const headers: Record<string, string> = {
     "Content-Type": "application/json",
@@ -50,27 +50,12 @@ export function signIdentityRequest(
   if (region !== undefined) headers["X-TC-Region"] = region;
   if (key.token !== undefined) headers["X-TC-Token"] = key.token;
   const { secretId, secretKey } = key;
-  headers.Authorization = authorizationOf({
-    url: IDENTITY_URL,
-    service: "sts",
-    secretId,
-    secretKey,
-    payload: IDENTITY_BODY,
-    timestamp,
-    headers,
-  });
+  const request = { url: IDENTITY_URL, service: "sts", payload: IDENTITY_BODY, timestamp, headers };
+  headers.Authorization = authorizationOf({ ...request, secretId, secretKey });
   return {
     identity_request_url: base64(IDENTITY_URL.href),
     identity_request_headers: base64(JSON.stringify(headers)),
   };
-}
-
-/** The plugin breaks off over a header that is none, so such a key is refused here. */
-function requirePlainKey({ secretId, token = "", from }: ApiKey): void {
-  if (/^[!-~]*$/.test(secretId + token)) return;
-  const reason = "The SecretId or the token holds a blank or a character that no key has";
-  const call = { service: "sts", action: "GetCallerIdentity", code: "Key.Malformed", reason };
-  throw clientErrors.make("not-authenticated", call, from);
 }
 
 function base64(text: string): string {

@@ -1,6 +1,6 @@
-import { Secrets } from "../core/secrets/secrets.js";
-import { looksLikeSecret } from "../core/values/shown-name.js";
 import { ExpectedError } from "../core/engine/errors.js";
+import { withoutSecrets } from "../core/secrets/secrets.js";
+import { looksLikeSecret } from "../core/values/shown-name.js";
 
 /** Names of variables that hold keys and tokens. */
 const OF_SECRETS = /(?:TOKEN|SECRET_ID|SECRET_KEY|PASSWORD)$/i;
@@ -13,11 +13,8 @@ export function pastedIn(
   options: object,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): readonly string[] {
-  const known = new Set(
-    Object.entries(env)
-      .filter(([name, value]) => OF_SECRETS.test(name) && value !== undefined && value !== "")
-      .map(([, value]) => value),
-  );
+  const secrets = Object.entries(env).filter(([name]) => OF_SECRETS.test(name));
+  const known = new Set(secrets.map(([, value]) => value));
   return textsIn(options).filter((one) => looksLikeSecret(one) || known.has(one));
 }
 
@@ -30,9 +27,7 @@ export async function withoutPasted<T>(
     return await work();
   } catch (error) {
     if (pasted.length > 0 && error instanceof ExpectedError) {
-      const secrets = new Secrets();
-      for (const one of pasted) secrets.add(one);
-      error.conceal((text) => secrets.mask(text));
+      error.conceal((text) => withoutSecrets(text, pasted));
     }
     throw error;
   }

@@ -3,9 +3,9 @@ import type { IAspect } from "cdktn";
 import type { IConstruct } from "constructs";
 
 import { inputsOf } from "../../provider/cdktn/construct-schema.js";
-import { resourceKinds } from "../../provider/core/kinds.js";
 import { emptyStack, refusalOf, required, synthesised } from "./support/stacks.js";
 import { libraries, useConstructs, type Constructs } from "./support/use-constructs.js";
+import { resourceKinds } from "../support/kinds.js";
 
 /** What the tests look at in a stack's JSON. */
 interface Written {

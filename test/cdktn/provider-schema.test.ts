@@ -14,9 +14,9 @@ import { typeName } from "../../provider/cdktn/names.js";
 import { snakeCase } from "../../provider/core/values/snake-case.js";
 import { providerSettings } from "../../provider/cdktn/generated/provider-settings.js";
 import { vaultLoginShape } from "../../provider/cdktn/generated/vault-login.js";
-import { resourceKinds } from "../../provider/core/kinds.js";
 import type { ProtoAttribute, ProtoSchema } from "../../provider/terraform/protocol/messages.js";
 import { providerSchema } from "../../provider/terraform/provider/schemas.js";
+import { resourceKinds } from "../support/kinds.js";
 
 /** Types of Terraform by ours, as JSON. A number of seconds becomes a text by itself. */
 const types: Readonly<Record<AttributeType, readonly string[]>> = {

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import type { IResolvable, TerraformMetaArguments } from "cdktn";
 
-import type { connectionFields } from "../../provider/core/settings/connection-fields.js";
+import type {
+  connectionFields,
+  settingFields,
+} from "../../provider/core/settings/setting-fields.js";
 import type { authorizationSchema } from "../../provider/core/tic/authorization-schema.js";
 import type { managedCredentialSchema } from "../../provider/core/tic/managed-credential-schema.js";
 import type { vaultAuthBackendSchema } from "../../provider/core/vault/auth-backend-schema.js";
 import type { vaultAuthRoleSchema } from "../../provider/core/vault/auth-role-schema.js";
 import type { PropertyType } from "../../provider/core/schema/schema.js";
-import type { settingFields } from "../../provider/core/settings/setting-fields.js";
 import type * as tic from "../../provider/cdktn/index.js";
 
 /*

@@ -86,7 +86,10 @@ describe("tencentcloud-tic gateway", function () {
     assert.deepEqual([code, stderr], [0, ""]);
     const lines = linesOf(stdout);
     assert.equal(lines[0], `Settings gateway ${emulator.url}/`);
-    assert.match(lines[1] ?? "", new RegExp(`^Key ${key.secretId} from .* Nothing is changed\\.$`));
+    assert.match(
+      lines[1] ?? "",
+      new RegExp(`^Key ${key.secretId} from .* The suite changes nothing\\.$`),
+    );
     const results = lines.filter((line) => /^(passed|FAILED|not checked) /.test(line));
     const [, passes, lacks] = /^(\d+) passed, 0 failed, (\d+) not checked$/m.exec(stdout) ?? [];
     assert.equal(results.length, Number(passes) + Number(lacks));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { openAccount } from "../../provider/client/account.js";
-import type { CallRecord } from "../../provider/client/call-record.js";
+import type { CallRecord } from "../../provider/client/run-context.js";
 import { callerWith } from "../../provider/client/tencent-cloud.js";
 import { failureOf, settingsAt, testKey, useEmulator } from "./support.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { clientErrors } from "../../provider/client/errors.js";
 import type { Service } from "../../provider/client/api-actions.js";
-import { endpointOf, type EndpointSettings } from "../../provider/client/endpoint.js";
+import { endpointOf, type EndpointSettings } from "../../provider/client/tencent-cloud.js";
 
 const find = (service: Service, settings: EndpointSettings) =>
   endpointOf(service, settings, { service, action: "GetRole" });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { defaultKey } from "../../provider/emulator/index.js";
-import { gatewaySettings } from "../../provider/client/settings/gateway.js";
+import { gatewaySettings } from "../../provider/client/settings/back-ends.js";
 import { callsAt, failureOf, settingsAt, useEmulator } from "./support.js";
 import { LeapingClock } from "../support/test-clock.js";
 

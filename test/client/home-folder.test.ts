@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { homeFolder } from "../../provider/client/home-folder.js";
+import { homeFolder } from "../../provider/client/files.js";
 import { keepEnvironment } from "./support.js";
 
 describe("the home folder", () => {

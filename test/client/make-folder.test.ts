@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { makeFolder } from "../../provider/client/make-folder.js";
+import { makeFolder } from "../../provider/client/files.js";
 
 describe("making a folder", () => {
   let root = "";
@@ -39,7 +39,7 @@ describe("making a folder", () => {
     if (!existsSync("/proc/self")) this.skip();
     this.timeout(30_000);
     // In a process of its own: one that never ends cannot be timed out from within.
-    const code = `import { makeFolder } from ${JSON.stringify(pathToFileURL(join(__dirname, "../../provider/client/make-folder.ts")).href)};
+    const code = `import { makeFolder } from ${JSON.stringify(pathToFileURL(join(__dirname, "../../provider/client/files.ts")).href)};
 try { makeFolder("/proc/none/of/these"); } catch (error) { console.log(error.code); }`;
     const file = join(root, "make.mts");
     writeFileSync(file, code);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { proxyFor } from "../../provider/client/proxy.js";
+import { proxyFor } from "../../provider/client/agents.js";
 import { keepEnvironment } from "./support.js";
 
 type Variables = Readonly<Record<string, string>>;

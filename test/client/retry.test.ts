@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { TicAccount } from "../../provider/core/tic/account.js";
 import type { Fault } from "../../provider/emulator/index.js";
-import { waitFor } from "../../provider/client/wait.js";
+import { waitFor } from "../../provider/client/retry.js";
 import { failureOf, useEmulator } from "./support.js";
 
 describe("trying again", () => {

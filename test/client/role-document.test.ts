@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { clientErrors } from "../../provider/client/errors.js";
 import { Answer } from "../../provider/client/answer.js";
-import { trustedServices } from "../../provider/client/settings/role-document.js";
-import { rightRole } from "../../provider/client/settings/role.js";
+import { trustedServices, rightRole } from "../../provider/client/settings/role.js";
 import { settingsAt } from "./support.js";
 
 describe("a trust policy", () => {

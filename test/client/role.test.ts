@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { deleteRole } from "../../provider/client/settings/role-deletion.js";
-import { grantRole } from "../../provider/client/settings/role.js";
+import { deleteRole, grantRole } from "../../provider/client/settings/role.js";
 import { callsAt, failureOf, settingsAt, testKey, useEmulator } from "./support.js";
 import { LeapingClock } from "../support/test-clock.js";
 

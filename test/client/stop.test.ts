@@ -3,9 +3,8 @@ import { clientErrors } from "../../provider/client/errors.js";
 import type { ServerResponse } from "node:http";
 import type { Clock } from "../../provider/core/engine/clock.js";
 import { openAccount } from "../../provider/client/account.js";
-import { withRetries } from "../../provider/client/retry.js";
+import { waitFor, withRetries } from "../../provider/client/retry.js";
 import { callerWith } from "../../provider/client/tencent-cloud.js";
-import { waitFor } from "../../provider/client/wait.js";
 import { answerOf, startServer, type TestServer } from "./http-server.js";
 import { failureOf, settingsAt, testKey } from "./support.js";
 import { nextAnswer } from "../support/http-events.js";
@@ -41,7 +40,7 @@ describe("stopping a run", () => {
     assert.equal(error.failure.ambiguous, undefined);
     assert.equal(
       error.message,
-      "tic-settings DescribeCredentials: The run was stopped before the answer came. Nothing was changed by it: run again. (Cancelled, no answer)",
+      "tic-settings DescribeCredentials: The run was stopped before the answer came. The call changed nothing: run again. (Cancelled, no answer)",
     );
     await closed;
     assert.equal(server.requests.length, 1);

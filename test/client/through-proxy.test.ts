@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { instanceKey } from "../../provider/client/keys/instance-key.js";
+import { instanceKey } from "../../provider/client/keys/cloud-key.js";
 import { openVault } from "../../provider/client/vault/server.js";
 import { startServer } from "./http-server.js";
 import { startProxy, type TestProxy } from "./proxy-server.js";

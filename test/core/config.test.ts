@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ConfigError } from "../../provider/core/engine/errors.js";
-import {
-  environmentName,
-  isLoopback,
-  resolveSettings,
-} from "../../provider/core/settings/config.js";
+import { environmentName, resolveSettings } from "../../provider/core/settings/config.js";
 import { settingFields } from "../../provider/core/settings/setting-fields.js";
+import { isLoopback } from "../../provider/core/values/urls.js";
 import type { Settings } from "../../provider/core/settings/settings.js";
 
 type Texts = Readonly<Record<string, string>>;
@@ -63,12 +60,12 @@ const wrong: readonly (readonly [title: string, config: Texts, message: RegExp])
   [
     "plain http to another machine",
     { ...gateway, gatewayEndpoint: "http://example.com" },
-    /is plain http to "example\.com"; only loopback may be/,
+    /is plain http to "example\.com", which only loopback may be/,
   ],
   [
     "a password in an endpoint",
     { ...gateway, gatewayEndpoint: "https://me:c4nary@example.com" },
-    /holds a user name or password; credentials come from the SDK's chain/,
+    /holds a user name or password. Credentials come from the SDK's chain/,
   ],
   [
     "a password in an endpoint of another protocol",

@@ -45,7 +45,7 @@ describe("a managed credential that something else deletes during the run", () =
 });
 
 const said = (error: unknown) =>
-  error instanceof UserError && error.message.includes("cred-1 is there cannot be told");
+  error instanceof UserError && error.message.includes("cannot tell whether cred-1 is there");
 
 describe("a managed credential of the state, where no API lists any (cam)", () => {
   const snapshot = camWith();

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { isTooDeep } from "../../provider/core/values/depth.js";
-import { descriptionOf, resourceKinds } from "../../provider/core/kinds.js";
-import { same } from "../../provider/core/schema/same.js";
+import { descriptionOf } from "../../provider/core/kinds.js";
+import { same } from "../../provider/core/schema/compare.js";
 import { hasUnknown, UNKNOWN } from "../../provider/core/schema/schema.js";
 import { validate } from "../../provider/core/schema/validate.js";
+import { resourceKinds } from "../support/kinds.js";
 
 function nested(levels: number): unknown {
   let value: unknown = "a";

@@ -1,7 +1,7 @@
 import { strictEqual } from "node:assert/strict";
-import { objectKeyOf, resourceKinds } from "../../provider/core/kinds.js";
+import { objectKeyOf } from "../../provider/core/kinds.js";
 import { isOnMount, isSameObject, ObjectMap } from "../../provider/core/engine/object-key.js";
-import { isVaultKind } from "../../provider/core/engine/resource-kind.js";
+import { resourceKinds, isVaultKind } from "../support/kinds.js";
 
 describe("the key of an object", () => {
   for (const kind of resourceKinds) {

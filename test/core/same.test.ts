@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { same } from "../../provider/core/schema/same.js";
+import { same } from "../../provider/core/schema/compare.js";
 
 const value = fc.oneof(
   fc.boolean(),

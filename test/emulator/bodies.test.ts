@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { MAX_BODY } from "../../provider/emulator/http/read-body.js";
+import { MAX_BODY } from "../../provider/emulator/server.js";
 import { useEmulator } from "./support/fixture.js";
 import { RawHttp } from "./support/raw-http.js";
 

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 
 import { answerCall } from "../../provider/emulator/api/answer-call.js";
-import {
-  addRole,
-  createServiceLinkedRole,
-  startDeletion,
-} from "../../provider/emulator/cam/state.js";
+import { addRole, startDeletion } from "../../provider/emulator/cam/state.js";
 import { runOperation } from "../../provider/emulator/control/operations.js";
 import * as dataModel from "../../provider/emulator/data-model.js";
 import { Runtime } from "../../provider/emulator/runtime.js";
@@ -58,7 +54,7 @@ describe("what calls leave behind in the emulator", () => {
   it("has an end: tokens of logins are forgotten, and those of the seed are kept", async () => {
     const arn = "qcs::cam::uin/100000000001:roleName/app";
     const seed = { vault: { mounts: [{ path: "t", roles: { app: { arn } } }] } };
-    const store = await Store.start(dataModel, seed, undefined);
+    const store = await Store.start(dataModel, seed);
     const { vault } = store.data;
     const [mount] = vault.mounts;
     const role = mount?.roles.app;
@@ -76,8 +72,8 @@ describe("what calls leave behind in the emulator", () => {
   it("has an end: deletions of roles are forgotten", () => {
     const { data, account } = open();
     times(MORE, (number) => {
-      const fields = { roleName: `r${String(number)}`, description: "", tags: [], now: NOW };
-      startDeletion(data, account, createServiceLinkedRole(data, account, fields));
+      const role = addRole(data, account, { roleName: `r${String(number)}` }, NOW);
+      startDeletion(data, account, role);
     });
     assert.equal(account.roleDeletionTasks.length, MAX_KEPT + 1);
     assert.equal(account.roleDeletionTasks.at(-1)?.roleName, `r${String(MORE - 1)}`);

@@ -1,5 +1,5 @@
-import type { ResourceKind } from "../../provider/core/engine/resource-kind.js";
 import type { Stage } from "./stage.js";
+import type { ResourceKind } from "../support/kinds.js";
 
 /** One declared object, in no engine's own form. */
 export interface Declared {

@@ -26,7 +26,7 @@ const situations = [
     title: "that was the account's last one",
     before: [spare],
     declared: false,
-    says: /\(C8\)\n.*keep TIC authorization and remove "spare": .* no step leads back/s,
+    says: /\(C8\)\n.*keep TIC authorization and remove "spare"\. .* even after the switch is off/s,
   },
 ] as const;
 

@@ -42,11 +42,11 @@ describe("Options that a program gives a resource (Pulumi)", function () {
   for (const object of objects) {
     const { kind, seed } = object;
     const wrong = [
-      ["reads", { id: "an id" }, /the option id, .* Nothing was registered\./],
+      ["reads", { id: "an id" }, /the option id, .* The provider registered nothing\./],
       [
         "imports",
         { import: "an id" },
-        /the option import, .* Remove import: the next pulumi up will take over .* Nothing was registered\./,
+        /the option import, .* Remove import: the next pulumi up will take over .* The provider registered nothing\./,
       ],
     ] as const;
     for (const [does, opts, advice] of wrong) {

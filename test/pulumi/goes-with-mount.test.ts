@@ -190,7 +190,7 @@ describe("A run that replaces or deletes a mount with roles on it (Pulumi)", fun
         if (hasRole) new tic.VaultAuthRole("app", { mount: "one", arn: arnOf("app") });
       });
     await fine(engine.up(program(true)));
-    const text = /"app", which is a role on it, still is[^]*take the role out of the program too/;
+    const text = /the program declares "app" on it[^]*take the role out of the program too/;
     await refused(engine.preview(program(false)), text);
     await refused(engine.up(program(false)), text);
     deepStrictEqual(await lab.roles("one"), ["app"]);

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import type { dynamic } from "@pulumi/pulumi";
-import { allRules } from "../../provider/core/drivers.js";
+import { rules as allRules } from "../../provider/core/tic/rules/index.js";
 import type { TicRule } from "../../provider/core/tic/rule.js";
 import { KindHandlers } from "../../provider/pulumi/kind-handlers.js";
 import { ProviderProcess } from "../../provider/pulumi/provider-process.js";
@@ -22,7 +22,9 @@ export function handlersAt(url: string, rules: readonly TicRule[]): Handlers {
     "tic:endpoints": JSON.stringify({ cam: url, sts: url, tic: url }),
     "tic:maxRetries": "0",
   };
-  const provider = new ProviderProcess({ rules: { ...allRules, tic: rules } });
+  const provider = new ProviderProcess({
+    without: allRules.filter((one) => !rules.includes(one)).map(({ id }) => id),
+  });
   const config: dynamic.Config = {
     get: (key) => settings[key],
     require: (key) => settings[key] ?? "",

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import * as auto from "@pulumi/pulumi/automation";
 import { createEmulator, type Emulator, type Seed } from "tencentcloud-tic/emulator";
 
-import { defaultKey } from "../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../provider/emulator/seed/seed.js";
 import { ensurePulumi, type PulumiCli } from "../../tools/pulumi.js";
 
 const ROOT = resolve(__dirname, "../..");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { createEmulator, type Emulator, type Seed } from "../../provider/emulator/index.js";
-import { defaultKey } from "../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../provider/emulator/seed/seed.js";
 import { terraformCli, type Engine } from "./terraform-cli.js";
 import { answerOf, type TerraformAnswer } from "./terraform-answer.js";
 import { runCommand } from "./run-command.js";

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { rules } from "../../provider/core/tic/rules/index.js";
-import { isVaultKind, type ResourceKind } from "../../provider/core/engine/resource-kind.js";
 import { settingFields } from "../../provider/core/settings/setting-fields.js";
 import { vaultRules } from "../../provider/core/vault/rules/index.js";
 import { generatedPages } from "../../tools/docs.js";
@@ -10,6 +9,7 @@ import { staleFiles } from "../../tools/generated-files.js";
 import { examples } from "../../tools/docs/examples.js";
 import { complaintsAbout } from "./complaints-about.js";
 import { useTemporaryFolder } from "./temporary-folder.js";
+import { isVaultKind, type ResourceKind } from "../support/kinds.js";
 
 const everyRule = [...rules, ...vaultRules];
 

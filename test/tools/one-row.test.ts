@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { VaultFields } from "../../provider/client/vault/fields.js";
+import { VaultFields } from "../../provider/client/vault/request.js";
 import type { ResourceSchema } from "../../provider/core/schema/schema.js";
 import {
+  readSettings,
+  settingsBody,
   normaliseArguments,
   settingDifferences,
   settingsFrom,
 } from "../../provider/core/schema/settings.js";
 import { validate } from "../../provider/core/schema/validate.js";
-import { readSettings, settingsBody } from "../../provider/core/schema/wire.js";
 import { vaultAuthRoleSchema } from "../../provider/core/vault/auth-role-schema.js";
 import {
   attributesOf,

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
-import { resourceKinds } from "../../provider/core/kinds.js";
 import { dataSources } from "../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../provider/terraform/ephemeral/index.js";
 import { functions } from "../../provider/terraform/functions/index.js";
@@ -9,6 +8,7 @@ import { typeName } from "../../provider/terraform/schema/names.js";
 import { providerAttributes } from "../../provider/terraform/schema/provider-attributes.js";
 import { resourceAttributes } from "../../provider/terraform/schema/resource-attributes.js";
 import { generatedPages } from "../../tools/docs.js";
+import { resourceKinds } from "../support/kinds.js";
 
 const all = generatedPages();
 const pages = Object.entries(all).filter(([path]) => path.startsWith("docs/terraform/"));

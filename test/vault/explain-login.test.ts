@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { vaultErrors } from "../../provider/client/vault/errors.js";
 
 import {
+  type LoginFacts,
   CloudRefusedPluginError,
   LoginRefusedError,
   NoVaultRoleError,
@@ -11,8 +12,7 @@ import {
   StsNotReachedError,
   WrongCamRoleError,
 } from "../../provider/vault/errors.js";
-import { explainLogin } from "../../provider/vault/explain-login.js";
-import type { LoginFacts } from "../../provider/vault/login-facts.js";
+import { explainLogin } from "../../provider/vault/prepare-login.js";
 
 const action = "POST auth/team/tencentcloud/login";
 const call = { service: "vault", action, code: "Vault.500", answered: true } as const;

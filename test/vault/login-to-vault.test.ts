@@ -4,7 +4,7 @@ import { defaultKey } from "../../provider/emulator/index.js";
 import { UserError } from "../../provider/core/engine/errors.js";
 import { loginToVault, type LoginOptions } from "../../provider/vault/index.js";
 import { prepareLogin } from "../../provider/vault/prepare-login.js";
-import { readLoginOptions } from "../../provider/vault/read-login-options.js";
+import { readLoginOptions } from "../../provider/vault/login-options.js";
 import { failureOf } from "../client/support.js";
 import type { Key } from "../support/assume-role.js";
 import { authBlock } from "../support/auth-block.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
-import { tokenLife } from "../../provider/vault/token-life.js";
+import { tokenLife } from "../../provider/vault/login-session.js";
 
 describe("a token's life", () => {
   const cases: [lease: number, rest: number, why: string][] = [

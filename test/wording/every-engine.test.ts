@@ -3,9 +3,9 @@ import { constructTerms } from "../../provider/cdktn/construct-terms.js";
 import {
   connectionFields,
   vaultConnectionFields,
-} from "../../provider/core/settings/connection-fields.js";
-import { descriptionOf, resourceKinds } from "../../provider/core/kinds.js";
-import { settingFields } from "../../provider/core/settings/setting-fields.js";
+  settingFields,
+} from "../../provider/core/settings/setting-fields.js";
+import { descriptionOf } from "../../provider/core/kinds.js";
 import { snakeCase } from "../../provider/core/values/snake-case.js";
 import type { EngineTerms } from "../../provider/core/engine/terms.js";
 import { pulumiTerms } from "../../provider/pulumi/terms.js";
@@ -13,6 +13,7 @@ import { terraformTerms } from "../../provider/terraform/provider/terms.js";
 import { clientSamples, loginSamples } from "../../tools/docs/error-samples.js";
 import { failures } from "./support/failures.js";
 import { ofArguments, ofContradictions, ofRules, ofSettings } from "./support/sentences.js";
+import { resourceKinds } from "../support/kinds.js";
 
 /** Names of the core that are spelt otherwise in Terraform. */
 const camelNames = [

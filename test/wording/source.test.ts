@@ -5,9 +5,10 @@ import ts from "typescript";
 import {
   connectionFields,
   vaultConnectionFields,
-} from "../../provider/core/settings/connection-fields.js";
-import { descriptionOf, resourceKinds } from "../../provider/core/kinds.js";
-import { settingFields } from "../../provider/core/settings/setting-fields.js";
+  settingFields,
+} from "../../provider/core/settings/setting-fields.js";
+import { descriptionOf } from "../../provider/core/kinds.js";
+import { resourceKinds } from "../support/kinds.js";
 
 const provider = path.join(__dirname, "../../provider");
 

@@ -1,8 +1,7 @@
 import { clientErrors } from "../../provider/client/errors.js";
 import { vaultErrors } from "../../provider/client/vault/errors.js";
 import type { ServiceError } from "../../provider/core/engine/errors.js";
-import { loginErrors } from "../../provider/vault/errors.js";
-import type { LoginFacts } from "../../provider/vault/login-facts.js";
+import { type LoginFacts, loginErrors } from "../../provider/vault/errors.js";
 
 const call = {
   service: "tic",

@@ -1,4 +1,6 @@
-import { isVaultKind, type ResourceKind } from "../../provider/core/engine/resource-kind.js";
+import { domainOf } from "../../provider/core/domains.js";
+import type { ResourceKind } from "../../provider/core/engine/resource-kind.js";
+import { rowOf } from "./row-of.js";
 
 /** What a resource's page says of its service, where TIC and Vault differ. */
 interface ServiceWords {
@@ -34,5 +36,5 @@ const vault: ServiceWords = {
 
 /** The words for a kind of resource. */
 export function serviceWords(kind: ResourceKind): ServiceWords {
-  return isVaultKind(kind) ? vault : tic;
+  return rowOf({ tic, vault }, domainOf(kind).name);
 }

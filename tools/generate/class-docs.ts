@@ -14,7 +14,7 @@ const PLUGIN =
   "https://github.com/tencentcloudstack/vault-plugin-auth-tencentcloud/tree/master/docs";
 
 /** What every class of Pulumi says of its errors. */
-export const errorsOf = (service: "tic" | "vault"): string =>
+export const errorsOf = (service: string): string =>
   service === "tic"
     ? "Errors: a refusal names the rule, what blocks and what to do; a failed call names its action, code and request id. State then stays as it was."
     : "Errors: a refusal names the rule, what is in the way and what to do; a failed call names its path and, when the token may not, the capability that its policy lacks. State then stays as it was.";

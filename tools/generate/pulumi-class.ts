@@ -4,7 +4,7 @@ import type {
   PropertySchema,
   ResourceSchema,
 } from "../../provider/core/schema/schema.js";
-import { vaultConnectionFields } from "../../provider/core/settings/connection-fields.js";
+import { vaultConnectionFields } from "../../provider/core/settings/setting-fields.js";
 import { argumentDoc } from "./argument-doc.js";
 import { docComment, type Doc } from "./doc-comment.js";
 import { lines, sourceFile } from "./source-file.js";

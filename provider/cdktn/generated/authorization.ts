@@ -56,9 +56,9 @@ interface Members {
   readonly switch: string;
   /** Name of the CAM service-linked role. */
   readonly roleName: string;
-  /** The role's arn; absent while the role is missing. */
+  /** The role's arn. Absent while the role is missing. */
   readonly roleArn: string;
-  /** The role's id; absent while the role is missing. */
+  /** The role's id. Absent while the role is missing. */
   readonly roleId: string;
   /** The root account's uin. */
   readonly accountId: string;
@@ -72,7 +72,7 @@ interface Members {
 }
 
 /**
- * The TIC authorization of a root account. Declaring it turns TIC authorization on; removing it
+ * The TIC authorization of a root account. Declaring it turns TIC authorization on, and removing it
  * turns it off. TIC then orchestrates resources through a CAM service-linked role and keeps no API
  * key.
  *

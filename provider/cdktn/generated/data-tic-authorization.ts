@@ -17,9 +17,9 @@ interface Members {
   readonly switch: string;
   /** Name of the CAM service-linked role. */
   readonly roleName: string;
-  /** The role's arn; absent while the role is missing. */
+  /** The role's arn. Absent while the role is missing. */
   readonly roleArn: string;
-  /** The role's id; absent while the role is missing. */
+  /** The role's id. Absent while the role is missing. */
   readonly roleId: string;
   /** The root account's uin. */
   readonly accountId: string;

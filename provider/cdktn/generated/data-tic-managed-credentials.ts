@@ -31,7 +31,7 @@ export const credentialsFacts = {
 } as const;
 
 /**
- * The managed API credentials of the root account (deprecated by the vendor); their keys are never
+ * The managed API credentials of the root account (deprecated by the vendor). Their keys are never
  * shown. Refused on the `cam` back end, where no API lists them.
  *
  * @example

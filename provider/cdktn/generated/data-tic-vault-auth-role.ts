@@ -22,15 +22,15 @@ interface Members {
   readonly id: string;
   /** The CAM role that may log in. */
   readonly arn: string;
-  /** First lifetime of a token. Default: the mount's. Seconds; 0 is unset. */
+  /** First lifetime of a token. Default: the mount's. Seconds. 0 is unset. */
   readonly tokenTtl: number;
-  /** Longest lifetime of a token. Default: the mount's. Seconds; 0 is unset. */
+  /** Longest lifetime of a token. Default: the mount's. Seconds. 0 is unset. */
   readonly tokenMaxTtl: number;
   /**
-   * Hard limit of a token's lifetime, even if somebody tunes the mount later. Seconds; 0 is unset.
+   * Hard limit of a token's lifetime, even if somebody tunes the mount later. Seconds. 0 is unset.
    */
   readonly tokenExplicitMaxTtl: number;
-  /** Issue periodic tokens: each renewal sets their lifetime to this. Seconds; 0 is unset. */
+  /** Issue periodic tokens: each renewal sets their lifetime to this. Seconds. 0 is unset. */
   readonly tokenPeriod: number;
   /** Policies of the tokens, one per item. Case and order do not matter. */
   readonly tokenPolicies: string[];

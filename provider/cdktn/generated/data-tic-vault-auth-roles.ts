@@ -17,7 +17,7 @@ interface Members {
   readonly resetMount: () => void;
   /** `[<namespace>/]auth/<mount>/roles`. */
   readonly id: string;
-  /** The names, sorted; none where the mount has no role. */
+  /** The names, sorted. None where the mount has no role. */
   readonly names: string[];
 }
 

@@ -8,7 +8,7 @@ export interface ManagedCredentialConfig extends TerraformMetaArguments {
   /** Name in TIC. Names need not be unique. At most 64 characters. A change replaces. */
   readonly name: string;
   /**
-   * The provider; "Tencent Cloud" is the only one (C1). The config's `provider` is the
+   * The provider. "Tencent Cloud" is the only one (C1). The config's `provider` is the
    * configuration of Terraform's provider. A change replaces.
    *
    * @default "Tencent Cloud"
@@ -23,7 +23,7 @@ export interface ManagedCredentialConfig extends TerraformMetaArguments {
    */
   readonly secretKey?: string;
   /**
-   * The same as `secretKey`, in no plan and in no state. Terraform or OpenTofu 1.11 or newer; with
+   * The same as `secretKey`, in no plan and in no state. Terraform or OpenTofu 1.11 or newer. With
    * CDKTN the project's `targetVersions` have to say so. A change replaces.
    */
   readonly secretKeyWo?: string;

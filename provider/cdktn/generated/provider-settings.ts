@@ -12,7 +12,7 @@ export interface TicProviderConfig {
    */
   readonly region?: string;
   /**
-   * Regions in which the provider looks for stacks: a list; in the environment, names with commas.
+   * Regions in which the provider looks for stacks: a list. In the environment, names with commas.
    * Environment: `TENCENTCLOUD_TIC_REGIONS`. Default: the region.
    */
   readonly regions?: string[];
@@ -44,13 +44,13 @@ export interface TicProviderConfig {
    */
   readonly servicePrincipal?: string;
   /**
-   * How a run treats a refusal: `error` stops it; `warn` warns and lets the platform decide; `off`
+   * How a run treats a refusal: `error` stops it. `warn` warns and lets the platform decide. `off`
    * checks nothing in plan, while apply still checks. Environment:
    * `TENCENTCLOUD_TIC_PRECONDITIONS`. Default: `error`.
    */
   readonly preconditions?: string;
   /**
-   * Root accounts that a run may touch: a list; in the environment, uins with commas. Environment:
+   * Root accounts that a run may touch: a list. In the environment, uins with commas. Environment:
    * `TENCENTCLOUD_TIC_ALLOWED_ACCOUNT_IDS`. Default: every account.
    */
   readonly allowedAccountIds?: string[];

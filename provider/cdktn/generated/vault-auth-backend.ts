@@ -50,7 +50,7 @@ export interface VaultAuthBackendConfig extends TerraformMetaArguments {
    */
   readonly secretKey?: string;
   /**
-   * The same as `secretKey`, in no plan and in no state. Terraform or OpenTofu 1.11 or newer; with
+   * The same as `secretKey`, in no plan and in no state. Terraform or OpenTofu 1.11 or newer. With
    * CDKTN the project's `targetVersions` have to say so.
    */
   readonly secretKeyWo?: string;
@@ -123,7 +123,7 @@ interface Members {
   readonly accessor: string;
   /** URL of the server. */
   readonly address: string;
-  /** The namespace; empty is the root. */
+  /** The namespace. Empty is the root. */
   readonly namespace: string;
   /** The server's cluster id, which tells this server from another. */
   readonly clusterId: string;

@@ -132,7 +132,7 @@ interface Members {
   readonly path: string;
   /** URL of the server. */
   readonly address: string;
-  /** The namespace; empty is the root. */
+  /** The namespace. Empty is the root. */
   readonly namespace: string;
   /** The server's cluster id, which tells this server from another. */
   readonly clusterId: string;

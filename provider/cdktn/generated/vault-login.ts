@@ -11,7 +11,7 @@ export interface VaultLoginConfig extends EphemeralMetaArguments {
   readonly mount?: string;
   /**
    * Which form of login the method's plugin takes. With `"v0.0.1"` the key signs a request and
-   * stays here; `"v0.0.2"` **sends the secret key to Vault**, so it is used only when it is named.
+   * stays here. `"v0.0.2"` **sends the secret key to Vault**, so it is used only when it is named.
    * Default: `"v0.0.1"`.
    */
   readonly plugin?: string;
@@ -34,21 +34,21 @@ interface Members {
   readonly resetRegion: () => void;
   /** The token. */
   readonly clientToken: string;
-  /** Names the token without being it; empty for a batch token. */
+  /** Names the token without being it. Empty for a batch token. */
   readonly accessor: string;
   /** Every policy of the token: its own and those of its entity. */
   readonly policies: string[];
   /** Policies that the role gives. */
   readonly tokenPolicies: string[];
   /**
-   * What the method writes on the token: who logged in, as STS said it (`account_id`, `arn`,
+   * The method's notes on the token: who logged in, as STS said it (`account_id`, `arn`,
    * `identity_type`, `principal_id`, `user_id`, `request_id`), and the role in Vault (`role_name`,
    * and once more as `role_id`).
    */
   readonly metadata: Readonly<Record<string, string>>;
-  /** Seconds that the token lives; 0 is without end. */
+  /** Seconds that the token lives. 0 is without end. */
   readonly leaseDuration: number;
-  /** What Vault says. The method itself refuses every renewal. */
+  /** As Vault says. The method itself refuses every renewal. */
   readonly renewable: IResolvable;
   /** Id of the token's entity. */
   readonly entityId: string;
@@ -79,7 +79,7 @@ export const vaultLoginShape = {
 /**
  * A login to Vault, or OpenBao, by the `tencentcloud` auth method, with the key of a CAM role. The
  * key and the server are those of the provider block. Each plan and each apply logs in anew and
- * revokes its token at its end; the token is in no plan and in no state. Vault's policy `default`
+ * revokes its token at its end. The token is in no plan and in no state. Vault's policy `default`
  * lets a token revoke itself: a role with `token_no_default_policy` needs a policy with `update` on
  * `auth/token/revoke-self`.
  *

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { homeFolder } from "../../client/home-folder.js";
-import { PROVIDER_SOURCE } from "./bundled-provider.js";
+import { homeFolder } from "../../client/files.js";
+import { PROVIDER_SOURCE } from "./mirror.js";
 
 /** What the CLI configuration is to lead to. */
 export interface Target {
@@ -20,51 +20,42 @@ export interface ConfigurationFile {
 }
 
 const PATTERN = "terraform.local/*/*";
+const BOTH = "Terraform and OpenTofu";
 
 /** The block of the CLI configuration that leads to the target, and to the registry for the rest. */
 export function configurationBlock({ mirror, override }: Target): string {
   const overrides =
     override === undefined
-      ? []
-      : ["  dev_overrides {", `    ${quote(PROVIDER_SOURCE)} = ${quote(override)}`, "  }"];
-  return [
-    "provider_installation {",
-    ...overrides,
-    "  filesystem_mirror {",
-    `    path    = ${quote(mirror)}`,
-    `    include = ["${PATTERN}"]`,
-    "  }",
-    "  direct {",
-    `    exclude = ["${PATTERN}"]`,
-    "  }",
-    "}",
-  ].join("\n");
+      ? ""
+      : `  dev_overrides {\n    ${quote(PROVIDER_SOURCE)} = ${quote(override)}\n  }\n`;
+  return `provider_installation {
+${overrides}  filesystem_mirror {
+    path    = ${quote(mirror)}
+    include = ["${PATTERN}"]
+  }
+  direct {
+    exclude = ["${PATTERN}"]
+  }
+}`;
 }
 
-/**
- * The files that the two programs read on this machine, be they there or not: none for a user
- * without a home folder who names no file.
- */
+/** The files that the two programs read on this machine, be they there or not. */
 export function configurationFiles(env: NodeJS.ProcessEnv, target: Target): ConfigurationFile[] {
-  const both = "Terraform and OpenTofu";
   const chosen = env.TF_CLI_CONFIG_FILE;
   const home = env.HOME || homeFolder();
-  const files: [path: string, readers: string][] = chosen
-    ? [[chosen, both]]
-    : home === undefined
-      ? []
-      : filesIn(home, both);
-  return files.map(([path, readers]) => ({ path, readers, state: stateOf(path, target) }));
+  const files = chosen ? { [chosen]: BOTH } : home === undefined ? {} : filesIn(home);
+  return Object.entries(files).map(([path, readers]) => ({
+    path,
+    readers,
+    state: stateOf(path, target),
+  }));
 }
 
-function filesIn(home: string, both: string): [path: string, readers: string][] {
+/** Who reads a file of the home folder. */
+function filesIn(home: string): Readonly<Record<string, string>> {
   const own = join(home, ".terraformrc");
   const openTofu = join(home, ".tofurc");
-  if (!existsSync(openTofu)) return [[own, both]];
-  return [
-    [own, "Terraform"],
-    [openTofu, "OpenTofu"],
-  ];
+  return existsSync(openTofu) ? { [own]: "Terraform", [openTofu]: "OpenTofu" } : { [own]: BOTH };
 }
 
 function stateOf(path: string, { mirror, override }: Target): ConfigurationFile["state"] {

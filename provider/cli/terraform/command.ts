@@ -1,17 +1,16 @@
-import { withoutKeys } from "../../core/values/shown-name.js";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
-
-import { safeOutput } from "../../core/secrets/safe-text.js";
-import { findBundledProvider, PROVIDER_SOURCE } from "./bundled-provider.js";
+import { print, runWordCommand, tell } from "../../client/command-output.js";
+import { withoutKeys } from "../../core/values/shown-name.js";
 import {
-  configurationBlock,
-  configurationFiles,
-  type ConfigurationFile,
-  type Target,
-} from "./cli-configuration.js";
-import { InstallError } from "./install-error.js";
-import { defaultMirror, installIntoMirror } from "./mirror.js";
+  findBundledProvider,
+  InstallError,
+  PROVIDER_SOURCE,
+  defaultMirror,
+  installIntoMirror,
+} from "./mirror.js";
+import { configurationBlock, configurationFiles } from "./cli-configuration.js";
+import type { ConfigurationFile, Target } from "./cli-configuration.js";
 
 const USAGE = `Usage: tencentcloud-tic terraform install [--dir DIR] [--force]
        tencentcloud-tic terraform install --dev [--dir DIR]
@@ -29,58 +28,37 @@ install it, and prints what their CLI configuration needs, unless it is there al
 A configuration that can be appended to the file goes to standard output, and all else to standard error.
 Exit code: 0, or 1 when it cannot be installed, or 2 when the arguments are wrong.`;
 
-/** Something that whoever typed the command can put right. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
-/**
- * Runs `tencentcloud-tic terraform`.
- *
- * @param argv the arguments after the word `terraform`
- * @returns the exit code
- */
-export async function runTerraformCommand(argv: string[]): Promise<number> {
-  const [word, ...rest] = argv;
-  if (word === "--help" || word === "-h") return help();
-  if (word !== "install") {
-    const unknown = word === undefined ? "" : withoutKeys(`there is no command "${word}".\n\n`);
-    tell(`${unknown && `tencentcloud-tic terraform: ${unknown}`}${USAGE}`);
-    return 2;
-  }
-  try {
-    const values = parse(rest);
-    if (values.help) return help();
-    await install(values, process.env);
-    return 0;
-  } catch (error) {
-    const code = error instanceof UsageError ? 2 : error instanceof InstallError ? 1 : undefined;
-    if (code === undefined) throw error;
-    tell(`tencentcloud-tic terraform install: ${withoutKeys((error as Error).message)}`);
-    return code;
-  }
+/** Runs `tencentcloud-tic terraform` with the arguments after that word; gives the exit code. */
+export function runTerraformCommand(argv: string[]): Promise<number> {
+  return runWordCommand(argv, {
+    name: "terraform",
+    word: "install",
+    usage: USAGE,
+    parse,
+    run: (values) => install(values, process.env),
+    explain(error) {
+      if (!(error instanceof InstallError)) throw error;
+      return { message: withoutKeys(error.message), code: 1 };
+    },
+  });
 }
 
 type Values = ReturnType<typeof parse>;
 
 function parse(args: string[]) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        dir: { type: "string" },
-        dev: { type: "boolean", default: false },
-        force: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    if (values.dir === "") throw new Error("--dir is empty");
-    if (values.dev && values.force)
-      throw new Error("--dev installs nothing, so --force says nothing");
-    return values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const { values } = parseArgs({
+    args,
+    options: {
+      dir: { type: "string" },
+      dev: { type: "boolean", default: false },
+      force: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.dir === "") throw new Error("--dir is empty");
+  if (values.dev && values.force)
+    throw new Error("--dev installs nothing, so --force says nothing");
+  return values;
 }
 
 async function install({ dir, dev, force }: Values, env: NodeJS.ProcessEnv): Promise<void> {
@@ -126,17 +104,4 @@ function wordsFor({ path, readers, state }: ConfigurationFile): string {
         `may have. Make it hold this:`
       );
   }
-}
-
-function help(): number {
-  print(USAGE);
-  return 0;
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-function tell(text: string): void {
-  process.stderr.write(safeOutput(`${text}\n`));
 }

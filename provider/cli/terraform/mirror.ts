@@ -1,23 +1,57 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import {
+  access,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
+import { codeOf, homeFolder, makeFolder } from "../../client/files.js";
 
-import { homeFolder } from "../../client/home-folder.js";
-import { makeFolder } from "../../client/make-folder.js";
-import { PROVIDER_SOURCE, type BundledProvider } from "./bundled-provider.js";
-import { InstallError } from "./install-error.js";
-
-/** What `installIntoMirror` did. */
-export interface Installed {
-  readonly file: string;
-  readonly outcome: "installed" | "there already" | "replaced";
+/** Why the provider cannot be installed here; the message says what to do. */
+export class InstallError extends Error {
+  override readonly name = "InstallError";
 }
 
-/**
- * The folder of the mirror when none is named: in the user's data folder, so that every project of
- * the user finds it.
- *
- * @throws InstallError for a user without a home folder
- */
+/** The provider's address, which names a host that need not exist. */
+export const PROVIDER_SOURCE = "terraform.local/tencentcloud-tic/tic";
+
+/** The Terraform provider as it lies in this package: one program for every platform with Node.js. */
+interface BundledProvider {
+  readonly version: string;
+  readonly file: string;
+}
+
+/** @throws InstallError in a clone that was not built, and on a platform that cannot run it */
+export async function findBundledProvider(
+  platform: NodeJS.Platform = process.platform,
+): Promise<BundledProvider> {
+  if (platform === "win32") {
+    throw new InstallError(
+      "Terraform and OpenTofu on Windows start .exe files only, and the provider in this package is " +
+        "a script. `npm run package` makes one with an .exe: see docs/terraform-install.md",
+    );
+  }
+  // As far above `dist/cli/terraform` as above `provider/cli/terraform`.
+  const root = join(__dirname, "..", "..", "..");
+  const manifest = await readFile(join(root, "package.json"), "utf8");
+  const { version } = JSON.parse(manifest) as { version: string };
+  const file = join(root, "dist", "terraform", "terraform-provider-tic.cjs");
+  try {
+    await access(file);
+  } catch {
+    throw new InstallError(
+      `the bundled provider is not in ${dirname(file)}. In a clone, npm run build makes it.`,
+    );
+  }
+  return { version, file };
+}
+
+/** In the user's data folder, so that every project of the user finds it. */
 export function defaultMirror(env: NodeJS.ProcessEnv): string {
   const { XDG_DATA_HOME: chosen } = env;
   const own = ["tencentcloud-tic", "terraform-mirror"];
@@ -29,10 +63,7 @@ export function defaultMirror(env: NodeJS.ProcessEnv): string {
   );
 }
 
-/**
- * Platforms for which a lock file can be made (`terraform providers lock -platform=…`): those of
- * Terraform on which its provider may be a script. Windows starts `.exe` files only.
- */
+/** Those that a lock file may name and that start scripts: Windows starts `.exe` files only. */
 const PLATFORMS = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64"];
 
 /**
@@ -47,17 +78,18 @@ export async function installIntoMirror(
   { version, file }: BundledProvider,
   mirror: string,
   { force }: { force: boolean },
-): Promise<Installed> {
+) {
   const bytes = await readFile(file);
   const base = join(mirror, ...PROVIDER_SOURCE.split("/"), version);
   // The ending keeps Node.js from asking the package.json of a folder above what the file is.
   const name = `terraform-provider-tic_v${version}.cjs`;
   const own = platformName();
-  const packages: PackageState[] = [];
-  for (const platform of new Set([own, ...PLATFORMS])) {
-    const folder = join(base, platform);
-    packages.push({ folder, found: await stateOf(folder, name, bytes) });
-  }
+  const packages = await Promise.all(
+    [...new Set([own, ...PLATFORMS])].map(async (platform) => {
+      const folder = join(base, platform);
+      return { folder, found: await stateOf(folder, name, bytes) };
+    }),
+  );
   const other = packages.find(({ found }) => found === "other");
   if (other !== undefined && !force) throw otherBuild(other.folder, version);
   for (const { folder, found } of packages) {
@@ -66,23 +98,18 @@ export async function installIntoMirror(
   }
   const changed = packages.some(({ found }) => found !== "same");
   const outcome = other !== undefined ? "replaced" : changed ? "installed" : "there already";
-  return { file: join(base, own, name), outcome };
+  return { file: join(base, own, name), outcome } as const;
 }
 
-/** The package of one platform before an installation. */
-interface PackageState {
-  readonly folder: string;
-  readonly found: "nothing" | "same" | "other";
-}
-
-async function stateOf(
-  folder: string,
-  name: string,
-  bytes: Buffer,
-): Promise<PackageState["found"]> {
-  const found = await contentOf(folder);
+/** Whether a package is this file and no other, since Terraform's checksum is of the folder. */
+async function stateOf(folder: string, name: string, bytes: Buffer) {
+  const found = await readdir(folder).catch((error: unknown) => {
+    if (codeOf(error) !== "ENOENT") throw error;
+    return [];
+  });
   if (found.length === 0) return "nothing";
-  return (await isSame(folder, found, name, bytes)) ? "same" : "other";
+  if (found.length !== 1 || found[0] !== name) return "other";
+  return bytes.equals(await readFile(join(folder, name))) ? "same" : "other";
 }
 
 async function putInPlace(
@@ -122,34 +149,10 @@ function platformName(): string {
   return `${process.platform}_${names[process.arch] ?? process.arch}`;
 }
 
-async function contentOf(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  }
-}
-
-/** Whether the package is this file and no other, since Terraform's checksum is of the folder. */
-async function isSame(
-  folder: string,
-  found: readonly string[],
-  name: string,
-  bytes: Buffer,
-): Promise<boolean> {
-  if (found.length !== 1 || found[0] !== name) return false;
-  return bytes.equals(await readFile(join(folder, name)));
-}
-
 function otherBuild(folder: string, version: string): InstallError {
-  return new InstallError(
-    [
-      `the mirror has another build of ${version}, in ${folder}`,
-      "  Projects that use it have noted its checksum in .terraform.lock.hcl, and terraform init will",
-      "  refuse the new build there, also with -upgrade.",
-      `  Next: install under a new version; or repeat with --force, and delete the block of`,
-      `  ${PROVIDER_SOURCE} from the lock file of each project.`,
-    ].join("\n"),
-  );
+  return new InstallError(`the mirror has another build of ${version}, in ${folder}
+  Projects that use it have noted its checksum in .terraform.lock.hcl, and terraform init will
+  refuse the new build there, also with -upgrade.
+  Next: install under a new version. Or repeat with --force, and delete the block of
+  ${PROVIDER_SOURCE} from the lock file of each project.`);
 }

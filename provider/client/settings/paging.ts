@@ -1,10 +1,10 @@
 import { systemClock } from "../../core/engine/clock.js";
+import { LIST_AGAIN_PAUSE_MS } from "../../core/engine/timings.js";
 import type { Answer, AnswerSource } from "../answer.js";
 import type { ApiRequest } from "../api-actions.js";
 import { clientErrors } from "../errors.js";
 import type { RunContext } from "../run-context.js";
 import type { Call } from "../tencent-cloud.js";
-import { LIST_AGAIN_PAUSE_MS } from "../../core/engine/timings.js";
 
 /** The most that one page of these APIs holds. */
 export const PAGE_SIZE = 100;
@@ -12,7 +12,7 @@ export const PAGE_SIZE = 100;
 const MAX_READINGS = 8;
 
 /** A list in an API with Offset, Limit and TotalCount. */
-export interface Listing<T> {
+interface Listing<T> {
   readonly request: ApiRequest;
   /** The answer's field with the items. */
   readonly items: string;
@@ -26,9 +26,7 @@ export interface Listing<T> {
  * What is not in this list is taken for gone, so it must be complete: TotalCount is the same on
  * each page and is the number of items, no id comes twice, and each page begins with the last item
  * of the page before (else items have moved, and one of them may have been passed over). A list
- * that changed meanwhile is read again.
- *
- * @throws ServiceError `listing-changed` when it never held still
+ * that changed meanwhile is read again; `listing-changed` when it never holds still.
  */
 export async function listAll<T>(
   call: Call,
@@ -49,31 +47,24 @@ export async function listAll<T>(
 /** Gives no items when the list changed between two pages. */
 async function readOnce<T>(
   call: Call,
-  listing: Listing<T>,
+  { request, items: field, read, id }: Listing<T>,
 ): Promise<{ readonly items?: readonly T[]; readonly source: AnswerSource }> {
   const items: T[] = [];
   for (let total: number | undefined; ;) {
     const overlap = items.length === 0 ? 0 : 1;
-    const page = await call({
-      ...listing.request,
-      parameters: {
-        ...listing.request.parameters,
-        Offset: items.length - overlap,
-        Limit: PAGE_SIZE,
-      },
-    });
+    const position = { Offset: items.length - overlap, Limit: PAGE_SIZE };
+    const page = await call({ ...request, parameters: { ...request.parameters, ...position } });
     const { source } = page;
-    const found = page.parts(listing.items).map(listing.read);
+    const found = page.parts(field).map(read);
     const count = page.count("TotalCount");
     total ??= count;
     const last = items.at(-1);
     const [first] = found;
-    const joins =
-      last === undefined || (first !== undefined && listing.id(first) === listing.id(last));
+    const joins = last === undefined || (first !== undefined && id(first) === id(last));
     if (count !== total || !joins) return { source };
     items.push(...found.slice(overlap));
     const whole = items.length === total;
-    if (whole && new Set(items.map(listing.id)).size === total) return { items, source };
+    if (whole && new Set(items.map(id)).size === total) return { items, source };
     // No progress, too many or twice the same: the pages do not belong together.
     if (whole || items.length > total || found.length <= overlap) return { source };
   }

@@ -50,11 +50,11 @@ export const vaultErrors = errorTable({
   "vault-no-mount": {
     when: "The server shows this token no mount at the path.",
     next: (_call, namespace: string) =>
-      `Check the mount's path and that it is in ${namespace === "" ? "the root namespace" : `the namespace ${quotedName(namespace)}`}; "bao auth list" shows the mounts.`,
+      `Check the mount's path and that it is in ${namespace === "" ? "the root namespace" : `the namespace ${quotedName(namespace)}`}. "bao auth list" shows the mounts.`,
   },
   "vault-no-plugin": {
     when: "The server's catalog has no plugin of that name, so it cannot be mounted.",
-    next: 'Register it ("bao plugin register -sha256=… auth NAME") or correct the plugin\'s name; "bao plugin list auth" shows what is there.',
+    next: 'Register it ("bao plugin register -sha256=… auth NAME") or correct the plugin\'s name. "bao plugin list auth" shows the plugins.',
   },
   "vault-not-found": {
     when: "The mount is there, but not the object that was asked for.",
@@ -68,7 +68,7 @@ export const vaultErrors = errorTable({
     next: "Correct what the plugin names, then run again.",
   },
   "vault-plugin-crashed": {
-    when: "The plugin broke off within the call; the server starts it again by itself.",
+    when: "The plugin broke off within the call. The server starts it again by itself.",
     next: "The plugin broke off, which it does on input that it does not expect: check what was sent and the mount's config/client.",
   },
   "vault-refused": {

@@ -1,10 +1,10 @@
 import type { ServiceError } from "../../core/engine/errors.js";
+import { term } from "../../core/engine/terms.js";
 import { environmentName } from "../../core/settings/config.js";
-import { isLoopback } from "../../core/values/loopback.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings/settings.js";
 import { quotedName } from "../../core/values/shown-name.js";
+import { hasMoreThanPath, isHttp, isLoopback, parseUrl } from "../../core/values/urls.js";
 import { vaultErrors } from "./errors.js";
-import { term } from "../../core/engine/terms.js";
 
 /** Which server is asked, and where in it. */
 export interface VaultLocation {
@@ -16,43 +16,33 @@ export interface VaultLocation {
   readonly addressSetting: string;
 }
 
+const WRITE_ADDRESS =
+  'Write it like "https://vault.example.com:8200", without user, password, ? or #.';
+
 /**
  * The place that a connection and the settings lead to.
  *
- * @throws ServiceError `vault-settings` when no URL can be made of it, whose password is not
- *   repeated, or when the token would travel over plain http unasked
+ * @throws ServiceError `vault-settings`, which repeats no password, and where plain http was not allowed
  */
 export function locationOf(settings: VaultSettings, connection: VaultConnection): VaultLocation {
   const addressSetting =
     connection.address === undefined
       ? `${term.setting("vaultAddress")} (VAULT_ADDR)`
       : term.vaultField("address");
-  const bad = (reason: string) =>
-    unusable(
-      "connection",
-      reason,
-      'Write it like "https://vault.example.com:8200", without user, password, ? or #.',
-    );
-  const text = connection.address ?? settings.vaultAddress;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    throw bad(`${addressSetting} is no http(s) URL`);
-  }
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    throw bad(`${addressSetting} holds more than a host and a path`);
-  }
+  const bad = (reason: string, next = WRITE_ADDRESS) => unusable("connection", reason, next);
+  const url = parseUrl(connection.address ?? settings.vaultAddress);
+  if (url === undefined || !isHttp(url)) throw bad(`${addressSetting} is no http(s) URL`);
+  if (hasMoreThanPath(url)) throw bad(`${addressSetting} holds more than a host and a path`);
   if (url.protocol === "http:" && !isLoopback(url.hostname) && !settings.vaultAllowPlainHttp) {
     const setting = `${term.setting("vaultAllowPlainHttp")} (${environmentName("vaultAllowPlainHttp")})`;
-    throw unusable(
-      "connection",
+    throw bad(
       `${addressSetting} is ${url.origin}: over plain http anybody on the way could read the token`,
       `Write https:// there, or set ${setting} to true if you accept that.`,
     );
   }
   const namespace = (connection.namespace ?? settings.vaultNamespace).replaceAll(/^\/+|\/+$/g, "");
   if (!/^[!-~]*$/.test(namespace)) {
-    throw unusable(
-      "connection",
+    throw bad(
       `${quotedName(namespace)} is no namespace: it holds a blank or a character that no header can carry`,
       'Write it like "team-a/dev".',
     );
@@ -61,9 +51,8 @@ export function locationOf(settings: VaultSettings, connection: VaultConnection)
 }
 
 /**
- * The URL of a path of the API. Each segment is encoded by itself.
- *
- * @throws ServiceError `vault-settings` for a segment that would lead elsewhere: an empty one, `.` or `..`
+ * The URL of a path of the API. Each segment is encoded by itself; one that is empty, `.` or `..` would
+ * lead elsewhere and is refused.
  */
 export function urlOf(
   address: string,
@@ -72,11 +61,8 @@ export function urlOf(
 ): URL {
   const segments = path.split("/").map((segment) => {
     if (["", ".", ".."].includes(segment) || /\p{Cs}/u.test(segment)) {
-      throw unusable(
-        path,
-        `"${segment}" cannot be a part of a path`,
-        'Write mounts like "team-a/tencentcloud" and roles like "app".',
-      );
+      const next = 'Write mounts like "team-a/tencentcloud" and roles like "app".';
+      throw unusable(path, `"${segment}" cannot be a part of a path`, next);
     }
     return encodeURIComponent(segment);
   });

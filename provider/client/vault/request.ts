@@ -1,5 +1,7 @@
 import type { Settings, VaultSettings } from "../../core/settings/settings.js";
 import type { RunContext } from "../run-context.js";
+import { isObject, isTexts } from "../answer.js";
+import { vaultErrors } from "./errors.js";
 
 /** What the client of Vault needs of the settings. */
 export type VaultClientSettings = VaultSettings &
@@ -61,20 +63,15 @@ export function callOf(request: VaultRequest, status: number) {
   } as const;
 }
 
-/** Whether a call asks for a list of names. */
 export function isListing(request: VaultRequest): boolean {
   return request.query?.list === "true";
 }
 
-/** Whether the server may be another after the call. */
 export function isChange(request: VaultRequest): boolean {
   return request.method !== "GET" && request.reads !== true;
 }
 
-/**
- * Vault's errors in one line: `1 error occurred:\n\t* permission denied\n\n` is
- * `permission denied`.
- */
+/** Vault's errors in one line: `1 error occurred:\n\t* permission denied\n\n` is `permission denied`. */
 export function sentenceOf(errors: readonly string[]): string {
   return errors
     .map((error) => error.replace(/^\d+ errors? occurred:\s*/, ""))
@@ -83,4 +80,68 @@ export function sentenceOf(errors: readonly string[]): string {
     .filter((error) => error !== "")
     .join("; ")
     .slice(0, 1_000);
+}
+
+/** Vault's JSON. A field of another type is a `vault-bad-answer`, which does not repeat the value. */
+export class VaultFields {
+  readonly #fields: VaultAnswer;
+  readonly #action: string;
+
+  /** @param action the call that was answered, for errors */
+  constructor(fields: VaultAnswer, action: string) {
+    this.#fields = fields;
+    this.#action = action;
+  }
+
+  has(name: string): boolean {
+    return this.#fields[name] !== undefined;
+  }
+
+  text(name: string): string {
+    const value = this.#fields[name];
+    return typeof value === "string" ? value : this.#bad(name, "a text");
+  }
+
+  /** A text; where the server says null, nothing or "", the other one. */
+  textOr(name: string, otherwise: string): string {
+    return (this.#fields[name] ?? "") === "" ? otherwise : this.text(name);
+  }
+
+  flag(name: string): boolean {
+    const value = this.#fields[name];
+    return typeof value === "boolean" ? value : this.#bad(name, "true or false");
+  }
+
+  /** A whole number that is not negative, also as a text; 0 where the server says null or nothing. */
+  count(name: string): number {
+    const value = this.#fields[name] ?? 0;
+    const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+    return typeof number === "number" && Number.isSafeInteger(number) && number >= 0
+      ? number
+      : this.#bad(name, "a whole number");
+  }
+
+  /** A list of texts; empty where the server says null or nothing. */
+  texts(name: string): readonly string[] {
+    const value = this.#fields[name] ?? [];
+    return isTexts(value) ? value : this.#bad(name, "a list of texts");
+  }
+
+  part(name: string): VaultFields {
+    const value = this.#fields[name];
+    return isObject(value) ? new VaultFields(value, this.#action) : this.#bad(name, "an object");
+  }
+
+  names(): readonly string[] {
+    return Object.keys(this.#fields);
+  }
+
+  #bad(name: string, wanted: string): never {
+    throw vaultErrors.make("vault-bad-answer", {
+      service: "vault",
+      action: this.#action,
+      answered: true,
+      reason: `The field ${name} of the answer is not ${wanted}`,
+    });
+  }
 }

@@ -1,24 +1,19 @@
-import { isObject } from "../answer.js";
-import { connectionError } from "../connection-error.js";
+import { term } from "../../core/engine/terms.js";
+import { isObject, isTexts, parseJson } from "../answer.js";
+import { connectionError, type ConnectionAdvice } from "../connection-error.js";
 import { clientErrors } from "../errors.js";
 import { exchange, type HttpExchange, type HttpOutcome } from "../exchange.js";
-import { adviceFor, LATER } from "./advice.js";
 import { vaultErrors } from "./errors.js";
 import type { VaultLocation } from "./location.js";
+import { notOfVault } from "./refusal.js";
 import { actionOf, callOf, isChange, type VaultReply, type VaultRequest } from "./request.js";
 
 /** A request with all that it takes to send it. */
-export interface VaultSending {
+interface VaultSending extends Pick<HttpExchange, "url" | "route" | "trust" | "timeout" | "stop"> {
   readonly request: VaultRequest;
   readonly location: VaultLocation;
-  readonly url: URL;
   /** Undefined where none is sent. */
   readonly token: string | undefined;
-  readonly route: HttpExchange["route"];
-  readonly trust: HttpExchange["trust"];
-  /** Milliseconds. */
-  readonly timeout: number;
-  readonly stop: AbortSignal | undefined;
 }
 
 type Answered = Extract<HttpOutcome, { readonly answered: true }>;
@@ -68,15 +63,11 @@ function headersOf({ request, location, token }: VaultSending): Record<string, s
   };
 }
 
-function redirected(
-  { request, location: asked, url }: VaultSending,
-  { status, location }: Answered,
-) {
+function redirected({ request, location: asked, url }: VaultSending, outcome: Answered) {
+  const { status, location } = outcome;
   // Only the origin: what follows may hold what is nobody's business.
-  const to =
-    location !== undefined && URL.canParse(location, url.href)
-      ? new URL(location, url).origin
-      : undefined;
+  const known = location !== undefined && URL.canParse(location, url.href);
+  const to = known ? new URL(location, url).origin : undefined;
   const reason = `${asked.address} does not answer itself but redirects to ${to ?? "another server"}, as a standby to its active node`;
   const call = { ...callOf(request, status), reason };
   return vaultErrors.make("vault-standby", call, asked.addressSetting, to);
@@ -88,39 +79,22 @@ function replyOf({ status, body, cacheControl = "" }: Answered): VaultReply | un
     const ofVault = /\bno-store\b/.test(cacheControl);
     return { status, fields: {}, errors: undefined, ofVault };
   }
-  const fields = parse(body);
+  const fields = parseJson(body);
   if (!isObject(fields) || (status >= 300 && status < 400)) return undefined;
   const errors: unknown = fields.errors;
   const ofVault = ENVELOPE.some((name) => fields[name] !== undefined);
   return { status, fields, errors: isTexts(errors) ? errors : undefined, ofVault };
 }
 
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
-}
-
-/**
- * Whether a status means what Vault means by it: `sys/health` reports a standby with 429, and only
- * Vault itself gives a reason for 503.
- */
+/** `sys/health` reports a standby with 429, and only Vault itself gives a reason for 503. */
 function isOfVault({ status, fields, errors = [] }: VaultReply): boolean {
   return typeof fields.standby === "boolean" || (status === 503 && errors.length > 0);
 }
 
 /** Said once to whoever comes right after a crash: this request never reached the plugin. */
 function isPluginRestarting({ status, errors = [] }: VaultReply): boolean {
-  return (
-    status === 500 && errors.some((text) => /code = Unavailable.*connection error:/s.test(text))
-  );
+  const restarting = /code = Unavailable.*connection error:/s;
+  return status === 500 && errors.some((text) => restarting.test(text));
 }
 
 function checkPassing(request: VaultRequest, status: number): void {
@@ -136,10 +110,8 @@ function checkPassing(request: VaultRequest, status: number): void {
 }
 
 /** A change may have been made all the same: whoever sent it is told, and looks. */
-function notVault(
-  { request, url, location }: VaultSending,
-  { status, body }: Answered,
-): VaultReply {
+function notVault({ request, url, location }: VaultSending, outcome: Answered): VaultReply {
+  const { status, body } = outcome;
   const call = callOf(request, status);
   if (body.includes("HTTP request to an HTTPS server")) {
     const next = `Write https:// in ${location.addressSetting}.`;
@@ -149,6 +121,26 @@ function notVault(
   if (status >= 400 || isChange(request)) {
     return { status, fields: {}, errors: undefined, ofVault: false };
   }
-  const reason = `The answer (HTTP status ${status}) is not one of Vault's API`;
-  throw vaultErrors.make("vault-bad-answer", { ...call, reason });
+  throw notOfVault(call, status);
+}
+
+/** What to do about a failure that passes. */
+const LATER = "Run again in a minute. If it stays, look into the server's log.";
+
+/** What a reader can do when a server did not answer. */
+export function adviceFor({ addressSetting }: VaultLocation): ConnectionAdvice {
+  return {
+    later: LATER,
+    start: `Start Vault or OpenBao there, or correct ${addressSetting}.`,
+    certificate(code) {
+      if (/EPROTO|WRONG_VERSION|PACKET_LENGTH/.test(code)) {
+        return `If the server speaks plain http, write http:// in ${addressSetting}.`;
+      }
+      if (code.includes("ALTNAME")) {
+        return `The server's certificate is for other hosts: name one of them in ${addressSetting}.`;
+      }
+      if (code.includes("EXPIRED")) return "The server's certificate has expired: renew it.";
+      return `The server's certificate is not trusted: name the PEM file of its authority in ${term.setting("vaultCaCert")} (VAULT_CACERT).`;
+    },
+  };
 }

@@ -1,13 +1,12 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { ServiceError } from "../../core/engine/errors.js";
+import { term } from "../../core/engine/terms.js";
 import { environmentNames } from "../../core/settings/config.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings/settings.js";
 import { looksLikeSecret, quotedName, shownName } from "../../core/values/shown-name.js";
-import { homeFolder } from "../home-folder.js";
+import { homeFolder, readIfThere } from "../files.js";
 import type { RunContext } from "../run-context.js";
 import { vaultErrors } from "./errors.js";
-import { term } from "../../core/engine/terms.js";
 
 type Environment = NonNullable<RunContext["env"]>;
 
@@ -38,7 +37,12 @@ export async function findToken(
   if (tokenVariable !== undefined) return inVariable(tokenVariable, env);
   if (tokenFile !== undefined) return inFile(wholePath(tokenFile));
   if (vaultToken === undefined) return inHome();
-  return tokenOf(vaultToken.trim(), locationOf(vaultToken, env));
+  const variable = environmentNames("vaultToken").find((name) => env[name] === vaultToken);
+  const from =
+    variable === undefined
+      ? `the setting ${term.setting("vaultToken")}`
+      : `the environment variable ${variable}`;
+  return tokenOf(vaultToken.trim(), from);
 }
 
 /**
@@ -67,7 +71,7 @@ function inVariable(name: string, env: Environment): VaultToken {
 }
 
 async function inFile(file: string): Promise<VaultToken> {
-  const value = await readIfThere(file);
+  const value = (await readIfThere(file, failure))?.trim();
   const shown = shownName(file);
   if (value !== undefined && value !== "") return tokenOf(value, `the file ${shown}`);
   throw failure(
@@ -92,34 +96,13 @@ function wholePath(file: string): string {
 async function inHome(): Promise<VaultToken> {
   const home = homeFolder();
   const file = path.join(home ?? "~", ".vault-token");
-  const value = home === undefined ? undefined : await readIfThere(file);
+  const value = home === undefined ? undefined : (await readIfThere(file, failure))?.trim();
   if (value !== undefined && value !== "") return tokenOf(value, `the file ${file}`);
   const names = environmentNames("vaultToken").join(", ");
   throw failure(
     `No token was found. Looked at: the setting ${term.setting("vaultToken")}; the environment variables ${names}; the file ${file}${home === undefined ? " (this user has no home folder)" : ""}`,
     'Set for example VAULT_TOKEN=hvs.…, or log in with "bao login" or "vault login".',
   );
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return (await readFile(file, "utf8")).trim();
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw failure(
-      `The file ${shownName(file)} can't be read (${code})`,
-      "Correct its permissions.",
-    );
-  }
-}
-
-/** Which of the places of the setting it was. */
-function locationOf(token: string, env: Environment): string {
-  const variable = environmentNames("vaultToken").find((name) => env[name] === token);
-  return variable === undefined
-    ? `the setting ${term.setting("vaultToken")}`
-    : `the environment variable ${variable}`;
 }
 
 function failure(reason: string, next: string): ServiceError {

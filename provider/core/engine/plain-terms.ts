@@ -22,5 +22,6 @@ export const plainTerms: EngineTerms = {
   applying: "apply",
   keepName: "say so with its old name",
   otherAccount: "give them different connections",
+  createFirst: "the new object first",
   leaveOut: "options that leave resources out",
 };

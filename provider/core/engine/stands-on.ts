@@ -13,6 +13,8 @@ export interface StandsOn {
   readonly unordered?: Required<Pick<Diagnostic, "rule" | "summary" | "why" | "link">>;
   /** The id of the base of an object, by the object's state. */
   baseId(state: PropertyMap): string;
+  /** The state of the base of an object, as far as the object's state tells it. */
+  stateOfBase?(state: PropertyMap): PropertyMap;
   /** The state of an object by its name, as far as its base tells it; for objects that go with their base. */
   stateOn?(base: PropertyMap, name: string): PropertyMap;
   /** Whether an object with the first arguments stands on one with the others, in one account or on one server. */

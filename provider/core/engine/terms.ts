@@ -53,6 +53,8 @@ export interface EngineTerms extends Hiding {
   readonly otherAccount: string;
   /** How a resource under a new name keeps its object: `say so with aliases: [{ name: "OLD" }]`. */
   readonly keepName: string;
+  /** What makes the engine create a new object before it deletes the old one. */
+  readonly createFirst: string;
   /** The options that leave resources out: `--target or --exclude`. */
   readonly leaveOut: string;
 }

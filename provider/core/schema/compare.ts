@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { safeValue } from "../secrets/safe-text.js";
+import { isTooDeep } from "../values/depth.js";
 import { formatDuration } from "../values/duration.js";
 import { listSome } from "../values/list-some.js";
 import type { PropertySchema } from "./schema.js";
@@ -53,4 +55,25 @@ function listed(items: readonly string[]): string {
 /** A text on one line: in quotes, with escapes, when it is not made of harmless characters. */
 function shown(text: string): string {
   return safeValue(/^[\w.:/@+=-]+$/.test(text) ? text : JSON.stringify(text));
+}
+
+/** An empty list or object says the same as nothing; a value that holds itself, as none. */
+export function same(one: unknown, other: unknown): boolean {
+  if (isTooDeep(one) || isTooDeep(other)) return false;
+  return isDeepStrictEqual(meaning(one), meaning(other));
+}
+
+function meaning(value: unknown): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.toSorted(byText);
+  if (typeof value === "object") {
+    const entries = Object.entries(value).filter(([, one]) => one !== undefined && one !== null);
+    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  }
+  return value;
+}
+
+// What is not known yet is a symbol, which only String() turns into text.
+function byText(one: unknown, other: unknown): number {
+  return String(one).localeCompare(String(other));
 }

@@ -1,15 +1,10 @@
 import type { PropertyMap } from "../settings/connection.js";
 import { secondsOf } from "../values/duration.js";
-import { compareValues, type Difference } from "./compare.js";
-import { same } from "./same.js";
+import { snakeCase } from "../values/snake-case.js";
+import { compareValues, same, type Difference } from "./compare.js";
 import { UNKNOWN, type PropertySchema, type ResourceSchema } from "./schema.js";
-import type {
-  FlagArguments,
-  FlagName,
-  SettingArguments,
-  SettingName,
-  SettingsOf,
-} from "./types.js";
+import type { FlagArguments, FlagName } from "./types.js";
+import type { SettingArguments, SettingName, SettingsOf } from "./types.js";
 
 /** The arguments that are settings of the object, in the schema's order. */
 export function settingRows(
@@ -24,7 +19,7 @@ export function settingNames<S extends ResourceSchema>(schema: S): readonly Sett
 }
 
 /** A value for each setting. The rows' types say what the values are. */
-export function mapSettings<S extends ResourceSchema>(
+function mapSettings<S extends ResourceSchema>(
   schema: S,
   valueOf: (property: PropertySchema, name: string) => unknown,
 ): SettingsOf<S> {
@@ -43,9 +38,8 @@ export function flagsIn<S extends ResourceSchema>(
   schema: S,
   properties: FlagArguments<S>,
 ): FlagArguments<S> {
-  const names: readonly PropertyKey[] = flagNames(schema);
   const given = Object.entries(properties).filter(
-    ([name, value]) => names.includes(name) && value !== undefined,
+    ([name, value]) => schema.inputs[name]?.flag === true && value !== undefined,
   );
   return Object.fromEntries(given) as FlagArguments<S>;
 }
@@ -120,4 +114,60 @@ function oneForm(property: PropertySchema, value: unknown): unknown {
     case "connection":
       return value;
   }
+}
+
+/** Fields of a service's answer. A method throws where a field is of another type. */
+interface FieldReader {
+  text(name: string): string;
+  /** A text; where the service says nothing or "", the other one. */
+  textOr(name: string, otherwise: string): string;
+  /** A whole number; 0 where the service says nothing. */
+  count(name: string): number;
+  flag(name: string): boolean;
+  /** A list; empty where the service says nothing. */
+  texts(name: string): readonly string[];
+}
+
+/** The settings in an answer. A field is looked for by its name in the API. */
+export function readSettings<S extends ResourceSchema>(
+  schema: S,
+  fieldsOf: (wireName: string) => FieldReader,
+): SettingsOf<S> {
+  return mapSettings(schema, (property, name) => {
+    const wireName = wireNameOf(name, property);
+    return readValue(property, fieldsOf(wireName), wireName);
+  });
+}
+
+/** The settings as they are written to a service, by their names in its API. */
+export function settingsBody<S extends ResourceSchema>(
+  schema: S,
+  settings: SettingsOf<S>,
+): PropertyMap {
+  const values = settings as PropertyMap;
+  return Object.fromEntries(
+    settingRows(schema).map(([name, property]) => [wireNameOf(name, property), values[name]]),
+  );
+}
+
+function readValue(property: PropertySchema, fields: FieldReader, name: string): unknown {
+  switch (property.type) {
+    case "duration":
+    case "integer":
+      return fields.count(name);
+    case "stringList":
+      return fields.texts(name);
+    case "boolean":
+      return fields.flag(name);
+    case "string":
+      return typeof property.default === "string"
+        ? fields.textOr(name, property.default)
+        : fields.text(name);
+    case "connection":
+      throw new Error("A connection is no setting of an object.");
+  }
+}
+
+function wireNameOf(name: string, { wireName }: PropertySchema): string {
+  return wireName ?? snakeCase(name);
 }

@@ -1,12 +1,8 @@
-import { connectionFields, vaultConnectionFields } from "../settings/connection-fields.js";
+import { connectionFields, vaultConnectionFields } from "../settings/setting-fields.js";
 import type { PropertySchema, ResourceSchema } from "./schema.js";
 import type { DoubtfulRule } from "../tic/step.js";
 
-/**
- * `acknowledge`: the narrow way out of a doubt.
- *
- * @param rules the rules that may rest on a doubt at this kind of resource
- */
+/** `acknowledge`: the narrow way out of a doubt that these rules may rest on. */
 export function acknowledgeSchema(...rules: readonly DoubtfulRule[]) {
   return {
     type: "stringList",
@@ -52,7 +48,7 @@ export const vaultConnectionSchema = {
 /** Outputs that say which server an object of Vault is on. */
 export const vaultServerOutputs = {
   address: { type: "string", description: "URL of the server." },
-  namespace: { type: "string", description: "The namespace; empty is the root." },
+  namespace: { type: "string", description: "The namespace. Empty is the root." },
   clusterId: {
     type: "string",
     optional: true,

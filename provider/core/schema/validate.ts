@@ -1,14 +1,9 @@
-import { isTooDeep, MAX_DEPTH } from "../values/depth.js";
-import { safeValue } from "../secrets/safe-text.js";
-import {
-  TOO_DEEP,
-  UNKNOWN,
-  type CheckFailure,
-  type PropertySchema,
-  type ResourceSchema,
-} from "./schema.js";
 import { term } from "../engine/terms.js";
+import { safeValue } from "../secrets/safe-text.js";
+import { isTooDeep, MAX_DEPTH } from "../values/depth.js";
 import { parseDuration } from "../values/duration.js";
+import { TOO_DEEP, UNKNOWN } from "./schema.js";
+import type { CheckFailure, PropertySchema, ResourceSchema } from "./schema.js";
 
 /**
  * Checks arguments against their schema.
@@ -20,12 +15,13 @@ export function validate(
   schema: ResourceSchema,
   inputs: Readonly<Record<string, unknown>>,
 ): CheckFailure[] {
+  const known = Object.keys(schema.inputs);
   const unexpected = Object.keys(inputs)
-    .filter((property) => !Object.hasOwn(schema.inputs, property))
-    .map((property) => ({
-      property,
-      reason: `"${safeValue(property)}" is not an argument. ${nearest(property, Object.keys(schema.inputs))}`,
-    }));
+    .filter((property) => !known.includes(property))
+    .map((property) => {
+      const shown = safeValue(property);
+      return { property, reason: `"${shown}" is not an argument. ${nearest(property, known)}` };
+    });
   const wrong = Object.entries(schema.inputs).flatMap(([property, one]) => {
     const reason = problemOf(one, inputs[property]);
     return reason === undefined
@@ -41,50 +37,43 @@ function problemOf(schema: PropertySchema, value: unknown): string | undefined {
     return schema.required === true ? "A value is required." : undefined;
   }
   if (value === TOO_DEEP || isTooDeep(value)) {
-    return `It is nested more than ${String(MAX_DEPTH)} levels deep, or holds itself.`;
+    return `It is nested more than ${MAX_DEPTH} levels deep, or holds itself.`;
   }
   const type = problemOfType(schema, value);
   if (type !== undefined) return type;
-  if (typeof value === "string") return schema.problem?.(value);
-  if (Array.isArray(value)) {
-    return value
-      .filter((item): item is string => typeof item === "string")
-      .map((item) => schema.problem?.(item))
-      .find((problem) => problem !== undefined);
-  }
-  return undefined;
+  const texts = [value].flat().filter((item) => typeof item === "string");
+  return texts.map((item) => schema.problem?.(item)).find((problem) => problem !== undefined);
 }
 
-function problemOfType(schema: PropertySchema, value: unknown): string | undefined {
-  switch (schema.type) {
+function problemOfType({ type, fields = {} }: PropertySchema, value: unknown): string | undefined {
+  const unless = (right: boolean, wanted: string, shown = kindOf(value)) =>
+    right ? undefined : `${wanted} is wanted, not ${shown}.`;
+  switch (type) {
     case "string":
-      return typeof value === "string" ? undefined : `A string is wanted, not ${kindOf(value)}.`;
+      return unless(typeof value === "string", "A string");
     case "boolean":
-      return typeof value === "boolean"
-        ? undefined
-        : `true or false is wanted, not ${kindOf(value)}.`;
+      return unless(typeof value === "boolean", "true or false");
     case "stringList":
-      return Array.isArray(value) &&
-        value.every((item) => typeof item === "string" || item === UNKNOWN)
-        ? undefined
-        : `A list of strings is wanted, not ${kindOf(value)}.`;
-    case "integer":
-      return Number.isSafeInteger(value) && Number(value) >= 0
-        ? undefined
-        : `A whole number from 0 is wanted, not ${numberOrKind(value)}.`;
-    case "duration":
-      return problemOfDuration(value);
+      return unless(Array.isArray(value) && value.every(isText), "A list of strings");
+    case "integer": {
+      const right = Number.isSafeInteger(value) && Number(value) >= 0;
+      // A number is no secret, and telling it helps.
+      const shown = typeof value === "number" ? String(value) : kindOf(value);
+      return unless(right, "A whole number from 0", shown);
+    }
+    case "duration": {
+      const right = typeof value === "number" || typeof value === "string";
+      if (!right) return unless(right, 'Seconds or a text like "1h30m"');
+      const duration = parseDuration(value);
+      return duration.ok ? undefined : duration.problem;
+    }
     case "connection":
-      return problemOfConnection(value, Object.keys(schema.fields ?? {}));
+      return problemOfConnection(value, Object.keys(fields));
   }
 }
 
-function problemOfDuration(value: unknown): string | undefined {
-  if (typeof value !== "number" && typeof value !== "string") {
-    return `Seconds or a text like "1h30m" is wanted, not ${kindOf(value)}.`;
-  }
-  const duration = parseDuration(value);
-  return duration.ok ? undefined : duration.problem;
+function isText(item: unknown): boolean {
+  return typeof item === "string" || item === UNKNOWN;
 }
 
 function problemOfConnection(value: unknown, known: readonly string[]): string | undefined {
@@ -95,20 +84,11 @@ function problemOfConnection(value: unknown, known: readonly string[]): string |
     if (!known.includes(field)) {
       return `"${safeValue(field)}" is not a field of a connection, which holds names and never secrets. ${nearest(field, known)}`;
     }
-    if (
-      content !== UNKNOWN &&
-      content !== undefined &&
-      (typeof content !== "string" || content === "")
-    ) {
+    if (content !== undefined && (!isText(content) || content === "")) {
       return `"${field}" wants a name, not ${kindOf(content)}.`;
     }
   }
   return undefined;
-}
-
-/** A number is no secret, and telling it helps. */
-function numberOrKind(value: unknown): string {
-  return typeof value === "number" ? String(value) : kindOf(value);
 }
 
 /** The kind of a value, never the value: it may be a secret. */
@@ -120,8 +100,7 @@ function kindOf(value: unknown): string {
 }
 
 function nearest(word: string, known: readonly string[]): string {
-  const same = known.find(
-    (one) => one.toLowerCase() === word.toLowerCase().replaceAll(/[_-]/g, ""),
-  );
+  const plain = word.toLowerCase().replaceAll(/[_-]/g, "");
+  const same = known.find((one) => one.toLowerCase() === plain);
   return same === undefined ? `Known are: ${known.join(", ")}.` : `Did you mean "${same}"?`;
 }

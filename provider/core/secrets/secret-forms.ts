@@ -19,9 +19,8 @@ export function formsOf(value: unknown): readonly string[] {
   const forms = leavesOf(value).flatMap((leaf) =>
     typeof leaf === "number" ? formsOfNumber(leaf) : formsOfText(leaf),
   );
-  return [...new Set(forms)].filter(
-    (one) => one.length >= LEAST_SIGNS || /[\p{L}\p{N}]/u.test(one),
-  );
+  const tells = (one: string) => one.length >= LEAST_SIGNS || /[\p{L}\p{N}]/u.test(one);
+  return [...new Set(forms)].filter(tells);
 }
 
 /** The texts and numbers in a value. A boolean reveals nothing by itself. */
@@ -52,10 +51,10 @@ function formsOfNumber(number: number): readonly string[] {
   if (!Number.isFinite(number) || Math.abs(number) < LEAST_NUMBER) return [];
   const text = String(number);
   if (!Number.isSafeInteger(number) || number < 0) return [text];
-  const [hours, minutes, seconds] = [number / 3600, (number / 60) % 60, number % 60];
-  const ofGo = `${String(Math.floor(hours))}h${String(Math.floor(minutes))}m${String(seconds)}s`;
-  const withoutHours = `${String(Math.floor(minutes))}m${String(seconds)}s`;
-  return [text, `${text}s`, formatDuration(number), ofGo, ...(hours < 1 ? [withoutHours] : [])];
+  const hours = Math.floor(number / 3600);
+  const withoutHours = `${Math.floor(number / 60) % 60}m${number % 60}s`;
+  const ofGo = [`${hours}h${withoutHours}`, ...(hours < 1 ? [withoutHours] : [])];
+  return [text, `${text}s`, formatDuration(number), ...ofGo];
 }
 
 /** Halves of pairs cannot be coded. */
@@ -65,10 +64,7 @@ function codedForUrl(text: string): readonly string[] {
   return [coded, encodeURI(text), coded.replaceAll("%20", "+"), coded.replaceAll("%2F", "/")];
 }
 
-/**
- * The code of the text alone, and the part that does not depend on what stands before and after it, for
- * each place where it may begin.
- */
+/** The code of the text alone, and its part that no neighbour changes, wherever it may begin. */
 function inBase64(text: string): readonly string[] {
   const bytes = Buffer.from(text);
   const parts = [0, 1, 2].map((before) =>

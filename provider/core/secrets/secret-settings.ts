@@ -1,4 +1,4 @@
-import { settingFields, type SettingField, type SettingKey } from "../settings/setting-fields.js";
+import { SERVICES, settingFields, type SettingKey } from "../settings/setting-fields.js";
 
 /** Values that are right for settings of a few words, flags and numbers: they tell nothing. */
 const WORDS = /^(?:cam|gateway|error|warn|off|true|false|t|f|\d{1,5})$/i;
@@ -12,19 +12,13 @@ export function tells(value: string): boolean {
 }
 
 /** The settings that are secret whoever sets them. */
-export const keptSettings: readonly SettingKey[] = settingKeys.filter((key) => {
-  const { secret }: SettingField = settingFields[key];
-  return secret === true;
-});
+export const keptSettings = settingKeys.filter((key) => "secret" in settingFields[key]);
 
 /** The texts of a setting that a message could repeat: the whole value, each item of a list, each URL. */
 export function textsInSetting(value: string): readonly unknown[] {
   const items = value.split(",").map((item) => item.trim().replaceAll(/^\/+|\/+$/g, ""));
   return [value, ...items, ...(/^\s*[[{]/.test(value) ? [jsonIn(value)] : [])];
 }
-
-/** The services that endpoints are named for. */
-const SERVICES = ["cam", "sts", "tic"];
 
 /** Undefined for a setting that cannot be used, which says so itself. */
 function jsonIn(value: string): unknown {

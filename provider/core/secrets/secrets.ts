@@ -20,9 +20,6 @@ export interface Masking {
   patternOf(form: string): string | undefined;
 }
 
-/** Wherever it stands; a short text where it stands alone. */
-const everywhere: Masking = { mask: MASK, patternOf: aloneIfShort };
-
 /**
  * The values that a user marked as secret, so that no message repeats one, whatever made the message
  * and in whatever form a service says it.
@@ -36,7 +33,7 @@ export class Secrets {
   readonly #forms = new Set<string>();
   readonly #masking: Masking;
 
-  constructor(masking: Masking = everywhere) {
+  constructor(masking: Masking = { mask: MASK, patternOf: aloneIfShort }) {
     this.#masking = masking;
   }
 
@@ -112,17 +109,14 @@ function withoutParts(text: string, forms: ReadonlySet<string>, mask: string): s
   if (parts.length === 1) return text;
   const long = [...forms].filter(({ length }) => length > LEAST_PART);
   // The marks of a cut stand between the parts, and the last part ends as it is.
-  return parts
-    .map((part, index) => {
-      if (index % 2 === 1 || index === parts.length - 1) return part;
-      const lower = part.toLowerCase();
-      const rest = long.reduce(
-        (longest, form) => Math.max(longest, partAtEnd(lower, form.toLowerCase())),
-        0,
-      );
-      return rest === 0 ? part : `${part.slice(0, -rest)}${mask}`;
-    })
-    .join("");
+  const masked = parts.map((part, index) => {
+    if (index % 2 === 1 || index === parts.length - 1) return part;
+    const lower = part.toLowerCase();
+    const atEnd = (form: string) => partAtEnd(lower, form.toLowerCase());
+    const rest = long.reduce((longest, form) => Math.max(longest, atEnd(form)), 0);
+    return rest === 0 ? part : `${part.slice(0, -rest)}${mask}`;
+  });
+  return masked.join("");
 }
 
 /** How many characters at the end of a text are the beginning of another one; 0 for few. */

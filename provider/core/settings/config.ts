@@ -1,15 +1,11 @@
-import type { SettingsBackend } from "../tic/account.js";
-import { isLoopback } from "../values/loopback.js";
-import { settingFields, type SettingField, type SettingKey } from "./setting-fields.js";
+import { ConfigError } from "../engine/errors.js";
+import { term } from "../engine/terms.js";
+import { LONGEST_TIMEOUT_S } from "../engine/timings.js";
 import { looksLikeSecret, quotedName } from "../values/shown-name.js";
 import { snakeCase } from "../values/snake-case.js";
-import type { PreconditionMode } from "./settings.js";
+import { isHttp, isLoopback, parseUrl } from "../values/urls.js";
+import { SERVICES, settingFields, type SettingField, type SettingKey } from "./setting-fields.js";
 import type { Settings, VaultSettings } from "./settings.js";
-import { term } from "../engine/terms.js";
-import { ConfigError } from "../engine/errors.js";
-import { LONGEST_TIMEOUT_S } from "../engine/timings.js";
-
-export { isLoopback } from "../values/loopback.js";
 
 /** Where settings come from: the engine's configuration, then the environment. */
 export interface ConfigSource {
@@ -24,7 +20,6 @@ type DefaultedKey = {
 
 /** Further tries wait longer and longer, so that more than this never ends. */
 const MOST_RETRIES = 100;
-const SERVICES = ["cam", "sts", "tic"];
 /** The first three are true. */
 const BOOLEANS = ["true", "t", "1", "false", "f", "0"] as const;
 
@@ -42,8 +37,6 @@ export function environmentNames(key: SettingKey): readonly string[] {
 /**
  * Reads every setting: the engine's configuration first, then the environment, then the default.
  * An empty text means: not set.
- *
- * @throws ConfigError for a value that cannot be used, or settings that contradict each other
  */
 export function resolveSettings(source: ConfigSource): Settings {
   const given = (key: SettingKey): string | undefined =>
@@ -58,14 +51,13 @@ export function resolveSettings(source: ConfigSource): Settings {
   requireNoKey("region", [region]);
   requireNoKey("regions", regions);
   const gatewayEndpoint = urlOf("gatewayEndpoint", given("gatewayEndpoint"));
-  const settings = choice<SettingsBackend>("settings", text("settings"), ["cam", "gateway"]);
+  const settings = choice("settings", text("settings"), ["cam", "gateway"]);
   if (settings === "gateway" && gatewayEndpoint === undefined) {
     throw wrong("gatewayEndpoint", `is needed with ${term.settingSet("settings", "gateway")}`);
   }
   if (settings !== "gateway" && gatewayEndpoint !== undefined) {
     throw wrong("settings", `must be gateway when ${term.setting("gatewayEndpoint")} is set`);
   }
-  const modes = ["error", "warn", "off"] as const;
   return {
     region,
     regions,
@@ -74,25 +66,26 @@ export function resolveSettings(source: ConfigSource): Settings {
     endpoints: endpointsOf(given("endpoints")),
     roleName: text("roleName"),
     servicePrincipal: text("servicePrincipal"),
-    preconditions: choice<PreconditionMode>("preconditions", text("preconditions"), modes),
+    preconditions: choice("preconditions", text("preconditions"), ["error", "warn", "off"]),
     allowedAccountIds: accountsOf(given("allowedAccountIds")),
     requestTimeout: numberOf("requestTimeout", text("requestTimeout"), 1, LONGEST_TIMEOUT_S),
     maxRetries: numberOf("maxRetries", text("maxRetries"), 0, MOST_RETRIES),
-    ...vaultSettings(given),
+    ...vaultSettings(given, text),
   };
 }
 
-function vaultSettings(given: (key: SettingKey) => string | undefined): VaultSettings {
+function vaultSettings(
+  given: (key: SettingKey) => string | undefined,
+  text: (key: DefaultedKey) => string,
+): VaultSettings {
   const token = given("vaultToken");
   const caCert = given("vaultCaCert");
   // As Vault's own tools take it: 1, t, true, 0, f, false.
-  const flag = (key: "vaultSkipVerify" | "vaultAllowPlainHttp"): boolean => {
-    const value = choice(key, (given(key) ?? settingFields[key].default).toLowerCase(), BOOLEANS);
-    return BOOLEANS.indexOf(value) < 3;
-  };
-  const address = given("vaultAddress") ?? settingFields.vaultAddress.default;
+  const flag = (key: DefaultedKey): boolean =>
+    BOOLEANS.indexOf(choice(key, text(key).toLowerCase(), BOOLEANS)) < 3;
   return {
-    vaultAddress: addressOf("vaultAddress", address),
+    // Whether plain http may be spoken is judged once Vault is asked: not every run does.
+    vaultAddress: httpUrl("vaultAddress", text("vaultAddress")).href.replace(/\/+$/, ""),
     vaultNamespace: (given("vaultNamespace") ?? "").replaceAll(/^\/+|\/+$/g, ""),
     ...(token === undefined ? {} : { vaultToken: token }),
     ...(caCert === undefined ? {} : { vaultCaCert: caCert }),
@@ -102,10 +95,8 @@ function vaultSettings(given: (key: SettingKey) => string | undefined): VaultSet
 }
 
 function wrong(key: SettingKey, problem: string): ConfigError {
-  return new ConfigError(
-    `${term.setting(key)} ${problem}. Example: ${term.settingSet(key, settingFields[key].example)} (or the environment variable ${environmentName(key)}).`,
-    key,
-  );
+  const example = `${term.settingSet(key, settingFields[key].example)} (or the environment variable ${environmentName(key)})`;
+  return new ConfigError(`${term.setting(key)} ${problem}. Example: ${example}.`, key);
 }
 
 /** A region is in messages, logs and requests. */
@@ -115,11 +106,10 @@ function requireNoKey(key: SettingKey, values: readonly string[]): void {
   }
 }
 
-function choice<T extends string>(key: SettingKey, value: string, choices: readonly T[]): T {
+function choice<const T extends string>(key: SettingKey, value: string, choices: readonly T[]): T {
   const found = choices.find((one) => one === value);
-  if (found === undefined)
-    throw wrong(key, `is ${quotedName(value)}, not one of ${choices.join(", ")}`);
-  return found;
+  if (found !== undefined) return found;
+  throw wrong(key, `is ${quotedName(value)}, not one of ${choices.join(", ")}`);
 }
 
 function listOf(key: SettingKey, value: string | undefined): readonly string[] | undefined {
@@ -147,13 +137,8 @@ function accountsOf(value: string | undefined): readonly string[] {
 
 function numberOf(key: SettingKey, value: string, least: number, most: number): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < least || number > most) {
-    throw wrong(
-      key,
-      `is ${quotedName(value)}, not a whole number from ${String(least)} to ${String(most)}`,
-    );
-  }
-  return number;
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw wrong(key, `is ${quotedName(value)}, not a whole number from ${least} to ${most}`);
 }
 
 function parseJson(key: SettingKey, value: string): unknown {
@@ -180,34 +165,23 @@ function endpointsOf(value: string | undefined): Settings["endpoints"] {
   return parsed;
 }
 
-/** Whether plain http may be spoken is judged once Vault is asked: not every run does. */
-function addressOf(key: SettingKey, value: string): string {
-  return httpUrl(key, value, "").href.replace(/\/+$/, "");
-}
-
 /** The URL as it was given. An error never repeats a user name or password. */
 function urlOf(key: SettingKey, value: string | undefined, where = ""): string | undefined {
   if (value === undefined) return undefined;
   const url = httpUrl(key, value, where);
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw wrong(key, `${where}is plain http to "${url.hostname}"; only loopback may be`);
+    throw wrong(key, `${where}is plain http to "${url.hostname}", which only loopback may be`);
   }
   return value;
 }
 
-function httpUrl(key: SettingKey, value: string, where: string): URL {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url !== undefined && (url.username !== "" || url.password !== "")) {
-    throw wrong(
-      key,
-      `${where}holds a user name or password; credentials come from the SDK's chain`,
-    );
+function httpUrl(key: SettingKey, value: string, where = ""): URL {
+  const url = parseUrl(value);
+  if (url !== undefined && url.username + url.password !== "") {
+    const problem = "holds a user name or password. Credentials come from the SDK's chain";
+    throw wrong(key, where + problem);
   }
-  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    throw wrong(
-      key,
-      `${where}is no http(s) URL${value.includes("@") ? "" : `: ${quotedName(value)}`}`,
-    );
-  }
-  return url;
+  if (url !== undefined && isHttp(url)) return url;
+  const shown = value.includes("@") ? "" : `: ${quotedName(value)}`;
+  throw wrong(key, `${where}is no http(s) URL${shown}`);
 }

@@ -13,7 +13,6 @@ export function connectionOf(properties: PropertyMap): object | undefined {
   return typeof value === "object" && value !== null ? value : undefined;
 }
 
-/** Whether two bags name the same connection. */
 export function sameConnection(one: PropertyMap, other: PropertyMap): boolean {
   return connectionKey(connectionOf(one)) === connectionKey(connectionOf(other));
 }

@@ -1,4 +1,4 @@
-import type { Settings } from "./settings.js";
+import type { Settings, Connection, VaultConnection } from "./settings.js";
 
 /** One setting, for reading it, for its errors and for the docs. */
 export interface SettingField {
@@ -15,6 +15,9 @@ export interface SettingField {
   /** Its value is never shown. */
   readonly secret?: boolean;
 }
+
+/** The services that endpoints are named for. */
+export const SERVICES = ["cam", "sts", "tic"];
 
 /** Every setting, by its key in the engine's configuration (`tic:<key>`). */
 export const settingFields = {
@@ -61,7 +64,7 @@ export const settingFields = {
   },
   preconditions: {
     meaning:
-      "How a run treats a refusal: `error` stops it; `warn` warns and lets the platform decide; `off` checks nothing in preview and binds no hooks, while apply still checks.",
+      "How a run treats a refusal: `error` stops it. `warn` warns and lets the platform decide. `off` checks nothing in preview and binds no hooks, while apply still checks.",
     default: "error",
     example: "warn",
   },
@@ -121,3 +124,19 @@ export const settingFields = {
 
 /** A setting's key. */
 export type SettingKey = keyof typeof settingFields;
+
+/** The fields of a connection and what they mean. Names only, never secrets. */
+export const connectionFields: Readonly<Record<keyof Connection, string>> = {
+  profile: "A profile of the Tencent Cloud credentials file, or of tccli.",
+  environmentPrefix:
+    "The key is read from `<prefix>SECRET_ID`, `<prefix>SECRET_KEY` and, if any, `<prefix>SECURITY_TOKEN` or `<prefix>TOKEN`.",
+  assumeRoleArn: "A CAM role to assume with the key that was found.",
+};
+
+/** The fields of a connection to Vault and what they mean. */
+export const vaultConnectionFields: Readonly<Record<keyof VaultConnection, string>> = {
+  address: "URL of the server.",
+  namespace: "The namespace.",
+  tokenFile: "A file that holds the token.",
+  tokenVariable: "The environment variable that holds the token.",
+};

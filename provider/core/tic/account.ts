@@ -4,7 +4,7 @@ import type { CallerIdentity, CredentialFact, RoleFact, StackFact, SwitchFact } 
 export type SettingsBackend = "cam" | "gateway";
 
 /** A new managed credential, as sent to the service. */
-interface NewCredential {
+export interface NewCredential {
   readonly name: string;
   readonly provider: string;
   readonly secretId: string;

@@ -4,7 +4,7 @@ import { acknowledgeSchema, connectionSchema } from "../schema/shared-schema.js"
 /** Arguments and outputs of the TIC authorization. */
 export const authorizationSchema = {
   description:
-    "The TIC authorization of a root account. Declaring it turns TIC authorization on; removing it turns it off. TIC then orchestrates resources through a CAM service-linked role and keeps no API key.",
+    "The TIC authorization of a root account. Declaring it turns TIC authorization on, and removing it turns it off. TIC then orchestrates resources through a CAM service-linked role and keeps no API key.",
   inputs: {
     clearManagedCredentials: {
       type: "boolean",
@@ -55,13 +55,13 @@ export const authorizationSchema = {
       type: "string",
       mayChange: true,
       optional: true,
-      description: "The role's arn; absent while the role is missing.",
+      description: "The role's arn. Absent while the role is missing.",
     },
     roleId: {
       type: "string",
       mayChange: true,
       optional: true,
-      description: "The role's id; absent while the role is missing.",
+      description: "The role's id. Absent while the role is missing.",
     },
     accountId: { type: "string", description: "The root account's uin." },
     permittedServices: {

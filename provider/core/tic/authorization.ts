@@ -7,7 +7,7 @@ import type { TicStep } from "./step.js";
 import { term } from "../engine/terms.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 import { authorizationSchema } from "./authorization-schema.js";
-import { same } from "../schema/same.js";
+import { same } from "../schema/compare.js";
 import { flagNames } from "../schema/settings.js";
 
 /** Arguments of the TIC authorization. */

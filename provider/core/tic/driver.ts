@@ -8,7 +8,7 @@ import { evaluate, needsMore } from "../engine/evaluate.js";
 import type { SnapshotCache } from "./snapshot-cache.js";
 import { refusalsInApply } from "../engine/preconditions.js";
 import type { Context, ResourceDefinition } from "./resource.js";
-import type { TicKind } from "../engine/resource-kind.js";
+import type { ResourceKind } from "../engine/resource-kind.js";
 import { nothingDeclared } from "./declared.js";
 import type { TicRule } from "./rule.js";
 import type { ResourceSchema } from "../schema/schema.js";
@@ -91,7 +91,7 @@ export function ticDriver(
 }
 
 /** An account's id is part of the name: a gateway may give two accounts credentials of one id. */
-export function ticObjectKey(kind: TicKind, id: string, { accountId }: PropertyMap): string {
+export function ticObjectKey(kind: ResourceKind, id: string, { accountId }: PropertyMap): string {
   return `${kind} ${typeof accountId === "string" ? accountId : ""} ${id}`;
 }
 
@@ -143,6 +143,6 @@ export function requireSameAccount(
   const known = state.accountId;
   if (typeof known !== "string" || known === accountId) return;
   throw new UserError(
-    `The credentials in use belong to account ${accountId}, but this ${term.resource(kind)} is in account ${known}. Nothing was changed. Use credentials of account ${known}, or ${term.otherConnection}.`,
+    `The credentials in use belong to account ${accountId}, but this ${term.resource(kind)} is in account ${known}. The provider changed nothing. Use credentials of account ${known}, or ${term.otherConnection}.`,
   );
 }

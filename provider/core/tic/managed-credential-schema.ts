@@ -32,7 +32,7 @@ export const managedCredentialSchema = {
       replaces: true,
       default: TENCENT_CLOUD,
       choices: [TENCENT_CLOUD],
-      description: 'The provider; "Tencent Cloud" is the only one (C1).',
+      description: 'The provider. "Tencent Cloud" is the only one (C1).',
       example: `"${TENCENT_CLOUD}"`,
       problem: (value) =>
         value === TENCENT_CLOUD ? undefined : `"${value}" is no provider of TIC (C1).`,

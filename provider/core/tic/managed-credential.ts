@@ -17,7 +17,7 @@ import {
 import { applyActivation, create, find, stateOf } from "./managed-credential-work.js";
 import { managedCredentialSchema } from "./managed-credential-schema.js";
 import { deleting } from "./rules/sources.js";
-import { same } from "../schema/same.js";
+import { same } from "../schema/compare.js";
 
 export type { ManagedCredentialArgs, ManagedCredentialState } from "./managed-credential-plan.js";
 
@@ -25,7 +25,7 @@ export type { ManagedCredentialArgs, ManagedCredentialState } from "./managed-cr
 function requireList(snapshot: AccountSnapshot, credentialId: string): void {
   if (snapshot.credentials !== undefined) return;
   throw new UserError(
-    `The cam back end has no API that lists managed credentials, so whether ${credentialId} is there cannot be told. Nothing was changed. Use the settings gateway with which it was made (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`,
+    `The cam back end has no API that lists managed credentials, so the provider cannot tell whether ${credentialId} is there. The provider changed nothing. Use the settings gateway with which it was made (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`,
   );
 }
 

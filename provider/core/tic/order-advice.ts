@@ -22,7 +22,7 @@ export function withoutOrder(
     ...diagnostic,
     unordered: true,
     found,
-    next: `in two runs: first remove the credentials and ${terms.apply}; then remove the ${terms.resource("Authorization")} and ${terms.apply} again.`,
+    next: `in two runs: first remove the credentials and ${terms.apply}. Then remove the ${terms.resource("Authorization")} and ${terms.apply} again.`,
   };
 }
 

@@ -7,7 +7,6 @@ import type {
   Outcome,
   Update,
 } from "../engine/resource.js";
-import type { TicKind } from "../engine/resource-kind.js";
 import type { Subject } from "../engine/step.js";
 import type { PropertyMap } from "../settings/connection.js";
 import type { TicAccount } from "./account.js";
@@ -29,7 +28,6 @@ export interface Context {
 
 /** A resource of TIC: its schema, what a change does, and how it is carried out. */
 export interface ResourceDefinition<Args, State> extends KindDescription {
-  readonly kind: TicKind;
   /** Planning and comparing it needs the role, which is read by calls of its own. @default false */
   readonly readsRole?: boolean;
   /** The steps of a change, in their order. Pure: preview and apply share it. */

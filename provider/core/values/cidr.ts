@@ -24,7 +24,6 @@ const MAPPED = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/;
  * The server takes some texts for a UNIX socket and stores them garbled; here they are refused.
  *
  * @example
- * parseCidr("10.0.0.1/32"); // { ok: true, canonical: "10.0.0.1" }
  * parseCidr("2001:DB8:0::/32"); // { ok: true, canonical: "2001:db8::/32" }
  */
 export function parseCidr(text: string): Cidr {
@@ -50,36 +49,28 @@ function parseAddress(text: string): Address | undefined {
   return { canonical: bytes.join("."), shortest: 96, longest: 128 };
 }
 
-function withPrefix(
-  { canonical, shortest, longest }: Address,
-  length?: string,
-): string | undefined {
+function withPrefix({ canonical, shortest, longest }: Address, length?: string) {
   if (length === undefined) return canonical;
   const prefix = /^0*\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
   if (prefix === longest) return canonical;
-  return prefix >= shortest && prefix < longest
-    ? `${canonical}/${String(prefix - shortest)}`
-    : undefined;
+  return prefix >= shortest && prefix < longest ? `${canonical}/${prefix - shortest}` : undefined;
 }
 
 /** Why a text that is no block is none. */
 function problemOf(text: string, address: Address | undefined): string {
   if (text === "") return "This is empty.";
-  if (text.includes(",")) return "There is a comma in it; every block is an item of its own.";
+  if (text.includes(",")) return "There is a comma in it. Every block is an item of its own.";
   if (text.includes("%")) return "There is a zone in it, which other machines do not know.";
   if (/^[\d.]+:\d*$|^\[/.test(text)) return "There is a port or a bracket in it.";
-  if (address === undefined) return problemOfAddress(text);
+  if (address === undefined) {
+    return /^[\d.]+(?:\/|$)/.test(text)
+      ? "An IPv4 address is four numbers from 0 to 255 without leading zeros."
+      : "This is neither an IPv4 nor an IPv6 address.";
+  }
   if (text.split("/").length > 2) return "There is more than one slash in it.";
   const { shortest, longest } = address;
-  const range = `a number from ${String(shortest)} to ${String(longest)}`;
+  const range = `a number from ${shortest} to ${longest}`;
   return shortest === 0
     ? `The length after the slash is not ${range}.`
     : `This is an IPv4 address, with a length that is not ${range}.`;
-}
-
-function problemOfAddress(text: string): string {
-  if (/^[\d.]+(?:\/|$)/.test(text)) {
-    return "An IPv4 address is four numbers from 0 to 255 without leading zeros.";
-  }
-  return "This is neither an IPv4 nor an IPv6 address.";
 }

@@ -3,9 +3,7 @@ export const MAX_DEPTH = 8;
 
 /**
  * Whether a value is nested deeper than any argument, or holds itself, so that whoever walks it
- * would never come to an end. Each object is looked at once.
- *
- * @param isLeaf values that nobody walks into, such as an engine's outputs
+ * would never come to an end. Each object is looked at once; into a leaf, as an output, nobody walks.
  */
 export function isTooDeep(
   value: unknown,

@@ -31,8 +31,6 @@ const NO_AMOUNT = 'Amounts with units are wanted, as in "1h30m" or "90s".';
  * refused. An empty text is 0, as the API's own default is written.
  *
  * @example
- * parseDuration(3600); // { ok: true, seconds: 3600 }
- * parseDuration("1h30m"); // { ok: true, seconds: 5400 }
  * parseDuration("1d12h"); // { ok: true, seconds: 129600 }
  */
 export function parseDuration(value: number | string): Duration {
@@ -41,7 +39,7 @@ export function parseDuration(value: number | string): Duration {
   if (amount % SECOND !== 0n) return { ok: false, problem: NOT_WHOLE };
   const seconds = amount / SECOND;
   return seconds > BigInt(LONGEST)
-    ? { ok: false, problem: `At most ${String(LONGEST)} seconds can be set.` }
+    ? { ok: false, problem: `At most ${LONGEST} seconds can be set.` }
     : { ok: true, seconds: Number(seconds) };
 }
 
@@ -56,19 +54,14 @@ export function secondsOf(value: number | string | undefined): number {
   return parsed.seconds;
 }
 
-/**
- * Writes seconds for people, in a form that the server takes too: with hours, not with days.
- *
- * @example
- * formatDuration(5400); // "1h30m"
- */
+/** As the server takes it too, with hours and not with days: 5400 is "1h30m". */
 export function formatDuration(seconds: number): string {
   const parts = [
     [Math.floor(seconds / 3600), "h"],
     [Math.floor(seconds / 60) % 60, "m"],
     [seconds % 60, "s"],
   ] as const;
-  const text = parts.map(([amount, unit]) => (amount === 0 ? "" : `${String(amount)}${unit}`));
+  const text = parts.map(([amount, unit]) => (amount === 0 ? "" : `${amount}${unit}`));
   return text.join("") || "0s";
 }
 
@@ -99,8 +92,9 @@ function ofText(text: string): bigint | string {
 function amountOf(whole: string, fraction: string, unit: string): bigint | string {
   if (whole + fraction === "") return NO_AMOUNT;
   if (unit === "") return 'A unit is missing. Write whole seconds ("90") or amounts ("1h30m").';
-  if (!Object.hasOwn(NANOSECONDS, unit)) return problemOfUnit(unit);
-  const scaled = BigInt(whole + fraction) * (NANOSECONDS[unit] ?? 0n);
+  const nanoseconds = Object.hasOwn(NANOSECONDS, unit) ? NANOSECONDS[unit] : undefined;
+  if (nanoseconds === undefined) return problemOfUnit(unit);
+  const scaled = BigInt(whole + fraction) * nanoseconds;
   const divisor = 10n ** BigInt(fraction.length);
   return scaled % divisor === 0n ? scaled / divisor : NOT_WHOLE;
 }

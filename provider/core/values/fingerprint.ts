@@ -2,14 +2,13 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 /**
  * A salted digest of a secret, for state: tells whether the secret changed, and nothing else.
- *
- * HMAC-SHA256 under 16 random bytes. Keys are long and random, so a slow hash adds nothing.
+ * Keys are long and random, so a slow hash adds nothing.
  */
 export function fingerprint(secret: string, salt: Buffer = randomBytes(16)): string {
   return `v1:${salt.toString("base64url")}:${digest(secret, salt).toString("base64url")}`;
 }
 
-/** Whether a fingerprint was made of this secret. False for a text that is no fingerprint, and for none. */
+/** Whether a fingerprint was made of this secret. */
 export function matchesFingerprint(secret: string, known: string | undefined): boolean {
   const [version, salt, expected] = known?.split(":") ?? [];
   if (version !== "v1" || salt === undefined || expected === undefined) return false;

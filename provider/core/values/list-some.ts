@@ -4,17 +4,15 @@ import { safeValue } from "../secrets/safe-text.js";
 const NAMED = 20;
 
 /**
- * Names in one text. Beyond the first twenty they are counted, so that a message about hundreds of
- * objects can still be read.
+ * Names in one text; beyond the first twenty they are counted.
  *
  * @example
- * listSome(["a", "b"]); // "a, b"
- * listSome(fiveHundredNames); // "… and 480 more"
+ * listSome(fiveHundredNames); // "a, b, … and 480 more"
  */
 export function listSome(names: readonly string[], separator = ", ", most = NAMED): string {
   const listed = names.slice(0, most);
   const more = names.length - listed.length;
-  return `${listed.join(separator)}${more > 0 ? ` and ${String(more)} more` : ""}`;
+  return listed.join(separator) + (more > 0 ? ` and ${more} more` : "");
 }
 
 /** Names in quotation marks, each made safe. */

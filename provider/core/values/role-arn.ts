@@ -21,14 +21,11 @@ const OTHER_KINDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Takes the arn of a CAM role apart.
- *
- * The auth method accepts this one kind for a role; what else it is given it refuses with a text
- * that shows nothing of it, or breaks off. So the problem says which kind of arn it is.
+ * Takes the arn of a CAM role apart. The auth method accepts this one kind; what else it is given it
+ * refuses with a text that shows nothing of it, or breaks off. So the problem says which kind it is.
  *
  * @example
- * parseRoleArn("qcs::cam::uin/100000000001:roleName/app");
- * // { ok: true, uin: "100000000001", roleName: "app" }
+ * parseRoleArn("qcs::cam::uin/1:roleName/app"); // { ok: true, uin: "1", roleName: "app" }
  */
 export function parseRoleArn(text: string): RoleArn {
   const problem = problemOfForm(text);
@@ -37,7 +34,6 @@ export function parseRoleArn(text: string): RoleArn {
   return { ok: true, uin: rest(owner), roleName: rest(resource) };
 }
 
-/** The arn of a CAM role of an account. */
 export function roleArn(uin: string, roleName: string): string {
   return `qcs::cam::uin/${uin}:roleName/${roleName}`;
 }
@@ -56,17 +52,13 @@ function problemOfForm(text: string): string | undefined {
   if (text.includes(":federated-user/")) return "This is the arn of a federated user.";
   const [, project, service = "", region, owner = "", ...resource] = text.split(":");
   if (service !== "cam") return "This is an arn of another service than CAM.";
-  return problemOfAccount(owner) ?? problemOfResource(resource) ?? problemOfPlace(project, region);
+  if (!/^uin\/[1-9]\d*$/.test(owner)) return 'The account is not written "uin/" and its digits.';
+  const problem = problemOfResource(resource.join(":"));
+  if (problem !== undefined || (project === "" && region === "")) return problem;
+  return "There is a project or a region in it, which a role does not have.";
 }
 
-function problemOfAccount(owner: string): string | undefined {
-  return /^uin\/[1-9]\d*$/.test(owner)
-    ? undefined
-    : 'The account is not written "uin/" and its digits.';
-}
-
-function problemOfResource(fields: readonly string[]): string | undefined {
-  const resource = fields.join(":");
+function problemOfResource(resource: string): string | undefined {
   const kind = resource.split("/", 1)[0] ?? "";
   if (resource === "" || resource === "root") return "This is the arn of an account's root.";
   if (kind === "role") {
@@ -75,16 +67,10 @@ function problemOfResource(fields: readonly string[]): string | undefined {
       : "This is the arn of a role by its id, as STS and policies write it.";
   }
   if (Object.hasOwn(OTHER_KINDS, kind)) return `This is the arn of ${OTHER_KINDS[kind] ?? kind}.`;
-  if (kind !== "roleName") return 'What is named is not written "roleName/" and a name.';
+  if (kind !== "roleName") return 'The role is not written "roleName/" and a name.';
   return /^[\w+=,.@-]{1,128}$/.test(rest(resource))
     ? undefined
     : "The name of a CAM role has 1 to 128 characters: letters, digits and +=,.@_-";
-}
-
-function problemOfPlace(...fields: readonly (string | undefined)[]): string | undefined {
-  return fields.every((field) => field === "")
-    ? undefined
-    : "There is a project or a region in it, which a role does not have.";
 }
 
 /** What follows the first slash. */

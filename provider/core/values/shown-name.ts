@@ -34,17 +34,14 @@ function isMixed(run: string): boolean {
   return run.length >= 32 && /[a-z]/.test(run) && /[A-Z]/.test(run);
 }
 
+/** A complaint about a command line without what looks like a key: people paste them there. */
+export function withoutKeys(complaint: string): string {
+  return complaint.replaceAll(/[^\s"'`]+/g, (word) => (looksLikeSecret(word) ? HIDDEN : word));
+}
+
 /** The text for a message, unless it looks like a secret. */
 export function shownName(text: string): string {
   return looksLikeSecret(text) ? HIDDEN : safeValue(text);
-}
-
-/**
- * A complaint about what was typed on a command line, without what looks like a key or token: people
- * paste them in the place of an option.
- */
-export function withoutKeys(complaint: string): string {
-  return complaint.replaceAll(/[^\s"'`]+/g, (word) => (looksLikeSecret(word) ? HIDDEN : word));
 }
 
 /** The same in quotes. */

@@ -7,7 +7,7 @@ import { mountDifferences, mountSettings } from "./mount-settings.js";
 import type { ObjectPath } from "./object-path.js";
 import type { VaultStep } from "./step.js";
 import type { MountSnapshot } from "./mount-snapshot.js";
-import { same } from "../schema/same.js";
+import { same } from "../schema/compare.js";
 import { flagNames } from "../schema/settings.js";
 import { vaultAuthBackendSchema } from "./auth-backend-schema.js";
 import {

@@ -87,7 +87,7 @@ const tokenInputs = {
     problem: (value) => {
       if (["", ...TOKEN_TYPES].includes(value)) return undefined;
       return /^default[-_](service|batch)$/.test(value)
-        ? `"${value}" is for token store roles and mounts; a role of this method takes ${TOKEN_TYPES.join(", ")}.`
+        ? `"${value}" is for token store roles and mounts. A role of this method takes ${TOKEN_TYPES.join(", ")}.`
         : `"${value}" is not one of ${TOKEN_TYPES.join(", ")}.`;
     },
   },
@@ -159,8 +159,8 @@ export const vaultAuthRoleSchema = {
       type: "stringList",
       description: "Policies of the tokens, as Vault has them.",
     },
-    tokenTtl: { type: "integer", description: "Seconds; 0 is unset." },
-    tokenMaxTtl: { type: "integer", description: "Seconds; 0 is unset." },
+    tokenTtl: { type: "integer", description: "Seconds. 0 is unset." },
+    tokenMaxTtl: { type: "integer", description: "Seconds. 0 is unset." },
     ...vaultServerOutputs,
   },
 } as const satisfies ResourceSchema;

@@ -11,7 +11,7 @@ import { differences, roleSettings } from "./role-settings.js";
 import type { VaultServer } from "./server.js";
 import type { VaultStep } from "./step.js";
 import { roleIn, unreadMount, type MountSnapshot } from "./mount-snapshot.js";
-import { same } from "../schema/same.js";
+import { same } from "../schema/compare.js";
 import { flagNames, flagsIn, hasUnknownItem, settingNames } from "../schema/settings.js";
 import {
   mountOf,
@@ -150,6 +150,9 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
     reads: ["connection", "mount", "path", "preflight"],
     takesAlong: true,
     baseId: ({ mount, namespace }) => idOf(textOr(namespace), { path: textOr(mount) }),
+    stateOfBase: ({ address, namespace, clusterId, connection, mount }) => {
+      return { address, namespace, clusterId, connection, path: mount };
+    },
     stateOn({ address, namespace, clusterId, connection, path }, role) {
       return { address, namespace, clusterId, connection, mount: path, role };
     },

@@ -222,6 +222,11 @@ function movedAway({ replaces }: Difference): Difference {
   return { changes: true, replaces: [...replaces, "connection"] };
 }
 
+/** The place of a server's objects, as a key: `isSameObject` tells whether two are one. */
+export function locationOf(identity: ServerIdentity): string {
+  return keyOnServer(identity.namespace, identity);
+}
+
 /** The server of a state. */
 export function serverIdentityIn(state: PropertyMap): ServerIdentity {
   const { address, namespace, clusterId } = state;

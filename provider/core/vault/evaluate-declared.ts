@@ -8,8 +8,7 @@ import { evaluateInTurn } from "../engine/evaluate.js";
 import { UNKNOWN, hasUnknown } from "../schema/schema.js";
 import type { PropertyMap } from "../settings/connection.js";
 import { vault } from "./domain.js";
-import { vaultDefinitionOf } from "../kinds.js";
-import type { VaultKind } from "../engine/resource-kind.js";
+import { definitionOf } from "./definitions.js";
 import type { ObjectPath } from "./object-path.js";
 import { unreadMount } from "./mount-snapshot.js";
 
@@ -23,7 +22,7 @@ export function evaluateDeclared(
   const unread = unreadMount("the server", objectPath.path);
   const args = certainArguments(declared.args);
   const creation = { op: "create", subject: declaredSubject(declared), args } as const;
-  const steps = definitionOf(declared).plan(creation, objectPath, unread);
+  const steps = definitionOf(declared.kind).plan(creation, objectPath, unread);
   const duplicates = earlier.filter((one) => {
     const other = pathOf(one);
     return other?.path === objectPath.path && other.role === objectPath.role;
@@ -38,12 +37,8 @@ export function evaluateDeclared(
   }).diagnostics;
 }
 
-function definitionOf({ kind }: DeclaredResource) {
-  return vaultDefinitionOf(kind as VaultKind);
-}
-
 function pathOf(declared: DeclaredResource): ObjectPath | undefined {
-  return definitionOf(declared).objectPath(declared.args);
+  return definitionOf(declared.kind).objectPath(declared.args);
 }
 
 /** Arguments without those that are not known yet, so that no rule refuses for their sake. */

@@ -20,7 +20,7 @@ export function canonicalRoleName(text: string): string {
 function reason(text: string): string {
   if (text === "") return "This is empty.";
   if (/\s/.test(text)) return "There are blanks in it.";
-  if (text.includes("/")) return "There is a slash in it; the mount is an argument of its own.";
+  if (text.includes("/")) return "There is a slash in it. The mount is an argument of its own.";
   if (/^[\w.-]+$/.test(text)) return "It begins or ends with - or a dot.";
   return "There is a character in it that the server's path does not take.";
 }

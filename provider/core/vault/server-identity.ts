@@ -41,6 +41,6 @@ export function requireSameServer(
       `${address}, ${namespace === "" ? "the root namespace" : `namespace ${quotedName(namespace)}`}${clusterId === undefined ? "" : `, cluster ${clusterId}`}`,
   );
   throw new UserError(
-    `${path} is at ${both[0] ?? ""}, but this run is connected to ${both[1] ?? ""}, which says nothing about it. Nothing was changed. Set VAULT_ADDR and VAULT_NAMESPACE for the former, or ${term.otherConnection}. If that server is gone for good, remove the resource from the state.`,
+    `${path} is at ${both[0] ?? ""}, but this run is connected to ${both[1] ?? ""}, which says nothing about it. The provider changed nothing. Set VAULT_ADDR and VAULT_NAMESPACE for the former, or ${term.otherConnection}. If that server is gone for good, remove the resource from the state.`,
   );
 }

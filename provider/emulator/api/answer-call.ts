@@ -8,7 +8,7 @@ import { parseAuthorization, type SignedRequest } from "../tc3.js";
 import type { Action, ActionResult } from "./action.js";
 import { ApiError, missingParameter } from "./api-error.js";
 import { authenticate, authorize, findCaller } from "./authenticate.js";
-import type { CallLogEntry } from "./call-log.js";
+import type { NewCall } from "./call-log.js";
 import { withFaults } from "./with-faults.js";
 
 /** The API of the cloud, on every path that is no other's. */
@@ -58,11 +58,7 @@ function refusal(code: string, message: string, requestId: string): object {
 }
 
 /** What the log says of a call before anything is checked. */
-function describeCall(
-  runtime: Runtime,
-  request: SignedRequest,
-  requestId: string,
-): Omit<CallLogEntry, "seq"> {
+function describeCall(runtime: Runtime, request: SignedRequest, requestId: string): NewCall {
   const scope = /Credential=([^/\s]+)\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? "");
   const [, secretId = "", service = ""] = scope ?? [];
   const action = header(request, "x-tc-action");
@@ -79,11 +75,7 @@ function describeCall(
   };
 }
 
-function perform(
-  runtime: Runtime,
-  request: SignedRequest,
-  entry: Omit<CallLogEntry, "seq">,
-): ActionResult {
+function perform(runtime: Runtime, request: SignedRequest, entry: NewCall): ActionResult {
   const { store } = runtime;
   if (request.method !== "POST") {
     throw new ApiError("UnsupportedProtocol", "The emulator takes POST requests with JSON only.");

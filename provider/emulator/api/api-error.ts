@@ -27,7 +27,6 @@ export function invalidParameter(name: string, rule: string): ApiError {
   return new ApiError("InvalidParameter", `The value of parameter \`${name}\` must be ${rule}.`);
 }
 
-/** The action has no such parameter. */
 export function unknownParameter(name: string): ApiError {
   return new ApiError("UnknownParameter", `The parameter \`${name}\` is not recognized.`);
 }

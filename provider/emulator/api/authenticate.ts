@@ -6,13 +6,11 @@ import { ApiError, invalidParameter, missingParameter } from "./api-error.js";
 /** How far a request's time may be from the emulator's, in seconds. */
 const ALLOWED_SKEW = 300;
 
-/** Who makes a call. */
 export interface Caller {
   account: Account;
   key: ApiKey;
 }
 
-/** The account and the key with this id, if any. */
 export function findCaller(data: EmulatorData, secretId: string): Caller | undefined {
   for (const account of data.accounts) {
     const key = account.keys.find((one) => one.secretId === secretId);
@@ -69,11 +67,7 @@ function readTimestamp(header: string | string[] | undefined): number {
   return Number(header);
 }
 
-/**
- * Checks that CAM does not deny the key this action.
- *
- * @throws ApiError UnauthorizedOperation
- */
+/** Checks that CAM does not deny the key this action. @throws ApiError UnauthorizedOperation */
 export function authorize({ account, key }: Caller, service: string, action: string): void {
   if (!key.denied.some((one) => one === `${service}:${action}` || one === `${service}:*`)) return;
   throw new ApiError(

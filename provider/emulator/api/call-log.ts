@@ -21,6 +21,9 @@ export interface CallLogEntry {
   fault?: string;
 }
 
+/** A call that is not in the log yet. */
+export type NewCall = Omit<CallLogEntry, "seq">;
+
 /** Which calls to list. Each given property must agree. */
 export interface CallFilter {
   service?: string;
@@ -59,7 +62,7 @@ export class CallLog {
   #dropped = 0;
   #seq = 0;
 
-  add(entry: Omit<CallLogEntry, "seq">): void {
+  add(entry: NewCall): void {
     this.#seq += 1;
     const parameters = redact(entry.parameters) as Record<string, unknown>;
     const logged = { seq: this.#seq, ...entry, parameters };

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { CallOutcome, Runtime } from "../runtime.js";
-import type { CallLogEntry } from "./call-log.js";
+import type { NewCall } from "./call-log.js";
 import type { Fault } from "./fault.js";
 
-/** A call to one of the services. */
 export interface FaultableCall {
-  readonly entry: Omit<CallLogEntry, "seq">;
+  readonly entry: NewCall;
   /** How the service says the troubles that can be staged. */
   readonly refusals: {
     readonly throttle: () => CallOutcome;

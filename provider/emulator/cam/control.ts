@@ -1,10 +1,10 @@
 import { findCaller } from "../api/authenticate.js";
 import { ControlError, findAccount, operation, type ControlContext } from "../control/operation.js";
 import { parseSeedPart } from "../seed/seed-schema.js";
+import type { SeedRole } from "../seed/seed.js";
 import { newRoleId } from "../state/ids.js";
 import * as s from "../state/schema.js";
 import type { ApiKey } from "./data.js";
-import type { SeedRole } from "./seed.js";
 import { addRole } from "./state.js";
 
 const DENIED = /^[a-z-]+:([A-Za-z]+|\*)$/;

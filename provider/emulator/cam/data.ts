@@ -34,7 +34,6 @@ const role = s.object({
   deletionTaskId: s.optional(s.name),
 });
 
-/** A role in CAM. */
 export type Role = s.Kept<typeof role>;
 
 const roleDeletionTask = s.object({
@@ -50,7 +49,6 @@ const roleDeletionTask = s.object({
 /** A deletion of a service-linked role, which CAM does in the background. */
 export type RoleDeletionTask = s.Kept<typeof roleDeletionTask>;
 
-/** What CAM keeps of an account. */
 export const camAccount = {
   keys: s.listOf(key),
   roles: s.listOf(role),

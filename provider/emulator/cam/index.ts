@@ -1,19 +1,12 @@
-import { changes, reads, type ActionResult } from "../api/action.js";
+import { changes, cloudFields, reads, type ActionResult } from "../api/action.js";
+import { ApiError } from "../api/api-error.js";
 import type { CloudService } from "../service.js";
 import { operations } from "./control.js";
 import type { Role } from "./data.js";
-import {
-  deletionTaskNotExist,
-  notServiceLinked,
-  paramError,
-  principalServiceNotExist,
-  roleNameInUse,
-  roleNotExist,
-} from "./errors.js";
-import { checkSeed, seedAccount } from "./seed.js";
-import { createServiceLinkedRole, pollDeletion, readRoles, startDeletion } from "./state.js";
+import { seed } from "./seed.js";
+import { newRoleId } from "../state/ids.js";
+import { addRole, pollDeletion, readRoles, startDeletion } from "./state.js";
 
-/** CAM's actions. */
 const routes = {
   /** @see https://www.tencentcloud.com/document/product/598/36308 */
   CreateServiceLinkedRole: changes(
@@ -27,11 +20,22 @@ const routes = {
       const { QCSServiceName, CustomSuffix, Description = "", Tags = [] } = parameters;
       if (QCSServiceName.length === 0) throw paramError("QCSServiceName names no service.");
       const unknown = QCSServiceName.find((service) => service !== data.servicePrincipal);
-      if (unknown !== undefined) throw principalServiceNotExist(unknown);
+      if (unknown !== undefined)
+        throw new ApiError(
+          "InvalidParameter.PrincipalServiceNotExist",
+          `The principal service ${unknown} does not exist. The emulator knows TIC's only.`,
+        );
       const roleName = CustomSuffix ? `${data.roleName}_${CustomSuffix}` : data.roleName;
-      if (account.roles.some((role) => role.roleName === roleName)) throw roleNameInUse(roleName);
-      const fields = { roleName, description: Description, tags: Tags, now };
-      return { RoleId: createServiceLinkedRole(data, account, fields).roleId };
+      if (account.roles.some((role) => role.roleName === roleName))
+        throw new ApiError(
+          "InvalidParameter.RoleNameInUse",
+          `The role ${roleName} already exists.`,
+        );
+      const given = { roleId: newRoleId(), roleName, description: Description };
+      const role = addRole(data, account, given, now);
+      role.tags = Tags;
+      role.readsUntilVisible = data.delays.roleVisibleAfterGetRole;
+      return { RoleId: role.roleId };
     },
   ),
 
@@ -77,7 +81,8 @@ const routes = {
     ({ data, account }, { RoleName }) => {
       const role = account.roles.find((one) => one.roleName === RoleName);
       if (!role) throw roleNotExist();
-      if (!role.serviceLinked) throw notServiceLinked(RoleName);
+      if (!role.serviceLinked)
+        throw paramError(`The role ${RoleName} is not a service-linked role.`);
       return { DeletionTaskId: startDeletion(data, account, role).taskId };
     },
   ),
@@ -87,7 +92,8 @@ const routes = {
     { DeletionTaskId: { type: "string", required: true } },
     ({ data, account, changed }, { DeletionTaskId }) => {
       const task = account.roleDeletionTasks.find((one) => one.taskId === DeletionTaskId);
-      if (!task) throw deletionTaskNotExist();
+      if (!task)
+        throw new ApiError("InvalidParameter.DeletionTaskNotExist", "The task does not exist.");
       const Status = pollDeletion(data, account, task);
       changed();
       return {
@@ -100,20 +106,27 @@ const routes = {
   ),
 };
 
-/** Cloud Access Management. */
 export const cam: CloudService = {
   name: "cam",
   version: "2019-01-16",
   regional: false,
   routes,
   operations,
-  seed: { check: checkSeed, account: seedAccount },
+  seed,
 };
+
+/** The role is missing, or not visible yet. */
+function roleNotExist(): ApiError {
+  return new ApiError("InvalidParameter.RoleNotExist", "The role does not exist.");
+}
+
+function paramError(message: string): ApiError {
+  return new ApiError("InvalidParameter.ParamError", message);
+}
 
 function roleInfo(role: Role): ActionResult {
   return {
-    RoleId: role.roleId,
-    RoleName: role.roleName,
+    ...cloudFields(role, "roleId", "roleName", "description", "tags", "roleArn"),
     PolicyDocument: JSON.stringify({
       version: "2.0",
       statement: [
@@ -124,15 +137,12 @@ function roleInfo(role: Role): ActionResult {
         },
       ],
     }),
-    Description: role.description,
     AddTime: camTime(role.addTime),
     UpdateTime: camTime(role.addTime),
     ConsoleLogin: 0,
     RoleType: role.serviceLinked ? "service_linked" : "user",
     SessionDuration: 0,
     DeletionTaskId: role.deletionTaskId ?? "",
-    Tags: role.tags,
-    RoleArn: role.roleArn,
   };
 }
 

@@ -1,16 +1,13 @@
 import { randomUUID } from "node:crypto";
 
-import type { Tag } from "../api/parameters.js";
 import type { Account, EmulatorData } from "../emulator-data.js";
-import { newRoleId, nextNumber } from "../state/ids.js";
+import type { SeedRole } from "../seed/seed.js";
+import { nextNumber } from "../state/ids.js";
 import { withoutOldest } from "../state/without-oldest.js";
 import type { Role, RoleDeletionTask } from "./data.js";
 
-/** What a new role says of itself. With nothing said it is TIC's service-linked role. */
-type NewRole = Partial<Omit<Role, "addTime" | "tags" | "readsUntilVisible" | "deletionTaskId">>;
-
 /** Puts a role into an account, visible at once. */
-export function addRole(data: EmulatorData, account: Account, given: NewRole, time: string): Role {
+export function addRole(data: EmulatorData, account: Account, given: SeedRole, time: string): Role {
   const number = nextNumber(data, "role");
   const roleName = given.roleName ?? data.roleName;
   const serviceLinked = given.serviceLinked ?? true;
@@ -35,22 +32,7 @@ function roleArn(accountId: string, roleName: string, serviceLinked: boolean): s
   return `qcs::cam::uin/${accountId}:${path}/${roleName}`;
 }
 
-/** Creates a service-linked role. Reads see it after the seed's delay. */
-export function createServiceLinkedRole(
-  data: EmulatorData,
-  account: Account,
-  role: { roleName: string; description: string; tags: Tag[]; now: string },
-): Role {
-  const { roleName, description, tags, now } = role;
-  const created = addRole(data, account, { roleId: newRoleId(), roleName, description }, now);
-  created.tags = tags;
-  created.readsUntilVisible = data.delays.roleVisibleAfterGetRole;
-  return created;
-}
-
-/**
- * The roles that a read sees. Each read brings the ones that are not visible yet one step nearer.
- */
+/** The roles that a read sees. Each read brings the others one step nearer. */
 export function readRoles(
   account: Account,
   changed: () => void,
@@ -87,14 +69,8 @@ export function startDeletion(data: EmulatorData, account: Account, role: Role):
   return task;
 }
 
-/**
- * The status that a poll sees: NOT_STARTED for the first, IN_PROGRESS for the others, then the end.
- */
-export function pollDeletion(
-  data: EmulatorData,
-  account: Account,
-  task: RoleDeletionTask,
-): RoleDeletionTask["status"] {
+/** The status that a poll sees: NOT_STARTED first, then IN_PROGRESS, then the end. */
+export function pollDeletion(data: EmulatorData, account: Account, task: RoleDeletionTask) {
   if (isFinished(task)) return task.status;
   if (task.pollsLeft === 0) {
     finishDeletion(data, account, task);

@@ -1,8 +1,14 @@
 import type { CallFilter, CallLogEntry, CallLogSize } from "../api/call-log.js";
 import type { Fault } from "../api/fault.js";
 import type { EmulatorState } from "../emulator-data.js";
-import type { Seed, SeedCredential, SeedRole, SeedStack } from "../seed/seed.js";
-import type { SeedVaultMount, SeedVaultRole } from "../vault/seed.js";
+import type {
+  Seed,
+  SeedCredential,
+  SeedRole,
+  SeedStack,
+  SeedVaultMount,
+  SeedVaultRole,
+} from "../seed/seed.js";
 import { ControlError } from "./operation.js";
 
 /**

@@ -8,7 +8,6 @@ export class ControlError extends Error {
   override readonly name = "ControlError";
 }
 
-/** What an operation of a service works with. */
 export interface ControlContext {
   readonly data: EmulatorData;
   /** The time in ISO 8601. */
@@ -22,7 +21,6 @@ export interface Operation<Context = ControlContext> {
 
 const ajv = new Ajv();
 
-/** An operation, with the schemas of its arguments. */
 export function operation<P extends Properties, Context = ControlContext>(
   properties: P,
   run: (context: Context, args: ObjectOf<P>) => unknown,

@@ -1,13 +1,15 @@
 import { parseSeed } from "../data-model.js";
 import { dataSchema } from "../emulator-data.js";
-import type { Runtime } from "../runtime.js";
+import type { Runtime, CallOutcome } from "../runtime.js";
 import type { Seed } from "../seed/seed.js";
 import { services } from "../services.js";
 import * as s from "../state/schema.js";
 import { faultOperation } from "./fault-operation.js";
 import { ControlError, operation, type Operation } from "./operation.js";
+import type { Api, ApiRequest } from "../http/api.js";
+import { parseJson } from "../parse-json.js";
+import { SeedError } from "../seed/seed-schema.js";
 
-/** What the control API can do, by name. */
 const operations: Readonly<Record<string, Operation<Runtime>>> = {
   reset: operation({}, (runtime: Runtime) => {
     begin(runtime);
@@ -41,21 +43,15 @@ const operations: Readonly<Record<string, Operation<Runtime>>> = {
   >),
 };
 
-/** The names of all operations, in alphabetical order. */
 export const operationNames: readonly string[] = Object.keys(operations).sort();
 
 const READING: readonly string[] = ["state", "calls", "callLog"];
 
-/** Whether an operation only reads. */
-export function isReading(name: string): boolean {
+function isReading(name: string): boolean {
   return READING.includes(name);
 }
 
-/**
- * Runs a control operation.
- *
- * @throws ControlError, SeedError
- */
+/** Runs a control operation. @throws ControlError, SeedError */
 export function runOperation(runtime: Runtime, name: string, args: unknown): unknown {
   const found = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (!found) {
@@ -70,4 +66,38 @@ function begin({ store, calls, faults }: Runtime, seed?: Seed): void {
   store.reset(seed);
   calls.clear();
   faults.clear();
+}
+
+const PREFIX = "/control/";
+
+/** The control API: an operation is the path. */
+export const controlApi: Api = {
+  prefix: PREFIX,
+  forbidden: 400,
+  answer: answerControl,
+  refusal: ({ message }) => ({ error: message }),
+};
+
+async function answerControl(
+  runtime: Runtime,
+  { method, path, headers, body }: ApiRequest,
+): Promise<CallOutcome> {
+  const name = path.slice(PREFIX.length);
+  try {
+    // A page in a browser can't send JSON to another origin unasked.
+    if (method === "POST" && !headers["content-type"]?.startsWith("application/json")) {
+      throw new ControlError("the content type must be application/json");
+    }
+    if (method !== "POST" && !(method === "GET" && isReading(name))) {
+      throw new ControlError(`${name} takes a POST request with its arguments as JSON`);
+    }
+    const args = body.length > 0 ? parseJson(body.toString("utf8")) : {};
+    const result = await runtime.control(name, args);
+    return { status: 200, body: { result: result ?? null } };
+  } catch (error) {
+    const expected = [ControlError, SeedError, SyntaxError].some((one) => error instanceof one);
+    if (!expected) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    return { status: 400, body: { error: message } };
+  }
 }

@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders } from "node:http";
 
 import type { CallOutcome, Runtime } from "../runtime.js";
 
-/** A request whose body is read. */
 export interface ApiRequest {
   readonly method: string;
   readonly path: string;
@@ -15,13 +14,11 @@ export interface ApiRequest {
 
 /** One of the APIs that share the port. */
 export interface Api {
-  /** How its paths begin. */
   readonly prefix: string;
   /** Names that `Host` may have, beside those of loopback and those that the user allows. */
   readonly hosts?: RegExp;
   /** The HTTP status for a caller who may not call. */
   readonly forbidden: number;
-  /** Headers of every answer. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly answer: (runtime: Runtime, request: ApiRequest) => Promise<CallOutcome>;
   /** A refusal of the HTTP server itself, in the form in which the API's clients read errors. */

@@ -10,11 +10,7 @@ export class SeedError extends Error {
 
 const ajv = new Ajv({ verbose: true, schemas: { seed: seedSchema } });
 
-/**
- * Checks a seed against `seed.schema.json`.
- *
- * @throws SeedError that names the path, what is wrong there and an example of right
- */
+/** @throws SeedError that names the path, what is wrong there and an example of right */
 export function checkSeedForm(value: unknown): void {
   assertValid("seed", value, "seed");
 }
@@ -25,7 +21,6 @@ export function parseSeedPart(part: string, value: unknown): unknown {
   return value;
 }
 
-/** Refuses a seed in which two objects have the same id. */
 export function assertUnique<Property extends string>(
   property: Property,
   objects: readonly Partial<Record<Property, string>>[],

@@ -1,8 +1,7 @@
-import { createHash, randomInt } from "node:crypto";
+import { hash, randomInt } from "node:crypto";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-/** How the ids of TIC's objects begin. */
 type Prefix = "cred" | "ent" | "stk" | "ver";
 
 /** A new id in the cloud's form, such as `stk-hz5vn3te`. */
@@ -41,6 +40,6 @@ export function nextNumber<Kind extends string>(
 
 /** An id in the form of a UUID that is the same for the same text. */
 export function stableUuid(text: string): string {
-  const hex = createHash("sha256").update(text).digest("hex");
-  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const digits = hash("sha256", text).slice(0, 32);
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

@@ -15,7 +15,6 @@ interface Hidden {
   readonly hidden: true;
 }
 
-/** The schemas of an object's properties. */
 export type Properties = Readonly<Record<string, Schema>>;
 
 /** What a schema describes. */
@@ -24,7 +23,6 @@ export type Kept<S> = S extends Schema<infer Value, unknown> ? Value : never;
 /** The same without its secrets. */
 export type Shown<S> = S extends Schema<unknown, infer Value> ? Value : never;
 
-/** The object that has these properties. */
 export type ObjectOf<P> = Flat<
   { [K in keyof P as P[K] extends Optional ? never : K]: Kept<P[K]> } & {
     [K in keyof P as P[K] extends Optional ? K : never]?: Kept<P[K]>;
@@ -43,7 +41,6 @@ export function schema<Value, Shown = Value>(json: object): Schema<Value, Shown>
   return json;
 }
 
-/** Any text. */
 export const string = schema<string>({ type: "string" });
 /** A text that is not empty. */
 export const name = schema<string>({ type: "string", minLength: 1 });
@@ -59,19 +56,19 @@ export const time = schema<string>({
 /** Anything: whoever takes it checks it. */
 export const anything = schema<unknown>({});
 
-/** A whole number in a range. */
 export function integer(minimum: number, maximum: number): Schema<number> {
   return schema({ type: "integer", minimum, maximum });
 }
 
-/** One of these texts. */
 export function oneOf<Value extends string>(...values: Value[]): Schema<Value> {
   return schema({ type: "string", enum: values });
 }
 
-/** A list of what a schema says. */
-export function listOf<Value, Shown>(items: Schema<Value, Shown>): Schema<Value[], Shown[]> {
-  return schema({ type: "array", items });
+export function listOf<Value, Shown>(
+  items: Schema<Value, Shown>,
+  minItems = 0,
+): Schema<Value[], Shown[]> {
+  return schema({ type: "array", items, minItems });
 }
 
 /** An object with what a schema says under any name. */
@@ -81,7 +78,6 @@ export function recordOf<Value, Shown>(
   return schema({ type: "object", additionalProperties: values });
 }
 
-/** A property that may be left out. */
 export function optional<S extends Schema>(of: S): S & Optional {
   return { ...of, [OPTIONAL]: true };
 }
@@ -102,7 +98,6 @@ export function object<P extends Properties>(properties: P): Schema<ObjectOf<P>,
   });
 }
 
-/** Whether a property may be left out. */
 export function isOptional(property: Schema | undefined): boolean {
   return property !== undefined && OPTIONAL in property;
 }
@@ -130,7 +125,6 @@ function shown({ items, properties, additionalProperties }: Json, value: unknown
   );
 }
 
-/** What Ajv says of a value that does not fit. */
 interface SchemaError {
   readonly instancePath: string;
   readonly message?: string;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { open, realpath, rename, rm, type FileHandle } from "node:fs/promises";
+import { open, realpath, rename, rm, writeFile, type FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 import { parseJson } from "../parse-json.js";
@@ -23,9 +23,6 @@ export class StateFileError extends Error {
   override readonly name = "StateFileError";
 }
 
-/** What is wrong with a file, in words that follow its name. */
-class UnfitFileError extends Error {}
-
 /**
  * Keeps the emulator's data in a file, so that a later emulator meets the same accounts. Each write
  * goes to a second file that then takes the first one's name: a reader never sees half a state. The
@@ -41,18 +38,14 @@ export class StateFile {
     this.#target = path;
   }
 
-  /**
-   * The content, or nothing when there is no such file yet.
-   *
-   * @throws StateFileError when the file is broken or of another form
-   */
+  /** The content, or nothing when there is no such file yet. @throws StateFileError */
   async read(): Promise<StateFileContent | undefined> {
     let text: string;
     try {
       text = await this.#readText();
     } catch (error) {
-      if (error instanceof UnfitFileError) throw this.error(error.message);
-      if (isCode(error, "ENOENT")) return undefined;
+      if (error instanceof StateFileError) throw error;
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
       throw this.error("cannot be read", error);
     }
     const { format, seed, data } = this.#parse(text);
@@ -62,10 +55,7 @@ export class StateFile {
     return { seed, data };
   }
 
-  /**
-   * Writes the content as it is when the write begins. Calls that come while a write is under way
-   * share the next one.
-   */
+  /** Writes what the content is when the write begins. Calls during a write share the next one. */
   write(content: () => StateFileContent): Promise<void> {
     this.#waiting ??= this.#writing.then(() => {
       this.#waiting = undefined;
@@ -77,13 +67,11 @@ export class StateFile {
     return this.#waiting;
   }
 
-  /** Resolves when no write is under way. */
   async idle(): Promise<void> {
     while (this.#waiting) await this.#waiting.catch(() => undefined);
     await this.#writing;
   }
 
-  /** What is wrong with the file, and what to do. */
   error(what: string, cause?: unknown): StateFileError {
     const detail = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
     return new StateFileError(
@@ -95,7 +83,7 @@ export class StateFile {
     // A pipe without a writer would be waited for; opened so, it is not.
     const file = await open(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
-      await checkFile(file);
+      await this.#check(file);
       const text = await file.readFile("utf8");
       this.#target = await realpath(this.path);
       return text;
@@ -104,12 +92,23 @@ export class StateFile {
     }
   }
 
+  /** Refuses what has no end or no size, and takes the file from everybody else. */
+  async #check(file: FileHandle): Promise<void> {
+    const stats = await file.stat();
+    // Reading a folder says by itself what is wrong.
+    if (!stats.isFile() && !stats.isDirectory()) throw this.error("is no regular file");
+    if (stats.size > MAX_BYTES) throw this.error(`is larger than ${String(MAX_BYTES)} bytes`);
+    const isOurs = stats.isFile() && stats.uid === process.getuid?.();
+    if (isOurs && (stats.mode & 0o077) !== 0) await file.chmod(0o600);
+  }
+
   async #write(content: StateFileContent): Promise<void> {
     const [folder, name] = [dirname(this.#target), basename(this.#target)];
     const temporary = join(folder, `.${name}.${randomBytes(12).toString("hex")}.tmp`);
     try {
       const text = `${JSON.stringify({ format: FORMAT, ...content })}\n`;
-      await writeNew(temporary, text);
+      // The file must not be there yet: the flag follows no link either.
+      await writeFile(temporary, text, { flag: "wx", mode: 0o600 });
       await rename(temporary, this.#target);
     } catch (error) {
       // Why it cannot be written is what is told; what it leaves is private anyway.
@@ -133,32 +132,6 @@ export class StateFile {
   }
 }
 
-/** Refuses what has no end or no size, and takes the file from everybody else. */
-async function checkFile(file: FileHandle): Promise<void> {
-  const stats = await file.stat();
-  // Reading a folder says by itself what is wrong.
-  if (!stats.isFile() && !stats.isDirectory()) throw new UnfitFileError("is no regular file");
-  if (stats.size > MAX_BYTES) {
-    throw new UnfitFileError(`is larger than ${String(MAX_BYTES)} bytes`);
-  }
-  const isOurs = stats.isFile() && stats.uid === process.getuid?.();
-  if (isOurs && (stats.mode & 0o077) !== 0) await file.chmod(0o600);
-}
-
-/** Writes a file that must not be there yet: the flag follows no link either. */
-async function writeNew(path: string, text: string): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    await file.writeFile(text);
-  } finally {
-    await file.close();
-  }
-}
-
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

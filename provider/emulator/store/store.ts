@@ -24,16 +24,8 @@ export class Store {
     this.data = data ?? model.buildData(seed);
   }
 
-  /**
-   * Opens a store: from the state file if it exists, else from the seed.
-   *
-   * @throws SeedError, StateFileError
-   */
-  static async start(
-    model: DataModel,
-    seed: unknown,
-    stateFile: string | undefined,
-  ): Promise<Store> {
+  /** From the state file if it exists, else from the seed. @throws SeedError, StateFileError */
+  static async start(model: DataModel, seed: unknown, stateFile?: string): Promise<Store> {
     const parsed = model.parseSeed(seed);
     if (stateFile === undefined) return new Store(model, parsed, undefined);
     const file = new StateFile(stateFile);
@@ -47,16 +39,20 @@ export class Store {
 
   /** @throws StateFileError that says what in the file is wrong */
   static #resume(model: DataModel, file: StateFile, content: StateFileContent): Store {
-    const seed = parseStoredSeed(model, file, content.seed);
-    // What may be missing was perhaps taken away since the file was made.
-    const { roleDeletionFailure: _reason, ...defaults } = model.buildData(seed);
-    // A file from before Vault was emulated has none.
-    const data = model.parseData({ ...defaults, ...content.data });
-    if ("problem" in data) throw file.error(`is broken: ${data.problem}`);
-    return new Store(model, seed, file, data);
+    try {
+      const seed = model.parseSeed(content.seed);
+      // What may be missing was perhaps taken away since the file was made.
+      const { roleDeletionFailure: _reason, ...defaults } = model.buildData(seed);
+      // A file from before Vault was emulated has none.
+      const data = model.parseData({ ...defaults, ...content.data });
+      if ("problem" in data) throw new SeedError(data.problem);
+      return new Store(model, seed, file, data);
+    } catch (error) {
+      if (error instanceof SeedError) throw file.error(`is broken: ${error.message}`);
+      throw error;
+    }
   }
 
-  /** Begins again from the seed, or from another one. */
   reset(seed: Seed = this.seed): void {
     this.seed = seed;
     this.data = this.model.buildData(seed);
@@ -68,7 +64,6 @@ export class Store {
     this.#changed = true;
   }
 
-  /** Resolves when no write is under way. */
   async idle(): Promise<void> {
     await this.file?.idle();
   }
@@ -83,14 +78,5 @@ export class Store {
       this.#changed = true;
       throw error;
     }
-  }
-}
-
-function parseStoredSeed(model: DataModel, file: StateFile, seed: unknown): Seed {
-  try {
-    return model.parseSeed(seed);
-  } catch (error) {
-    if (error instanceof SeedError) throw file.error(`is broken: ${error.message}`);
-    throw error;
   }
 }

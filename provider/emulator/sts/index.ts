@@ -1,4 +1,4 @@
-import { changes, reads } from "../api/action.js";
+import { changes, cloudFields, reads } from "../api/action.js";
 import { ApiError, invalidParameter } from "../api/api-error.js";
 import type { CloudService } from "../service.js";
 import { callerArn, findAssumableRole, issueKey } from "./state.js";
@@ -6,7 +6,6 @@ import { callerArn, findAssumableRole, issueKey } from "./state.js";
 /** How long a key is good when the caller does not say, in seconds. */
 const DEFAULT_DURATION = 7200;
 
-/** The Security Token Service. */
 export const sts: CloudService = {
   name: "sts",
   version: "2018-08-13",
@@ -60,9 +59,7 @@ export const sts: CloudService = {
     GetCallerIdentity: reads({}, ({ account, caller }) => ({
       Arn: callerArn(account.accountId, caller),
       AccountId: account.accountId,
-      UserId: caller.userId,
-      PrincipalId: caller.principalId,
-      Type: caller.type,
+      ...cloudFields(caller, "userId", "principalId", "type"),
     })),
   },
 };

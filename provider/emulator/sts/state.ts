@@ -6,10 +6,7 @@ import { withoutOldest } from "../state/without-oldest.js";
 const ROLE_ARN = /^qcs::cam::uin\/(\d+):(roleName|role)\/([^/]+)$/;
 
 /** The role with this resource name that a caller may assume, and its account. */
-export function findAssumableRole(
-  data: EmulatorData,
-  roleArn: string,
-): { account: Account; role: Role } | undefined {
+export function findAssumableRole(data: EmulatorData, roleArn: string) {
   const [, accountId, form, value] = ROLE_ARN.exec(roleArn) ?? [];
   const account = data.accounts.find((one) => one.accountId === accountId);
   const role = account?.roles.find(
@@ -42,7 +39,6 @@ function isIssued(key: ApiKey): boolean {
   return key.token !== undefined && key.userId !== key.principalId;
 }
 
-/** The resource name of whoever holds a key. */
 export function callerArn(accountId: string, key: ApiKey): string {
   const [roleId = ""] = key.userId.split(":");
   return key.type === "CAMRole"

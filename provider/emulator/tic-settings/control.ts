@@ -1,10 +1,11 @@
-import { ControlError, findAccount, operation, type ControlContext } from "../control/operation.js";
+import { ControlError, findAccount, operation, type Operation } from "../control/operation.js";
 import type { Account } from "../emulator-data.js";
 import { parseSeedPart } from "../seed/seed-schema.js";
+import type { SeedCredential } from "../seed/seed.js";
 import { newId } from "../state/ids.js";
 import * as s from "../state/schema.js";
 import type { ManagedCredential } from "./data.js";
-import { addCredential, type SeedCredential } from "./seed.js";
+import { addCredential } from "./seed.js";
 import { activate } from "./state.js";
 
 const accountId = s.optional(s.name);
@@ -26,24 +27,21 @@ export const operations = {
     if (credential.state === "Active") activate(account, credential);
     return { credentialId };
   }),
-  removeCredential: operation({ credentialId: s.name, accountId }, (context, args) => {
-    const { account, credential } = findCredential(context, args);
+  removeCredential: onCredential((account, credential) => {
     account.credentials = account.credentials.filter((one) => one !== credential);
   }),
-  activateCredential: operation({ credentialId: s.name, accountId }, (context, args) => {
-    const { account, credential } = findCredential(context, args);
-    activate(account, credential);
-  }),
+  activateCredential: onCredential(activate),
 };
 
-function findCredential(
-  context: ControlContext,
-  args: { credentialId: string; accountId?: string },
-): { account: Account; credential: ManagedCredential } {
-  const account = findAccount(context, args.accountId);
-  const credential = account.credentials.find((one) => one.credentialId === args.credentialId);
-  if (!credential) {
-    throw new ControlError(`account ${account.accountId} has no credential ${args.credentialId}`);
-  }
-  return { account, credential };
+function onCredential(
+  change: (account: Account, credential: ManagedCredential) => void,
+): Operation {
+  return operation({ credentialId: s.name, accountId }, (context, { credentialId, ...args }) => {
+    const account = findAccount(context, args.accountId);
+    const credential = account.credentials.find((one) => one.credentialId === credentialId);
+    if (!credential) {
+      throw new ControlError(`account ${account.accountId} has no credential ${credentialId}`);
+    }
+    change(account, credential);
+  });
 }

@@ -13,7 +13,6 @@ const credential = s.object({
 /** An API credential that TIC manages (the deprecated method). */
 export type ManagedCredential = s.Kept<typeof credential>;
 
-/** What TIC's settings page keeps of an account. */
 export const settingsAccount = {
   authorization: s.object({ enabled: s.boolean }),
   permittedServices: s.listOf(s.string),

@@ -1,33 +1,15 @@
-import { changes, reads } from "../api/action.js";
-import { pageOf, paging } from "../api/parameters.js";
+import { pageOf, paging, changes, cloudFields, reads } from "../api/action.js";
+import { ApiError } from "../api/api-error.js";
 import type { CloudService } from "../service.js";
+import type { Stack } from "../tic/data.js";
 import { newId } from "../state/ids.js";
 import { operations } from "./control.js";
 import type { ManagedCredential } from "./data.js";
-import {
-  authorizationDisabled,
-  authorizationEnabled,
-  credentialActive,
-  credentialInUse,
-  credentialNotFound,
-  invalidField,
-  notExistingUser,
-  roleNotExist,
-  stackInUse,
-} from "./errors.js";
-import { checkSeed, seedAccount } from "./seed.js";
-import {
-  activate,
-  authorizationStatus,
-  removeCredentials,
-  stacksUsingAuthorization,
-  stacksUsingCredential,
-  ticRole,
-} from "./state.js";
+import { seed } from "./seed.js";
+import { activate, authorizationStatus, removeCredentials, ticRole } from "./state.js";
 
 const text = { type: "string", required: true } as const;
 
-/** The actions of the settings gateway. */
 const routes = {
   /** The switch, what it comes to, and the services that it permits (A5, A6). */
   DescribeAuthorization: reads({}, ({ data, account }) => ({
@@ -39,7 +21,11 @@ const routes = {
 
   /** Turns the switch on; when it is on, reauthorizes. Refused while the role is missing (A2, A5). */
   EnableAuthorization: changes({}, ({ data, account }) => {
-    if (!ticRole(data, account)) throw roleNotExist(data.roleName);
+    if (!ticRole(data, account))
+      throw new ApiError(
+        "FailedOperation.RoleNotExist",
+        `The service-linked role ${data.roleName} is not in CAM. Grant it first.`,
+      );
     account.authorization.enabled = true;
     return {};
   }),
@@ -48,8 +34,14 @@ const routes = {
   DisableAuthorization: changes({}, ({ account }) => {
     if (!account.authorization.enabled) return {};
     // A failed authorization is still used by its stacks: nothing else reaches their resources.
-    const users = stacksUsingAuthorization(account);
-    if (users.length > 0) throw stackInUse(users);
+    const users = account.stacks.filter(
+      ({ holdsResources, method }) => holdsResources && method === "Authorization",
+    );
+    if (users.length > 0)
+      throw new ApiError(
+        "FailedOperation.StackInUse",
+        `TIC authorization is still used by ${names(users)}. Destroy them first.`,
+      );
     account.authorization.enabled = false;
     return {};
   }),
@@ -57,14 +49,9 @@ const routes = {
   /** Lists the managed credentials, oldest first, without their keys (C1). */
   DescribeCredentials: reads(paging, ({ account: { credentials } }, page) => ({
     TotalCount: credentials.length,
-    Credentials: pageOf(credentials, page).map((credential) => ({
-      CredentialId: credential.credentialId,
-      Name: credential.name,
-      Provider: credential.provider,
-      SecretId: credential.secretId,
-      State: credential.state,
-      CreateTime: credential.createTime,
-    })),
+    Credentials: pageOf(credentials, page).map((one) =>
+      cloudFields(one, "credentialId", "name", "provider", "secretId", "state", "createTime"),
+    ),
   })),
 
   /** Adds a credential: Active when there is no other Active one, else Ready (C1 to C4). */
@@ -73,8 +60,16 @@ const routes = {
     ({ account, now }, fields) => {
       checkFields(fields);
       const { authorization, credentials } = account;
-      if (authorization.enabled) throw authorizationEnabled();
-      if (credentials.length === 0) throw notExistingUser();
+      if (authorization.enabled)
+        throw new ApiError(
+          "FailedOperation.AuthorizationEnabled",
+          "TIC authorization is enabled: no additional API credential can be created.",
+        );
+      if (credentials.length === 0)
+        throw new ApiError(
+          "FailedOperation.NotExistingUser",
+          "Managed API credentials are for accounts that have one already. Enable TIC authorization.",
+        );
       const credential: ManagedCredential = {
         credentialId: newId("cred"),
         name: fields.Name,
@@ -99,9 +94,19 @@ const routes = {
   DeleteCredential: changes({ CredentialId: text }, ({ account }, { CredentialId }) => {
     const credential = find(account.credentials, CredentialId);
     if (!account.authorization.enabled) {
-      if (credential.state === "Active") throw credentialActive(CredentialId);
-      const users = stacksUsingCredential(account, CredentialId);
-      if (users.length > 0) throw credentialInUse(CredentialId, users);
+      if (credential.state === "Active")
+        throw new ApiError(
+          "FailedOperation.CredentialActive",
+          `The credential ${CredentialId} is Active and TIC authorization is disabled.`,
+        );
+      const users = account.stacks.filter(
+        ({ holdsResources, credentialId }) => holdsResources && credentialId === CredentialId,
+      );
+      if (users.length > 0)
+        throw new ApiError(
+          "FailedOperation.CredentialInUse",
+          `The credential ${CredentialId} is used by ${names(users)}, and TIC authorization is disabled. Destroy them first.`,
+        );
     }
     removeCredentials(account, [credential]);
     return {};
@@ -109,7 +114,11 @@ const routes = {
 
   /** Deletes all credentials. Refused while the switch is off (C7). */
   ClearCredentials: changes({}, ({ account }) => {
-    if (!account.authorization.enabled) throw authorizationDisabled();
+    if (!account.authorization.enabled)
+      throw new ApiError(
+        "FailedOperation.AuthorizationDisabled",
+        "TIC authorization is disabled: the API credentials cannot be cleared.",
+      );
     removeCredentials(account, account.credentials);
     return {};
   }),
@@ -117,11 +126,9 @@ const routes = {
   /** Lists by which method each stack of any region reaches the account. */
   DescribeStackAuthorizations: reads(paging, ({ account: { stacks } }, page) => ({
     TotalCount: stacks.length,
-    Stacks: pageOf(stacks, page).map(({ stackId, method, credentialId }) => ({
-      StackId: stackId,
-      Method: method,
-      ...(credentialId === undefined ? {} : { CredentialId: credentialId }),
-    })),
+    Stacks: pageOf(stacks, page).map((stack) =>
+      cloudFields(stack, "stackId", "method", "credentialId"),
+    ),
   })),
 };
 
@@ -135,13 +142,30 @@ export const ticSettings: CloudService = {
   regional: false,
   routes,
   operations,
-  seed: { check: checkSeed, account: seedAccount },
+  seed,
 };
+
+function names(stacks: Stack[]): string {
+  return stacks
+    .map(
+      ({ stackId, stackName, region, status }) => `${stackId} (${stackName}, ${region}, ${status})`,
+    )
+    .join(", ");
+}
 
 function find(credentials: ManagedCredential[], credentialId: string): ManagedCredential {
   const credential = credentials.find((one) => one.credentialId === credentialId);
-  if (!credential) throw credentialNotFound(credentialId);
+  if (!credential)
+    throw new ApiError(
+      "ResourceNotFound.Credential",
+      `There is no managed credential ${credentialId}.`,
+    );
   return credential;
+}
+
+/** The value is not repeated. */
+function invalidField(field: string, rule: string): ApiError {
+  return new ApiError(`InvalidParameterValue.${field}`, `${field} must be ${rule}.`);
 }
 
 /** The lengths are those of the keys in Tencent Cloud's own examples. */

@@ -1,60 +1,32 @@
 import type { Account, EmulatorData } from "../emulator-data.js";
 import { assertUnique, SeedError } from "../seed/seed-schema.js";
+import type { SeedCredential } from "../seed/seed.js";
+import type { SeedPart } from "../service.js";
 import { nextNumber, seedId } from "../state/ids.js";
 import type { ManagedCredential } from "./data.js";
 
 const PERMITTED_SERVICES = ["cbs", "cdb", "clb", "cos", "cvm", "vpc"];
 
-/** A credential that TIC manages. Its `secretId` may belong to another account of the seed. */
-export interface SeedCredential {
-  credentialId?: string;
-  name: string;
-  /** @default "Tencent Cloud" */
-  provider?: string;
-  secretId?: string;
-  secretKey?: string;
-  /** @default "Active" for the first when no other says so, else "Ready" */
-  state?: "Active" | "Ready";
-  createTime?: string;
-}
+export const seed: SeedPart = {
+  check({ accounts = [] }) {
+    accounts.forEach(({ credentials = [] }, index) => {
+      if (credentials.filter(({ state }) => state === "Active").length > 1) {
+        throw new SeedError(
+          `seed.accounts.${String(index)}.credentials: more than one is Active. TIC has at most one Active credential. ` +
+            'Example: [{"name":"a","state":"Active"},{"name":"b","state":"Ready"}]',
+        );
+      }
+    });
+    const all = accounts.flatMap(({ credentials = [] }) => credentials);
+    assertUnique("credentialId", all);
+  },
 
-/** The settings page's part of an account. */
-export interface SettingsSeed {
-  /** @default { enabled: false } */
-  authorization?: { enabled: boolean };
-  permittedServices?: string[];
-  /** @default [] */
-  credentials?: SeedCredential[];
-}
-
-/** @throws SeedError */
-export function checkSeed({ accounts = [] }: { accounts?: SettingsSeed[] }): void {
-  accounts.forEach(({ credentials = [] }, index) => {
-    if (credentials.filter(({ state }) => state === "Active").length > 1) {
-      throw new SeedError(
-        `seed.accounts.${String(index)}.credentials: more than one is Active. TIC has at most one Active credential; ` +
-          'Example: [{"name":"a","state":"Active"},{"name":"b","state":"Ready"}]',
-      );
-    }
-  });
-  assertUnique(
-    "credentialId",
-    accounts.flatMap(({ credentials = [] }) => credentials),
-  );
-}
-
-/** Puts the settings of a seed into an account. */
-export function seedAccount(
-  account: Account,
-  seed: SettingsSeed,
-  { data, time }: { data: EmulatorData; time: string },
-): void {
-  account.authorization.enabled = seed.authorization?.enabled ?? false;
-  account.permittedServices = seed.permittedServices ?? PERMITTED_SERVICES;
-  for (const credential of withOneActive(seed.credentials ?? [])) {
-    addCredential(data, account, credential, time);
-  }
-}
+  account(account, { authorization, permittedServices, credentials = [] }, { data, time }) {
+    account.authorization.enabled = authorization?.enabled ?? false;
+    account.permittedServices = permittedServices ?? PERMITTED_SERVICES;
+    for (const one of withOneActive(credentials)) addCredential(data, account, one, time);
+  },
+};
 
 function withOneActive(credentials: SeedCredential[]): SeedCredential[] {
   if (credentials.some((credential) => credential.state === "Active")) return credentials;

@@ -6,10 +6,8 @@ import type { ManagedCredential } from "./data.js";
 /** The name that TIC's own documentation gives to TIC's role. */
 const DOCUMENTED_ROLE_NAME = "TIC_QCSLinkedRole";
 
-/** What the settings page shows of TIC authorization. */
 export type AuthorizationStatus = "Authorized" | "AuthorizationFailed" | "Disabled";
 
-/** How a stack reaches the account's resources. */
 export interface StackMethod {
   method: Stack["method"];
   credentialId?: string;
@@ -39,28 +37,16 @@ export function availableMethod(data: EmulatorData, account: Account): StackMeth
   return active && { method: "Credential", credentialId: active.credentialId };
 }
 
-/** Whether a stack's method is there. */
 export function methodWorks(data: EmulatorData, account: Account, stack: Stack): boolean {
   return stack.method === "Authorization"
     ? authorizationStatus(data, account) === "Authorized"
     : account.credentials.some((one) => one.credentialId === stack.credentialId);
 }
 
-/** Gives a stack another method. */
 export function setMethod(stack: Stack, { method, credentialId }: StackMethod): void {
   stack.method = method;
   if (credentialId === undefined) delete stack.credentialId;
   else stack.credentialId = credentialId;
-}
-
-/** The stacks that hold resources through TIC authorization. */
-export function stacksUsingAuthorization({ stacks }: Account): Stack[] {
-  return stacks.filter((stack) => stack.holdsResources && stack.method === "Authorization");
-}
-
-/** The stacks that hold resources through a credential. */
-export function stacksUsingCredential({ stacks }: Account, credentialId: string): Stack[] {
-  return stacks.filter((stack) => stack.holdsResources && stack.credentialId === credentialId);
 }
 
 /** Makes a credential the Active one of its provider, and the others Ready (C2). */

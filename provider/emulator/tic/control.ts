@@ -7,12 +7,12 @@ import {
 } from "../control/operation.js";
 import type { Account } from "../emulator-data.js";
 import { parseSeedPart } from "../seed/seed-schema.js";
+import type { SeedStack } from "../seed/seed.js";
 import { newId } from "../state/ids.js";
 import * as s from "../state/schema.js";
-import type { SeedStack } from "./build-stack.js";
-import type { EventType, Stack } from "./data.js";
+import { isRunning, type EventType, type Stack } from "./data.js";
 import { addStack } from "./seed.js";
-import { addVersion, bindMethod, endEvent, isBusy, startEvent } from "./state.js";
+import { addVersion, bindMethod, endEvent, startEvent } from "./state.js";
 
 const accountId = s.optional(s.name);
 
@@ -76,10 +76,5 @@ function run(
 }
 
 function finishRunning(stack: Stack): void {
-  if (!isBusy(stack)) return;
-  for (const event of stack.events) {
-    if (event.status === "running" || event.status === "queueing") {
-      endEvent(stack, event, "success");
-    }
-  }
+  for (const event of stack.events) if (isRunning(event)) endEvent(stack, event, "success");
 }

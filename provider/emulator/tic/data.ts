@@ -12,10 +12,8 @@ const event = s.object({
 /** A plan, an apply or a destroy of a version. */
 export type StackEvent = s.Kept<typeof event>;
 
-/** What an event of a stack does. */
 export type EventType = StackEvent["type"];
 
-/** How far an event is. */
 export type EventStatus = StackEvent["status"];
 
 const version = s.object({
@@ -26,7 +24,6 @@ const version = s.object({
   createTime: s.time,
 });
 
-/** A version of a stack's template. */
 export type StackVersion = s.Kept<typeof version>;
 
 const stack = s.object({
@@ -47,10 +44,8 @@ const stack = s.object({
   running: s.optional(s.object({ eventId: s.name, looksLeft: s.count })),
 });
 
-/** A stack of TIC. */
 export type Stack = s.Kept<typeof stack>;
 
-/** What TIC keeps of an account. */
 export const ticAccount = { stacks: s.listOf(stack) };
 
 const STATUS_SUFFIX = {
@@ -63,4 +58,8 @@ const STATUS_SUFFIX = {
 /** The word for a stack whose last event is this one. */
 export function statusOf(event: Pick<StackEvent, "type" | "status">): string {
   return `${event.type.toUpperCase()}_${STATUS_SUFFIX[event.status]}`;
+}
+
+export function isRunning({ status }: Pick<StackEvent, "status">): boolean {
+  return status === "running" || status === "queueing";
 }

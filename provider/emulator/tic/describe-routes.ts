@@ -1,8 +1,14 @@
-import { reads, type ActionResult, type CallContext } from "../api/action.js";
-import { pageOf, paging, type Filter } from "../api/parameters.js";
+import {
+  pageOf,
+  paging,
+  type Filter,
+  cloudFields,
+  reads,
+  type ActionResult,
+  type CallContext,
+} from "../api/action.js";
 import type { Stack, StackEvent } from "./data.js";
-import { paramError } from "./errors.js";
-import { findEvent, stacksInRegion } from "./find.js";
+import { findPart, paramError, stacksInRegion } from "./find.js";
 import { noteRead } from "./state.js";
 
 type Owned<T> = T & { stackId: string };
@@ -10,7 +16,6 @@ type Owned<T> = T & { stackId: string };
 const ids = { type: "strings" } as const;
 const filters = { type: "filters" } as const;
 
-/** TIC's actions that list and show. */
 export const describeRoutes = {
   /** Lists the stacks of the call's region, the newest first. */
   DescribeStacks: reads({ StackIds: ids, ...paging }, (context, { StackIds, ...page }) => {
@@ -21,14 +26,9 @@ export const describeRoutes = {
     advance(context, seen);
     return {
       TotalCount: stacks.length,
-      Stacks: seen.map((stack) => ({
-        StackId: stack.stackId,
-        StackName: stack.stackName,
-        Description: stack.description,
-        Region: stack.region,
-        Status: stack.status,
-        CreateTime: stack.createTime,
-      })),
+      Stacks: seen.map((stack) =>
+        cloudFields(stack, "stackId", "stackName", "description", "region", "status", "createTime"),
+      ),
     };
   }),
 
@@ -45,12 +45,8 @@ export const describeRoutes = {
       return {
         TotalCount: versions.length,
         Versions: pageOf(versions, page).map((version) => ({
-          VersionId: version.versionId,
-          VersionName: version.versionName,
-          Description: version.description,
-          StackId: version.stackId,
-          Status: version.status,
-          CreateTime: version.createTime,
+          ...cloudFields(version, "versionId", "versionName", "description"),
+          ...cloudFields(version, "stackId", "status", "createTime"),
         })),
       };
     },
@@ -69,7 +65,7 @@ export const describeRoutes = {
       return {
         TotalCount: events.length,
         Events: pageOf(events, page).map((event) => ({
-          ...eventFields(event, event.stackId),
+          ...eventFields(event),
           Message: event.message,
         })),
       };
@@ -80,10 +76,12 @@ export const describeRoutes = {
   DescribeStackEvent: reads(
     { EventId: { type: "string", required: true } },
     (context, { EventId }) => {
-      const { stack, event } = findEvent(context, EventId);
+      const { stack, part: event } = findPart(context, "event", EventId, (one) =>
+        one.events.find(({ eventId }) => eventId === EventId),
+      );
       advance(context, [stack]);
       return {
-        ...eventFields(event, stack.stackId),
+        ...eventFields({ ...event, stackId: stack.stackId }),
         EventMessage: event.message,
         ConsoleLog: `terraform ${event.type}: ${event.status}`,
       };
@@ -91,15 +89,8 @@ export const describeRoutes = {
   ),
 };
 
-function eventFields(event: StackEvent, stackId: string): ActionResult {
-  return {
-    EventId: event.eventId,
-    VersionId: event.versionId,
-    StackId: stackId,
-    Type: event.type,
-    Status: event.status,
-    CreateTime: event.createTime,
-  };
+function eventFields(event: Owned<StackEvent>): ActionResult {
+  return cloudFields(event, "eventId", "versionId", "stackId", "type", "status", "createTime");
 }
 
 /** Looks at the stacks, which moves their running events on. */

@@ -1,6 +1,6 @@
 import type { CallContext } from "../api/action.js";
-import type { Stack, StackEvent, StackVersion } from "./data.js";
-import { notExist } from "./errors.js";
+import { ApiError } from "../api/api-error.js";
+import type { Stack } from "./data.js";
 
 /** The stacks that a call sees: those of its region. */
 export function stacksInRegion({ account, region }: CallContext): Stack[] {
@@ -14,26 +14,25 @@ export function findStack(context: CallContext, stackId: string): Stack {
   return stack;
 }
 
-/** The version with this id, and its stack. @throws ApiError FailedOperation.NotExist */
-export function findVersion(
+/** The version or event that this finds, and its stack. @throws ApiError FailedOperation.NotExist */
+export function findPart<T>(
   context: CallContext,
-  versionId: string,
-): { stack: Stack; version: StackVersion } {
+  what: "version" | "event",
+  id: string,
+  partOf: (stack: Stack) => T | undefined,
+) {
   for (const stack of stacksInRegion(context)) {
-    const version = stack.versions.find((one) => one.versionId === versionId);
-    if (version) return { stack, version };
+    const part = partOf(stack);
+    if (part) return { stack, part };
   }
-  throw notExist("version", versionId);
+  throw notExist(what, id);
 }
 
-/** The event with this id, and its stack. @throws ApiError FailedOperation.NotExist */
-export function findEvent(
-  context: CallContext,
-  eventId: string,
-): { stack: Stack; event: StackEvent } {
-  for (const stack of stacksInRegion(context)) {
-    const event = stack.events.find((one) => one.eventId === eventId);
-    if (event) return { stack, event };
-  }
-  throw notExist("event", eventId);
+export function notExist(what: "stack" | "version" | "event", id: string): ApiError {
+  return new ApiError("FailedOperation.NotExist", `The ${what} ${id} does not exist.`);
+}
+
+/** A parameter has the right type but not a right value. */
+export function paramError(name: string, rule: string): ApiError {
+  return new ApiError("InvalidParameter.ParamError", `${name} must be ${rule}.`);
 }

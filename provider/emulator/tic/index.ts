@@ -1,3 +1,4 @@
+import { ApiError } from "../api/api-error.js";
 import { changes, type ActionResult, type CallContext } from "../api/action.js";
 import type { CloudService } from "../service.js";
 import { newId } from "../state/ids.js";
@@ -5,16 +6,14 @@ import { availableMethod } from "../tic-settings/state.js";
 import { operations } from "./control.js";
 import type { EventType, Stack } from "./data.js";
 import { describeRoutes } from "./describe-routes.js";
-import { forbidOp, noMethod, notExist, paramError } from "./errors.js";
-import { findStack, findVersion } from "./find.js";
-import { checkSeed, seedAccount } from "./seed.js";
+import { findPart, findStack, notExist, paramError } from "./find.js";
+import { seed } from "./seed.js";
 import { addVersion, bindMethod, isBusy, startEvent } from "./state.js";
 
 const required = { type: "string", required: true } as const;
 const optional = { type: "string" } as const;
 const operation = { StackId: required, VersionId: required } as const;
 
-/** TIC's actions that change stacks. */
 const routes = {
   /** Creates a stack in StackRegion. It gets the method that is there; refused without one (A2). */
   CreateStack: changes(
@@ -59,7 +58,6 @@ const routes = {
     },
   ),
 
-  /** Changes a stack's name and description. */
   UpdateStack: changes(
     { StackId: required, StackName: optional, Description: optional },
     (context, parameters) => {
@@ -76,7 +74,7 @@ const routes = {
     { VersionId: required, TemplateUrl: required, VersionName: optional, Description: optional },
     (context, parameters) => {
       checkFields(parameters);
-      const { stack, version } = findVersion(context, parameters.VersionId);
+      const { stack, part: version } = findVersion(context, parameters.VersionId);
       refuseBusy(stack);
       refuseApplied(version.versionId, version.status);
       version.versionName = parameters.VersionName ?? version.versionName;
@@ -86,10 +84,8 @@ const routes = {
     },
   ),
 
-  /** Plans a version. */
   PlanStack: changes(operation, (...call) => operate(...call, "plan")),
 
-  /** Applies a version. */
   ApplyStack: changes(operation, (...call) => operate(...call, "apply")),
 
   /** Destroys what a version made. Refused for a stack that holds nothing. */
@@ -109,7 +105,7 @@ const routes = {
 
   /** Deletes a version. Refused for one that is in progress, and for the only one. */
   DeleteStackVersion: changes({ VersionId: required }, (context, { VersionId }) => {
-    const { stack, version } = findVersion(context, VersionId);
+    const { stack, part: version } = findVersion(context, VersionId);
     if (version.status.endsWith("_IN_PROGRESS")) {
       throw forbidOp(`The version ${VersionId} is ${version.status}.`);
     }
@@ -121,14 +117,13 @@ const routes = {
   }),
 };
 
-/** Tencent Infrastructure as Code. */
 export const tic: CloudService = {
   name: "tic",
   version: "2020-11-17",
   regional: true,
   routes: { ...routes, ...describeRoutes },
   operations,
-  seed: { check: checkSeed, account: seedAccount },
+  seed,
 };
 
 /** TIC can do nothing with a stack that has no method that works (A2). */
@@ -149,6 +144,22 @@ function operate(
   return { EventId: event.eventId };
 }
 
+function findVersion(context: CallContext, id: string) {
+  const inStack = ({ versions }: Stack) => versions.find(({ versionId }) => versionId === id);
+  return findPart(context, "version", id, inStack);
+}
+
+function forbidOp(message: string): ApiError {
+  return new ApiError("UnsupportedOperation.ForbidOp", message);
+}
+
+/** A2: neither TIC authorization nor an Active credential is there. */
+function noMethod(): ApiError {
+  return forbidOp(
+    "TIC is not authorized: enable TIC authorization, or make a managed API credential Active.",
+  );
+}
+
 function refuseBusy(stack: Stack): void {
   if (isBusy(stack)) throw forbidOp(`The stack ${stack.stackId} is ${stack.status}.`);
 }
@@ -162,12 +173,7 @@ function checkFields({
   VersionName,
   Description = "",
   TemplateUrl,
-}: {
-  StackName?: string;
-  VersionName?: string;
-  Description?: string;
-  TemplateUrl?: string;
-}): void {
+}: Partial<Record<"StackName" | "VersionName" | "Description" | "TemplateUrl", string>>): void {
   const names = { StackName, VersionName };
   for (const [field, name] of Object.entries(names)) {
     if (name !== undefined && (name.length < 1 || name.length > 60)) {

@@ -3,6 +3,7 @@ import { newId } from "../state/ids.js";
 import { withoutOldest } from "../state/without-oldest.js";
 import { availableMethod, methodWorks, setMethod } from "../tic-settings/state.js";
 import {
+  isRunning,
   statusOf,
   type EventStatus,
   type EventType,
@@ -10,9 +11,6 @@ import {
   type StackEvent,
   type StackVersion,
 } from "./data.js";
-
-/** What an event says that is over. */
-const END: readonly EventStatus[] = ["success", "failed"];
 
 /** Adds a version in VERSION_EDITING. */
 export function addVersion(
@@ -40,9 +38,7 @@ export function bindMethod(data: EmulatorData, account: Account, stack: Stack): 
   return available !== undefined;
 }
 
-/**
- * Begins a plan, an apply or a destroy. From the first moment of an apply the stack holds resources.
- */
+/** Begins an event. From the first moment of an apply the stack holds resources. */
 export function startEvent(
   stack: Stack,
   versionId: string,
@@ -57,7 +53,7 @@ export function startEvent(
     message: "",
     createTime: now,
   };
-  stack.events = withoutOldest([...stack.events, event], ({ status }) => END.includes(status));
+  stack.events = withoutOldest([...stack.events, event], (one) => !isRunning(one));
   stack.running = { eventId: event.eventId, looksLeft: looks };
   if (type === "apply") stack.holdsResources = true;
   setStatus(stack, event);
@@ -91,9 +87,8 @@ export function noteRead(stack: Stack): boolean {
   return true;
 }
 
-/** Whether an event of the stack is under way. */
 export function isBusy(stack: Stack): boolean {
-  return stack.events.some((event) => event.status === "running" || event.status === "queueing");
+  return stack.events.some(isRunning);
 }
 
 function setStatus(stack: Stack, event: StackEvent): void {

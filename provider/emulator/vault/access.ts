@@ -4,7 +4,6 @@ import { isInside } from "./cidr.js";
 /** What a policy may allow on a path. In alphabetical order, as Vault answers them. */
 const CAPABILITIES = ["create", "delete", "list", "read", "sudo", "update"] as const;
 
-/** One of them. */
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** What a token may do that has no other policy than Vault's `default`. */
@@ -42,7 +41,6 @@ export function isRoot(token: VaultToken): boolean {
   return token.policies.includes("root") && token.denied.length === 0;
 }
 
-/** What a token may do on a path. */
 export function capabilitiesOf(token: VaultToken, path: string): Capability[] {
   if (!token.policies.includes("root")) {
     const allowed = token.policies.includes("default") ? DEFAULT_POLICY.get(path) : undefined;

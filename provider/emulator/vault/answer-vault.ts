@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
-
-import type { CallLogEntry } from "../api/call-log.js";
+import type { NewCall } from "../api/call-log.js";
 import { withFaults } from "../api/with-faults.js";
 import type { Api, ApiRequest } from "../http/api.js";
 import type { CallOutcome, Runtime } from "../runtime.js";
-import { findToken, useToken } from "./access.js";
-import { answerPath } from "./routes.js";
-import { serverRoutes } from "./server-paths.js";
-import { findRoute, type VaultAnswer } from "./vault-call.js";
-import { refused, VaultError } from "./vault-error.js";
+import { findToken, useToken, capabilitiesOf, isRoot, type Capability } from "./access.js";
+import { selfRoutes, serverRoutes, tokenRoutes } from "./server-paths.js";
+import { findRoute, type VaultAnswer, type AllowedCall, type VaultCall } from "./vault-call.js";
+import {
+  refused,
+  VaultError,
+  badToken,
+  noHandler,
+  permissionDenied,
+  unsupportedPath,
+} from "./vault-error.js";
 import {
   bodyOf,
   findNamespace,
@@ -18,8 +23,11 @@ import {
   PREFIX,
   tokenOf,
 } from "./vault-request.js";
+import type { VaultToken } from "./data.js";
+import { answerMethod, isNew, LOGIN } from "./method-paths.js";
+import { mountRoutes, uiRoutes } from "./mount-paths.js";
+import { mountOver } from "./mounts.js";
 
-/** Vault's API. */
 export const vaultApi: Api = {
   prefix: PREFIX,
   forbidden: 403,
@@ -58,7 +66,7 @@ function answerVault(runtime: Runtime, request: ApiRequest): Promise<CallOutcome
   });
 }
 
-function describeCall(runtime: Runtime, request: ApiRequest): Omit<CallLogEntry, "seq"> {
+function describeCall(runtime: Runtime, request: ApiRequest): NewCall {
   const path = pathOf(request);
   const operation = operationOf(request);
   return {
@@ -75,11 +83,11 @@ function describeCall(runtime: Runtime, request: ApiRequest): Omit<CallLogEntry,
 }
 
 /** In the order of the real server: what it is, the namespace, the token, the path. */
-function perform(
+async function perform(
   runtime: Runtime,
   request: ApiRequest,
-  entry: Omit<CallLogEntry, "seq">,
-): VaultAnswer | Promise<VaultAnswer> {
+  entry: NewCall,
+): Promise<VaultAnswer> {
   const { vault } = runtime.data;
   const { query, remoteAddress } = request;
   const header = headerOf(request, "x-vault-namespace");
@@ -97,14 +105,44 @@ function perform(
   const body = bodyOf(request);
   entry.parameters = body;
   const { namespace } = located;
-  const token = findToken(vault, {
-    text: tokenOf(request),
-    namespace,
-    now: entry.at,
-    remoteAddress,
-  });
+  const sent = { text: tokenOf(request), namespace, now: entry.at, remoteAddress };
+  const token = findToken(vault, sent);
   // Also a refused call is a use of its token.
   if (token && useToken(vault, token)) runtime.store.changed();
   const call = { runtime, vault, operation, body, remoteAddress, ...located };
   return answerPath(token ? { ...call, token } : call);
+}
+
+export const sysRoutes: Readonly<Record<string, (call: AllowedCall, path: string) => VaultAnswer>> =
+  { ...mountRoutes, ...selfRoutes };
+
+/** Answers a request whose namespace is known, after it has asked whether the token may. */
+async function answerPath(call: VaultCall): Promise<VaultAnswer> {
+  const { path } = call;
+  const ui = findRoute(uiRoutes, path);
+  if (ui) return ui.handle(call, ui.named);
+  const found = path.startsWith("auth/")
+    ? mountOver(call.vault, call.namespace, path.slice("auth/".length))
+    : undefined;
+  if (found?.rest === LOGIN) return answerMethod(call, found.mount, LOGIN);
+  const token = tokenThatMay(call, found && isNew(found.mount, found.rest) ? "create" : "update");
+  if (found && found.mount.path !== "token") return answerMethod(call, found.mount, found.rest);
+  if (!found && !path.startsWith("sys/")) {
+    // A listing is asked for with a slash at its end.
+    throw noHandler(call.operation === "list" ? `${path}/` : path);
+  }
+  const route = found ? findRoute(tokenRoutes, found.rest) : findRoute(sysRoutes, path);
+  if (!route) throw unsupportedPath();
+  return route.handle({ ...call, token }, route.named);
+}
+
+/** The token, when it may do what is asked. Mounts are for those with `sudo`. */
+function tokenThatMay({ token, path, operation }: VaultCall, writing: Capability): VaultToken {
+  if (!token) throw badToken();
+  if (isRoot(token)) return token;
+  const capabilities = capabilitiesOf(token, path);
+  const wanted = operation === "write" ? writing : operation;
+  const needed = path.startsWith("sys/auth/") ? [wanted, "sudo"] : [wanted];
+  if (needed.every((one) => capabilities.some((capability) => capability === one))) return token;
+  throw permissionDenied();
 }

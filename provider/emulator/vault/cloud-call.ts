@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-import type { IncomingHttpHeaders } from "node:http";
+import { hash } from "node:crypto";
 
 import type { CallOutcome, Runtime } from "../runtime.js";
-import { tc3Signature } from "../tc3.js";
+import { tc3Signature, type SignedRequest } from "../tc3.js";
 
 /** A key of the cloud, temporary with a token. */
 export interface CloudKey {
@@ -11,7 +10,6 @@ export interface CloudKey {
   readonly token?: string;
 }
 
-/** An action as the plugin calls it. */
 export interface CloudAction {
   readonly service: "cam" | "sts";
   readonly version: string;
@@ -20,38 +18,23 @@ export interface CloudAction {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** The fields of an answer of the cloud. */
 export type CloudAnswer = Readonly<Record<string, unknown>>;
+type CloudResponse = CloudAnswer & { readonly Error?: { Code: string; Message: string } };
 
 const SIGNED = "content-type;host";
 
 /** Sends a request to one of the emulator's own services, as the plugin does to the cloud's. */
 export function sendToCloud(
   runtime: Runtime,
-  request: {
-    host: string;
-    path?: string;
-    query?: string;
-    headers: IncomingHttpHeaders;
-    body: string;
-  },
+  host: string,
+  { body, headers, ...rest }: Partial<Omit<SignedRequest, "body">> & { body: string },
 ): Promise<CallOutcome> {
-  const { host, path = "/", query = "", headers, body } = request;
-  return runtime.callCloud({
-    method: "POST",
-    path,
-    query,
-    // The host is always that of the URL.
-    headers: { ...headers, host },
-    body: Buffer.from(body),
-  });
+  // The host is always that of the URL.
+  const asSent = { headers: { ...headers, host }, body: Buffer.from(body) };
+  return runtime.callCloud({ method: "POST", path: "/", query: "", ...rest, ...asSent });
 }
 
-/**
- * Signs and calls an action as the cloud's SDK does.
- *
- * @throws Error with the SDK's text
- */
+/** Signs and calls an action as the cloud's SDK does. @throws Error with the SDK's text */
 export async function callCloud(
   runtime: Runtime,
   key: CloudKey,
@@ -60,8 +43,7 @@ export async function callCloud(
   const host = `${service}.tencentcloudapi.com`;
   const text = JSON.stringify(body);
   const timestamp = Math.floor(runtime.clock() / 1000);
-  const outcome = await sendToCloud(runtime, {
-    host,
+  const outcome = await sendToCloud(runtime, host, {
     headers: {
       "content-type": "application/json",
       "x-tc-action": action,
@@ -74,32 +56,21 @@ export async function callCloud(
     body: text,
   });
   if (outcome === "drop") {
-    throw sdkError(
-      "ClientError.NetworkError",
-      `Fail to get response because Post "https://${host}/": EOF`,
-    );
+    const problem = `Fail to get response because Post "https://${host}/": EOF`;
+    throw sdkError("ClientError.NetworkError", problem);
   }
-  const answer = responseOf(outcome.body);
   if (outcome.status !== 200) {
-    const status = String(outcome.status);
-    throw sdkError(
-      "ClientError.HttpStatusCodeError",
-      `Request fail with http status code: ${status}`,
-    );
+    const problem = `Request fail with http status code: ${String(outcome.status)}`;
+    throw sdkError("ClientError.HttpStatusCodeError", problem);
   }
-  const error = errorOf(answer);
+  const { Error: error, ...answer } = responseOf(outcome.body);
   if (error) throw sdkError(error.Code, error.Message, String(answer.RequestId));
   return answer;
 }
 
-/** The `Response` of an answer. */
-export function responseOf(body: unknown): CloudAnswer {
-  return (body as { Response: CloudAnswer }).Response;
-}
-
-/** The refusal in an answer, if it is one. */
-export function errorOf(answer: CloudAnswer): { Code: string; Message: string } | undefined {
-  return answer.Error as { Code: string; Message: string } | undefined;
+/** What the cloud answered, be it a refusal. */
+export function responseOf(body: unknown): CloudResponse {
+  return (body as { Response: CloudResponse }).Response;
 }
 
 function authorization(
@@ -108,9 +79,8 @@ function authorization(
 ): string {
   const { service, host, text, timestamp } = request;
   const date = new Date(timestamp * 1000).toISOString().slice(0, 10);
-  const hash = createHash("sha256").update(text).digest("hex");
   const headers = `content-type:application/json\nhost:${host}\n`;
-  const canonical = ["POST", "/", "", headers, SIGNED, hash].join("\n");
+  const canonical = ["POST", "/", "", headers, SIGNED, hash("sha256", text)].join("\n");
   const signature = tc3Signature(canonical, { date, service, timestamp, secretKey });
   const credential = `${secretId}/${date}/${service}/tc3_request`;
   return `TC3-HMAC-SHA256 Credential=${credential}, SignedHeaders=${SIGNED}, Signature=${signature}`;

@@ -1,12 +1,12 @@
 import { ControlError, operation, type ControlContext } from "../control/operation.js";
 import { parseSeedPart } from "../seed/seed-schema.js";
+import type { SeedVaultMount, SeedVaultRole } from "../seed/seed.js";
 import * as s from "../state/schema.js";
 import type { VaultMount, VaultToken } from "./data.js";
 import { mountAt, mountInTheWay } from "./mounts.js";
 import { writeRole } from "./role.js";
-import { asSeedError, buildMount, type SeedVaultMount, type SeedVaultRole } from "./seed.js";
+import { asSeedError, buildMount } from "./seed.js";
 
-/** Where a mount is. */
 const mountPlace = { mount: s.name, namespace: s.optional(s.name) };
 
 const client = s.object({ secretId: s.string, secretKey: s.string });

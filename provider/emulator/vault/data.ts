@@ -41,12 +41,15 @@ const role = s.object({
 /** A role of the tencentcloud method, as the plugin keeps it: one value by each of two names. */
 export type VaultRole = s.Kept<typeof role>;
 
+export const TOKEN_TYPES = ["default-service", "default-batch", "service", "batch"] as const;
+export const VISIBILITIES = ["", "hidden", "unauth"] as const;
+
 const mountConfig = s.object({
   defaultLeaseTtl: seconds,
   maxLeaseTtl: seconds,
-  tokenType: s.oneOf("default-service", "default-batch", "service", "batch"),
+  tokenType: s.oneOf(...TOKEN_TYPES),
   /** Empty when it was never set. */
-  listingVisibility: s.oneOf("", "hidden", "unauth"),
+  listingVisibility: s.oneOf(...VISIBILITIES),
 });
 
 /** What can be tuned on a mount. 0 is the server's default. */
@@ -68,7 +71,6 @@ const mount = s.object({
   roles: s.recordOf(role),
 });
 
-/** An auth method that is enabled. */
 export type VaultMount = s.Kept<typeof mount>;
 
 const token = s.object({
@@ -76,10 +78,7 @@ const token = s.object({
   accessor: s.string,
   namespace: s.string,
   policies: s.listOf(s.string),
-  /**
-   * Capabilities that it lacks, as `update auth/tencentcloud/*`. Counts for a token of the seed, which
-   * may do anything else.
-   */
+  /** Of a token of the seed: the capabilities that it lacks, as `update auth/tencentcloud/*`. */
   denied: s.listOf(s.string),
   type: s.oneOf("service", "batch"),
   displayName: s.string,
@@ -100,7 +99,6 @@ const token = s.object({
   boundCidrs: s.listOf(cidr),
 });
 
-/** A token. */
 export type VaultToken = s.Kept<typeof token>;
 
 /** What the emulator keeps of Vault. Durations are in seconds. */
@@ -115,7 +113,6 @@ export const vaultServer = s.object({
   mounts: s.listOf(mount),
 });
 
-/** A Vault server. */
 export type VaultData = s.Kept<typeof vaultServer>;
 
 /** 32 days, as Vault has it. */
@@ -133,12 +130,10 @@ export function newVault(): VaultData {
   };
 }
 
-/** Nothing written by a name from before `token_*`. */
 export function emptyLegacyFields(): LegacyFields {
   return { ttl: 0, maxTtl: 0, period: 0, policies: [], boundCidrs: [] };
 }
 
-/** A role that says nothing of its tokens. */
 export function emptyTokenFields(): TokenFields {
   return {
     ...emptyLegacyFields(),

@@ -1,19 +1,23 @@
-import { secondsOf } from "./duration.js";
-import { goText } from "./go-text.js";
+import { goText, secondsOf } from "./go-values.js";
 import { refused, type VaultError } from "./vault-error.js";
 
 /** Fields of a request that are there, by name: each read as its kind says. */
 export type FieldValues = ReadonlyMap<string, unknown>;
 
-/** How a field is read. */
-export type FieldKind = "text" | "seconds" | "list" | "flag" | "integer";
-
-const READERS: Record<FieldKind, (field: string, value: unknown) => unknown> = {
+const READERS = {
   text: readText,
   seconds: secondsOf,
   list: readList,
   flag: readFlag,
   integer: readInteger,
+};
+
+type FieldKind = keyof typeof READERS;
+
+/** Fields as they are sent: a duration may be a text. */
+export type FieldsOf<Kinds extends Record<string, FieldKind>> = {
+  [K in keyof Kinds]?:
+    ReturnType<(typeof READERS)[Kinds[K]]> | (Kinds[K] extends "seconds" ? string : never);
 };
 
 /**

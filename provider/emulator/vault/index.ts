@@ -1,13 +1,12 @@
 import type { ServerService } from "../service.js";
-import { vaultApi } from "./answer-vault.js";
+import { sysRoutes, vaultApi } from "./answer-vault.js";
 import { parseArn } from "./arn.js";
 import { normalizeCidr } from "./cidr.js";
 import { operations } from "./control.js";
 import { methodRoutes } from "./method-paths.js";
-import { sysRoutes, uiRoutes } from "./routes.js";
-import { checkSeed, seedServer } from "./seed.js";
-import { serverRoutes, VERSION } from "./server-paths.js";
-import { tokenRoutes } from "./token-paths.js";
+import { uiRoutes } from "./mount-paths.js";
+import { seed } from "./seed.js";
+import { serverRoutes, VERSION, tokenRoutes } from "./server-paths.js";
 
 /** A Vault server, as OpenBao is one, with the tencentcloud auth method. */
 export const vault: ServerService = {
@@ -22,7 +21,7 @@ export const vault: ServerService = {
     ...under("auth/PATH/", methodRoutes),
   },
   operations,
-  seed: { check: checkSeed, server: seedServer },
+  seed,
   formats: {
     "vault-cidr": normalizeCidr,
     "role-arn": (text) => {

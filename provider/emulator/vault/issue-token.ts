@@ -2,7 +2,7 @@ import { randomText } from "../state/ids.js";
 import { stableUuid } from "../state/ids.js";
 import type { VaultMount, VaultRole, VaultToken } from "./data.js";
 import { withoutOldest } from "../state/without-oldest.js";
-import { durationText } from "./go-text.js";
+import { durationText } from "./go-values.js";
 import { effectiveTtls } from "./mounts.js";
 import type { VaultCall } from "./vault-call.js";
 import { refused } from "./vault-error.js";
@@ -11,7 +11,6 @@ import { refused } from "./vault-error.js";
 export interface Login {
   readonly role: VaultRole;
   readonly meta: Record<string, string>;
-  /** The name of whoever logs in. */
   readonly user: string;
 }
 
@@ -54,7 +53,6 @@ export function issueToken(
   return { auth: authOf(token), warnings };
 }
 
-/** Whether a login issued a token, and no seed. */
 function isOfLogin({ mountAccessor }: VaultToken): boolean {
   return mountAccessor !== "";
 }

@@ -18,35 +18,39 @@ export async function login(call: VaultCall, mount: VaultMount): Promise<VaultAn
   // A path that anyone may call is refused before the router.
   if (call.operation !== "write") throw refused(405, "unsupported operation");
   try {
-    return await (mount.type === V2 ? loginWithKey(call, mount) : loginSigned(call, mount));
+    return await loginAs(readRole(call), call, mount);
   } catch (error) {
     if (error instanceof VaultError) throw error;
     throw refused(500, error instanceof Error ? error.message : String(error));
   }
 }
 
-async function loginSigned(call: VaultCall, mount: VaultMount): Promise<VaultAnswer> {
-  const wanted = readRole(call);
-  const identity = await identityOfSigned(call);
+async function loginAs(wanted: string, call: VaultCall, mount: VaultMount): Promise<VaultAnswer> {
+  const sent = mount.type === V2 ? sentKey(call) : undefined;
+  const identity = sent ? await identityOfKey(call, sent) : await identityOfSigned(call);
   const roleId = assumedRole(identity);
-  if (!mount.client) throw crashed();
-  const { secretId, secretKey } = mount.client;
-  if (secretId === "" || secretKey === "") throw new Error("no valid credentials were found");
-  return finish(call, mount, { wanted, identity, roleId, key: mount.client });
+  const camName = await camRoleName(call, sent ?? clientKey(mount), roleId);
+  const name = wanted || camName;
+  // Looked for as it was written: roles are kept in lower case.
+  const role = Object.hasOwn(mount.roles, name) ? mount.roles[name] : undefined;
+  if (!role) throw new Error(`entry for role ${camName} not found`);
+  if (!isInside(call.remoteAddress, role.token.boundCidrs)) throw badToken();
+  if (!isMember(role, String(identity.AccountId), camName)) {
+    throw new Error("the caller's arn does not match the role's arn");
+  }
+  const meta = metadata(identity, name);
+  const user = String(identity.PrincipalId);
+  const { auth, warnings } = issueToken(call, mount, { role, meta, user });
+  return answer(null, { auth, warnings: warnings.length > 0 ? warnings : null });
 }
 
-async function loginWithKey(call: VaultCall, mount: VaultMount): Promise<VaultAnswer> {
-  const wanted = readRole(call);
-  const key = sentKey(call);
-  const identity = await identityOfKey(call, key);
-  return finish(call, mount, { wanted, identity, roleId: assumedRole(identity), key });
+function clientKey({ client }: VaultMount): CloudKey {
+  if (!client) throw crashed();
+  if (client.secretId !== "" && client.secretKey !== "") return client;
+  throw new Error("no valid credentials were found");
 }
 
-/**
- * The key in a login to the plugin's v0.0.2.
- *
- * @throws VaultError
- */
+/** The key in a login to the plugin's v0.0.2. @throws VaultError */
 function sentKey({ body }: VaultCall): Required<CloudKey> {
   const read = (field: string, name: string): string => {
     const text = readText(field, body[field]);
@@ -71,28 +75,6 @@ function identityOfKey({ runtime, body }: VaultCall, key: CloudKey): Promise<Clo
   });
 }
 
-async function finish(
-  call: VaultCall,
-  mount: VaultMount,
-  login: { wanted: string; identity: CloudAnswer; roleId: string; key: CloudKey },
-): Promise<VaultAnswer> {
-  const camName = await camRoleName(call, login.key, login.roleId);
-  const name = login.wanted || camName;
-  // Looked for as it was written: roles are kept in lower case.
-  const role = Object.hasOwn(mount.roles, name) ? mount.roles[name] : undefined;
-  if (!role) throw new Error(`entry for role ${camName} not found`);
-  if (!isInside(call.remoteAddress, role.token.boundCidrs)) throw badToken();
-  if (!isMember(role, String(login.identity.AccountId), camName)) {
-    throw new Error("the caller's arn does not match the role's arn");
-  }
-  const { auth, warnings } = issueToken(call, mount, {
-    role,
-    meta: metadata(login.identity, name),
-    user: String(login.identity.PrincipalId),
-  });
-  return answer(null, { auth, warnings: warnings.length > 0 ? warnings : null });
-}
-
 /** The role as the login names it; a number counts as its text. */
 function readRole({ body }: VaultCall): string {
   try {
@@ -105,7 +87,6 @@ function readRole({ body }: VaultCall): string {
   }
 }
 
-/** The id of the role that the caller has assumed. */
 function assumedRole(identity: CloudAnswer): string {
   const type = String(identity.Type);
   if (type !== "CAMRole") throw new Error(` ${type} arn types are not supported at this time`);

@@ -9,7 +9,6 @@ import { nothingThere, unsupportedOperation, unsupportedPath } from "./vault-err
 /** The path of a mount that anyone may call. */
 export const LOGIN = "login";
 
-/** The paths of the tencentcloud method, inside its mount. */
 export const methodRoutes: Readonly<
   Record<
     string,
@@ -30,12 +29,7 @@ export function isNew(mount: VaultMount, rest: string): boolean {
   return rest === "config/client" && mount.client === undefined;
 }
 
-/** Answers a path of a mount. */
-export async function answerMethod(
-  call: VaultCall,
-  mount: VaultMount,
-  rest: string,
-): Promise<VaultAnswer> {
+export async function answerMethod(call: VaultCall, mount: VaultMount, rest: string) {
   const route = PLUGINS.includes(mount.type) ? findRoute(methodRoutes, rest) : undefined;
   if (!route) throw unsupportedPath();
   return route.handle(call, mount, route.named);

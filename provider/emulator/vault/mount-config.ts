@@ -1,16 +1,9 @@
-import type { VaultMountConfig } from "./data.js";
-import { goDuration, seconds } from "./duration.js";
+import { TOKEN_TYPES, VISIBILITIES, type VaultMountConfig } from "./data.js";
+import { goDuration, seconds } from "./go-values.js";
 import { readText } from "./field-values.js";
 import { refused } from "./vault-error.js";
 
-const TOKEN_TYPES = ["default-service", "default-batch", "service", "batch"] as const;
-const VISIBILITIES = ["", "hidden", "unauth"] as const;
-
-/**
- * The configuration that a mount is enabled with.
- *
- * @throws VaultError
- */
+/** The configuration that a mount is enabled with. @throws VaultError */
 export function readMountConfig(config: object, systemMax: number): VaultMountConfig {
   const fields = new Map<string, unknown>(Object.entries(config));
   const defaultLeaseTtl = lease(fields.get("default_lease_ttl"), "unable to parse default TTL of");
@@ -32,11 +25,7 @@ export function readMountConfig(config: object, systemMax: number): VaultMountCo
   };
 }
 
-/**
- * The configuration after a tune: what is not sent stays.
- *
- * @throws VaultError
- */
+/** The configuration after a tune: what is not sent stays. @throws VaultError */
 export function tuneMountConfig(
   before: VaultMountConfig,
   body: Readonly<Record<string, unknown>>,
@@ -80,16 +69,13 @@ function lease(value: unknown, prefix?: string): number {
 }
 
 function tokenType(value: unknown): VaultMountConfig["tokenType"] | undefined {
-  if (!isSet(value)) return undefined;
   const found = TOKEN_TYPES.find((one) => one === value);
-  if (found === undefined) throw refused(400, "invalid value for 'token_type'");
-  return found;
+  if (found || !isSet(value)) return found;
+  throw refused(400, "invalid value for 'token_type'");
 }
 
 function visibility(value: unknown): VaultMountConfig["listingVisibility"] {
   const found = VISIBILITIES.find((one) => one === value);
-  if (found === undefined) {
-    throw refused(400, `invalid listing_visibility ${readText("listing_visibility", value)}`);
-  }
-  return found;
+  if (found !== undefined) return found;
+  throw refused(400, `invalid listing_visibility ${readText("listing_visibility", value)}`);
 }

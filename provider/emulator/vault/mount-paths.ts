@@ -1,4 +1,4 @@
-import type { VaultMount } from "./data.js";
+import type { VaultMount, VaultToken } from "./data.js";
 import { capabilitiesOf, isRoot } from "./access.js";
 import { readText } from "./field-values.js";
 import { readMountConfig, tuneMountConfig } from "./mount-config.js";
@@ -14,78 +14,73 @@ import {
 import { answer, done, sysAnswer, type VaultAnswer, type VaultCall } from "./vault-call.js";
 import { badToken, refused, unsupportedOperation } from "./vault-error.js";
 
-/** `sys/auth`: all mounts. */
-export function answerMounts({ vault, namespace, operation }: VaultCall): VaultAnswer {
-  if (operation !== "read") throw unsupportedOperation();
-  return sysAnswer(keyed(mountsOf(vault, namespace)));
-}
-
-/** `sys/auth/PATH`: one mount. */
-export function answerMount(call: VaultCall, path: string): VaultAnswer {
-  const { vault, namespace } = call;
-  switch (call.operation) {
-    case "read": {
-      const mount = mountAt(vault, namespace, path);
-      if (!mount) throw refused(400, `No auth engine at ${path}/`);
-      return sysAnswer(mountData(mount));
+/** Paths that say by themselves who may see what. */
+export const uiRoutes: Readonly<Record<string, (call: VaultCall, path: string) => VaultAnswer>> = {
+  /** The mounts that the caller may use, and those that anyone may see. */
+  "sys/internal/ui/mounts": ({ vault, namespace, token }) => {
+    const mounts = mountsOf(vault, namespace);
+    if (token) {
+      return answer({ auth: keyed(mounts.filter((one) => mayUse(token, one))), secret: {} });
     }
-    case "write":
-      enable(call, path);
-      return done;
-    case "delete":
-      disable(call, path);
-      return done;
-    case "list":
-      throw unsupportedOperation();
-  }
-}
+    const shown = mounts.filter((mount) => mount.config.listingVisibility === "unauth");
+    const auth = Object.fromEntries(
+      shown.map(({ path, description, type }) => [`${path}/`, { description, options: {}, type }]),
+    );
+    return answer({ auth, secret: {} });
+  },
 
-/** `sys/auth/PATH/tune`. */
-export function answerTune(call: VaultCall, path: string): VaultAnswer {
-  const { vault, namespace, operation, body } = call;
-  const mount = mountAt(vault, namespace, path);
-  if (operation === "read") {
-    if (!mount) throw refused(400, `cannot fetch sysview for path "auth/${path}/"`);
-    const { defaultLeaseTtl, maxLeaseTtl } = effectiveTtls(vault, mount);
-    const config = { ...mount.config, defaultLeaseTtl, maxLeaseTtl };
-    return sysAnswer({ ...configData(config), description: mount.description });
-  }
-  if (operation !== "write") throw unsupportedOperation();
-  if (!mount) throw refused(400, `tune of path "auth/${path}/" failed: no mount entry found`);
-  mount.config = tuneMountConfig(mount.config, body);
-  if (Object.hasOwn(body, "description")) {
-    mount.description = readText("description", body.description);
-  }
-  return done;
-}
+  /** Missing and forbidden are the same here. */
+  "sys/internal/ui/mounts/auth/PATH": ({ vault, namespace, token }, path) => {
+    if (!token) throw badToken();
+    const mount = mountAt(vault, namespace, path);
+    if (mount && mayUse(token, mount)) return answer({ ...mountData(mount), path: `${path}/` });
+    const text = `preflight capability check returned 403, please ensure client's policies grant access to path "auth/${path}/"`;
+    throw refused(403, text);
+  },
+};
 
-/** `sys/internal/ui/mounts`: the mounts that the caller may use, and those that anyone may see. */
-export function answerVisibleMounts({ vault, namespace, token }: VaultCall): VaultAnswer {
-  const mounts = mountsOf(vault, namespace);
-  if (token) {
-    const usable = mounts.filter((mount) => isRoot(token) || mayUse(token, mount));
-    return answer({ auth: keyed(usable), secret: {} });
-  }
-  const shown = mounts.filter((mount) => mount.config.listingVisibility === "unauth");
-  const auth = Object.fromEntries(
-    shown.map(({ path, description, type }) => [`${path}/`, { description, options: {}, type }]),
-  );
-  return answer({ auth, secret: {} });
-}
+/** Paths for a token that may. */
+export const mountRoutes: typeof uiRoutes = {
+  "sys/auth": ({ vault, namespace, operation }) => {
+    if (operation !== "read") throw unsupportedOperation();
+    return sysAnswer(keyed(mountsOf(vault, namespace)));
+  },
 
-/** `sys/internal/ui/mounts/auth/PATH`: missing and forbidden are the same here. */
-export function answerVisibleMount(
-  { vault, namespace, token }: VaultCall,
-  path: string,
-): VaultAnswer {
-  if (!token) throw badToken();
-  const mount = mountAt(vault, namespace, path);
-  if (mount && (isRoot(token) || mayUse(token, mount))) {
-    return answer({ ...mountData(mount), path: `${path}/` });
-  }
-  const text = `preflight capability check returned 403, please ensure client's policies grant access to path "auth/${path}/"`;
-  throw refused(403, text);
-}
+  "sys/auth/PATH/tune": ({ vault, namespace, operation, body }, path) => {
+    const mount = mountAt(vault, namespace, path);
+    if (operation === "read") {
+      if (!mount) throw refused(400, `cannot fetch sysview for path "auth/${path}/"`);
+      const config = { ...mount.config, ...effectiveTtls(vault, mount) };
+      return sysAnswer({ ...configData(config), description: mount.description });
+    }
+    if (operation !== "write") throw unsupportedOperation();
+    if (!mount) throw refused(400, `tune of path "auth/${path}/" failed: no mount entry found`);
+    mount.config = tuneMountConfig(mount.config, body);
+    if (Object.hasOwn(body, "description")) {
+      mount.description = readText("description", body.description);
+    }
+    return done;
+  },
+
+  "sys/auth/PATH": (call, path) => {
+    const { vault, namespace } = call;
+    switch (call.operation) {
+      case "read": {
+        const mount = mountAt(vault, namespace, path);
+        if (!mount) throw refused(400, `No auth engine at ${path}/`);
+        return sysAnswer(mountData(mount));
+      }
+      case "write":
+        enable(call, path);
+        return done;
+      case "delete":
+        disable(call, path);
+        return done;
+      case "list":
+        throw unsupportedOperation();
+    }
+  },
+};
 
 function enable({ vault, namespace, body }: VaultCall, path: string): void {
   const config = typeof body.config === "object" && body.config !== null ? body.config : {};
@@ -113,8 +108,8 @@ function disable({ vault, namespace }: VaultCall, path: string): void {
   vault.tokens = vault.tokens.filter((token) => token.mountAccessor !== mount.accessor);
 }
 
-function mayUse(token: NonNullable<VaultCall["token"]>, mount: VaultMount): boolean {
-  return capabilitiesOf(token, `auth/${mount.path}/`).length > 0;
+function mayUse(token: VaultToken, { path }: VaultMount): boolean {
+  return isRoot(token) || capabilitiesOf(token, `auth/${path}/`).length > 0;
 }
 
 function keyed(mounts: readonly VaultMount[]): Record<string, unknown> {
@@ -123,7 +118,6 @@ function keyed(mounts: readonly VaultMount[]): Record<string, unknown> {
 
 function mountData(mount: VaultMount): Record<string, unknown> {
   const { accessor, description, type, uuid } = mount;
-  const isPlugin = PLUGINS.includes(type);
   return {
     accessor,
     config: configData(mount.config),
@@ -133,7 +127,7 @@ function mountData(mount: VaultMount): Record<string, unknown> {
     local: false,
     options: mount.path === "token" ? null : {},
     plugin_version: "",
-    running_plugin_version: isPlugin ? "" : "v2.7.2+builtin.bao",
+    running_plugin_version: PLUGINS.includes(type) ? "" : "v2.7.2+builtin.bao",
     running_sha256: "",
     seal_wrap: false,
     type,

@@ -13,27 +13,18 @@ export const PLUGINS: readonly string[] = [
 /** Methods that come with the server. Only their mounts are served. */
 export const BUILTIN: readonly string[] = ["userpass"];
 
-/** The mount at a path, if any. */
 export function mountAt(vault: VaultData, namespace: string, path: string): VaultMount | undefined {
   return mountsOf(vault, namespace).find((mount) => mount.path === path);
 }
 
 /** The mount under which a path is, and the rest of the path. */
-export function mountOver(
-  vault: VaultData,
-  namespace: string,
-  path: string,
-): { mount: VaultMount; rest: string } | undefined {
+export function mountOver(vault: VaultData, namespace: string, path: string) {
   const mount = mountsOf(vault, namespace).find((one) => `${path}/`.startsWith(`${one.path}/`));
   return mount && { mount, rest: path.slice(mount.path.length + 1) };
 }
 
 /** The mount that stands in the way of another at a path: the same, above or below. */
-export function mountInTheWay(
-  vault: VaultData,
-  namespace: string,
-  path: string,
-): VaultMount | undefined {
+export function mountInTheWay(vault: VaultData, namespace: string, path: string) {
   return mountsOf(vault, namespace).find(
     (one) => `${path}/`.startsWith(`${one.path}/`) || `${one.path}/`.startsWith(`${path}/`),
   );
@@ -45,7 +36,6 @@ export function mountsOf(vault: VaultData, namespace: string): VaultMount[] {
   return [...own, tokenMount(namespace)].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** A new mount, with nothing set. */
 export function newMount(namespace: string, path: string, type: string): VaultMount {
   return {
     namespace,
@@ -65,10 +55,7 @@ export function newMount(namespace: string, path: string, type: string): VaultMo
 }
 
 /** The longest lease of a mount, and its default one, which may be longer. */
-export function effectiveTtls(
-  vault: VaultData,
-  { config }: VaultMount,
-): { defaultLeaseTtl: number; maxLeaseTtl: number } {
+export function effectiveTtls(vault: VaultData, { config }: VaultMount) {
   return {
     defaultLeaseTtl: config.defaultLeaseTtl || vault.maxLeaseTtl,
     maxLeaseTtl: config.maxLeaseTtl || vault.maxLeaseTtl,

@@ -7,10 +7,10 @@ import {
   type TokenFields,
   type VaultRole,
 } from "./data.js";
-import { readFields, type FieldKind, type FieldValues } from "./field-values.js";
+import { readFields, type FieldsOf, type FieldValues } from "./field-values.js";
 import { CRASHED, failed, refused } from "./vault-error.js";
 
-const FIELDS: Readonly<Record<string, FieldKind>> = {
+const FIELDS = {
   arn: "text",
   policies: "list",
   ttl: "seconds",
@@ -26,16 +26,26 @@ const FIELDS: Readonly<Record<string, FieldKind>> = {
   token_no_default_policy: "flag",
   token_num_uses: "integer",
   token_type: "text",
-};
+} as const;
 
-/** Fields that have a second name from before `token_*`, in the plugin's order. */
-const LEGACY = [
-  ["policies", "policies"],
-  ["ttl", "ttl"],
-  ["maxTtl", "max_ttl"],
-  ["period", "period"],
+/** A role as it is written. */
+export type RoleFields = FieldsOf<typeof FIELDS> & { arn: string };
+
+/**
+ * What is `token_*` in the API, in the order in which the plugin looks: with two things wrong, the
+ * first is told. Those of `LegacyFields` have a second name, from before `token_*`.
+ */
+const TOKEN_FIELDS = [
   ["boundCidrs", "bound_cidrs"],
-] as const satisfies readonly (readonly [keyof LegacyFields, string])[];
+  ["explicitMaxTtl", "explicit_max_ttl"],
+  ["maxTtl", "max_ttl"],
+  ["noDefaultPolicy", "no_default_policy"],
+  ["period", "period"],
+  ["policies", "policies"],
+  ["type", "type"],
+  ["ttl", "ttl"],
+  ["numUses", "num_uses"],
+] as const satisfies readonly (readonly [keyof TokenFields, string])[];
 
 const KINDLESS = "'token_type' cannot be 'batch' or 'default_batch' when set to generate ";
 
@@ -51,36 +61,31 @@ export function writeRole(
 ): VaultRole {
   const values = asRefusal(() => readFields(FIELDS, body));
   const arn = writtenArn(before, values);
-  const fields = { ...(before?.token ?? emptyTokenFields()) };
+  const token = { ...(before?.token ?? emptyTokenFields()) };
   const legacy = { ...(before?.legacy ?? emptyLegacyFields()) };
   asRefusal(() => {
-    writeTokenFields(fields, values);
-    for (const [field, name] of LEGACY) writeLegacy(fields, legacy, { field, name, values });
+    writeTokenFields(token, values);
+    for (const [field, name] of TOKEN_FIELDS) {
+      if (isLegacy(field)) writeLegacy(token, legacy, { field, name, values });
+    }
   });
-  if (fields.maxTtl > 0 && fields.ttl > fields.maxTtl) throw failed(500, "ttl exceeds max ttl");
-  return { arn, token: fields, legacy };
+  if (token.maxTtl > 0 && token.ttl > token.maxTtl) throw failed(500, "ttl exceeds max ttl");
+  return { arn, token, legacy };
 }
 
 /** A role as the plugin answers it: `token_*` names always, the others when they are set. */
 export function roleData({ arn, token, legacy }: VaultRole): Record<string, unknown> {
-  const { policies, boundCidrs: bound_cidrs, ttl, maxTtl: max_ttl, period } = legacy;
-  return {
-    arn,
-    token_bound_cidrs: token.boundCidrs,
-    token_explicit_max_ttl: token.explicitMaxTtl,
-    token_max_ttl: token.maxTtl,
-    token_no_default_policy: token.noDefaultPolicy,
-    token_num_uses: token.numUses,
-    token_period: token.period,
-    token_policies: token.policies,
-    token_ttl: token.ttl,
-    token_type: token.type,
-    ...(policies.length > 0 ? { policies: token.policies } : {}),
-    ...(bound_cidrs.length > 0 ? { bound_cidrs: token.boundCidrs } : {}),
-    ...(ttl > 0 ? { ttl } : {}),
-    ...(max_ttl > 0 ? { max_ttl } : {}),
-    ...(period > 0 ? { period } : {}),
-  };
+  const data: Record<string, unknown> = { arn };
+  for (const [field, name] of TOKEN_FIELDS) {
+    data[`token_${name}`] = token[field];
+    const old = isLegacy(field) ? legacy[field] : 0;
+    if (Array.isArray(old) ? old.length > 0 : old > 0) data[name] = token[field];
+  }
+  return data;
+}
+
+function isLegacy(field: keyof TokenFields): field is keyof LegacyFields {
+  return field in emptyLegacyFields();
 }
 
 function writtenArn(before: VaultRole | undefined, values: FieldValues): string {
@@ -89,8 +94,7 @@ function writtenArn(before: VaultRole | undefined, values: FieldValues): string 
     if (before) return before.arn;
     throw failed(500, "the arn is required to create a role");
   }
-  const kind = arnKind(arn);
-  if (kind === "role") return arn;
+  if (arnKind(arn) === "role") return arn;
   throw failed(
     500,
     `only role arn types are supported at this time, but ${before?.arn ?? "<nil>"} was provided`,
@@ -109,19 +113,11 @@ function arnKind(arn: string): "role" | "assumed-role" {
   }
 }
 
-/** In the order in which the plugin looks: with two things wrong, the first is told. */
 function writeTokenFields(fields: TokenFields, values: FieldValues): void {
-  const cidrs = values.get("token_bound_cidrs") as string[] | undefined;
-  if (cidrs) fields.boundCidrs = cidrs.map(normalizeCidr);
-  fields.explicitMaxTtl = given(values, "token_explicit_max_ttl", fields.explicitMaxTtl);
-  fields.maxTtl = given(values, "token_max_ttl", fields.maxTtl);
-  fields.noDefaultPolicy = given(values, "token_no_default_policy", fields.noDefaultPolicy);
-  fields.period = given(values, "token_period", fields.period);
-  fields.policies = given(values, "token_policies", fields.policies);
-  const type = values.get("token_type");
-  if (type !== undefined) fields.type = tokenType(type);
-  fields.ttl = given(values, "token_ttl", fields.ttl);
-  fields.numUses = given(values, "token_num_uses", fields.numUses);
+  for (const [field, name] of TOKEN_FIELDS) {
+    const sent = values.get(`token_${name}`);
+    if (sent !== undefined) Object.assign(fields, { [field]: checked(field, sent) });
+  }
   if (fields.numUses < 0 || !Number.isSafeInteger(fields.numUses)) {
     throw new Error("'token_num_uses' cannot be negative");
   }
@@ -136,10 +132,11 @@ function writeTokenFields(fields: TokenFields, values: FieldValues): void {
   }
 }
 
-function tokenType(type: unknown): TokenFields["type"] {
-  if (type === "" || type === "default") return "default";
-  if (type === "service" || type === "batch") return type;
-  throw new Error(`invalid 'token_type' value ${JSON.stringify(type)}`);
+function checked(field: keyof TokenFields, sent: unknown): unknown {
+  if (field === "boundCidrs") return (sent as string[]).map(normalizeCidr);
+  if (field !== "type" || sent === "service" || sent === "batch") return sent;
+  if (sent === "" || sent === "default") return "default";
+  throw new Error(`invalid 'token_type' value ${JSON.stringify(sent)}`);
 }
 
 /** A value by the new name wins; sent alone it clears the old name. */
@@ -153,14 +150,10 @@ function writeLegacy(
     const source = sent === undefined ? emptyLegacyFields() : fields;
     Object.assign(legacy, { [field]: source[field] });
   } else if (sent !== undefined) {
-    const value = field === "boundCidrs" ? (sent as string[]).map(normalizeCidr) : sent;
+    const value = checked(field, sent);
     Object.assign(fields, { [field]: value });
     Object.assign(legacy, { [field]: value });
   }
-}
-
-function given<T>(values: FieldValues, name: string, before: T): T {
-  return values.has(name) ? (values.get(name) as T) : before;
 }
 
 function asRefusal<T>(work: () => T): T {

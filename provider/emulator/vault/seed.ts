@@ -1,93 +1,25 @@
-import type { EmulatorData } from "../emulator-data.js";
+import type { SeedPart } from "../service.js";
 import { SeedError } from "../seed/seed-schema.js";
+import type { SeedVault, SeedVaultMount, SeedVaultToken } from "../seed/seed.js";
 import { stableUuid } from "../state/ids.js";
 import { newVault, type VaultData, type VaultMount, type VaultToken } from "./data.js";
 import { mountInTheWay, newMount } from "./mounts.js";
 import { writeRole } from "./role.js";
 import { refused, VaultError } from "./vault-error.js";
 
-/** A token of Vault. It may do everything but what it is denied. */
-export interface SeedVaultToken {
-  token: string;
-  /**
-   * Capabilities that it lacks, `*` for all, each with a path that may end in `*`.
-   * @default []
-   * @example ["update auth/tencentcloud/role/*", "* sys/auth/*"]
-   */
-  denied?: string[];
-  /** The namespace that it was made in; it is good there and below. @default "" */
-  namespace?: string;
-  /** ISO 8601. The token is refused from then on. */
-  expiresAt?: string;
-}
-
-/** A role of the method, in the names of Vault's API. */
-export interface SeedVaultRole {
-  arn: string;
-  token_ttl?: number | string;
-  token_max_ttl?: number | string;
-  token_explicit_max_ttl?: number | string;
-  token_period?: number | string;
-  token_policies?: string[];
-  token_bound_cidrs?: string[];
-  token_no_default_policy?: boolean;
-  token_num_uses?: number;
-  token_type?: string;
-  /** These are from before `token_*`. */
-  policies?: string[];
-  ttl?: number | string;
-  max_ttl?: number | string;
-  period?: number | string;
-  bound_cidrs?: string[];
-}
-
-/** An auth method that is enabled. */
-export interface SeedVaultMount {
-  /** Any depth. @example "team-a/tencentcloud" */
-  path: string;
-  /** @default "" */
-  namespace?: string;
-  /** @default "vault-plugin-auth-tencentcloud" */
-  pluginName?: string;
-  /** @default "" */
-  description?: string;
-  /** Leases in seconds. @default what the server says */
-  config?: {
-    defaultLeaseTtl?: number;
-    maxLeaseTtl?: number;
-    tokenType?: "default-service" | "default-batch" | "service" | "batch";
-    listingVisibility?: "hidden" | "unauth";
-  };
-  /** The key with which it asks CAM for the name of a role. @default none */
-  client?: { secretId: string; secretKey: string };
-  /** @default {} */
-  roles?: Record<string, SeedVaultRole>;
-}
-
-/** A Vault server. */
-export interface SeedVault {
-  /** The token that may do everything. @default "root" */
-  token?: string;
-  /** More tokens. @default [] */
-  tokens?: SeedVaultToken[];
-  /** @default [] */
-  mounts?: SeedVaultMount[];
-  /** Beside the root. @default [] */
-  namespaces?: string[];
-  clusterId?: string;
-  /** @default false */
-  sealed?: boolean;
-  /** Seconds. The longest lease of the server, and its default one. @default 2764800 */
-  maxLeaseTtl?: number;
-}
-
 /** The token that may do everything, as that of a development server. */
 export const ROOT_TOKEN = "root";
 
-/** @throws SeedError for what Vault would refuse */
-export function checkSeed(seed: { vault?: SeedVault }): void {
-  asSeedError("seed.vault", () => buildVault(seed.vault ?? {}, ""));
-}
+export const seed: SeedPart = {
+  /** Refuses what Vault would refuse. */
+  check(given) {
+    asSeedError("seed.vault", () => buildVault(given.vault ?? {}, ""));
+  },
+
+  server(data, given, time) {
+    data.vault = buildVault(given.vault ?? {}, time);
+  },
+};
 
 /** Runs what makes something of a seed. What Vault would refuse is a wrong seed. */
 export function asSeedError<T>(label: string, build: () => T): T {
@@ -97,11 +29,6 @@ export function asSeedError<T>(label: string, build: () => T): T {
     if (error instanceof VaultError) throw new SeedError(`${label}: ${error.message.trim()}`);
     throw error;
   }
-}
-
-/** Makes the server of a seed. */
-export function seedServer(data: EmulatorData, seed: { vault?: SeedVault }, time: string): void {
-  data.vault = buildVault(seed.vault ?? {}, time);
 }
 
 function buildVault(seed: SeedVault, time: string): VaultData {

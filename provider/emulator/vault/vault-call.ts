@@ -32,10 +32,8 @@ export interface VaultAnswer {
   readonly body?: unknown;
 }
 
-/** A success that says nothing. */
 export const done: VaultAnswer = { status: 204 };
 
-/** A success with data. */
 export function answer(data: unknown, rest: object = {}): VaultAnswer {
   return {
     status: 200,
@@ -62,10 +60,7 @@ export function sysAnswer(data: Record<string, unknown>): VaultAnswer {
 const WORDS = { PATH: "(.+)", NAME: "(\\w(?:[\\w.-]*\\w)?)" };
 
 /** The handler of the first route that a path fits, and what stands there for PATH or NAME. */
-export function findRoute<Handler>(
-  routes: Readonly<Record<string, Handler>>,
-  path: string,
-): { handle: Handler; named: string } | undefined {
+export function findRoute<Handler>(routes: Readonly<Record<string, Handler>>, path: string) {
   for (const [pattern, handle] of Object.entries(routes)) {
     const source = pattern.replace(/PATH|NAME/, (word) => WORDS[word as keyof typeof WORDS]);
     const match = new RegExp(`^${source}$`).exec(path);

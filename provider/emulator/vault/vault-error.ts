@@ -10,7 +10,6 @@ export class VaultError extends Error {
   }
 }
 
-/** A refusal with one text. */
 export function refused(status: number, text: string): VaultError {
   return new VaultError(status, [text]);
 }
@@ -25,17 +24,14 @@ export function nothingThere(): VaultError {
   return new VaultError(404, []);
 }
 
-/** The backend of the mount has no such path. */
 export function unsupportedPath(): VaultError {
   return failed(404, "unsupported path");
 }
 
-/** The path has no such operation. */
 export function unsupportedOperation(): VaultError {
   return failed(405, "unsupported operation");
 }
 
-/** No mount is at the start of the path. */
 export function noHandler(path: string): VaultError {
   return refused(404, `no handler for route "${path}". route entry not found.`);
 }

@@ -3,7 +3,6 @@ import { parseJson } from "../parse-json.js";
 import type { VaultOperation } from "./vault-call.js";
 import { refused } from "./vault-error.js";
 
-/** How the paths of Vault begin. */
 export const PREFIX = "/v1/";
 
 /** What a method asks for. A listing is GET with `list=true`: Node's parser takes no LIST. */
@@ -39,11 +38,7 @@ export function pathOf(request: ApiRequest): string {
  *
  * @example findNamespace(["team-a"], "", "team-a/sys/auth") // { namespace: "team-a", path: "sys/auth" }
  */
-export function findNamespace(
-  namespaces: readonly string[],
-  header: string,
-  path: string,
-): { namespace: string; path: string } | undefined {
+export function findNamespace(namespaces: readonly string[], header: string, path: string) {
   const sent = trimSlashes(header);
   const base = sent === "root" ? "" : sent;
   if (base !== "" && !namespaces.includes(base)) return undefined;
@@ -66,11 +61,7 @@ export function headerOf({ headers }: ApiRequest, name: string): string {
   return String(headers[name] ?? "");
 }
 
-/**
- * The fields of the body. What is JSON but no object has none.
- *
- * @throws VaultError
- */
+/** The fields of the body. What is JSON but no object has none. @throws VaultError */
 export function bodyOf({ body }: ApiRequest): Record<string, unknown> {
   if (body.length === 0) return {};
   const value = parse(body.toString("utf8"));
@@ -81,7 +72,6 @@ export function bodyOf({ body }: ApiRequest): Record<string, unknown> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
-/** A text without slashes at its ends. */
 function trimSlashes(text: string): string {
   let [start, end] = [0, text.length];
   while (text[start] === "/") start += 1;

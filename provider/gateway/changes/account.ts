@@ -14,12 +14,10 @@ export interface Account {
   readonly stacks: readonly StackAuthorization[];
 }
 
-/** Reads the position of the switch. */
 export async function readAuthorization({ call }: Gateway): Promise<AuthorizationAnswer> {
   return contractResponse("DescribeAuthorization", await call({ action: "DescribeAuthorization" }));
 }
 
-/** Reads everything. */
 export async function readAccount(gateway: Gateway): Promise<Account> {
   return {
     authorization: await readAuthorization(gateway),
@@ -28,37 +26,20 @@ export async function readAccount(gateway: Gateway): Promise<Account> {
   };
 }
 
-/**
- * What is different, in words; empty when nothing is.
- *
- * @param cleared the credentials are known to be gone
- */
+/** What is different, in words. @param cleared the credentials are known to be gone */
 export function differences(before: Account, after: Account, cleared: boolean): readonly string[] {
-  return [
-    ...differenceOf("TIC authorization", before.authorization.Status, after.authorization.Status),
-    ...(cleared ? [] : differencesOf(states(before), states(after))),
-    ...differencesOf(methods(before), methods(after)),
-  ];
+  const [was, is] = [factsOf(before, cleared), factsOf(after, cleared)];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
+    const [old = "not there", now = "not there"] = [was.get(name), is.get(name)];
+    return old === now ? [] : [`${name} was ${old} and is ${now}`];
+  });
 }
 
-function states({ credentials }: Account): ReadonlyMap<string, string> {
-  return new Map(credentials.map(({ CredentialId, State }) => [CredentialId, State]));
-}
-
-function methods({ stacks }: Account): ReadonlyMap<string, string> {
-  return new Map(
-    stacks.map(({ StackId, Method, CredentialId }) => [StackId, CredentialId ?? Method]),
-  );
-}
-
-function differencesOf(
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-): readonly string[] {
-  const ids = [...new Set([...before.keys(), ...after.keys()])];
-  return ids.flatMap((id) => differenceOf(id, before.get(id), after.get(id)));
-}
-
-function differenceOf(name: string, before = "not there", after = "not there"): readonly string[] {
-  return before === after ? [] : [`${name} was ${before} and is ${after}`];
+function factsOf(account: Account, cleared: boolean): ReadonlyMap<string, string> {
+  const credentials = cleared ? [] : account.credentials;
+  return new Map([
+    ["TIC authorization", account.authorization.Status],
+    ...credentials.map(({ CredentialId, State }) => [CredentialId, State] as const),
+    ...account.stacks.map((one) => [one.StackId, one.CredentialId ?? one.Method] as const),
+  ]);
 }

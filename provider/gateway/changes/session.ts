@@ -1,11 +1,17 @@
 import { randomBytes } from "node:crypto";
-
-import { contractResponse, describeAnswer, type Credential } from "../contract.js";
-import { isRefusal } from "../expect.js";
-import type { Gateway, GatewayAnswer } from "../gateway.js";
-import { credentialListing, readList } from "../listing.js";
-import { madeUpKey } from "../made-up-key.js";
+import {
+  contractResponse,
+  describeAnswer,
+  isRefusal,
+  type Credential,
+  expectRefusal,
+  expectSuccess,
+  type StackAuthorization,
+} from "../contract.js";
+import { madeUpKey, type Gateway, type GatewayAnswer } from "../gateway.js";
+import { credentialListing, readList, stackListing } from "../listing.js";
 import { readAuthorization, type Account } from "./account.js";
+import { CheckFailure, failed, passed, type Finding } from "../check.js";
 
 /** What the name of every credential that the suite makes begins with. */
 export const NAME_PREFIX = "gateway-verify-";
@@ -44,9 +50,7 @@ export class ChangeSession {
   readonly key: { readonly secretId: string; readonly secretKey: string };
   /** The ids of the credentials that the suite made. */
   readonly made = new Set<string>();
-  /** The suite's own credential, while there is one. */
   own: string | undefined;
-  /** The suite turned the switch on. */
   turnedOn = false;
   /** The suite cleared credentials that it did not make. */
   cleared = false;
@@ -90,7 +94,6 @@ export class ChangeSession {
     return answer;
   }
 
-  /** Makes the suite's own credential, where that can be. */
   async makeOwn(): Promise<void> {
     if (this.own !== undefined || noRoomForOwn(await this.credentials()) !== undefined) return;
     const answer = await this.create();
@@ -134,4 +137,59 @@ export class ChangeSession {
     if (this.found.stacks.length > 0) return STACKS_IN_THE_WAY;
     return this.roleMissing ? ROLE_MISSING : "TIC authorization is off";
   }
+}
+
+export const NO_STACK_NAMED =
+  "no stack that holds resources was named, for a wrong gateway may take its method away: --stack-in-use";
+
+export async function namedStack(session: ChangeSession): Promise<StackAuthorization | undefined> {
+  const { stackInUse } = session.options;
+  if (stackInUse === undefined) return undefined;
+  const stacks = await readList(session.gateway, stackListing);
+  return stacks.find(({ StackId }) => StackId === stackInUse);
+}
+
+/** Whether a call was refused for a stack, and the refusal says for which one. */
+export async function refusedAndNamed(
+  answer: GatewayAnswer,
+  code: string,
+  { StackId }: StackAuthorization,
+): Promise<Finding> {
+  await expectRefusal(answer, code);
+  if (answer.error?.message.includes(StackId) === true) return passed();
+  return failed(`${code} came, but its Message does not name ${StackId}`);
+}
+
+export async function expectStatus({ gateway }: ChangeSession, expected: string): Promise<void> {
+  const { Status } = await readAuthorization(gateway);
+  if (Status !== expected) throw new CheckFailure(`it is ${Status} after it, not ${expected}`);
+}
+
+/** Deletes the suite's own credential and looks whether it, and nothing else, is gone. */
+export async function deleteOwn(session: ChangeSession, own: string): Promise<Finding> {
+  const before = await session.credentials();
+  expectSuccess(await session.call("DeleteCredential", { CredentialId: own }));
+  session.own = undefined;
+  const after = await session.credentials();
+  if (after.some(({ CredentialId }) => CredentialId === own)) {
+    return failed(`${own} is still there`);
+  }
+  const others = before.filter(({ CredentialId }) => CredentialId !== own);
+  return sameCredentials(others, after) ? passed() : failed("other credentials changed");
+}
+
+/** Whether two lists have the same credentials, in the same states. */
+export function sameCredentials(
+  some: readonly Credential[],
+  others: readonly Credential[],
+): boolean {
+  const texts = (list: readonly Credential[]) =>
+    list.map(({ CredentialId, State }) => `${CredentialId} ${State}`).sort();
+  return texts(some).join() === texts(others).join();
+}
+
+export async function notToBeCleared(session: ChangeSession): Promise<string | undefined> {
+  const { length } = await session.credentials();
+  if (length === 0 || session.options.disposable) return undefined;
+  return `the account has ${length} credentials, which a wrong gateway may delete for good: --disposable`;
 }

@@ -1,9 +1,21 @@
 import { failed, passed, type Check, type Finding } from "../check.js";
-import { contractResponse } from "../contract.js";
+import { contractResponse, describeAnswer, expectSuccess, isRefusal } from "../contract.js";
 import type { Gateway } from "../gateway.js";
 import { credentialListing, readList, stackListing, type Listing } from "../listing.js";
 
-/** Whether the answers are of the form that the contract gives them. */
+/** Without this one there is nothing to look at. */
+export const reachCheck: Check<Gateway> = {
+  id: "reach",
+  title: "The gateway answers a signed call",
+  async run({ call, key }) {
+    const answer = await call({ action: "DescribeAuthorization" });
+    if (isRefusal(answer, "AuthFailure")) {
+      return failed(`${describeAnswer(answer)}: it does not accept the key from ${key.from}`);
+    }
+    expectSuccess(answer);
+  },
+};
+
 export const shapeChecks: readonly Check<Gateway>[] = [
   {
     id: "authorization.shape",
@@ -33,8 +45,8 @@ export const shapeChecks: readonly Check<Gateway>[] = [
     async run(gateway) {
       const credentials = await readList(gateway, credentialListing);
       const active = credentials.filter(({ State }) => State === "Active");
-      if (active.length <= 1) return passed();
-      return failed(`${active.map(credentialListing.id).join(" and ")} are Active`);
+      const ids = active.map(credentialListing.id).join(" and ");
+      return active.length > 1 ? failed(`${ids} are Active`) : passed();
     },
   },
 ];

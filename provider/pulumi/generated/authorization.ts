@@ -39,7 +39,7 @@ export interface AuthorizationArgs {
 }
 
 /**
- * The TIC authorization of a root account. Declaring it turns TIC authorization on; removing it
+ * The TIC authorization of a root account. Declaring it turns TIC authorization on, and removing it
  * turns it off. TIC then orchestrates resources through a CAM service-linked role and keeps no API
  * key.
  *
@@ -66,9 +66,9 @@ export class Authorization extends TicResource {
   declare readonly switch: pulumi.Output<"On" | "Off" | "Unknown">;
   /** Name of the CAM service-linked role. */
   declare readonly roleName: pulumi.Output<string>;
-  /** The role's arn; absent while the role is missing. */
+  /** The role's arn. Absent while the role is missing. */
   declare readonly roleArn: pulumi.Output<string | undefined>;
-  /** The role's id; absent while the role is missing. */
+  /** The role's id. Absent while the role is missing. */
   declare readonly roleId: pulumi.Output<string | undefined>;
   /** The root account's uin. */
   declare readonly accountId: pulumi.Output<string>;

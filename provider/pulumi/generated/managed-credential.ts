@@ -9,7 +9,7 @@ export interface ManagedCredentialArgs {
   /** Name in TIC. Names need not be unique. At most 64 characters. A change replaces. */
   readonly name: pulumi.Input<string>;
   /**
-   * The provider; "Tencent Cloud" is the only one (C1). A change replaces.
+   * The provider. "Tencent Cloud" is the only one (C1). A change replaces.
    *
    * @default "Tencent Cloud"
    */

@@ -112,7 +112,7 @@ export class VaultAuthBackend extends TicResource {
   declare readonly accessor: pulumi.Output<string>;
   /** URL of the server. */
   declare readonly address: pulumi.Output<string>;
-  /** The namespace; empty is the root. */
+  /** The namespace. Empty is the root. */
   declare readonly namespace: pulumi.Output<string>;
   /** The server's cluster id, which tells this server from another. */
   declare readonly clusterId: pulumi.Output<string | undefined>;

@@ -119,13 +119,13 @@ export class VaultAuthRole extends TicResource {
   declare readonly arn: pulumi.Output<string>;
   /** Policies of the tokens, as Vault has them. */
   declare readonly tokenPolicies: pulumi.Output<string[]>;
-  /** Seconds; 0 is unset. */
+  /** Seconds. 0 is unset. */
   declare readonly tokenTtl: pulumi.Output<number>;
-  /** Seconds; 0 is unset. */
+  /** Seconds. 0 is unset. */
   declare readonly tokenMaxTtl: pulumi.Output<number>;
   /** URL of the server. */
   declare readonly address: pulumi.Output<string>;
-  /** The namespace; empty is the root. */
+  /** The namespace. Empty is the root. */
   declare readonly namespace: pulumi.Output<string>;
   /** The server's cluster id, which tells this server from another. */
   declare readonly clusterId: pulumi.Output<string | undefined>;

@@ -66,7 +66,7 @@ class ProgramLink {
 }
 
 const LOST =
-  "The program of this run ended before this step was done, so nobody can tell what else it declares. Nothing was changed. Run this again.";
+  "The program of this run ended before this step was done, so the provider cannot tell what else it declares. The provider changed nothing. Run this again.";
 
 /** The program of a run, as far as it can be asked. */
 export type Program = Pick<ProgramLink, "ask">;

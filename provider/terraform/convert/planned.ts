@@ -20,15 +20,18 @@ export interface PlannedChange {
 
 /** Outputs that an update in place may change. */
 export function changingOutputs(kind: ResourceKind): readonly string[] {
-  return Object.entries<OutputSchema>(descriptionOf(kind).schema.outputs)
-    .filter(([, { mayChange }]) => mayChange === true)
-    .map(([name]) => attributeName(name));
+  return outputsOf(kind).flatMap(([name, { mayChange }]) =>
+    mayChange === true ? [attributeName(name)] : [],
+  );
 }
 
 /** An output that an update may leave open, so that it shows, where nothing else differs. */
-export function outputToShow(kind: ResourceKind): string {
-  const last = Object.keys(descriptionOf(kind).schema.outputs).at(-1);
-  return changingOutputs(kind)[0] ?? attributeName(last ?? "id");
+export function outputThatShows(kind: ResourceKind): string {
+  return changingOutputs(kind)[0] ?? attributeName(outputsOf(kind).at(-1)?.[0] ?? "id");
+}
+
+function outputsOf(kind: ResourceKind): readonly (readonly [name: string, output: OutputSchema])[] {
+  return Object.entries(descriptionOf(kind).schema.outputs);
 }
 
 /** The object as it will be: what is not known before the change is unknown. */

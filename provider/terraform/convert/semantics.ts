@@ -1,6 +1,6 @@
 import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { same } from "../../core/schema/same.js";
+import { same } from "../../core/schema/compare.js";
 import { UNKNOWN } from "../../core/schema/schema.js";
 import { parseDuration } from "../../core/values/duration.js";
 import { hasUnknown, isUnknown, type CtyValue } from "../values/cty.js";

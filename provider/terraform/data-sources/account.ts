@@ -26,7 +26,7 @@ export const authorizationSource: DataSource = {
 
 export const managedCredentialsSource = listSource<CredentialFact>({
   description:
-    "The managed API credentials of the root account (deprecated by the vendor); their keys are never shown. Refused on the `cam` back end, where no API lists them.",
+    "The managed API credentials of the root account (deprecated by the vendor). Their keys are never shown. Refused on the `cam` back end, where no API lists them.",
   name: "credentials",
   about:
     "Every credential, by its `credential_id`: `name`, `credential_provider`, `secret_id`, `state` (`Active` or `Ready`) and `create_time`.",
@@ -47,7 +47,7 @@ export const stacksSource = listSource<StackFact>({
     "The stacks of every region that `regions` of the provider block names: which hold resources, and by which method they are authorized. A stack in another region is not seen.",
   name: "stacks",
   about:
-    "Every stack, by its `stack_id`: `stack_name`, `region`, `status` (the vendor's word), `has_resources` (it holds resources, or nobody can say that it does not), `because` (why), `in_progress` (an operation is running), `method` (`Authorization` or `Credential`; `Unknown` on the `cam` back end) and `credential_id` (where the method is `Credential`).",
+    "Every stack, by its `stack_id`: `stack_name`, `region`, `status` (the vendor's word), `has_resources` (it holds resources, or may hold some), `because` (why), `in_progress` (an operation is running), `method` (`Authorization` or `Credential`; `Unknown` on the `cam` back end) and `credential_id` (where the method is `Credential`).",
   fields: {
     stackId: "string",
     stackName: "string",

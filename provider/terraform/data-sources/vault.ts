@@ -72,7 +72,7 @@ export const vaultAuthRolesSource: DataSource = {
   attributes: [
     output("id", "string", "`[<namespace>/]auth/<mount>/roles`."),
     mountArgument,
-    output("names", ["list", "string"], "The names, sorted; none where the mount has no role."),
+    output("names", ["list", "string"], "The names, sorted. None where the mount has no role."),
   ],
   async read({ vault: { server } }, config) {
     const written = textIn(config, "mount");

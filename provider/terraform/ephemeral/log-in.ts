@@ -2,7 +2,7 @@ import { clientErrors } from "../../client/errors.js";
 import { openVaultCaller } from "../../client/vault/caller.js";
 import { vaultErrors } from "../../client/vault/errors.js";
 import { prepareLogin } from "../../vault/prepare-login.js";
-import type { LoginPlan } from "../../vault/read-login-options.js";
+import type { LoginPlan } from "../../vault/login-options.js";
 import type { VaultAuth } from "../../vault/vault-auth.js";
 import { within } from "../../core/engine/clock.js";
 import { LAST_LOGIN_WAIT_MS } from "../../core/engine/timings.js";

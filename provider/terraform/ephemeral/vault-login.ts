@@ -1,19 +1,18 @@
-import type { PluginVersion } from "../../vault/login-options.js";
-import { authBlock } from "../../vault/auth-block.js";
+import { authBlock, type VaultAuth } from "../../vault/vault-auth.js";
 import {
-  pluginProblem,
   readLoginOptions,
-  regionProblem,
   type LoginPlan,
-} from "../../vault/read-login-options.js";
-import type { VaultAuth } from "../../vault/vault-auth.js";
-import { formatDuration } from "../../core/values/duration.js";
+  type PluginVersion,
+  pluginProblem,
+  regionProblem,
+} from "../../vault/login-options.js";
+import { textIn, output, type Attribute } from "../schema/attribute.js";
 import { textSet } from "../data-sources/data-source.js";
-import { mountArgument, roleArgument } from "../data-sources/vault.js";
 import type { Session } from "../run/session.js";
-import { output, textIn, type Attribute } from "../schema/attribute.js";
 import type { CtyObject } from "../values/cty.js";
 import { logIn, revoke } from "./log-in.js";
+import { formatDuration } from "../../core/values/duration.js";
+import { mountArgument, roleArgument } from "../data-sources/vault.js";
 
 export interface Opened {
   readonly result: CtyObject;
@@ -40,7 +39,7 @@ const ARGUMENTS: readonly Attribute[] = [
     optional: true,
     computed: true,
     description:
-      'Which form of login the method\'s plugin takes. With `"v0.0.1"` the key signs a request and stays here; `"v0.0.2"` **sends the secret key to Vault**, so it is used only when it is named. Default: `"v0.0.1"`.',
+      'Which form of login the method\'s plugin takes. With `"v0.0.1"` the key signs a request and stays here. `"v0.0.2"` **sends the secret key to Vault**, so it is used only when it is named. Default: `"v0.0.1"`.',
     problem: pluginProblem,
   },
   {
@@ -55,7 +54,7 @@ const ARGUMENTS: readonly Attribute[] = [
 /** What Vault answers to a login, under the names of its API. */
 const ANSWERS: readonly Attribute[] = [
   { ...output("client_token", "string", "The token."), sensitive: true },
-  output("accessor", "string", "Names the token without being it; empty for a batch token."),
+  output("accessor", "string", "Names the token without being it. Empty for a batch token."),
   output(
     "policies",
     ["set", "string"],
@@ -65,10 +64,10 @@ const ANSWERS: readonly Attribute[] = [
   output(
     "metadata",
     ["map", "string"],
-    "What the method writes on the token: who logged in, as STS said it (`account_id`, `arn`, `identity_type`, `principal_id`, `user_id`, `request_id`), and the role in Vault (`role_name`, and once more as `role_id`).",
+    "The method's notes on the token: who logged in, as STS said it (`account_id`, `arn`, `identity_type`, `principal_id`, `user_id`, `request_id`), and the role in Vault (`role_name`, and once more as `role_id`).",
   ),
-  output("lease_duration", "number", "Seconds that the token lives; 0 is without end."),
-  output("renewable", "bool", "What Vault says. The method itself refuses every renewal."),
+  output("lease_duration", "number", "Seconds that the token lives. 0 is without end."),
+  output("renewable", "bool", "As Vault says. The method itself refuses every renewal."),
   output("entity_id", "string", "Id of the token's entity."),
   output("token_type", "string", "`service` or `batch`."),
   output("orphan", "bool", "No other token's end is this one's."),
@@ -76,7 +75,7 @@ const ANSWERS: readonly Attribute[] = [
 
 export const vaultLogin: EphemeralResource = {
   description:
-    "A login to Vault, or OpenBao, by the `tencentcloud` auth method, with the key of a CAM role. The key and the server are those of the provider block. Each plan and each apply logs in anew and revokes its token at its end; the token is in no plan and in no state. Vault's policy `default` lets a token revoke itself: a role with `token_no_default_policy` needs a policy with `update` on `auth/token/revoke-self`.",
+    "A login to Vault, or OpenBao, by the `tencentcloud` auth method, with the key of a CAM role. The key and the server are those of the provider block. Each plan and each apply logs in anew and revokes its token at its end. The token is in no plan and in no state. Vault's policy `default` lets a token revoke itself: a role with `token_no_default_policy` needs a policy with `update` on `auth/token/revoke-self`.",
   attributes: [...ARGUMENTS, ...ANSWERS],
   async openResource(session, config) {
     const plan = planOf(session, config);

@@ -7,7 +7,7 @@ import { afterDeletionsElsewhere } from "../run/between-blocks.js";
 import { driverOf } from "../run/drivers.js";
 import { handedOnTo, wasNotTaken, wasTaken } from "../run/hand-over.js";
 import { isOwn } from "../run/identity.js";
-import { subjectFor } from "../run/subject.js";
+import { subjectFor } from "../run/step-context.js";
 import { labelOf } from "../run/labels.js";
 import type { Session } from "../run/session.js";
 import { retryWhileBlocked } from "../run/retry-while-blocked.js";

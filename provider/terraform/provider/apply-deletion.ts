@@ -7,7 +7,7 @@ import { withoutPlan, type PlanNote, type PrivateState } from "../convert/privat
 import { switchAfter } from "../run/before-switch.js";
 import { unlessTakenElsewhere } from "../run/between-blocks.js";
 import { driverOf } from "../run/drivers.js";
-import { subjectFor } from "../run/subject.js";
+import { subjectFor } from "../run/step-context.js";
 import { labelOf } from "../run/labels.js";
 import { handOn, isNotTaken } from "../run/hand-over.js";
 import { requireNotKeptUnseen } from "../run/kept-unseen.js";
@@ -26,7 +26,7 @@ type DeletionNote = Extract<PlanNote, { readonly op: "delete" }>;
 const NOTHING_BEFORE: DeletionNote = { op: "delete", after: [] };
 
 const UNSURE =
-  "A plan of this folder left this object to another resource, and whether that plan is the one that is applied cannot be told here. Nothing was changed. Run terraform apply without a saved plan, and without -refresh=false.";
+  "A plan of this folder left this object to another resource. The provider cannot tell whether this apply is of that plan. The provider changed nothing. Run terraform apply without a saved plan, and without -refresh=false.";
 
 /** Carries out a deletion, in its place among those of the same run. */
 export async function applyDeletion(
@@ -106,7 +106,7 @@ function isBaseMissing({ failedKinds }: Session, kind: ResourceKind): boolean {
 function requireTaker(session: Session, kind: ResourceKind, state: PropertyMap): void {
   if (!isNotTaken(session, kind, state)) return;
   throw new UserError(
-    "The resource that takes this object over failed, so it stays here. Nothing was changed; see that one's error and apply again.",
+    "The resource that takes this object over failed, so it stays here. The provider changed nothing. See that one's error and apply again.",
   );
 }
 

@@ -14,7 +14,7 @@ import {
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { driverOf } from "../run/drivers.js";
 import { leftByPlan, leftUnread } from "../run/left-alone.js";
-import { subjectFor } from "../run/subject.js";
+import { subjectFor } from "../run/step-context.js";
 import { labelOf } from "../run/labels.js";
 import type { Session } from "../run/session.js";
 import { retryWhileBlocked, WaitedError } from "../run/retry-while-blocked.js";

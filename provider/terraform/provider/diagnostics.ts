@@ -98,5 +98,7 @@ function waited(error: unknown): readonly string[] {
   if (!(error instanceof WaitedError)) return [];
   const seconds = Math.round(error.milliseconds / 1000);
   const late = `Timed out after ${String(seconds)} s waiting for another change of the same run. `;
-  return [`${seconds === 0 ? "" : late}Nothing was changed here; terraform apply goes on from it.`];
+  return [
+    `${seconds === 0 ? "" : late}The provider changed nothing here. The next terraform apply goes on from it.`,
+  ];
 }

@@ -3,15 +3,14 @@ import { idOf, stateOf } from "../convert/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { withoutPlan, type PlanNote } from "../convert/private-state.js";
 import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
-import { mayBeLifted } from "../../core/domains.js";
+import { mayBeLifted, domainOf } from "../../core/domains.js";
 import { descriptionOf, needsItsBase, standsOn } from "../../core/kinds.js";
 import { typeName } from "../schema/names.js";
 import { driverOf } from "../run/drivers.js";
 import { noteGoing, noteOwn, requireHere } from "../run/identity.js";
 import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
 import { noteOfSwitch } from "../run/before-switch.js";
-import { isSwitchOff, turnsSwitchOn } from "../run/evaluate-tic.js";
-import { evaluatorOf } from "../run/evaluators.js";
+import { evaluateDeletion, noteDeletion } from "../run/evaluate-step.js";
 import { MAX_WAITING_STEPS } from "../run/in-flight-calls.js";
 import { labelOf } from "../run/labels.js";
 import type { Entry } from "../run/ledger.js";
@@ -50,21 +49,22 @@ export async function planDeletion(
   if (known === "leaves" || known === "uncertain" || isTaken) {
     entry.answered = "leaves";
     // Where this is a plan after all, others have to know that the object goes, and the apply judges it.
-    evaluatorOf(kind).noteDeletion(session, entry);
+    noteDeletion(session, entry);
     const uncertain = known === "uncertain" && !isTaken ? { uncertain: true as const } : {};
     const plan = { ...LEAVES, recalled: session.id, ...uncertain };
     return { planned: null, privateState: { ...lasting, plan } };
   }
   const isPlan = !session.applying && known === undefined;
   const judges = session.settings.preconditions !== "off";
-  const off = judges && needsItsBase(kind) && (await isSwitchOff(session));
+  const reached = { account: () => session.account, vault: () => session.vault };
+  const off = judges && (await domainOf(kind).waitsForBase?.(kind, reached)) === true;
   noteLeaving(session, entry, properties);
   noteOwn(session, kind, properties);
   // The last one may be one object of two addresses: it goes only where nobody keeps it.
   if (isPlan && descriptionOf(kind).isLast !== true) noteGoing(session, kind, properties);
   const holding = () => (isPlan ? holderOf(session, entry) : undefined);
   const evaluation = async () => {
-    if (holding() === undefined) return evaluatorOf(kind).deletion(session, entry);
+    if (holding() === undefined) return evaluateDeletion(session, entry);
     entry.deletions = [];
     return [];
   };
@@ -82,7 +82,7 @@ export async function planDeletion(
     return { planned: null, privateState: { ...lasting, plan: LEAVES }, diagnostics };
   }
   if (isPlan) noteGoing(session, kind, properties);
-  entry.waits = off && (entry.unresolvedRefusal === true || turnsSwitchOn(session));
+  entry.waits = off && (entry.unresolvedRefusal === true || makesBase(session, entry));
   return {
     planned: null,
     privateState: { ...lasting, plan: noteOf(session, entry) },
@@ -114,8 +114,14 @@ function missingAuthorizationHint(session: Session, entry: Entry, one: Diagnosti
   const base = needsItsBase(entry.kind) ? descriptionOf(entry.kind).standsOn?.kind : undefined;
   if (base === undefined || one.severity !== "refusal" || !mayBeLifted(one)) return one;
   if (session.ledger.entries.some(({ kind, op }) => kind === base && op !== "delete")) return one;
-  const next = `${one.next ?? ""} If this configuration does one of the two already, this plan was not asked about it in time: run without -parallelism=1, or terraform apply -target=${typeName(base)}.NAME (or the credential that becomes Active) first.`;
+  const next = `${one.next ?? ""} If this configuration does one of the two already, Terraform did not ask about it in time. Run without -parallelism=1, or terraform apply -target=${typeName(base)}.NAME (or the credential that becomes Active) first.`;
   return { ...one, next: next.trimStart() };
+}
+
+/** Whether this run is known to make, or to change, what an object stands on. */
+function makesBase(session: Session, { kind }: Entry): boolean {
+  const base = descriptionOf(kind).standsOn?.kind;
+  return session.ledger.entries.some((one) => one.kind === base && one.steps.length > 0);
 }
 
 /** Said once, at the first that is too many. */
@@ -125,7 +131,7 @@ function tooMany(session: Session, entry: Entry): readonly ProtoDiagnostic[] {
   return [
     warning(
       "Many deletions wait for the switch",
-      `More than ${String(MAX_WAITING_STEPS)} credentials are deleted in the run that turns TIC authorization on, and Terraform may begin with them: those that cannot wait then fail, with nothing changed, and the next apply goes on. To do it in one go: terraform apply -target=tic_authorization.NAME first.`,
+      `This run deletes more than ${String(MAX_WAITING_STEPS)} credentials and turns TIC authorization on. Terraform may begin with the credentials. Those that cannot wait then fail unchanged, and the next apply goes on. To do it in one go: terraform apply -target=tic_authorization.NAME first.`,
     ),
   ];
 }

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { notJudged, unknownAmong } from "../../core/engine/not-judged.js";
-import { argumentsOf, idOf, hasKey, stateOf } from "../convert/state.js";
+import { idOf, argumentsOf, hasKey, stateOf } from "../convert/state.js";
 import { comparedKey, leavesKeyOut, type Compared } from "../convert/key.js";
-import { changingOutputs, outputToShow, plannedObject } from "../convert/planned.js";
+import { changingOutputs, outputThatShows, plannedObject } from "../convert/planned.js";
 import {
-  readPrivateState,
   withoutPlan,
-  writePrivateState,
   type PlanNote,
+  readPrivateState,
+  writePrivateState,
 } from "../convert/private-state.js";
 import { ERROR, type ProtoDiagnostic } from "../protocol/messages.js";
 import { noteCurrent, noteReplaced } from "../run/decided.js";
@@ -33,14 +33,14 @@ import { orderWarnings } from "../run/order-warnings.js";
 import type { Session } from "../run/session.js";
 import type { CtyObject } from "../values/cty.js";
 import type { PlanAnswer, PlanRequest } from "./change-messages.js";
-import { kindOfType } from "../schema/resource-attributes.js";
-import { attributeName } from "../schema/names.js";
-import { valueOf, type Handler } from "./call-context.js";
 import { argumentProblems, missingKey } from "./validate-resource-config.js";
 import { ofDiagnostic, warning } from "./diagnostics.js";
 import { planWithUnknownConfig } from "./plan-with-unknown-config.js";
 import { planDeletion } from "./plan-deletion.js";
 import { terraformTerms } from "./terms.js";
+import { kindOfType } from "../schema/resource-attributes.js";
+import { attributeName } from "../schema/names.js";
+import { valueOf, type Handler } from "./call-context.js";
 
 export const planResourceChange: Handler<"PlanResourceChange"> = (context, request) =>
   context.answer(
@@ -203,7 +203,7 @@ async function planUpdate(
   const changing = [...changingOutputs(kind), ...movedServer(session, prior)];
   const planned = plannedObject({ kind, config, args, prior, changing });
   // Terraform makes an update only where it sees one, as when the state is older than the drift.
-  const unseen = isDeepStrictEqual(planned, prior) ? [outputToShow(kind)] : [];
+  const unseen = isDeepStrictEqual(planned, prior) ? [outputThatShows(kind)] : [];
   return answer(
     plannedObject({ kind, config, args, prior, changing: [...changing, ...unseen] }),
     [...found, ...orderWarnings(session, entry)].map(ofDiagnostic).concat(told),

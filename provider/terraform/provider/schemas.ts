@@ -1,4 +1,5 @@
-import { descriptionOf } from "../../core/kinds.js";
+import { typeName } from "../schema/names.js";
+import { descriptionOf, resourceKinds } from "../../core/kinds.js";
 import type { DataSource } from "../data-sources/data-source.js";
 import { dataSources } from "../data-sources/index.js";
 import { ephemeralResources } from "../ephemeral/index.js";
@@ -6,8 +7,8 @@ import { functions } from "../functions/index.js";
 import type { Calls } from "../protocol/descriptor.js";
 import type { ProtoFunction, ServerCapabilities } from "../protocol/messages.js";
 import { providerAttributes } from "../schema/provider-attributes.js";
-import { resourceAttributes, resourceTypes } from "../schema/resource-attributes.js";
-import { typeJson, protoSchema } from "../schema/to-proto.js";
+import { resourceAttributes } from "../schema/resource-attributes.js";
+import { protoSchema, typeJson } from "../schema/to-proto.js";
 import { schemaVersion } from "./upgrade-resource-state.js";
 
 const CAPABILITIES: ServerCapabilities = {
@@ -17,14 +18,14 @@ const CAPABILITIES: ServerCapabilities = {
 };
 
 const DESCRIPTION =
-  "The settings of Tencent Cloud's Infrastructure-as-Code platform (TIC) and the roles of Vault's tencentcloud auth method, with the documented deletion preconditions judged in plan and again in apply.";
+  "The settings of Tencent Cloud's Infrastructure-as-Code platform (TIC) and the roles of Vault's tencentcloud auth method, with the documented deletion preconditions checked in plan and again in apply.";
 
 /** What there is, by name alone. */
 export function metadata(): Calls["GetMetadata"]["response"] {
   const named = (names: Iterable<string>) => [...names].map((name) => ({ typeName: name }));
   return {
     serverCapabilities: CAPABILITIES,
-    resources: named(resourceTypes.keys()),
+    resources: named(resourceKinds().map(typeName)),
     dataSources: named(Object.keys(dataSources)),
     functions: Object.keys(functions).map((name) => ({ name })),
     ephemeralResources: named(Object.keys(ephemeralResources)),
@@ -33,9 +34,10 @@ export function metadata(): Calls["GetMetadata"]["response"] {
 }
 
 export function providerSchema(): Calls["GetProviderSchema"]["response"] {
-  const resources = [...resourceTypes].map(([type, kind]) => {
+  const resources = resourceKinds().map((kind) => {
     const { description } = descriptionOf(kind).schema;
-    return [type, protoSchema(resourceAttributes(kind), description, schemaVersion(kind))] as const;
+    const schema = protoSchema(resourceAttributes(kind), description, schemaVersion(kind));
+    return [typeName(kind), schema] as const;
   });
   return {
     provider: protoSchema(providerAttributes, DESCRIPTION),

@@ -31,6 +31,7 @@ export const terraformTerms: EngineTerms = {
   otherAccount: "give them different provider configurations (alias)",
   hidesValues: true,
   said: asSaid,
+  createFirst: "lifecycle { create_before_destroy = true }",
   leaveOut: "-target or -exclude",
 };
 

@@ -70,7 +70,7 @@ export const moveResourceState: Handler<"MoveResourceState"> = (context, request
 
 /** The version of a kind's schema. */
 export function schemaVersion(kind: ResourceKind): number {
-  return UPGRADES[kind].length;
+  return UPGRADES[kind]?.length ?? 0;
 }
 
 /**
@@ -87,14 +87,16 @@ function upgradedState(
   const current = schemaVersion(kind);
   if (version > current) {
     throw new UserError(
-      `The state of this ${typeName(kind)} was written by a newer version of the provider (schema ${String(version)}; this one knows ${String(current)}). Nothing was changed. Use that version again.`,
+      `The state of this ${typeName(kind)} was written by a newer version of the provider (schema ${String(version)}, and this one knows ${String(current)}). The provider changed nothing. Use that version again.`,
     );
   }
   const text = Buffer.from(raw?.json ?? []).toString("utf8");
   const stored = text === "" ? null : parsed(text, kind);
   if (stored === null) return null;
   if (!isObject(stored)) throw new UserError(`The state of this ${typeName(kind)} is no object.`);
-  const upgraded = UPGRADES[kind].slice(version).reduce((state, next) => next(state), stored);
+  const upgraded = (UPGRADES[kind] ?? [])
+    .slice(version)
+    .reduce((state, next) => next(state), stored);
   const json = Buffer.from(JSON.stringify(upgraded));
   return decodeValue({ json }, resourceType(kind)) as CtyObject | null;
 }

@@ -1,8 +1,6 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { descriptionOf, needsItsBase } from "../../core/kinds.js";
-import { stepsIn } from "../../core/engine/ledger.js";
-import { tic } from "../../core/tic/domain.js";
-import { deletedIds } from "../../core/tic/step-context.js";
+import { baseFollows, listedBeside } from "./step-context.js";
 import type { Deletion } from "../../core/engine/resource.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import type { PlanNote, PrivateState } from "../convert/private-state.js";
@@ -16,14 +14,13 @@ export type BeforeSwitch = Pick<Deletion<PropertyMap>, "switchFollows" | "alsoDe
 /** What the apply of a credential's deletion has to know of a switch that goes afterwards. */
 export function noteOfSwitch(
   session: Session,
-  { deletions }: Pick<Entry, "deletions">,
+  entry: Entry,
 ): Pick<Extract<PlanNote, { op: "delete" }>, "beforeSwitch"> {
-  const own = stepsIn(tic, deletions).find((step) => step.kind === "DeleteCredential");
-  if (own?.switchFollows !== true) return {};
-  const others = session.ledger.entries
-    .flatMap((one) => deletedIds(stepsIn(tic, one.deletions)))
-    .filter((id) => id !== own.credentialId);
-  return { beforeSwitch: others };
+  if (!baseFollows(session, entry)) return {};
+  const others = session.ledger
+    .others(entry)
+    .filter(({ kind, deletions }) => kind === entry.kind && deletions.length > 0);
+  return { beforeSwitch: others.flatMap(({ id }) => (id === undefined ? [] : [id])) };
 }
 
 /**
@@ -43,12 +40,9 @@ export async function switchAfter(
       ? { switchFollows: false }
       : { switchFollows: true, alsoDeleted: planned };
   }
-  const { credentials = [] } = await session.account.snapshot({ role: false });
   const alsoDeleted = new Set(planned);
-  for (const { credentialId, name, secretId } of credentials) {
-    if (credentialId === state.credentialId) continue;
-    const isGoing = await isGoingElsewhere(session, kind, { name, secretId });
-    if (isGoing) alsoDeleted.add(credentialId);
+  for (const { id, properties } of await listedBeside(session, kind, state)) {
+    if (await isGoingElsewhere(session, kind, properties)) alsoDeleted.add(id);
   }
   return { switchFollows: true, alsoDeleted: [...alsoDeleted] };
 }

@@ -59,7 +59,7 @@ export async function afterDeletionsElsewhere(
     while (isUnderWay(count)) {
       if (session.stop.aborted || session.clock.now() - begun > session.waitForSwitch) {
         throw new UserError(
-          "Another provider block of this run deletes the same object, and has not finished. Nothing was changed here; terraform apply goes on from it.",
+          "Another provider block of this run deletes the same object, and has not finished. The provider changed nothing here. The next terraform apply goes on from it.",
         );
       }
       await session.clock.sleep(OTHER_BLOCK_CHECK_MS, session.stop);

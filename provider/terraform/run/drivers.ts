@@ -1,4 +1,4 @@
-import { driverFor } from "../../core/drivers.js";
+import { driverFor } from "../../core/domains.js";
 import type { Driver } from "../../core/engine/driver.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
 import { terraformTerms } from "../provider/terms.js";

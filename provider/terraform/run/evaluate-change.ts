@@ -2,9 +2,9 @@ import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
 import { descriptionOf } from "../../core/kinds.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { isOwn, noteGoing } from "./identity.js";
-import { subjectOf } from "./subject.js";
-import type { Replaced } from "./evaluator.js";
-import { evaluatorOf } from "./evaluators.js";
+import type { Replaced } from "../../core/domain-plugin.js";
+import { evaluateBoth, evaluateDeletion, evaluateStep } from "./evaluate-step.js";
+import { subjectOf } from "./step-context.js";
 import type { Entry } from "./ledger.js";
 import { declaredTwice, holderOf, lateHolder, noteHolding, noteLeaving } from "./one-object.js";
 import type { Session } from "./session.js";
@@ -29,9 +29,7 @@ export async function evaluateUpdate(
 ): Promise<readonly Diagnostic[]> {
   const subject = subjectOf(entry);
   const change = { op: "update", subject, args: entry.properties, state, ignoreChanges } as const;
-  const found = await precheckStep(session, entry, () =>
-    evaluatorOf(entry.kind).change(session, entry, change),
-  );
+  const found = await precheckStep(session, entry, () => evaluateStep(session, entry, change));
   return withLateHolder(session, entry, found);
 }
 
@@ -42,15 +40,14 @@ export async function evaluateUpdate(
 export async function evaluateReplacement(
   session: Session,
   entry: Entry,
-  replaced: Replaced,
+  leaving: Omit<Replaced, "args">,
 ): Promise<readonly Diagnostic[]> {
+  const replaced = { ...leaving, args: entry.properties };
   noteLeaving(session, entry, replaced.state);
   noteHolding(session, entry, entry.properties);
   const evaluation = () =>
     holderOf(session, entry) === undefined
-      ? evaluatorOf(entry.kind).replacement(session, entry, replaced, (id) =>
-          evaluateNew(session, entry, id),
-        )
+      ? evaluateBoth(session, entry, replaced, (id) => evaluateNew(session, entry, id))
       : evaluateHandedOn(session, entry);
   // What cannot be made anew as it was has to know who else has it.
   const needsFullPlan = descriptionOf(entry.kind).isRemakable !== true;
@@ -71,7 +68,7 @@ export async function evaluateLeaving(
   // What it was is no part of what it will be.
   delete entry.holding;
   noteHolding(session, entry, entry.properties);
-  const evaluation = () => evaluatorOf(kind).deletion(session, entry, state);
+  const evaluation = () => evaluateDeletion(session, entry, state);
   const found = await precheckStep(session, entry, evaluation);
   entry.answered = "deletes";
   noteGoing(session, kind, state);
@@ -108,10 +105,10 @@ async function evaluateNew(
     args: properties,
     ...(replaces === undefined ? {} : { replaces }),
   } as const;
-  const found = await evaluatorOf(kind).change(session, entry, change);
+  const found = await evaluateStep(session, entry, change);
   if (!found.some(isAboutTakingOver) || !(await isOwn(session, kind, properties))) return found;
   const adopted = { ...change, args: { ...properties, adopt: true } };
-  const again = await evaluatorOf(kind).change(session, entry, adopted);
+  const again = await evaluateStep(session, entry, adopted);
   return again.filter((one) => !isAboutTakingOver(one));
 }
 

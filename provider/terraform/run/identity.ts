@@ -76,7 +76,7 @@ export async function requireHere(
 ): Promise<void> {
   if (await driverOf(session, kind).reaches(state)) return;
   throw new UserError(
-    "This object is in another account or on another server than the run is connected to. Nothing was changed. Connect to where it was made, or remove it from the state.",
+    "This object is in another account or on another server than the run is connected to. The provider changed nothing. Connect to where it was made, or remove it from the state.",
   );
 }
 

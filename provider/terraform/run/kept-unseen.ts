@@ -37,7 +37,7 @@ export function requireNotKeptUnseen(
   const fact = factOf(kind, id);
   if (session.memory.latest([fact, overruled(fact)]) !== fact) return;
   throw new UserError(
-    "The provider's settings were not known when this was planned, and the plan kept an object of the same id under another address. Nothing was changed. Now they are known: run terraform apply again.",
+    "The provider's settings were not known in the plan. The plan kept an object of the same id under another address. The provider changed nothing. Now they are known: run terraform apply again.",
   );
 }
 

@@ -2,8 +2,8 @@ import type { PropertyMap } from "../../core/settings/connection.js";
 import { isPlannable, kindsOn } from "../../core/kinds.js";
 import { hasUnknown } from "../../core/schema/schema.js";
 import type { Change } from "../../core/engine/resource.js";
-import { evaluatorOf } from "./evaluators.js";
-import { subjectOf } from "./subject.js";
+import { domainOf } from "../../core/domains.js";
+import { contextOf, subjectOf } from "./step-context.js";
 import type { Entry } from "./ledger.js";
 import { noteHolding } from "./one-object.js";
 import type { Session } from "./session.js";
@@ -30,5 +30,5 @@ export async function noteKnown(
     state === undefined ? { op: "create", subject, args } : { op: "update", subject, args, state };
   // What others stand on counts although it is not all known.
   if (kindsOn(kind).length === 0 || !isPlannable(kind, properties)) return;
-  await evaluatorOf(kind).change(session, entry, change);
+  await domainOf(kind).planChange(contextOf(session, entry, "change"), change);
 }

@@ -93,7 +93,7 @@ export function lateHolder(session: Session, entry: Entry): Diagnostic | undefin
     ...base,
     found: `This plan deletes ${nameOf(going)}, and another ${typeName(entry.kind)} of it ${isNew ? "takes over" : "keeps"} the same object. It was asked about the deletion first, and had answered.`,
     why: "The apply of that deletion would not know of the other resource, and the object would be gone in the end.",
-    next: "plan again without -parallelism=1, so that both are asked about at the same time; with many such objects, with -parallelism=100.",
+    next: "plan again without -parallelism=1, so that Terraform asks about both at the same time. With many such objects, use -parallelism=100.",
   };
 }
 
@@ -141,7 +141,7 @@ function renamed({ gone }: Session, { kind, id }: Entry): Diagnostic {
   return {
     ...base,
     found: `This plan deletes ${id ?? "an object"} under one address and takes it over under another: it looks renamed.`,
-    why: "Terraform orders nothing between the two, so the object might be gone in the end.",
+    why: "Terraform does not order the two, so the object might be gone in the end.",
     next: `say that it is the same: moved { from = ${type}.OLD, to = ${type}.NEW }. If the old one is a deposed object, apply once without the new resource first.${stale}`,
   };
 }

@@ -2,9 +2,7 @@ import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
 import { mayBeLifted } from "../../core/domains.js";
 import { descriptionOf } from "../../core/kinds.js";
 import { underMode } from "../../core/engine/preconditions.js";
-import { stepsIn } from "../../core/engine/ledger.js";
-import { vault } from "../../core/vault/domain.js";
-import { hasRolesOn } from "./evaluate-vault.js";
+import { standingOn } from "./step-context.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";
 
@@ -95,14 +93,15 @@ function softened(
 }
 
 const ONE_BY_ONE =
-  "Where another resource of this configuration gives it up in the same plan, plan without -parallelism=1, which asks about one after the other.";
+  "Another resource of this configuration may give it up in the same plan. Then plan without -parallelism=1, which asks about one after the other.";
 
 /** Whether what lifts a refusal may come from elsewhere, or comes after this was answered. */
 function isUnheard(session: Session, entry: Entry, one: Diagnostic): boolean {
   if (one.mayBeLiftedElsewhere !== true || session.applying) return false;
   if (descriptionOf(entry.kind).standsOn !== undefined) return true;
   // Roles are asked about after the mount that they refer to. One that is known to stay is in the way.
-  return entry.op === "replace" && !hasRolesOn(session, stepsIn(vault, entry.deletions)[0]?.path);
+  if (entry.op !== "replace") return false;
+  return standingOn(session, entry.kind, entry.state ?? entry.properties).length === 0;
 }
 
 function missingAuthorizationHint(entry: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, lstatSync, readdirSync, readFileSync, rmSync, type Stats } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { makeFolder } from "../../client/make-folder.js";
+import { makeFolder } from "../../client/files.js";
 import { NotedLines } from "./noted-lines.js";
 import { startOf } from "./start-of.js";
 import { RUN_MEMORY_KEPT_MS } from "../../core/engine/timings.js";

@@ -61,10 +61,10 @@ export function isLeftUnfinished(
 }
 
 const NOT_KNOWN =
-  "An earlier run did not finish this object, and the plan did not know yet which object takes its place. Nothing was changed. Run terraform apply again; or terraform untaint on its address, and plan again.";
+  "An earlier run did not finish this object, and the plan did not know yet which object takes its place. The provider changed nothing. Run terraform apply again. Or run terraform untaint on its address, and plan again.";
 
 const NOT_SURE =
-  "An earlier run did not finish this object, and this apply cannot tell whether another resource of the plan takes it. Nothing was changed. Run terraform untaint on its address, and plan again: that plan replaces the object by itself. Or run terraform apply without a saved plan, with a TMPDIR that this user can write.";
+  "An earlier run did not finish this object, and this apply cannot tell whether another resource of the plan takes it. The provider changed nothing. Run terraform untaint on its address, and plan again: that plan replaces the object by itself. Or run terraform apply without a saved plan, with a TMPDIR that this user can write.";
 
 function wantedIn(session: Session, kind: ResourceKind, state: PropertyMap): readonly string[] {
   const identity = identityOf(session, kind, state);

@@ -1,20 +1,21 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { RefusedError } from "../../core/engine/errors.js";
 import type { ResourceKind } from "../../core/engine/resource-kind.js";
-import { descriptionOf } from "../../core/kinds.js";
-import { stepsIn } from "../../core/engine/ledger.js";
-import { vault } from "../../core/vault/domain.js";
+import { descriptionOf, standsOn } from "../../core/kinds.js";
 import { readingRole } from "../../core/vault/rules/sources.js";
 import { isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";
+import { listedBeside } from "./step-context.js";
 import type { Session } from "./session.js";
 
 /** Whether a role goes because its mount does, as far as the plan has heard of the mount. */
 export function goesWithMount(session: Session, { kind }: Entry, state: PropertyMap): boolean {
   if (descriptionOf(kind).standsOn?.takesAlong !== true) return false;
-  return session.ledger.entries
-    .flatMap(({ deletions }) => stepsIn(vault, deletions))
-    .some((step) => step.kind === "DisableMount" && !step.force && step.path === state.mount);
+  return session.ledger.entries.some(({ kind: other, deletions, ...one }) => {
+    const base = one.state ?? one.properties;
+    const isOn = standsOn({ kind, args: state }, { kind: other, args: base });
+    return isOn && deletions.length > 0 && base.force !== true;
+  });
 }
 
 /**
@@ -32,9 +33,9 @@ export async function requireOnlyOwnRoles(
   const isKnown = await isGoingElsewhere(session, kind, state);
   if (!isKnown) return;
   const others: string[] = [];
-  for (const role of await session.vault.server.roles(path)) {
-    const isGoing = await isGoingElsewhere(session, kind, { mount: path, role });
-    if (!isGoing) others.push(`"${role}"`);
+  for (const { id, properties } of await listedBeside(session, kind, state)) {
+    const isGoing = await isGoingElsewhere(session, kind, properties);
+    if (!isGoing) others.push(`"${id}"`);
   }
   if (others.length === 0) return;
   throw new RefusedError([
@@ -44,7 +45,7 @@ export async function requireOnlyOwnRoles(
       enforcement: "mandatory",
       summary: "Cannot move the auth mount",
       found: `auth/${path} has roles that this run does not delete: ${others.slice(0, 10).join(", ")}. The mount would stay because of them, and its own roles would be gone.`,
-      next: "delete them first; or, if they may go, set force to true on the mount, terraform apply, and try again.",
+      next: "delete them first. Or, if they may go, set force to true on the mount, terraform apply, and try again.",
       link: readingRole.url,
     },
   ]);

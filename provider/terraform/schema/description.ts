@@ -5,7 +5,7 @@ const REPLACED: readonly (readonly [found: RegExp, said: string])[] = [
   [/Always a secret: encrypted in state, never shown\./g, "Never shown."],
   [/ and binds no hooks\b/g, ""],
   [/\ba declared ManagedCredential\b/g, "a declared `tic_managed_credential`"],
-  [/: a list, or (\w+) with commas between them/g, ": a list; in the environment, $1 with commas"],
+  [/: a list, or (\w+) with commas between them/g, ": a list. In the environment, $1 with commas"],
   [/`(\w+): (\w+)`/g, '`$1 = "$2"`'],
   [/\bpreview\b/g, "plan"],
 ];

@@ -1,6 +1,10 @@
-import { connectionFields, vaultConnectionFields } from "../../core/settings/connection-fields.js";
+import {
+  connectionFields,
+  vaultConnectionFields,
+  settingFields,
+  type SettingField,
+} from "../../core/settings/setting-fields.js";
 import { environmentNames } from "../../core/settings/config.js";
-import { settingFields, type SettingField } from "../../core/settings/setting-fields.js";
 import type { Settings } from "../../core/settings/settings.js";
 import type { CtyType } from "../values/cty.js";
 import type { Attribute } from "./attribute.js";

@@ -50,10 +50,8 @@ export function resourceAttributes(kind: ResourceKind): readonly ResourceAttribu
   return attributes;
 }
 
-export const resourceTypes = new Map(resourceKinds.map((kind) => [typeName(kind), kind]));
-
 export function kindOfType(type: string): ResourceKind {
-  const kind = resourceTypes.get(type);
+  const kind = resourceKinds().find((one) => typeName(one) === type);
   if (kind === undefined) throw new Error(`This provider has no resource ${type}.`);
   return kind;
 }
@@ -106,7 +104,7 @@ function defaultOf({ default: value }: PropertySchema): string {
 export function settingAttributes(schema: ResourceSchema): readonly Attribute[] {
   return settingRows(schema).map(([name, { type, description }]) =>
     type === "duration"
-      ? output(attributeName(name), "number", `${description} Seconds; 0 is unset.`)
+      ? output(attributeName(name), "number", `${description} Seconds. 0 is unset.`)
       : output(attributeName(name), ctyTypeOf(type), description),
   );
 }

@@ -38,7 +38,7 @@ export async function runProgram(
 function help(): string {
   return [
     "This is the provider `tic` of Terraform and OpenTofu: TIC's settings and the roles of Vault's",
-    "tencentcloud auth method as code. Terraform and OpenTofu start it; it does nothing by itself.",
+    "tencentcloud auth method as code. Terraform and OpenTofu start it. It does nothing by itself.",
     "",
     "To let them find it: npx tencentcloud-tic terraform install",
     "",

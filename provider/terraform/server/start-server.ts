@@ -41,7 +41,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     network: mode === "plugin" ? bestNetwork() : "tcp",
     onNoSocket(reason) {
       log.warn(
-        `no socket can be made in the folder for temporary files (${reason}); set TMPDIR to one that can be written. The provider listens on a port of this machine.`,
+        `no socket can be made in the folder for temporary files (${reason}). Set TMPDIR to one that can be written. The provider listens on a port of this machine.`,
       );
     },
     ...(mode === "shared" ? { onGone: (peer: string) => void sessions.end(peer) } : {}),

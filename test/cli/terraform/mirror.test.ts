@@ -12,9 +12,12 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-import { findBundledProvider } from "../../../provider/cli/terraform/bundled-provider.js";
-import { InstallError } from "../../../provider/cli/terraform/install-error.js";
-import { defaultMirror, installIntoMirror } from "../../../provider/cli/terraform/mirror.js";
+import {
+  InstallError,
+  findBundledProvider,
+  defaultMirror,
+  installIntoMirror,
+} from "../../../provider/cli/terraform/mirror.js";
 import { keepEnvironment } from "../../client/support.js";
 import { useTemporaryFolder } from "../../tools/temporary-folder.js";
 
@@ -122,7 +125,7 @@ describe("installing into a mirror", () => {
       assert.ok(error instanceof InstallError);
       assert.match(error.message, /^the mirror has another build of 1\.2\.3, in \//);
       assert.match(error.message, /\.terraform\.lock\.hcl, and terraform init will\n {2}refuse/);
-      assert.match(error.message, /Next: install under a new version; or repeat with --force/);
+      assert.match(error.message, /Next: install under a new version\. Or repeat with --force/);
       return true;
     });
     assert.equal(readFileSync(file, "utf8"), "first");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { environmentKey } from "../../../provider/client/keys/environment-key.js";
+import { environmentKey } from "../../../provider/client/credentials.js";
 
 const pair = { SECRET_ID: "i", SECRET_KEY: "canary" };
 const variables = (prefix: string, fields: Readonly<Record<string, string>>) =>

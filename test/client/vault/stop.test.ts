@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CallRecord } from "../../../provider/client/call-record.js";
+import type { CallRecord } from "../../../provider/client/run-context.js";
 import type { Clock } from "../../../provider/core/engine/clock.js";
 import { nextAnswer } from "../../support/http-events.js";
 import { TestClock } from "../../support/test-clock.js";
@@ -27,7 +27,7 @@ describe("a run that asks Vault", () => {
     assert.equal(error.code, "cancelled");
     assert.equal(
       error.message,
-      "vault GET auth/m/role/r: The run was stopped before the answer came. Nothing was changed by it: run again. (Cancelled, no answer)",
+      "vault GET auth/m/role/r: The run was stopped before the answer came. The call changed nothing: run again. (Cancelled, no answer)",
     );
   });
 

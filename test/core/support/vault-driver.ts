@@ -3,7 +3,6 @@ import { openVault } from "../../../provider/client/vault/server.js";
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
 import type { Driver } from "../../../provider/core/engine/driver.js";
 import { PartialError } from "../../../provider/core/engine/errors.js";
-import type { VaultKind } from "../../../provider/core/engine/resource-kind.js";
 import { vaultAuthBackend } from "../../../provider/core/vault/auth-backend.js";
 import { vaultAuthRole } from "../../../provider/core/vault/auth-role.js";
 import type { Settings } from "../../../provider/core/settings/settings.js";
@@ -18,6 +17,7 @@ import type { EmulatorControl, Seed } from "../../../provider/emulator/index.js"
 import { settingsAt, useEmulator } from "../../client/support.js";
 import { vaultApi, type VaultApi } from "../../support/vault-api.js";
 import { sceneWith } from "./vault-steps.js";
+import type { VaultKind } from "../../support/kinds.js";
 
 /** The token of these tests: a text that must be in no error and no state. */
 export const CANARY = "canary-token";

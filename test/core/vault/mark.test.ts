@@ -44,7 +44,7 @@ describe("the mark of a Vault server", () => {
   it("is told in full where it differs, with the way on", () => {
     assert.throws(() => {
       requireSameServer("auth/cam", one, { address: "http://127.0.0.1:8200", namespace: "" });
-    }, new UserError('auth/cam is at https://vault.example.com:8200, namespace "team-a", cluster cluster-1, but this run is connected to http://127.0.0.1:8200, the root namespace, which says nothing about it. Nothing was changed. Set VAULT_ADDR and VAULT_NAMESPACE for the former, or give the resource a connection. If that server is gone for good, remove the resource from the state.'));
+    }, new UserError('auth/cam is at https://vault.example.com:8200, namespace "team-a", cluster cluster-1, but this run is connected to http://127.0.0.1:8200, the root namespace, which says nothing about it. The provider changed nothing. Set VAULT_ADDR and VAULT_NAMESPACE for the former, or give the resource a connection. If that server is gone for good, remove the resource from the state.'));
   });
 
   it("is taken out of a state", () => {

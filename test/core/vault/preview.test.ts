@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { openVault } from "../../../provider/client/vault/server.js";
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
-import type { VaultKind } from "../../../provider/core/engine/resource-kind.js";
 import { VaultReader } from "../../../provider/core/vault/reader.js";
-import { evaluateVaultChange, type PlannedChange } from "../../../provider/core/vault/preview.js";
+import { planChange } from "../../../provider/core/vault/evaluate-step.js";
+import type { VaultStep } from "../../../provider/core/vault/step.js";
 import type { VaultClientSettings } from "../../../provider/client/vault/request.js";
 import { settingsAt } from "../../client/support.js";
-import { CANARY, creation, definitions, update, useVaultDriver } from "../support/vault-driver.js";
-import { arn, deleteRole, disableMount, enableMount, sceneWith } from "../support/vault-steps.js";
+import { stepContext } from "../support/step-context.js";
+import { CANARY, creation, update, useVaultDriver } from "../support/vault-driver.js";
+import { arn, deleteRole, disableMount, enableMount } from "../support/vault-steps.js";
+import type { VaultKind } from "../../support/kinds.js";
 
 const cam = { path: "cam" };
 
@@ -24,23 +26,21 @@ describe("judging a change of Vault in preview", () => {
 
   async function judged(
     args: PropertyMap,
-    more: Partial<PlannedChange> = {},
+    more: {
+      readonly reader?: VaultReader;
+      readonly earlier?: readonly VaultStep[];
+      readonly change?: Parameters<typeof planChange>[1];
+    } = {},
     kind: VaultKind = "VaultAuthRole",
   ) {
-    const definition = definitions[kind];
-    const found = await evaluateVaultChange({
-      definition,
-      change: creation(kind, args),
-      objectPath: definition.objectPath(args) ?? assert.fail("a place"),
-      reader: lookAs(),
-      earlier: [],
-      context: sceneWith(),
-      ...more,
-    });
+    const { reader = lookAs(), earlier = [], change = creation(kind, args) } = more;
+    const reached = { account: () => assert.fail("asks an account"), vault: () => reader };
+    const step = stepContext({ kind, reached, stepsBefore: () => Promise.resolve(earlier) });
+    const found = await (await planChange(step, change))();
     return {
-      steps: found.steps.map((step) => step.kind),
-      said: found.found.map(({ rule, severity }) => `${rule} ${severity}`),
-      found: found.found,
+      steps: step.noted.map((one) => one.kind),
+      said: found.map(({ rule, severity }) => `${rule} ${severity}`),
+      found,
     };
   }
 
@@ -94,7 +94,7 @@ describe("judging a change of Vault in preview", () => {
     const reader = lookAs({ vaultToken: "canary-blind" });
     const { said, found } = await judged({ arn, tokenTtl: 2, tokenMaxTtl: 1 }, { reader });
     assert.deepEqual(said, ["preview warning", "V2 refusal"]);
-    assert.match(found[0]?.found ?? "", /^auth\/tencentcloud\/role\/app could not be looked at/);
+    assert.match(found[0]?.found ?? "", /^auth\/tencentcloud\/role\/app could not be read/);
     assert.equal(found[0]?.failure?.service, "vault");
   });
 

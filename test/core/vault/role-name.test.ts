@@ -7,7 +7,7 @@ const refusals: readonly (readonly [name: string, problem: RegExp])[] = [
   [" ", /blanks/],
   ["dev role", /blanks/],
   ["dev\n", /blanks/],
-  ["team/dev", /the mount is an argument of its own/],
+  ["team/dev", /The mount is an argument of its own/],
   ["-dev", /begins or ends/],
   ["dev.", /begins or ends/],
   [".", /begins or ends/],

@@ -118,7 +118,7 @@ describe("a role of Vault that is on another server", () => {
       ]) {
         const { message } = await errorOf(UserError, work());
         assert.match(message, told);
-        assert.match(message, /Nothing was changed\. Set VAULT_ADDR and VAULT_NAMESPACE/);
+        assert.match(message, /The provider changed nothing\. Set VAULT_ADDR and VAULT_NAMESPACE/);
       }
       assert.deepEqual(await calls(), []);
       await api().ok("GET", ROLE);

@@ -47,7 +47,11 @@ describe("several root accounts", () => {
     passed(await lab.up(plain));
     await lab.emulator.control.clearCalls();
     use(1);
-    const says = [/belong to account 100000000002/, /is in account 100000000001/, /Nothing was/];
+    const says = [
+      /belong to account 100000000002/,
+      /is in account 100000000001/,
+      /The provider changed nothing/,
+    ];
     refused(await lab.up(plain), says);
     refused(await lab.refresh(), says);
     refused(await lab.destroy(plain), says);

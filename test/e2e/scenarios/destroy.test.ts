@@ -102,7 +102,7 @@ describe("a run of only some resources", () => {
     const target = [urnOf("ManagedCredential", "spare")];
     const says = [
       /\(C6\)/,
-      /this run does not turn it on \(left out by --target or --exclude/,
+      /this run does not turn it on\. Either --target or --exclude left it out/,
       /try pulumi up --refresh/,
     ];
     refused(await lab.preview(onlyAuthorization, { target }), says);
@@ -118,7 +118,7 @@ describe("a run of only some resources", () => {
     await scenario().begin({ ...on, stacks: [shopOnSpare] }, everything);
     const target = [urnOf("ManagedCredential", "spare")];
     refused(await lab.destroy(everything, { target }), [
-      /unless --target or --exclude leaves it out, which is not known here/,
+      /unless --target or --exclude leaves it out, which the provider cannot see/,
       /To delete "spare" alone, remove it from the program and pulumi up\./,
     ]);
     await scenario().untouched();

@@ -42,7 +42,7 @@ describe("the way back from TIC authorization", () => {
 
   it("has no step when no credential is left (C4)", async () => {
     await scenario().begin({ authorization: { enabled: true } }, onlyAuthorization);
-    await scenario().refusedInBoth(onlyFresh, [/C4/, /no step leads back/]);
+    await scenario().refusedInBoth(onlyFresh, [/C4/, /even after the switch is off/]);
   });
 
   it("refuses a new credential beside a new Authorization, judged by what the run ends in", async () => {

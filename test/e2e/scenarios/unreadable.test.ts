@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import * as tic from "tencentcloud-tic";
 
-import { defaultKey } from "../../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../../provider/emulator/seed/seed.js";
 import { credential, legacy, spare, type Account } from "./support/account.js";
 import { passed, program, refused, useScenario, type Scenario } from "./support/scenario.js";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cp, mkdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-import { defaultKey } from "../../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../../provider/emulator/seed/seed.js";
 import { generatedPages } from "../../../tools/docs.js";
 import type { TerraformAnswer } from "../../support/terraform-answer.js";
 import { PROVIDER_SOURCE } from "../../support/terraform-program.js";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { descriptionOf, resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import { descriptionOf } from "../../../provider/core/kinds.js";
 import type { Seed } from "../../../provider/emulator/seed/seed.js";
 import * as tic from "../../../provider/pulumi/index.js";
 import { canariesOf, echoOf, formsOf, type Canary } from "../../support/canaries.js";
@@ -11,6 +10,7 @@ import { programOf } from "../support/objects.js";
 import { arnOf, keyPair, keys, type SimulatedLab } from "../support/simulated-lab.js";
 import { useSimulatedLab } from "../support/use-simulated-lab.js";
 import { useWire, Watch, ways } from "../support/watch.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 type Args = Readonly<Record<string, unknown>>;
 type Class = new (name: string, args: Args, opts?: pulumi.CustomResourceOptions) => pulumi.Resource;

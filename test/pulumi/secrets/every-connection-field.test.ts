@@ -6,9 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   connectionFields,
   vaultConnectionFields,
-} from "../../../provider/core/settings/connection-fields.js";
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+} from "../../../provider/core/settings/setting-fields.js";
 import type { Seed } from "../../../provider/emulator/seed/seed.js";
 import * as tic from "../../../provider/pulumi/index.js";
 import { echoOf } from "../../support/canaries.js";
@@ -18,6 +16,7 @@ import { programOf } from "../support/objects.js";
 import { arnOf, keyPair, keys, type SimulatedLab } from "../support/simulated-lab.js";
 import { useSimulatedLab } from "../support/use-simulated-lab.js";
 import { useWire, Watch, ways } from "../support/watch.js";
+import { resourceKinds, isVaultKind, type ResourceKind } from "../../support/kinds.js";
 
 type Args = Readonly<Record<string, unknown>>;
 type Class = new (name: string, args: Args, opts?: pulumi.CustomResourceOptions) => pulumi.Resource;

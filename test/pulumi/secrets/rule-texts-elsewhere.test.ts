@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { isVaultKind } from "../../../provider/core/engine/resource-kind.js";
 import {
   account,
   longValues,
@@ -16,6 +15,7 @@ import { shownIn } from "../../support/rule-texts/shown.js";
 import { playRow, type Command, type Marking } from "../support/play-row.js";
 import { keyPair, type SimulatedLab } from "../support/simulated-lab.js";
 import { useSimulatedLab } from "../support/use-simulated-lab.js";
+import { isVaultKind } from "../../support/kinds.js";
 
 const PREFIX = "zq8_canary_";
 

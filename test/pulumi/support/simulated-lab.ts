@@ -4,8 +4,7 @@ import {
   type Emulator,
   type EmulatorState,
 } from "../../../provider/emulator/index.js";
-import { defaultKey } from "../../../provider/emulator/seed/default-seed.js";
-import type { Seed } from "../../../provider/emulator/seed/seed.js";
+import { defaultKey, type Seed } from "../../../provider/emulator/seed/seed.js";
 import { SimulatedEngine } from "./simulated-engine.js";
 
 /** The environment of the runs: tests of one file share a process, and the settings are the same. */

@@ -120,7 +120,7 @@ export const deletingWhileOff: readonly Expectation[] = [
     step: remove("legacy", "cred-1"),
     snapshot: camWith(),
     said: ["C5 refusal: Cannot delete a managed credential"],
-    seen: ['whether "legacy" (cred-1) is there cannot be told', "use the settings gateway"],
+    seen: ['can neither see nor delete "legacy" (cred-1)', "use the settings gateway"],
   },
   {
     rule: "C6",
@@ -129,7 +129,7 @@ export const deletingWhileOff: readonly Expectation[] = [
     snapshot: worldWith({ credentials: both }),
     context: { switchLeftOut: true },
     said: [cannotDelete],
-    seen: ["left out by --only, or the state is out of date: try engine go --look-first"],
+    seen: ["Either --only left it out, or the state is out of date: try engine go --look-first"],
   },
   {
     rule: "C6",

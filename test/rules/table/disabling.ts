@@ -107,7 +107,7 @@ export const disabling: readonly Expectation[] = [
     seen: [
       "may use it and holds resources",
       "The cam back end cannot show which method a stack uses, so this may be a false positive",
-      'put "A3:stk-1" into acknowledge of "tic", apply that, and run this again',
+      'put "A3:stk-1" into acknowledge of "tic". Apply that, and run this again',
     ],
     reads: true,
   },

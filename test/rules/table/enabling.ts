@@ -85,7 +85,7 @@ export const enabling: readonly Expectation[] = [
     step: enable({ takesOver: false, from: "Off" }),
     snapshot: worldWith({ role }),
     said: ["A1 warning: TIC authorization was turned off outside"],
-    seen: ["it is turned on again"],
+    seen: ["this run turns it on again"],
   },
   {
     rule: "A2",
@@ -101,7 +101,7 @@ export const enabling: readonly Expectation[] = [
     step: enable({ takesOver: false, from: "On" }),
     snapshot: enabledWith({ role: undefined }),
     said: [failed],
-    seen: ["The role was deleted in CAM", "granted again"],
+    seen: ["The role was deleted in CAM", "grants it again"],
   },
   {
     rule: "A5",

@@ -37,7 +37,7 @@ export const creating: readonly Expectation[] = [
     said: [cannotCreate],
     seen: [
       "TIC authorization is enabled in account 100000000001",
-      'in two runs: first remove the tic::Authorization and engine go, or turn it off in the TIC console (Settings > API Credentials) where no program declares it; then add "fresh"',
+      'in two runs: first remove the tic::Authorization and engine go. Where no program declares it, turn it off in the TIC console (Settings > API Credentials). Then add "fresh"',
     ],
     reads: true,
   },
@@ -61,11 +61,11 @@ export const creating: readonly Expectation[] = [
   },
   {
     rule: "C3",
-    title: "says that no step leads back when no credential is left",
+    title: "says that the account cannot go back when no credential is left",
     step: create("fresh"),
     snapshot: enabledWith(),
     said: [cannotCreate, closed],
-    seen: ['keep TIC authorization and remove "fresh"', "no step leads back"],
+    seen: ['keep TIC authorization and remove "fresh"', "even after the switch is off"],
     reads: true,
   },
   {

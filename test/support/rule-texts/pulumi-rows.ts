@@ -59,7 +59,7 @@ export const pulumiRows: readonly RowOf[] = [
   }),
   (v) => ({
     rule: "V6",
-    summary: "Roles of the program are on the auth mount",
+    summary: "A role on a mount that goes",
     seed: server(),
     only: "pulumi",
     before: [

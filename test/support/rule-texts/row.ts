@@ -1,7 +1,11 @@
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
-import { defaultKey } from "../../../provider/emulator/seed/default-seed.js";
-import type { Seed, SeedAccount, SeedVaultMount } from "../../../provider/emulator/seed/seed.js";
+import {
+  defaultKey,
+  type Seed,
+  type SeedAccount,
+  type SeedVaultMount,
+} from "../../../provider/emulator/seed/seed.js";
 import type { EmulatorControl } from "../../../provider/emulator/control/emulator-control.js";
+import type { ResourceKind } from "../kinds.js";
 
 /** Arguments as the core names them. */
 export type Args = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { defaultKey } from "../../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../../provider/emulator/seed/seed.js";
 import { account, arnOf, credential, mount, role, server, theSwitch, type RowOf } from "./row.js";
 
 const HERE = { path: "tencentcloud" } as const;

@@ -132,7 +132,7 @@ export const roleRows: readonly RowOf[] = [
     where: "counted",
     then: [role({ tokenType: "batch", tokenNumUses: v.seconds(7) })],
   })),
-  row("V2", "Nobody could log in with this role", (v) => ({
+  row("V2", "No login with this role would succeed", (v) => ({
     then: [role({ tokenTtl: v.seconds(3), tokenPolicies: ["root", "response-wrapping"] })],
   })),
   row("V2", "Tokens will be shorter than written", (v) => ({

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
 import { fingerprint } from "../../../provider/core/values/fingerprint.js";
-import { definitionOf, vaultDefinitionOf } from "../../../provider/core/kinds.js";
+import { definitionOf } from "../../../provider/core/tic/definitions.js";
+import { definitionOf as vaultDefinitionOf } from "../../../provider/core/vault/definitions.js";
+
 import { UNKNOWN } from "../../../provider/core/schema/schema.js";
 import { argumentsOf } from "../../../provider/terraform/convert/state.js";
 import { comparedKey, type Compared } from "../../../provider/terraform/convert/key.js";

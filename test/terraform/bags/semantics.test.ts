@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { saysTheSame } from "../../../provider/terraform/convert/semantics.js";
-import { UNKNOWN_VALUE, type CtyValue } from "../../../provider/terraform/values/cty.js";
+import { type CtyValue, UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 type Row = readonly [kind: ResourceKind, argument: string, one: CtyValue, other: unknown];
 

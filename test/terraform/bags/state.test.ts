@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
-import { resourceKinds } from "../../../provider/core/kinds.js";
 import {
   argumentsOf,
   hasKey,
@@ -19,6 +17,7 @@ import { decodeValue } from "../../../provider/terraform/values/decode.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";
 import { objectWith } from "../support/phase.js";
 import { someBackend, someRole, someWritten, type Written } from "./support.js";
+import { resourceKinds } from "../../support/kinds.js";
 
 const id = "the-id";
 

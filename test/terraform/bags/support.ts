@@ -3,14 +3,15 @@ import fc from "fast-check";
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
 import { fingerprint } from "../../../provider/core/values/fingerprint.js";
 import { descriptionOf } from "../../../provider/core/kinds.js";
+
 import type { PropertySchema } from "../../../provider/core/schema/schema.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { mountSettings } from "../../../provider/core/vault/mount-settings.js";
 import { roleSettings } from "../../../provider/core/vault/role-settings.js";
 import { attributeName } from "../../../provider/terraform/schema/names.js";
 import type { CtyObject, CtyValue } from "../../../provider/terraform/values/cty.js";
 import { someMountArgs, someRoleArgs } from "../../core/support/vault-settings.js";
 import { objectWith } from "../support/phase.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 /** An object of the core with the configuration that makes it. */
 export interface Written {

@@ -51,7 +51,7 @@ describe("the Active credential", () => {
     refuses(
       await phase.planDeletion(kind, one),
       /\(C6\)/,
-      /does one of the two already, .* run without -parallelism=1/,
+      /does one of the two already, .* Run without -parallelism=1/,
     );
     const together = await provider().phase();
     const up = { ...declared(spare), active: true };

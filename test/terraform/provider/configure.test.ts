@@ -243,7 +243,7 @@ describe("the settings of a provider block", () => {
     [{ gateway_endpoint: GATEWAY }, /settings must be gateway when gateway_endpoint/],
     [{ regions: [""] }, /is not a list of names/],
     [{ endpoints: { cvm: "https://a.example.com" } }, /names "cvm"/],
-    [{ endpoints: { cam: "http://a.example.com" } }, /only loopback may be/],
+    [{ endpoints: { cam: "http://a.example.com" } }, /which only loopback may be/],
     [{ allowed_account_ids: ["me"] }, /"me", which is no root account uin/],
     [{ request_timeout: 0 }, /is "0", not a whole number from 1/],
     [{ request_timeout: 1.5 }, /is "1.5", not a whole number/],

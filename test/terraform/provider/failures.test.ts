@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { defaultKey } from "../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, pair } from "../support/declared.js";
 import { claimed } from "../support/phase.js";
 import { passes, refuses, said } from "../support/said.js";
 import { useProvider, VAULT_TOKEN } from "../support/use-provider.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 const valid: Readonly<Record<ResourceKind, CtyObject>> = {
   Authorization: {},

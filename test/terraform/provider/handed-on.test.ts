@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, pair, spare } from "../support/declared.js";
 import { inOrder } from "../support/in-order.js";
 import { claimed, idOf, type Held, type Phase, type Planned } from "../support/phase.js";
 import { passes, refuses, said, warns } from "../support/said.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const role = (name: string, more: CtyObject = {}): CtyObject => ({
   arn: arn.replace("app", name),

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 
-import { resourceKinds } from "../../../provider/core/kinds.js";
 import type { Attribute } from "../../../provider/terraform/schema/attribute.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
 import type { CtyValue } from "../../../provider/terraform/values/cty.js";
@@ -10,6 +9,7 @@ import { everyAnswer } from "../support/every-answer.js";
 import { repeating } from "../support/repeating.js";
 import { said } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
+import { resourceKinds } from "../../support/kinds.js";
 
 /** What people paste by mistake: a key pair and tokens. */
 const KEYS = [

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 
-import { descriptionOf, resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import { descriptionOf } from "../../../provider/core/kinds.js";
 import type { PropertySchema } from "../../../provider/core/schema/schema.js";
 import { createEmulator, type Emulator } from "../../../provider/emulator/index.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
@@ -14,6 +13,7 @@ import { arn, legacy, pair, spare } from "../support/declared.js";
 import { objectWith, Phase, type Held } from "../support/phase.js";
 import { said } from "../support/said.js";
 import { ProvidedAt, withToken } from "../support/use-provider.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 /** An argument in Terraform's form, with values that are right and values that are refused. */
 interface Hidden {

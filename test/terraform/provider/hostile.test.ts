@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import { encode } from "@msgpack/msgpack";
 import fc from "fast-check";
 
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { defaultKey, type Seed } from "../../../provider/emulator/index.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import {
@@ -19,6 +17,7 @@ import { NOT_NULL } from "../values/support.js";
 import { claimed, objectWith, type Phase } from "../support/phase.js";
 import { failed, pathOf, said } from "../support/said.js";
 import { useProvider, withToken } from "../support/use-provider.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 const { secretId, secretKey } = defaultKey(2);
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { readPrivateState } from "../../../provider/terraform/convert/private-state.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { legacy, writeOnlyPair } from "../support/declared.js";
 import { claimed } from "../support/phase.js";
 import { passes, refuses } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const OTHER = "EmulatorSecretKey000000000000003";
 const kinds: readonly (readonly [kind: ResourceKind, made: CtyObject, now: CtyObject])[] = [

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
-import { UNKNOWN_VALUE, type CtyObject } from "../../../provider/terraform/values/cty.js";
+import { type CtyObject, UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
 import { arn } from "../support/declared.js";
 import { passes, refuses } from "../support/said.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const valid: readonly (readonly [ResourceKind, CtyObject])[] = [
   ["VaultAuthRole", { arn }],
@@ -39,7 +38,7 @@ describe("a deletion whose plan did not know the provider's settings", () => {
       ]) {
         refuses(
           await applying.applyDeletion(kind, claimed, note),
-          /settings were not known.*Nothing was changed.*run terraform apply again/s,
+          /settings were not known.*The provider changed nothing.*run terraform apply again/s,
         );
       }
       assert.deepEqual(await provider().changes(), before);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { Emulator } from "../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
 import { claimed, type Held } from "../support/phase.js";
 import { passes } from "../support/said.js";
 import { memoryOfRun, useProvider, VAULT_TOKEN } from "../support/use-provider.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 interface Life {
   readonly kind: ResourceKind;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { EmulatorControl, SeedAccount } from "../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, legacy, pair, writeOnlyPair } from "../support/declared.js";
 import { claimed, idOf } from "../support/phase.js";
 import { passes, silent } from "../support/said.js";
 import { useProvider, withToken } from "../support/use-provider.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 /** A resource's life: as it is made, what another tool does to it, and how it goes. */
 interface Life {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
 import { claimed, type Held } from "../support/phase.js";
 import { passes } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
 import { useRuns } from "../support/use-runs.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const kinds: readonly (readonly [ResourceKind, CtyObject])[] = [
   ["Authorization", {}],

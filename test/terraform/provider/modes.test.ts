@@ -140,7 +140,7 @@ describe("a Vault that a plan may not, or cannot, ask", () => {
   it("is waited for in apply when it cannot be reached, and a warning says so", async () => {
     const phase = await provider().phase({ vault_address: "http://127.0.0.1:1" });
     const plan = await phase.plan("VaultAuthRole", { arn });
-    warns(plan, /Not judged in plan.*: auth\/tencentcloud\/role\/app could not be looked at/);
+    warns(plan, /Not judged in plan.*: auth\/tencentcloud\/role\/app could not be read/);
     refuses(await phase.apply("VaultAuthRole", { arn }, plan), /Cannot make tic_vault_auth_role/);
   });
 });

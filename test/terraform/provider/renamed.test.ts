@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy } from "../support/declared.js";
 import { refuses, said } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const renamed: readonly (readonly [kind: ResourceKind, config: CtyObject, id: string])[] = [
   ["Authorization", {}, "100000000001"],

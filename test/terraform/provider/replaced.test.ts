@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { readPrivateState } from "../../../provider/terraform/convert/private-state.js";
 import { UNKNOWN_VALUE, type CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, pair, spare } from "../support/declared.js";
 import { claimed, idOf } from "../support/phase.js";
 import { passes, refuses, said, warns } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const role = (name: string): string => arn.replace("app", name);
 const seed = {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { attributeName } from "../../../provider/terraform/schema/names.js";
 import type { CtyObject, CtyValue } from "../../../provider/terraform/values/cty.js";
 import { descriptionOf } from "../../../provider/core/kinds.js";
+
 import { longValues, shortValues, type Declared, type Row } from "../../support/rule-texts/row.js";
 import { ruleRows } from "../../support/rule-texts/rows.js";
 import { shownIn } from "../../support/rule-texts/shown.js";

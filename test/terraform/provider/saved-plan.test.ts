@@ -79,7 +79,7 @@ describe("the apply of a saved plan that leaves a deposed object to another reso
     const again = passes(await applying.planDeletion(kind, claimed));
     refuses(
       await applying.applyDeletion(kind, claimed, again.private),
-      /whether that plan is the one that is applied cannot be told/,
+      /cannot tell whether this apply is of that plan/,
       /Run terraform apply without a saved plan/,
     );
   });

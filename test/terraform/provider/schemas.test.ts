@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-
-import { resourceKinds } from "../../../provider/core/kinds.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
 import {
   kindOfType,
@@ -8,6 +6,7 @@ import {
 } from "../../../provider/terraform/schema/resource-attributes.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
+import { resourceKinds } from "../../support/kinds.js";
 
 const provider = createProvider({
   stop: new AbortController().signal,

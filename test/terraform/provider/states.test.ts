@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, legacy, pair } from "../support/declared.js";
 import { claimed, objectIn, objectWith, type Phase } from "../support/phase.js";
 import { passes, refuses, said } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 const objects: Readonly<Record<ResourceKind, CtyObject>> = {
   Authorization: { id: "100000000001", status: "Authorized", permitted_services: ["cvm", "cos"] },
@@ -51,7 +50,7 @@ describe("a stored state", () => {
       "of a newer version",
       objects.VaultAuthRole,
       1,
-      /written by a newer version of the provider \(schema 1; this one knows 0\)\. Nothing was changed/,
+      /written by a newer version of the provider \(schema 1, and this one knows 0\)\. The provider changed nothing/,
     ],
     ["that is no JSON", '{"secret_key":"canary', 0, /is not JSON/],
     ["that is no object", [1], 0, /is no object/],

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
-import { UNKNOWN_VALUE, type CtyObject } from "../../../provider/terraform/values/cty.js";
+import { type CtyObject, UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
 import { arn, legacy, pair } from "../support/declared.js";
 import { claimed } from "../support/phase.js";
 import { passes, refuses } from "../support/said.js";
 import { noMemory, type RunMemory } from "../../../provider/terraform/run/run-memory.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const tainted: readonly (readonly [kind: ResourceKind, made: CtyObject, now: CtyObject])[] = [
   ["Authorization", {}, { delete_role: true, adopt: false }],
@@ -118,7 +117,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
       const stays = await applying.applyDeletion(kind, made, noted);
       refuses(
         stays,
-        /did not finish this object, .* cannot tell .* Nothing was changed. Run terraform untaint on its address/,
+        /did not finish this object, .* cannot tell .* The provider changed nothing. Run terraform untaint on its address/,
       );
       assert.deepEqual(stays.state, made.state);
       assert.deepEqual(await deletions(), []);
@@ -148,7 +147,7 @@ describe("an object that was not finished, which Terraform calls tainted", () =>
     const stays = await applying.applyDeletion("VaultAuthBackend", made, noted);
     refuses(
       stays,
-      /the plan did not know yet which object takes its place. Nothing was changed. Run terraform apply again/,
+      /the plan did not know yet which object takes its place. The provider changed nothing. Run terraform apply again/,
     );
     assert.deepEqual(stays.state, made.state);
   });

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
-import { UNKNOWN_VALUE, type CtyObject } from "../../../provider/terraform/values/cty.js";
+import { type CtyObject, UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
 import { arn, declared, legacy, spare } from "../support/declared.js";
 import type { Held, Phase, Planned } from "../support/phase.js";
 import { passes, refuses } from "../support/said.js";
 import { memoryOfRun, useProvider } from "../support/use-provider.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 interface Case {
   readonly kind: ResourceKind;

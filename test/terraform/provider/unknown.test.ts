@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import {
   UNKNOWN_VALUE,
@@ -13,6 +11,7 @@ import { arn, declared, legacy, pair } from "../support/declared.js";
 import { claimed } from "../support/phase.js";
 import { passes, refuses, said, silent, warns } from "../support/said.js";
 import { useProvider } from "../support/use-provider.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 const refined = new UnknownValue(NOT_NULL);
 const seed = {

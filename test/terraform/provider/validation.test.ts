@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { defaultKey } from "../../../provider/emulator/index.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
@@ -14,6 +12,7 @@ import {
 import { NOT_NULL } from "../values/support.js";
 import { Phase } from "../support/phase.js";
 import { pathOf, said, silent } from "../support/said.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 const { secretId, secretKey } = defaultKey(1);
 const arn = "qcs::cam::uin/100000000001:roleName/app";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { HiddenValues } from "../../../provider/terraform/run/hidden-values.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const arn = "qcs::cam::uin/100000000001:roleName/reader";
 

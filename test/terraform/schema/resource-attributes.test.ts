@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
-import { descriptionOf, resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import { descriptionOf } from "../../../provider/core/kinds.js";
 import { ctyTypeOf } from "../../../provider/terraform/schema/attribute.js";
 import {
   resourceAttributes,
   type ResourceAttribute,
 } from "../../../provider/terraform/schema/resource-attributes.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 /** What a person may, must or cannot write. */
 function form({ required, optional, computed }: ResourceAttribute): string {

@@ -89,7 +89,7 @@ describe("the provider's process", () => {
     const nowhere = join(folder, "nowhere");
     const { address, trusted, started: made } = await plugin({ TMPDIR: nowhere });
     assert.match(address, /^127\.0\.0\.1:\d+$/);
-    await made.says("set TMPDIR to one that can be written");
+    await made.says("Set TMPDIR to one that can be written");
     const { diagnostics } = await connect(address, withCertificate(trusted)).ask("GetMetadata");
     assert.deepEqual(diagnostics, []);
     await assert.rejects(connect(address, credentials.createInsecure()).ask("GetMetadata"), {

@@ -1,5 +1,3 @@
-import { resourceKinds } from "../../../provider/core/kinds.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../../provider/terraform/ephemeral/index.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
@@ -19,6 +17,7 @@ import { arn, pair } from "./declared.js";
 import { Phase } from "./phase.js";
 import { failed, said } from "./said.js";
 import type { ProvidedAt } from "./use-provider.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 /** The least that each kind takes, and an id that it is imported by. */
 const least: Readonly<Record<ResourceKind, CtyObject>> = {

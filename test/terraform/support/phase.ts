@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
-import type { ProviderServer } from "../../../provider/terraform/protocol/descriptor.js";
 import type {
   DynamicValue,
   ProtoDiagnostic,
 } from "../../../provider/terraform/protocol/messages.js";
+import type { ProviderServer } from "../../../provider/terraform/protocol/descriptor.js";
 import { providerType } from "../../../provider/terraform/provider/configure.js";
 import {
   resourceType,
@@ -18,6 +16,7 @@ import type { CtyObject, CtyValue } from "../../../provider/terraform/values/cty
 import { decodeValue } from "../../../provider/terraform/values/decode.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";
 import { failed } from "./said.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 const NO_BYTES = new Uint8Array();
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import type { Emulator, Seed } from "../../../provider/emulator/index.js";
 import { createEmulator, defaultKey } from "../../../provider/emulator/index.js";
 import { createProvider } from "../../../provider/terraform/provider/index.js";
@@ -9,6 +8,7 @@ import { createLog } from "../../../provider/terraform/server/log.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { claimed, Phase, type Held } from "./phase.js";
 import { passes, said } from "./said.js";
+import type { ResourceKind } from "../../support/kinds.js";
 
 /** The token of the emulator's Vault. */
 export const VAULT_TOKEN = "root-of-the-test";

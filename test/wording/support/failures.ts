@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { endpointOf } from "../../../provider/client/endpoint.js";
+import { endpointOf } from "../../../provider/client/tencent-cloud.js";
 import { openKeys } from "../../../provider/client/credentials.js";
-import { camSettings } from "../../../provider/client/settings/cam.js";
-import { adviceFor } from "../../../provider/client/vault/advice.js";
+import { camSettings } from "../../../provider/client/settings/back-ends.js";
+import { adviceFor } from "../../../provider/client/vault/send.js";
 import { locationOf } from "../../../provider/client/vault/location.js";
 import { findToken } from "../../../provider/client/vault/token.js";
-import { findTrust } from "../../../provider/client/vault/trust.js";
+import { findTrust } from "../../../provider/client/vault/caller.js";
 import { UserError, ExpectedError } from "../../../provider/core/engine/errors.js";
 import { requireSameServer } from "../../../provider/core/vault/server-identity.js";
 import { settingsAt } from "../../client/support.js";

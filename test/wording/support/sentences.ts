@@ -3,9 +3,8 @@ import { ConfigError } from "../../../provider/core/engine/errors.js";
 import { resolveSettings } from "../../../provider/core/settings/config.js";
 import { formatDiagnostic } from "../../../provider/core/engine/diagnostic.js";
 import { evaluate } from "../../../provider/core/engine/evaluate.js";
-import { descriptionOf, resourceKinds } from "../../../provider/core/kinds.js";
+import { descriptionOf } from "../../../provider/core/kinds.js";
 import { notJudged } from "../../../provider/core/engine/not-judged.js";
-import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { rules } from "../../../provider/core/tic/rules/index.js";
 import { settingFields } from "../../../provider/core/settings/setting-fields.js";
 import { validate } from "../../../provider/core/schema/validate.js";
@@ -15,6 +14,7 @@ import { settingsAt } from "../../client/support.js";
 import { sceneWith } from "../../core/support/steps.js";
 import { expectations as vaultExpectations } from "../../core/vault/rules/table/index.js";
 import { expectations } from "../../rules/table/index.js";
+import { resourceKinds, type ResourceKind } from "../../support/kinds.js";
 
 /** A sentence that a user of an engine may read, and what it is about. */
 export interface Sentence {

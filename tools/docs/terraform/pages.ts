@@ -16,7 +16,7 @@ interface Page extends Linked {
 const NOT_BEFORE =
   "Needs Terraform 1.10, or an OpenTofu that has ephemeral resources: 1.9 has none.";
 
-const resources = resourceKinds.map((kind): Page =>
+const resources = resourceKinds().map((kind): Page =>
   made("resources", typeName(kind), terraformResourcePage(kind)),
 );
 

@@ -1,5 +1,6 @@
+import { domainOf } from "../../../provider/core/domains.js";
 import { descriptionOf } from "../../../provider/core/kinds.js";
-import { isVaultKind, type ResourceKind } from "../../../provider/core/engine/resource-kind.js";
+import type { ResourceKind } from "../../../provider/core/engine/resource-kind.js";
 import { typeName } from "../../../provider/terraform/schema/names.js";
 import {
   resourceAttributes,
@@ -7,6 +8,7 @@ import {
 } from "../../../provider/terraform/schema/resource-attributes.js";
 import { table } from "../markdown.js";
 import { anchor } from "../rules-page.js";
+import { rowOf } from "../row-of.js";
 import { serviceWords } from "../service-words.js";
 import { rulesOn, stepWords, type AnyStepKind } from "../step-words.js";
 import { importForms } from "./import-forms.js";
@@ -27,14 +29,14 @@ export function terraformResourcePage(kind: ResourceKind): string {
   return registryPage(
     {
       title: `${type} Resource - tic`,
-      group: isVaultKind(kind) ? "Vault" : "TIC",
+      group: rowOf({ tic: "TIC", vault: "Vault" }, domainOf(kind).name),
       description: schema.description,
     },
     `# ${type} (Resource)`,
     inTerraform(schema.description),
     "## Example Usage",
-    configuration(resourceExamples[kind]),
-    resourceNotes[kind],
+    configuration(rowOf(resourceExamples, kind)),
+    rowOf(resourceNotes, kind),
     schemaSection(resourceAttributes(kind).map(told)),
     inTerraform(serviceWords(kind).replacing),
     takesDurations ? [DURATIONS] : [],
@@ -72,7 +74,7 @@ function ruleTable(kind: ResourceKind): string {
 }
 
 function importSection(kind: ResourceKind): readonly string[] {
-  const { name, id, form, notes } = importForms[kind];
+  const { name, id, form, notes } = rowOf(importForms, kind);
   const address = `${typeName(kind)}.${name}`;
   return [
     form,

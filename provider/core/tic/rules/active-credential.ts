@@ -78,7 +78,7 @@ function becomesReady(snapshot: AccountSnapshot, except: string): Diagnostic[] {
       severity: "warning",
       rule: "C2",
       summary: "Another credential becomes Ready",
-      found: `"${active.name}" (${active.credentialId}) is Active now and becomes Ready; new stacks take the new one.`,
+      found: `"${active.name}" (${active.credentialId}) is Active now and becomes Ready. New stacks take the new one.`,
       link: creating.url,
     },
   ];
@@ -111,7 +111,7 @@ const noneActive: TicCheck = ticCheck({
         rule: "C2",
         summary: "None of the new credentials is Active",
         found: `${count(isNew.length, "new credential")} and none sets ${terms.attribute("active")}: ${active === undefined ? "the one made first becomes Active" : `"${active.name}" stays Active`}.`,
-        next: `set ${terms.attribute("active")} to true on the one that new stacks shall take.`,
+        next: `set ${terms.attribute("active")} to true on the one for new stacks.`,
       },
     ];
   },

@@ -71,7 +71,7 @@ const newCredentialBeside: TicCheck = ticCheck({
         summary: "New credentials and authorization exclude each other",
         found: `The program declares "${step.subject.label}" and ${count(extra.length, "credential")} that the account does not have: ${quoteSome(extra.map(({ label }) => label))}.`,
         why: "While TIC authorization is enabled, no credential can be created.",
-        next: `remove the new ${terms.resource("ManagedCredential")}; with TIC authorization none is needed.`,
+        next: `remove the new ${terms.resource("ManagedCredential")}. With TIC authorization no new credential is needed.`,
         link: creating.url,
       },
     ];
@@ -121,7 +121,7 @@ const roleStays: TicCheck = ticCheck({
           summary: "The switch is turned off by hand",
           found:
             step.deleteRole && role !== undefined
-              ? `The public API has no call for the switch. Turn it off first (TIC console > Settings > API Credentials), then let the role ${role} be deleted; otherwise the console shows "Authorization failed" (A5).`
+              ? `The public API has no call for the switch. Turn it off first (TIC console > Settings > API Credentials). If the provider deletes the role ${role} before that, the console shows "Authorization failed" (A5).`
               : `The public API has no call for the switch: turn it off in the TIC console (Settings > API Credentials).${role === undefined ? "" : ` The role ${role} stays in CAM.`}`,
           link: disabling.url,
         },
@@ -167,7 +167,7 @@ const reauthorize: TicCheck = ticCheck({
         severity: "warning",
         rule: "A5",
         summary: "TIC authorization failed: reauthorizing",
-        found: `The role was deleted in CAM while TIC authorization was in use (account ${snapshot.accountId}). It is granted again.`,
+        found: `The role was deleted in CAM while TIC authorization was in use (account ${snapshot.accountId}). This run grants it again.`,
         link: disabling.url,
       },
     ];
@@ -183,7 +183,7 @@ const turnedOffOutside: TicCheck = ticCheck({
         severity: "warning",
         rule: "A1",
         summary: "TIC authorization was turned off outside",
-        found: `It is off in account ${snapshot.accountId}, and the program declares it: it is turned on again.`,
+        found: `It is off in account ${snapshot.accountId}, and the program declares it: this run turns it on again.`,
       },
     ];
   },

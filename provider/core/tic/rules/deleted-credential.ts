@@ -82,7 +82,7 @@ function acrossAccounts(what: string, snapshot: AccountSnapshot): Diagnostic {
     severity: "warning",
     rule: "A7",
     summary: "Authorization does not reach other root accounts",
-    found: `${what}; this is account ${snapshot.accountId}. Stacks that orchestrate another root account's resources stop working with TIC authorization.`,
+    found: `${what}, and this is account ${snapshot.accountId}. Stacks that orchestrate another root account's resources stop working with TIC authorization.`,
     next: "keep the credential if a stack needs it.",
     link: clearing.url,
   };
@@ -98,7 +98,7 @@ const inUse: TicCheck = ticCheck({
     if (live === undefined || snapshot.switchPosition === "On") return [];
     const { terms, switchLeftOut } = context;
     const hint = switchLeftOut
-      ? ` The program declares TIC authorization, but this run does not turn it on (left out by ${terms.leaveOut}, or the state is out of date: try ${terms.applyRefreshed}).`
+      ? ` The program declares TIC authorization, but this run does not turn it on. Either ${terms.leaveOut} left it out, or the state is out of date: try ${terms.applyRefreshed}.`
       : "";
     const base = {
       severity: "refusal",
@@ -127,7 +127,7 @@ const inUse: TicCheck = ticCheck({
         ...base,
         found: `${count(using.length, "stack")} that ${using.length === 1 ? "holds" : "hold"} resources ${using.length === 1 ? "uses" : "use"} "${step.name}" (${step.credentialId}), and TIC authorization is disabled: ${describeStacks(using)}.${caveat}${hint}`,
         why: "While TIC authorization is disabled, a credential that a stack uses cannot be deleted, even in the Ready state.",
-        next: `${destroyThem(using)}; or ${byAuthorization}.${override}`,
+        next: `${destroyThem(using)}, or ${byAuthorization}.${override}`,
         inferred,
       },
     ];
@@ -145,8 +145,8 @@ const cannotTell: TicCheck = ticCheck({
         enforcement: "mandatory",
         rule: "C5",
         summary: "Cannot delete a managed credential",
-        found: `The cam back end has no API for managed credentials, so whether "${step.subject.label}" (${step.credentialId}) is there cannot be told, and it cannot be deleted.`,
-        next: `use the settings gateway with which it was made, or delete it in the TIC console (Settings > API Credentials) and remove it from the state; then ${terms.apply}.`,
+        found: `The cam back end has no API for managed credentials. So the provider can neither see nor delete "${step.subject.label}" (${step.credentialId}).`,
+        next: `use the settings gateway with which it was made. Or delete it in the TIC console (Settings > API Credentials), remove it from the state and ${terms.apply}.`,
         link: deleting.url,
       },
     ];

@@ -56,14 +56,14 @@ const notBesideAuthorization: TicCheck = ticCheck({
     })[0];
     const also =
       inTheWay === undefined ? "" : ` Disabling it is refused too as things are: ${inTheWay.found}`;
-    const inTwoRuns = `in two runs: first remove the ${terms.resource("Authorization")} and ${terms.apply}, or turn it off in the TIC console (Settings > API Credentials) where no program declares it; then add "${step.subject.label}" and ${terms.apply} again.`;
+    const inTwoRuns = `in two runs: first remove the ${terms.resource("Authorization")} and ${terms.apply}. Where no program declares it, turn it off in the TIC console (Settings > API Credentials). Then add "${step.subject.label}" and ${terms.apply} again.`;
     return [
       {
         ...base,
         found: `TIC authorization is enabled in account ${snapshot.accountId}.${replaced}${also}`,
         next:
           (snapshot.credentials ?? []).length === 0
-            ? `keep TIC authorization and remove "${step.subject.label}": the account has no managed credential left, so C4 refuses a new one even after the switch is off, and no step leads back.`
+            ? `keep TIC authorization and remove "${step.subject.label}". The account has no managed credential left, so C4 refuses a new one even after the switch is off.`
             : step.replaces === undefined
               ? inTwoRuns
               : `undo the change to "${step.subject.label}", or remove it, as when it was deleted outside: with TIC authorization it is not needed (C5). Or ${inTwoRuns}`,
@@ -191,7 +191,7 @@ export const newCredentialRules: readonly TicRule[] = [
     kinds: ["refusal"],
     sentence:
       "TIC cannot edit a credential. A change means a new credential and the deletion of the old one.",
-    ours: "The provider refuses a replacement before it makes anything if C3 applies, or if a stack holds resources on the old one while authorization is off.",
+    ours: "The provider refuses a replacement before it makes anything if C3 applies. It also does if a stack holds resources on the old one while authorization is off.",
     source: creating,
     checks: [replacedInUse],
   },

@@ -83,7 +83,7 @@ export function inferenceOf(
   return {
     inferred: true,
     caveat: ` ${silent}, so this may be a false positive.`,
-    override: ` If you know that a stack is not in the way, put "${rule}:${first.stackId}" into acknowledge of "${subject.label}", apply that, and run this again.`,
+    override: ` If you know that a stack is not in the way, put "${rule}:${first.stackId}" into acknowledge of "${subject.label}". Apply that, and run this again.`,
   };
 }
 
@@ -103,7 +103,7 @@ export function cannotCheck(
       severity: "refusal",
       rule,
       summary,
-      found: `The stacks of account ${snapshot.accountId} cannot be read, so nobody can say whether one is in the way: cannot check ${rule}.`,
+      found: `The stacks of account ${snapshot.accountId} cannot be read. One of them may be in the way: the provider cannot check ${rule}.`,
       next: "make this call work, then run this again.",
       failure: snapshot.stacks.failure,
       enforcement: "mandatory-in-apply",

@@ -16,7 +16,7 @@ export const switchFollows: TicCheck = ticCheck({
     if (!step.switchFollows || snapshot.switchPosition !== "On") return [];
     const { terms, destroying } = context;
     const run = destroying
-      ? `A destroy also disables TIC authorization, unless ${terms.leaveOut} leaves it out, which is not known here; after that this credential could never come back. With the stacks moved`
+      ? `A destroy also disables TIC authorization, unless ${terms.leaveOut} leaves it out, which the provider cannot see. After that this credential could never come back. With the stacks moved`
       : "The run also disables TIC authorization afterwards, and then this credential could never come back. With its stacks moved";
     return evaluateDisable(
       applySteps(snapshot, deletionsWith(step, snapshot, context)),

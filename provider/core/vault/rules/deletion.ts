@@ -22,7 +22,7 @@ const rolesInTheWay = vaultCheck({
       const { failure } = roleNames;
       // Only who may not look has a reason to delete unseen. Whatever else fails may pass.
       const next = NOT_PERMITTED.test(failure.code)
-        ? `let the token list auth/${path}/roles; or set ${terms.attribute("force")} to true, ${terms.apply}, and delete then.`
+        ? `let the token list auth/${path}/roles. Or set ${terms.attribute("force")} to true, ${terms.apply}, and delete then.`
         : "run again once Vault lists them.";
       return [
         {
@@ -47,7 +47,7 @@ const rolesInTheWay = vaultCheck({
         summary: "Cannot disable the auth mount",
         found: `auth/${path} has ${count(roleNames.value)} that this run does not delete: ${named(roleNames.value)}.`,
         why: "Disabling a mount deletes every role on it and revokes the tokens that it issued.",
-        next: `delete ${roleNames.value.length === 1 ? "that role first; or, if it may go" : "them first; or, if they may go"}, set ${terms.attribute("force")} to true, ${terms.apply}, and delete then.`,
+        next: `delete ${roleNames.value.length === 1 ? "that role first. Or, if it may go" : "them first. Or, if they may go"}, set ${terms.attribute("force")} to true, ${terms.apply}, and delete then.`,
       },
     ];
   },

@@ -27,7 +27,7 @@ function judgeMountOfRole(
         ...base,
         severity: "warning",
         summary: "The auth mount could not be checked",
-        found: `Whether auth/${step.path} is there, and is the tencentcloud method, is not known. The role is written all the same, and Vault decides.`,
+        found: `The provider could not see whether auth/${step.path} is a mount of the tencentcloud method. It writes the role all the same, and Vault decides.`,
         failure: mount.failure,
         inferred: true,
       },
@@ -67,7 +67,7 @@ function judgeMethod({ pluginName }: MountFact, path: string, attribute: string)
       ...base,
       severity: "warning",
       summary: "Perhaps not the tencentcloud auth method",
-      found: `auth/${path} is a mount of the plugin "${pluginName}". Whether that is the tencentcloud method, its name does not tell.`,
+      found: `auth/${path} is a mount of the plugin "${pluginName}". Its name does not tell whether that is the tencentcloud method.`,
       inferred: true,
     },
   ];
@@ -94,7 +94,7 @@ const enable = vaultCheck({
           severity: "warning",
           takesOver: true,
           summary: "An auth mount is taken over and changed",
-          found: `auth/${step.path} is there already and is tuned differently; this overwrites: ${list}. Destroying it disables the mount.`,
+          found: `auth/${step.path} is there already and is tuned differently. This run overwrites: ${list}. Destroying it disables the mount.`,
         },
       ];
     }
@@ -138,7 +138,7 @@ const takeOver = vaultCheck({
       severity: "notice",
       takesOver: true,
       summary: "An auth mount is taken over",
-      found: `auth/${step.path} is there already, just as it is wanted. It is taken over as it is; destroying it disables the mount and revokes the tokens that it issued.`,
+      found: `auth/${step.path} is there already, just as declared. This run takes it over as it is. Destroying it disables the mount and revokes the tokens that it issued.`,
     },
   ],
 });

@@ -15,7 +15,7 @@ const corresponds = vaultCheck({
         summary: "The role's name is not that of its arn",
         found: `${terms.attribute("role")} is "${step.role}", but ${terms.attribute("arn")} names the CAM role "${arn.roleName}".`,
         why: "The role must correspond with the name of the role in the arn (V2).",
-        next: `leave ${terms.attribute("role")} out, which takes it from the arn, or set ${terms.attribute("allowNameMismatch")} to true if several roles of Vault share one CAM role.`,
+        next: `leave ${terms.attribute("role")} out, which takes it from the arn. If several roles of Vault share one CAM role, set ${terms.attribute("allowNameMismatch")} to true.`,
         link: creatingRole.url,
       },
     ];

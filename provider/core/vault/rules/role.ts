@@ -27,7 +27,7 @@ const thereAlready = vaultCheck({
           severity: "warning",
           takesOver: true,
           summary: "A role is taken over and written over",
-          found: `${where} is there already; this overwrites: ${list}. Destroying it deletes the role.`,
+          found: `${where} is there already. This run overwrites: ${list}. Destroying it deletes the role.`,
         },
       ];
     }
@@ -53,15 +53,15 @@ const takenOver = vaultCheck({
     const legacy = there.state === "read" ? (there.value?.legacy ?? []) : [];
     const cleared =
       legacy.length === 0
-        ? "It is taken over as it is"
-        : `It is taken over, and its legacy names are cleared (${legacy.join(", ")})`;
+        ? "This run takes it over as it is"
+        : `This run takes it over and clears its legacy names (${legacy.join(", ")})`;
     return [
       {
         ...base,
         severity: "notice",
         takesOver: true,
         summary: "A role is taken over",
-        found: `auth/${step.path}/role/${step.role} is there already, just as it is wanted. ${cleared}; destroying it deletes the role.`,
+        found: `auth/${step.path}/role/${step.role} is there already, just as declared. ${cleared}. Destroying it deletes the role.`,
       },
     ];
   },
@@ -79,7 +79,7 @@ const drift = vaultCheck({
           ...base,
           severity: "notice",
           summary: "The role is gone from Vault",
-          found: `${where} is in state but not on ${snapshot.address}. It is written again.`,
+          found: `${where} is in state but not on ${snapshot.address}. This run writes it again.`,
         },
       ];
     }
@@ -93,7 +93,7 @@ const drift = vaultCheck({
         ...base,
         severity: "notice",
         summary: "The role was changed outside",
-        found: `${where}: ${describeDifferences(found, terms)}. This run writes it as wanted.`,
+        found: `${where}: ${describeDifferences(found, terms)}. This run writes it as declared.`,
       },
     ];
   },
@@ -111,7 +111,7 @@ function evaluateSettings(
     ...base,
     severity: "refusal",
     summary: "Vault would refuse this role",
-    why: `Writing auth/${path}/role/${role} so is answered with an error.`,
+    why: `Vault answers auth/${path}/role/${role} with an error when it is written so.`,
   } as const;
   const batch = tokenType === "batch";
   return [
@@ -163,7 +163,7 @@ function warnOfSettings(
       .map((policy) => ({
         ...base,
         severity: "warning" as const,
-        summary: "Nobody could log in with this role",
+        summary: "No login with this role would succeed",
         found: `${terms.attribute("tokenPolicies")} has "${policy}", which no auth method may assign: Vault takes the role and refuses every login.`,
         next: `remove "${policy}".`,
       })),

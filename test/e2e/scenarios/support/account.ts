@@ -1,6 +1,6 @@
 import type { Seed } from "tencentcloud-tic/emulator";
 
-import { defaultKey } from "../../../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../../../provider/emulator/seed/seed.js";
 
 /** One account of a seed. */
 export type Account = NonNullable<Seed["accounts"]>[number];

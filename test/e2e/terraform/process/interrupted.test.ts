@@ -67,7 +67,7 @@ for (const [engine, name] of engines) {
       const { text } = await interrupted("GET auth/tencentcloud/role/app", "before", () =>
         lab.plan(role("app")),
       );
-      assert.match(text, /Nothing was changed by it: run again/);
+      assert.match(text, /The call changed nothing: run again/);
       await scenario().untouched();
     });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { defaultKey } from "../../../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../../../provider/emulator/seed/seed.js";
 import type { EmulatorControl } from "../../../../provider/emulator/index.js";
 import { passed, refused, useGuard, type Beginning } from "../guard/support/guard-scenario.js";
 import { engines } from "../guard/support/engines.js";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { vaultAuthBackendSchema } from "../../../../provider/core/vault/auth-backend-schema.js";
 import { vaultAuthRoleSchema } from "../../../../provider/core/vault/auth-role-schema.js";
 import type { ResourceSchema } from "../../../../provider/core/schema/schema.js";
-import { defaultKey } from "../../../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../../../provider/emulator/seed/seed.js";
 import { attributeName } from "../../../../provider/terraform/schema/names.js";
 import { canariesOf, echoOf, formsOf, type Canary } from "../../../support/canaries.js";
 import type { TerraformAnswer } from "../../../support/terraform-answer.js";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { resourceKinds } from "../../../../provider/core/kinds.js";
 import { passed, refused, useGuard, type Beginning } from "../guard/support/guard-scenario.js";
 import { engines } from "../guard/support/engines.js";
 import { legacy, role } from "../guard/support/hcl.js";
 import { argumentsOf, unknownAuthorization, unknownProgram } from "./support/unknown-program.js";
+import { resourceKinds } from "../../../support/kinds.js";
 
 const beginning: Beginning = {
   credentials: [legacy],

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 
-import { defaultKey } from "../../../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../../../provider/emulator/seed/seed.js";
 import { vaultApi } from "../../../support/vault-api.js";
 import { passed, refused, useGuard } from "../guard/support/guard-scenario.js";
 import { legacy } from "../guard/support/hcl.js";

@@ -68,7 +68,7 @@ describe("what others change on the server", () => {
     const { text } = passed(await lab.preview(both));
     assert.match(text, /changed outside \(V2\)/);
     assert.match(text, /auth\/tencentcloud\/role\/app: tokenTtl: found 1m, wanted 1h\./);
-    assert.match(text, /This run writes it as wanted/);
+    assert.match(text, /This run writes it as declared/);
     passed(await lab.up(both));
     assert.deepEqual(await scenario().changes(), [write]);
     assert.equal((await scenario().role("app"))?.token_ttl, 3600);
@@ -92,7 +92,7 @@ describe("what others change on the server", () => {
     await scenario().outside("DELETE", "auth/tencentcloud/role/app");
     const { text } = passed(await lab.preview(both));
     assert.match(text, /gone from Vault \(V2\)/);
-    assert.match(text, /is in state but not on http:\S+ It is written again/);
+    assert.match(text, /is in state but not on http:\S+ This run writes it again/);
     passed(await lab.up(both));
     assert.deepEqual(await scenario().changes(), [write]);
     await scenario().outside("DELETE", "auth/tencentcloud/role/app");

@@ -46,7 +46,7 @@ describe("a Vault that fails or is cut off", () => {
     assert.match(text, /warning: Not judged in preview/);
     assert.match(
       text,
-      /auth\/tencentcloud\/role\/app could not be looked at, so it is judged just/,
+      /auth\/tencentcloud\/role\/app could not be read, so the provider checks it just/,
     );
     assert.match(text, /vault GET sys\/health:.*127\.0\.0\.1:9/);
     assert.match(text, /Start Vault or OpenBao there, or correct tic:vaultAddress \(VAULT_ADDR\)/);

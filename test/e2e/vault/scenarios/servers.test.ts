@@ -56,7 +56,7 @@ describe("several servers and namespaces", () => {
     await refusedEverywhere([
       /auth\/tencentcloud\/role\/app is at http:\S+, the root namespace, cluster [\w-]+, but this/,
       new RegExp(`connected to ${second.url}, the root namespace, cluster second-cluster`),
-      /Nothing was changed\. Set VAULT_ADDR and VAULT_NAMESPACE for the former/,
+      /The provider changed nothing\. Set VAULT_ADDR and VAULT_NAMESPACE for the former/,
     ]);
   });
 

@@ -20,8 +20,8 @@ describe("what is there before it is declared", () => {
     await beginWith(settings);
     const { text } = passed(await lab.preview(declaringRole(declared)));
     assert.match(text, /taken over \(V2\)/);
-    assert.match(text, /auth\/tencentcloud\/role\/app is there already, just as it is wanted/);
-    assert.match(text, /It is taken over as it is; destroying it deletes the role/);
+    assert.match(text, /auth\/tencentcloud\/role\/app is there already, just as declared/);
+    assert.match(text, /This run takes it over as it is\. Destroying it deletes the role/);
     passed(await lab.up(declaringRole(declared)));
     await scenario().untouched();
     passed(await lab.drift());
@@ -48,7 +48,10 @@ describe("what is there before it is declared", () => {
     const adopting = declaringRole({ tokenTtl: 1800, adopt: true });
     const { text } = passed(await lab.preview(adopting));
     assert.match(text, /warning: [^(]*written over \(V2\)/);
-    assert.match(text, /this overwrites: tokenTtl: found 1h, wanted 30m;.*tokenNumUses: found 7/);
+    assert.match(
+      text,
+      /This run overwrites: tokenTtl: found 1h, wanted 30m;.*tokenNumUses: found 7/,
+    );
     assert.match(passed(await lab.up(adopting)).text, /A role is taken over and written over/);
     assert.deepEqual(await scenario().changes(), [write]);
     const { token_ttl, token_num_uses, token_policies, token_no_default_policy } =
@@ -65,7 +68,7 @@ describe("what is there before it is declared", () => {
     await beginWith({ ttl: 3600, policies: ["dev", "prod"] });
     assert.deepEqual((await scenario().role("app"))?.policies, ["dev", "prod"]);
     const { text } = passed(await lab.preview(declaringRole(declared)));
-    assert.match(text, /It is taken over, and its legacy names are cleared \(.*policies.*\)/);
+    assert.match(text, /This run takes it over and clears its legacy names \(.*policies.*\)/);
     passed(await lab.up(declaringRole(declared)));
     assert.deepEqual(await scenario().changes(), [write]);
     const after = await scenario().role("app");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import { OBJECTS, type Side, type RandomResource } from "./resource.js";
+import type { ResourceKind } from "../../../support/kinds.js";
 
 /** A random program: its resources in the order in which it declares them. */
 export type RandomProgram = readonly RandomResource[];

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
+import type { ResourceKind } from "../../../support/kinds.js";
 
 /**
  * Where an object is: in the account and on the server of the settings, by an explicit connection to the

@@ -1,6 +1,6 @@
-import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import type { CtyObject } from "../../../../provider/terraform/values/cty.js";
 import type { Held } from "../phase.js";
+import type { ResourceKind } from "../../../support/kinds.js";
 
 /** A resource as a configuration declares it. */
 export interface Resource {

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
-import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import { typeName } from "../../../../provider/terraform/schema/names.js";
 import { objectIn, type Held, type Phase } from "../phase.js";
+import type { ResourceKind } from "../../../support/kinds.js";
 
 /** Takes an object over from a state file, as Terraform does before each use of it. */
 export async function upgraded(

@@ -32,7 +32,7 @@ const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
     },
   ],
   [
-    /with many such objects, with -parallelism=100|without -parallelism=1/,
+    /With many such objects, use -parallelism=100|without -parallelism=1/,
     (situation, _address, { input }) => {
       const { options } = situation;
       const most = input.includes("-parallelism=100") ? 100 : 10;
@@ -134,7 +134,7 @@ const ADVICE: readonly (readonly [text: RegExp, follow: Follow])[] = [
     (situation, address) => remove(situation, address),
   ],
   [
-    /in two runs: first remove the tic_authorization and terraform apply, or turn it off in the TIC console .* where no program declares it; then add/,
+    /in two runs: first remove the tic_authorization and terraform apply\. Where no program declares it, turn it off in the TIC console .* Then add/,
     async (situation, address, { input }) => {
       for (const [id] of input.matchAll(/stk-[0-9a-z]+/g)) await situation.destroyStack(id);
       const { current } = situation.terraform.state;

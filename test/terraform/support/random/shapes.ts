@@ -1,5 +1,5 @@
-import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import { OBJECTS, type Wish, type Wishes } from "./wishes.js";
+import type { ResourceKind } from "../../../support/kinds.js";
 
 /** How a program becomes the next one. */
 export type Shape =

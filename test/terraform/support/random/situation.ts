@@ -1,8 +1,8 @@
-import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import type { Options } from "../engine/program.js";
 import type { SmallTerraform } from "../small-terraform.js";
 import { addressOf } from "./shapes.js";
 import { nameInState, nameOf, type Wish, type Wishes } from "./wishes.js";
+import type { ResourceKind } from "../../../support/kinds.js";
 
 /** What a person has to go by: the command, the configuration, the state and the services. */
 export interface Situation {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 
-import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import { addressOf, settled, wishFor, type Edit, type Shape } from "./shapes.js";
 import { nameOf, OBJECTS, type Wishes } from "./wishes.js";
+import type { ResourceKind } from "../../../support/kinds.js";
 
 /** A call that the emulator fails: how, of which service, after how many that pass. */
 interface Fault {

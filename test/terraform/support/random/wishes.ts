@@ -1,7 +1,7 @@
-import type { ResourceKind } from "../../../../provider/core/engine/resource-kind.js";
 import { defaultKey, type EmulatorState } from "../../../../provider/emulator/index.js";
 import type { CtyObject } from "../../../../provider/terraform/values/cty.js";
 import type { Instance, Program, Resource } from "../engine/program.js";
+import type { ResourceKind } from "../../../support/kinds.js";
 
 /** A resource of a random program, as its author thinks of it. */
 export interface Wish {

@@ -58,7 +58,7 @@ export const mountOfRole: readonly Expectation[] = [
     step: writeRole(),
     snapshot: mountWith({ mount: unreadable }),
     said: ["V1 warning: The auth mount could not be checked"],
-    seen: [`Whether auth/${path} is there`, "permission denied", "HTTP 403"],
+    seen: [`could not see whether auth/${path} is a mount`, "permission denied", "HTTP 403"],
   },
   {
     rule: "V1",
@@ -81,7 +81,7 @@ export const mountOfRole: readonly Expectation[] = [
     step: writeRole(),
     snapshot: odd,
     said: [perhapsOther],
-    seen: [`auth/${path}`, '"corp-cam"', "its name does not tell"],
+    seen: [`auth/${path}`, '"corp-cam"', "Its name does not tell"],
   },
 ];
 

@@ -79,7 +79,7 @@ export const deletion: readonly Expectation[] = [
     seen: [
       `auth/${path} has 1 role that this run does not delete: "app".`,
       "deletes every role on it and revokes the tokens that it issued",
-      "delete that role first; or, if it may go, set force to true, engine go, and delete then",
+      "delete that role first. Or, if it may go, set force to true, engine go, and delete then",
     ],
   },
   {

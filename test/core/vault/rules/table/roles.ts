@@ -13,7 +13,7 @@ import {
 import type { Expectation } from "./expectation.js";
 
 const refused = "V2 refusal: Vault would refuse this role";
-const nobody = "V2 warning: Nobody could log in with this role";
+const nobody = "V2 warning: No login with this role would succeed";
 const shorter = "V2 warning: Tokens will be shorter than written";
 const takenOver = "V2 notice: A role is taken over";
 const there = "V2 refusal: The role is there already, and different";
@@ -177,7 +177,7 @@ export const rolesThere: readonly Expectation[] = [
     step: takeOverRole(),
     snapshot: mountWithRole(roleThere()),
     said: [takenOver],
-    seen: [where, "taken over as it is", "destroying it deletes the role"],
+    seen: [where, "takes it over as it is", "Destroying it deletes the role"],
     unseen: ["legacy"],
   },
   {
@@ -186,7 +186,7 @@ export const rolesThere: readonly Expectation[] = [
     step: takeOverRole(),
     snapshot: mountWithRole(roleThere({}, ["ttl", "policies"])),
     said: [takenOver],
-    seen: [where, "legacy names are cleared (ttl, policies)"],
+    seen: [where, "clears its legacy names (ttl, policies)"],
   },
   {
     rule: "V2",
@@ -194,7 +194,7 @@ export const rolesThere: readonly Expectation[] = [
     step: writeRole({ tokenTtl: "2h", tokenPeriod: 5 }, { known: settingsOf({ tokenTtl: "2h" }) }),
     snapshot: mountWithRole(roleThere({ tokenTtl: "1h" })),
     said: [drifted],
-    seen: [`${where}: token_ttl: found 1h, wanted 2h. This run writes it as wanted`],
+    seen: [`${where}: token_ttl: found 1h, wanted 2h. This run writes it as declared`],
     unseen: ["token_period"],
   },
   {
@@ -217,7 +217,7 @@ export const rolesThere: readonly Expectation[] = [
     step: writeRole({}, { known: settingsOf() }),
     snapshot: mountWithRole(undefined),
     said: [gone],
-    seen: [where, address, "written again"],
+    seen: [where, address, "writes it again"],
   },
   {
     rule: "V2",

@@ -1,4 +1,4 @@
-import { defaultKey } from "../../../../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../../../../provider/emulator/seed/seed.js";
 import { PROVIDER_SOURCE } from "../../../../support/terraform-program.js";
 
 /** What a configuration and a seed say of a credential. */

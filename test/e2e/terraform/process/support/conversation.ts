@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 
 import { defaultKey } from "../../../../../provider/emulator/index.js";
-import type { ResourceKind } from "../../../../../provider/core/engine/resource-kind.js";
 import { dataSources } from "../../../../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../../../../provider/terraform/ephemeral/index.js";
 import { functions } from "../../../../../provider/terraform/functions/index.js";
@@ -19,6 +18,7 @@ import { decodeValue } from "../../../../../provider/terraform/values/decode.js"
 import { encodeValue } from "../../../../../provider/terraform/values/encode.js";
 import type { RawClient } from "../../../../terraform/server/raw-client.js";
 import { arnOf } from "../../guard/support/hcl.js";
+import type { ResourceKind } from "../../../../support/kinds.js";
 
 const NO_BYTES = new Uint8Array();
 

@@ -1,5 +1,4 @@
-import type { ResourceKind } from "../../../../../provider/core/engine/resource-kind.js";
-import { defaultKey } from "../../../../../provider/emulator/seed/default-seed.js";
+import { defaultKey } from "../../../../../provider/emulator/seed/seed.js";
 import { typeName } from "../../../../../provider/terraform/schema/names.js";
 import {
   resourceAttributes,
@@ -7,6 +6,7 @@ import {
 } from "../../../../../provider/terraform/schema/resource-attributes.js";
 import type { Engine } from "../../../../support/terraform-cli.js";
 import { arnOf } from "../../guard/support/hcl.js";
+import type { ResourceKind } from "../../../../support/kinds.js";
 
 /** How a value is not known: at all, or but for what its expression tells of it. */
 type Form = "plain" | "refined";

@@ -156,7 +156,7 @@ const takeRolesOut: Way = ({ run, refusal }) =>
 /** "Keep the mount": what the program declares under its name is that mount again. */
 const keepMount: Way = (advised) => {
   const { run, stage, refusal } = advised;
-  const path = /auth\/(\S+) is no longer declared/.exec(refusal.text)?.[1];
+  const path = /deletes the mount auth\/(\S+), and/.exec(refusal.text)?.[1];
   const object = [0, 1].find((number) => pathOfMount(number) === path);
   const role = run.program.find(
     ({ kind, name }) => kind === "VaultAuthRole" && refusal.named.includes(name),
@@ -199,7 +199,7 @@ export const vaultAdvice: readonly Advice[] = [
   { rule: "V1", summary: /Declared twice/, ways: [removeNamed(0), removeNamed(1)] },
   { rule: "V2", summary: /Declared twice/, ways: [removeNamed(0), removeNamed(1)] },
   { rule: "V6", summary: /Cannot disable/, ways: [deleteRoles, force] },
-  { rule: "V6", summary: /Roles of the program/, ways: [takeRolesOut, keepMount] },
+  { rule: "V6", summary: /A role on a mount that goes/, ways: [takeRolesOut, keepMount] },
   {
     ...{ rule: "preview", summary: /deletedWith would/, ways: [withPartner] },
     next: /into the program again, and/,

@@ -1,9 +1,9 @@
-import type { ResourceKind } from "../../../../../provider/core/engine/resource-kind.js";
 import { NAMES } from "../programs.js";
 import { isSameAddress, sideOf, type RandomResource } from "../resource.js";
 import type { Stage } from "../stage.js";
 import type { RandomRun } from "../stories.js";
 import type { Refusal } from "./refusals.js";
+import type { ResourceKind } from "../../../../support/kinds.js";
 
 /** Who follows an advice: the refusal, and the run that it refused. */
 export interface Advised {

@@ -1,0 +1,146 @@
+import type { Diagnostic } from "../engine/diagnostic.js";
+import type { Evaluated } from "../engine/evaluate.js";
+import { stepsIn } from "../engine/ledger.js";
+import type { OtherSteps } from "../engine/other-steps.js";
+import type { Change } from "../engine/resource.js";
+import type { Evaluation, StepContext } from "../engine/step-context.js";
+import type { PropertyMap } from "../settings/connection.js";
+import { applySteps, type AccountSnapshot } from "./account-snapshot.js";
+import { declaredAmong } from "./declared.js";
+import { definitionOf } from "./definitions.js";
+import { tic } from "./domain.js";
+import { requireSameAccount } from "./driver.js";
+import type { TicRuleContext } from "./rule.js";
+import type { TicStep } from "./step.js";
+import { anyNeedsStacks, evaluateAll, interfere, type Situation } from "./worst-order.js";
+
+/** The live account, and what the run does there besides one step. */
+interface Account extends OtherSteps<TicStep> {
+  /** The live account without its stacks. */
+  readonly live: AccountSnapshot;
+  /** Deletions that a dependency of the program orders. */
+  readonly orderedAgainst: NonNullable<Situation["orderedAgainst"]>;
+  /** Reads the stacks of the live account. The rules ask for them only where they matter. */
+  readStacks(): Promise<AccountSnapshot>;
+}
+
+/** Plans a create or an update. It depends on the account, but not on its stacks. */
+export async function planChange(
+  step: StepContext,
+  change: Change<PropertyMap, PropertyMap>,
+): Promise<Evaluation> {
+  const definition = definitionOf(step.kind);
+  // What has no order to a change is none of its business: deletions come after all changes.
+  const account = { ...(await readAccount(step)), unordered: [] };
+  const { live, earlier } = account;
+  step.noteSeen(
+    (live.credentials ?? []).map((one) => ({ id: one.credentialId, properties: { ...one } })),
+  );
+  const ignored = change.op === "update" ? (change.ignoreChanges ?? []) : [];
+  const left = { ...change, args: definition.leave(change.args, ignored) };
+  const steps = definition.plan(change.op === "update" ? left : change, applySteps(live, earlier));
+  step.noteSteps(steps);
+  const id = claimedId(steps, live);
+  if (id !== undefined) step.noteObject(id, { accountId: live.accountId });
+  return async () => (await evaluateIn(step, account, steps)).diagnostics;
+}
+
+/** The step of a deletion. */
+export function deletionStep(
+  { kind, subjectOf, baseFollows }: Pick<StepContext, "kind" | "subjectOf" | "baseFollows">,
+  state: PropertyMap,
+): TicStep {
+  const deletion = { subject: subjectOf(state), state, switchFollows: baseFollows() };
+  return definitionOf(kind).planDeletion(deletion);
+}
+
+/** Evaluates a deletion. */
+export async function evaluateDeletion(
+  step: StepContext,
+  state: PropertyMap,
+): Promise<readonly Diagnostic[]> {
+  const going = deletionStep(step, state);
+  const account = await readAccount(step);
+  requireSameAccount(step, state, account.live.accountId);
+  const orderedAgainst = step.goingAfter().flatMap(({ kind, key, label, args }) => {
+    const subject = { kind, key, label, acknowledge: [] };
+    const after = definitionOf(kind).planDeletionOf?.(args, account.live, subject);
+    return after === undefined ? [] : [{ step: after, goes: "after" as const }];
+  });
+  return (await evaluateIn(step, { ...account, orderedAgainst }, [going])).diagnostics;
+}
+
+/**
+ * Reads the step's account: once in preview. In apply the switch is evaluated on a fresh snapshot. A credential
+ * is evaluated on one of a moment ago with this run's own steps folded in, since its handler reads again right
+ * before the call.
+ */
+async function readAccount(step: StepContext): Promise<Account> {
+  const { readsRole: role = false } = definitionOf(step.kind);
+  const cache = step.reached.account();
+  const read = async () => {
+    if (step.phase === "preview") return { snapshot: await cache.snapshot({ role }), since: 0 };
+    if (!role) return cache.recent({ role });
+    const since = performance.now();
+    return { snapshot: await cache.fresh({ role }), since };
+  };
+  const { snapshot: live, since } = await read();
+  step.noteLocation(live.accountId);
+  const inApply = role ? "now" : "recently";
+  return {
+    live,
+    ...(await step.orderedSteps(tic, { since, interfere })),
+    orderedAgainst: [],
+    readStacks: () => cache.withStacks(live, step.phase === "preview" ? "once" : inApply),
+  };
+}
+
+/** Evaluates the rules on steps, in the worst order that the run may take. */
+async function evaluateIn(
+  step: StepContext,
+  account: Account,
+  steps: readonly TicStep[],
+): Promise<Evaluated<AccountSnapshot>> {
+  const { live, earlier, unordered, orderedAgainst } = account;
+  const met = applySteps(live, earlier);
+  const planned = [...steps, ...orderedAgainst.map((one) => one.step)];
+  const snapshot = anyNeedsStacks(met, planned, unordered)
+    ? applySteps(await account.readStacks(), earlier)
+    : met;
+  const context = await ruleContextOf(step, snapshot);
+  return evaluateAll(steps, { snapshot, unordered, orderedAgainst, context });
+}
+
+/** What the program declares for the step's account, and what this run does of it. */
+async function ruleContextOf(step: StepContext, met: AccountSnapshot): Promise<TicRuleContext> {
+  const { terms, destroying, isTakenAway } = step;
+  const declared = declaredAmong(await step.declaredHere());
+  const { all, otherDeletions } = await step.stepsHere();
+  const enables = all.some(({ kind }) => kind === "EnableAuthorization");
+  return {
+    terms,
+    declared,
+    alsoDeleted: deletedIds(stepsIn(tic, otherDeletions)),
+    switchLeftOut:
+      declared.authorizations.length > 0 && !enables && met.switchPosition !== "On" && !isTakenAway,
+    destroying,
+  };
+}
+
+/** The id of the object that steps make, take over or keep; `new` of a credential that is not there yet. */
+function claimedId(steps: readonly TicStep[], { accountId }: AccountSnapshot): string | undefined {
+  for (const step of steps) {
+    if (step.kind === "TakeOverCredential") return step.credentialId;
+    if (step.kind === "EnableAuthorization") return accountId;
+    if (step.kind === "CreateCredential") return NEW;
+  }
+  return undefined;
+}
+
+/** Stands for the id of an object that is none of those that are there. */
+const NEW = "new";
+
+/** The credentials that steps delete. */
+function deletedIds(steps: readonly TicStep[]): readonly string[] {
+  return steps.flatMap((step) => (step.kind === "DeleteCredential" ? [step.credentialId] : []));
+}

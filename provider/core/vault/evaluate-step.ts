@@ -1,0 +1,223 @@
+import { isRefused, type Diagnostic } from "../engine/diagnostic.js";
+import { evaluateInTurn } from "../engine/evaluate.js";
+import { stepsIn } from "../engine/ledger.js";
+import { tryRead } from "../engine/read-result.js";
+import type { Change } from "../engine/resource.js";
+import type { ResourceKind } from "../engine/resource-kind.js";
+import type { ServiceFailure } from "../engine/service-failure.js";
+import type { Evaluation, StepContext } from "../engine/step-context.js";
+import type { PropertyMap } from "../settings/connection.js";
+import { quoteSome } from "../values/list-some.js";
+import { definitionOf, definitions } from "./definitions.js";
+import { vault } from "./domain.js";
+import { leaveAlone, locationOf, serverIdentityIn } from "./driver.js";
+import { applyMountStep, unreadMount, type MountSnapshot } from "./mount-snapshot.js";
+import { idOf, pathOf, type ObjectPath } from "./object-path.js";
+import { readingRole } from "./rules/sources.js";
+import { requireSameServer, serverIdentityOf } from "./server-identity.js";
+import type { VaultStep, VaultStepOf } from "./step.js";
+
+type VaultChange = Change<PropertyMap, PropertyMap>;
+
+/** Plans a create or an update, on the server as the run's earlier steps leave it. */
+export async function planChange(step: StepContext, change: VaultChange): Promise<Evaluation> {
+  const definition = definitionOf(step.kind);
+  const { args } = change;
+  const objectPath = definition.objectPath(args);
+  if (objectPath === undefined) throw new Error(`A ${step.kind} was planned without its path.`);
+  const { server } = step.reached.vault();
+  // Where a preview may not ask Vault, this does not either.
+  const mayAsk = step.phase === "apply" || definition.readBeforePlan(args);
+  const identity = mayAsk ? await tryRead(() => serverIdentityOf(server)) : undefined;
+  const at = identity?.state === "read" ? identity.value : undefined;
+  if (at !== undefined) step.noteLocation(locationOf(at));
+  step.noteObject(idOf(server.namespace, objectPath), at === undefined ? undefined : { ...at });
+  const context = {
+    terms: step.terms,
+    duplicates: await duplicatesOf(step, objectPath),
+    // A mount whose path or server is not known yet may be the one that is missing.
+    mountMayCome: step.mayComeHere(mountKind(step.kind)),
+  };
+  // In apply the handler looks at the server right before its call; twice would be once too much.
+  // But it cannot say what it writes over, nor does it know what else is declared.
+  const writesOver = change.op === "create" && args.adopt === true;
+  const looksAgain = step.phase === "apply" && step.isAhead !== true;
+  if (looksAgain && !writesOver && context.duplicates.length === 0) {
+    return () => Promise.resolve([]);
+  }
+  const unread = { snapshot: unreadMount(server.address, objectPath.path), notes: [] };
+  const start = definition.readBeforePlan(args)
+    ? await readAround(step, change, objectPath)
+    : unread;
+  const met = stepsIn(vault, await step.stepsBefore()).reduce(applyMountStep, start.snapshot);
+  const { left, snapshot } = leaveAlone(definition, change, met);
+  const steps = definition.plan(left, objectPath, snapshot);
+  step.noteSteps(steps);
+  return () => {
+    const found = evaluateInTurn(vault, steps, { start: snapshot, context }).diagnostics;
+    const loses = step.losesBase(args) ? [losesMount(step, objectPath.path, [])] : [];
+    return Promise.resolve([...start.notes, ...found, ...loses]);
+  };
+}
+
+/** The step of a deletion. */
+export function deletionStep(
+  { kind, subjectOf }: Pick<StepContext, "kind" | "subjectOf">,
+  state: PropertyMap,
+): VaultStep {
+  return definitionOf(kind).planDeletion({
+    subject: subjectOf(state),
+    state,
+    switchFollows: false,
+  });
+}
+
+/** Evaluates a deletion: a mount goes when the run deletes every role that is on it (V6). */
+export async function evaluateDeletion(
+  step: StepContext,
+  state: PropertyMap,
+): Promise<readonly Diagnostic[]> {
+  const definition = definitionOf(step.kind);
+  const objectPath = definition.objectPathOf(state);
+  const { server } = step.reached.vault();
+  if (step.phase === "apply" || definition.readBeforePlan(state)) {
+    const identity = await tryRead(() => serverIdentityOf(server));
+    if (identity.state === "read")
+      requireSameServer(pathOf(objectPath), serverIdentityIn(state), identity.value);
+    else if (identity.state === "unreadable" && definition.standsOn !== undefined)
+      return [notPreviewed(step, objectPath, identity.failure)];
+  }
+  const going = deletionStep(step, state);
+  if (going.kind !== "DisableMount") return [];
+  const staying = step.stayingOn(state);
+  // `force` stands for roles of others.
+  if (staying.length > 0 && going.force) return [losesMount(step, going.path, staying)];
+  const live = await definition.readForDeletion(server, objectPath);
+  const here = stepsIn(vault, await step.stepsBefore())
+    .filter(({ kind }) => ROLE_STEPS.has(kind))
+    .reduce(applyMountStep, live);
+  const elsewhere = await goingElsewhere(step, here);
+  const { diagnostics } = evaluateInTurn(vault, [going], {
+    start: elsewhere.reduce(applyMountStep, here),
+    context: { terms: step.terms, duplicates: [] },
+  });
+  if (isRefused(diagnostics) || staying.length === 0) return diagnostics;
+  return [...diagnostics, losesMount(step, going.path, staying)];
+}
+
+const ROLE_STEPS: ReadonlySet<VaultStep["kind"]> = new Set([
+  "WriteRole",
+  "TakeOverRole",
+  "DeleteRole",
+]);
+
+/** The kind of the mounts: of a role, that of the one that it is on. */
+function mountKind(kind: ResourceKind): ResourceKind {
+  return definitionOf(kind).standsOn?.kind ?? kind;
+}
+
+/** The roles on a mount that another configuration of the provider deletes in the same run. */
+async function goingElsewhere(
+  step: StepContext,
+  { path, roleNames }: MountSnapshot,
+): Promise<readonly VaultStepOf<"DeleteRole">[]> {
+  const names = roleNames.state === "read" ? roleNames.value : [];
+  const roles = Object.values(definitions).find(({ standsOn }) => standsOn?.kind === step.kind);
+  const subject = step.subjectOf({});
+  const steps: VaultStepOf<"DeleteRole">[] = [];
+  for (const role of names) {
+    if (roles !== undefined && (await step.isGoingElsewhere(roles.kind, { mount: path, role })))
+      steps.push({ kind: "DeleteRole", subject, path, role });
+  }
+  return steps;
+}
+
+/** Labels of other declared resources of the same object. */
+async function duplicatesOf(step: StepContext, objectPath: ObjectPath): Promise<readonly string[]> {
+  const { kind, key } = step;
+  const same = await step.declaredHere((one) => {
+    if (one.kind !== kind || one.key === key) return false;
+    const other = pathIn(kind, one.args);
+    return other?.path === objectPath.path && other.role === objectPath.role;
+  });
+  return same.map(({ label }) => label);
+}
+
+// Each of many resources is compared with all others, and what it declares does not change.
+const paths = new WeakMap<PropertyMap, { readonly objectPath: ObjectPath | undefined }>();
+
+function pathIn(kind: ResourceKind, args: PropertyMap): ObjectPath | undefined {
+  const known = paths.get(args) ?? { objectPath: definitionOf(kind).objectPath(args) };
+  paths.set(args, known);
+  return known.objectPath;
+}
+
+/** A role that is declared on a mount which goes: the mount would take it along, or not go. */
+function losesMount(
+  { terms, kind, hint = "" }: StepContext,
+  path: string,
+  roles: readonly string[],
+): Diagnostic {
+  const which = roles.length === 0 || terms.hidesValues === true ? "a role" : quoteSome(roles);
+  return {
+    severity: "refusal",
+    rule: "V6",
+    enforcement: "mandatory",
+    summary: "A role on a mount that goes",
+    found: `This run deletes the mount auth/${path}, and the program declares ${which} on it.`,
+    why: "Disabling a mount deletes every role on it, and without it no role can be made.",
+    next: `declare a ${terms.resource(mountKind(kind))} with path "${path}", or correct ${terms.attribute("mount")}; or take the role out of the program too.${hint}`,
+    link: readingRole.url,
+  };
+}
+
+interface Around {
+  readonly snapshot: MountSnapshot;
+  readonly notes: readonly Diagnostic[];
+}
+
+/** The mount and the object on it; where Vault cannot be asked, a warning instead. */
+async function readAround(
+  step: StepContext,
+  change: VaultChange,
+  objectPath: ObjectPath,
+): Promise<Around> {
+  const definition = definitionOf(step.kind);
+  const reader = step.reached.vault();
+  const { server } = reader;
+  const reached = await tryRead(() => server.identity());
+  if (reached.state === "unreadable") {
+    const snapshot = unreadMount(server.address, objectPath.path);
+    return { snapshot, notes: [notPreviewed(step, objectPath, reached.failure)] };
+  }
+  const snapshot = await reader.mount(objectPath.path);
+  const missing = snapshot.mount.state === "read" && snapshot.mount.value === undefined;
+  if (missing && objectPath.role !== undefined) return { snapshot, notes: [] };
+  // An engine that compares in the same process has looked at an object that is there already.
+  const known =
+    change.op === "update" ? reader.compared.get(idOf(server.namespace, objectPath)) : undefined;
+  const seen = await tryRead(
+    async () => known ?? definition.readMount(server, objectPath, change.args),
+  );
+  if (seen.state === "unreadable")
+    return { snapshot, notes: [notPreviewed(step, objectPath, seen.failure)] };
+  if (seen.state === "not-read") return { snapshot, notes: [] };
+  const { roles, client, paths: mounts } = seen.value;
+  return { snapshot: { ...snapshot, roles, client, paths: mounts }, notes: [] };
+}
+
+/** The warning where a preview cannot ask the server. */
+function notPreviewed(
+  { terms }: StepContext,
+  objectPath: ObjectPath,
+  failure: ServiceFailure,
+): Diagnostic {
+  return {
+    severity: "warning",
+    rule: terms.preview,
+    summary: `Not judged in ${terms.preview}`,
+    found: `${pathOf(objectPath)} could not be read, so the provider checks it just before the change.`,
+    failure,
+    inferred: true,
+  };
+}

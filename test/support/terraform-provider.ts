@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-import { createProvider } from "../../provider/terraform/provider/index.js";
+import { createProvider } from "../../provider/terraform/rpc/index.js";
 import { serveForTests } from "./serve-for-tests.js";
 import { PROVIDER_SOURCE } from "./terraform-program.js";
 

@@ -6,7 +6,7 @@ import type { StepContext } from "../../core/engine/step-context.js";
 import type { StepBase, Subject } from "../../core/engine/step.js";
 import { descriptionOf, kindsOn, naturalKeyOf, needsItsBase, standsOn } from "../../core/kinds.js";
 import { stringsOf, type PropertyMap } from "../../core/settings/connection.js";
-import { terraformTerms } from "../provider/terms.js";
+import { terraformTerms } from "../rpc/terms.js";
 import { driverOf } from "./drivers.js";
 import { isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";

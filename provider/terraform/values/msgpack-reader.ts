@@ -1,6 +1,6 @@
 import { UNKNOWN_VALUE, UnknownValue } from "./cty.js";
 import { parseNumber, withoutMinusZero } from "./number-text.js";
-import { readUtf8, ValueError } from "./value-error.js";
+import { ValueError } from "./value-error.js";
 
 const NIL = 0xc0;
 const FALSE = 0xc2;
@@ -165,4 +165,15 @@ export class MsgpackReader {
 
 function has(form: Form, head: number): boolean {
   return (head & ~form.bits) === form.fixed || form.sizes[head] !== undefined;
+}
+
+// A mark at the start is a part of the text: it has to go back as it came.
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+export function readUtf8(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new ValueError("a text that is not UTF-8");
+  }
 }

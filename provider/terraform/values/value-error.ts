@@ -43,14 +43,3 @@ export function toKey(key: string): string {
 function shortened(name: string): string {
   return name.length > 64 ? `${name.slice(0, 64)}...` : name;
 }
-
-// A mark at the start is a part of the text: it has to go back as it came.
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-export function readUtf8(bytes: Uint8Array): string {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw new ValueError("a text that is not UTF-8");
-  }
-}

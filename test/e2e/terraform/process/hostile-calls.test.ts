@@ -10,7 +10,7 @@ import {
   type CallName,
 } from "../../../../provider/terraform/protocol/descriptor.js";
 import type { ProtoDiagnostic } from "../../../../provider/terraform/protocol/messages.js";
-import { createProvider } from "../../../../provider/terraform/provider/index.js";
+import { createProvider } from "../../../../provider/terraform/rpc/index.js";
 import { createLog } from "../../../../provider/terraform/server/log.js";
 import { serveForTests, type TestServer } from "../../../support/serve-for-tests.js";
 import { legacy } from "../guard/support/hcl.js";

@@ -10,7 +10,6 @@ import {
   declaredResources,
   type DeclaredResource,
 } from "./registry.js";
-import type { DeclaredResource as Declared } from "../core/engine/step-context.js";
 import { coreArguments, constructName } from "./names.js";
 import type { PropertyMap } from "../core/settings/connection.js";
 import { descriptionOf } from "../core/kinds.js";

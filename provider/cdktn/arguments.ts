@@ -5,7 +5,6 @@ import type { PropertyMap } from "../core/settings/connection.js";
 /** What each construct was given, or was told since. */
 const given = new WeakMap<object, Record<string, unknown>>();
 
-/** Notes what a construct was given. */
 export function giveArguments(construct: object, config: Readonly<Record<string, unknown>>): void {
   given.set(construct, { ...config });
 }

@@ -2,15 +2,12 @@ import { Fn, Token, type IInterpolatingParent, type IResolvable } from "cdktn";
 import type { PropertyType } from "../core/schema/schema.js";
 import { snakeCase } from "../core/values/snake-case.js";
 
-/** What an attribute holds. */
 export type AttributeType = Exclude<PropertyType, "connection"> | "stringMap";
 
-/** The attributes of an element by their names in TypeScript. */
 export type Attributes = Readonly<Record<string, AttributeType>>;
 
 /** What an element is asked, and what it answers beside. */
 export interface ElementShape {
-  /** Its type in Terraform. */
   readonly type: string;
   readonly inputs: Attributes;
   readonly outputs: Attributes;
@@ -26,7 +23,6 @@ interface Read {
   readonly stringMap: Readonly<Record<string, string>>;
 }
 
-/** Tokens for the values of these attributes. */
 export type Reads<A extends Attributes> = { readonly [Name in keyof A]: Read[A[Name]] };
 
 /** Whatever can be asked for the value of an attribute. */
@@ -42,7 +38,6 @@ const read: { readonly [Type in keyof Read]: (value: IResolvable) => Read[Type] 
   stringMap: (value) => Token.asStringMap(value),
 };
 
-/** The token for an attribute's value. */
 export function readAttribute(target: Addressable, name: string, type: AttributeType): unknown {
   return read[type](target.interpolationForAttribute(snakeCase(name)));
 }
@@ -73,28 +68,22 @@ const hclTypes: Readonly<Record<AttributeType, readonly [type: string, storage: 
 export function toTerraform(
   given: Readonly<Record<string, unknown>>,
   attributes: Attributes,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.keys(attributes)
-      .filter((name) => given[name] !== undefined)
-      .map((name) => [snakeCase(name), given[name]]),
-  );
-}
-
-/** The same for HCL. */
-export function toHcl(
-  given: Readonly<Record<string, unknown>>,
-  attributes: Attributes,
+  form = (value: unknown, _type: AttributeType): unknown => value,
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(attributes)
       .filter(([name]) => given[name] !== undefined)
-      .map(([name, attributeType]) => {
-        const [type, storageClassType] = hclTypes[attributeType];
-        const value = attributeType === "duration" ? durationText(given[name]) : given[name];
-        return [snakeCase(name), { value, isBlock: false, type, storageClassType }];
-      }),
+      .map(([name, type]) => [snakeCase(name), form(given[name], type)]),
   );
+}
+
+/** The same for HCL. */
+export function toHcl(given: Readonly<Record<string, unknown>>, attributes: Attributes) {
+  return toTerraform(given, attributes, (written, attributeType) => {
+    const [type, storageClassType] = hclTypes[attributeType];
+    const value = attributeType === "duration" ? durationText(written) : written;
+    return { value, isBlock: false, type, storageClassType };
+  });
 }
 
 /** The writer of HCL takes a text here, and Terraform makes one of seconds anyway. */

@@ -42,7 +42,6 @@ function keyForms(
   ];
 }
 
-/** The arguments that a construct writes. */
 export function inputsOf(kind: ResourceKind): Attributes {
   return typesOf(constructSchema(descriptionOf(kind).schema).inputs);
 }

@@ -10,7 +10,6 @@ import {
   declaredResources,
   type DeclaredResource,
 } from "./registry.js";
-import type { DeclaredResource as Declared } from "../core/engine/step-context.js";
 import { coreArguments, constructName } from "./names.js";
 import type { PropertyMap } from "../core/settings/connection.js";
 import { descriptionOf } from "../core/kinds.js";
@@ -20,48 +19,31 @@ import { validate } from "../core/schema/validate.js";
 import { constructSchema } from "./construct-schema.js";
 import { inTerms } from "../core/engine/terms.js";
 
-/** What a stack declares with one resource, as far as that is known. Its label is its path in the tree. */
-interface Declaration extends Declared {
-  readonly resource: DeclaredResource;
-  /** Which account or server it is for, as far as that can be told: `tic` or `tic.other`. */
-  readonly provider: string;
-}
-
-/** What a resource declares by now. */
-function declarationOf(resource: DeclaredResource): Declaration {
-  const { kind, known, node } = resource;
-  const args = coreArguments(known);
-  return {
-    resource,
-    kind,
-    key: node.path,
-    label: node.path,
-    args,
-    provider: providerKey(resource),
-  };
-}
-
 /**
  * What the resources of a stack make impossible for each other, or for themselves: only what is
  * certain without a look at the account or the server.
  */
 export function evaluateStack(stack: TerraformStack): string[] {
-  const declarations = declaredResources
+  const resources = declaredResources
     .find(stack, ({ isSingle }) => isSingle)
-    .filter((one) => problemsOfArguments(one).length === 0)
-    .map(declarationOf);
-  const providers = new Set(declarations.map(({ provider }) => provider));
-  return [...providers].flatMap((name) =>
-    evaluateTogether(declarations.filter(({ provider }) => provider === name)),
+    .filter((one) => problemsOfArguments(one).length === 0);
+  const providers = new Set(resources.map(providerKey));
+  return [...providers].flatMap((provider) =>
+    evaluateTogether(
+      provider,
+      resources.filter((one) => providerKey(one) === provider),
+    ),
   );
 }
 
-/** Evaluates declarations of one account, or of one server. */
-function evaluateTogether(declarations: readonly Declaration[]): string[] {
-  return declarations.flatMap((declaration, index) => {
-    const earlier = declarations.slice(0, index);
-    const { provider } = declaration;
-    const together = { earlier, all: declarations, provider, terms: constructTerms };
+/** Evaluates what is declared for one account, or for one server. */
+function evaluateTogether(provider: string, resources: readonly DeclaredResource[]): string[] {
+  const all = resources.map((resource) => {
+    const { kind, known, node } = resource;
+    return { resource, kind, key: node.path, label: node.path, args: coreArguments(known) };
+  });
+  return all.flatMap((declaration, index) => {
+    const together = { earlier: all.slice(0, index), all, provider, terms: constructTerms };
     const found = evaluateDeclared(declaration, together).filter(
       ({ severity }) => severity === "refusal",
     );

@@ -20,7 +20,6 @@ export interface GeneratesConfigForImport {
   ): ImportableResource;
 }
 
-/** Declares an import of one type. */
 export function importOf(type: string): GeneratesConfigForImport["generateConfigForImport"] {
   return (scope, importToId, importFromId, provider) =>
     new ImportableResource(scope, importToId, {

@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import type { TerraformProviderGeneratorMetadata } from "cdktn";
 
-/** The provider's name in a configuration. */
 export const PROVIDER_NAME = "tic";
 
 /** Where Terraform looks for the provider: a host that need not exist, in a filesystem mirror. */

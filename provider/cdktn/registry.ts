@@ -6,7 +6,6 @@ import { resolveSettings } from "../core/settings/config.js";
 import type { PreconditionMode, Settings } from "../core/settings/settings.js";
 import { PROVIDER_NAME } from "./package-version.js";
 
-/** A resource of this package, as it is judged. */
 export interface DeclaredResource extends TerraformResource {
   readonly kind: ResourceKind;
   /** The arguments as far as they are known by now, by their names in TypeScript. */
@@ -19,7 +18,6 @@ export interface DeclaredResource extends TerraformResource {
   readonly overriddenProvider: string | undefined;
 }
 
-/** A provider configuration of this package, as it is judged. */
 export interface DeclaredProvider extends TerraformProvider {
   /** The settings as far as they are known by now, by their names in TypeScript. */
   readonly known: PropertyMap;
@@ -45,10 +43,7 @@ class Registry<T extends IConstruct & { readonly isMoved?: boolean }> {
   }
 }
 
-/** The resources of each stack. */
 export const declaredResources = new Registry<DeclaredResource>();
-
-/** The provider configurations of each stack. */
 export const declaredProviders = new Registry<DeclaredProvider>();
 
 /** A construct can be taken out of its tree again. */

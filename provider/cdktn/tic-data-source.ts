@@ -46,7 +46,6 @@ abstract class TicDataSource extends TerraformDataSource {
 export type TicDataSourceClass<Config, Members> = GeneratesConfigForImport &
   (abstract new (scope: Construct, id: string, config: Config) => TicDataSource & Members);
 
-/** A class to extend for one data source. */
 export function ticDataSource<Config extends TerraformMetaArguments, Members extends object>(
   shape: ElementShape,
 ): TicDataSourceClass<Config, Members> {

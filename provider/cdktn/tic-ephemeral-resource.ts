@@ -84,7 +84,6 @@ export type TicEphemeralClass<Config, Members> = abstract new (
   config: Config,
 ) => TerraformElement & IInterpolatingParent & ITerraformDependable & Members;
 
-/** A class to extend for one ephemeral resource. */
 export function ticEphemeralResource<Config extends EphemeralMetaArguments, Members extends object>(
   shape: ElementShape,
 ): TicEphemeralClass<Config, Members> {

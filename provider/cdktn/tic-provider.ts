@@ -24,7 +24,6 @@ class ConfiguredProvider extends TerraformProvider implements DeclaredProvider {
     this.node.addValidation({ validate: () => problemsOfSettings(this.known) });
   }
 
-  /** The settings as far as they are known by now, by their names in TypeScript. */
   get known(): PropertyMap {
     const overrides = this.rawOverrides as PropertyMap;
     const names = Object.keys(providerSettings);

@@ -19,7 +19,6 @@ import { generatorMetadata } from "./package-version.js";
  * at synth, as far as its values are known then.
  */
 abstract class TicResource extends TerraformResource implements DeclaredResource {
-  /** Which of the core's kinds it is. */
   readonly kind: ResourceKind;
   private moved = false;
 
@@ -41,12 +40,10 @@ abstract class TicResource extends TerraformResource implements DeclaredResource
     }
   }
 
-  /** The arguments as far as they are known by now, by their names in TypeScript. */
   get known(): PropertyMap {
     return knownValues(this, { ...argumentsOf(this), ...this.overridden() });
   }
 
-  /** Whether there is exactly one of it: neither `count` nor `forEach` decides. */
   get isSingle(): boolean {
     const { count = this.count, for_each: forEach = this.forEach } = this.overrides;
     return count === undefined && forEach === undefined;
@@ -145,7 +142,6 @@ function overriddenBy(value: unknown, override: unknown): unknown {
 export type TicResourceClass<Config, Members> = GeneratesConfigForImport &
   (abstract new (scope: Construct, id: string, config: Config) => TicResource & Members);
 
-/** A class to extend for one kind of resource. */
 export function ticResource<Config extends TerraformMetaArguments, Members extends object>(
   kind: ResourceKind,
 ): TicResourceClass<Config, Members> {

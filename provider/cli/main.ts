@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { safeOutput } from "../core/secrets/safe-text.js";
 import { withoutKeys } from "../core/values/shown-name.js";
 
-/** A command of `tencentcloud-tic`. */
 interface Command {
   /** The arguments after the name, as the help shows them. */
   readonly usage: string;

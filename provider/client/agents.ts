@@ -17,7 +17,6 @@ export interface NamedProxy {
   readonly status?: number;
 }
 
-/** The way to a server. */
 export interface Route {
   /** Undefined when the environment's proxy cannot be used. */
   readonly agent: HttpAgent | undefined;
@@ -80,9 +79,7 @@ const FOR_HTTPS = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", ...FO
 
 /**
  * The proxy that the environment names for a URL; undefined when it is reached without one, as this
- * machine always is. The variables are those of curl and of Vault's own tools.
- *
- * @returns the variable and its URL, which may hold a password and is undefined when it is none
+ * machine always is. Its URL may hold a password, and is undefined when the variable holds none.
  */
 export function proxyFor(target: URL) {
   if (isLoopback(target.hostname) || isExempt(target) || !isProxied(target)) return undefined;

@@ -12,15 +12,11 @@ export interface AnswerSource {
 
 /** A service's answer. A field that is missing or of another type is a `bad-answer` that names it. */
 export class Answer {
-  readonly source: AnswerSource;
-  readonly #fields: Readonly<Record<string, unknown>>;
-  readonly #path: string;
-
-  constructor(fields: Readonly<Record<string, unknown>>, source: AnswerSource, path = "Response") {
-    this.#fields = fields;
-    this.source = source;
-    this.#path = path;
-  }
+  constructor(
+    private readonly fields: Readonly<Record<string, unknown>>,
+    readonly source: AnswerSource,
+    private readonly path = "Response",
+  ) {}
 
   /** A text; ids that come as whole numbers are read as text too. */
   text(name: string): string {
@@ -29,7 +25,7 @@ export class Answer {
 
   /** A text, or undefined where the service says null or nothing. */
   optionalText(name: string): string | undefined {
-    const value = this.#fields[name];
+    const value = this.fields[name];
     if (value === undefined || value === null) return undefined;
     if (typeof value === "string") return value;
     return typeof value === "number" && Number.isSafeInteger(value)
@@ -39,20 +35,19 @@ export class Answer {
 
   /** A whole number that is not negative: a count or a time in seconds. */
   count(name: string): number {
-    const value = this.#fields[name];
+    const value = this.fields[name];
     return typeof value === "number" && Number.isSafeInteger(value) && value >= 0
       ? value
       : this.#missing(name, "a whole number");
   }
 
   flag(name: string): boolean {
-    const value = this.#fields[name];
+    const value = this.fields[name];
     return typeof value === "boolean" ? value : this.#missing(name, "true or false");
   }
 
-  /** One of the given words. */
   word<W extends string>(name: string, texts: readonly W[]): W {
-    const value = this.#fields[name];
+    const value = this.fields[name];
     return texts.find((word) => word === value) ?? this.#missing(name, texts.join(" or "));
   }
 
@@ -62,29 +57,29 @@ export class Answer {
   }
 
   part(name: string): Answer {
-    const value = this.#fields[name];
+    const value = this.fields[name];
     return isObject(value)
-      ? new Answer(value, this.source, `${this.#path}.${name}`)
+      ? new Answer(value, this.source, `${this.path}.${name}`)
       : this.#missing(name, "an object");
   }
 
   parts(name: string): readonly Answer[] {
     return this.#list(name).map((item) =>
       isObject(item)
-        ? new Answer(item, this.source, `${this.#path}.${name}[]`)
+        ? new Answer(item, this.source, `${this.path}.${name}[]`)
         : this.#missing(name, "a list of objects"),
     );
   }
 
   #list(name: string): readonly unknown[] {
-    const value = this.#fields[name];
+    const value = this.fields[name];
     return Array.isArray(value) ? value : this.#missing(name, "a list");
   }
 
   #missing(name: string, wanted: string): never {
     throw clientErrors.make("bad-answer", {
       ...this.source,
-      reason: `The field ${this.#path}.${name} of the answer is not ${wanted}`,
+      reason: `The field ${this.path}.${name} of the answer is not ${wanted}`,
     });
   }
 }

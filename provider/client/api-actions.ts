@@ -42,7 +42,6 @@ export const apiActions = {
   DescribeStackAuthorizations: read("tic-settings"),
 } as const satisfies Readonly<Record<string, ApiAction>>;
 
-/** A vendor action name. */
 export type ActionName = keyof typeof apiActions;
 
 /** One call: the action, what it is told and, for `tic`, the region. */

@@ -14,12 +14,10 @@ export function describeUnasked({ failure }: ServiceError): string {
   return safeText(inTerms(`${failure.reason}. ${failure.next}`, commandTerms));
 }
 
-/** A service's answer, in one line of a command's output. */
 export function describeAnswered(text: string): string {
   return safeText(text, ANSWERED);
 }
 
-/** A text that a command prints. */
 export function commandOutput(text: string): string {
   return safeOutput(`${text}\n`);
 }
@@ -29,8 +27,10 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+type WithHelp = Readonly<Record<"help", boolean>>;
+
 /** A command of one word, as `login` of `tencentcloud-tic vault`. */
-interface WordCommand<Values extends { readonly help: boolean }> {
+interface WordCommand<Values extends WithHelp> {
   readonly name: string;
   readonly word: string;
   readonly usage: string;
@@ -42,7 +42,7 @@ interface WordCommand<Values extends { readonly help: boolean }> {
 }
 
 /** Runs a command. Returns the exit code, 2 when the arguments are wrong. */
-export async function runWordCommand<Values extends { readonly help: boolean }>(
+export async function runWordCommand<Values extends WithHelp>(
   [word, ...args]: string[],
   command: WordCommand<Values>,
 ): Promise<number> {
@@ -66,10 +66,7 @@ export async function runWordCommand<Values extends { readonly help: boolean }>(
   }
 }
 
-function parsed<Values extends { readonly help: boolean }>(
-  command: WordCommand<Values>,
-  args: string[],
-): Values {
+function parsed<Values extends WithHelp>(command: WordCommand<Values>, args: string[]): Values {
   try {
     return command.parse(args);
   } catch (error) {

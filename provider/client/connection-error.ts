@@ -8,7 +8,6 @@ import type { HttpOutcome } from "./exchange.js";
 /** A request that got no answer, as far as its error tells of it. */
 export interface UnansweredRequest {
   readonly url: URL;
-  /** What errors tell of the call. */
   readonly source: AnswerSource;
   readonly changing: boolean;
   /** Milliseconds. */
@@ -28,7 +27,6 @@ export interface ConnectionAdvice {
 /** Node's error codes where no safe connection came about. */
 const UNSAFE = /CERT|TLS|SSL|ALTNAME|VERIFY|EPROTO/;
 
-/** The error for a request that got no answer. */
 export function connectionError(
   { code: cause, sent, proxy }: Extract<HttpOutcome, { readonly answered: false }>,
   request: UnansweredRequest,

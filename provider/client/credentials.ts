@@ -11,7 +11,6 @@ import type { ApiSettings } from "./tencent-cloud.js";
 /** The variable that names the profile, as for Tencent Cloud's own Terraform provider. */
 const PROFILE_VARIABLE = "TENCENTCLOUD_PROFILE";
 
-/** The profile that is used when none is named. */
 const DEFAULT_PROFILE = "default";
 
 /** The prefix of the variables that Tencent Cloud's own tools read. */

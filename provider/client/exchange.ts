@@ -4,7 +4,6 @@ import https from "node:https";
 import type { Socket } from "node:net";
 import { routeTo, type NamedProxy, type Route } from "./agents.js";
 
-/** What became of an HTTP request. */
 export type HttpOutcome =
   | {
       readonly answered: true;
@@ -24,7 +23,6 @@ export type HttpOutcome =
       readonly sent: boolean;
     };
 
-/** One HTTP request and how it is carried. */
 export interface HttpExchange {
   readonly method: "GET" | "POST" | "DELETE";
   readonly url: URL;
@@ -70,8 +68,8 @@ export async function exchange(wanted: HttpExchange): Promise<HttpOutcome> {
       request.destroy();
     };
     const onRefused = (status: number) => {
-      const at = proxy === undefined ? {} : { proxy: { ...proxy, status } };
-      end({ answered: false, code: "PROXY_REFUSED", sent: false, ...at });
+      const refusing = proxy && { ...proxy, status };
+      end({ answered: false, code: "PROXY_REFUSED", sent: false, proxy: refusing });
       request.destroy();
     };
     const timer = setTimeout(breakOff, timeout, "TIMEOUT");

@@ -6,7 +6,6 @@ import type { AnswerSource } from "./answer.js";
 export interface RunContext {
   /** Ends what is under way: requests are broken off, and pauses are over at once. */
   readonly stop?: AbortSignal | undefined;
-  /** Is told of each request. */
   readonly onCall?: ((call: CallRecord) => void) | undefined;
   /** The clock for pauses and time limits. @default the time of this machine */
   readonly clock?: Clock | undefined;

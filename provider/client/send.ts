@@ -8,7 +8,6 @@ import { clientErrors, errorForAnswer } from "./errors.js";
 import { post } from "./exchange.js";
 import { UNSIGNED, type ApiKey } from "./keys/api-key.js";
 
-/** One request, with all that it takes to sign and send it. */
 interface SendRequest extends UnansweredRequest {
   readonly service: Service;
   readonly action: string;

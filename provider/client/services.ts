@@ -18,19 +18,19 @@ export interface ServicesOptions extends RunContext {
 
 /** What a run or process talks to: one of each for each connection, so that reads are shared. */
 export class Services {
-  readonly settings: Settings;
   readonly #lent: RunContext;
   readonly #byDefault: NonNullable<ServicesOptions["connection"]>;
   readonly #observers = new Map<string, SnapshotCache>();
   readonly #vaults = new Map<string, VaultReader>();
 
-  constructor(settings: Settings, { connection = {}, ...lent }: ServicesOptions = {}) {
-    this.settings = settings;
+  constructor(
+    readonly settings: Settings,
+    { connection = {}, ...lent }: ServicesOptions = {},
+  ) {
     this.#lent = lent;
     this.#byDefault = connection;
   }
 
-  /** The account that a connection leads to. */
   account(connection: object | undefined = this.#byDefault.account): SnapshotCache {
     return remembered(this.#observers, connectionKey(connection), () => {
       return new SnapshotCache(openAccount({ ...this.settings, ...this.#lent }, connection));
@@ -42,7 +42,6 @@ export class Services {
     return [...this.#observers.values()].flatMap((one) => [...one.credentialNames]);
   }
 
-  /** The Vault server that a connection leads to. */
   vault(connection: object | undefined = this.#byDefault.vault): VaultReader {
     return remembered(this.#vaults, connectionKey(connection), () => {
       return new VaultReader(openVault({ ...this.settings, ...this.#lent }, connection));

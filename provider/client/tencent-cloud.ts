@@ -11,7 +11,6 @@ import { send } from "./send.js";
 
 export type EndpointSettings = Pick<Settings, "endpoints" | "gatewayEndpoint">;
 
-/** What the client of the API needs of the settings. */
 export type ApiSettings = EndpointSettings &
   Pick<Settings, "region" | "requestTimeout" | "maxRetries"> &
   RunContext;
@@ -38,7 +37,6 @@ export function callerWith(settings: ApiSettings, keys: KeySource): Call {
   };
 }
 
-/** Asks STS whose key it is. */
 export async function whoAmI(call: Call) {
   const answer = await call({ action: "GetCallerIdentity" });
   const [accountId, arn] = [answer.text("AccountId"), answer.text("Arn")];

@@ -1,4 +1,3 @@
-import type { PropertyMap } from "./settings/connection.js";
 import type { Driver, ReadResponse } from "./engine/driver.js";
 import type { SnapshotCache } from "./tic/snapshot-cache.js";
 import type { ResourceKind } from "./engine/step.js";
@@ -8,7 +7,6 @@ import type { VaultReader } from "./vault/reader.js";
 import { serverIdentityOf } from "./vault/server.js";
 import { parseMountPath, idOf, type ObjectPath } from "./vault/object-path.js";
 
-/** What an import reads through. */
 export interface ImportContext {
   readonly driver: Driver;
   account(): SnapshotCache;
@@ -32,13 +30,8 @@ export async function findForImport(
   throw new UserError(`There is no ${shownName(seed.id)} to import. ${seed.hint}`);
 }
 
-interface Seed {
-  readonly id: string;
-  readonly state: PropertyMap;
-  readonly hint: string;
-}
-
-async function seedOf(kind: ResourceKind, id: string, context: ImportContext): Promise<Seed> {
+/** The id and the state from which to read, and what to look at when nothing is found. */
+async function seedOf(kind: ResourceKind, id: string, context: ImportContext) {
   switch (kind) {
     case "Authorization":
       return accountSeed(id, context);
@@ -59,7 +52,7 @@ async function seedOf(kind: ResourceKind, id: string, context: ImportContext): P
   }
 }
 
-async function accountSeed(id: string, context: ImportContext): Promise<Seed> {
+async function accountSeed(id: string, context: ImportContext) {
   const { account } = context.account();
   const { accountId } = await account.identity();
   if (id !== accountId) {
@@ -72,7 +65,7 @@ async function accountSeed(id: string, context: ImportContext): Promise<Seed> {
   return { id, state, hint: "TIC authorization is off in this account." };
 }
 
-async function vaultSeed(isRole: boolean, id: string, { server }: VaultReader): Promise<Seed> {
+async function vaultSeed(isRole: boolean, id: string, { server }: VaultReader) {
   const objectPath = objectPathIn(isRole, id, server.namespace);
   const serverIdentity = await serverIdentityOf(server);
   const { path, role } = objectPath;

@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
 import { createEmulator, type Emulator } from "./create-emulator.js";
-import { isHostName } from "./http/caller-problem.js";
 import { parseJson } from "./parse-json.js";
 import { SeedError } from "./seed/seed-schema.js";
 import type { Seed } from "./seed/seed.js";
+import { isHostName } from "./server.js";
 import { StateFileError } from "./store/state-file.js";
 import { ROOT_TOKEN } from "./vault/seed.js";
 

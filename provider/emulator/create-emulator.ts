@@ -6,10 +6,9 @@ import { answerCall } from "./api/answer-call.js";
 import { EmulatorControl } from "./control/emulator-control.js";
 import { runOperation } from "./control/operations.js";
 import * as dataModel from "./data-model.js";
-import { isHostName } from "./http/caller-problem.js";
 import { Runtime } from "./runtime.js";
 import { defaultSeed, type Seed } from "./seed/seed.js";
-import { createEmulatorServer } from "./server.js";
+import { createEmulatorServer, isHostName } from "./server.js";
 import { Store } from "./store/store.js";
 
 /** How an emulator is started. */
@@ -61,10 +60,17 @@ export interface Emulator {
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = "127.0.0.1", seed = defaultSeed, stateFile, clock = Date.now } = options;
-  const allowedHosts = readAllowedHosts(options.allowedHosts ?? []);
+  const { allowedHosts = [] } = options;
+  const wrong = allowedHosts.find((name) => !isHostName(name));
+  if (wrong !== undefined) {
+    throw new TypeError(
+      `allowedHosts: ${JSON.stringify(wrong)} is no host name without a port. Example: ["host.docker.internal"]`,
+    );
+  }
   const store = await Store.start(dataModel, seed, stateFile);
   const runtime = new Runtime(store, clock, { runOperation, answerCall });
-  const server = createEmulatorServer(runtime, allowedHosts);
+  const hosts = new Set(allowedHosts.map((name) => name.toLowerCase()));
+  const server = createEmulatorServer(runtime, hosts);
   server.listen(port, host);
   await once(server, "listening");
   const address = server.address() as AddressInfo;
@@ -80,14 +86,4 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       await runtime.close();
     },
   };
-}
-
-function readAllowedHosts(names: readonly string[]): ReadonlySet<string> {
-  const wrong = names.find((name) => !isHostName(name));
-  if (wrong !== undefined) {
-    throw new TypeError(
-      `allowedHosts: ${JSON.stringify(wrong)} is no host name without a port. Example: ["host.docker.internal"]`,
-    );
-  }
-  return new Set(names.map((name) => name.toLowerCase()));
 }

@@ -1,15 +1,8 @@
 import { Ajv } from "ajv";
 
-import { dataSchema, newAccount, type Account, type EmulatorData } from "./emulator-data.js";
-import {
-  DEFAULT_ROLE_NAME,
-  DEFAULT_SERVICE_PRINCIPAL,
-  defaultAccountId,
-  defaultKey,
-  type Seed,
-  type SeedAccount,
-} from "./seed/seed.js";
-import { assertUnique, checkSeedForm } from "./seed/seed-schema.js";
+import { dataSchema, type Account, type EmulatorData } from "./emulator-data.js";
+import { assertUnique, parseSeedPart } from "./seed/seed-schema.js";
+import { defaultAccountId, defaultKey, type Seed, type SeedAccount } from "./seed/seed.js";
 import { services } from "./services.js";
 import { describeSchemaError } from "./state/schema.js";
 import { newVault } from "./vault/data.js";
@@ -23,8 +16,7 @@ const SEED_TIME = "2026-01-01T00:00:00.000Z";
  * @throws SeedError that names the path, what is wrong there and an example of right
  */
 export function parseSeed(value: unknown): Seed {
-  checkSeedForm(value);
-  const seed = value as Seed;
+  const seed = parseSeedPart("seed", value) as Seed;
   assertUnique("accountId", seed.accounts ?? []);
   for (const service of services) service.seed?.check?.(seed);
   return seed;
@@ -37,8 +29,8 @@ export function buildData(seed: Seed): EmulatorData {
     ...(seed.roleDeletionFailure === undefined
       ? {}
       : { roleDeletionFailure: seed.roleDeletionFailure }),
-    roleName: seed.roleName ?? DEFAULT_ROLE_NAME,
-    servicePrincipal: seed.servicePrincipal ?? DEFAULT_SERVICE_PRINCIPAL,
+    roleName: seed.roleName ?? "TIC_QCSLinkedRoleInInfrastructureAsCode",
+    servicePrincipal: seed.servicePrincipal ?? "infrastructureascode.tic.cloud.tencent.com",
     accounts: [],
     counters: { role: 0, credential: 0, stack: 0 },
     vault: newVault(),
@@ -50,37 +42,29 @@ export function buildData(seed: Seed): EmulatorData {
 
 function buildAccount(given: SeedAccount, data: EmulatorData): Account {
   const index = data.accounts.length;
-  const account = newAccount(given.accountId ?? defaultAccountId(index));
+  const account: Account = {
+    accountId: given.accountId ?? defaultAccountId(index),
+    keys: [],
+    roles: [],
+    roleDeletionTasks: [],
+    authorization: { enabled: false },
+    permittedServices: [],
+    credentials: [],
+    stacks: [],
+  };
   const seed = { ...given, keys: given.keys ?? [defaultKey(index)] };
   for (const service of services) service.seed?.account?.(account, seed, { data, time: SEED_TIME });
   return account;
 }
 
-const formats = Object.assign({}, ...services.map((service) => service.formats)) as Record<
-  string,
-  (text: string) => unknown
->;
-const ajv = new Ajv({
-  verbose: true,
-  formats: Object.fromEntries(
-    Object.entries(formats).map(([name, parse]) => [name, accepts(parse)]),
-  ),
-});
+const ajv = new Ajv({ verbose: true });
+for (const { formats = {} } of services) {
+  for (const [name, accepts] of Object.entries(formats)) ajv.addFormat(name, accepts);
+}
 const isData = ajv.compile<EmulatorData>(dataSchema);
 
 /** The data, or what is wrong with it first. No value is told, since it may be a secret. */
 export function parseData(value: unknown): EmulatorData | { problem: string } {
   if (isData(value)) return value;
   return { problem: describeSchemaError(isData.errors?.[0], "data") };
-}
-
-function accepts(parse: (text: string) => unknown): (text: string) => boolean {
-  return (text) => {
-    try {
-      parse(text);
-      return true;
-    } catch {
-      return false;
-    }
-  };
 }

@@ -36,18 +36,5 @@ export const dataSchema = s.object({
 /** The whole of the emulator's data, secrets included. It never leaves the process but to its file. */
 export type EmulatorData = s.Kept<typeof dataSchema>;
 
-export function newAccount(accountId: string): Account {
-  return {
-    accountId,
-    keys: [],
-    roles: [],
-    roleDeletionTasks: [],
-    authorization: { enabled: false },
-    permittedServices: [],
-    credentials: [],
-    stacks: [],
-  };
-}
-
 /** The emulator's data without any secret: what `EmulatorControl.state()` answers. */
 export type EmulatorState = s.Shown<typeof dataSchema>;

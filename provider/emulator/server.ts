@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+
 import { cloudApi } from "./api/answer-call.js";
 import { controlApi } from "./control/operations.js";
 import type { Api } from "./http/api.js";
-import { callerProblem } from "./http/caller-problem.js";
 import type { CallOutcome, Runtime } from "./runtime.js";
 import { serverServices } from "./services.js";
 
@@ -15,14 +15,9 @@ const APIS: readonly Api[] = [controlApi, ...serverServices.map(({ api }) => api
  *
  * @param allowedHosts names that `Host` may have beside those of loopback, in lower case
  */
-export function createEmulatorServer(
-  runtime: Runtime,
-  allowedHosts: ReadonlySet<string> = new Set(),
-): Server {
-  const answer = async (
-    request: IncomingMessage,
-    { path, query, api }: ReturnType<typeof targetOf>,
-  ): Promise<CallOutcome> => {
+export function createEmulatorServer(runtime: Runtime, allowedHosts: ReadonlySet<string>) {
+  const answer = async (request: IncomingMessage, target: Target): Promise<CallOutcome> => {
+    const { path, query, api } = target;
     const { method = "", headers } = request;
     const body = await readBody(request);
     if (body === "cut off") return "drop";
@@ -46,10 +41,8 @@ export function createEmulatorServer(
         if (outcome === "drop") request.socket.destroy();
         else send(response, outcome, target.api);
       })
-      .catch(() => {
-        // The answer itself cannot be sent: no more can be said on this connection.
-        request.socket.destroy();
-      });
+      // The answer itself cannot be sent: no more can be said on this connection.
+      .catch(() => request.socket.destroy());
   };
   const server = createServer(handle);
   server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
@@ -66,6 +59,8 @@ export function createEmulatorServer(
   server.keepAliveTimeout = 60_000;
   return server;
 }
+
+type Target = ReturnType<typeof targetOf>;
 
 function targetOf({ url = "/" }: IncomingMessage) {
   const [, path = "", query = ""] = /^([^?]*)\??(.*)$/s.exec(url) ?? [];
@@ -106,13 +101,11 @@ export const MAX_BODY = 10 * 1024 * 1024;
 /** How much of a body that is too large is read and thrown away before the connection is closed. */
 const MAX_DISCARDED = 8 * MAX_BODY;
 
-type BodyProblem = "too large" | "cut off";
-
 /**
  * Reads the body of a request. The rest of one that is too large is discarded as it comes, so that
  * the client, which reads its answer after it has sent everything, gets it and can go on.
  */
-function readBody(request: IncomingMessage): Promise<Buffer | BodyProblem> {
+function readBody(request: IncomingMessage): Promise<Buffer | "too large" | "cut off"> {
   return new Promise((resolve) => {
     let chunks: Buffer[] = [];
     let length = 0;
@@ -139,4 +132,52 @@ function readBody(request: IncomingMessage): Promise<Buffer | BodyProblem> {
 
 function declaresTooMuch({ headers }: IncomingMessage): boolean {
   return Number(headers["content-length"] ?? 0) > MAX_BODY;
+}
+
+/** The names of this machine, of which no page of another site is. */
+const LOOPBACK: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
+
+const HOST = /^(\[[0-9a-f:.]+\]|[^:[\]\s]+)(?::\d{1,5})?$/;
+const NAME = /^(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_])?)$/;
+
+/** What is shown of a header: enough to recognise it. */
+const SHOWN = 100;
+
+/** Whether a text is the name or the address of a host, without a port. */
+export function isHostName(text: string): boolean {
+  return NAME.test(text.toLowerCase());
+}
+
+/**
+ * Why a request is refused for where it comes from, if it is. A page of any site can make the browser
+ * of whoever runs the emulator call it: at its address, which the browser says in `Origin`, or under a
+ * name of the page's own that suddenly means 127.0.0.1, which is in `Host` (DNS rebinding).
+ *
+ * @param allowed names beside those of loopback, in lower case
+ */
+function callerProblem(
+  headers: IncomingMessage["headers"],
+  { hosts }: Api,
+  allowed: ReadonlySet<string>,
+): string | undefined {
+  const host = (headers.host ?? "").toLowerCase();
+  const [, name = ""] = HOST.exec(host) ?? [];
+  const known = LOOPBACK.includes(name) || allowed.has(name) || hosts?.test(name) === true;
+  if (!known) {
+    return (
+      `the Host header ${shown(host)} names no host of this emulator. ` +
+      "Call it at 127.0.0.1, or start it with a name to allow. Example: --allow-host gateway.test"
+    );
+  }
+  const { origin } = headers;
+  if (origin !== undefined && origin.toLowerCase() !== `http://${host}`) {
+    return `a page of the origin ${shown(origin)} may not call the emulator. Call it from a program`;
+  }
+  const site = headers["sec-fetch-site"];
+  if (site === undefined || site === "same-origin" || site === "none") return undefined;
+  return "a page of another site may not call the emulator. Call it from a program";
+}
+
+function shown(header: string): string {
+  return JSON.stringify(header.length > SHOWN ? `${header.slice(0, SHOWN)}…` : header);
 }

@@ -20,8 +20,8 @@ interface ServicePart {
   readonly seed?: SeedPart;
   /** The operations of the control API that change what it keeps. */
   readonly operations?: Readonly<Record<string, Operation>>;
-  /** Forms of texts in its data, each with a parser that throws for any other text. */
-  readonly formats?: Readonly<Record<string, (text: string) => unknown>>;
+  /** Forms of texts in its data. */
+  readonly formats?: Readonly<Record<string, (text: string) => boolean>>;
 }
 
 /** A service of the cloud, as the credential scope of a request names it. */

@@ -12,15 +12,6 @@ export interface SignedRequest {
   body: Buffer;
 }
 
-export interface Tc3Authorization {
-  secretId: string;
-  /** The UTC date of the timestamp, such as `2026-01-31`. */
-  date: string;
-  service: string;
-  signedHeaders: string[];
-  signature: string;
-}
-
 const ALGORITHM = "TC3-HMAC-SHA256";
 const AUTHORIZATION =
   /^TC3-HMAC-SHA256 Credential=([^/\s]+)\/(\d{4}-\d{2}-\d{2})\/([a-z0-9-]+)\/tc3_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})$/;
@@ -31,7 +22,7 @@ const AUTHORIZATION =
  * @throws ApiError AuthFailure.InvalidAuthorization
  * @see https://www.tencentcloud.com/document/product/213/33224
  */
-export function parseAuthorization(header: string | undefined): Tc3Authorization {
+export function parseAuthorization(header: string | undefined) {
   const [, secretId, date, service, signedHeaders, signature] =
     AUTHORIZATION.exec(header ?? "") ?? [];
   if (!secretId || !date || !service || !signedHeaders || !signature) {
@@ -42,6 +33,8 @@ export function parseAuthorization(header: string | undefined): Tc3Authorization
   }
   return { secretId, date, service, signedHeaders: signedHeaders.split(";"), signature };
 }
+
+export type Tc3Authorization = ReturnType<typeof parseAuthorization>;
 
 /**
  * Whether the signature of a request is that of the given key. The real endpoints are one host for

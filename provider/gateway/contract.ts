@@ -4,12 +4,20 @@ import { CheckFailure } from "./check.js";
 import contract from "./contract.schema.json";
 import type { GatewayAnswer } from "./gateway.js";
 
-export interface AuthorizationAnswer {
-  readonly Enabled: boolean;
-  readonly Status: "Authorized" | "AuthorizationFailed" | "Disabled";
+/** What the suite reads of successful answers. */
+interface Responses {
+  DescribeAuthorization: {
+    readonly Enabled: boolean;
+    readonly Status: "Authorized" | "AuthorizationFailed" | "Disabled";
+  };
+  DescribeCredentials: { readonly TotalCount: number; readonly Credentials: readonly Credential[] };
+  DescribeStackAuthorizations: {
+    readonly TotalCount: number;
+    readonly Stacks: readonly StackAuthorization[];
+  };
+  CreateCredential: Pick<Credential, "CredentialId">;
 }
 
-/** A managed credential, as DescribeCredentials lists it. */
 export interface Credential {
   readonly CredentialId: string;
   readonly Name: string;
@@ -18,22 +26,10 @@ export interface Credential {
   readonly State: "Active" | "Ready";
 }
 
-/** A stack, as DescribeStackAuthorizations lists it. */
 export interface StackAuthorization {
   readonly StackId: string;
   readonly Method: "Authorization" | "Credential";
   readonly CredentialId?: string;
-}
-
-/** What the suite reads of successful answers. */
-interface Responses {
-  DescribeAuthorization: AuthorizationAnswer;
-  DescribeCredentials: { readonly TotalCount: number; readonly Credentials: readonly Credential[] };
-  DescribeStackAuthorizations: {
-    readonly TotalCount: number;
-    readonly Stacks: readonly StackAuthorization[];
-  };
-  CreateCredential: { readonly CredentialId: string };
 }
 
 /** An answer is not of the form that `contract.schema.json` gives to its action. */
@@ -55,10 +51,7 @@ const ajv = new Ajv2020({ strict: true, schemas: { contract } });
  *
  * @throws ContractError for a refusal too
  */
-export function contractResponse<A extends keyof Responses>(
-  action: A,
-  answer: GatewayAnswer,
-): Responses[A] {
+export function contractResponse<A extends keyof Responses>(action: A, answer: GatewayAnswer) {
   if (!isSuccess(answer)) {
     throw new ContractError(action, `${describeAnswer(answer)} instead of a success`);
   }
@@ -97,6 +90,13 @@ export async function expectRefusal(
     const problem = `${describeAnswer(answer)} instead of ${codes.join(" or ")}`;
     throw new CheckFailure(`${answer.action}: ${problem}`);
   }
+}
+
+/** The refusal must also name what stands in the way. @throws CheckFailure */
+export async function expectRefusalFor(id: string, answer: GatewayAnswer, code: string) {
+  await expectRefusal(answer, code);
+  if (answer.error?.message.includes(id) === true) return;
+  throw new CheckFailure(`${code} came, but its Message does not name ${id}`);
 }
 
 function isSuccess({ response, error }: GatewayAnswer): boolean {

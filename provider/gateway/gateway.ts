@@ -94,12 +94,7 @@ async function send(url: URL, key: ApiKey, call: GatewayCall): Promise<GatewayAn
   return { ...answer, response, error: { code: text(Code), message: text(Message) } };
 }
 
-function headersOf(
-  url: URL,
-  key: ApiKey,
-  call: GatewayCall,
-  payload: Buffer,
-): Record<string, string> {
+function headersOf(url: URL, key: ApiKey, call: GatewayCall, payload: Buffer) {
   const { service = "tic-settings", version = serviceVersions["tic-settings"] } = call;
   const { secretId = key.secretId, secretKey = key.secretKey, clockOff = 0 } = call;
   const timestamp = Math.floor(Date.now() / 1000) + clockOff;

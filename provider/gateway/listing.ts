@@ -10,7 +10,6 @@ export const DEFAULT_LIMIT = 20;
 /** An action that lists in pages. */
 export interface Listing<T> {
   readonly action: string;
-  /** What is listed, in the plural. */
   readonly things: string;
   readonly page: (answer: GatewayAnswer) => Page<T>;
   readonly id: (item: T) => string;
@@ -50,11 +49,7 @@ export async function readPage<T>(
 }
 
 /** Reads pages until one is short, or as many items are there as the first page's TotalCount. */
-export async function readPages<T>(
-  gateway: Gateway,
-  listing: Listing<T>,
-  limit: number,
-): Promise<readonly Page<T>[]> {
+export async function readPages<T>(gateway: Gateway, listing: Listing<T>, limit: number) {
   const pages: Page<T>[] = [];
   for (let read = 0; ;) {
     const page = await readPage(gateway, listing, { Offset: read, Limit: limit });

@@ -16,7 +16,7 @@ function version(): string {
 
 /** The provider takes longer to load than Terraform should wait for the server. */
 async function load(): Promise<CreateProvider> {
-  const { createProvider } = await import("./provider/index.js");
+  const { createProvider } = await import("./rpc/index.js");
   // One that serves many runs has no parent that tells one from another.
   if (process.argv.includes("--debug")) return createProvider;
   const { fileMemory } = await import("./run/run-memory.js");

@@ -24,7 +24,6 @@ export interface VaultLogin {
   revoke(): Promise<void>;
 }
 
-/** What a session does at Vault. */
 export interface VaultDoor {
   logIn(): Promise<VaultAuth>;
   revokeSelf(token: string): Promise<void>;
@@ -34,7 +33,6 @@ type Issued = Awaited<ReturnType<typeof issue>>;
 
 /** Keeps the tokens of one login, in memory only. */
 export class LoginSession implements VaultLogin {
-  readonly #door: VaultDoor;
   #current: Issued;
   /** Tokens that were given out and not revoked, the current one among them. */
   #issued: readonly Issued[];
@@ -42,13 +40,14 @@ export class LoginSession implements VaultLogin {
   #retryAt = 0;
   #ended = false;
 
-  private constructor(door: VaultDoor, first: Issued) {
-    this.#door = door;
+  private constructor(
+    private readonly door: VaultDoor,
+    first: Issued,
+  ) {
     this.#current = first;
     this.#issued = [first];
   }
 
-  /** Logs in for the first time. */
   static async begin(door: VaultDoor): Promise<LoginSession> {
     return new LoginSession(door, await issue(door));
   }
@@ -74,7 +73,7 @@ export class LoginSession implements VaultLogin {
     await Promise.allSettled([this.#next]);
     const alive = this.#issued.filter(lives);
     for (const one of alive.filter(({ auth }) => auth.tokenType !== "batch")) {
-      await this.#door.revokeSelf(one.auth.clientToken);
+      await this.door.revokeSelf(one.auth.clientToken);
       this.#issued = this.#issued.filter((other) => other !== one);
     }
     const batch = alive.find(({ auth }) => auth.tokenType === "batch");
@@ -87,7 +86,7 @@ export class LoginSession implements VaultLogin {
 
   async #logInAnew(): Promise<void> {
     try {
-      const next = await issue(this.#door);
+      const next = await issue(this.door);
       this.#issued = [...this.#issued.filter(lives), next];
       this.#current = next;
     } catch (error) {

@@ -16,27 +16,18 @@ export interface IdentityRequest {
   readonly identity_request_headers: string;
 }
 
-/** What a signed request may hold besides the key. */
-interface SigningOptions {
-  /** Sent as `X-TC-Region`. @default none: the action knows no regions */
-  readonly region?: string | undefined;
-  /** Milliseconds since 1970. STS takes the request for five minutes around it. @default now */
-  readonly at?: number;
-}
-
 /**
  * Signs STS GetCallerIdentity (TC3-HMAC-SHA256, by Tencent Cloud's SDK) for Vault's plugin, which
  * makes the request in the caller's stead. Nothing is sent.
  *
  * The secret key stays here, but whoever gets hold of the result can log in with it for five
- * minutes.
+ * minutes around `at`, in milliseconds since 1970.
  *
- * @throws ServiceError `not-authenticated` when the key cannot stand in a header
  * @see https://www.tencentcloud.com/document/product/1150/49453
  */
 export function signIdentityRequest(
   key: ApiKey,
-  { region, at = Date.now() }: SigningOptions = {},
+  { region, at = Date.now() }: { readonly region?: string | undefined; readonly at?: number } = {},
 ): IdentityRequest {
   // The plugin breaks off over a header that is none, so such a key is refused here.
   requirePlainKey(key, { service: "sts", action: "GetCallerIdentity" });

@@ -15,7 +15,7 @@ import { snakeCase } from "../../provider/core/values/snake-case.js";
 import { providerSettings } from "../../provider/cdktn/generated/provider-settings.js";
 import { vaultLoginShape } from "../../provider/cdktn/generated/vault-login.js";
 import type { ProtoAttribute, ProtoSchema } from "../../provider/terraform/protocol/messages.js";
-import { providerSchema } from "../../provider/terraform/provider/schemas.js";
+import { providerSchema } from "../../provider/terraform/rpc/schemas.js";
 import { resourceKinds } from "../support/kinds.js";
 
 /** Types of Terraform by ours, as JSON. A number of seconds becomes a text by itself. */

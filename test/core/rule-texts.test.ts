@@ -30,7 +30,7 @@ const engines = [
   {
     engine: "terraform",
     preview: "plan",
-    folders: ["core", "terraform/run", "terraform/provider"],
+    folders: ["core", "terraform/run", "terraform/rpc"],
   },
 ] as const;
 

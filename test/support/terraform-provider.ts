@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-import { createProvider } from "../../provider/terraform/provider/index.js";
-import { serveForTests } from "../../provider/terraform/server/serve.js";
+import { createProvider } from "../../provider/terraform/rpc/index.js";
+import { serveForTests } from "./serve-for-tests.js";
 import { PROVIDER_SOURCE } from "./terraform-program.js";
 
 /** Where the provider of a lab runs. */

@@ -9,7 +9,7 @@ import { descriptionOf } from "../../provider/core/kinds.js";
 import { snakeCase } from "../../provider/core/values/snake-case.js";
 import type { EngineTerms } from "../../provider/core/engine/terms.js";
 import { pulumiTerms } from "../../provider/pulumi/terms.js";
-import { terraformTerms } from "../../provider/terraform/provider/terms.js";
+import { terraformTerms } from "../../provider/terraform/rpc/terms.js";
 import { clientSamples, loginSamples } from "../../tools/docs/error-samples.js";
 import { failures } from "./support/failures.js";
 import { ofArguments, ofContradictions, ofRules, ofSettings } from "./support/sentences.js";

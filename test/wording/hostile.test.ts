@@ -4,7 +4,7 @@ import { RefusedError, ServiceError, UserError } from "../../provider/core/engin
 import { evaluate } from "../../provider/core/engine/rule.js";
 import { rules } from "../../provider/core/tic/domain.js";
 import { vaultRules } from "../../provider/core/vault/domain.js";
-import { terraformTerms } from "../../provider/terraform/provider/terms.js";
+import { terraformTerms } from "../../provider/terraform/rpc/terms.js";
 import { credential, enabledWith, stack } from "../core/support/account.js";
 import { clear, disable, sceneWith } from "../core/support/steps.js";
 import { expectations as vaultExpectations } from "../core/vault/rules/table/index.js";

@@ -5,7 +5,7 @@ import {
   type Calls,
   type ProviderServer,
 } from "../../provider/terraform/protocol/descriptor.js";
-import { createProvider } from "../../provider/terraform/provider/index.js";
+import { createProvider } from "../../provider/terraform/rpc/index.js";
 import { noMemory } from "../../provider/terraform/run/run-memory.js";
 import { answerCall } from "../../provider/terraform/server/answer-call.js";
 import { createLog } from "../../provider/terraform/server/log.js";

@@ -12,12 +12,7 @@ export interface Target {
 }
 
 /** A file from which Terraform or OpenTofu reads its CLI configuration. */
-export interface ConfigurationFile {
-  readonly path: string;
-  readonly readers: string;
-  /** Whether it leads to the target, has the block but leads elsewhere, or has no such block. */
-  readonly state: "leads there" | "leads elsewhere" | "no block";
-}
+export type ConfigurationFile = ReturnType<typeof configurationFiles>[number];
 
 const PATTERN = "terraform.local/*/*";
 const BOTH = "Terraform and OpenTofu";
@@ -40,7 +35,7 @@ ${overrides}  filesystem_mirror {
 }
 
 /** The files that the two programs read on this machine, be they there or not. */
-export function configurationFiles(env: NodeJS.ProcessEnv, target: Target): ConfigurationFile[] {
+export function configurationFiles(env: NodeJS.ProcessEnv, target: Target) {
   const chosen = env.TF_CLI_CONFIG_FILE;
   const home = env.HOME || homeFolder();
   const files = chosen ? { [chosen]: BOTH } : home === undefined ? {} : filesIn(home);
@@ -58,7 +53,10 @@ function filesIn(home: string): Readonly<Record<string, string>> {
   return existsSync(openTofu) ? { [own]: "Terraform", [openTofu]: "OpenTofu" } : { [own]: BOTH };
 }
 
-function stateOf(path: string, { mirror, override }: Target): ConfigurationFile["state"] {
+type State = "leads there" | "leads elsewhere" | "no block";
+
+/** Whether a file leads to the target, has the block but leads elsewhere, or has no such block. */
+function stateOf(path: string, { mirror, override }: Target): State {
   if (!existsSync(path)) return "no block";
   const text = readFileSync(path, "utf8").replaceAll(/^\s*(?:#|\/\/).*$/gm, "");
   if (!/^\s*provider_installation\b/m.test(text)) return "no block";

@@ -93,15 +93,11 @@ function configure(target: Target, env: NodeJS.ProcessEnv): void {
 }
 
 function wordsFor({ path, readers, state }: ConfigurationFile): string {
-  switch (state) {
-    case "leads there":
-      return `${readers}: ${path} leads there already.`;
-    case "no block":
-      return `${readers}: add this to ${path}`;
-    case "leads elsewhere":
-      return (
-        `${readers}: ${path} has a provider_installation block, and one is the most that a file\n` +
-        `may have. Make it hold this:`
-      );
-  }
+  const texts = {
+    "leads there": `${path} leads there already.`,
+    "no block": `add this to ${path}`,
+    "leads elsewhere": `${path} has a provider_installation block, and one is the most that a file
+may have. Make it hold this:`,
+  };
+  return `${readers}: ${texts[state]}`;
 }

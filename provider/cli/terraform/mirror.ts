@@ -21,15 +21,10 @@ export class InstallError extends Error {
 export const PROVIDER_SOURCE = "terraform.local/tencentcloud-tic/tic";
 
 /** The Terraform provider as it lies in this package: one program for every platform with Node.js. */
-interface BundledProvider {
-  readonly version: string;
-  readonly file: string;
-}
+type BundledProvider = Awaited<ReturnType<typeof findBundledProvider>>;
 
 /** @throws InstallError in a clone that was not built, and on a platform that cannot run it */
-export async function findBundledProvider(
-  platform: NodeJS.Platform = process.platform,
-): Promise<BundledProvider> {
+export async function findBundledProvider(platform: NodeJS.Platform = process.platform) {
   if (platform === "win32") {
     throw new InstallError(
       "Terraform and OpenTofu on Windows start .exe files only, and the provider in this package is " +

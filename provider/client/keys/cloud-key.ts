@@ -9,7 +9,6 @@ import { codeOf } from "../files.js";
 import { callerWith, type ApiSettings } from "../tencent-cloud.js";
 import { noKey, UNSIGNED, type ApiKey, type KeySource } from "./api-key.js";
 
-/** A role to assume. */
 interface RoleToAssume {
   readonly roleArn: string;
   /** How CAM's audit names the session. @default "tencentcloud-tic" */

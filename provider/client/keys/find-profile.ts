@@ -37,9 +37,8 @@ export function profilePlaces(settings: ApiSettings, name: string): string {
   const folder = tccliFolder(settings);
   const ofTccli = folder === undefined ? [] : [`${folder}/${name}.credential`];
   const files = credentialsFiles();
-  return (namedFolder(settings) === "" ? [...files, ...ofTccli] : [...ofTccli, ...files]).join(
-    " or ",
-  );
+  const places = namedFolder(settings) === "" ? [files, ofTccli] : [ofTccli, files];
+  return places.flat().join(" or ");
 }
 
 /** Where Tencent Cloud's SDK keeps keys: the user's file, else the machine's. */
@@ -49,7 +48,7 @@ function credentialsFiles(): readonly string[] {
   return [...ofUser, path.join("/etc", "tencentcloud", "credentials")];
 }
 
-/** The first file that exists is the one that counts. */
+/** The first file that exists counts. */
 async function sdkKey(profile: string): Promise<ApiKey | undefined> {
   for (const file of credentialsFiles()) {
     const text = await readIfThere(file, noKey);

@@ -10,11 +10,11 @@ import { listAll, PAGE_SIZE } from "./paging.js";
 import { findRole, type RoleSettings } from "./role.js";
 import type { StackMethods } from "./stacks.js";
 
-/** What a back end gives besides the calls of an account: how each stack is authorized. */
-interface WithStackMethods {
-  /** Empty where no API tells. */
-  readonly stackMethods: () => Promise<StackMethods>;
-}
+type OfRole = "role" | "roleName" | "grantRole" | "deleteRole";
+
+/** What a back end adds: the switch, the credentials, and the methods of stacks, empty where no API tells. */
+type BackEnd = Omit<TicAccount, OfRole | "settings" | "identity" | "ownerOf" | "stacks"> &
+  Record<"stackMethods", () => Promise<StackMethods>>;
 
 const PAGE = "https://console.cloud.tencent.com/tic, Settings, API Credentials";
 
@@ -23,7 +23,7 @@ const PAGE = "https://console.cloud.tencent.com/tic, Settings, API Credentials";
  * switch nor managed credentials: the position is `Unknown`, and everything else is refused with
  * the steps in the console.
  */
-export function camSettings() {
+export function camSettings(): BackEnd {
   const refuse = (action: ActionName, steps: string) => () =>
     Promise.reject(
       clientErrors.make("not-offered", {
@@ -45,11 +45,11 @@ export function camSettings() {
     activateCredential: refuse("ActivateCredential", "Make the credential Active"),
     deleteCredential: refuse("DeleteCredential", "Select the credential and click Delete"),
     clearCredentials: refuse("ClearCredentials", "Click Clear"),
-  } satisfies Partial<TicAccount> & WithStackMethods;
+  };
 }
 
 /** The settings of an account behind a settings gateway (service `tic-settings`, contract ours). */
-export function gatewaySettings(call: Call, settings: RoleSettings) {
+export function gatewaySettings(call: Call, settings: RoleSettings): BackEnd {
   return {
     async switchPosition() {
       const answer = await call({ action: "DescribeAuthorization" });
@@ -102,7 +102,7 @@ export function gatewaySettings(call: Call, settings: RoleSettings) {
     async clearCredentials() {
       await call({ action: "ClearCredentials" });
     },
-  } satisfies Partial<TicAccount> & WithStackMethods;
+  };
 }
 
 /** Turns the switch on; it sees a new role somewhat later than CAM shows it. */

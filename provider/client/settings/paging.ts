@@ -1,6 +1,6 @@
 import { systemClock } from "../../core/engine/clock.js";
 import { LIST_AGAIN_PAUSE_MS } from "../../core/engine/timings.js";
-import type { Answer, AnswerSource } from "../answer.js";
+import type { Answer } from "../answer.js";
 import type { ApiRequest } from "../api-actions.js";
 import { clientErrors } from "../errors.js";
 import type { RunContext } from "../run-context.js";
@@ -45,10 +45,7 @@ export async function listAll<T>(
 }
 
 /** Gives no items when the list changed between two pages. */
-async function readOnce<T>(
-  call: Call,
-  { request, items: field, read, id }: Listing<T>,
-): Promise<{ readonly items?: readonly T[]; readonly source: AnswerSource }> {
+async function readOnce<T>(call: Call, { request, items: field, read, id }: Listing<T>) {
   const items: T[] = [];
   for (let total: number | undefined; ;) {
     const overlap = items.length === 0 ? 0 : 1;

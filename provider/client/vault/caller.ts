@@ -30,6 +30,8 @@ export interface VaultCaller {
   readonly errorFor: (request: VaultRequest, refusal: VaultReply) => Promise<ServiceError>;
 }
 
+const outcomeOf = ({ status }: VaultReply) => (status < 400 ? "ok" : `Vault.${status}`);
+
 const SECRET_FIELDS = ["secret_key", "token", "identity_request_headers"];
 
 /**
@@ -93,10 +95,6 @@ export function openVaultCaller(
       return reply.fields;
     },
   };
-}
-
-function outcomeOf({ status }: VaultReply): string {
-  return status < 400 ? "ok" : `Vault.${status}`;
 }
 
 /** A server may repeat what it was sent. */

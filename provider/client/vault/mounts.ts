@@ -65,7 +65,6 @@ async function findMount(caller: VaultCaller, path: string): Promise<MountFact |
   throw await caller.errorFor(listed, answer);
 }
 
-/** A mount as the server answers it. */
 function mountOf(path: string, data: VaultFields): MountFact {
   const config = data.part("config");
   const type = data.text("type");

@@ -20,11 +20,7 @@ export function isNoMount({ status, errors = [] }: VaultReply): boolean {
   return status === 404 && errors.some((error) => error.startsWith("no handler for route"));
 }
 
-/**
- * The error for a refusal, but for those of a token: `deniedError` makes them.
- *
- * @param reason Vault's own errors in one line, without secrets
- */
+/** For all but refusals of a token. The reason is Vault's own, in one line and without secrets. */
 export function refusalError(
   request: VaultRequest,
   reply: VaultReply,
@@ -33,10 +29,9 @@ export function refusalError(
 ): ServiceError {
   const { status, errors } = reply;
   const call = callOf(request, status);
-  if (STANDBY.includes(status)) {
-    const said = { ...call, reason: `${location.address} is a standby` };
-    return vaultErrors.make("vault-standby", said, location.addressSetting);
-  }
+  const standby = (why: string) =>
+    vaultErrors.make("vault-standby", { ...call, reason: why }, location.addressSetting);
+  if (STANDBY.includes(status)) return standby(`${location.address} is a standby`);
   if (errors === undefined) return notOfVault(call, status);
   // Not the cleaned text: a secret could be a part of these words.
   const raw = sentenceOf(errors);
@@ -47,9 +42,7 @@ export function refusalError(
     return vaultErrors.make("vault-sealed", call);
   }
   const said = { ...call, reason: reason || `HTTP status ${status}` };
-  if (/node not active|cannot write to readonly storage/i.test(raw)) {
-    return vaultErrors.make("vault-standby", said, location.addressSetting);
-  }
+  if (/node not active|cannot write to readonly storage/i.test(raw)) return standby(said.reason);
   if (status === 404) return missing(said, reply, raw, location);
   if (raw.startsWith("plugin not found in the catalog")) {
     return vaultErrors.make("vault-no-plugin", said);
@@ -79,7 +72,6 @@ function missing(
   return vaultErrors.make("vault-refused", { ...call, next });
 }
 
-/** The error for an answer that Vault did not make. */
 export function notOfVault(call: FailedCall, status: number, but = ""): ServiceError {
   const reason = `The answer (HTTP status ${status}) is not one of Vault's API${but}`;
   return vaultErrors.make("vault-bad-answer", { ...call, reason });

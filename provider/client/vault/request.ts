@@ -3,7 +3,6 @@ import type { RunContext } from "../run-context.js";
 import { isObject, isTexts } from "../answer.js";
 import { vaultErrors } from "./errors.js";
 
-/** What the client of Vault needs of the settings. */
 export type VaultClientSettings = VaultSettings &
   Pick<Settings, "requestTimeout" | "maxRetries"> &
   RunContext;
@@ -55,12 +54,8 @@ export function actionOf(request: VaultRequest): string {
 
 /** What an error tells of a call that a server answered. */
 export function callOf(request: VaultRequest, status: number) {
-  return {
-    service: "vault",
-    action: actionOf(request),
-    code: `Vault.${status}`,
-    answered: true,
-  } as const;
+  const code = `Vault.${status}`;
+  return { service: "vault", action: actionOf(request), code, answered: true } as const;
 }
 
 export function isListing(request: VaultRequest): boolean {
@@ -84,37 +79,33 @@ export function sentenceOf(errors: readonly string[]): string {
 
 /** Vault's JSON. A field of another type is a `vault-bad-answer`, which does not repeat the value. */
 export class VaultFields {
-  readonly #fields: VaultAnswer;
-  readonly #action: string;
-
-  /** @param action the call that was answered, for errors */
-  constructor(fields: VaultAnswer, action: string) {
-    this.#fields = fields;
-    this.#action = action;
-  }
+  constructor(
+    private readonly fields: VaultAnswer,
+    private readonly action: string,
+  ) {}
 
   has(name: string): boolean {
-    return this.#fields[name] !== undefined;
+    return this.fields[name] !== undefined;
   }
 
   text(name: string): string {
-    const value = this.#fields[name];
+    const value = this.fields[name];
     return typeof value === "string" ? value : this.#bad(name, "a text");
   }
 
   /** A text; where the server says null, nothing or "", the other one. */
   textOr(name: string, otherwise: string): string {
-    return (this.#fields[name] ?? "") === "" ? otherwise : this.text(name);
+    return (this.fields[name] ?? "") === "" ? otherwise : this.text(name);
   }
 
   flag(name: string): boolean {
-    const value = this.#fields[name];
+    const value = this.fields[name];
     return typeof value === "boolean" ? value : this.#bad(name, "true or false");
   }
 
   /** A whole number that is not negative, also as a text; 0 where the server says null or nothing. */
   count(name: string): number {
-    const value = this.#fields[name] ?? 0;
+    const value = this.fields[name] ?? 0;
     const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
     return typeof number === "number" && Number.isSafeInteger(number) && number >= 0
       ? number
@@ -123,25 +114,22 @@ export class VaultFields {
 
   /** A list of texts; empty where the server says null or nothing. */
   texts(name: string): readonly string[] {
-    const value = this.#fields[name] ?? [];
+    const value = this.fields[name] ?? [];
     return isTexts(value) ? value : this.#bad(name, "a list of texts");
   }
 
   part(name: string): VaultFields {
-    const value = this.#fields[name];
-    return isObject(value) ? new VaultFields(value, this.#action) : this.#bad(name, "an object");
+    const value = this.fields[name];
+    return isObject(value) ? new VaultFields(value, this.action) : this.#bad(name, "an object");
   }
 
   names(): readonly string[] {
-    return Object.keys(this.#fields);
+    return Object.keys(this.fields);
   }
 
   #bad(name: string, wanted: string): never {
-    throw vaultErrors.make("vault-bad-answer", {
-      service: "vault",
-      action: this.#action,
-      answered: true,
-      reason: `The field ${name} of the answer is not ${wanted}`,
-    });
+    const call = { service: "vault", action: this.action, answered: true } as const;
+    const reason = `The field ${name} of the answer is not ${wanted}`;
+    throw vaultErrors.make("vault-bad-answer", { ...call, reason });
   }
 }

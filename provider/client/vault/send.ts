@@ -8,7 +8,6 @@ import type { VaultLocation } from "./location.js";
 import { notOfVault } from "./refusal.js";
 import { actionOf, callOf, isChange, type VaultReply, type VaultRequest } from "./request.js";
 
-/** A request with all that it takes to send it. */
 interface VaultSending extends Pick<HttpExchange, "url" | "route" | "trust" | "timeout" | "stop"> {
   readonly request: VaultRequest;
   readonly location: VaultLocation;
@@ -25,10 +24,8 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 const PASSING = [412, 502, 503, 504];
 
 /**
- * Sends a request once.
- *
- * @returns what Vault itself replied, refusals too
- * @throws ServiceError when Vault did not reply itself, or asks to come again
+ * Sends a request once; gives what Vault itself replied, refusals too. Throws `ServiceError` when Vault
+ * did not reply itself, or asks to come again.
  */
 export async function sendToVault(sending: VaultSending): Promise<VaultReply> {
   const { request, location, url, route, trust, timeout, stop } = sending;
@@ -124,10 +121,8 @@ function notVault({ request, url, location }: VaultSending, outcome: Answered): 
   throw notOfVault(call, status);
 }
 
-/** What to do about a failure that passes. */
 const LATER = "Run again in a minute. If it stays, look into the server's log.";
 
-/** What a reader can do when a server did not answer. */
 export function adviceFor({ addressSetting }: VaultLocation): ConnectionAdvice {
   return {
     later: LATER,

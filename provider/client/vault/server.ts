@@ -11,9 +11,6 @@ import { callOf, NO_TOKEN, type VaultClientSettings, type VaultRequest } from ".
 /**
  * Opens a Vault or OpenBao server. Nothing is called, and no token is looked for, before a method
  * asks. Which server answers is asked once; everything else is asked anew.
- *
- * @param connection how to reach the server; by default as the settings say
- * @throws ServiceError `vault-settings` when the address or the namespace can't be used
  */
 export function openVault(
   settings: VaultClientSettings,
@@ -42,10 +39,8 @@ const HEALTH: VaultRequest = {
 const MOUNTS: VaultRequest = { ...unsigned, path: "sys/internal/ui/mounts" };
 
 /**
- * Which server answers. Where `sys/health` is closed, nothing is known of it.
- *
- * @throws ServiceError when the server is sealed, was never initialised, or is a standby that does
- *   not pass on what it is asked
+ * Which server answers; throws for one that is sealed, was never initialised, or is a standby that
+ * does not pass on what it is asked. Where `sys/health` is closed, nothing is known of it.
  * @see https://openbao.org/api-docs/system/health/
  */
 async function findIdentity(caller: VaultCaller): Promise<VaultIdentity> {

@@ -10,7 +10,6 @@ import { vaultErrors } from "./errors.js";
 
 type Environment = NonNullable<RunContext["env"]>;
 
-/** A token and where it was found. */
 export interface VaultToken {
   readonly value: string;
   /** In words, for errors: never the token. */
@@ -45,11 +44,7 @@ export async function findToken(
   return tokenOf(vaultToken.trim(), from);
 }
 
-/**
- * A token, once it is sure that a request can carry it.
- *
- * @param from where it was found, in words
- */
+/** A token, once it is sure that a request can carry it. */
 export function tokenOf(value: string, from: string): VaultToken {
   if (/^[!-~]+$/.test(value)) return { value, from };
   throw failure(

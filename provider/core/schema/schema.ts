@@ -1,6 +1,5 @@
 import { isTooDeep } from "../values/depth.js";
 
-/** What an argument's value looks like. */
 export type PropertyType =
   | "string"
   | "boolean"
@@ -24,7 +23,6 @@ export interface PropertySchema {
   readonly wireName?: string;
   /** The one form of a text, or of an item of a list; undefined for an item that says nothing. */
   readonly normal?: (text: string) => string | undefined;
-  /** Its only values. */
   readonly choices?: readonly string[];
   /** How people are told a 0. */
   readonly zero?: string;
@@ -41,15 +39,12 @@ export interface PropertySchema {
   readonly problem?: (value: string) => string | undefined;
 }
 
-/** One output of a resource. */
 export interface OutputSchema extends Pick<PropertySchema, "type" | "description" | "choices"> {
-  /** It may be absent. */
   readonly optional?: true;
   /** An update in place may change it. */
   readonly mayChange?: true;
 }
 
-/** A resource's arguments and outputs. */
 export interface ResourceSchema {
   readonly description: string;
   /** A new object is made before the old one is deleted, which the service may refuse till then. */

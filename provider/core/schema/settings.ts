@@ -13,7 +13,6 @@ export function settingRows(
   return Object.entries(schema.inputs).filter(([, { setting }]) => setting === true);
 }
 
-/** Their names. */
 export function settingNames<S extends ResourceSchema>(schema: S): readonly SettingName<S>[] {
   return settingRows(schema).map(([name]) => name as SettingName<S>);
 }

@@ -14,9 +14,6 @@ const SHORT_FORMS: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r"
 /**
  * A text in one line that is safe to print anywhere: what is not safe is written as `\n`,
  * `\u{1b}` and so on. A longer text than the limit is cut, and says so.
- *
- * @example
- * safeText("a\u001b[31mb\n"); // "a\\u{1b}[31mb\\n"
  */
 export function safeText(text: string, limit = Number.POSITIVE_INFINITY): string {
   const cut = text.length > limit;

@@ -3,7 +3,6 @@ import { SERVICES, settingFields, type SettingKey } from "../settings/setting-fi
 /** Values that are right for settings of a few words, flags and numbers: they tell nothing. */
 const WORDS = /^(?:cam|gateway|error|warn|off|true|false|t|f|\d{1,5})$/i;
 
-/** Every setting. */
 export const settingKeys: readonly SettingKey[] = Object.keys(settingFields) as SettingKey[];
 
 /** Whether a message that repeats a setting's value tells anything by it. */

@@ -31,13 +31,9 @@ export interface Masking {
 export class Secrets {
   readonly #values = new Set<string>();
   readonly #forms = new Set<string>();
-  readonly #masking: Masking;
 
-  constructor(masking: Masking = { mask: MASK, patternOf: aloneIfShort }) {
-    this.#masking = masking;
-  }
+  constructor(private readonly masking: Masking = { mask: MASK, patternOf: aloneIfShort }) {}
 
-  /** Notes the values of the arguments that are secret. */
   note(args: PropertyMap, secret: ReadonlySet<string>): void {
     for (const name of secret) this.add(args[name]);
   }
@@ -46,7 +42,9 @@ export class Secrets {
   add(value: unknown): readonly string[] {
     if (value === undefined || value === null || typeof value === "symbol") return [];
     // Large programs note the same values again and again.
-    const key = JSON.stringify(value, withoutSymbols);
+    const key = JSON.stringify(value, (_name, one: unknown) =>
+      typeof one === "symbol" ? null : one,
+    );
     if (this.#values.has(key)) return [];
     this.#values.add(key);
     const forms = formsOf(value).filter((one) => !this.#forms.has(one));
@@ -54,9 +52,8 @@ export class Secrets {
     return forms;
   }
 
-  /** A text without the secrets. */
   mask(text: string): string {
-    const { mask } = this.#masking;
+    const { mask } = this.masking;
     const long = [...this.#forms].filter(({ length }) => length > LONGEST_PATTERN);
     const short = long.reduce((left, one) => left.replaceAll(one, () => mask), text);
     const lower = short.toLowerCase();
@@ -65,7 +62,7 @@ export class Secrets {
       .filter(({ length }) => length <= LONGEST_PATTERN)
       .filter((one) => short.includes(one) || lower.includes(one.toLowerCase()))
       .toSorted((one, other) => other.length - one.length)
-      .map((one) => this.#masking.patternOf(one))
+      .map((one) => this.masking.patternOf(one))
       .filter((one) => one !== undefined);
     const masked =
       patterns.length === 0 ? short : short.replace(new RegExp(patterns.join("|"), "gi"), mask);
@@ -80,11 +77,10 @@ export function withoutSecrets(text: string, values: readonly unknown[]): string
   return secrets.mask(text);
 }
 
-function withoutSymbols(_name: string, value: unknown): unknown {
-  return typeof value === "symbol" ? null : value;
-}
-
-/** The pattern of a text wherever it stands; of a short one, where it is no part of a longer word. */
+/**
+ * The pattern of a text that is no part of a longer word, which is made of the characters of `word`.
+ * One that begins or ends with a sign, as "CI_", is none anyhow.
+ */
 export function aloneIfShort(text: string): string {
   // One letter is a word of every text.
   if (text.length === 1) return `(?<=["'\`])${escaped(text)}(?=["'\`])`;

@@ -7,7 +7,6 @@ export function connectionKey(connection: object | undefined): string {
   return JSON.stringify(entries.sort(([one], [other]) => one.localeCompare(other)));
 }
 
-/** The connection of a bag of arguments or state. */
 export function connectionOf(properties: PropertyMap): object | undefined {
   const value = properties.connection;
   return typeof value === "object" && value !== null ? value : undefined;

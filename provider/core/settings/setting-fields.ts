@@ -122,7 +122,6 @@ export const settingFields = {
   },
 } as const satisfies Readonly<Record<keyof Settings, SettingField>>;
 
-/** A setting's key. */
 export type SettingKey = keyof typeof settingFields;
 
 /** The fields of a connection and what they mean. Names only, never secrets. */

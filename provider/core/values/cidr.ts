@@ -1,17 +1,10 @@
 import { isIPv4, isIPv6 } from "node:net";
 
-/** The block of addresses that a text stands for. */
 export type Cidr =
   | { readonly ok: true; readonly canonical: string }
   | { readonly ok: false; readonly problem: string };
 
-interface Address {
-  /** In the form in which the server tells it back. */
-  readonly canonical: string;
-  /** The prefix lengths that may follow it. */
-  readonly shortest: number;
-  readonly longest: number;
-}
+type Address = NonNullable<ReturnType<typeof parseAddress>>;
 
 /** An IPv6 address that holds an IPv4 address, as RFC 5952 writes it without dots. */
 const MAPPED = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/;
@@ -37,7 +30,8 @@ export function parseCidr(text: string): Cidr {
     : { ok: true, canonical };
 }
 
-function parseAddress(text: string): Address | undefined {
+/** An address in the form in which the server tells it back, and the prefix lengths that may follow. */
+function parseAddress(text: string) {
   if (isIPv4(text)) return { canonical: text, shortest: 0, longest: 32 };
   // Node.js takes an address with a zone.
   if (!isIPv6(text) || text.includes("%")) return undefined;
@@ -56,7 +50,6 @@ function withPrefix({ canonical, shortest, longest }: Address, length?: string) 
   return prefix >= shortest && prefix < longest ? `${canonical}/${prefix - shortest}` : undefined;
 }
 
-/** Why a text that is no block is none. */
 function problemOf(text: string, address: Address | undefined): string {
   if (text === "") return "This is empty.";
   if (text.includes(",")) return "There is a comma in it. Every block is an item of its own.";

@@ -1,4 +1,3 @@
-/** How long a text or a number lasts. */
 export type Duration =
   | { readonly ok: true; readonly seconds: number }
   | { readonly ok: false; readonly problem: string };

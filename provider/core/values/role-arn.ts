@@ -1,4 +1,3 @@
-/** What a text holds that should be the arn of a CAM role. */
 export type RoleArn =
   | { readonly ok: true; readonly uin: string; readonly roleName: string }
   | { readonly ok: false; readonly problem: string };

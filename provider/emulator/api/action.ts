@@ -1,6 +1,6 @@
 import type { ApiKey } from "../cam/data.js";
 import type { Account, EmulatorData } from "../emulator-data.js";
-import { invalidParameter, missingParameter, unknownParameter } from "./api-error.js";
+import { ApiError, invalidParameter, missingParameter } from "./api-error.js";
 
 export interface CallContext {
   readonly data: EmulatorData;
@@ -17,7 +17,6 @@ export interface CallContext {
 /** The fields of a successful answer, without RequestId. */
 export type ActionResult = Record<string, unknown>;
 
-/** An action of a service, its parameters not yet checked. */
 export interface Action {
   /** Whether a successful call changes the account. */
   readonly changing: boolean;
@@ -51,27 +50,43 @@ export function cloudFields<Name extends string>(
   );
 }
 
-/** A filter as TIC's Describe actions take it. */
-export interface Filter {
-  Name: string;
-  Values: string[];
+type Guard<T> = (value: unknown) => value is T;
+
+const isString: Guard<string> = (value) => typeof value === "string";
+const isStrings: Guard<string[]> = (value) => Array.isArray(value) && value.every(isString);
+const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
+
+function isListOf<T>(fields: { [K in keyof T]: Guard<T[K]> }): Guard<T[]> {
+  const checks: [string, Guard<unknown>][] = Object.entries(fields);
+  return (value): value is T[] =>
+    Array.isArray(value) &&
+    value.every(
+      (item: unknown) =>
+        typeof item === "object" &&
+        item !== null &&
+        Object.keys(item).every((name) => Object.hasOwn(fields, name)) &&
+        checks.every(([name, isValid]) => isValid((item as Record<string, unknown>)[name])),
+    );
 }
 
-export interface Tag {
-  Key: string;
-  Value: string;
-}
+/** What a parameter can be, and how the cloud says so. */
+const TYPES = {
+  string: { rule: "a string", isValid: isString },
+  integer: { rule: "an integer", isValid: isInteger },
+  strings: { rule: "a list of strings", isValid: isStrings },
+  filters: {
+    rule: "a list of {Name, Values}",
+    isValid: isListOf({ Name: isString, Values: isStrings }),
+  },
+  tags: { rule: "a list of {Key, Value}", isValid: isListOf({ Key: isString, Value: isString }) },
+};
 
-interface ValueTypes {
-  string: string;
-  integer: number;
-  strings: string[];
-  filters: Filter[];
-  tags: Tag[];
-}
+type TypeName = keyof typeof TYPES;
+type ValueOf<Name extends TypeName> =
+  (typeof TYPES)[Name]["isValid"] extends Guard<infer T> ? T : never;
 
 interface ParameterSpec {
-  readonly type: keyof ValueTypes;
+  readonly type: TypeName;
   readonly required?: true;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -80,9 +95,9 @@ interface ParameterSpec {
 type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
 
 type ParametersOf<S extends ParameterSpecs> = {
-  [K in keyof S as S[K] extends { required: true } ? K : never]: ValueTypes[S[K]["type"]];
+  [K in keyof S as S[K] extends { required: true } ? K : never]: ValueOf<S[K]["type"]>;
 } & {
-  [K in keyof S as S[K] extends { required: true } ? never : K]?: ValueTypes[S[K]["type"]];
+  [K in keyof S as S[K] extends { required: true } ? never : K]?: ValueOf<S[K]["type"]>;
 };
 
 /** Offset and Limit, as the cloud's listings have them: 20 by default, 100 at most. */
@@ -91,20 +106,15 @@ export const paging = {
   Limit: { type: "integer", minimum: 0, maximum: 100 },
 } as const satisfies ParameterSpecs;
 
-export function pageOf<T>(
-  items: T[],
-  { Offset = 0, Limit = 20 }: ParametersOf<typeof paging>,
-): T[] {
+export function pageOf<T>(items: T[], { Offset = 0, Limit = 20 }: ParametersOf<typeof paging>) {
   return items.slice(Offset, Offset + Limit);
 }
 
 /** Checks the body of a request as the cloud's access layer does. @throws ApiError */
-function checkParameters<S extends ParameterSpecs>(
-  specs: S,
-  body: Record<string, unknown>,
-): ParametersOf<S> {
+function checkParameters<S extends ParameterSpecs>(specs: S, body: Record<string, unknown>) {
   for (const name of Object.keys(body)) {
-    if (!Object.hasOwn(specs, name)) throw unknownParameter(name);
+    if (Object.hasOwn(specs, name)) continue;
+    throw new ApiError("UnknownParameter", `The parameter \`${name}\` is not recognized.`);
   }
   for (const [name, spec] of Object.entries(specs)) {
     const value = body[name];
@@ -118,39 +128,9 @@ function checkParameters<S extends ParameterSpecs>(
 }
 
 function checkValue(name: string, { type, minimum, maximum }: ParameterSpec, value: unknown): void {
-  if (!CHECKS[type].isValid(value)) throw invalidParameter(name, CHECKS[type].rule);
+  const { rule, isValid } = TYPES[type];
+  if (!isValid(value)) throw invalidParameter(name, rule);
   if (typeof value !== "number") return;
   if (value < (minimum ?? value)) throw invalidParameter(name, `at least ${String(minimum)}`);
   if (value > (maximum ?? value)) throw invalidParameter(name, `at most ${String(maximum)}`);
 }
-
-const isString = (value: unknown): value is string => typeof value === "string";
-const isStrings = (value: unknown): boolean => Array.isArray(value) && value.every(isString);
-
-function isListOf(
-  fields: Record<string, (value: unknown) => boolean>,
-): (value: unknown) => boolean {
-  const names = Object.keys(fields);
-  return (value) =>
-    Array.isArray(value) &&
-    value.every(
-      (item: unknown) =>
-        typeof item === "object" &&
-        item !== null &&
-        Object.keys(item).every((name) => names.includes(name)) &&
-        Object.entries(fields).every(([name, isValid]) =>
-          isValid((item as Record<string, unknown>)[name]),
-        ),
-    );
-}
-
-const CHECKS: Record<keyof ValueTypes, { rule: string; isValid: (value: unknown) => boolean }> = {
-  string: { rule: "a string", isValid: isString },
-  integer: { rule: "an integer", isValid: (value) => Number.isSafeInteger(value) },
-  strings: { rule: "a list of strings", isValid: isStrings },
-  filters: {
-    rule: "a list of {Name, Values}",
-    isValid: isListOf({ Name: isString, Values: isStrings }),
-  },
-  tags: { rule: "a list of {Key, Value}", isValid: isListOf({ Key: isString, Value: isString }) },
-};

@@ -38,7 +38,7 @@ export function answerCall(runtime: Runtime, request: SignedRequest): Promise<Ca
           "RequestLimitExceeded",
           "Your current request times exceeds the frequency limit. Please try again later.",
         ),
-      serverError: () => refuse("InternalError", "An internal error has occurred.", 500),
+      "server-error": () => refuse("InternalError", "An internal error has occurred.", 500),
       error: ({ code, message }) => refuse(code, message),
     },
     perform: () => {

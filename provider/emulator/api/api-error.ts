@@ -14,7 +14,6 @@ export class ApiError extends Error {
   }
 }
 
-/** A parameter or a header that every such call needs is not there. */
 export function missingParameter(name: string): ApiError {
   return new ApiError(
     "MissingParameter",
@@ -25,8 +24,4 @@ export function missingParameter(name: string): ApiError {
 /** A parameter is there, but not of the right type or range. The value is not repeated. */
 export function invalidParameter(name: string, rule: string): ApiError {
   return new ApiError("InvalidParameter", `The value of parameter \`${name}\` must be ${rule}.`);
-}
-
-export function unknownParameter(name: string): ApiError {
-  return new ApiError("UnknownParameter", `The parameter \`${name}\` is not recognized.`);
 }

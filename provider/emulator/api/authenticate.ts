@@ -1,17 +1,13 @@
-import type { ApiKey } from "../cam/data.js";
-import type { Account, EmulatorData } from "../emulator-data.js";
+import type { EmulatorData } from "../emulator-data.js";
 import { signatureMatches, type SignedRequest, type Tc3Authorization } from "../tc3.js";
 import { ApiError, invalidParameter, missingParameter } from "./api-error.js";
 
 /** How far a request's time may be from the emulator's, in seconds. */
 const ALLOWED_SKEW = 300;
 
-export interface Caller {
-  account: Account;
-  key: ApiKey;
-}
+type Caller = NonNullable<ReturnType<typeof findCaller>>;
 
-export function findCaller(data: EmulatorData, secretId: string): Caller | undefined {
+export function findCaller(data: EmulatorData, secretId: string) {
   for (const account of data.accounts) {
     const key = account.keys.find((one) => one.secretId === secretId);
     if (key) return { account, key };

@@ -21,7 +21,6 @@ export interface CallLogEntry {
   fault?: string;
 }
 
-/** A call that is not in the log yet. */
 export type NewCall = Omit<CallLogEntry, "seq">;
 
 /** Which calls to list. Each given property must agree. */

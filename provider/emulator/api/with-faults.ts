@@ -9,7 +9,7 @@ export interface FaultableCall {
   /** How the service says the troubles that can be staged. */
   readonly refusals: {
     readonly throttle: () => CallOutcome;
-    readonly serverError: () => CallOutcome;
+    readonly "server-error": () => CallOutcome;
     readonly error: (fault: { code: string; message: string }) => CallOutcome;
   };
   readonly perform: () => CallOutcome | Promise<CallOutcome>;
@@ -30,24 +30,17 @@ export async function withFaults(runtime: Runtime, call: FaultableCall): Promise
     runtime.calls.add(entry);
   }
   await runtime.store.flush();
-  if (fault?.kind === "after")
+  if (fault?.kind === "after") {
     await runtime.control(fault.operation.op, fault.operation.args ?? {});
+  }
   return fault?.kind === "lost-answer" ? "drop" : outcome;
 }
 
 /** An answer that does not depend on what was asked. */
 function stagedOutcome(fault: Fault, { entry, refusals }: FaultableCall): CallOutcome | undefined {
-  switch (fault.kind) {
-    case "throttle":
-      return refusals.throttle();
-    case "error":
-      return refusals.error(fault);
-    case "server-error":
-      return refusals.serverError();
-    case "drop":
-      entry.error = "ConnectionClosed";
-      return "drop";
-    default:
-      return undefined;
-  }
+  if (fault.kind === "error") return refusals.error(fault);
+  if (fault.kind === "throttle" || fault.kind === "server-error") return refusals[fault.kind]();
+  if (fault.kind !== "drop") return undefined;
+  entry.error = "ConnectionClosed";
+  return "drop";
 }

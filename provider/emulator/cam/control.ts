@@ -10,7 +10,6 @@ import { addRole } from "./state.js";
 const DENIED = /^[a-z-]+:([A-Za-z]+|\*)$/;
 const accountId = s.optional(s.name);
 
-/** Changes of an account's roles and keys that somebody else makes. */
 export const operations = {
   addRole: operation({ role: s.optional(s.anything), accountId }, (context, args) => {
     const seed = parseSeedPart("role", args.role ?? {}) as SeedRole;

@@ -1,10 +1,10 @@
 import { changes, cloudFields, reads, type ActionResult } from "../api/action.js";
 import { ApiError } from "../api/api-error.js";
 import type { CloudService } from "../service.js";
+import { newRoleId } from "../state/ids.js";
 import { operations } from "./control.js";
 import type { Role } from "./data.js";
 import { seed } from "./seed.js";
-import { newRoleId } from "../state/ids.js";
 import { addRole, pollDeletion, readRoles, startDeletion } from "./state.js";
 
 const routes = {
@@ -20,17 +20,19 @@ const routes = {
       const { QCSServiceName, CustomSuffix, Description = "", Tags = [] } = parameters;
       if (QCSServiceName.length === 0) throw paramError("QCSServiceName names no service.");
       const unknown = QCSServiceName.find((service) => service !== data.servicePrincipal);
-      if (unknown !== undefined)
+      if (unknown !== undefined) {
         throw new ApiError(
           "InvalidParameter.PrincipalServiceNotExist",
           `The principal service ${unknown} does not exist. The emulator knows TIC's only.`,
         );
+      }
       const roleName = CustomSuffix ? `${data.roleName}_${CustomSuffix}` : data.roleName;
-      if (account.roles.some((role) => role.roleName === roleName))
+      if (account.roles.some((role) => role.roleName === roleName)) {
         throw new ApiError(
           "InvalidParameter.RoleNameInUse",
           `The role ${roleName} already exists.`,
         );
+      }
       const given = { roleId: newRoleId(), roleName, description: Description };
       const role = addRole(data, account, given, now);
       role.tags = Tags;
@@ -81,8 +83,9 @@ const routes = {
     ({ data, account }, { RoleName }) => {
       const role = account.roles.find((one) => one.roleName === RoleName);
       if (!role) throw roleNotExist();
-      if (!role.serviceLinked)
+      if (!role.serviceLinked) {
         throw paramError(`The role ${RoleName} is not a service-linked role.`);
+      }
       return { DeletionTaskId: startDeletion(data, account, role).taskId };
     },
   ),
@@ -92,8 +95,9 @@ const routes = {
     { DeletionTaskId: { type: "string", required: true } },
     ({ data, account, changed }, { DeletionTaskId }) => {
       const task = account.roleDeletionTasks.find((one) => one.taskId === DeletionTaskId);
-      if (!task)
+      if (!task) {
         throw new ApiError("InvalidParameter.DeletionTaskNotExist", "The task does not exist.");
+      }
       const Status = pollDeletion(data, account, task);
       changed();
       return {
@@ -115,7 +119,6 @@ export const cam: CloudService = {
   seed,
 };
 
-/** The role is missing, or not visible yet. */
 function roleNotExist(): ApiError {
   return new ApiError("InvalidParameter.RoleNotExist", "The role does not exist.");
 }

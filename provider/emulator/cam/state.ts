@@ -61,21 +61,16 @@ export function startDeletion(data: EmulatorData, account: Account, role: Role):
     pollsLeft: data.delays.roleDeletionPolls,
   };
   role.deletionTaskId = task.taskId;
-  account.roleDeletionTasks = withoutOldest(
-    [...account.roleDeletionTasks, task],
-    (one) => one !== task,
-  );
+  const tasks = [...account.roleDeletionTasks, task];
+  account.roleDeletionTasks = withoutOldest(tasks, (one) => one !== task);
   if (task.pollsLeft === 0) finishDeletion(data, account, task);
   return task;
 }
 
 /** The status that a poll sees: NOT_STARTED first, then IN_PROGRESS, then the end. */
 export function pollDeletion(data: EmulatorData, account: Account, task: RoleDeletionTask) {
+  if (task.pollsLeft === 0 && !isFinished(task)) finishDeletion(data, account, task);
   if (isFinished(task)) return task.status;
-  if (task.pollsLeft === 0) {
-    finishDeletion(data, account, task);
-    return task.status;
-  }
   const seen = task.status;
   task.pollsLeft -= 1;
   task.status = "IN_PROGRESS";

@@ -6,23 +6,15 @@ import { ControlError, operation, type Operation } from "./operation.js";
 /** The longest that a timer of Node can wait, about 24 days. Longer ones end at once. */
 const MAX_DELAY = 2 ** 31 - 1;
 
-const KINDS: Fault["kind"][] = [
-  "throttle",
-  "server-error",
-  "drop",
-  "lost-answer",
-  "error",
-  "delay",
-  "after",
-];
-
 /** What comes in has the right types. What its kind needs may be missing. */
 const PROPERTIES = {
   service: s.optional(s.name),
   action: s.optional(s.name),
   times: s.integer(1, Number.MAX_SAFE_INTEGER),
   skip: s.optional(s.count),
-  kind: s.schema<Fault["kind"]>({ enum: KINDS }),
+  kind: s.schema<Fault["kind"]>({
+    enum: ["throttle", "server-error", "drop", "lost-answer", "error", "delay", "after"],
+  }),
   code: s.optional(s.name),
   message: s.optional(s.name),
   ms: s.optional(s.integer(0, MAX_DELAY)),
@@ -48,14 +40,8 @@ export function faultOperation(known: () => readonly string[]): Operation<Runtim
 }
 
 /** @throws ControlError that says what is missing */
-function toFault({
-  kind,
-  code,
-  message,
-  ms,
-  operation,
-  ...target
-}: s.ObjectOf<typeof PROPERTIES>): Fault {
+function toFault(args: s.ObjectOf<typeof PROPERTIES>): Fault {
+  const { kind, code, message, ms, operation, ...target } = args;
   switch (kind) {
     case "error":
       if (code === undefined || message === undefined) throw needs(kind, "code and message");

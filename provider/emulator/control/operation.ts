@@ -45,7 +45,6 @@ export function operation<P extends Properties, Context = ControlContext>(
   };
 }
 
-/** The account with this uin, or the first. */
 export function findAccount({ data }: ControlContext, accountId: string | undefined): Account {
   const { accounts } = data;
   const account = accounts.find((one) => one.accountId === (accountId ?? one.accountId));

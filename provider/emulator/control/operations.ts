@@ -1,14 +1,14 @@
 import { parseSeed } from "../data-model.js";
 import { dataSchema } from "../emulator-data.js";
-import type { Runtime, CallOutcome } from "../runtime.js";
+import type { Api } from "../http/api.js";
+import { parseJson } from "../parse-json.js";
+import type { Runtime } from "../runtime.js";
+import { SeedError } from "../seed/seed-schema.js";
 import type { Seed } from "../seed/seed.js";
 import { services } from "../services.js";
 import * as s from "../state/schema.js";
 import { faultOperation } from "./fault-operation.js";
 import { ControlError, operation, type Operation } from "./operation.js";
-import type { Api, ApiRequest } from "../http/api.js";
-import { parseJson } from "../parse-json.js";
-import { SeedError } from "../seed/seed-schema.js";
 
 const operations: Readonly<Record<string, Operation<Runtime>>> = {
   reset: operation({}, (runtime: Runtime) => {
@@ -37,19 +37,12 @@ const operations: Readonly<Record<string, Operation<Runtime>>> = {
   clearFaults: operation({}, ({ faults }: Runtime) => {
     faults.clear();
   }),
-  ...(Object.assign({}, ...services.map((service) => service.operations)) as Record<
-    string,
-    Operation
-  >),
+  ...Object.fromEntries(services.flatMap(({ operations = {} }) => Object.entries(operations))),
 };
 
 export const operationNames: readonly string[] = Object.keys(operations).sort();
 
-const READING: readonly string[] = ["state", "calls", "callLog"];
-
-function isReading(name: string): boolean {
-  return READING.includes(name);
-}
+const isReading = (name: string): boolean => ["state", "calls", "callLog"].includes(name);
 
 /** Runs a control operation. @throws ControlError, SeedError */
 export function runOperation(runtime: Runtime, name: string, args: unknown): unknown {
@@ -74,30 +67,26 @@ const PREFIX = "/control/";
 export const controlApi: Api = {
   prefix: PREFIX,
   forbidden: 400,
-  answer: answerControl,
   refusal: ({ message }) => ({ error: message }),
-};
 
-async function answerControl(
-  runtime: Runtime,
-  { method, path, headers, body }: ApiRequest,
-): Promise<CallOutcome> {
-  const name = path.slice(PREFIX.length);
-  try {
-    // A page in a browser can't send JSON to another origin unasked.
-    if (method === "POST" && !headers["content-type"]?.startsWith("application/json")) {
-      throw new ControlError("the content type must be application/json");
+  async answer(runtime, { method, path, headers, body }) {
+    const name = path.slice(PREFIX.length);
+    try {
+      // A page in a browser can't send JSON to another origin unasked.
+      if (method === "POST" && !headers["content-type"]?.startsWith("application/json")) {
+        throw new ControlError("the content type must be application/json");
+      }
+      if (method !== "POST" && !(method === "GET" && isReading(name))) {
+        throw new ControlError(`${name} takes a POST request with its arguments as JSON`);
+      }
+      const args = body.length > 0 ? parseJson(body.toString("utf8")) : {};
+      const result = await runtime.control(name, args);
+      return { status: 200, body: { result: result ?? null } };
+    } catch (error) {
+      const expected = [ControlError, SeedError, SyntaxError].some((one) => error instanceof one);
+      if (!expected) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      return { status: 400, body: { error: message } };
     }
-    if (method !== "POST" && !(method === "GET" && isReading(name))) {
-      throw new ControlError(`${name} takes a POST request with its arguments as JSON`);
-    }
-    const args = body.length > 0 ? parseJson(body.toString("utf8")) : {};
-    const result = await runtime.control(name, args);
-    return { status: 200, body: { result: result ?? null } };
-  } catch (error) {
-    const expected = [ControlError, SeedError, SyntaxError].some((one) => error instanceof one);
-    if (!expected) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    return { status: 400, body: { error: message } };
-  }
-}
+  },
+};

@@ -1,14 +1,7 @@
-import type { IncomingHttpHeaders } from "node:http";
-
 import type { CallOutcome, Runtime } from "../runtime.js";
+import type { SignedRequest } from "../tc3.js";
 
-export interface ApiRequest {
-  readonly method: string;
-  readonly path: string;
-  /** Without the question mark. */
-  readonly query: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
+export interface ApiRequest extends SignedRequest {
   readonly remoteAddress: string;
 }
 

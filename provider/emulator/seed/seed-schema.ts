@@ -10,14 +10,15 @@ export class SeedError extends Error {
 
 const ajv = new Ajv({ verbose: true, schemas: { seed: seedSchema } });
 
-/** @throws SeedError that names the path, what is wrong there and an example of right */
-export function checkSeedForm(value: unknown): void {
-  assertValid("seed", value, "seed");
-}
-
-/** Checks one part as a seed would have it, by its name among the definitions of the schema. */
+/**
+ * Checks a seed, or one part as a seed would have it, by its name among the definitions of the schema.
+ *
+ * @throws SeedError that names the path, what is wrong there and an example of right
+ */
 export function parseSeedPart(part: string, value: unknown): unknown {
-  assertValid(`seed#/definitions/${part}`, value, part);
+  const validate = ajv.getSchema(part === "seed" ? part : `seed#/definitions/${part}`);
+  if (!validate) throw new Error(`the seed schema has no ${part}`);
+  if (!validate(value)) throw new SeedError(describeSchemaError(validate.errors?.[0], part));
   return value;
 }
 
@@ -31,10 +32,4 @@ export function assertUnique<Property extends string>(
     if (seen.has(value)) throw new SeedError(`seed: ${property} ${value} is there twice`);
     seen.add(value);
   }
-}
-
-function assertValid(schema: string, value: unknown, label: string): void {
-  const validate = ajv.getSchema(schema);
-  if (!validate) throw new Error(`the seed schema has no ${schema}`);
-  if (!validate(value)) throw new SeedError(describeSchemaError(validate.errors?.[0], label));
 }

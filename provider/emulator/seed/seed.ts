@@ -112,11 +112,6 @@ export interface Seed {
   vault?: SeedVault;
 }
 
-/** The name that CAM gives to TIC's service-linked role. */
-export const DEFAULT_ROLE_NAME = "TIC_QCSLinkedRoleInInfrastructureAsCode";
-
-export const DEFAULT_SERVICE_PRINCIPAL = "infrastructureascode.tic.cloud.tencent.com";
-
 /** The accounts' uins when a seed names none. */
 export function defaultAccountId(index: number): string {
   return String(100000000001 + index);

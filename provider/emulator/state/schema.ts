@@ -45,7 +45,6 @@ export const string = schema<string>({ type: "string" });
 /** A text that is not empty. */
 export const name = schema<string>({ type: "string", minLength: 1 });
 export const boolean = schema<boolean>({ type: "boolean" });
-/** A whole number from 0 on. */
 export const count = integer(0, Number.MAX_SAFE_INTEGER);
 /** ISO 8601 in UTC, such as `2026-01-31T12:00:00Z`. */
 export const time = schema<string>({
@@ -71,7 +70,6 @@ export function listOf<Value, Shown>(
   return schema({ type: "array", items, minItems });
 }
 
-/** An object with what a schema says under any name. */
 export function recordOf<Value, Shown>(
   values: Schema<Value, Shown>,
 ): Schema<Record<string, Value>, Record<string, Shown>> {

@@ -37,18 +37,11 @@ export const sts: CloudService = {
         }
         const ExpiredTime = Math.floor(Date.parse(now) / 1000) + DurationSeconds;
         const Expiration = new Date(ExpiredTime * 1000).toISOString().replace(".000Z", "Z");
-        const key = issueKey(found.account, {
-          role: found.role,
-          caller,
-          sessionName: RoleSessionName,
-          expiresAt: Expiration,
-        });
+        const { account, role } = found;
+        const session = { role, caller, sessionName: RoleSessionName, expiresAt: Expiration };
+        const key = issueKey(account, session);
         return {
-          Credentials: {
-            Token: key.token,
-            TmpSecretId: key.secretId,
-            TmpSecretKey: key.secretKey,
-          },
+          Credentials: { Token: key.token, TmpSecretId: key.secretId, TmpSecretKey: key.secretKey },
           ExpiredTime,
           Expiration,
         };

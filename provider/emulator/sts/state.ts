@@ -5,7 +5,6 @@ import { withoutOldest } from "../state/without-oldest.js";
 
 const ROLE_ARN = /^qcs::cam::uin\/(\d+):(roleName|role)\/([^/]+)$/;
 
-/** The role with this resource name that a caller may assume, and its account. */
 export function findAssumableRole(data: EmulatorData, roleArn: string) {
   const [, accountId, form, value] = ROLE_ARN.exec(roleArn) ?? [];
   const account = data.accounts.find((one) => one.accountId === accountId);

@@ -1,4 +1,4 @@
-import { ControlError, findAccount, operation, type Operation } from "../control/operation.js";
+import { ControlError, findAccount, operation } from "../control/operation.js";
 import type { Account } from "../emulator-data.js";
 import { parseSeedPart } from "../seed/seed-schema.js";
 import type { SeedCredential } from "../seed/seed.js";
@@ -10,7 +10,6 @@ import { activate } from "./state.js";
 
 const accountId = s.optional(s.name);
 
-/** Changes of an account's settings that somebody else makes. */
 export const operations = {
   setAuthorization: operation({ enabled: s.boolean, accountId }, (context, args) => {
     findAccount(context, args.accountId).authorization.enabled = args.enabled;
@@ -33,9 +32,7 @@ export const operations = {
   activateCredential: onCredential(activate),
 };
 
-function onCredential(
-  change: (account: Account, credential: ManagedCredential) => void,
-): Operation {
+function onCredential(change: (account: Account, credential: ManagedCredential) => void) {
   return operation({ credentialId: s.name, accountId }, (context, { credentialId, ...args }) => {
     const account = findAccount(context, args.accountId);
     const credential = account.credentials.find((one) => one.credentialId === credentialId);

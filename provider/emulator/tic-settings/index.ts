@@ -1,8 +1,8 @@
-import { pageOf, paging, changes, cloudFields, reads } from "../api/action.js";
+import { changes, cloudFields, pageOf, paging, reads } from "../api/action.js";
 import { ApiError } from "../api/api-error.js";
 import type { CloudService } from "../service.js";
-import type { Stack } from "../tic/data.js";
 import { newId } from "../state/ids.js";
+import type { Stack } from "../tic/data.js";
 import { operations } from "./control.js";
 import type { ManagedCredential } from "./data.js";
 import { seed } from "./seed.js";
@@ -21,11 +21,12 @@ const routes = {
 
   /** Turns the switch on; when it is on, reauthorizes. Refused while the role is missing (A2, A5). */
   EnableAuthorization: changes({}, ({ data, account }) => {
-    if (!ticRole(data, account))
+    if (!ticRole(data, account)) {
       throw new ApiError(
         "FailedOperation.RoleNotExist",
         `The service-linked role ${data.roleName} is not in CAM. Grant it first.`,
       );
+    }
     account.authorization.enabled = true;
     return {};
   }),
@@ -37,11 +38,12 @@ const routes = {
     const users = account.stacks.filter(
       ({ holdsResources, method }) => holdsResources && method === "Authorization",
     );
-    if (users.length > 0)
+    if (users.length > 0) {
       throw new ApiError(
         "FailedOperation.StackInUse",
         `TIC authorization is still used by ${names(users)}. Destroy them first.`,
       );
+    }
     account.authorization.enabled = false;
     return {};
   }),
@@ -60,16 +62,18 @@ const routes = {
     ({ account, now }, fields) => {
       checkFields(fields);
       const { authorization, credentials } = account;
-      if (authorization.enabled)
+      if (authorization.enabled) {
         throw new ApiError(
           "FailedOperation.AuthorizationEnabled",
           "TIC authorization is enabled: no additional API credential can be created.",
         );
-      if (credentials.length === 0)
+      }
+      if (credentials.length === 0) {
         throw new ApiError(
           "FailedOperation.NotExistingUser",
           "Managed API credentials are for accounts that have one already. Enable TIC authorization.",
         );
+      }
       const credential: ManagedCredential = {
         credentialId: newId("cred"),
         name: fields.Name,
@@ -94,19 +98,21 @@ const routes = {
   DeleteCredential: changes({ CredentialId: text }, ({ account }, { CredentialId }) => {
     const credential = find(account.credentials, CredentialId);
     if (!account.authorization.enabled) {
-      if (credential.state === "Active")
+      if (credential.state === "Active") {
         throw new ApiError(
           "FailedOperation.CredentialActive",
           `The credential ${CredentialId} is Active and TIC authorization is disabled.`,
         );
+      }
       const users = account.stacks.filter(
         ({ holdsResources, credentialId }) => holdsResources && credentialId === CredentialId,
       );
-      if (users.length > 0)
+      if (users.length > 0) {
         throw new ApiError(
           "FailedOperation.CredentialInUse",
           `The credential ${CredentialId} is used by ${names(users)}, and TIC authorization is disabled. Destroy them first.`,
         );
+      }
     }
     removeCredentials(account, [credential]);
     return {};
@@ -114,11 +120,12 @@ const routes = {
 
   /** Deletes all credentials. Refused while the switch is off (C7). */
   ClearCredentials: changes({}, ({ account }) => {
-    if (!account.authorization.enabled)
+    if (!account.authorization.enabled) {
       throw new ApiError(
         "FailedOperation.AuthorizationDisabled",
         "TIC authorization is disabled: the API credentials cannot be cleared.",
       );
+    }
     removeCredentials(account, account.credentials);
     return {};
   }),
@@ -155,32 +162,28 @@ function names(stacks: Stack[]): string {
 
 function find(credentials: ManagedCredential[], credentialId: string): ManagedCredential {
   const credential = credentials.find((one) => one.credentialId === credentialId);
-  if (!credential)
+  if (!credential) {
     throw new ApiError(
       "ResourceNotFound.Credential",
       `There is no managed credential ${credentialId}.`,
     );
+  }
   return credential;
 }
 
-/** The value is not repeated. */
-function invalidField(field: string, rule: string): ApiError {
-  return new ApiError(`InvalidParameterValue.${field}`, `${field} must be ${rule}.`);
-}
+/** The lengths of keys are those in Tencent Cloud's own examples. */
+const FIELDS = {
+  Name: [/^.{1,64}$/s, "1 to 64 characters"],
+  Provider: [/^Tencent Cloud$/, '"Tencent Cloud"'],
+  SecretId: [/^(AKID|IKID)[A-Za-z0-9]{32}$/, "AKID or IKID followed by 32 letters and digits"],
+  SecretKey: [/^[A-Za-z0-9]{32}$/, "32 letters and digits"],
+} as const;
 
-/** The lengths are those of the keys in Tencent Cloud's own examples. */
-function checkFields({
-  Name,
-  Provider,
-  SecretId,
-  SecretKey,
-}: Record<"Name" | "Provider" | "SecretId" | "SecretKey", string>): void {
-  if (Name.length < 1 || Name.length > 64) throw invalidField("Name", "1 to 64 characters");
-  if (Provider !== "Tencent Cloud") throw invalidField("Provider", '"Tencent Cloud"');
-  if (!/^(AKID|IKID)[A-Za-z0-9]{32}$/.test(SecretId)) {
-    throw invalidField("SecretId", "AKID or IKID followed by 32 letters and digits");
-  }
-  if (!/^[A-Za-z0-9]{32}$/.test(SecretKey)) {
-    throw invalidField("SecretKey", "32 letters and digits");
+/** No value is repeated. */
+function checkFields(fields: Readonly<Record<keyof typeof FIELDS, string>>): void {
+  for (const field of ["Name", "Provider", "SecretId", "SecretKey"] as const) {
+    const [form, rule] = FIELDS[field];
+    if (form.test(fields[field])) continue;
+    throw new ApiError(`InvalidParameterValue.${field}`, `${field} must be ${rule}.`);
   }
 }

@@ -8,10 +8,7 @@ const DOCUMENTED_ROLE_NAME = "TIC_QCSLinkedRole";
 
 export type AuthorizationStatus = "Authorized" | "AuthorizationFailed" | "Disabled";
 
-export interface StackMethod {
-  method: Stack["method"];
-  credentialId?: string;
-}
+type StackMethod = Pick<Stack, "method" | "credentialId">;
 
 /** TIC's role in CAM, under either of its names, once reads see it. */
 export function ticRole(data: EmulatorData, account: Account): Role | undefined {

@@ -1,10 +1,4 @@
-import {
-  ControlError,
-  findAccount,
-  operation,
-  type ControlContext,
-  type Operation,
-} from "../control/operation.js";
+import { ControlError, findAccount, operation, type ControlContext } from "../control/operation.js";
 import type { Account } from "../emulator-data.js";
 import { parseSeedPart } from "../seed/seed-schema.js";
 import type { SeedStack } from "../seed/seed.js";
@@ -43,9 +37,7 @@ export const operations = {
   }),
 };
 
-function onStack(
-  change: (context: ControlContext, stack: Stack, account: Account) => unknown,
-): Operation {
+function onStack(change: (context: ControlContext, stack: Stack, account: Account) => unknown) {
   return operation({ stackId: s.name, accountId }, (context, args) => {
     const account = findAccount(context, args.accountId);
     const stack = account.stacks.find((one) => one.stackId === args.stackId);

@@ -14,8 +14,6 @@ export type StackEvent = s.Kept<typeof event>;
 
 export type EventType = StackEvent["type"];
 
-export type EventStatus = StackEvent["status"];
-
 const version = s.object({
   versionId: s.name,
   versionName: s.string,

@@ -1,15 +1,6 @@
-import {
-  pageOf,
-  paging,
-  type Filter,
-  cloudFields,
-  reads,
-  type ActionResult,
-  type CallContext,
-} from "../api/action.js";
+import { cloudFields, pageOf, paging, reads, type CallContext } from "../api/action.js";
 import type { Stack, StackEvent } from "./data.js";
-import { findPart, paramError, stacksInRegion } from "./find.js";
-import { noteRead } from "./state.js";
+import { findPart, noteRead, paramError, stacksInRegion } from "./state.js";
 
 type Owned<T> = T & { stackId: string };
 
@@ -72,7 +63,6 @@ export const describeRoutes = {
     },
   ),
 
-  /** Shows one event with what its console printed. */
   DescribeStackEvent: reads(
     { EventId: { type: "string", required: true } },
     (context, { EventId }) => {
@@ -89,7 +79,7 @@ export const describeRoutes = {
   ),
 };
 
-function eventFields(event: Owned<StackEvent>): ActionResult {
+function eventFields(event: Owned<StackEvent>) {
   return cloudFields(event, "eventId", "versionId", "stackId", "type", "status", "createTime");
 }
 
@@ -107,7 +97,7 @@ function listOwned<T extends { createTime: string }>(
   query: {
     itemsOf: (stack: Stack) => T[];
     selects: (item: T) => boolean;
-    filters: Filter[] | undefined;
+    filters: { Name: string; Values: string[] }[] | undefined;
     fields: Record<string, keyof Owned<T>>;
   },
 ): Owned<T>[] {

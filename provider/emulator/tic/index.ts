@@ -1,14 +1,22 @@
-import { ApiError } from "../api/api-error.js";
 import { changes, type ActionResult, type CallContext } from "../api/action.js";
+import { ApiError } from "../api/api-error.js";
 import type { CloudService } from "../service.js";
 import { newId } from "../state/ids.js";
 import { availableMethod } from "../tic-settings/state.js";
 import { operations } from "./control.js";
 import type { EventType, Stack } from "./data.js";
 import { describeRoutes } from "./describe-routes.js";
-import { findPart, findStack, notExist, paramError } from "./find.js";
 import { seed } from "./seed.js";
-import { addVersion, bindMethod, isBusy, startEvent } from "./state.js";
+import {
+  addVersion,
+  bindMethod,
+  findPart,
+  findStack,
+  isBusy,
+  notExist,
+  paramError,
+  startEvent,
+} from "./state.js";
 
 const required = { type: "string", required: true } as const;
 const optional = { type: "string" } as const;
@@ -50,11 +58,7 @@ const routes = {
       checkFields(parameters);
       const stack = findStack(context, parameters.StackId);
       refuseBusy(stack);
-      const { versionId } = addVersion(stack, context.now, {
-        versionName: parameters.VersionName,
-        description: parameters.Description,
-      });
-      return { VersionId: versionId };
+      return { VersionId: addVersion(stack, context.now, parameters).versionId };
     },
   ),
 
@@ -88,10 +92,8 @@ const routes = {
 
   ApplyStack: changes(operation, (...call) => operate(...call, "apply")),
 
-  /** Destroys what a version made. Refused for a stack that holds nothing. */
   DestroyStack: changes(operation, (...call) => operate(...call, "destroy")),
 
-  /** Deletes a stack. It must be destroyed first. */
   DeleteStack: changes({ StackId: required }, (context, { StackId }) => {
     const { account } = context;
     const stack = findStack(context, StackId);
@@ -103,7 +105,6 @@ const routes = {
     return {};
   }),
 
-  /** Deletes a version. Refused for one that is in progress, and for the only one. */
   DeleteStackVersion: changes({ VersionId: required }, (context, { VersionId }) => {
     const { stack, part: version } = findVersion(context, VersionId);
     if (version.status.endsWith("_IN_PROGRESS")) {
@@ -168,12 +169,8 @@ function refuseApplied(versionId: string, status: string): void {
   if (status === "APPLY_COMPLETED") throw forbidOp(`The version ${versionId} is ${status}.`);
 }
 
-function checkFields({
-  StackName,
-  VersionName,
-  Description = "",
-  TemplateUrl,
-}: Partial<Record<"StackName" | "VersionName" | "Description" | "TemplateUrl", string>>): void {
+function checkFields(fields: Partial<Record<string, string>>): void {
+  const { StackName, VersionName, Description = "", TemplateUrl } = fields;
   const names = { StackName, VersionName };
   for (const [field, name] of Object.entries(names)) {
     if (name !== undefined && (name.length < 1 || name.length > 60)) {

@@ -1,7 +1,7 @@
+import type { Account, EmulatorData } from "../emulator-data.js";
 import { assertUnique, SeedError } from "../seed/seed-schema.js";
 import type { SeedEvent, SeedStack } from "../seed/seed.js";
 import type { SeedPart } from "../service.js";
-import type { Account, EmulatorData } from "../emulator-data.js";
 import { nextNumber, seedId } from "../state/ids.js";
 import { isRunning, statusOf, type EventType, type StackEvent, type StackVersion } from "./data.js";
 

@@ -1,27 +1,20 @@
+import type { CallContext } from "../api/action.js";
+import { ApiError } from "../api/api-error.js";
 import type { Account, EmulatorData } from "../emulator-data.js";
 import { newId } from "../state/ids.js";
 import { withoutOldest } from "../state/without-oldest.js";
 import { availableMethod, methodWorks, setMethod } from "../tic-settings/state.js";
-import {
-  isRunning,
-  statusOf,
-  type EventStatus,
-  type EventType,
-  type Stack,
-  type StackEvent,
-  type StackVersion,
-} from "./data.js";
+import { isRunning, statusOf, type Stack, type StackEvent, type StackVersion } from "./data.js";
 
-/** Adds a version in VERSION_EDITING. */
 export function addVersion(
   stack: Stack,
   now: string,
-  fields: { versionName?: string | undefined; description?: string | undefined } = {},
+  { VersionName, Description }: { VersionName?: string; Description?: string } = {},
 ): StackVersion {
   const version: StackVersion = {
     versionId: newId("ver"),
-    versionName: fields.versionName ?? `v${String(stack.versions.length + 1)}`,
-    description: fields.description ?? "",
+    versionName: VersionName ?? `v${String(stack.versions.length + 1)}`,
+    description: Description ?? "",
     status: "VERSION_EDITING",
     createTime: now,
   };
@@ -42,7 +35,7 @@ export function bindMethod(data: EmulatorData, account: Account, stack: Stack): 
 export function startEvent(
   stack: Stack,
   versionId: string,
-  type: EventType,
+  type: StackEvent["type"],
   { now, looks }: { now: string; looks: number },
 ): StackEvent {
   const event: StackEvent = {
@@ -62,11 +55,7 @@ export function startEvent(
 }
 
 /** Ends an event. After a completed destroy, and only then, the stack holds nothing. */
-export function endEvent(
-  stack: Stack,
-  event: StackEvent,
-  status: Extract<EventStatus, "success" | "failed">,
-): void {
+export function endEvent(stack: Stack, event: StackEvent, status: "success" | "failed"): void {
   event.status = status;
   event.message = status === "success" ? `${event.type} complete` : `${event.type} failed`;
   if (event.type === "destroy" && status === "success") stack.holdsResources = false;
@@ -95,4 +84,38 @@ function setStatus(stack: Stack, event: StackEvent): void {
   stack.status = statusOf(event);
   const version = stack.versions.find((one) => one.versionId === event.versionId);
   if (version) version.status = stack.status;
+}
+
+/** The stacks that a call sees: those of its region. */
+export function stacksInRegion({ account, region }: CallContext): Stack[] {
+  return account.stacks.filter((stack) => stack.region === region);
+}
+
+/** The stack with this id. @throws ApiError FailedOperation.NotExist */
+export function findStack(context: CallContext, stackId: string): Stack {
+  const stack = stacksInRegion(context).find((one) => one.stackId === stackId);
+  if (!stack) throw notExist("stack", stackId);
+  return stack;
+}
+
+/** The version or event that this finds, and its stack. @throws ApiError FailedOperation.NotExist */
+export function findPart<T>(
+  context: CallContext,
+  what: "version" | "event",
+  id: string,
+  partOf: (stack: Stack) => T | undefined,
+) {
+  for (const stack of stacksInRegion(context)) {
+    const part = partOf(stack);
+    if (part) return { stack, part };
+  }
+  throw notExist(what, id);
+}
+
+export function notExist(what: "stack" | "version" | "event", id: string): ApiError {
+  return new ApiError("FailedOperation.NotExist", `The ${what} ${id} does not exist.`);
+}
+
+export function paramError(name: string, rule: string): ApiError {
+  return new ApiError("InvalidParameter.ParamError", `${name} must be ${rule}.`);
 }

@@ -1,5 +1,5 @@
-import type { VaultData, VaultToken } from "./data.js";
 import { isInside } from "./cidr.js";
+import type { VaultData, VaultToken } from "./data.js";
 
 /** What a policy may allow on a path. In alphabetical order, as Vault answers them. */
 const CAPABILITIES = ["create", "delete", "list", "read", "sudo", "update"] as const;

@@ -3,7 +3,7 @@ import { parseSeedPart } from "../seed/seed-schema.js";
 import type { SeedVaultMount, SeedVaultRole } from "../seed/seed.js";
 import * as s from "../state/schema.js";
 import type { VaultMount, VaultToken } from "./data.js";
-import { mountAt, mountInTheWay } from "./mounts.js";
+import { mountAt, mountInTheWay, removeMount } from "./mounts.js";
 import { writeRole } from "./role.js";
 import { asSeedError, buildMount } from "./seed.js";
 
@@ -11,7 +11,6 @@ const mountPlace = { mount: s.name, namespace: s.optional(s.name) };
 
 const client = s.object({ secretId: s.string, secretKey: s.string });
 
-/** Changes of a Vault server that somebody else makes. */
 export const operations = {
   setVaultMount: operation({ mount: s.anything }, ({ data: { vault } }, args) => {
     const seed = parseSeedPart("vaultMount", args.mount) as SeedVaultMount;
@@ -28,10 +27,7 @@ export const operations = {
     vault.mounts = [...vault.mounts.filter((one) => one !== before), mount];
   }),
   removeVaultMount: operation(mountPlace, (context, args) => {
-    const mount = findMount(context, args);
-    const { vault } = context.data;
-    vault.mounts = vault.mounts.filter((one) => one !== mount);
-    vault.tokens = vault.tokens.filter((token) => token.mountAccessor !== mount.accessor);
+    removeMount(context.data.vault, findMount(context, args));
   }),
   setVaultRole: operation({ ...mountPlace, name: s.name, role: s.anything }, (context, args) => {
     const seed = parseSeedPart("vaultRole", args.role) as SeedVaultRole;
@@ -41,8 +37,8 @@ export const operations = {
   }),
   removeVaultRole: operation({ ...mountPlace, name: s.name }, (context, args) => {
     const mount = findMount(context, args);
-    const others = Object.entries(mount.roles).filter(([one]) => one !== args.name.toLowerCase());
-    mount.roles = Object.fromEntries(others);
+    const { [args.name.toLowerCase()]: _removed, ...others } = mount.roles;
+    mount.roles = others;
   }),
   setVaultClientConfig: operation(
     { ...mountPlace, client: s.optional(client) },

@@ -15,11 +15,10 @@ const legacyFields = {
   policies: s.listOf(s.string),
   boundCidrs: s.listOf(cidr),
 };
+/** The fields that have a name from before `token_*`. */
 const legacy = s.object(legacyFields);
 
-/** The fields that have a name from before `token_*`. */
-export type LegacyFields = s.Kept<typeof legacy>;
-
+/** What a role says of the tokens that it gives. 0 and an empty list are unset. */
 const tokenFields = s.object({
   ...legacyFields,
   explicitMaxTtl: seconds,
@@ -28,13 +27,9 @@ const tokenFields = s.object({
   type: s.oneOf("default", "service", "batch"),
 });
 
-/** What a role says of the tokens that it gives. 0 and an empty list are unset. */
-export type TokenFields = s.Kept<typeof tokenFields>;
-
 const role = s.object({
   arn: roleArn,
   token: tokenFields,
-  /** What was written by the names from before `token_*`. */
   legacy,
 });
 
@@ -130,16 +125,18 @@ export function newVault(): VaultData {
   };
 }
 
-export function emptyLegacyFields(): LegacyFields {
-  return { ttl: 0, maxTtl: 0, period: 0, policies: [], boundCidrs: [] };
-}
+export const emptyLegacyFields: VaultRole["legacy"] = {
+  ttl: 0,
+  maxTtl: 0,
+  period: 0,
+  policies: [],
+  boundCidrs: [],
+};
 
-export function emptyTokenFields(): TokenFields {
-  return {
-    ...emptyLegacyFields(),
-    explicitMaxTtl: 0,
-    noDefaultPolicy: false,
-    numUses: 0,
-    type: "default",
-  };
-}
+export const emptyTokenFields: VaultRole["token"] = {
+  ...emptyLegacyFields,
+  explicitMaxTtl: 0,
+  noDefaultPolicy: false,
+  numUses: 0,
+  type: "default",
+};

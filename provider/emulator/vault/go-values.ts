@@ -18,30 +18,17 @@ function goNumber(value: number): string {
 
 /** Seconds as Vault prints durations: `1h30m`, `5m`. */
 export function durationText(seconds: number): string {
-  const [hours, minutes, rest] = [
-    Math.floor(seconds / 3600),
-    Math.floor(seconds / 60) % 60,
-    seconds % 60,
-  ];
-  const parts = [
-    hours > 0 ? `${String(hours)}h` : "",
-    hours > 0 || minutes > 0 ? `${String(minutes)}m` : "",
-    `${String(rest)}s`,
-  ];
-  return parts.join("").replace(/m0s$/, "m").replace(/h0m$/, "h");
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const text = `${String(hours)}h${String(minutes)}m${String(seconds % 60)}s`;
+  return text
+    .replace(/^0h(0m)?/, "")
+    .replace(/m0s$/, "m")
+    .replace(/h0m$/, "h");
 }
 
 /** Nanoseconds in a unit of Go's durations. */
-const UNITS: ReadonlyMap<string, number> = new Map([
-  ["ns", 1],
-  ["us", 1e3],
-  ["µs", 1e3],
-  ["μs", 1e3],
-  ["ms", 1e6],
-  ["s", 1e9],
-  ["m", 60e9],
-  ["h", 3600e9],
-]);
+const SIZES = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 };
+const UNITS: ReadonlyMap<string, number> = new Map(Object.entries(SIZES));
 
 /** The longest duration of Go, in seconds. */
 const MAX_SECONDS = 9223372036;
@@ -68,9 +55,8 @@ export function secondsOf(field: string, value: unknown): number {
     throw new Error(`cannot provide negative value '${String(result)}'`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`error converting input ${goText(value)} for field "${field}": ${reason}`, {
-      cause: error,
-    });
+    const problem = `error converting input ${goText(value)} for field "${field}": ${reason}`;
+    throw new Error(problem, { cause: error });
   }
 }
 
@@ -82,23 +68,18 @@ function wrapped(value: number): number {
 }
 
 function integer(text: string): number {
-  if (/^[+-]?\d+$/.test(text)) {
-    if (!Number.isFinite(Number(text))) throw outOfRange(text);
-    return wrapped(Number(text));
+  if (!/^[+-]?\d+$/.test(text)) {
+    throw new Error(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
   }
-  throw new Error(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  if (!Number.isFinite(Number(text))) throw outOfRange(text);
+  return wrapped(Number(text));
 }
 
 function outOfRange(text: string): Error {
   return new Error(`strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`);
 }
 
-/**
- * Whole seconds of a duration of Go.
- *
- * @throws Error with Go's text of what is wrong
- * @see https://pkg.go.dev/time#ParseDuration
- */
+/** @throws Error with Go's text of what is wrong @see https://pkg.go.dev/time#ParseDuration */
 export function goDuration(text: string): number {
   const invalid = new Error(`time: invalid duration ${JSON.stringify(text)}`);
   let rest = text.replace(/^[+-]/, "");

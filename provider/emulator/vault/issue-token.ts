@@ -1,24 +1,16 @@
-import { randomText } from "../state/ids.js";
-import { stableUuid } from "../state/ids.js";
-import type { VaultMount, VaultRole, VaultToken } from "./data.js";
+import { randomText, stableUuid } from "../state/ids.js";
 import { withoutOldest } from "../state/without-oldest.js";
+import type { VaultMount, VaultRole, VaultToken } from "./data.js";
 import { durationText } from "./go-values.js";
 import { effectiveTtls } from "./mounts.js";
 import type { VaultCall } from "./vault-call.js";
 import { refused } from "./vault-error.js";
 
-/** Who logs in, and as what. */
-export interface Login {
-  readonly role: VaultRole;
-  readonly meta: Record<string, string>;
-  readonly user: string;
-}
-
 /** Issues a token. What it answers is the `auth` of a login. */
 export function issueToken(
   { vault, runtime, namespace }: VaultCall,
   mount: VaultMount,
-  { role, meta, user }: Login,
+  { role, meta, user }: { role: VaultRole; meta: Record<string, string>; user: string },
 ): { auth: Record<string, unknown>; warnings: string[] } {
   const fields = role.token;
   const type = tokenType(mount, role);
@@ -49,12 +41,8 @@ export function issueToken(
     usesLeft: fields.numUses,
     boundCidrs: fields.boundCidrs,
   };
-  vault.tokens = withoutOldest([...vault.tokens, token], isOfLogin);
+  vault.tokens = withoutOldest([...vault.tokens, token], (one) => one.mountAccessor !== "");
   return { auth: authOf(token), warnings };
-}
-
-function isOfLogin({ mountAccessor }: VaultToken): boolean {
-  return mountAccessor !== "";
 }
 
 function authOf(token: VaultToken): Record<string, unknown> {
@@ -88,10 +76,7 @@ function tokenPolicies({ token }: VaultRole): string[] {
   return [...new Set(all)].sort();
 }
 
-function leaseOf(
-  mount: { defaultLeaseTtl: number; maxLeaseTtl: number },
-  { token }: VaultRole,
-): { seconds: number; warnings: string[] } {
+function leaseOf(mount: ReturnType<typeof effectiveTtls>, { token }: VaultRole) {
   const limits = [mount.maxLeaseTtl, token.explicitMaxTtl];
   // A token with a period lives as long as it is renewed, whatever its role's max is.
   if (token.period === 0) limits.push(token.maxTtl);

@@ -1,9 +1,9 @@
-import { readText } from "./field-values.js";
+import { parseJson } from "../parse-json.js";
 import { responseOf, sendToCloud, type CloudAnswer } from "./cloud-call.js";
+import { readText } from "./field-values.js";
+import { goText } from "./go-values.js";
 import type { VaultCall } from "./vault-call.js";
 import { CRASHED, refused, type VaultError } from "./vault-error.js";
-import { parseJson } from "../parse-json.js";
-import { goText } from "./go-values.js";
 
 const STS = "sts.tencentcloudapi.com";
 

@@ -64,7 +64,6 @@ function sentKey({ body }: VaultCall): Required<CloudKey> {
   };
 }
 
-/** Whose key it is, from STS. */
 function identityOfKey({ runtime, body }: VaultCall, key: CloudKey): Promise<CloudAnswer> {
   return callCloud(runtime, key, {
     service: "sts",

@@ -1,6 +1,6 @@
 import { TOKEN_TYPES, VISIBILITIES, type VaultMountConfig } from "./data.js";
-import { goDuration, seconds } from "./go-values.js";
 import { readText } from "./field-values.js";
+import { goDuration, seconds } from "./go-values.js";
 import { refused } from "./vault-error.js";
 
 /** The configuration that a mount is enabled with. @throws VaultError */
@@ -26,12 +26,9 @@ export function readMountConfig(config: object, systemMax: number): VaultMountCo
 }
 
 /** The configuration after a tune: what is not sent stays. @throws VaultError */
-export function tuneMountConfig(
-  before: VaultMountConfig,
-  body: Readonly<Record<string, unknown>>,
-): VaultMountConfig {
+export function tuneMountConfig(before: VaultMountConfig, body: object): VaultMountConfig {
   const after = { ...before };
-  const fields = new Map(Object.entries(body));
+  const fields = new Map<string, unknown>(Object.entries(body));
   if (isSet(fields.get("default_lease_ttl"))) {
     after.defaultLeaseTtl = lease(fields.get("default_lease_ttl"));
   }

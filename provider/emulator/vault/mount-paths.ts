@@ -1,5 +1,5 @@
-import type { VaultMount, VaultToken } from "./data.js";
 import { capabilitiesOf, isRoot } from "./access.js";
+import type { VaultMount, VaultToken } from "./data.js";
 import { readText } from "./field-values.js";
 import { readMountConfig, tuneMountConfig } from "./mount-config.js";
 import {
@@ -10,6 +10,7 @@ import {
   mountsOf,
   newMount,
   PLUGINS,
+  removeMount,
 } from "./mounts.js";
 import { answer, done, sysAnswer, type VaultAnswer, type VaultCall } from "./vault-call.js";
 import { badToken, refused, unsupportedOperation } from "./vault-error.js";
@@ -73,9 +74,13 @@ export const mountRoutes: typeof uiRoutes = {
       case "write":
         enable(call, path);
         return done;
-      case "delete":
-        disable(call, path);
+      case "delete": {
+        const mount = mountAt(vault, namespace, path);
+        if (!mount) return done;
+        if (path === "token") throw refused(400, "token credential backend cannot be disabled");
+        removeMount(vault, mount);
         return done;
+      }
       case "list":
         throw unsupportedOperation();
     }
@@ -97,15 +102,6 @@ function enable({ vault, namespace, body }: VaultCall, path: string): void {
     throw refused(400, `plugin not found in the catalog: ${type}`);
   }
   vault.mounts.push(mount);
-}
-
-/** Its tokens go with it. */
-function disable({ vault, namespace }: VaultCall, path: string): void {
-  const mount = mountAt(vault, namespace, path);
-  if (!mount) return;
-  if (path === "token") throw refused(400, "token credential backend cannot be disabled");
-  vault.mounts = vault.mounts.filter((one) => one.uuid !== mount.uuid);
-  vault.tokens = vault.tokens.filter((token) => token.mountAccessor !== mount.accessor);
 }
 
 function mayUse(token: VaultToken, { path }: VaultMount): boolean {

@@ -17,7 +17,6 @@ export function mountAt(vault: VaultData, namespace: string, path: string): Vaul
   return mountsOf(vault, namespace).find((mount) => mount.path === path);
 }
 
-/** The mount under which a path is, and the rest of the path. */
 export function mountOver(vault: VaultData, namespace: string, path: string) {
   const mount = mountsOf(vault, namespace).find((one) => `${path}/`.startsWith(`${one.path}/`));
   return mount && { mount, rest: path.slice(mount.path.length + 1) };
@@ -36,14 +35,19 @@ export function mountsOf(vault: VaultData, namespace: string): VaultMount[] {
   return [...own, tokenMount(namespace)].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-export function newMount(namespace: string, path: string, type: string): VaultMount {
+export function newMount(
+  namespace: string,
+  path: string,
+  type: string,
+  uuid: string = randomUUID(),
+): VaultMount {
   return {
     namespace,
     path,
     type,
     description: "",
-    accessor: `auth_${type}_${randomUUID().slice(0, 8)}`,
-    uuid: randomUUID(),
+    accessor: `auth_${type}_${uuid.slice(0, 8)}`,
+    uuid,
     config: {
       defaultLeaseTtl: 0,
       maxLeaseTtl: 0,
@@ -52,6 +56,12 @@ export function newMount(namespace: string, path: string, type: string): VaultMo
     },
     roles: {},
   };
+}
+
+/** Its tokens go with it. */
+export function removeMount(vault: VaultData, { uuid, accessor }: VaultMount): void {
+  vault.mounts = vault.mounts.filter((one) => one.uuid !== uuid);
+  vault.tokens = vault.tokens.filter((token) => token.mountAccessor !== accessor);
 }
 
 /** The longest lease of a mount, and its default one, which may be longer. */
@@ -66,9 +76,8 @@ export function effectiveTtls(vault: VaultData, { config }: VaultMount) {
 function tokenMount(namespace: string): VaultMount {
   const id = stableUuid(`${namespace}/auth/token`);
   return {
-    ...newMount(namespace, "token", namespace === "" ? "token" : "ns_token"),
+    ...newMount(namespace, "token", namespace === "" ? "token" : "ns_token", id),
     description: "token based credentials",
     accessor: `auth_token_${id.slice(0, 8)}`,
-    uuid: id,
   };
 }

@@ -1,14 +1,11 @@
 import { ArnCrash, parseArn } from "./arn.js";
 import { normalizeCidr } from "./cidr.js";
-import {
-  emptyLegacyFields,
-  emptyTokenFields,
-  type LegacyFields,
-  type TokenFields,
-  type VaultRole,
-} from "./data.js";
+import { emptyLegacyFields, emptyTokenFields, type VaultRole } from "./data.js";
 import { readFields, type FieldsOf, type FieldValues } from "./field-values.js";
 import { CRASHED, failed, refused } from "./vault-error.js";
+
+type TokenFields = VaultRole["token"];
+type LegacyFields = VaultRole["legacy"];
 
 const FIELDS = {
   arn: "text",
@@ -61,13 +58,11 @@ export function writeRole(
 ): VaultRole {
   const values = asRefusal(() => readFields(FIELDS, body));
   const arn = writtenArn(before, values);
-  const token = { ...(before?.token ?? emptyTokenFields()) };
-  const legacy = { ...(before?.legacy ?? emptyLegacyFields()) };
+  const token = { ...(before?.token ?? emptyTokenFields) };
+  const legacy = { ...(before?.legacy ?? emptyLegacyFields) };
   asRefusal(() => {
     writeTokenFields(token, values);
-    for (const [field, name] of TOKEN_FIELDS) {
-      if (isLegacy(field)) writeLegacy(token, legacy, { field, name, values });
-    }
+    writeLegacyFields(token, legacy, values);
   });
   if (token.maxTtl > 0 && token.ttl > token.maxTtl) throw failed(500, "ttl exceeds max ttl");
   return { arn, token, legacy };
@@ -85,7 +80,7 @@ export function roleData({ arn, token, legacy }: VaultRole): Record<string, unkn
 }
 
 function isLegacy(field: keyof TokenFields): field is keyof LegacyFields {
-  return field in emptyLegacyFields();
+  return field in emptyLegacyFields;
 }
 
 function writtenArn(before: VaultRole | undefined, values: FieldValues): string {
@@ -140,19 +135,18 @@ function checked(field: keyof TokenFields, sent: unknown): unknown {
 }
 
 /** A value by the new name wins; sent alone it clears the old name. */
-function writeLegacy(
-  fields: TokenFields,
-  legacy: LegacyFields,
-  { field, name, values }: { field: keyof LegacyFields; name: string; values: FieldValues },
-): void {
-  const sent = values.get(name);
-  if (values.has(`token_${name}`)) {
-    const source = sent === undefined ? emptyLegacyFields() : fields;
-    Object.assign(legacy, { [field]: source[field] });
-  } else if (sent !== undefined) {
-    const value = checked(field, sent);
-    Object.assign(fields, { [field]: value });
-    Object.assign(legacy, { [field]: value });
+function writeLegacyFields(token: TokenFields, legacy: LegacyFields, values: FieldValues): void {
+  for (const [field, name] of TOKEN_FIELDS) {
+    if (!isLegacy(field)) continue;
+    const sent = values.get(name);
+    if (values.has(`token_${name}`)) {
+      const source = sent === undefined ? emptyLegacyFields : token;
+      Object.assign(legacy, { [field]: source[field] });
+    } else if (sent !== undefined) {
+      const written = { [field]: checked(field, sent) };
+      Object.assign(token, written);
+      Object.assign(legacy, written);
+    }
   }
 }
 

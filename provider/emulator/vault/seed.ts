@@ -1,6 +1,6 @@
-import type { SeedPart } from "../service.js";
 import { SeedError } from "../seed/seed-schema.js";
 import type { SeedVault, SeedVaultMount, SeedVaultToken } from "../seed/seed.js";
+import type { SeedPart } from "../service.js";
 import { stableUuid } from "../state/ids.js";
 import { newVault, type VaultData, type VaultMount, type VaultToken } from "./data.js";
 import { mountInTheWay, newMount } from "./mounts.js";
@@ -59,11 +59,10 @@ function buildVault(seed: SeedVault, time: string): VaultData {
 export function buildMount(seed: SeedVaultMount): VaultMount {
   const { path, namespace = "" } = seed;
   const id = stableUuid(`${namespace}/auth/${path}`);
-  const mount = newMount(namespace, path, seed.pluginName ?? "vault-plugin-auth-tencentcloud");
+  const type = seed.pluginName ?? "vault-plugin-auth-tencentcloud";
+  const mount = newMount(namespace, path, type, id);
   return {
     ...mount,
-    accessor: `auth_${mount.type}_${id.slice(0, 8)}`,
-    uuid: id,
     description: seed.description ?? "",
     config: { ...mount.config, ...seed.config },
     ...(seed.client === undefined ? {} : { client: seed.client }),

@@ -1,8 +1,8 @@
-import type { VaultToken, VaultData } from "./data.js";
-import { answer, done, type AllowedCall, type VaultAnswer, sysAnswer } from "./vault-call.js";
-import { failed, refused, unsupportedOperation, type VaultError } from "./vault-error.js";
 import { capabilitiesOf, isRoot } from "./access.js";
+import type { VaultData, VaultToken } from "./data.js";
 import { readFields } from "./field-values.js";
+import { answer, done, sysAnswer, type AllowedCall, type VaultAnswer } from "./vault-call.js";
+import { failed, refused, unsupportedOperation, type VaultError } from "./vault-error.js";
 
 /** The release of OpenBao that the emulator says it is. */
 export const VERSION = "2.7.2";

@@ -19,7 +19,6 @@ export function failed(status: number, text: string): VaultError {
   return refused(status, `1 error occurred:\n\t* ${text}\n\n`);
 }
 
-/** There is no such object: the empty answer of a read or a listing. */
 export function nothingThere(): VaultError {
   return new VaultError(404, []);
 }
@@ -32,18 +31,9 @@ export function unsupportedOperation(): VaultError {
   return failed(405, "unsupported operation");
 }
 
-export function noHandler(path: string): VaultError {
-  return refused(404, `no handler for route "${path}". route entry not found.`);
-}
-
 /** The token is missing, unknown, expired or bound to other addresses. */
 export function badToken(): VaultError {
   return refused(403, "permission denied");
-}
-
-/** The token is good, but no policy of it allows this. */
-export function permissionDenied(): VaultError {
-  return failed(403, "permission denied");
 }
 
 /** What Vault says when the process of a plugin ends in the middle of a call. */

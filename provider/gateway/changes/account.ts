@@ -1,24 +1,15 @@
-import {
-  contractResponse,
-  type AuthorizationAnswer,
-  type Credential,
-  type StackAuthorization,
-} from "../contract.js";
+import { contractResponse } from "../contract.js";
 import type { Gateway } from "../gateway.js";
 import { credentialListing, readList, stackListing } from "../listing.js";
 
 /** All that a gateway tells of an account. */
-export interface Account {
-  readonly authorization: AuthorizationAnswer;
-  readonly credentials: readonly Credential[];
-  readonly stacks: readonly StackAuthorization[];
-}
+export type Account = Awaited<ReturnType<typeof readAccount>>;
 
-export async function readAuthorization({ call }: Gateway): Promise<AuthorizationAnswer> {
+export async function readAuthorization({ call }: Gateway) {
   return contractResponse("DescribeAuthorization", await call({ action: "DescribeAuthorization" }));
 }
 
-export async function readAccount(gateway: Gateway): Promise<Account> {
+export async function readAccount(gateway: Gateway) {
   return {
     authorization: await readAuthorization(gateway),
     credentials: await readList(gateway, credentialListing),

@@ -1,16 +1,12 @@
 import { failed, notChecked, passed, type Check, type Finding } from "../check.js";
-import { contractResponse, expectRefusal, expectSuccess, type Credential } from "../contract.js";
 import {
-  deleteOwn,
-  expectStatus,
-  namedStack,
-  NO_STACK_NAMED,
-  notToBeCleared,
-  refusedAndNamed,
-  sameCredentials,
-  noRoomForOwn,
-  type ChangeSession,
-} from "./session.js";
+  contractResponse,
+  expectRefusal,
+  expectRefusalFor,
+  expectSuccess,
+  type Credential,
+} from "../contract.js";
+import { NO_STACK_NAMED, noRoomForOwn, sameCredentials, type ChangeSession } from "./session.js";
 
 const NONE_OF_OUR_OWN = "there is no credential of the suite's own, see credentials.create";
 const NOBODYS = { CredentialId: "gateway-verify-no-such-credential" };
@@ -63,14 +59,14 @@ export const offChecks: readonly Check<ChangeSession>[] = [
     unless: (session) => session.notOff(),
     async run(session) {
       expectSuccess(await session.call("DisableAuthorization"));
-      await expectStatus(session, "Disabled");
+      await session.expectStatus("Disabled");
     },
   },
   {
     id: "credentials.clear.disabled",
     rule: "C7",
     title: "Clearing is refused while TIC authorization is off",
-    unless: async (session) => (await session.notOff()) ?? (await notToBeCleared(session)),
+    unless: async (session) => (await session.notOff()) ?? (await session.notToBeCleared()),
     run: (session) =>
       expectRefusal(session.call("ClearCredentials"), "FailedOperation.AuthorizationDisabled"),
   },
@@ -116,7 +112,7 @@ export const offChecks: readonly Check<ChangeSession>[] = [
       await session.restoreActive();
       const own = await ownCredential(session);
       if (own?.State !== "Ready") return notChecked("it could not be made Ready");
-      return deleteOwn(session, own.CredentialId);
+      return session.deleteOwn(own.CredentialId);
     },
   },
 ];
@@ -147,7 +143,7 @@ async function checkActivate(session: ChangeSession): Promise<Finding> {
 }
 
 async function checkDeleteInUse(session: ChangeSession): Promise<Finding> {
-  const stack = await namedStack(session);
+  const stack = await session.namedStack();
   if (stack === undefined) return notChecked(NO_STACK_NAMED);
   const why = await session.notOff();
   if (why !== undefined) return notChecked(why);
@@ -161,7 +157,8 @@ async function checkDeleteInUse(session: ChangeSession): Promise<Finding> {
     return notChecked(`${CredentialId} could not be made Ready: that takes a second credential`);
   }
   const answer = await session.call("DeleteCredential", { CredentialId });
-  return refusedAndNamed(answer, "FailedOperation.CredentialInUse", stack);
+  await expectRefusalFor(StackId, answer, "FailedOperation.CredentialInUse");
+  return passed();
 }
 
 async function ownCredential(session: ChangeSession): Promise<Credential | undefined> {

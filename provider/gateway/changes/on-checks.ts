@@ -1,17 +1,7 @@
 import { failed, notChecked, passed, type Check, type Finding } from "../check.js";
-import { expectRefusal, expectSuccess } from "../contract.js";
+import { expectRefusal, expectRefusalFor, expectSuccess } from "../contract.js";
 import { readAuthorization } from "./account.js";
-import {
-  deleteOwn,
-  expectStatus,
-  namedStack,
-  NO_STACK_NAMED,
-  notToBeCleared,
-  refusedAndNamed,
-  ROLE_MISSING,
-  STACKS_IN_THE_WAY,
-  type ChangeSession,
-} from "./session.js";
+import { NO_STACK_NAMED, ROLE_MISSING, STACKS_IN_THE_WAY, type ChangeSession } from "./session.js";
 
 /** What is to be seen when the switch is turned on, while it is on, and when it is off again. */
 export const onChecks: readonly Check<ChangeSession>[] = [
@@ -30,7 +20,7 @@ export const onChecks: readonly Check<ChangeSession>[] = [
       const answer = await session.enable();
       if (session.roleMissing && Status === "Disabled") return notChecked(ROLE_MISSING);
       expectSuccess(answer);
-      await expectStatus(session, "Authorized");
+      await session.expectStatus("Authorized");
     },
   },
   {
@@ -47,7 +37,7 @@ export const onChecks: readonly Check<ChangeSession>[] = [
         return notChecked("TIC's role is in CAM, or the switch was not tried");
       }
       await expectRefusal(session.enable(), "FailedOperation.RoleNotExist");
-      await expectStatus(session, Status);
+      await session.expectStatus(Status);
     },
   },
   {
@@ -75,7 +65,7 @@ export const onChecks: readonly Check<ChangeSession>[] = [
       }
       await session.call("ActivateCredential", { CredentialId: own });
       try {
-        return await deleteOwn(session, own);
+        return await session.deleteOwn(own);
       } finally {
         await session.restoreActive();
       }
@@ -85,7 +75,7 @@ export const onChecks: readonly Check<ChangeSession>[] = [
     id: "credentials.clear",
     rule: "C7",
     title: "Clearing deletes all credentials while TIC authorization is on",
-    unless: async (session) => (await session.notOn()) ?? (await notToBeCleared(session)),
+    unless: async (session) => (await session.notOn()) ?? (await session.notToBeCleared()),
     async run(session) {
       const before = await session.credentials();
       expectSuccess(await session.call("ClearCredentials"));
@@ -110,7 +100,7 @@ export const onChecks: readonly Check<ChangeSession>[] = [
         return notChecked(ROLE_MISSING);
       }
       expectSuccess(await session.call("DisableAuthorization"));
-      await expectStatus(session, "Disabled");
+      await session.expectStatus("Disabled");
     },
   },
   {
@@ -127,7 +117,7 @@ export const onChecks: readonly Check<ChangeSession>[] = [
 ];
 
 async function checkDisableInUse(session: ChangeSession): Promise<Finding> {
-  const stack = await namedStack(session);
+  const stack = await session.namedStack();
   if (stack === undefined) return notChecked(NO_STACK_NAMED);
   const why = await session.notOn();
   if (why !== undefined) return notChecked(why);
@@ -138,7 +128,6 @@ async function checkDisableInUse(session: ChangeSession): Promise<Finding> {
   const on = await session.enabled();
   // Not to leave a stack without its method longer than it takes to see that.
   if (!on) await session.enable();
-  const finding = await refusedAndNamed(answer, "FailedOperation.StackInUse", stack);
-  if (finding.outcome === "failed" || on) return finding;
-  return failed("it was refused, and turned off all the same");
+  await expectRefusalFor(stack.StackId, answer, "FailedOperation.StackInUse");
+  return on ? passed() : failed("it was refused, and turned off all the same");
 }

@@ -1,8 +1,8 @@
 import { CheckFailure, failed, notChecked, passed, type Check, type Finding } from "../check.js";
-import type { Gateway } from "../gateway.js";
-import { readAccount, type Account, differences } from "./account.js";
-import { ChangeSession, NAME_PREFIX, type ChangeOptions } from "./session.js";
 import { describeAnswer } from "../contract.js";
+import type { Gateway } from "../gateway.js";
+import { differences, readAccount, type Account } from "./account.js";
+import { ChangeSession, NAME_PREFIX, type ChangeOptions } from "./session.js";
 
 /** Where the checks that change an account begin: nothing is changed unless this one passes. */
 export interface Start {
@@ -38,10 +38,7 @@ async function readFound(gateway: Gateway): Promise<Account | Finding> {
   }
 }
 
-function unfit(
-  { credentials, stacks }: Account,
-  { disposable, stackInUse }: ChangeOptions,
-): string | undefined {
+function unfit({ credentials, stacks }: Account, { disposable, stackInUse }: ChangeOptions) {
   const left = credentials.filter(({ Name }) => Name.startsWith(NAME_PREFIX));
   if (left.length > 0) {
     const ids = left.map(({ CredentialId }) => CredentialId).join(", ");

@@ -1,17 +1,10 @@
 import { randomBytes } from "node:crypto";
-import {
-  contractResponse,
-  describeAnswer,
-  isRefusal,
-  type Credential,
-  expectRefusal,
-  expectSuccess,
-  type StackAuthorization,
-} from "../contract.js";
+
+import { CheckFailure, failed, passed, type Finding } from "../check.js";
+import { contractResponse, describeAnswer, expectSuccess, isRefusal } from "../contract.js";
 import { madeUpKey, type Gateway, type GatewayAnswer } from "../gateway.js";
 import { credentialListing, readList, stackListing } from "../listing.js";
 import { readAuthorization, type Account } from "./account.js";
-import { CheckFailure, failed, passed, type Finding } from "../check.js";
 
 /** What the name of every credential that the suite makes begins with. */
 export const NAME_PREFIX = "gateway-verify-";
@@ -23,8 +16,11 @@ export const STACKS_IN_THE_WAY =
 /** Why the suite leaves the switch where it is. */
 export const ROLE_MISSING = "TIC's role is not in CAM, so that it can't be turned on";
 
+export const NO_STACK_NAMED =
+  "no stack that holds resources was named, for a wrong gateway may take its method away: --stack-in-use";
+
 /** Why the suite makes no credential of its own; undefined when it can. */
-export function noRoomForOwn(credentials: readonly Credential[]): string | undefined {
+export function noRoomForOwn(credentials: Account["credentials"]): string | undefined {
   if (credentials.length === 0) return "the account has no credential, so it can have none (C4)";
   return credentials.some(({ State }) => State === "Active")
     ? undefined
@@ -71,7 +67,7 @@ export class ChangeSession {
     return this.gateway.call({ action, parameters });
   }
 
-  credentials(): Promise<readonly Credential[]> {
+  credentials(): Promise<Account["credentials"]> {
     return readList(this.gateway, credentialListing);
   }
 
@@ -137,59 +133,45 @@ export class ChangeSession {
     if (this.found.stacks.length > 0) return STACKS_IN_THE_WAY;
     return this.roleMissing ? ROLE_MISSING : "TIC authorization is off";
   }
-}
 
-export const NO_STACK_NAMED =
-  "no stack that holds resources was named, for a wrong gateway may take its method away: --stack-in-use";
-
-export async function namedStack(session: ChangeSession): Promise<StackAuthorization | undefined> {
-  const { stackInUse } = session.options;
-  if (stackInUse === undefined) return undefined;
-  const stacks = await readList(session.gateway, stackListing);
-  return stacks.find(({ StackId }) => StackId === stackInUse);
-}
-
-/** Whether a call was refused for a stack, and the refusal says for which one. */
-export async function refusedAndNamed(
-  answer: GatewayAnswer,
-  code: string,
-  { StackId }: StackAuthorization,
-): Promise<Finding> {
-  await expectRefusal(answer, code);
-  if (answer.error?.message.includes(StackId) === true) return passed();
-  return failed(`${code} came, but its Message does not name ${StackId}`);
-}
-
-export async function expectStatus({ gateway }: ChangeSession, expected: string): Promise<void> {
-  const { Status } = await readAuthorization(gateway);
-  if (Status !== expected) throw new CheckFailure(`it is ${Status} after it, not ${expected}`);
-}
-
-/** Deletes the suite's own credential and looks whether it, and nothing else, is gone. */
-export async function deleteOwn(session: ChangeSession, own: string): Promise<Finding> {
-  const before = await session.credentials();
-  expectSuccess(await session.call("DeleteCredential", { CredentialId: own }));
-  session.own = undefined;
-  const after = await session.credentials();
-  if (after.some(({ CredentialId }) => CredentialId === own)) {
-    return failed(`${own} is still there`);
+  /** The stack on which A3 and C6 are tried. */
+  async namedStack() {
+    const { stackInUse } = this.options;
+    if (stackInUse === undefined) return undefined;
+    const stacks = await readList(this.gateway, stackListing);
+    return stacks.find(({ StackId }) => StackId === stackInUse);
   }
-  const others = before.filter(({ CredentialId }) => CredentialId !== own);
-  return sameCredentials(others, after) ? passed() : failed("other credentials changed");
+
+  /** @throws CheckFailure */
+  async expectStatus(expected: string): Promise<undefined> {
+    const { Status } = await readAuthorization(this.gateway);
+    if (Status !== expected) throw new CheckFailure(`it is ${Status} after it, not ${expected}`);
+  }
+
+  /** Deletes the suite's own credential and looks whether it, and nothing else, is gone. */
+  async deleteOwn(own: string): Promise<Finding> {
+    const before = await this.credentials();
+    expectSuccess(await this.call("DeleteCredential", { CredentialId: own }));
+    this.own = undefined;
+    const after = await this.credentials();
+    if (after.some(({ CredentialId }) => CredentialId === own)) {
+      return failed(`${own} is still there`);
+    }
+    const others = before.filter(({ CredentialId }) => CredentialId !== own);
+    return sameCredentials(others, after) ? passed() : failed("other credentials changed");
+  }
+
+  /** Why the credentials may not be cleared. */
+  async notToBeCleared(): Promise<string | undefined> {
+    const { length } = await this.credentials();
+    if (length === 0 || this.options.disposable) return undefined;
+    return `the account has ${length} credentials, which a wrong gateway may delete for good: --disposable`;
+  }
 }
 
 /** Whether two lists have the same credentials, in the same states. */
-export function sameCredentials(
-  some: readonly Credential[],
-  others: readonly Credential[],
-): boolean {
-  const texts = (list: readonly Credential[]) =>
+export function sameCredentials(some: Account["credentials"], others: typeof some): boolean {
+  const texts = (list: Account["credentials"]) =>
     list.map(({ CredentialId, State }) => `${CredentialId} ${State}`).sort();
   return texts(some).join() === texts(others).join();
-}
-
-export async function notToBeCleared(session: ChangeSession): Promise<string | undefined> {
-  const { length } = await session.credentials();
-  if (length === 0 || session.options.disposable) return undefined;
-  return `the account has ${length} credentials, which a wrong gateway may delete for good: --disposable`;
 }

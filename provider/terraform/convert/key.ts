@@ -26,15 +26,7 @@ const UNCHANGED = "0".repeat(32);
 export function comparedKey(
   kind: ResourceKind,
   config: CtyObject,
-  {
-    args,
-    state,
-    privateState,
-  }: {
-    readonly args: PropertyMap;
-    readonly state: PropertyMap;
-    readonly privateState: PrivateState;
-  },
+  { args, state, privateState }: Compared & { readonly privateState: PrivateState },
 ): Compared {
   if (!hasKey(kind)) return { args, state };
   const isRequired = descriptionOf(kind).schema.inputs.secretKey?.required === true;

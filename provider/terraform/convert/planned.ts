@@ -13,7 +13,6 @@ export interface PlannedChange {
   readonly kind: ResourceKind;
   readonly config: CtyObject;
   readonly args: PropertyMap;
-  /** Absent when the object is new. */
   readonly prior?: CtyObject;
   /** Outputs that the change may change; `all` of a new object. */
   readonly changing: "all" | readonly string[];

@@ -70,7 +70,6 @@ export function readPrivateState(bytes: Uint8Array): PrivateState {
   };
 }
 
-/** Writes it down. */
 export function writePrivateState(privateState: PrivateState): Uint8Array {
   return Buffer.from(JSON.stringify(privateState));
 }

@@ -9,7 +9,6 @@ import type { PrivateState } from "./private-state.js";
 import { saysTheSame } from "./semantics.js";
 import { UNKNOWN } from "../../core/schema/schema.js";
 
-/** A state of Terraform as the core's state. */
 export function stateOf(
   kind: ResourceKind,
   state: CtyObject,
@@ -100,12 +99,10 @@ export function keptOf(kind: ResourceKind, state: PropertyMap, before: PrivateSt
   };
 }
 
-/** Whether a kind has a key pair. */
 export function hasKey(kind: ResourceKind): boolean {
   return "secretKey" in descriptionOf(kind).schema.inputs;
 }
 
-/** The id of an object of the state. */
 export function idOf({ id }: CtyObject): string {
   return typeof id === "string" ? id : "";
 }

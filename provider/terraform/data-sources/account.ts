@@ -9,7 +9,6 @@ import { objectOf, type DataSource } from "./data-source.js";
 
 const UIN = output("id", "string", "The root account's uin.");
 
-/** The TIC authorization of the account. */
 export const authorizationSource: DataSource = {
   description:
     "The TIC authorization of the root account, read without changing it: where the switch is, and the CAM service-linked role.",
@@ -25,7 +24,6 @@ export const authorizationSource: DataSource = {
   },
 };
 
-/** The managed credentials of the account. */
 export const managedCredentialsSource = listSource<CredentialFact>({
   description:
     "The managed API credentials of the root account (deprecated by the vendor). Their keys are never shown. Refused on the `cam` back end, where no API lists them.",
@@ -44,7 +42,6 @@ export const managedCredentialsSource = listSource<CredentialFact>({
   read: (account) => account.credentials(),
 });
 
-/** The stacks of the account. */
 export const stacksSource = listSource<StackFact>({
   description:
     "The stacks of every region that `regions` of the provider block names: which hold resources, and by which method they are authorized. A stack in another region is not seen.",

@@ -3,7 +3,6 @@ import type { Attribute } from "../schema/attribute.js";
 import { attributeName } from "../schema/names.js";
 import type { CtyObject, CtyValue } from "../values/cty.js";
 
-/** Something that is read and never changed. */
 export interface DataSource {
   readonly description: string;
   readonly attributes: readonly Attribute[];
@@ -25,7 +24,6 @@ export function objectOf<Fact extends { readonly [Name in keyof Fact]?: CtyValue
   );
 }
 
-/** Texts as a set: each once, sorted. */
 export function textSet(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].sort();
 }

@@ -2,7 +2,6 @@ import { authorizationSource, managedCredentialsSource, stacksSource } from "./a
 import type { DataSource } from "./data-source.js";
 import { vaultAuthRoleSource, vaultAuthRolesSource } from "./vault.js";
 
-/** Every data source by its type. */
 export const dataSources: Readonly<Record<string, DataSource>> = {
   tic_authorization: authorizationSource,
   tic_managed_credentials: managedCredentialsSource,

@@ -17,7 +17,6 @@ const readingNames: ReadingNames = {
 
 const { inputs, outputs } = vaultAuthRoleSchema;
 
-/** Path of the auth mount. */
 export const mountArgument: Attribute = {
   name: "mount",
   type: "string",
@@ -27,7 +26,6 @@ export const mountArgument: Attribute = {
   problem: inputs.mount.problem,
 };
 
-/** Name of a role of the method. */
 export const roleArgument: Attribute = {
   name: "role",
   type: "string",
@@ -36,7 +34,6 @@ export const roleArgument: Attribute = {
   problem: inputs.role.problem,
 };
 
-/** A role of Vault's tencentcloud auth method. */
 export const vaultAuthRoleSource: DataSource = {
   description:
     "The settings of a role of Vault's `tencentcloud` auth method (V3), as the server has them. A role that is not there is an error. Works with Vault and OpenBao.",
@@ -69,7 +66,6 @@ export const vaultAuthRoleSource: DataSource = {
   },
 };
 
-/** The names of the roles on a mount of Vault's tencentcloud auth method. */
 export const vaultAuthRolesSource: DataSource = {
   description:
     "The names of the roles on a mount of Vault's `tencentcloud` auth method (V3). A mount that is not there is an error. Works with Vault and OpenBao.",

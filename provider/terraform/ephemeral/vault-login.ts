@@ -14,7 +14,6 @@ import { logIn, revoke } from "./log-in.js";
 import { formatDuration } from "../../core/values/duration.js";
 import { mountArgument, roleArgument } from "../data-sources/vault.js";
 
-/** What was opened. */
 export interface Opened {
   readonly result: CtyObject;
   /** What closing it needs. Terraform keeps it in memory. */
@@ -28,11 +27,9 @@ export interface EphemeralResource {
   readonly attributes: readonly Attribute[];
   /** Opens it. Expected failures are `ServiceError`, `ConfigError` and `UserError`. */
   openResource(session: Session, config: CtyObject): Promise<Opened>;
-  /** Ends what was opened. */
   close(session: Session, privateState: Uint8Array): Promise<void>;
 }
 
-/** What a login is asked for. */
 const ARGUMENTS: readonly Attribute[] = [
   roleArgument,
   mountArgument,
@@ -76,7 +73,6 @@ const ANSWERS: readonly Attribute[] = [
   output("orphan", "bool", "No other token's end is this one's."),
 ];
 
-/** A login to Vault, or OpenBao, for one plan or apply. */
 export const vaultLogin: EphemeralResource = {
   description:
     "A login to Vault, or OpenBao, by the `tencentcloud` auth method, with the key of a CAM role. The key and the server are those of the provider block. Each plan and each apply logs in anew and revokes its token at its end. The token is in no plan and in no state. Vault's policy `default` lets a token revoke itself: a role with `token_no_default_policy` needs a policy with `update` on `auth/token/revoke-self`.",

@@ -1,7 +1,6 @@
 import { parseRoleArn, roleArn } from "../../core/values/role-arn.js";
 import type { CtyType, CtyValue } from "../values/cty.js";
 
-/** A function of the provider: pure. */
 export interface ProviderFunction {
   readonly summary: string;
   readonly description: string;
@@ -32,7 +31,6 @@ const EXAMPLE = 'Example: provider::tic::role_arn("100000000001", "app")';
 /** Parts that are right, to tell which of two is wrong. */
 const RIGHT = { uin: "100000000001", roleName: "app" };
 
-/** Every function by its name. */
 export const functions: Readonly<Record<string, ProviderFunction>> = {
   role_arn: {
     summary: "The arn of a CAM role.",

@@ -95,16 +95,9 @@ function nothing(message: Message): Record<string, unknown> {
 }
 
 function zero(type: FieldType): unknown {
-  switch (type) {
-    case "string":
-      return "";
-    case "bool":
-      return false;
-    case "int":
-      return 0;
-    default:
-      return Buffer.alloc(0);
-  }
+  if (type === "string") return "";
+  if (type === "bool") return false;
+  return type === "int" ? 0 : Buffer.alloc(0);
 }
 
 const numbers = new WeakMap<Message, Map<number, readonly [string, Field]>>();

@@ -11,7 +11,6 @@ import {
 } from "./messages.js";
 import { many, map, optional, plain, required, type Message, type MessageOf } from "./field.js";
 
-/** The full name of the service whose calls these are. */
 export const SERVICE = "tfplugin6.Provider";
 
 const typeName = { typeName: plain(1, "string") };
@@ -171,7 +170,6 @@ export const descriptor = {
   StopProvider: { request: {}, response: { error: plain(1, "string") } },
 } satisfies Readonly<Record<string, { readonly request: Message; readonly response: Message }>>;
 
-/** The name of a call in the protocol. */
 export type CallName = keyof typeof descriptor;
 
 /** The request and the response of every call. */
@@ -182,7 +180,6 @@ export type Calls = {
   };
 };
 
-/** What answers the calls. */
 export type ProviderServer = {
   readonly [Name in CallName]: (
     request: Calls[Name]["request"],
@@ -192,5 +189,4 @@ export type ProviderServer = {
   shutdown(): Promise<void>;
 };
 
-/** The names of all calls. */
 export const callNames = Object.keys(descriptor) as readonly CallName[];

@@ -6,7 +6,6 @@ interface Scalars {
   readonly int: number;
 }
 
-/** What one value of a field is. */
 export type FieldType = keyof Scalars | Message;
 
 type ValueOf<Type extends FieldType> = Type extends keyof Scalars
@@ -40,7 +39,6 @@ type Optional<M extends Message> = {
     : never;
 }[keyof M];
 
-/** What a message says in TypeScript. */
 export type MessageOf<M extends Message> = {
   readonly [Name in Exclude<keyof M, Optional<M>>]: NonNullable<M[Name]["value"]>;
 } & { readonly [Name in Optional<M>]?: NonNullable<M[Name]["value"]> };
@@ -53,7 +51,6 @@ export function plain<
   return { number, type, cardinality: "plain" };
 }
 
-/** A field that may be absent. */
 export function optional<Type extends FieldType>(
   number: number,
   type: Type,
@@ -66,7 +63,6 @@ export function required<M extends Message>(number: number, type: M): Field<Mess
   return { number, type, cardinality: "optional" };
 }
 
-/** A field with a list. */
 export function many<Type extends FieldType>(
   number: number,
   type: Type,
@@ -74,7 +70,6 @@ export function many<Type extends FieldType>(
   return { number, type, cardinality: "many" };
 }
 
-/** A field with values by name. */
 export function map<Type extends FieldType>(
   number: number,
   type: Type,

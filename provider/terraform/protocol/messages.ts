@@ -68,7 +68,6 @@ export const schema = {
   }),
 };
 
-/** A function of the provider. */
 export type ProtoFunction = MessageOf<typeof functionShape>;
 export const functionShape = {
   parameters: many(1, {

@@ -1,4 +1,3 @@
-/** The layout of a number. */
 export const VARINT = 0;
 /** The layout of texts, bytes and messages: their length before them. */
 export const BYTES = 2;
@@ -9,7 +8,6 @@ const FIXED32 = 5;
 /** The longest form of a number: 64 bits in groups of 7. */
 const MAX_VARINT = 10;
 
-/** The bytes are no message. */
 export class FrameError extends Error {
   override readonly name = "FrameError";
 }
@@ -29,7 +27,6 @@ export function varint(value: number): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** Reads a message from its start to its end. */
 export class WireReader {
   private position = 0;
 

@@ -4,7 +4,7 @@ import { UserError } from "../../core/engine/errors.js";
 import type { Session, HandedOn } from "./session.js";
 import { driverFor } from "../../core/domains.js";
 import type { Driver } from "../../core/engine/driver.js";
-import { terraformTerms } from "../provider/terms.js";
+import { terraformTerms } from "../rpc/terms.js";
 
 /** The driver of a kind in a session's account, or on its server. */
 export function driverOf(session: Session, kind: ResourceKind): Driver {

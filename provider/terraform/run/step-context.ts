@@ -4,7 +4,7 @@ import { stepsIn } from "../../core/engine/ledger.js";
 import type { ResourceKind, StepBase, Subject } from "../../core/engine/step.js";
 import { descriptionOf, kindsOn, naturalKeyOf, needsItsBase, standsOn } from "../../core/kinds.js";
 import { stringsOf, type PropertyMap } from "../../core/settings/connection.js";
-import { terraformTerms } from "../provider/terms.js";
+import { terraformTerms } from "../rpc/terms.js";
 import { driverOf, isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";

@@ -7,7 +7,6 @@ export interface Attribute {
   readonly name: string;
   readonly type: CtyType;
   readonly description: string;
-  /** A text that is a duration. */
   readonly isDuration?: boolean;
   readonly required?: boolean;
   readonly optional?: boolean;
@@ -39,12 +38,10 @@ export function problemsOf(attributes: readonly Attribute[], config: CtyObject) 
   });
 }
 
-/** The type of an object that has these attributes. */
 export function objectType(attributes: readonly Attribute[]): CtyType {
   return ["object", Object.fromEntries(attributes.map(({ name, type }) => [name, type]))];
 }
 
-/** An object in which every attribute is there. */
 export function complete(attributes: readonly Attribute[], given: CtyObject): CtyObject {
   return Object.fromEntries(attributes.map(({ name }) => [name, given[name] ?? null]));
 }
@@ -58,7 +55,6 @@ const TYPES: Readonly<Record<Exclude<PropertyType, "connection">, CtyType>> = {
   stringList: ["set", "string"],
 };
 
-/** The type of a value of the core's type. */
 export function ctyTypeOf(type: PropertyType): CtyType {
   if (type === "connection") throw new Error("Terraform has aliases instead of connections.");
   return TYPES[type];

@@ -4,7 +4,6 @@ import { snakeCase } from "../../core/values/snake-case.js";
 /** Names that Terraform keeps for itself, and what stands in their place. */
 const RESERVED: Readonly<Record<string, string>> = { provider: "credential_provider" };
 
-/** The attribute of one of the core's arguments or outputs. */
 export function attributeName(name: string): string {
   return RESERVED[name] ?? snakeCase(name);
 }

@@ -11,7 +11,6 @@ import type { Attribute } from "./attribute.js";
 import { inTerraform } from "./description.js";
 import { snakeCase } from "../../core/values/snake-case.js";
 
-/** A setting's key in the core. */
 type SettingKey = keyof Settings & keyof typeof settingFields;
 
 /** An attribute of the provider block, and the setting that it is. */

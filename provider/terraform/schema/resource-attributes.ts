@@ -50,19 +50,16 @@ export function resourceAttributes(kind: ResourceKind): readonly ResourceAttribu
   return attributes;
 }
 
-/** The kind of a resource type. */
 export function kindOfType(type: string): ResourceKind {
   const kind = resourceKinds().find((one) => typeName(one) === type);
   if (kind === undefined) throw new Error(`This provider has no resource ${type}.`);
   return kind;
 }
 
-/** The type of a kind's object. */
 export function resourceType(kind: ResourceKind): CtyType {
   return objectType(resourceAttributes(kind));
 }
 
-/** The same of any schema. */
 export function attributesOf(schema: ResourceSchema): readonly ResourceAttribute[] {
   const inputs = Object.entries<PropertySchema>(schema.inputs)
     .filter(([, { type }]) => type !== "connection")

@@ -4,7 +4,6 @@ import type { CtyType } from "../values/cty.js";
 
 const MARKDOWN = 1;
 
-/** A schema in the protocol's form. */
 export function protoSchema(
   attributes: readonly Attribute[],
   description: string,

@@ -12,7 +12,6 @@ export type Handshake =
   | {
       readonly accepted: false;
       readonly because: "no cookie" | "another protocol";
-      /** The versions on offer, where it is another protocol. */
       readonly offered: string;
     };
 

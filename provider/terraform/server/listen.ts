@@ -15,7 +15,6 @@ export interface Listening {
   readonly close: () => void;
 }
 
-/** How a server listens. */
 export interface ListenOptions {
   readonly credentials: ServerCredentials;
   /**

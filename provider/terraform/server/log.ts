@@ -11,7 +11,6 @@ const variables = ["TF_LOG_PROVIDER_TIC", "TF_LOG_PROVIDER", "TF_LOG"];
 /** The name of a field whose value is a secret, whatever it is. */
 const SECRET_NAME = /secret|token|password|private|signature/i;
 
-/** What is told beside the message, by name. */
 type LogFields = Readonly<Record<string, unknown>>;
 
 /** The provider's log: lines of JSON that Terraform reads from stderr and writes into its own. */
@@ -20,15 +19,11 @@ export interface Log extends Readonly<
 > {
   /** From now on this text is `[secret]` in every line, and in every failure that is answered. */
   mask(secret: string): void;
-  /** The text without what was masked. */
   conceal(text: string): string;
 }
 
-/** How a log is made. */
 export interface LogOptions {
-  /** The lowest level that is written. */
   readonly level: LogLevel | "off";
-  /** Where a line goes, with its line end. */
   readonly write: (line: string) => void;
 }
 

@@ -1,7 +1,6 @@
 import type { Log } from "./log.js";
 import { PARENT_CHECK_MS, PROCESS_END_MS } from "../../core/engine/timings.js";
 
-/** How the life of the process is guarded. */
 export interface ProcessLifeOptions {
   readonly log: Log;
   /** The signals that end the process; all others of a terminal are ignored. */

@@ -1,7 +1,7 @@
 import { handshakeLine } from "./handshake.js";
 import { createLog, type Log, logLevel } from "./log.js";
 import { guardProcess } from "./process-life.js";
-import type { CreateProvider, SessionsOptions } from "./sessions.js";
+import type { SessionsOptions } from "./sessions.js";
 import { startServer } from "./start-server.js";
 
 /** The provider's address: where its users' `required_providers` say that it is from. */
@@ -9,15 +9,6 @@ const PROVIDER_ADDRESS = "terraform.local/tencentcloud-tic/tic";
 
 /** What a process of its own serves. */
 export type ProcessOptions = Omit<SessionsOptions, "log">;
-
-/** A provider that is served in a test's process. */
-export interface TestServer {
-  /** The value of TF_REATTACH_PROVIDERS. */
-  readonly reattach: string;
-  /** Where it listens, as host:port. */
-  readonly address: string;
-  close(): Promise<void>;
-}
 
 /** Serves Terraform, which started this process, until it asks it to end or ends itself. */
 export async function servePlugin(
@@ -57,25 +48,6 @@ export async function serveDebug(options: ProcessOptions): Promise<void> {
   );
 }
 
-/**
- * Serves a provider in this process, for tests: it touches no signal and ends no process.
- *
- * @param log @default one that writes nothing
- */
-export async function serveForTests(
-  createProvider: CreateProvider,
-  log: Log = createLog({ level: "off", write: () => undefined }),
-): Promise<TestServer> {
-  const { address, end } = await startServer({
-    load: () => Promise.resolve(createProvider),
-    log,
-    version: "0.0.0-test",
-    mode: "shared",
-    shutdown: () => undefined,
-  });
-  return { reattach: reattachJson(address), address, close: end };
-}
-
 function logToStderr(): Log {
   return createLog({
     level: logLevel(process.env),
@@ -84,7 +56,7 @@ function logToStderr(): Log {
 }
 
 /** What TF_REATTACH_PROVIDERS must be for Terraform to use a provider that runs already. */
-function reattachJson(address: string): string {
+export function reattachJson(address: string): string {
   return JSON.stringify({
     [PROVIDER_ADDRESS]: {
       Protocol: "grpc",

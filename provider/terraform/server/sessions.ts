@@ -6,20 +6,16 @@ export interface ProviderOptions {
   /** Terraform wants to stop: calls in flight end as soon as they safely can. */
   readonly stop: AbortSignal;
   readonly log: Log;
-  /** The provider's own version. */
   readonly version: string;
 }
 
-/** Makes what answers the calls. */
 export type CreateProvider = (options: ProviderOptions) => ProviderServer;
 
-/** A provider, and the end of its work. */
 export interface Session {
   readonly provider: ProviderServer;
   readonly stop: AbortController;
 }
 
-/** How sessions are made. */
 export interface SessionsOptions extends Omit<ProviderOptions, "stop"> {
   /** Gets the implementation, which takes a moment to load. */
   readonly load: () => Promise<CreateProvider>;

@@ -16,17 +16,14 @@ import { Sessions, type SessionsOptions } from "./sessions.js";
 /** As Terraform itself takes: a state may be large. */
 const MAX_MESSAGE = 256 * 1024 * 1024;
 
-/** What is served, and how. */
 export interface ServerOptions extends SessionsOptions {
   /** `plugin`: one caller, on a socket. `shared`: many, each on connections of its own, on a port. */
   readonly mode: "plugin" | "shared";
   /** The one whose calls are answered; without it there is no TLS. */
   readonly clientCertificate?: string;
-  /** Terraform asks the process to end. */
   readonly shutdown: () => void;
 }
 
-/** A server that answers. */
 export interface RunningServer extends Listening {
   /** Whom the caller may trust. */
   readonly certificate?: Buffer;
@@ -34,7 +31,6 @@ export interface RunningServer extends Listening {
   readonly end: () => Promise<void>;
 }
 
-/** Serves a provider. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { log, mode, clientCertificate } = options;
   const sessions = new Sessions(options);

@@ -31,18 +31,14 @@ export type CtyValue =
   | readonly CtyValue[]
   | { readonly [name: string]: CtyValue };
 
-/** The attributes of an object. */
 export type CtyObject = Readonly<Record<string, CtyValue>>;
 
-/** A value of which nothing is known. */
 export const UNKNOWN_VALUE = new UnknownValue();
 
-/** Whether the value itself is unknown. */
 export function isUnknown(value: CtyValue): value is UnknownValue {
   return value instanceof UnknownValue;
 }
 
-/** Whether the value is unknown or anything in it is. */
 export function hasUnknown(value: CtyValue): boolean {
   if (isUnknown(value)) return true;
   return typeof value === "object" && value !== null && Object.values(value).some(hasUnknown);

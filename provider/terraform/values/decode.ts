@@ -1,8 +1,8 @@
 import type { DynamicValue } from "../protocol/messages.js";
 import type { CtyType, CtyValue, CtyObject } from "./cty.js";
 import { withoutMinusZero } from "./number-text.js";
-import { readUtf8, toAttribute, toIndex, toKey, ValueError, within } from "./value-error.js";
-import { MsgpackReader } from "./msgpack-reader.js";
+import { toAttribute, toIndex, toKey, ValueError, within } from "./value-error.js";
+import { MsgpackReader, readUtf8 } from "./msgpack-reader.js";
 
 /**
  * Reads a value of the type: from JSON where there is any, else from msgpack; nothing is null.
@@ -92,7 +92,6 @@ function pairsOf(json: unknown): [string, unknown][] {
   return Object.entries(json);
 }
 
-/** Reads the msgpack of a value of the type. */
 function readMsgpack(bytes: Uint8Array, type: CtyType): CtyValue {
   const reader = new MsgpackReader(bytes);
   const value = read(reader, type);

@@ -1,6 +1,6 @@
 import { UNKNOWN_VALUE, UnknownValue } from "./cty.js";
 import { parseNumber, withoutMinusZero } from "./number-text.js";
-import { readUtf8, ValueError } from "./value-error.js";
+import { ValueError } from "./value-error.js";
 
 const NIL = 0xc0;
 const FALSE = 0xc2;
@@ -73,19 +73,16 @@ export class MsgpackReader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** Throws unless all is read. */
   end(): void {
     if (this.#at < this.#bytes.length) throw new ValueError("there are bytes after the value");
   }
 
-  /** Reads a null if there is one. */
   nil(): boolean {
     const found = this.#bytes[this.#at] === NIL;
     if (found) this.#at++;
     return found;
   }
 
-  /** Reads an unknown value if there is one. */
   unknown(): UnknownValue | undefined {
     const start = this.#at;
     const head = this.#bytes[start] ?? NIL;
@@ -130,12 +127,10 @@ export class MsgpackReader {
     return withoutMinusZero(number);
   }
 
-  /** How many elements follow. */
   list(): number {
     return this.#length(LIST);
   }
 
-  /** How many pairs of a key and a value follow. */
   map(): number {
     return this.#length(MAP);
   }
@@ -170,4 +165,15 @@ export class MsgpackReader {
 
 function has(form: Form, head: number): boolean {
   return (head & ~form.bits) === form.fixed || form.sizes[head] !== undefined;
+}
+
+// A mark at the start is a part of the text: it has to go back as it came.
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+export function readUtf8(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new ValueError("a text that is not UTF-8");
+  }
 }

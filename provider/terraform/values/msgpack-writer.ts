@@ -18,7 +18,6 @@ export class MsgpackWriter {
   #bytes = new Uint8Array(256);
   #length = 0;
 
-  /** What was written so far. */
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
   }
@@ -37,12 +36,10 @@ export class MsgpackWriter {
     this.raw(bytes);
   }
 
-  /** The start of a list; its elements follow. */
   list(length: number): void {
     this.#head(LIST, length);
   }
 
-  /** The start of a map; its pairs follow. */
   map(length: number): void {
     this.#head(MAP, length);
   }

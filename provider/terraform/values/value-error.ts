@@ -28,33 +28,18 @@ export function within<T>(step: string, inside: () => T): T {
   }
 }
 
-/** The step to an attribute of an object. */
 export function toAttribute(name: string): string {
   return `.${shortened(name)}`;
 }
 
-/** The step to an element of a list or a set. */
 export function toIndex(index: number): string {
   return `[${index}]`;
 }
 
-/** The step to an element of a map. */
 export function toKey(key: string): string {
   return `[${JSON.stringify(shortened(key))}]`;
 }
 
 function shortened(name: string): string {
   return name.length > 64 ? `${name.slice(0, 64)}...` : name;
-}
-
-// A mark at the start is a part of the text: it has to go back as it came.
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-/** Reads UTF-8 as it is. */
-export function readUtf8(bytes: Uint8Array): string {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw new ValueError("a text that is not UTF-8");
-  }
 }

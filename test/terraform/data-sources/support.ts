@@ -4,7 +4,7 @@ import { createEmulator, defaultKey, type Emulator } from "../../../provider/emu
 import type { Seed } from "../../../provider/emulator/index.js";
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
 import type { Clock } from "../../../provider/core/engine/clock.js";
-import { runSettings } from "../../../provider/terraform/provider/configure.js";
+import { runSettings } from "../../../provider/terraform/rpc/configure.js";
 import { Session } from "../../../provider/terraform/run/session.js";
 import {
   complete,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { createProvider } from "../../../provider/terraform/provider/index.js";
+import { createProvider } from "../../../provider/terraform/rpc/index.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
 import { encodeValue } from "../../../provider/terraform/values/encode.js";
 

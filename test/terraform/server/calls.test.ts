@@ -11,7 +11,7 @@ import {
 } from "../../../provider/terraform/protocol/descriptor.js";
 import { decodeResponse, RawClient } from "./raw-client.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
-import { serveForTests, type TestServer } from "../../../provider/terraform/server/serve.js";
+import { serveForTests, type TestServer } from "../../support/serve-for-tests.js";
 import { tinyProvider, type Asked, type TinyOptions } from "./tiny-provider.js";
 
 describe("Calls", () => {

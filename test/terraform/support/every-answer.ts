@@ -1,6 +1,6 @@
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../../provider/terraform/ephemeral/index.js";
-import { createProvider } from "../../../provider/terraform/provider/index.js";
+import { createProvider } from "../../../provider/terraform/rpc/index.js";
 import type {
   DynamicValue,
   ProtoDiagnostic,

@@ -4,7 +4,7 @@ import type {
   ProtoDiagnostic,
 } from "../../../provider/terraform/protocol/messages.js";
 import type { ProviderServer } from "../../../provider/terraform/protocol/descriptor.js";
-import { providerType } from "../../../provider/terraform/provider/configure.js";
+import { providerType } from "../../../provider/terraform/rpc/configure.js";
 import {
   resourceType,
   resourceAttributes,

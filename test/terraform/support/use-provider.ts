@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type { Emulator, Seed } from "../../../provider/emulator/index.js";
 import { createEmulator, defaultKey } from "../../../provider/emulator/index.js";
-import { createProvider } from "../../../provider/terraform/provider/index.js";
+import { createProvider } from "../../../provider/terraform/rpc/index.js";
 import { noMemory, type RunMemory } from "../../../provider/terraform/run/run-memory.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";

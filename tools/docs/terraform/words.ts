@@ -1,5 +1,5 @@
 import { inTerms } from "../../../provider/core/engine/terms.js";
-import { terraformTerms } from "../../../provider/terraform/provider/terms.js";
+import { terraformTerms } from "../../../provider/terraform/rpc/terms.js";
 import { inTerraform as asTrueThere } from "../../../provider/terraform/schema/description.js";
 
 /** A sentence of the core, or of another page, as Terraform's users read it. */

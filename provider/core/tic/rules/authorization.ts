@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../engine/diagnostic.js";
-import { quoteSome } from "../../values/list-some.js";
+import { quoteSome } from "../../values/shown-name.js";
 import { ticCheck, type TicCheck, type TicRule } from "../rule.js";
 import { credentialByKey, isPlanned } from "../account-snapshot.js";
 import { evaluateDisable } from "./evaluate-disable.js";

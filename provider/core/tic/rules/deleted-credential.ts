@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../engine/diagnostic.js";
 import type { CredentialFact } from "../facts.js";
-import { listSome } from "../../values/list-some.js";
+import { listSome } from "../../values/shown-name.js";
 import { ticCheck, type TicCheck, type TicRule } from "../rule.js";
 import { safeValue } from "../../secrets/safe-text.js";
 import type { AccountSnapshot } from "../account-snapshot.js";

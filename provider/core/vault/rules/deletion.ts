@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../engine/diagnostic.js";
-import { quoteSome } from "../../values/list-some.js";
+import { quoteSome } from "../../values/shown-name.js";
 import { vaultCheck, type VaultRule } from "../rule.js";
 import { readingRole } from "./sources.js";
 

@@ -10,9 +10,9 @@ import {
   type CallName,
 } from "../../../../provider/terraform/protocol/descriptor.js";
 import type { ProtoDiagnostic } from "../../../../provider/terraform/protocol/messages.js";
-import { createProvider } from "../../../../provider/terraform/provider/index.js";
+import { createProvider } from "../../../../provider/terraform/rpc/index.js";
 import { createLog } from "../../../../provider/terraform/server/log.js";
-import { serveForTests, type TestServer } from "../../../../provider/terraform/server/serve.js";
+import { serveForTests, type TestServer } from "../../../support/serve-for-tests.js";
 import { legacy } from "../guard/support/hcl.js";
 import { conversation, KEY, type Sent } from "./support/conversation.js";
 import { mutated, mutation, type Mutation } from "./support/hostile.js";

@@ -5,7 +5,7 @@ import { dataSources } from "../../../../../provider/terraform/data-sources/inde
 import { ephemeralResources } from "../../../../../provider/terraform/ephemeral/index.js";
 import { functions } from "../../../../../provider/terraform/functions/index.js";
 import type { CallName, Calls } from "../../../../../provider/terraform/protocol/descriptor.js";
-import { providerType } from "../../../../../provider/terraform/provider/configure.js";
+import { providerType } from "../../../../../provider/terraform/rpc/configure.js";
 import {
   resourceType,
   resourceAttributes,

@@ -22,7 +22,6 @@ type ReadingCalls = Pick<
   | "CloseEphemeralResource"
 >;
 
-/** The calls that read, and the end of what they opened. */
 interface Readings {
   readonly calls: ReadingCalls;
   /** Closes what was opened and never closed, as after a failed plan. */

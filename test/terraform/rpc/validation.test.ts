@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { defaultKey } from "../../../provider/emulator/index.js";
-import { createProvider } from "../../../provider/terraform/provider/index.js";
+import { createProvider } from "../../../provider/terraform/rpc/index.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
 import {

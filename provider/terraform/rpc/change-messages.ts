@@ -17,7 +17,6 @@ export interface PlanRequest {
   readonly privateState: PrivateState;
 }
 
-/** What a plan answers. */
 export interface PlanAnswer {
   readonly planned: CtyObject | null;
   /** Names of attributes. */
@@ -26,7 +25,6 @@ export interface PlanAnswer {
   readonly diagnostics?: readonly ProtoDiagnostic[];
 }
 
-/** What an apply answers. */
 export interface ApplyAnswer extends Stored {
   readonly diagnostics?: readonly ProtoDiagnostic[];
 }

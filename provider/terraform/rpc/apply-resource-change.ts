@@ -64,7 +64,7 @@ async function apply(
   if (planned === null || config === null) {
     return prior === null
       ? { state: null, privateState: {} }
-      : applyDeletion(session, { kind, prior, privateState });
+      : applyDeletion(session, kind, prior, privateState);
   }
   // The configuration still has what ignore_changes leaves out; a write-only key is nowhere else.
   const isIgnored = privateState.plan?.op === "change" && privateState.plan.ignoresKey === true;
@@ -85,20 +85,13 @@ async function apply(
           diagnostics,
         };
   };
+  const left = leftByPlan(kind, config, planned);
   try {
-    const change = {
-      kind,
-      args,
-      config: wanted,
-      privateState,
-      left: leftByPlan(kind, config, planned),
-    };
-    return done(
-      await (prior === null
-        ? applyCreation(session, kind, args)
-        : update(session, { ...change, prior })),
-      [],
-    );
+    const outcome =
+      prior === null
+        ? await applyCreation(session, kind, args)
+        : await update(session, { kind, args, config: wanted, privateState, prior }, left);
+    return done(outcome, []);
   } catch (error) {
     session.failedKinds.add(kind);
     const doing = `Cannot ${prior === null ? "make" : "change"} ${typeName(kind)}`;
@@ -120,26 +113,25 @@ function hintFor(error: unknown): string | undefined {
     : undefined;
 }
 
-interface Wanted {
-  readonly kind: ResourceKind;
+interface Update extends Pick<PlanRequest, "kind" | "privateState"> {
   readonly args: PropertyMap;
   readonly config: CtyObject;
-  readonly privateState: PrivateState;
-  /** What ignore_changes leaves out. */
-  readonly left: readonly string[];
+  readonly prior: CtyObject;
 }
 
+/** @param left what ignore_changes leaves out */
 async function update(
   session: Session,
-  { kind, args, config, privateState, prior, left }: Wanted & { readonly prior: CtyObject },
+  { kind, args, config, privateState, prior }: Update,
+  left: readonly string[],
 ): Promise<Outcome<PropertyMap>> {
   const known = stateOf(kind, prior, privateState);
   const compared = comparedKey(kind, config, { args, state: known, privateState });
   // A key that counts as unchanged is still the one to remember, and the one that may be written.
-  const state =
-    compared.args === args
-      ? compared.state
-      : { ...known, secretKeyFingerprint: serverIdentityOf(args, privateState) };
+  const { secretKey } = args;
+  const secretKeyFingerprint =
+    typeof secretKey === "string" ? fingerprint(secretKey) : (privateState.fingerprint ?? "");
+  const state = compared.args === args ? compared.state : { ...known, secretKeyFingerprint };
   const driver = driverOf(session, kind);
   const subject = subjectFor(kind, labelOf(kind, args), args);
   const id = idOf(prior);
@@ -154,14 +146,6 @@ async function update(
     ),
   );
   return { id, state: changed };
-}
-
-/** The fingerprint of a key that counts as the one that is there. */
-function serverIdentityOf(
-  { secretKey }: PropertyMap,
-  { fingerprint: known }: PrivateState,
-): string {
-  return typeof secretKey === "string" ? fingerprint(secretKey) : (known ?? "");
 }
 
 /** What the plan said for sure stays said; what has changed since shows at the next refresh. */

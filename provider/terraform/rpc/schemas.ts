@@ -1,16 +1,15 @@
 import { typeName } from "../schema/names.js";
 import { descriptionOf, resourceKinds } from "../../core/kinds.js";
-import type { ResourceKind } from "../../core/engine/step.js";
 import { dataSources } from "../data-sources/index.js";
 import { ephemeralResources } from "../ephemeral/index.js";
-import { functions, type ProviderFunction } from "../functions/index.js";
+import { functions } from "../functions/index.js";
 import type { Calls } from "../protocol/descriptor.js";
-import type { ProtoFunction, ProtoSchema, ServerCapabilities } from "../protocol/messages.js";
-import type { Attribute } from "../schema/attribute.js";
+import type { ProtoFunction, ServerCapabilities } from "../protocol/messages.js";
 import { providerAttributes } from "../schema/provider-attributes.js";
 import { resourceAttributes } from "../schema/resource-attributes.js";
 import { protoSchema, typeJson } from "../schema/to-proto.js";
 import { schemaVersion } from "./upgrade-resource-state.js";
+import type { DataSource } from "../data-sources/data-source.js";
 
 const CAPABILITIES: ServerCapabilities = {
   planDestroy: true,
@@ -34,13 +33,15 @@ export function metadata(): Calls["GetMetadata"]["response"] {
   };
 }
 
-/** Every schema. */
 export function providerSchema(): Calls["GetProviderSchema"]["response"] {
+  const resources = resourceKinds().map((kind) => {
+    const { description } = descriptionOf(kind).schema;
+    const schema = protoSchema(resourceAttributes(kind), description, schemaVersion(kind));
+    return [typeName(kind), schema] as const;
+  });
   return {
     provider: protoSchema(providerAttributes, DESCRIPTION),
-    resourceSchemas: Object.fromEntries(
-      resourceKinds().map((kind) => [typeName(kind), schemaOf(kind)]),
-    ),
+    resourceSchemas: Object.fromEntries(resources),
     dataSourceSchemas: schemasOf(dataSources),
     serverCapabilities: CAPABILITIES,
     functions: providerFunctions(),
@@ -49,41 +50,30 @@ export function providerSchema(): Calls["GetProviderSchema"]["response"] {
   };
 }
 
-/** Every function. */
 export function providerFunctions(): Readonly<Record<string, ProtoFunction>> {
-  const entries = Object.entries(functions).map(([name, one]) => [name, protoFunction(one)]);
-  return Object.fromEntries(entries) as Record<string, ProtoFunction>;
-}
-
-function schemaOf(kind: ResourceKind): ProtoSchema {
-  const { schema } = descriptionOf(kind);
-  return protoSchema(resourceAttributes(kind), schema.description, schemaVersion(kind));
-}
-
-function schemasOf(
-  all: Readonly<
-    Record<string, { readonly attributes: readonly Attribute[]; readonly description: string }>
-  >,
-): Readonly<Record<string, ProtoSchema>> {
-  const entries = Object.entries(all).map(([type, { attributes, description }]) => {
-    return [type, protoSchema(attributes, description)] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
-function protoFunction(one: ProviderFunction): ProtoFunction {
-  return {
-    summary: one.summary,
-    description: one.description,
+  return mapped(functions, ({ summary, description, parameters, returns }) => ({
+    summary,
+    description,
     descriptionKind: 1,
-    parameters: one.parameters.map(({ name, type, description }) => ({
-      name,
-      type: typeJson(type),
-      description,
+    parameters: parameters.map((parameter) => ({
+      name: parameter.name,
+      type: typeJson(parameter.type),
+      description: parameter.description,
       descriptionKind: 1,
       allowNullValue: false,
       allowUnknownValues: false,
     })),
-    return: { type: typeJson(one.returns) },
-  };
+    return: { type: typeJson(returns) },
+  }));
+}
+
+function schemasOf(all: Readonly<Record<string, Pick<DataSource, "attributes" | "description">>>) {
+  return mapped(all, ({ attributes, description }) => protoSchema(attributes, description));
+}
+
+function mapped<One, Other>(
+  all: Readonly<Record<string, One>>,
+  form: (one: One) => Other,
+): Readonly<Record<string, Other>> {
+  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, form(one)]));
 }

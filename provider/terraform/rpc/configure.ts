@@ -8,12 +8,8 @@ import { snakeCase } from "../../core/values/snake-case.js";
 import { providerAttributes } from "../schema/provider-attributes.js";
 import { hasUnknown, type CtyObject, type CtyType, type CtyValue } from "../values/cty.js";
 
-/** The type of the provider block. */
 export const providerType: CtyType = objectType(providerAttributes);
 
-const WAIT = "60s";
-
-/** Attributes of the provider block that are not known yet. */
 export function unknownSettings(config: CtyObject): readonly string[] {
   return providerAttributes
     .map(({ name }) => name)
@@ -39,7 +35,7 @@ export function runSettings(config: CtyObject, env: NodeJS.ProcessEnv): RunSetti
       tokenFile: text("vault_token_file"),
       tokenVariable: text("vault_token_variable"),
     }),
-    waitForSwitch: waitOf(text("wait_for_switch") ?? WAIT),
+    waitForSwitch: waitOf(text("wait_for_switch") ?? "60s"),
   };
 }
 

@@ -26,22 +26,18 @@ const NOTHING_BEFORE: DeletionNote = { op: "delete", after: [] };
 const UNSURE =
   "A plan of this folder left this object to another resource. The provider cannot tell whether this apply is of that plan. The provider changed nothing. Run terraform apply without a saved plan, and without -refresh=false.";
 
-interface Going {
-  readonly kind: ResourceKind;
-  readonly prior: CtyObject;
-  readonly privateState: PrivateState;
-}
-
 /** Carries out a deletion, in its place among those of the same run. */
 export async function applyDeletion(
   session: Session,
-  { kind, prior, privateState }: Going,
+  kind: ResourceKind,
+  prior: CtyObject,
+  privateState: PrivateState,
 ): Promise<ApplyAnswer> {
+  const { plan } = privateState;
   const state = stateOf(kind, prior, privateState);
   const id = idOf(prior);
   const driver = driverOf(session, kind);
-  const isHeld = () => session.claims.holderOf(driver.objectKey(id, state)) !== undefined;
-  const note = privateState.plan?.op === "delete" ? privateState.plan : NOTHING_BEFORE;
+  const note = plan?.op === "delete" ? plan : NOTHING_BEFORE;
   const subject = subjectFor(kind, labelOf(kind, state), state);
   const abort = () =>
     isBaseMissing(session, kind) || note.after.some((one) => session.failedDeletions.has(one));
@@ -52,18 +48,22 @@ export async function applyDeletion(
       () =>
         session.claims.exclusively(driver.lockKey(state), async () => {
           // Another resource of this run has the object: it stays.
-          if (isHeld()) return;
-          if (isLeft(session, { kind, state, privateState }) && !isVoid(session, privateState)) {
+          if (session.claims.holderOf(driver.objectKey(id, state)) !== undefined) return;
+          // A later plan, such as a destroy, is no deletion of a deposed object: only that is planned in
+          // the phase that applies it.
+          const isVoid = note.recalled !== undefined && note.recalled !== session.id;
+          if (isLeft(session, kind, state, plan) && !isVoid) {
             if (note.uncertain === true) throw new UserError(UNSURE);
             requireTaker(session, kind, state);
             handOn(session, kind, { id, state });
             return;
           }
-          requireNotKeptUnseen(session, { kind, id, plan: privateState.plan });
+          requireNotKeptUnseen(session, { kind, id, plan });
           if (note.waits === true) await requireSwitch(session, subject.label);
-          if (hasToGoWithMount(privateState)) await requireOnlyOwnRoles(session, kind, state);
+          const isWithMount = plan !== undefined && plan.op !== "change" && plan.withMount === true;
+          if (isWithMount) await requireOnlyOwnRoles(session, kind, state);
           await requireGone(session, kind, note.after, subject.label);
-          const sequel = await switchAfter(session, kind, { state, plan: privateState.plan });
+          const sequel = await switchAfter(session, kind, { state, plan });
           await unlessTakenElsewhere(session, { kind, state }, () =>
             driver.delete({ subject, state, ...sequel }),
           );
@@ -75,7 +75,7 @@ export async function applyDeletion(
     return {
       state: prior,
       privateState: withoutPlan(privateState),
-      diagnostics: applyFailure(error, `Cannot delete ${typeName(kind)}`, hintFor(privateState)),
+      diagnostics: applyFailure(error, `Cannot delete ${typeName(kind)}`, hintFor(plan)),
     };
   }
 }
@@ -86,26 +86,12 @@ export async function applyDeletion(
  */
 function isLeft(
   session: Session,
-  {
-    kind,
-    state,
-    privateState: { plan },
-  }: Pick<Going, "kind" | "privateState"> & { readonly state: PropertyMap },
+  kind: ResourceKind,
+  state: PropertyMap,
+  plan: PlanNote | undefined,
 ): boolean {
   if (plan?.op !== "change") return plan?.leaves === true;
   return isLeftUnfinished(session, kind, { state, makes: plan.makes ?? [] });
-}
-
-/**
- * Whether this is the deletion of a later plan, such as a destroy, and none of a deposed object: only that
- * is planned in the phase that applies it.
- */
-function isVoid({ id }: Session, { plan }: PrivateState): boolean {
-  return plan?.op === "delete" && plan.recalled !== undefined && plan.recalled !== id;
-}
-
-function hasToGoWithMount({ plan }: PrivateState): boolean {
-  return plan !== undefined && plan.op !== "change" && plan.withMount === true;
 }
 
 /** Whether the object on which one stands could not be made in this run. */
@@ -123,7 +109,7 @@ function requireTaker(session: Session, kind: ResourceKind, state: PropertyMap):
 }
 
 /** Terraform deletes first what it replaces, unless told otherwise. */
-function hintFor({ plan }: PrivateState): string | undefined {
+function hintFor(plan: PlanNote | undefined): string | undefined {
   // What is tainted is replaced too, and its deletion has the note of the new object.
   return plan?.op === "replace" || plan?.op === "change"
     ? "This is one half of a replacement: with lifecycle { create_before_destroy = true } the new one is made first."
@@ -134,15 +120,11 @@ function hintFor({ plan }: PrivateState): string | undefined {
 async function requireSwitch(session: Session, label: string): Promise<void> {
   const { switchPosition } = await session.account.fresh({ role: false });
   if (switchPosition !== "Off") return;
-  throw new RefusedError([
-    {
-      severity: "refusal",
-      rule: "C6",
-      summary: "The switch goes on before credentials go",
-      found: `This run turns TIC authorization on as well, and it is off still. Without it "${label}" is not deleted.`,
-      next: "let tic_authorization succeed first, then terraform apply again.",
-    },
-  ]);
+  throw outOfOrder(
+    "The switch goes on before credentials go",
+    `This run turns TIC authorization on as well, and it is off still. Without it "${label}" is not deleted.`,
+    "let tic_authorization succeed first, then terraform apply again.",
+  );
 }
 
 /** Credentials go before the switch: afterwards they could not go, and never come back. */
@@ -157,13 +139,13 @@ async function requireGone(
   const left = (credentials ?? []).filter(({ credentialId }) => after.includes(credentialId));
   if (left.length === 0) return;
   const names = left.map((one) => `"${one.name}" (${one.credentialId})`).join(", ");
-  throw new RefusedError([
-    {
-      severity: "refusal",
-      rule: "C6",
-      summary: "Credentials go before the switch",
-      found: `This run deletes ${names} as well, and they are still there. With "${label}" gone they could not be deleted any more.`,
-      next: "let their deletion succeed first, then terraform apply again.",
-    },
-  ]);
+  throw outOfOrder(
+    "Credentials go before the switch",
+    `This run deletes ${names} as well, and they are still there. With "${label}" gone they could not be deleted any more.`,
+    "let their deletion succeed first, then terraform apply again.",
+  );
+}
+
+function outOfOrder(summary: string, found: string, next: string): RefusedError {
+  return new RefusedError([{ severity: "refusal", rule: "C6", summary, found, next }]);
 }

@@ -22,7 +22,6 @@ export function ofDiagnostic(diagnostic: Diagnostic): ProtoDiagnostic {
   };
 }
 
-/** What is wrong with an argument, where it stands. */
 export function ofCheckFailure({ property, reason }: CheckFailure): ProtoDiagnostic {
   const name = attributeName(property);
   return {
@@ -36,7 +35,6 @@ export function ofCheckFailure({ property, reason }: CheckFailure): ProtoDiagnos
   };
 }
 
-/** An error at an attribute. */
 export function errorAt(name: string, summary: string, detail: string): ProtoDiagnostic {
   return {
     ...at(name),
@@ -46,12 +44,10 @@ export function errorAt(name: string, summary: string, detail: string): ProtoDia
   };
 }
 
-/** A warning about nothing in particular. */
 export function warning(summary: string, detail: string): ProtoDiagnostic {
   return { severity: WARNING, summary, detail };
 }
 
-/** Where an attribute stands. */
 function at(name: string): Pick<ProtoDiagnostic, "attribute"> {
   return { attribute: { steps: [{ attributeName: name }] } };
 }

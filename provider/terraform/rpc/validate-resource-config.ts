@@ -76,35 +76,27 @@ function whereWritten(failure: CheckFailure, config: CtyObject): CheckFailure {
 }
 
 function keyProblems(config: CtyObject, mayWriteOnly: boolean): readonly ProtoDiagnostic[] {
-  const problems: ProtoDiagnostic[] = [];
+  const { secret_key_wo: writeOnly = null, secret_key: key = null } = config;
   const version = config.secret_key_wo_version ?? null;
-  if (typeof version === "number" && !(Number.isSafeInteger(version) && version >= 0)) {
-    problems.push(
-      errorAt(
-        "secret_key_wo_version",
-        "secret_key_wo_version cannot be used",
-        `A whole number from 0 is wanted. Example: secret_key_wo_version = 1`,
-      ),
-    );
-  }
-  if ((config.secret_key_wo ?? null) === null) return problems;
-  if (!mayWriteOnly) {
-    problems.push(
-      errorAt(
-        "secret_key_wo",
-        "No write-only attributes here",
-        "This version of Terraform or OpenTofu would keep secret_key_wo in its state in clear: it has no write-only attributes. Use Terraform 1.11 or newer, or secret_key, which is kept there too but marked sensitive.",
-      ),
-    );
-  }
-  if ((config.secret_key ?? null) !== null) {
-    problems.push(
-      errorAt(
-        "secret_key_wo",
-        "Two secret keys",
-        "secret_key and secret_key_wo are the same key in two forms. Write one of them. Example: secret_key_wo = var.tic_secret_key",
-      ),
-    );
-  }
-  return problems;
+  const isRight = typeof version !== "number" || (Number.isSafeInteger(version) && version >= 0);
+  const wrongVersion = errorAt(
+    "secret_key_wo_version",
+    "secret_key_wo_version cannot be used",
+    "A whole number from 0 is wanted. Example: secret_key_wo_version = 1",
+  );
+  const tooOld = errorAt(
+    "secret_key_wo",
+    "No write-only attributes here",
+    "This version of Terraform or OpenTofu would keep secret_key_wo in its state in clear: it has no write-only attributes. Use Terraform 1.11 or newer, or secret_key, which is kept there too but marked sensitive.",
+  );
+  const twoKeys = errorAt(
+    "secret_key_wo",
+    "Two secret keys",
+    "secret_key and secret_key_wo are the same key in two forms. Write one of them. Example: secret_key_wo = var.tic_secret_key",
+  );
+  return [
+    ...(isRight ? [] : [wrongVersion]),
+    ...(writeOnly === null || mayWriteOnly ? [] : [tooOld]),
+    ...(writeOnly === null || key === null ? [] : [twoKeys]),
+  ];
 }

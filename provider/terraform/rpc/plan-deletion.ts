@@ -1,9 +1,7 @@
 import type { Diagnostic } from "../../core/engine/diagnostic.js";
-import type { ResourceKind } from "../../core/engine/step.js";
 import { idOf, stateOf } from "../convert/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
-import { withoutPlan, type PlanNote, type PrivateState } from "../convert/private-state.js";
-import type { PropertyMap } from "../../core/settings/connection.js";
+import { withoutPlan, type PlanNote } from "../convert/private-state.js";
 import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
 import { mayBeLifted, domainOf } from "../../core/domains.js";
 import { descriptionOf, needsItsBase, standsOn } from "../../core/kinds.js";
@@ -20,7 +18,6 @@ import { precheckStep } from "../run/precheck-step.js";
 import type { PlanAnswer, PlanRequest } from "./change-messages.js";
 import { ofDiagnostic, warning } from "./diagnostics.js";
 
-/** The note of a deletion that does nothing. */
 const LEAVES = { op: "delete", after: [], leaves: true } as const;
 
 /** Plans a deletion: it is judged here, and once more right before it is made. */
@@ -41,8 +38,10 @@ export async function planDeletion(
   const known = isFresh ? undefined : recalled(session, deletion);
   // Of what was not finished no plan of this run has decided.
   const isUnfinished = session.applying && known === undefined;
+  // A resource of this apply may have made or taken over the object.
+  const object = driverOf(session, kind).objectKey(id, properties);
   const isTaken =
-    isTakenOver(session, kind, { id, properties }) ||
+    session.claims.holderOf(object) !== undefined ||
     (isUnfinished && isWanted(session, kind, properties));
   if (known === "leaves" || known === "uncertain" || isTaken) {
     entry.answered = "leaves";
@@ -72,7 +71,13 @@ export async function planDeletion(
   const refused = holder === undefined ? undefined : refusedHandOver(session, entry, holder);
   // A plan that is refused is applied by nobody.
   if (isPlan && refused === undefined) noteDecision(session, deletion, decisionFor(holder));
-  if (holder !== undefined) return leftTo(session, holder, { entry, lasting, properties, refused });
+  // Another resource of the plan has the object, so this deletion does nothing.
+  if (holder !== undefined) {
+    if (refused === undefined) await requireHere(session, kind, properties);
+    const told = refused === undefined ? staysWith(entry, holder) : [refused];
+    const diagnostics = told.map(ofDiagnostic);
+    return { planned: null, privateState: { ...lasting, plan: LEAVES }, diagnostics };
+  }
   if (isPlan) noteGoing(session, kind, properties);
   entry.waits = off && (entry.unresolvedRefusal === true || makesBase(session, entry));
   return {
@@ -85,41 +90,9 @@ export async function planDeletion(
   };
 }
 
-/** Whether a resource of this apply has made or taken over the object. */
-function isTakenOver(
-  session: Session,
-  kind: ResourceKind,
-  { id, properties }: { readonly id: string; readonly properties: PropertyMap },
-): boolean {
-  return session.claims.holderOf(driverOf(session, kind).objectKey(id, properties)) !== undefined;
-}
-
 function decisionFor(holder: Entry | undefined): Decision {
   if (holder === undefined) return "deletes";
   return isKept(holder) ? "leaves" : "hands on";
-}
-
-/** A deletion that does nothing: another resource of the plan has the object. */
-async function leftTo(
-  session: Session,
-  holder: Entry,
-  going: {
-    readonly entry: Entry;
-    readonly lasting: PrivateState;
-    readonly properties: PropertyMap;
-    readonly refused: Diagnostic | undefined;
-  },
-): Promise<PlanAnswer> {
-  const { entry, lasting, properties, refused } = going;
-  if (refused === undefined && session.unknown.length === 0) {
-    await requireHere(session, entry.kind, properties);
-  }
-  const found = refused === undefined ? staysWith(entry, holder) : [refused];
-  return {
-    planned: null,
-    privateState: { ...lasting, plan: LEAVES },
-    diagnostics: found.map(ofDiagnostic),
-  };
 }
 
 /** What the apply has to know: what goes before, as far as the plan has heard of it. */

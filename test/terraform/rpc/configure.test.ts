@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { ConfigError } from "../../../provider/core/engine/errors.js";
 import { environmentNames } from "../../../provider/core/settings/config.js";
 import type { settingFields } from "../../../provider/core/settings/setting-fields.js";
-import { runSettings, unknownSettings } from "../../../provider/terraform/provider/configure.js";
-import { terraformTerms } from "../../../provider/terraform/provider/terms.js";
+import { runSettings, unknownSettings } from "../../../provider/terraform/rpc/configure.js";
+import { terraformTerms } from "../../../provider/terraform/rpc/terms.js";
 import { complete } from "../../../provider/terraform/schema/attribute.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
 import {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createProvider } from "../../../provider/terraform/provider/index.js";
+import { createProvider } from "../../../provider/terraform/rpc/index.js";
 import {
   kindOfType,
   resourceType,

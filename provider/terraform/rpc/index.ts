@@ -25,7 +25,6 @@ export interface ProviderOptions extends ServerOptions {
   readonly memory?: RunMemory;
 }
 
-/** Makes what answers the calls of one connection. */
 export function createProvider({
   stop,
   log,

@@ -7,17 +7,9 @@ export const PREFIX = "/v1/";
 
 /** What a method asks for. A listing is GET with `list=true`: Node's parser takes no LIST. */
 export function operationOf({ method, query }: ApiRequest): VaultOperation | undefined {
-  switch (method) {
-    case "GET":
-      return new URLSearchParams(query).get("list") === "true" ? "list" : "read";
-    case "POST":
-    case "PUT":
-      return "write";
-    case "DELETE":
-      return "delete";
-    default:
-      return undefined;
-  }
+  if (method === "GET") return new URLSearchParams(query).get("list") === "true" ? "list" : "read";
+  if (method === "POST" || method === "PUT") return "write";
+  return method === "DELETE" ? "delete" : undefined;
 }
 
 /** The path in clear, without slashes at its ends. */
@@ -50,21 +42,21 @@ export function findNamespace(namespaces: readonly string[], header: string, pat
   return { namespace, path: namespace === "" ? full : full.slice(namespace.length + 1) };
 }
 
-/** The token that was sent; empty without one. */
-export function tokenOf(request: ApiRequest): string {
-  const [, bearer = ""] = /^Bearer (.+)$/.exec(request.headers.authorization ?? "") ?? [];
-  return headerOf(request, "x-vault-token") || bearer;
-}
-
-/** A header; empty without one. */
-export function headerOf({ headers }: ApiRequest, name: string): string {
-  return String(headers[name] ?? "");
+export function tokenOf({ headers }: ApiRequest): string {
+  const [, bearer = ""] = /^Bearer (.+)$/.exec(headers.authorization ?? "") ?? [];
+  return String(headers["x-vault-token"] ?? "") || bearer;
 }
 
 /** The fields of the body. What is JSON but no object has none. @throws VaultError */
 export function bodyOf({ body }: ApiRequest): Record<string, unknown> {
   if (body.length === 0) return {};
-  const value = parse(body.toString("utf8"));
+  let value: unknown;
+  try {
+    value = parseJson(body.toString("utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw refused(400, "failed to decode JSON input");
+    throw error;
+  }
   if (Array.isArray(value)) {
     const into = "into Go value of type map[string]interface {}";
     throw refused(400, `failed to decode JSON input: json: cannot unmarshal array ${into}`);
@@ -77,13 +69,4 @@ function trimSlashes(text: string): string {
   while (text[start] === "/") start += 1;
   while (end > start && text[end - 1] === "/") end -= 1;
   return text.slice(start, end);
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw refused(400, "failed to decode JSON input");
-    throw error;
-  }
 }

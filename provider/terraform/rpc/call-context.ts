@@ -11,7 +11,6 @@ import { decodeValue } from "../values/decode.js";
 import { encodeValue } from "../values/encode.js";
 import { ofFailure } from "./diagnostics.js";
 
-/** Answers one call of a connection. */
 export type Handler<Name extends CallName> = (
   context: CallContext,
   request: Calls[Name]["request"],
@@ -19,7 +18,6 @@ export type Handler<Name extends CallName> = (
 
 /** What the calls of one connection share. */
 export class CallContext {
-  /** Set once the provider is configured. */
   session: Session | undefined;
   readonly hidden: HiddenValues;
 
@@ -52,7 +50,6 @@ export class CallContext {
     return this.hidden.hideIn(answer);
   }
 
-  /** Does what a call asks of the run. */
   async during<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const session = this.configured;
     try {

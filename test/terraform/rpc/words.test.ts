@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { UserError } from "../../../provider/core/engine/errors.js";
 import { requireSameServer } from "../../../provider/core/vault/server.js";
 import { inTerms, term } from "../../../provider/core/engine/terms.js";
-import { terraformTerms } from "../../../provider/terraform/provider/terms.js";
+import { terraformTerms } from "../../../provider/terraform/rpc/terms.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
 import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import type { CtyType } from "../../../provider/terraform/values/cty.js";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { descriptionOf } from "../../../provider/core/kinds.js";
 import type { PropertySchema } from "../../../provider/core/schema/schema.js";
 import { createEmulator, type Emulator } from "../../../provider/emulator/index.js";
-import { createProvider } from "../../../provider/terraform/provider/index.js";
+import { createProvider } from "../../../provider/terraform/rpc/index.js";
 import type { ProtoDiagnostic } from "../../../provider/terraform/protocol/messages.js";
 import { attributeName } from "../../../provider/terraform/schema/names.js";
 import { createLog } from "../../../provider/terraform/server/log.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../../provider/terraform/ephemeral/index.js";
-import { createProvider } from "../../../provider/terraform/provider/index.js";
+import { createProvider } from "../../../provider/terraform/rpc/index.js";
 import type { ProtoDiagnostic } from "../../../provider/terraform/protocol/messages.js";
 import { objectType, type Attribute } from "../../../provider/terraform/schema/attribute.js";
 import { createLog } from "../../../provider/terraform/server/log.js";

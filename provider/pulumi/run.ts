@@ -66,10 +66,16 @@ export class Run {
     requireSecretConfig();
     const monitor: unknown = pulumi.runtime.getMonitor();
     this.where = new Where(() => this.services, hasHooks(monitor));
+    const sdk = sdkSettings();
+    const address = valueAt(sdk, "options", "engineAddr");
     this.meets = openRendezvous(
-      engineAddress(),
+      typeof address === "string" ? address : "",
       (question) => this.#answer(question),
-      () => isReady(monitor),
+      () => {
+        // The client for messages goes with the other one.
+        const [isLive = false] = [monitor, valueAt(sdk, "engine")].map(isReady);
+        return isLive;
+      },
     ).then((opened) => (this.#meets = opened));
   }
 
@@ -149,16 +155,19 @@ export class Run {
   }
 }
 
-/** The address of the run's engine: what Pulumi knows, and its types do not show. */
-function engineAddress(): string {
+/** What Pulumi knows of the run that its types do not show: the engine's address, and the client for messages. */
+function sdkSettings(): unknown {
   const getStore: unknown = Reflect.get(runtimeState, "getStore");
-  if (typeof getStore !== "function") return "";
-  const store: unknown = Reflect.apply(getStore, undefined, []);
-  const address = ["settings", "options", "engineAddr"].reduce<unknown>(
-    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : ""),
-    store,
+  if (typeof getStore !== "function") return undefined;
+  return valueAt(Reflect.apply(getStore, undefined, []), "settings");
+}
+
+function valueAt(object: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined,
+    object,
   );
-  return typeof address === "string" ? address : "";
 }
 
 /**

@@ -4,7 +4,7 @@ import { Client, connectivityState, credentials, Server, ServerCredentials } fro
 
 import { isReady } from "../../../provider/pulumi/rendezvous/is-ready.js";
 
-const { IDLE, SHUTDOWN } = connectivityState;
+const { IDLE, READY, SHUTDOWN, TRANSIENT_FAILURE } = connectivityState;
 
 describe("Is ready", () => {
   it("Whether the engine of a run is there is yes while the client is connected", async () => {
@@ -28,6 +28,21 @@ describe("Is ready", () => {
     assert.equal(isReady(client), false);
     for (const one of [client, its]) one.close();
     later.forceShutdown();
+  });
+
+  it("Whether the engine of a run is there is no for a client with a call that came too late, which is closed", async () => {
+    const [server, port] = await engineAt(0);
+    const client = await connected(port);
+    server.forceShutdown();
+    await left(client);
+    const channel = client.getChannel();
+    const asItIs = (bytes: Buffer) => bytes;
+    client.makeUnaryRequest("/late", asItIs, asItIs, Buffer.alloc(0), () => undefined);
+    while (channel.getConnectivityState(false) !== TRANSIENT_FAILURE) {
+      await changed(client, channel.getConnectivityState(false));
+    }
+    assert.equal(isReady(client), false);
+    assert.equal(channel.getConnectivityState(false), SHUTDOWN);
   });
 
   it("Whether the engine of a run is there is no for a client that is closed, and leaves it closed", async () => {
@@ -71,10 +86,14 @@ async function connected(port: number): Promise<Client> {
 }
 
 /** Resolves when the client has noticed that its server is gone. */
-async function left(client: Client): Promise<void> {
-  const channel = client.getChannel();
+function left(client: Client): Promise<void> {
+  return changed(client, READY);
+}
+
+/** Resolves when the client's state is another one. */
+async function changed(client: Client, state: connectivityState): Promise<void> {
   await new Promise<void>((resolve) => {
-    channel.watchConnectivityState(connectivityState.READY, Date.now() + 5_000, () => {
+    client.getChannel().watchConnectivityState(state, Date.now() + 5_000, () => {
       resolve();
     });
   });

@@ -108,7 +108,7 @@ describe("Backend deletion", () => {
         /Cannot check [^(]*\(V6\)/,
         /would delete every role on it, and they could not be listed/,
         /vault LIST auth\/tencentcloud\/roles: permission denied.*lack "list"/,
-        /Next: let the token list auth\/tencentcloud\/roles; or set force to true/,
+        /Next: let the token list auth\/tencentcloud\/roles. Or set force to true/,
       ]);
       await stays(["backend"]);
     } finally {

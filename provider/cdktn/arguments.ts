@@ -68,7 +68,7 @@ const META = {
   connection: true,
 } as const satisfies Record<keyof TerraformMetaArguments, true>;
 
-/** What the libraries know of a config, and what is ours. */
+/** A config, divided into the meta-arguments of the CDK libraries and our own arguments. */
 export function splitConfig(config: TerraformMetaArguments): {
   readonly meta: TerraformMetaArguments;
   readonly given: PropertyMap;

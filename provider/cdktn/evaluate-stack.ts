@@ -53,7 +53,7 @@ function evaluateTogether(provider: string, resources: readonly DeclaredResource
   });
 }
 
-/** What is wrong with a resource's own arguments, as far as they are known. */
+/** Validates the known arguments of one resource, and lists the problems. */
 export function problemsOfArguments(resource: DeclaredResource): string[] {
   const { kind, known } = resource;
   const wrong = [

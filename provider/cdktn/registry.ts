@@ -77,7 +77,7 @@ export function settingsOf(resource: DeclaredResource): Settings {
   return settingOf(resource, "settings") === "cam" ? cam : undecided;
 }
 
-/** What a plan does with a refusal. Where that is not known yet, it may be a warning. */
+/** How a plan reports a refusal. An unknown mode may turn out to be `warn`, so it counts as a warning. */
 export function preconditionsOf(resource: DeclaredResource): PreconditionMode {
   const written = settingOf(resource, "preconditions");
   return written === undefined || written === "error" ? "error" : "warn";

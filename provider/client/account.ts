@@ -13,7 +13,7 @@ import { callerWith, whoAmI, type Call } from "./tencent-cloud.js";
 /**
  * Opens an account. Nothing is called, and no key is looked for, before a method asks.
  *
- * Who the key belongs to is asked once; everything else is asked anew. With `allowedAccountIds` that
+ * It asks for the key's owner once, and for everything else anew. With `allowedAccountIds` that
  * question comes first, and no other call is made of an account that is not among them.
  */
 export function openAccount(

@@ -13,7 +13,7 @@ export interface NamedProxy {
   readonly host?: string;
   /** The variable's value has a user name. */
   readonly hasUser?: boolean;
-  /** What it answered instead of passing a request on. */
+  /** The answer that the proxy gave instead of passing a request on. */
   readonly status?: number;
 }
 

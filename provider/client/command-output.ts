@@ -37,7 +37,7 @@ interface WordCommand<Values extends WithHelp> {
   /** Any error means that the arguments are wrong. */
   parse(args: string[]): Values;
   run(values: Values): Promise<void>;
-  /** What to tell of a failure, and the exit code. Throws what nobody expects. */
+  /** The message of a failure, and the exit code. Unexpected errors are thrown on. */
   explain(error: unknown): { readonly message: string; readonly code: number };
 }
 

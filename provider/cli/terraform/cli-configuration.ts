@@ -46,7 +46,7 @@ export function configurationFiles(env: NodeJS.ProcessEnv, target: Target) {
   }));
 }
 
-/** Who reads a file of the home folder. */
+/** The configuration files in the home folder, each with the engine that reads it. */
 function filesIn(home: string): Readonly<Record<string, string>> {
   const own = join(home, ".terraformrc");
   const openTofu = join(home, ".tofurc");

@@ -13,7 +13,7 @@ interface RoleToAssume {
   readonly roleArn: string;
   /** How CAM's audit names the session. @default "tencentcloud-tic" */
   readonly sessionName?: string;
-  /** Where the arn was found, in words: `the connection's assumeRoleArn`. */
+  /** The place that names the arn, for messages: `the connection's assumeRoleArn`. */
   readonly from: string;
 }
 

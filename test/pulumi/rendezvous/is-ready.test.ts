@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 
-import { Client, connectivityState, credentials, Server, ServerCredentials } from "@grpc/grpc-js";
+import {
+  Client,
+  connectivityState,
+  credentials,
+  Server,
+  ServerCredentials,
+  status,
+} from "@grpc/grpc-js";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 
 import { isReady } from "../../../provider/pulumi/rendezvous/is-ready.js";
 
@@ -43,6 +52,22 @@ describe("Is ready", () => {
     }
     assert.equal(isReady(client), false);
     assert.equal(channel.getConnectivityState(false), SHUTDOWN);
+  });
+
+  it("The calls of a client that was closed are answered as calls to an engine that is gone, and nothing throws", async () => {
+    const [server, port] = await engineAt(0);
+    server.forceShutdown();
+    const client = new EngineClient(`127.0.0.1:${String(port)}`, credentials.createInsecure());
+    const log = () =>
+      new Promise<number | undefined>((resolve) => {
+        client.log(new LogRequest(), (error) => {
+          resolve(error?.code);
+        });
+      });
+    assert.equal(await log(), status.UNAVAILABLE);
+    assert.equal(client.getChannel().getConnectivityState(false), TRANSIENT_FAILURE);
+    assert.equal(isReady(client), false);
+    assert.equal(await log(), status.UNAVAILABLE);
   });
 
   it("Whether the engine of a run is there is no for a client that is closed, and leaves it closed", async () => {

@@ -16,7 +16,7 @@ const provider = path.join(__dirname, "../../provider");
 const FOLDERS = ["core", "client", "vault"];
 
 /** Documentation, which each engine's own pages turn into its words, and the words themselves. */
-const DOCUMENTATION = /(?:-schema|-fields|-terms|vault\/command)\.ts$/;
+const DOCUMENTATION = /(?:-schema|-fields|-terms|engine\/terms|vault\/command)\.ts$/;
 const DOCUMENTED = new Set(["sentence", "ours", "description"]);
 
 const names = [

@@ -1,7 +1,6 @@
 import type { TerraformStack } from "cdktn";
 import { evaluateDeclared } from "../core/domains.js";
-import { formatDiagnostic } from "../core/engine/diagnostic.js";
-import { refusalsInApply } from "../core/engine/preconditions.js";
+import { refusalsInApply, formatDiagnostic } from "../core/engine/rule.js";
 import { constructTerms } from "./construct-terms.js";
 import {
   preconditionsOf,

@@ -1,6 +1,6 @@
 import { term } from "../core/engine/terms.js";
 import type { Connection, Settings } from "../core/settings/settings.js";
-import type { TicAccount } from "../core/tic/account.js";
+import type { TicAccount } from "../core/tic/facts.js";
 import { openKeys } from "./credentials.js";
 import { clientErrors } from "./errors.js";
 import { memoize } from "./memoize.js";

@@ -5,11 +5,10 @@ import type {
   Evaluation,
   StepContext,
 } from "./engine/step-context.js";
-import type { Diagnostic } from "./engine/diagnostic.js";
+import type { Diagnostic, RuleText } from "./engine/rule.js";
 import type { Change, Driver } from "./engine/driver.js";
 import type { KindDescription, Unevaluated } from "./engine/kind-description.js";
 import type { ResourceKind, StepBase } from "./engine/step.js";
-import type { RuleText } from "./engine/rule.js";
 import type { EngineTerms } from "./engine/terms.js";
 import type { PropertyMap } from "./settings/connection.js";
 import type { PreconditionMode } from "./settings/settings.js";

@@ -1,6 +1,6 @@
 import type { DomainPlugin, DriverPolicy } from "./domain-plugin.js";
 import type { DeclaredResource, DeclaredTogether, Reached } from "./engine/step-context.js";
-import type { Diagnostic } from "./engine/diagnostic.js";
+import type { Diagnostic } from "./engine/rule.js";
 import type { Driver } from "./engine/driver.js";
 import type { ResourceKind } from "./engine/step.js";
 import { ticPlugin } from "./tic/plugin.js";
@@ -9,14 +9,12 @@ import { vaultPlugin } from "./vault/plugin.js";
 /** Every domain. A new one is a line here. */
 export const domains: DomainPlugin[] = [ticPlugin, vaultPlugin];
 
-/** The domain of a kind. */
 export function domainOf(kind: ResourceKind): DomainPlugin {
   const domain = domains.find(({ kinds }) => Object.hasOwn(kinds, kind));
   if (domain === undefined) throw new Error(`No domain has the kind ${kind}.`);
   return domain;
 }
 
-/** The driver of a kind in an account, or on a server. */
 export function driverFor(kind: ResourceKind, reached: Reached, policy: DriverPolicy): Driver {
   return domainOf(kind).driver(kind, reached, policy);
 }

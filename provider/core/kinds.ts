@@ -3,7 +3,7 @@ import type { StandsOn, KindDescription } from "./engine/kind-description.js";
 import type { ResourceKind } from "./engine/step.js";
 import { hasUnknown } from "./schema/schema.js";
 import type { PropertyMap } from "./settings/connection.js";
-import type { Diagnostic } from "./engine/diagnostic.js";
+import type { Diagnostic } from "./engine/rule.js";
 import type { EngineTerms } from "./engine/terms.js";
 
 /** Every kind of resource. */

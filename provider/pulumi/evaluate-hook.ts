@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { domainOf } from "../core/domains.js";
-import type { Diagnostic } from "../core/engine/diagnostic.js";
+import type { Diagnostic } from "../core/engine/rule.js";
 import {
   notJudged,
   unknownAmong,

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../core/engine/diagnostic.js";
+import type { Diagnostic } from "../core/engine/rule.js";
 import { naturalKeyOf } from "../core/kinds.js";
 import { isSameObject } from "../core/engine/object-key.js";
 import type { Declaration } from "./declaration.js";

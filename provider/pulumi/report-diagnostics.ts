@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatDiagnostic, isRefused, type Diagnostic } from "../core/engine/diagnostic.js";
+import { underMode, formatDiagnostic, isRefused, type Diagnostic } from "../core/engine/rule.js";
 import { RefusedError } from "../core/engine/errors.js";
 import { withoutSecrets } from "../core/secrets/secrets.js";
-import { underMode } from "../core/engine/preconditions.js";
 import { descriptionOf } from "../core/kinds.js";
 import type { Run } from "./run.js";
 import { pulumiTerms } from "./terms.js";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/tic/account.js";
+import type { TicAccount } from "../../provider/core/tic/facts.js";
 import type { Fault } from "../../provider/emulator/index.js";
 import { waitFor } from "../../provider/client/retry.js";
 import { failureOf, useEmulator } from "./support.js";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/tic/account.js";
+import type { TicAccount } from "../../provider/core/tic/facts.js";
 import { ServiceError } from "../../provider/core/engine/errors.js";
 import type { Connection, Settings } from "../../provider/core/settings/settings.js";
 import { openAccount } from "../../provider/client/account.js";

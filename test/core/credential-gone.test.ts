@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/tic/account.js";
+import type { TicAccount } from "../../provider/core/tic/facts.js";
 import type { Context } from "../../provider/core/tic/resource.js";
 import {
   managedCredential,

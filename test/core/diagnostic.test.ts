@@ -4,10 +4,10 @@ import {
   formatDiagnostic,
   isRefused,
   type Diagnostic,
-} from "../../provider/core/engine/diagnostic.js";
+  evaluate,
+} from "../../provider/core/engine/rule.js";
 import { RefusedError } from "../../provider/core/engine/errors.js";
 import { tic } from "../../provider/core/tic/domain.js";
-import { evaluate } from "../../provider/core/engine/rule.js";
 import { expectations } from "../rules/table/index.js";
 import { camWith, denied } from "./support/account.js";
 import { someStep, someWorld } from "./support/arbitraries.js";

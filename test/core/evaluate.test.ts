@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isRefused } from "../../provider/core/engine/diagnostic.js";
-import { evaluate, needsMore } from "../../provider/core/engine/rule.js";
+import { isRefused, evaluate, needsMore } from "../../provider/core/engine/rule.js";
 import { applyStep } from "../../provider/core/tic/account-snapshot.js";
 import { tic } from "../../provider/core/tic/domain.js";
 import { someStacks, someStep, someWorld } from "./support/arbitraries.js";

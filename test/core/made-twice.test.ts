@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { TicAccount } from "../../provider/core/tic/account.js";
-import type { CredentialFact } from "../../provider/core/tic/facts.js";
+import type { TicAccount, CredentialFact } from "../../provider/core/tic/facts.js";
 import { PartialError } from "../../provider/core/engine/errors.js";
 import type { Context } from "../../provider/core/tic/resource.js";
 import { managedCredential } from "../../provider/core/tic/managed-credential.js";

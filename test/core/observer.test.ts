@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
-import type { TicAccount } from "../../provider/core/tic/account.js";
+import type { TicAccount } from "../../provider/core/tic/facts.js";
 import { SnapshotCache } from "../../provider/core/tic/snapshot-cache.js";
 import { ServiceError } from "../../provider/core/engine/errors.js";
 import { TestClock } from "../support/test-clock.js";

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatDiagnostic, isRefused } from "../../provider/core/engine/diagnostic.js";
+import { formatDiagnostic, isRefused, evaluate } from "../../provider/core/engine/rule.js";
 import { evaluateInWorstOrder } from "../../provider/core/tic/worst-order.js";
 import { tic } from "../../provider/core/tic/domain.js";
-import { evaluate } from "../../provider/core/engine/rule.js";
 import { applyStep } from "../../provider/core/tic/account-snapshot.js";
 import { credential, enabledWith, stackOn, worldWith } from "./support/account.js";
 import { someRemoval, someWorld } from "./support/arbitraries.js";

@@ -1,7 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { formatDiagnostic, type Diagnostic } from "../../provider/core/engine/diagnostic.js";
+import { formatDiagnostic, type Diagnostic, evaluate } from "../../provider/core/engine/rule.js";
 import { rules, tic } from "../../provider/core/tic/domain.js";
-import { evaluate } from "../../provider/core/engine/rule.js";
 import { vaultRules, vault } from "../../provider/core/vault/domain.js";
 import { Secrets } from "../../provider/core/secrets/secrets.js";
 import { HiddenValues } from "../../provider/terraform/run/hidden-values.js";

@@ -4,7 +4,7 @@ import type * as core from "../../provider/core/tic/authorization.js";
 import { authorizationSchema } from "../../provider/core/tic/authorization-schema.js";
 import type * as coreCredential from "../../provider/core/tic/managed-credential.js";
 import { managedCredentialSchema } from "../../provider/core/tic/managed-credential-schema.js";
-import type * as coreBackend from "../../provider/core/vault/auth-backend-state.js";
+import type * as coreBackend from "../../provider/core/vault/auth-backend-plan.js";
 import { vaultAuthBackendSchema } from "../../provider/core/vault/auth-backend-schema.js";
 import type * as coreRole from "../../provider/core/vault/auth-role-args.js";
 import { vaultAuthRoleSchema } from "../../provider/core/vault/auth-role-schema.js";

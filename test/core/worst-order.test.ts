@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatDiagnostic, isRefused } from "../../provider/core/engine/diagnostic.js";
+import { formatDiagnostic, isRefused, evaluate } from "../../provider/core/engine/rule.js";
 import { tic } from "../../provider/core/tic/domain.js";
-import { evaluate } from "../../provider/core/engine/rule.js";
 import { evaluateInWorstOrder, interfere } from "../../provider/core/tic/worst-order.js";
 import type { TicStep } from "../../provider/core/tic/step.js";
 import {

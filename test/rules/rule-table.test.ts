@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { Severity } from "../../provider/core/engine/diagnostic.js";
-import { evaluate, type RuleKind } from "../../provider/core/engine/rule.js";
+import { type Severity, evaluate, type RuleKind } from "../../provider/core/engine/rule.js";
 import { rules, tic } from "../../provider/core/tic/domain.js";
 import { credential, enabledWith, unreadable } from "../core/support/account.js";
 import { remove, sceneWith } from "../core/support/steps.js";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { formatDiagnostic, type Diagnostic } from "../../provider/core/engine/diagnostic.js";
+import { formatDiagnostic, type Diagnostic, evaluate } from "../../provider/core/engine/rule.js";
 import { RefusedError, ServiceError, UserError } from "../../provider/core/engine/errors.js";
-import { evaluate } from "../../provider/core/engine/rule.js";
 import { rules } from "../../provider/core/tic/domain.js";
 import { vaultRules } from "../../provider/core/vault/domain.js";
 import { terraformTerms } from "../../provider/terraform/rpc/terms.js";

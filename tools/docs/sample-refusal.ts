@@ -1,6 +1,5 @@
-import { formatDiagnostic } from "../../provider/core/engine/diagnostic.js";
+import { formatDiagnostic, evaluate } from "../../provider/core/engine/rule.js";
 import { tic } from "../../provider/core/tic/domain.js";
-import { evaluate } from "../../provider/core/engine/rule.js";
 import { vault } from "../../provider/core/vault/domain.js";
 import { nothingDeclared } from "../../provider/core/tic/declared.js";
 import type { TicStep } from "../../provider/core/tic/step.js";

@@ -1,6 +1,6 @@
 import { term } from "../../core/engine/terms.js";
 import { ROLE_KNOWN_WITHIN_MS } from "../../core/engine/timings.js";
-import type { TicAccount } from "../../core/tic/account.js";
+import type { TicAccount } from "../../core/tic/facts.js";
 import type { Answer } from "../answer.js";
 import type { ActionName } from "../api-actions.js";
 import { clientErrors, hasVendorCode, unlessRefused } from "../errors.js";

@@ -1,6 +1,5 @@
 import { ObjectMap } from "./object-key.js";
 
-/** A resource that declares or keeps an object. */
 export interface Holder {
   /** Unique in one run: the URN, or the place in the run's ledger. */
   readonly key: string;

@@ -1,10 +1,9 @@
 import { safeOutput, safeText } from "../secrets/safe-text.js";
 import type { SettingKey } from "../settings/setting-fields.js";
-import { formatDiagnostics, type Diagnostic } from "./diagnostic.js";
+import { formatDiagnostics, type Diagnostic } from "./rule.js";
 import { plainTerms, inTerms, type EngineTerms } from "./terms.js";
 import { lineOfFailure, type ServiceFailure } from "./service-failure.js";
 
-/** The most characters of one error's text. */
 const LIMIT = 4000;
 
 /**
@@ -135,4 +134,20 @@ export function errorText(error: unknown, terms: EngineTerms): string | undefine
     return errorText(error.cause, terms) ?? safeText(error.message);
   }
   return undefined;
+}
+
+/** A read result: the value, or why it could not be read. A failed read is never treated as empty. */
+export type ReadResult<T> =
+  | { readonly state: "read"; readonly value: T }
+  | { readonly state: "unreadable"; readonly failure: ServiceFailure }
+  | { readonly state: "not-read" };
+
+/** Reads something. A failure of the service is part of the result; any other one is thrown. */
+export async function tryRead<T>(ask: () => Promise<T>): Promise<ReadResult<T>> {
+  try {
+    return { state: "read", value: await ask() };
+  } catch (error) {
+    if (error instanceof ServiceError) return { state: "unreadable", failure: error.failure };
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import type { CheckFailure, ResourceSchema } from "../schema/schema.js";
 import type { PropertyMap } from "../settings/connection.js";
 import type { Settings } from "../settings/settings.js";
 import type { ResourceKind } from "./step.js";
-import type { Diagnostic } from "./diagnostic.js";
+import type { Diagnostic } from "./rule.js";
 
 /** A kind on which objects of another one stand: it is made before them, and deleted after them. */
 export interface StandsOn {

@@ -63,7 +63,6 @@ export interface OrderedEntry extends LedgerEntry {
   goesBefore(other: LedgerEntry): boolean;
 }
 
-/** The other steps of a run, as they matter to one of its entries. */
 export interface OtherSteps<Step extends StepBase> {
   /** Steps that are surely made before, in this order. */
   readonly earlier: readonly Step[];

@@ -4,7 +4,6 @@
  * written while the server did not tell its id, or under another address of the cluster.
  */
 
-/** The parts of a key. */
 interface Parts {
   readonly name: string;
   readonly address: string;

@@ -1,9 +1,8 @@
 import type { PropertyMap } from "../settings/connection.js";
-import type { Diagnostic } from "./diagnostic.js";
+import type { Diagnostic, Domain } from "./rule.js";
 import type { OtherSteps } from "./ledger.js";
 import type { ResourceKind, StepBase, Subject } from "./step.js";
 import type { EngineTerms } from "./terms.js";
-import type { Domain } from "./rule.js";
 import type { SnapshotCache } from "../tic/snapshot-cache.js";
 import type { VaultReader } from "../vault/reader.js";
 

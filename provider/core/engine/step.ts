@@ -18,7 +18,6 @@ export interface StepBase {
   readonly subject: Subject;
 }
 
-/** The step of one kind. */
 export type StepOfKind<Step extends StepBase, Kind extends Step["kind"]> = Extract<
   Step,
   { readonly kind: Kind }

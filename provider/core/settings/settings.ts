@@ -1,4 +1,4 @@
-import type { SettingsBackend } from "../tic/account.js";
+import type { SettingsBackend } from "../tic/facts.js";
 
 /** What a run does with a refusal. */
 export type PreconditionMode = "error" | "warn" | "off";

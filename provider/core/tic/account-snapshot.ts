@@ -1,6 +1,11 @@
-import type { SettingsBackend } from "./account.js";
-import type { ReadResult } from "../engine/read-result.js";
-import type { CredentialFact, RoleFact, StackFact, SwitchPosition } from "./facts.js";
+import type {
+  SettingsBackend,
+  CredentialFact,
+  RoleFact,
+  StackFact,
+  SwitchPosition,
+} from "./facts.js";
+import type { ReadResult } from "../engine/errors.js";
 import type { TicStep, TicStepOf } from "./step.js";
 
 /** What the rules look at: the live account, or the account as earlier steps leave it. */
@@ -54,12 +59,10 @@ export function applyStep(snapshot: AccountSnapshot, step: TicStep): AccountSnap
   }
 }
 
-/** The account after several steps, in that order. */
 export function applySteps(snapshot: AccountSnapshot, steps: readonly TicStep[]): AccountSnapshot {
   return steps.reduce(applyStep, snapshot);
 }
 
-/** The stacks of a world, when they could be read. */
 export function stacksOf(snapshot: AccountSnapshot): readonly StackFact[] {
   return snapshot.stacks.state === "read" ? snapshot.stacks.value : [];
 }

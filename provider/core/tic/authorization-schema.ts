@@ -1,7 +1,6 @@
 import type { ResourceSchema } from "../schema/schema.js";
 import { acknowledgeSchema, connectionSchema } from "../schema/shared-schema.js";
 
-/** Arguments and outputs of the TIC authorization. */
 export const authorizationSchema = {
   description:
     "The TIC authorization of a root account. Declaring it turns TIC authorization on, and removing it turns it off. TIC then orchestrates resources through a CAM service-linked role and keeps no API key.",

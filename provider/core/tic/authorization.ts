@@ -10,10 +10,8 @@ import { authorizationSchema } from "./authorization-schema.js";
 import { same } from "../schema/compare.js";
 import { flagNames } from "../schema/settings.js";
 
-/** Arguments of the TIC authorization. */
 export type AuthorizationArgs = ArgumentsOf<typeof authorizationSchema>;
 
-/** The TIC authorization as state keeps it. */
 export interface AuthorizationState extends AuthorizationArgs {
   readonly accountId: string;
   readonly status: AuthorizationStatus;

@@ -9,7 +9,6 @@ export interface Declared {
 /** Nothing is known of a program: this is all that a provider's handlers know. */
 export const nothingDeclared: Declared = { authorizations: [], credentials: [] };
 
-/** An Authorization in the program. */
 interface DeclaredAuthorization {
   readonly key: string;
   readonly label: string;
@@ -27,7 +26,6 @@ export interface DeclaredCredential {
   readonly retained?: boolean;
 }
 
-/** Sorts out the resources of TIC. */
 export function declaredAmong(resources: readonly DeclaredResource[]): Declared {
   return {
     authorizations: resources
@@ -41,7 +39,6 @@ export function declaredAmong(resources: readonly DeclaredResource[]): Declared 
   };
 }
 
-/** The credential that a resource declares. */
 export function credentialOf({ key, label, args, retained }: DeclaredResource): DeclaredCredential {
   const { name, secretId, active } = args;
   return {

@@ -1,12 +1,9 @@
 import { sameConnection, type PropertyMap } from "../settings/connection.js";
-import { isRefused } from "../engine/diagnostic.js";
-import { RefusedError, UserError } from "../engine/errors.js";
+import { refusalsInApply, isRefused, evaluate, needsMore } from "../engine/rule.js";
+import { tryRead, RefusedError, UserError } from "../engine/errors.js";
 import type { Driver } from "../engine/driver.js";
-import { tryRead } from "../engine/read-result.js";
 import { textsAmong } from "../values/texts-among.js";
-import { evaluate, needsMore } from "../engine/rule.js";
 import type { SnapshotCache } from "./snapshot-cache.js";
-import { refusalsInApply } from "../engine/preconditions.js";
 import type { Context, ResourceDefinition } from "./resource.js";
 import type { ResourceKind } from "../engine/step.js";
 import { nothingDeclared } from "./declared.js";

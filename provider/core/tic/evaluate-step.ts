@@ -1,12 +1,17 @@
-import type { Diagnostic } from "../engine/diagnostic.js";
-import type { Evaluated } from "../engine/rule.js";
+import { type Diagnostic, type Evaluated, evaluate } from "../engine/rule.js";
 import { type OtherSteps, stepsIn } from "../engine/ledger.js";
 import type { Change } from "../engine/driver.js";
-import type { Evaluation, StepContext } from "../engine/step-context.js";
+import {
+  type Evaluation,
+  type StepContext,
+  declaredSubject,
+  type DeclaredResource,
+  type DeclaredTogether,
+} from "../engine/step-context.js";
 import type { PropertyMap } from "../settings/connection.js";
 import { applySteps, type AccountSnapshot } from "./account-snapshot.js";
-import { declaredAmong } from "./declared.js";
-import { definitionOf, tic } from "./domain.js";
+import { declaredAmong, credentialOf } from "./declared.js";
+import { definitionOf, tic, rules } from "./domain.js";
 import { requireSameAccount } from "./driver.js";
 import type { TicRuleContext } from "./rule.js";
 import type { TicStep } from "./step.js";
@@ -43,7 +48,6 @@ export async function planChange(
   return async () => (await evaluateIn(step, account, steps)).diagnostics;
 }
 
-/** The step of a deletion. */
 export function deletionStep(
   { kind, subjectOf, baseFollows }: Pick<StepContext, "kind" | "subjectOf" | "baseFollows">,
   state: PropertyMap,
@@ -52,7 +56,6 @@ export function deletionStep(
   return definitionOf(kind).planDeletion(deletion);
 }
 
-/** Evaluates a deletion. */
 export async function evaluateDeletion(
   step: StepContext,
   state: PropertyMap,
@@ -138,7 +141,48 @@ function claimedId(steps: readonly TicStep[], { accountId }: AccountSnapshot): s
 /** Stands for the id of an object that is none of those that are there. */
 const NEW = "new";
 
-/** The credentials that steps delete. */
 function deletedIds(steps: readonly TicStep[]): readonly string[] {
   return steps.flatMap((step) => (step.kind === "DeleteCredential" ? [step.credentialId] : []));
+}
+
+/** Rules that speak of declarations alone: which are one object, and which exclude each other. */
+const ofDeclarations = rules.filter((rule) => rule.ofDeclarations === true);
+
+/** Evaluates a declared resource of TIC beside the others of its account, which nobody has read. */
+export function evaluateDeclared(
+  declared: DeclaredResource,
+  { earlier, all, provider, terms }: DeclaredTogether,
+): readonly Diagnostic[] {
+  const step = stepOf(declared);
+  const soFar = declaredAmong([...earlier, declared]);
+  const { credentials } = step.kind === "EnableAuthorization" ? declaredAmong(all) : soFar;
+  return evaluate({ rules: ofDeclarations }, step, unreadAccount(provider), {
+    terms,
+    declared: { ...soFar, credentials },
+    switchLeftOut: false,
+    alsoDeleted: [],
+    destroying: false,
+  });
+}
+
+/** The step by which the rules know a declaration, whatever a plan makes of it. */
+function stepOf(declared: DeclaredResource): TicStep {
+  const subject = declaredSubject(declared);
+  if (declared.kind === "Authorization") {
+    return { kind: "EnableAuthorization", subject, adopt: true, takesOver: false, from: "Unknown" };
+  }
+  const { name = "", secretId = "", active = false } = credentialOf(declared);
+  return { kind: "CreateCredential", subject, name, secretId, activate: active };
+}
+
+/** An account of which nothing is known but how it is reached. */
+function unreadAccount(provider: string): AccountSnapshot {
+  return {
+    accountId: `of provider ${provider}`,
+    settings: "gateway",
+    role: undefined,
+    switchPosition: "Unknown",
+    credentials: undefined,
+    stacks: { state: "not-read" },
+  };
 }

@@ -5,7 +5,6 @@ import type { managedCredentialSchema } from "./managed-credential-schema.js";
 import type { TicStep, TicStepOf } from "./step.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 
-/** Arguments of a managed credential. */
 export type ManagedCredentialArgs = ArgumentsOf<typeof managedCredentialSchema>;
 
 /** A managed credential as state keeps it: a fingerprint stands for the key. */
@@ -20,14 +19,12 @@ export interface ManagedCredentialState extends Omit<ManagedCredentialArgs, "sec
   readonly activationPending?: true;
 }
 
-/** A change of a managed credential. */
 export type ManagedCredentialChange = Change<ManagedCredentialArgs, ManagedCredentialState>;
 
 /** The credential of an id, while it is there. */
 export const live = (snapshot: AccountSnapshot, credentialId: string): CredentialFact | undefined =>
   snapshot.credentials?.find((one) => one.credentialId === credentialId);
 
-/** The step of a deletion. */
 export function planDeletion({
   subject,
   state,

@@ -8,7 +8,6 @@ export const TENCENT_CLOUD = "Tencent Cloud";
 /** Longest name that we let through (*ours*: the document gives no limit). */
 const LONGEST_NAME = 64;
 
-/** Arguments and outputs of a managed API credential. */
 export const managedCredentialSchema = {
   description:
     "A managed API credential of TIC (deprecated by the vendor): a key pair that TIC stores and signs with. Only for accounts that have managed credentials already (C4), and only while TIC authorization is off (C3).",

@@ -3,7 +3,7 @@ import { isIgnored } from "../schema/ignore-changes.js";
 import { defineResource } from "./resource.js";
 import { flagNames } from "../schema/settings.js";
 import { UNKNOWN } from "../schema/schema.js";
-import { UserError } from "../engine/errors.js";
+import { tryRead, UserError } from "../engine/errors.js";
 import { term } from "../engine/terms.js";
 import { credentialByKey, type AccountSnapshot } from "./account-snapshot.js";
 import {
@@ -15,10 +15,9 @@ import {
 } from "./managed-credential-plan.js";
 import { applyActivation, create, find, stateOf } from "./managed-credential-work.js";
 import { managedCredentialSchema } from "./managed-credential-schema.js";
-import { deleting } from "./rules/sources.js";
+import { deleting } from "./rule.js";
 import { same } from "../schema/compare.js";
 import type { Unevaluated } from "../engine/kind-description.js";
-import { tryRead } from "../engine/read-result.js";
 import type { PropertyMap } from "../settings/connection.js";
 import { describeStacks } from "./rules/stacks-in-the-way.js";
 import type { SnapshotCache } from "./snapshot-cache.js";

@@ -1,8 +1,7 @@
 import type { DomainPlugin } from "../domain-plugin.js";
 import { definitionOf, definitions, tic } from "./domain.js";
 import { ticDriver, ticObjectKey } from "./driver.js";
-import { evaluateDeclared } from "./evaluate-declared.js";
-import { deletionStep, evaluateDeletion, planChange } from "./evaluate-step.js";
+import { evaluateDeclared, deletionStep, evaluateDeletion, planChange } from "./evaluate-step.js";
 import { evaluateReplacement } from "./replacement.js";
 
 /** TIC's platform settings, as the adapters of the engines see them. */

@@ -1,7 +1,7 @@
-import type { Diagnostic } from "../engine/diagnostic.js";
+import type { Diagnostic } from "../engine/rule.js";
 import type { Replaced } from "../domain-plugin.js";
 import type { StepContext } from "../engine/step-context.js";
-import { deleting } from "./rules/sources.js";
+import { deleting } from "./rule.js";
 
 const base = { rule: "C8", link: deleting.url } as const;
 

@@ -2,12 +2,11 @@ import type { KindDescription, Unevaluated } from "../engine/kind-description.js
 import type { Change, Creation, Deletion, Difference, Outcome, Update } from "../engine/driver.js";
 import type { Subject } from "../engine/step.js";
 import type { PropertyMap } from "../settings/connection.js";
-import type { TicAccount } from "./account.js";
+import type { TicAccount } from "./facts.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 import type { SnapshotCache } from "./snapshot-cache.js";
 import type { TicStep } from "./step.js";
 
-/** What a resource needs to carry out its steps. */
 export interface Context {
   readonly account: TicAccount;
   /**
@@ -54,7 +53,6 @@ export interface ResourceDefinition<Args, State> extends KindDescription {
   delete(context: Context, deletion: Deletion<State>): Promise<void>;
 }
 
-/** Types a definition; nothing else. */
 export function defineResource<Args, State>(
   definition: ResourceDefinition<Args, State>,
 ): ResourceDefinition<Args, State> {

@@ -1,9 +1,8 @@
-import type { TicAccount } from "./account.js";
+import type { TicAccount, StackFact } from "./facts.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 import { systemClock, type Clock } from "../engine/clock.js";
 import { RECENT_ACCOUNT_MS } from "../engine/timings.js";
-import { type ReadResult, tryRead } from "../engine/read-result.js";
-import type { StackFact } from "./facts.js";
+import { type ReadResult, tryRead } from "../engine/errors.js";
 
 /**
  * Looks at one account for many askers at once.
@@ -177,7 +176,6 @@ async function observeAccount(
   };
 }
 
-/** The account's stacks, or why they could not be read. */
 function observeStacks(account: TicAccount): Promise<ReadResult<readonly StackFact[]>> {
   return tryRead(() => account.stacks());
 }

@@ -38,8 +38,6 @@ export type TicStep = { readonly subject: Subject } & (
     }
 );
 
-/** A step's kind. */
 export type TicStepKind = TicStep["kind"];
 
-/** The step of one kind. */
 export type TicStepOf<K extends TicStepKind> = StepOfKind<TicStep, K>;

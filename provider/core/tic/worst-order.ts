@@ -1,5 +1,11 @@
-import { isRefused, type Diagnostic } from "../engine/diagnostic.js";
-import { evaluate, type Evaluated, evaluateInTurn, needsMore } from "../engine/rule.js";
+import {
+  isRefused,
+  type Diagnostic,
+  evaluate,
+  type Evaluated,
+  evaluateInTurn,
+  needsMore,
+} from "../engine/rule.js";
 import type { TicRuleContext } from "./rule.js";
 import type { TicStep } from "./step.js";
 import { applyStep, applySteps, type AccountSnapshot } from "./account-snapshot.js";
@@ -52,7 +58,6 @@ export function evaluateInWorstOrder(step: TicStep, situation: Situation): reado
   );
 }
 
-/** The step after some of the others. */
 function evaluateOvertaken(
   step: TicStep,
   others: readonly TicStep[],
@@ -67,7 +72,6 @@ function evaluateOvertaken(
   return undefined;
 }
 
-/** The step before one of the others. */
 function evaluateOvertaking(
   step: TicStep,
   others: readonly TicStep[],

@@ -1,16 +1,9 @@
-import { tryRead } from "../engine/read-result.js";
+import { tryRead, PartialError, UserError } from "../engine/errors.js";
 import { settingNames } from "../schema/settings.js";
 import { isIgnored } from "../schema/ignore-changes.js";
-import { PartialError, UserError } from "../engine/errors.js";
 import { DEFAULT_PLUGIN } from "./methods.js";
-import { mountSettings } from "./mount-settings.js";
-import { idOf, type ObjectPath } from "./object-path.js";
-import { defineVaultResource } from "./resource.js";
-import type { VaultServer } from "./server.js";
-import { unreadMount, type MountSnapshot } from "./mount-snapshot.js";
-import { diff, plan } from "./auth-backend-plan.js";
-import { vaultAuthBackendSchema } from "./auth-backend-schema.js";
 import {
+  mountSettings,
   factIn,
   keyIn,
   keyFingerprintIn,
@@ -23,7 +16,14 @@ import {
   type KeyFingerprint,
   type VaultAuthBackendArgs,
   type VaultAuthBackendState,
-} from "./auth-backend-state.js";
+  diff,
+  plan,
+} from "./auth-backend-plan.js";
+import { idOf, type ObjectPath } from "./object-path.js";
+import { defineVaultResource } from "./resource.js";
+import type { VaultServer } from "./server.js";
+import { unreadMount, type MountSnapshot } from "./mount-snapshot.js";
+import { vaultAuthBackendSchema } from "./auth-backend-schema.js";
 import { term } from "../engine/terms.js";
 
 /** Reads the mount and, where the token may, its key pair. */

@@ -2,7 +2,17 @@ import { isIgnored } from "../schema/ignore-changes.js";
 import { PartialError } from "../engine/errors.js";
 import type { Change, Difference } from "../engine/driver.js";
 import { parseRoleArn } from "../values/role-arn.js";
-import { describeDifferences, differences, roleSettings } from "./role-settings.js";
+import {
+  describeDifferences,
+  differences,
+  roleSettings,
+  mountOf,
+  normalise,
+  objectPath,
+  roleOf,
+  type VaultAuthRoleArgs,
+  type VaultAuthRoleState,
+} from "./auth-role-args.js";
 import type { RoleSettings, VaultRoleFact } from "./facts.js";
 import { roleNameProblem, idOf, pathOf, type ObjectPath } from "./object-path.js";
 import { defineVaultResource, type ApplyRequest } from "./resource.js";
@@ -11,15 +21,7 @@ import type { VaultStep } from "./step.js";
 import { roleIn, unreadMount, type MountSnapshot } from "./mount-snapshot.js";
 import { same } from "../schema/compare.js";
 import { flagNames, flagsIn, hasUnknownItem, settingNames } from "../schema/settings.js";
-import {
-  mountOf,
-  normalise,
-  objectPath,
-  roleOf,
-  type VaultAuthRoleArgs,
-  type VaultAuthRoleState,
-} from "./auth-role-args.js";
-import { pathIn } from "./auth-backend-state.js";
+import { pathIn } from "./auth-backend-plan.js";
 import { vaultAuthRoleSchema } from "./auth-role-schema.js";
 import { term } from "../engine/terms.js";
 

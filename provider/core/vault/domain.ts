@@ -1,5 +1,5 @@
 import type { Domain } from "../engine/rule.js";
-import type { VaultRuleContext, VaultRule } from "./rule.js";
+import { loggingIn, readingRole, type VaultRuleContext, type VaultRule } from "./rule.js";
 import type { VaultStep } from "./step.js";
 import { applyMountStep, type MountSnapshot } from "./mount-snapshot.js";
 import type { ResourceKind } from "../engine/step.js";
@@ -10,7 +10,6 @@ import { deletionRules } from "./rules/deletion.js";
 import { mountRules } from "./rules/mount.js";
 import { nameRules } from "./rules/names.js";
 import { roleRules } from "./rules/role.js";
-import { loggingIn, readingRole } from "./rules/sources.js";
 
 /** What the method does that nothing has to be judged for. */
 const facts: readonly VaultRule[] = [

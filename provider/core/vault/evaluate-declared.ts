@@ -3,8 +3,7 @@ import {
   type DeclaredResource,
   type DeclaredTogether,
 } from "../engine/step-context.js";
-import type { Diagnostic } from "../engine/diagnostic.js";
-import { evaluateInTurn } from "../engine/rule.js";
+import { type Diagnostic, evaluateInTurn } from "../engine/rule.js";
 import { UNKNOWN, hasUnknown } from "../schema/schema.js";
 import type { PropertyMap } from "../settings/connection.js";
 import { definitionOf, vault } from "./domain.js";

@@ -1,7 +1,6 @@
-import { isRefused, type Diagnostic } from "../engine/diagnostic.js";
-import { evaluateInTurn } from "../engine/rule.js";
+import { isRefused, type Diagnostic, evaluateInTurn } from "../engine/rule.js";
 import { stepsIn } from "../engine/ledger.js";
-import { tryRead } from "../engine/read-result.js";
+import { tryRead } from "../engine/errors.js";
 import type { Change } from "../engine/driver.js";
 import type { ResourceKind } from "../engine/step.js";
 import type { ServiceFailure } from "../engine/service-failure.js";
@@ -12,7 +11,7 @@ import { definitionOf, definitions, vault } from "./domain.js";
 import { leaveAlone, locationOf, serverIdentityIn } from "./driver.js";
 import { applyMountStep, unreadMount, type MountSnapshot } from "./mount-snapshot.js";
 import { idOf, pathOf, type ObjectPath } from "./object-path.js";
-import { readingRole } from "./rules/sources.js";
+import { readingRole } from "./rule.js";
 import { requireSameServer, serverIdentityOf } from "./server.js";
 import type { VaultStep, VaultStepOf } from "./step.js";
 
@@ -59,7 +58,6 @@ export async function planChange(step: StepContext, change: VaultChange): Promis
   };
 }
 
-/** The step of a deletion. */
 export function deletionStep(
   { kind, subjectOf }: Pick<StepContext, "kind" | "subjectOf">,
   state: PropertyMap,

@@ -1,4 +1,4 @@
-import type { ReadResult } from "../engine/read-result.js";
+import type { ReadResult } from "../engine/errors.js";
 import type { ClientConfig, MountFact, VaultRoleFact } from "./facts.js";
 import type { VaultStep } from "./step.js";
 

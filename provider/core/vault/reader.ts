@@ -1,4 +1,4 @@
-import { type ReadResult, tryRead } from "../engine/read-result.js";
+import { type ReadResult, tryRead } from "../engine/errors.js";
 import type { MountFact } from "./facts.js";
 import type { VaultServer } from "./server.js";
 import { unreadMount, type MountSnapshot } from "./mount-snapshot.js";

@@ -1,5 +1,4 @@
-import { tryRead } from "../engine/read-result.js";
-import { UserError } from "../engine/errors.js";
+import { tryRead, UserError } from "../engine/errors.js";
 import type { VaultRoleFact } from "./facts.js";
 import { DEFAULT_MOUNT } from "./methods.js";
 import { canonicalRoleName, roleNameProblem, parseMountPath } from "./object-path.js";

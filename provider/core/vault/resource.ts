@@ -60,7 +60,6 @@ export interface VaultDefinition<Args, State> extends KindDescription {
   remove(server: VaultServer, objectPath: ObjectPath): Promise<void>;
 }
 
-/** Types a definition; nothing else. */
 export function defineVaultResource<Args, State>(
   definition: VaultDefinition<Args, State>,
 ): VaultDefinition<Args, State> {

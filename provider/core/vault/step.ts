@@ -40,8 +40,6 @@ export type VaultStep = { readonly subject: Subject; readonly path: string } & (
   | { readonly kind: "DisableMount"; readonly force: boolean }
 );
 
-/** A step's kind. */
 export type VaultStepKind = VaultStep["kind"];
 
-/** The step of one kind. */
 export type VaultStepOf<K extends VaultStepKind> = StepOfKind<VaultStep, K>;

@@ -1,5 +1,5 @@
 import { ConfigError, errorText, RefusedError, PartialError } from "../../core/engine/errors.js";
-import { formatDiagnostic, type Diagnostic } from "../../core/engine/diagnostic.js";
+import { formatDiagnostic, type Diagnostic } from "../../core/engine/rule.js";
 import type { CheckFailure } from "../../core/schema/schema.js";
 import { safeText } from "../../core/secrets/safe-text.js";
 import { inTerms } from "../../core/engine/terms.js";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import type { Diagnostic } from "../../core/engine/rule.js";
 import { idOf, stateOf } from "../convert/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { withoutPlan, type PlanNote } from "../convert/private-state.js";

@@ -1,4 +1,4 @@
-import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
+import { isRefused, type Diagnostic } from "../../core/engine/rule.js";
 import { descriptionOf, kindsOn } from "../../core/kinds.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { isOwn, noteGoing } from "./identity.js";

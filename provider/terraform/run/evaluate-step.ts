@@ -1,5 +1,5 @@
 import { domainOf } from "../../core/domains.js";
-import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
+import { isRefused, type Diagnostic } from "../../core/engine/rule.js";
 import type { Change } from "../../core/engine/driver.js";
 import { descriptionOf, isPlannable, kindsOn } from "../../core/kinds.js";
 import type { PropertyMap } from "../../core/settings/connection.js";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import type { Diagnostic } from "../../core/engine/rule.js";
 import { Ledger, type LedgerEntry } from "../../core/engine/ledger.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import type { CtyObject } from "../values/cty.js";

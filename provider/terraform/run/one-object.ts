@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../core/engine/diagnostic.js";
+import type { Diagnostic } from "../../core/engine/rule.js";
 import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { typeName } from "../schema/names.js";

@@ -1,7 +1,6 @@
-import { isRefused, type Diagnostic } from "../../core/engine/diagnostic.js";
+import { underMode, isRefused, type Diagnostic } from "../../core/engine/rule.js";
 import { mayBeLifted } from "../../core/domains.js";
 import { descriptionOf } from "../../core/kinds.js";
-import { underMode } from "../../core/engine/preconditions.js";
 import { standingOn } from "./step-context.js";
 import type { Entry } from "./ledger.js";
 import type { Session } from "./session.js";

@@ -2,7 +2,7 @@ import type { PropertyMap } from "../../core/settings/connection.js";
 import { RefusedError } from "../../core/engine/errors.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { descriptionOf, standsOn, needsItsBase } from "../../core/kinds.js";
-import { readingRole } from "../../core/vault/rules/sources.js";
+import { readingRole } from "../../core/vault/rule.js";
 import { isGoingElsewhere } from "./identity.js";
 import type { Entry } from "./ledger.js";
 import { listedBeside, baseFollows } from "./step-context.js";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { roleSettings, type RoleArgs } from "../../../provider/core/vault/role-settings.js";
+import { roleSettings, type RoleArgs } from "../../../provider/core/vault/auth-role-args.js";
 import { someRoleArgs } from "./vault-settings.js";
 
 /** Arguments that the server takes: no TTL above its maximum, no batch tokens with limits. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { RoleSettings } from "../../../provider/core/vault/facts.js";
-import type { MountArgs } from "../../../provider/core/vault/mount-settings.js";
-import type { RoleArgs } from "../../../provider/core/vault/role-settings.js";
+import type { MountArgs } from "../../../provider/core/vault/auth-backend-plan.js";
+import type { RoleArgs } from "../../../provider/core/vault/auth-role-args.js";
 
 const someSeconds = fc.integer({ min: 0, max: 9_223_372_036 });
 

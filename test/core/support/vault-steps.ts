@@ -1,8 +1,8 @@
 import type { ServiceFailure } from "../../../provider/core/engine/service-failure.js";
 import type { Subject } from "../../../provider/core/engine/step.js";
 import type { MountFact, RoleSettings, VaultRoleFact } from "../../../provider/core/vault/facts.js";
-import { mountSettings, type MountArgs } from "../../../provider/core/vault/mount-settings.js";
-import { roleSettings, type RoleArgs } from "../../../provider/core/vault/role-settings.js";
+import { mountSettings, type MountArgs } from "../../../provider/core/vault/auth-backend-plan.js";
+import { roleSettings, type RoleArgs } from "../../../provider/core/vault/auth-role-args.js";
 import type { VaultRuleContext } from "../../../provider/core/vault/rule.js";
 import type { VaultStep, VaultStepKind, VaultStepOf } from "../../../provider/core/vault/step.js";
 import { unreadMount, type MountSnapshot } from "../../../provider/core/vault/mount-snapshot.js";

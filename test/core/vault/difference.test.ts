@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describeDifferences } from "../../../provider/core/vault/role-settings.js";
+import { describeDifferences } from "../../../provider/core/vault/auth-role-args.js";
 
 const terms = { attribute: (name: string) => name.replace("T", "_t").toLowerCase() };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { mountDifferences, mountSettings } from "../../../provider/core/vault/mount-settings.js";
+import { mountDifferences, mountSettings } from "../../../provider/core/vault/auth-backend-plan.js";
 import { someMountArgs } from "../support/vault-settings.js";
 
 const bare = mountSettings({});

@@ -4,12 +4,14 @@ import type { PropertyMap } from "../../../provider/core/settings/connection.js"
 import { vaultAuthBackend } from "../../../provider/core/vault/auth-backend.js";
 import { vaultAuthBackendSchema } from "../../../provider/core/vault/auth-backend-schema.js";
 import { vaultAuthRole } from "../../../provider/core/vault/auth-role.js";
-import type { VaultAuthRoleArgs } from "../../../provider/core/vault/auth-role-args.js";
+import {
+  roleSettings,
+  type VaultAuthRoleArgs,
+} from "../../../provider/core/vault/auth-role-args.js";
 import { vaultAuthRoleSchema } from "../../../provider/core/vault/auth-role-schema.js";
 import { UNKNOWN } from "../../../provider/core/schema/schema.js";
 import { validate } from "../../../provider/core/schema/validate.js";
 import { pathOf } from "../../../provider/core/vault/object-path.js";
-import { roleSettings } from "../../../provider/core/vault/role-settings.js";
 import { unreadMount } from "../../../provider/core/vault/mount-snapshot.js";
 import { someMountArgs, someOtherForm, someRoleArgs } from "../support/vault-settings.js";
 import { address, arn, mountWith, read, roleThere } from "../support/vault-steps.js";

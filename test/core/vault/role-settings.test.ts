@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { RoleSettings } from "../../../provider/core/vault/facts.js";
-import { differences, roleSettings } from "../../../provider/core/vault/role-settings.js";
+import { differences, roleSettings } from "../../../provider/core/vault/auth-role-args.js";
 import { someOtherForm, someRoleArgs } from "../support/vault-settings.js";
 
 const arn = "qcs::cam::uin/100000000001:roleName/app";

@@ -5,7 +5,7 @@ import type { PropertyMap } from "../../../provider/core/settings/connection.js"
 import type { Driver } from "../../../provider/core/engine/driver.js";
 import { vaultDriver } from "../../../provider/core/vault/driver.js";
 import { VaultReader } from "../../../provider/core/vault/reader.js";
-import { roleSettings, type RoleArgs } from "../../../provider/core/vault/role-settings.js";
+import { roleSettings, type RoleArgs } from "../../../provider/core/vault/auth-role-args.js";
 import { vaultRules } from "../../../provider/core/vault/domain.js";
 import { validate } from "../../../provider/core/schema/validate.js";
 import { settingsAt } from "../../client/support.js";

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { formatDiagnostic } from "../../../provider/core/engine/diagnostic.js";
-import { evaluate, needsMore } from "../../../provider/core/engine/rule.js";
+import { formatDiagnostic, evaluate, needsMore } from "../../../provider/core/engine/rule.js";
 import type { TicRule, TicRuleContext } from "../../../provider/core/tic/rule.js";
 import type { TicStep } from "../../../provider/core/tic/step.js";
 import type { AccountSnapshot } from "../../../provider/core/tic/account-snapshot.js";

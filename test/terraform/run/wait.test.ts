@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { RefusedError } from "../../../provider/core/engine/errors.js";
-import type { Diagnostic } from "../../../provider/core/engine/diagnostic.js";
+import type { Diagnostic } from "../../../provider/core/engine/rule.js";
 import type { Clock } from "../../../provider/core/engine/clock.js";
 import { Session } from "../../../provider/terraform/run/session.js";
 import { areLiftable } from "../../../provider/terraform/run/precheck-step.js";

@@ -1,7 +1,6 @@
-import type { Diagnostic } from "../../engine/diagnostic.js";
-import { ticCheck, type TicCheck, type TicRule, type TicRuleContext } from "../rule.js";
+import type { Diagnostic } from "../../engine/rule.js";
+import { creating, ticCheck, type TicCheck, type TicRule, type TicRuleContext } from "../rule.js";
 import { isPlanned, type AccountSnapshot } from "../account-snapshot.js";
-import { creating } from "./sources.js";
 import { count } from "./stacks-in-the-way.js";
 
 function declaredTwice(key: string, label: string, context: TicRuleContext): Diagnostic[] {

@@ -1,9 +1,15 @@
-import type { Diagnostic } from "../../engine/diagnostic.js";
+import type { Diagnostic } from "../../engine/rule.js";
 import { quoteSome } from "../../values/shown-name.js";
-import { ticCheck, type TicCheck, type TicRule } from "../rule.js";
+import {
+  creating,
+  disabling,
+  platformSettings,
+  ticCheck,
+  type TicCheck,
+  type TicRule,
+} from "../rule.js";
 import { credentialByKey, isPlanned } from "../account-snapshot.js";
 import { evaluateDisable } from "./evaluate-disable.js";
-import { creating, disabling, platformSettings } from "./sources.js";
 import { count } from "./stacks-in-the-way.js";
 import { switchFollows } from "./switch-follows.js";
 

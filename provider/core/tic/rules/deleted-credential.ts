@@ -1,11 +1,10 @@
-import type { Diagnostic } from "../../engine/diagnostic.js";
+import type { Diagnostic } from "../../engine/rule.js";
 import type { CredentialFact } from "../facts.js";
 import { listSome } from "../../values/shown-name.js";
-import { ticCheck, type TicCheck, type TicRule } from "../rule.js";
+import { deleting, clearing, ticCheck, type TicCheck, type TicRule } from "../rule.js";
 import { safeValue } from "../../secrets/safe-text.js";
 import type { AccountSnapshot } from "../account-snapshot.js";
 import { enableChecks } from "./authorization.js";
-import { deleting, clearing } from "./sources.js";
 import {
   cannotCheck,
   count,

@@ -1,6 +1,6 @@
-import type { Diagnostic } from "../../engine/diagnostic.js";
+import type { Diagnostic } from "../../engine/rule.js";
 import type { AccountSnapshot } from "../account-snapshot.js";
-import { disabling } from "./sources.js";
+import { disabling } from "../rule.js";
 import {
   cannotCheck,
   count,

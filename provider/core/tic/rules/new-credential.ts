@@ -1,11 +1,10 @@
-import type { Diagnostic } from "../../engine/diagnostic.js";
+import type { Diagnostic } from "../../engine/rule.js";
 import type { CredentialFact } from "../facts.js";
-import { ticCheck, type TicCheck, type TicRule } from "../rule.js";
+import { creating, deleting, managed, ticCheck, type TicCheck, type TicRule } from "../rule.js";
 import type { TicStepOf } from "../step.js";
 import { applyStep, type AccountSnapshot } from "../account-snapshot.js";
 import { enableChecks } from "./authorization.js";
 import { evaluateDisable } from "./evaluate-disable.js";
-import { creating, deleting, managed } from "./sources.js";
 import {
   cannotCheck,
   count,

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../engine/diagnostic.js";
+import type { Diagnostic } from "../../engine/rule.js";
 import type { StackFact } from "../facts.js";
 import { listSome } from "../../values/shown-name.js";
 import { safeValue } from "../../secrets/safe-text.js";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../engine/diagnostic.js";
+import type { Diagnostic } from "../../engine/rule.js";
 import { ticCheck, type TicCheck, type TicRuleContext } from "../rule.js";
 import type { TicStepOf } from "../step.js";
 import { credentialByKey, applySteps, type AccountSnapshot } from "../account-snapshot.js";

@@ -1,7 +1,6 @@
-import type { Diagnostic } from "../../engine/diagnostic.js";
+import type { Diagnostic } from "../../engine/rule.js";
 import { quoteSome } from "../../values/shown-name.js";
-import { vaultCheck, type VaultRule } from "../rule.js";
-import { readingRole } from "./sources.js";
+import { readingRole, vaultCheck, type VaultRule } from "../rule.js";
 
 const base = { rule: "V6", link: readingRole.url } as const;
 

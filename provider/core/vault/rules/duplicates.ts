@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../engine/diagnostic.js";
+import type { Diagnostic } from "../../engine/rule.js";
 import { pathOf } from "../object-path.js";
 import type { VaultRuleContext } from "../rule.js";
 import type { VaultStep } from "../step.js";

@@ -1,15 +1,14 @@
-import type { Diagnostic } from "../../engine/diagnostic.js";
+import type { Diagnostic } from "../../engine/rule.js";
 import { withValue } from "../../engine/terms.js";
-import { describeDifferences } from "../role-settings.js";
+import { describeDifferences } from "../auth-role-args.js";
 import { formatDuration } from "../../values/duration.js";
 import type { MountFact } from "../facts.js";
 import { isThisMethod } from "../methods.js";
-import { mountDifferences } from "../mount-settings.js";
-import { vaultCheck, type VaultRule, type VaultRuleContext } from "../rule.js";
+import { mountDifferences } from "../auth-backend-plan.js";
+import { mounting, vaultCheck, type VaultRule, type VaultRuleContext } from "../rule.js";
+import { refuseDuplicates } from "./duplicates.js";
 import type { VaultStepOf } from "../step.js";
 import type { MountSnapshot } from "../mount-snapshot.js";
-import { mounting } from "./sources.js";
-import { refuseDuplicates } from "./duplicates.js";
 
 const base = { rule: "V1", link: mounting.url } as const;
 

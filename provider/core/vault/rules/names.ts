@@ -1,7 +1,6 @@
-import type { Diagnostic } from "../../engine/diagnostic.js";
+import type { Diagnostic } from "../../engine/rule.js";
 import { parseRoleArn } from "../../values/role-arn.js";
-import { vaultCheck, type VaultRule } from "../rule.js";
-import { creatingRole } from "./sources.js";
+import { creatingRole, vaultCheck, type VaultRule } from "../rule.js";
 
 const corresponds = vaultCheck({
   on: ["WriteRole", "TakeOverRole"],

@@ -1,12 +1,11 @@
-import type { Diagnostic } from "../../engine/diagnostic.js";
+import type { Diagnostic } from "../../engine/rule.js";
 import { isSetTo, withValue } from "../../engine/terms.js";
-import { describeDifferences, differences } from "../role-settings.js";
+import { describeDifferences, differences } from "../auth-role-args.js";
 import { formatDuration } from "../../values/duration.js";
-import { vaultCheck, type VaultRule, type VaultRuleContext } from "../rule.js";
+import { creatingRole, vaultCheck, type VaultRule, type VaultRuleContext } from "../rule.js";
+import { refuseDuplicates } from "./duplicates.js";
 import type { VaultStepOf } from "../step.js";
 import { roleIn, type MountSnapshot } from "../mount-snapshot.js";
-import { creatingRole } from "./sources.js";
-import { refuseDuplicates } from "./duplicates.js";
 
 const base = { rule: "V2", link: creatingRole.url } as const;
 

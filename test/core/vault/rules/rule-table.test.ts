@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatDiagnostic, type Severity } from "../../../../provider/core/engine/diagnostic.js";
-import type { RuleKind } from "../../../../provider/core/engine/rule.js";
+import {
+  formatDiagnostic,
+  type Severity,
+  type RuleKind,
+} from "../../../../provider/core/engine/rule.js";
 import { vaultAuthBackendSchema } from "../../../../provider/core/vault/auth-backend-schema.js";
 import { vaultAuthRoleSchema } from "../../../../provider/core/vault/auth-role-schema.js";
 import { vaultRules } from "../../../../provider/core/vault/domain.js";

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import {
   formatDiagnostic,
   type Diagnostic,
-} from "../../../../../provider/core/engine/diagnostic.js";
-import { evaluate } from "../../../../../provider/core/engine/rule.js";
+  evaluate,
+} from "../../../../../provider/core/engine/rule.js";
 import type { VaultRule, VaultRuleContext } from "../../../../../provider/core/vault/rule.js";
 import type { VaultStep } from "../../../../../provider/core/vault/step.js";
 import type { MountSnapshot } from "../../../../../provider/core/vault/mount-snapshot.js";

@@ -81,47 +81,6 @@ export function getStacksOutput(args: ReadOutputArgs = {}): pulumi.Output<readon
   return lifted(args, getStacks);
 }
 
-function reading<T>(
-  { connection }: ReadArgs,
-  read: (observer: SnapshotCache) => Promise<T>,
-): Promise<T> {
-  const run = currentRun();
-  return withoutStack(run, () => read(run.services.account(connection)));
-}
-
-/** Arguments each of which may come from another resource. */
-export type Inputs<Args> = { readonly [Name in keyof Args]: pulumi.Input<Args[Name]> };
-
-/** The Output form of a function. What is secret in its arguments is in no message of it. */
-export function lifted<Args extends object, Result>(
-  args: Inputs<Args>,
-  read: (args: Args) => Promise<Result>,
-): pulumi.Output<Result> {
-  // An apply may run after the program's turn; the run is the one that asked.
-  const run = currentRun();
-  const known: pulumi.Output<unknown> = pulumi.output(args);
-  const answer: unknown = known.apply(async (values) => {
-    const isSecret = await pulumi.isSecret(known);
-    if (isSecret) run.secrets.note({ args: values }, new Set(["args"]));
-    return read(values as Args);
-  });
-  return answer as pulumi.Output<Result>;
-}
-
-/**
- * Works; an expected failure reaches a person as its text, without a stack trace and without what the
- * program marks as secret.
- */
-async function withoutStack<T>(run: Run, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const text = errorText(error, pulumiTerms);
-    if (text === undefined) throw error;
-    throw new pulumi.RunError(masked(run, text));
-  }
-}
-
 const NAMES = { role: "getVaultAuthRole", roles: "listVaultAuthRoles" };
 
 /** Arguments of {@link listVaultAuthRoles}. */
@@ -182,4 +141,45 @@ function readingServer<T>(
 ): Promise<T> {
   const run = currentRun();
   return withoutStack(run, () => read(() => run.services.vault(connection).server));
+}
+
+function reading<T>(
+  { connection }: ReadArgs,
+  read: (observer: SnapshotCache) => Promise<T>,
+): Promise<T> {
+  const run = currentRun();
+  return withoutStack(run, () => read(run.services.account(connection)));
+}
+
+/** Arguments each of which may come from another resource. */
+type Inputs<Args> = { readonly [Name in keyof Args]: pulumi.Input<Args[Name]> };
+
+/** The Output form of a function. What is secret in its arguments is in no message of it. */
+function lifted<Args extends object, Result>(
+  args: Inputs<Args>,
+  read: (args: Args) => Promise<Result>,
+): pulumi.Output<Result> {
+  // An apply may run after the program's turn; the run is the one that asked.
+  const run = currentRun();
+  const known: pulumi.Output<unknown> = pulumi.output(args);
+  const answer: unknown = known.apply(async (values) => {
+    const isSecret = await pulumi.isSecret(known);
+    if (isSecret) run.secrets.note({ args: values }, new Set(["args"]));
+    return read(values as Args);
+  });
+  return answer as pulumi.Output<Result>;
+}
+
+/**
+ * Works; an expected failure reaches a person as its text, without a stack trace and without what the
+ * program marks as secret.
+ */
+async function withoutStack<T>(run: Run, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const text = errorText(error, pulumiTerms);
+    if (text === undefined) throw error;
+    throw new pulumi.RunError(masked(run, text));
+  }
 }

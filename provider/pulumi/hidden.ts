@@ -91,7 +91,7 @@ export function replacedIn({ replaces, replacesPending }: Hidden): Replaced {
 }
 
 /** What holds beyond one run: what an object is told of when it goes. */
-export function lasting({ replaces: _id, replacesPending: _pending, ...hidden }: Hidden): Hidden {
+function lasting({ replaces: _id, replacesPending: _pending, ...hidden }: Hidden): Hidden {
   return hidden;
 }
 

@@ -5,7 +5,7 @@ import { isTooDeep } from "../core/values/depth.js";
 import { HIDDEN } from "./hidden.js";
 
 /** Properties as the engine told them to the program. */
-export interface Settled {
+interface Settled {
   /** The values of arguments and outputs; UNKNOWN in place of what is not known yet. */
   readonly args: PropertyMap;
   /** The same with the engine's own properties, and ours. */

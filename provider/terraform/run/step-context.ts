@@ -126,11 +126,7 @@ export function subjectFor(kind: ResourceKind, label: string, properties: Proper
  *
  * @param half a replacement is a change, and a deletion
  */
-export function contextOf(
-  session: Session,
-  entry: Entry,
-  half: "change" | "deletion",
-): StepContext {
+function contextOf(session: Session, entry: Entry, half: "change" | "deletion"): StepContext {
   const { kind } = entry;
   const { ledger } = session;
   const others = ledger.others(entry);

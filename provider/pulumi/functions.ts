@@ -2,15 +2,21 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CredentialFact, StackFact } from "../core/tic/facts.js";
 import type { SnapshotCache } from "../core/tic/snapshot-cache.js";
 import { readAuthorization, type AuthorizationResult } from "../core/tic/readings.js";
-import type { Connection } from "../core/settings/settings.js";
+import type { Connection, VaultConnection } from "../core/settings/settings.js";
 import { currentRun } from "./current-run.js";
-import { RunError } from "@pulumi/pulumi";
 import { errorText } from "../core/engine/errors.js";
 import type { Run } from "./run.js";
-import { masked } from "./report-diagnostics.js";
+import { masked } from "./hooked-step.js";
 import { pulumiTerms } from "./terms.js";
+import {
+  listVaultAuthRoles as listRoles,
+  readVaultAuthRole,
+  type VaultAuthRoleResult,
+} from "../core/vault/readings.js";
+import type { VaultServer } from "../core/vault/server.js";
 
 export type { AuthorizationResult } from "../core/tic/readings.js";
+export type { VaultAuthRoleResult } from "../core/vault/readings.js";
 
 /** Arguments of the functions. */
 export interface ReadArgs {
@@ -75,6 +81,68 @@ export function getStacksOutput(args: ReadOutputArgs = {}): pulumi.Output<readon
   return lifted(args, getStacks);
 }
 
+const NAMES = { role: "getVaultAuthRole", roles: "listVaultAuthRoles" };
+
+/** Arguments of {@link listVaultAuthRoles}. */
+export interface ListVaultAuthRolesArgs {
+  /**
+   * Path of the auth mount.
+   *
+   * @default "tencentcloud"
+   */
+  readonly mount?: string;
+  /** How to reach the server: names, never a token. */
+  readonly connection?: VaultConnection;
+}
+
+/** Arguments of {@link getVaultAuthRole}. */
+export interface GetVaultAuthRoleArgs extends ListVaultAuthRolesArgs {
+  /** Name of the role, in any case. */
+  readonly role: string;
+}
+
+/**
+ * Reads a role of Vault's tencentcloud auth method (V3). A role that is not there is an error.
+ *
+ * @example
+ * const { tokenPolicies } = await tic.getVaultAuthRole({ role: "app" });
+ */
+export function getVaultAuthRole(args: GetVaultAuthRoleArgs): Promise<VaultAuthRoleResult> {
+  return readingServer(args, (server) => readVaultAuthRole(server, args, NAMES));
+}
+
+/** The Output form of {@link getVaultAuthRole}. */
+export function getVaultAuthRoleOutput(
+  args: Inputs<GetVaultAuthRoleArgs>,
+): pulumi.Output<VaultAuthRoleResult> {
+  return lifted(args, getVaultAuthRole);
+}
+
+/**
+ * Names the roles on a mount of Vault's tencentcloud auth method (V3).
+ *
+ * @example
+ * const roles = await tic.listVaultAuthRoles({ mount: "team-a/tencentcloud" });
+ */
+export function listVaultAuthRoles(args: ListVaultAuthRolesArgs = {}): Promise<readonly string[]> {
+  return readingServer(args, async (server) => (await listRoles(server, args, NAMES)).roles);
+}
+
+/** The Output form of {@link listVaultAuthRoles}. */
+export function listVaultAuthRolesOutput(
+  args: Inputs<ListVaultAuthRolesArgs> = {},
+): pulumi.Output<readonly string[]> {
+  return lifted(args, listVaultAuthRoles);
+}
+
+function readingServer<T>(
+  { connection }: ListVaultAuthRolesArgs,
+  read: (server: () => VaultServer) => Promise<T>,
+): Promise<T> {
+  const run = currentRun();
+  return withoutStack(run, () => read(() => run.services.vault(connection).server));
+}
+
 function reading<T>(
   { connection }: ReadArgs,
   read: (observer: SnapshotCache) => Promise<T>,
@@ -84,10 +152,10 @@ function reading<T>(
 }
 
 /** Arguments each of which may come from another resource. */
-export type Inputs<Args> = { readonly [Name in keyof Args]: pulumi.Input<Args[Name]> };
+type Inputs<Args> = { readonly [Name in keyof Args]: pulumi.Input<Args[Name]> };
 
 /** The Output form of a function. What is secret in its arguments is in no message of it. */
-export function lifted<Args extends object, Result>(
+function lifted<Args extends object, Result>(
   args: Inputs<Args>,
   read: (args: Args) => Promise<Result>,
 ): pulumi.Output<Result> {
@@ -106,12 +174,12 @@ export function lifted<Args extends object, Result>(
  * Works; an expected failure reaches a person as its text, without a stack trace and without what the
  * program marks as secret.
  */
-export async function withoutStack<T>(run: Run, work: () => Promise<T>): Promise<T> {
+async function withoutStack<T>(run: Run, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const text = errorText(error, pulumiTerms);
     if (text === undefined) throw error;
-    throw new RunError(masked(run, text));
+    throw new pulumi.RunError(masked(run, text));
   }
 }

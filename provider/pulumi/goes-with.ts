@@ -3,9 +3,8 @@ import { descriptionOf } from "../core/kinds.js";
 import type { ResourceKind } from "../core/engine/step.js";
 import { hasUnknown } from "../core/schema/schema.js";
 import { kindOfType, type Declaration } from "./declaration.js";
-import type { HookedStep } from "./hooked-step.js";
+import { reportDiagnostics, type HookedStep } from "./hooked-step.js";
 import type { Run } from "./run.js";
-import { reportDiagnostics } from "./report-diagnostics.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { valuesAmong } from "./resolve-inputs.js";
 

@@ -1,3 +1,12 @@
+import { type PropertyMap, stringsOf } from "../core/settings/connection.js";
+import { PartialError } from "../core/engine/errors.js";
+import type { KindDescription } from "../core/engine/kind-description.js";
+import { hasUnknown, type CheckFailure } from "../core/schema/schema.js";
+import { safeText } from "../core/secrets/safe-text.js";
+import { inTerms } from "../core/engine/terms.js";
+import { pulumiTerms } from "./terms.js";
+import type { ResourceKind, Subject } from "../core/engine/step.js";
+
 /**
  * The hidden input of every resource: what its later removal must know and nobody is told then.
  * Its name starts with two underscores, so that Pulumi does not show it.
@@ -82,10 +91,113 @@ export function replacedIn({ replaces, replacesPending }: Hidden): Replaced {
 }
 
 /** What holds beyond one run: what an object is told of when it goes. */
-export function lasting({ replaces: _id, replacesPending: _pending, ...hidden }: Hidden): Hidden {
+function lasting({ replaces: _id, replacesPending: _pending, ...hidden }: Hidden): Hidden {
   return hidden;
 }
 
 function textsIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+}
+
+/*
+ * A deletion is told outputs alone, and so is a reading, whose arguments replace all inputs, the hidden
+ * one too. So the outputs keep a copy of the hidden input.
+ */
+
+/** What the outputs keep besides the state. */
+export function keptIn(hidden: Hidden): PropertyMap {
+  return { [HIDDEN]: lasting(hidden) };
+}
+
+/** What the engine takes for the mark of a secret (Pulumi's `specialSigKey` and `specialSecretSig`). */
+const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+
+/** Outputs that tell a field of the connection again, which the engine cannot know. */
+const OF_CONNECTION = ["address", "namespace"];
+
+/** Outputs in which no secret of the program is in clear. */
+export function outputsOf(state: PropertyMap, secret: ReadonlySet<string>): PropertyMap {
+  if (!secret.has("connection")) return state;
+  const marked = OF_CONNECTION.filter((name) => typeof state[name] === "string").map(
+    (name) => [name, { ...SECRET, value: state[name] }] as const,
+  );
+  return { ...state, ...Object.fromEntries(marked) };
+}
+
+/** The inputs that `read` answers with. */
+export function readInputs(args: PropertyMap, props: PropertyMap): PropertyMap {
+  return { ...args, [HIDDEN]: lasting(hiddenOf(props)) };
+}
+
+/**
+ * Whether the copy in the outputs differs from the hidden input, so that it has to be renewed. Another URN
+ * alone, as of a renamed stack, is no reason: it serves messages only.
+ */
+export function restsOnOldCopy(olds: PropertyMap, news: PropertyMap): boolean {
+  return meaning(olds) !== meaning(news);
+}
+
+function meaning(properties: PropertyMap): string {
+  const { urn: _urn, ...hidden } = lasting(hiddenOf(properties));
+  return JSON.stringify(Object.entries(hidden).sort());
+}
+
+/** A half-made object keeps the hidden copy too. */
+export async function keeping<T>(
+  hiddenInputs: PropertyMap,
+  secret: ReadonlySet<string>,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PartialError)) throw error;
+    const state = { ...outputsOf(error.state as PropertyMap, secret), ...hiddenInputs };
+    throw new PartialError({ id: error.id, state }, error);
+  }
+}
+
+/**
+ * The engine's inputs with the arguments in their one form. What is not known yet goes back as the
+ * engine sent it, and what the arguments are not made of stays.
+ */
+export function normalisedInputs(
+  description: KindDescription,
+  args: PropertyMap,
+  news: PropertyMap,
+): PropertyMap {
+  if (description.normalise === undefined) return news;
+  const normalised = description.normalise(args);
+  const inputs: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(news)) {
+    if (!(name in args) || hasUnknown(normalised[name])) inputs[name] = value;
+    else if (name in normalised) inputs[name] = normalised[name];
+  }
+  return inputs;
+}
+
+/**
+ * A check failure as Pulumi may show it, in its words: its text alone names the property.
+ *
+ * The engine prints the value of the property that a failure points at, a secret's too. And a key
+ * may stand in any property: in a misspelt one, or swapped with `secretId`.
+ *
+ * @param masked leaves out what the program marks as secret
+ */
+export function withoutValue(
+  { property, reason }: CheckFailure,
+  masked: (text: string) => string,
+): CheckFailure {
+  const text = property === "" ? reason : `property ${property}: ${reason}`;
+  return { property: "", reason: masked(safeText(inTerms(text, pulumiTerms))) };
+}
+
+/** Who makes a step, as a handler is told: by the hidden URN, else by what the arguments say. */
+export function subjectIn(kind: ResourceKind, args: PropertyMap, { urn }: Hidden): Subject {
+  const label = urn?.split("::").at(-1) ?? textOf(args.name) ?? textOf(args.path) ?? kind;
+  return { kind, key: urn ?? label, label, acknowledge: stringsOf(args.acknowledge) };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

@@ -9,19 +9,17 @@ export {
   getManagedCredentialsOutput,
   getStacks,
   getStacksOutput,
-  type AuthorizationResult,
-  type ReadArgs,
-  type ReadOutputArgs,
-} from "./functions.js";
-export {
   getVaultAuthRole,
   getVaultAuthRoleOutput,
   listVaultAuthRoles,
   listVaultAuthRolesOutput,
+  type AuthorizationResult,
+  type ReadArgs,
+  type ReadOutputArgs,
   type GetVaultAuthRoleArgs,
   type ListVaultAuthRolesArgs,
   type VaultAuthRoleResult,
-} from "./vault-functions.js";
+} from "./functions.js";
 export { registerGuards } from "./current-run.js";
 export type {
   AuthorizationStatus,

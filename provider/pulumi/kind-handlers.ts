@@ -5,10 +5,14 @@ import type { Driver } from "../core/engine/driver.js";
 import { descriptionOf } from "../core/kinds.js";
 import type { ResourceKind, Subject } from "../core/engine/step.js";
 import { validate } from "../core/schema/validate.js";
-import { requireEvaluated, deleteOnBase, driverOf } from "./drivers.js";
-import { argsFromPulumi } from "./from-pulumi.js";
-import { HandlerSecrets } from "./handler-secrets.js";
-import { HIDDEN, hiddenOf, replacedIn, type Hidden } from "./hidden.js";
+import {
+  requireEvaluated,
+  deleteOnBase,
+  driverOf,
+  type ProviderProcess,
+} from "./provider-process.js";
+import { argsFromPulumi } from "./resolve-inputs.js";
+import { HandlerSecrets } from "./handler-error.js";
 import {
   subjectIn,
   withoutValue,
@@ -18,8 +22,11 @@ import {
   outputsOf,
   readInputs,
   restsOnOldCopy,
-} from "./hidden-inputs.js";
-import type { ProviderProcess } from "./provider-process.js";
+  HIDDEN,
+  hiddenOf,
+  replacedIn,
+  type Hidden,
+} from "./hidden.js";
 import { pulumiTerms } from "./terms.js";
 
 /** What Pulumi's provider process asks of one class of resources. */

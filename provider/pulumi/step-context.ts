@@ -7,8 +7,7 @@ import { descriptionOf, isPlannable, kindsOn, objectKeyOf } from "../core/kinds.
 import type { PropertyMap } from "../core/settings/connection.js";
 import type { Declaration } from "./declaration.js";
 import { subjectOf, type LedgerStep, type HookedStep } from "./hooked-step.js";
-import type { RunEntry, Run } from "./run.js";
-import { connectionKeyIn } from "./where.js";
+import { connectionKeyIn, type RunEntry, type Run } from "./run.js";
 
 /** A step of the run, as its domain sees it. */
 export function contextOf(step: LedgerStep): StepContext {

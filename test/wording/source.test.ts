@@ -49,14 +49,14 @@ function textsIn(file: string): readonly string[] {
   return texts.filter((text) => text.trim().includes(" "));
 }
 
-describe("the sources of the core, the client and the login", () => {
+describe("Source", () => {
   const files = FOLDERS.flatMap((folder) =>
     readdirSync(path.join(provider, folder), { recursive: true, encoding: "utf8" }).map((file) =>
       path.join(provider, folder, file),
     ),
   ).filter((file) => file.endsWith(".ts") && !DOCUMENTATION.test(file));
 
-  it("name settings and arguments by terms, which each engine's users read in its words", () => {
+  it("The sources of the core, the client and the login, name settings and arguments by terms, which each engine's users read in its words", () => {
     const found = files.flatMap((file) =>
       textsIn(file)
         .filter((text) => ENGINES.test(text))

@@ -4,11 +4,10 @@ import type { Outcome } from "../../core/engine/driver.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { descriptionOf, standsOn } from "../../core/kinds.js";
 import { afterDeletionsElsewhere } from "../run/between-blocks.js";
-import { handedOnTo, wasNotTaken, wasTaken, driverOf, isOwn } from "../run/identity.js";
+import { handedOnTo, wasNotTaken, wasTaken, driverOf, isOwn } from "../run/one-object.js";
 import { subjectFor } from "../run/step-context.js";
-import { labelOf } from "../run/ledger.js";
-import type { Session } from "../run/session.js";
-import { retryWhileBlocked } from "../run/retry-while-blocked.js";
+import { labelOf, type Session } from "../run/session.js";
+import { retryWhileBlocked } from "../run/precheck-step.js";
 
 /**
  * Makes an object, or takes over the one that is there. A deletion of the same object and this come

@@ -12,12 +12,11 @@ import {
   type PrivateState,
 } from "../convert/private-state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
-import { driverOf } from "../run/identity.js";
+import { driverOf } from "../run/one-object.js";
 import { leftByPlan, leftUnread } from "../run/left-alone.js";
 import { subjectFor } from "../run/step-context.js";
-import { labelOf } from "../run/ledger.js";
-import type { Session } from "../run/session.js";
-import { retryWhileBlocked, WaitedError } from "../run/retry-while-blocked.js";
+import { labelOf, type Session } from "../run/session.js";
+import { retryWhileBlocked, WaitedError } from "../run/precheck-step.js";
 import { kindOfType, resourceAttributes } from "../schema/resource-attributes.js";
 import { typeName } from "../schema/names.js";
 import { isUnknown, type CtyObject } from "../values/cty.js";

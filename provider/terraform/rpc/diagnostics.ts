@@ -3,7 +3,7 @@ import { formatDiagnostic, type Diagnostic } from "../../core/engine/rule.js";
 import type { CheckFailure } from "../../core/schema/schema.js";
 import { safeText } from "../../core/secrets/safe-text.js";
 import { inTerms } from "../../core/engine/terms.js";
-import { WaitedError } from "../run/retry-while-blocked.js";
+import { WaitedError } from "../run/precheck-step.js";
 import { ValueError } from "../values/value-error.js";
 import { ERROR, WARNING, type ProtoDiagnostic } from "../protocol/messages.js";
 import { snakeCase } from "../../core/values/snake-case.js";

@@ -2,17 +2,32 @@ import type { Diagnostic } from "../../core/engine/rule.js";
 import { idOf, stateOf } from "../convert/state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { withoutPlan, type PlanNote } from "../convert/private-state.js";
-import { goingOf, noteDecision, noteDestroy, recalled, type Decision } from "../run/decided.js";
+import {
+  noteOfSwitch,
+  goesWithMount,
+  goingOf,
+  noteDecision,
+  noteDestroy,
+  recalled,
+  type Decision,
+} from "../run/decided.js";
 import { mayBeLifted, domainOf } from "../../core/domains.js";
 import { descriptionOf, needsItsBase, standsOn } from "../../core/kinds.js";
 import { typeName } from "../schema/names.js";
-import { driverOf, noteGoing, noteOwn, requireHere } from "../run/identity.js";
-import { holderOf, isKept, noteLeaving, refusedHandOver, staysWith } from "../run/one-object.js";
-import { noteOfSwitch, goesWithMount } from "../run/with-mount.js";
-import { evaluateDeletion, noteDeletion } from "../run/evaluate-step.js";
+import {
+  driverOf,
+  noteGoing,
+  noteOwn,
+  requireHere,
+  holderOf,
+  isKept,
+  noteLeaving,
+  refusedHandOver,
+  staysWith,
+} from "../run/one-object.js";
+import { evaluateDeletion, noteDeletion } from "../run/step-context.js";
 import { MAX_WAITING_STEPS } from "../run/in-flight-calls.js";
-import { labelOf, type Entry } from "../run/ledger.js";
-import type { Session } from "../run/session.js";
+import { labelOf, type Entry, type Session } from "../run/session.js";
 import { isWanted } from "../run/unfinished.js";
 import { precheckStep } from "../run/precheck-step.js";
 import type { PlanAnswer, PlanRequest } from "./change-messages.js";

@@ -11,9 +11,9 @@ import {
   writePrivateState,
 } from "../convert/private-state.js";
 import { ERROR, type ProtoDiagnostic } from "../protocol/messages.js";
-import { noteCurrent, noteReplaced } from "../run/decided.js";
-import { handedOnTo, wasNotTaken, driverOf, noteOwn } from "../run/identity.js";
-import { labelOf, type Entry } from "../run/ledger.js";
+import { replacementNote, noteCurrent, noteReplaced } from "../run/decided.js";
+import { handedOnTo, wasNotTaken, driverOf, noteOwn, noteHolding } from "../run/one-object.js";
+import { labelOf, type Entry, type Session } from "../run/session.js";
 import {
   orderWarnings,
   evaluateCreation,
@@ -23,11 +23,8 @@ import {
   withLateHolder,
 } from "../run/evaluate-change.js";
 import { leftUnread } from "../run/left-alone.js";
-import { noteKnown } from "../run/evaluate-step.js";
-import { noteHolding } from "../run/one-object.js";
+import { noteKnown } from "../run/step-context.js";
 import { noteWanted } from "../run/unfinished.js";
-import { replacementNote } from "../run/with-mount.js";
-import type { Session } from "../run/session.js";
 import type { CtyObject } from "../values/cty.js";
 import type { PlanAnswer, PlanRequest } from "./change-messages.js";
 import { argumentProblems, missingKey } from "./validate-resource-config.js";

@@ -5,7 +5,7 @@ import { UserError } from "../../core/engine/errors.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { idOf, hasKey, keptOf, objectOf, stateOf } from "../convert/state.js";
 import { readPrivateState, writePrivateState } from "../convert/private-state.js";
-import { driverOf, noteOwn } from "../run/identity.js";
+import { driverOf, noteOwn } from "../run/one-object.js";
 import { noteRead } from "../run/left-alone.js";
 import type { Session } from "../run/session.js";
 import { kindOfType } from "../schema/resource-attributes.js";

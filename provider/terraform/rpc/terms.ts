@@ -1,7 +1,7 @@
 import { snakeCase } from "../../core/values/snake-case.js";
 import type { EngineTerms } from "../../core/engine/terms.js";
 import { attributeName, typeName } from "../schema/names.js";
-import { asSaid } from "../run/said-by-services.js";
+import { asSaid } from "../run/hidden-values.js";
 import { providerAttributes, vaultAttribute } from "../schema/provider-attributes.js";
 
 /**

@@ -6,7 +6,7 @@ import type { RawState } from "../protocol/messages.js";
 import { typeName } from "../schema/names.js";
 import { kindOfType, resourceType } from "../schema/resource-attributes.js";
 import { stateOf } from "../convert/state.js";
-import { noteOwn } from "../run/identity.js";
+import { noteOwn } from "../run/one-object.js";
 import { valueOf, type Handler } from "./call-context.js";
 import type { CtyObject } from "../values/cty.js";
 import { decodeValue } from "../values/decode.js";

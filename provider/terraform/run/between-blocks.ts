@@ -1,7 +1,7 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { UserError } from "../../core/engine/errors.js";
-import { driverOf, factAt, GOING, identityOf, locationsIn } from "./identity.js";
+import { driverOf, factAt, GOING, identityOf, locationsIn } from "./one-object.js";
 import type { Session } from "./session.js";
 import { OTHER_BLOCK_CHECK_MS } from "../../core/engine/timings.js";
 

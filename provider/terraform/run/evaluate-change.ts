@@ -1,13 +1,18 @@
 import { isRefused, type Diagnostic } from "../../core/engine/rule.js";
 import { descriptionOf, kindsOn } from "../../core/kinds.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { isOwn, noteGoing } from "./identity.js";
+import {
+  isOwn,
+  noteGoing,
+  declaredTwice,
+  holderOf,
+  lateHolder,
+  noteHolding,
+  noteLeaving,
+} from "./one-object.js";
 import type { Replaced } from "../../core/domain-plugin.js";
-import { evaluateBoth, evaluateDeletion, evaluateStep } from "./evaluate-step.js";
-import { subjectOf } from "./step-context.js";
-import type { Entry } from "./ledger.js";
-import { declaredTwice, holderOf, lateHolder, noteHolding, noteLeaving } from "./one-object.js";
-import type { Session } from "./session.js";
+import { evaluateBoth, evaluateDeletion, evaluateStep, subjectOf } from "./step-context.js";
+import type { Entry, Session } from "./session.js";
 import { precheckStep } from "./precheck-step.js";
 import { typeName } from "../schema/names.js";
 

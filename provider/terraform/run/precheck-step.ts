@@ -2,8 +2,9 @@ import { underMode, isRefused, type Diagnostic } from "../../core/engine/rule.js
 import { mayBeLifted } from "../../core/domains.js";
 import { descriptionOf } from "../../core/kinds.js";
 import { standingOn } from "./step-context.js";
-import type { Entry } from "./ledger.js";
-import type { Session } from "./session.js";
+import type { Entry, Session } from "./session.js";
+import { RefusedError } from "../../core/engine/errors.js";
+import { BLOCKED_IDLE_MS, BLOCKED_RETRY_PAUSE_MS } from "../../core/engine/timings.js";
 
 /** Whether other changes of the same run may lift all of these refusals. */
 export function areLiftable(diagnostics: readonly Diagnostic[]): boolean {
@@ -109,4 +110,61 @@ function missingAuthorizationHint(entry: Entry, { next = "" }: Diagnostic): Part
       ? "Where the same run makes the mount, in this configuration or another, apply looks again. See that it is made first: mount = tic_vault_auth_backend.NAME.path, or depends_on = [tic_vault_auth_backend.NAME]."
       : "Roles of this configuration that go with the mount are asked about later, and nothing is to be done for them: apply looks again, and refuses while any role is left.";
   return { severity: "warning", next: `${next} ${what}`.trimStart() };
+}
+
+/** How long a step waits for what the same run does before it. */
+interface RetryPolicy {
+  /** The plan said that something comes: wait for it as long as is set. */
+  readonly expected: boolean;
+  /** Whether the call is heard that it waits for, which then needs no place kept for it. */
+  readonly isUnderWay?: () => boolean;
+  /** It is no use any more. */
+  readonly abort: () => boolean;
+}
+
+/** A step timed out while it waited for another change of the same run. */
+export class WaitedError extends Error {
+  override readonly name = "WaitedError";
+  readonly milliseconds: number;
+  override readonly cause: RefusedError;
+
+  constructor(cause: RefusedError, milliseconds: number) {
+    super(cause.message, { cause });
+    this.cause = cause;
+    this.milliseconds = milliseconds;
+  }
+}
+
+/**
+ * Makes a step; while it is refused for something that the same run may be about to change, it is
+ * tried again. Terraform orders nothing between resources that do not depend on each other.
+ *
+ * @throws WaitedError when nothing lifted the refusal in time
+ */
+export async function retryWhileBlocked<T>(
+  session: Session,
+  { expected, abort, isUnderWay = () => false }: RetryPolicy,
+  step: () => Promise<T>,
+): Promise<T> {
+  const begun = session.clock.now();
+  let idleSince = begun;
+  for (;;) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!(error instanceof RefusedError) || !areLiftable(error.diagnostics)) throw error;
+      const now = session.clock.now();
+      if (session.inFlightCalls.othersAreBusy) idleSince = now;
+      const idle = !expected && now - idleSince > BLOCKED_IDLE_MS;
+      const late = now - begun >= session.waitForSwitch;
+      // Whoever holds the last places would keep away what all of them wait for.
+      const full = !isUnderWay() && !session.inFlightCalls.mayWaitInApply;
+      if (late || idle || full || abort() || session.stop.aborted) {
+        throw new WaitedError(error, Math.round(now - begun));
+      }
+    }
+    await session.inFlightCalls.waiting(() =>
+      session.clock.sleep(BLOCKED_RETRY_PAUSE_MS, session.stop),
+    );
+  }
 }

@@ -2,7 +2,7 @@ import type { PropertyMap } from "../../core/settings/connection.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { UserError } from "../../core/engine/errors.js";
 import { notedByPlan } from "./decided.js";
-import { driverOf, factAt, identityOf, locationsIn } from "./identity.js";
+import { driverOf, factAt, identityOf, locationsIn } from "./one-object.js";
 import type { Session } from "./session.js";
 
 /*

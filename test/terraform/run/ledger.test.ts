@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { RunLedger } from "../../../provider/terraform/run/ledger.js";
+import { RunLedger } from "../../../provider/terraform/run/session.js";
 
 const of = (label: string) =>
   ({ kind: "ManagedCredential", label, op: "create", properties: { name: label } }) as const;

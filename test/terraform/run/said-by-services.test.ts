@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { errorText, ServiceError } from "../../../provider/core/engine/errors.js";
 import { term } from "../../../provider/core/engine/terms.js";
 import { terraformTerms } from "../../../provider/terraform/rpc/terms.js";
-import { HiddenValues } from "../../../provider/terraform/run/hidden-values.js";
-import { asSaid } from "../../../provider/terraform/run/said-by-services.js";
+import { asSaid, HiddenValues } from "../../../provider/terraform/run/hidden-values.js";
 
 const hiddenValues = (...values: readonly string[]): HiddenValues => {
   const hidden = new HiddenValues(() => undefined);

@@ -4,11 +4,11 @@ import { RefusedError } from "../../../provider/core/engine/errors.js";
 import type { Diagnostic } from "../../../provider/core/engine/rule.js";
 import type { Clock } from "../../../provider/core/engine/clock.js";
 import { Session } from "../../../provider/terraform/run/session.js";
-import { areLiftable } from "../../../provider/terraform/run/precheck-step.js";
 import {
   retryWhileBlocked,
   WaitedError,
-} from "../../../provider/terraform/run/retry-while-blocked.js";
+  areLiftable,
+} from "../../../provider/terraform/run/precheck-step.js";
 import { LeapingClock, TestClock } from "../../support/test-clock.js";
 import { settingsAt } from "../../client/support.js";
 

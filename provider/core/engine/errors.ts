@@ -142,6 +142,16 @@ export type ReadResult<T> =
   | { readonly state: "unreadable"; readonly failure: ServiceFailure }
   | { readonly state: "not-read" };
 
+/** What was read; undefined where nothing was. */
+export function valueOf<T>(result: ReadResult<T>): T | undefined {
+  return result.state === "read" ? result.value : undefined;
+}
+
+/** Whether the service said that there is none. */
+export function isAbsent(result: ReadResult<unknown>): boolean {
+  return result.state === "read" && result.value === undefined;
+}
+
 /** Reads something. A failure of the service is part of the result; any other one is thrown. */
 export async function tryRead<T>(ask: () => Promise<T>): Promise<ReadResult<T>> {
   try {

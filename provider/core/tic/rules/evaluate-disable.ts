@@ -1,5 +1,8 @@
+import { diagnosticsOf } from "../../engine/diagnostics-of.js";
 import type { Diagnostic } from "../../engine/rule.js";
+import type { Subject } from "../../engine/step.js";
 import type { AccountSnapshot } from "../account-snapshot.js";
+import type { StackFact } from "../facts.js";
 import { disabling } from "../rule.js";
 import {
   cannotCheck,
@@ -13,7 +16,7 @@ import {
 /** A3 as it stands for a switch that goes now, or at the end of the run. */
 export function evaluateDisable(
   snapshot: AccountSnapshot,
-  subject: Parameters<typeof stacksInTheWay>[2],
+  subject: Subject,
   options: {
     /** The run does what cannot be undone besides: nothing softens the refusal. */
     readonly enforcement: boolean;
@@ -22,33 +25,21 @@ export function evaluateDisable(
   },
 ): Diagnostic[] {
   if (snapshot.switchPosition === "Off") return [];
-  const unreadable = cannotCheck(snapshot, "A3", options.summary);
-  if (unreadable.length > 0) {
-    return options.enforcement
-      ? unreadable.map((one) => ({ ...one, enforcement: "mandatory" }))
-      : unreadable;
-  }
-  const blocking = stacksInTheWay(
-    snapshot,
-    "A3",
-    subject,
-    (stack) => stack.method !== "Credential",
-  );
+  const { summary, lead } = options;
+  const mandatory = options.enforcement ? { enforcement: "mandatory" as const } : {};
+  const unreadable = cannotCheck(snapshot, "A3", summary);
+  if (unreadable.length > 0) return unreadable.map((one) => ({ ...one, ...mandatory }));
+  const usesIt = (stack: StackFact): boolean => stack.method !== "Credential";
+  const blocking = stacksInTheWay(snapshot, "A3", subject, usesIt);
   if (blocking.length === 0) return [];
   const { inferred, caveat, override } = inferenceOf(snapshot, "A3", subject, blocking);
-  const uses = blocking.length === 1 ? "uses" : "use";
-  const may = snapshot.settings === "cam" ? "may use" : uses;
-  return [
-    {
-      severity: "refusal",
-      rule: "A3",
-      summary: options.summary,
-      found: `${options.lead}${count(blocking.length, "stack")} ${may} it and ${blocking.length === 1 ? "holds" : "hold"} resources: ${describeStacks(blocking)}.${caveat}`,
-      why: "TIC does not let authorization be disabled while a stack uses it.",
-      next: `${destroyThem(blocking)}.${override}`,
-      link: disabling.url,
-      inferred,
-      ...(options.enforcement ? { enforcement: "mandatory" as const } : {}),
-    },
-  ];
+  const [uses, hold] = blocking.length === 1 ? ["uses", "holds"] : ["use", "hold"];
+  return diagnosticsOf("A3", disabling.url).refusal({
+    summary,
+    found: `${lead}${count(blocking.length, "stack")} ${snapshot.settings === "cam" ? "may use" : uses} it and ${hold} resources: ${describeStacks(blocking)}.${caveat}`,
+    why: "TIC does not let authorization be disabled while a stack uses it.",
+    next: `${destroyThem(blocking)}.${override}`,
+    inferred,
+    ...mandatory,
+  });
 }

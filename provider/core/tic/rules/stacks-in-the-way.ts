@@ -1,3 +1,4 @@
+import { diagnosticsOf } from "../../engine/diagnostics-of.js";
 import type { Diagnostic } from "../../engine/rule.js";
 import type { StackFact } from "../facts.js";
 import { listSome } from "../../values/shown-name.js";
@@ -56,22 +57,16 @@ export function destroyThem(stacks: readonly StackFact[]): string {
   return `wait for the ${operations} to end, then destroy the ${one ? "stack" : "stacks"} ${by}`;
 }
 
-/** What a refusal says when only the platform's silence makes its stacks count. */
-export interface Inference {
-  readonly inferred: boolean;
-  /** Stands behind the text of what was found; empty when nothing is inferred. */
-  readonly caveat: string;
-  /** Stands behind the text of what to do next; empty when nothing is inferred. */
-  readonly override: string;
-}
-
-/** Says of stacks that may not be in the way that this is inferred, and how to override it. */
+/**
+ * Says of stacks that may not be in the way that this is inferred: a caveat behind what was found, and behind what
+ * to do next how to override it. Both are empty when nothing is inferred.
+ */
 export function inferenceOf(
   snapshot: AccountSnapshot,
   rule: DoubtfulRule,
   subject: Subject,
   stacks: readonly StackFact[],
-): Inference {
+) {
   const [first] = stacks;
   if (first === undefined || !stacks.every((stack) => isDoubtful(snapshot, stack))) {
     return { inferred: false, caveat: "", override: "" };
@@ -93,20 +88,16 @@ function isDoubtful(snapshot: AccountSnapshot, stack: StackFact): boolean {
 
 /** The refusal when the stacks could not be read: never taken for "no stacks". */
 export function cannotCheck(
-  snapshot: AccountSnapshot,
+  { accountId, stacks }: AccountSnapshot,
   rule: string,
   summary: string,
 ): Diagnostic[] {
-  if (snapshot.stacks.state !== "unreadable") return [];
-  return [
-    {
-      severity: "refusal",
-      rule,
-      summary,
-      found: `The stacks of account ${snapshot.accountId} cannot be read. One of them may be in the way: the provider cannot check ${rule}.`,
-      next: "make this call work, then run this again.",
-      failure: snapshot.stacks.failure,
-      enforcement: "mandatory-in-apply",
-    },
-  ];
+  if (stacks.state !== "unreadable") return [];
+  return diagnosticsOf(rule).refusal({
+    summary,
+    found: `The stacks of account ${accountId} cannot be read. One of them may be in the way: the provider cannot check ${rule}.`,
+    next: "make this call work, then run this again.",
+    failure: stacks.failure,
+    enforcement: "mandatory-in-apply",
+  });
 }

@@ -1,70 +1,56 @@
-import type { Diagnostic } from "../../engine/rule.js";
+import { diagnosticsOf } from "../../engine/diagnostics-of.js";
+import { isAbsent, valueOf } from "../../engine/errors.js";
 import { quoteSome } from "../../values/shown-name.js";
 import { readingRole, vaultCheck, type VaultRule } from "../rule.js";
 
-const base = { rule: "V6", link: readingRole.url } as const;
+const v6 = diagnosticsOf("V6", readingRole.url);
 
 /** Vault's answer to a token whose policies do not allow the call. */
 const NOT_PERMITTED = /\b403$/;
 
 const rolesInTheWay = vaultCheck({
   on: ["DisableMount"],
-  evaluate(step, snapshot, { terms }): Diagnostic[] {
-    if (snapshot.mount.state === "read" && snapshot.mount.value === undefined) return [];
-    const { roleNames, path } = snapshot;
+  evaluate(step, { mount, roleNames, path }, { terms }) {
+    if (isAbsent(mount)) return [];
+    const force = terms.attribute("force");
     if (step.force) {
-      const roles = roleNames.state === "read" ? roleNames.value : undefined;
-      return [forced(path, roles, terms.attribute("force"))];
+      return v6.warning({
+        summary: "The auth mount goes with all that it holds",
+        found: `${force} is true: auth/${path} is disabled with ${going(valueOf(roleNames))}. The tokens that it issued are revoked.`,
+      });
     }
-    if (roleNames.state === "not-read") return [];
+    const setForce = `set ${force} to true, ${terms.apply}, and delete then.`;
     if (roleNames.state === "unreadable") {
       const { failure } = roleNames;
-      // Only who may not look has a reason to delete unseen. Whatever else fails may pass.
-      const next = NOT_PERMITTED.test(failure.code)
-        ? `let the token list auth/${path}/roles. Or set ${terms.attribute("force")} to true, ${terms.apply}, and delete then.`
-        : "run again once Vault lists them.";
-      return [
-        {
-          ...base,
-          severity: "refusal",
-          enforcement: "mandatory",
-          summary: "Cannot check whether the mount has roles",
-          found: `Disabling auth/${path} would delete every role on it, and they could not be listed.`,
-          failure,
-          inferred: true,
-          next,
-        },
-      ];
-    }
-    if (roleNames.value.length === 0) return [];
-    return [
-      {
-        ...base,
-        severity: "refusal",
+      return v6.refusal({
         enforcement: "mandatory",
-        mayBeLiftedElsewhere: true,
-        summary: "Cannot disable the auth mount",
-        found: `auth/${path} has ${count(roleNames.value)} that this run does not delete: ${named(roleNames.value)}.`,
-        why: "Disabling a mount deletes every role on it and revokes the tokens that it issued.",
-        next: `delete ${roleNames.value.length === 1 ? "that role first. Or, if it may go" : "them first. Or, if they may go"}, set ${terms.attribute("force")} to true, ${terms.apply}, and delete then.`,
-      },
-    ];
+        summary: "Cannot check whether the mount has roles",
+        found: `Disabling auth/${path} would delete every role on it, and they could not be listed.`,
+        failure,
+        inferred: true,
+        // Only who may not look has a reason to delete unseen. Whatever else fails may pass.
+        next: NOT_PERMITTED.test(failure.code)
+          ? `let the token list auth/${path}/roles. Or ${setForce}`
+          : "run again once Vault lists them.",
+      });
+    }
+    const roles = valueOf(roleNames) ?? [];
+    if (roles.length === 0) return [];
+    return v6.refusal({
+      enforcement: "mandatory",
+      mayBeLiftedElsewhere: true,
+      summary: "Cannot disable the auth mount",
+      found: `auth/${path} has ${count(roles)} that this run does not delete: ${named(roles)}.`,
+      why: "Disabling a mount deletes every role on it and revokes the tokens that it issued.",
+      next: `delete ${roles.length === 1 ? "that role first. Or, if it may go" : "them first. Or, if they may go"}, ${setForce}`,
+    });
   },
 });
 
-function forced(path: string, roles: readonly string[] | undefined, force: string): Diagnostic {
-  const going =
-    roles === undefined
-      ? "whatever roles it has"
-      : roles.length === 0
-        ? "no other roles"
-        : `${count(roles)}: ${named(roles)}`;
-  return {
-    ...base,
-    severity: "warning",
-    summary: "The auth mount goes with all that it holds",
-    found: `${force} is true: auth/${path} is disabled with ${going}. The tokens that it issued are revoked.`,
-  };
+/** What goes with a mount. */
+function going(roles: readonly string[] | undefined): string {
+  if (roles === undefined) return "whatever roles it has";
+  return roles.length === 0 ? "no other roles" : `${count(roles)}: ${named(roles)}`;
 }
 
 function count(roles: readonly string[]): string {

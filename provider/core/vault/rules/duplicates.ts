@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../engine/rule.js";
+import type { diagnosticsOf } from "../../engine/diagnostics-of.js";
 import { pathOf } from "../object-path.js";
 import type { VaultRuleContext } from "../rule.js";
 import type { VaultStep } from "../step.js";
@@ -6,23 +6,16 @@ import type { VaultStep } from "../step.js";
 /** Two resources of one program must not declare one object: the last would win in silence. */
 export function refuseDuplicates(
   step: VaultStep,
-  { duplicates }: VaultRuleContext,
-  base: Pick<Diagnostic, "rule" | "link">,
-): Diagnostic[] {
-  const [twin] = duplicates;
+  { duplicates: [twin] }: VaultRuleContext,
+  rule: ReturnType<typeof diagnosticsOf>,
+) {
   if (twin === undefined) return [];
-  const { path, subject } = step;
-  const object = pathOf("role" in step ? { path, role: step.role } : { path });
-  const why = "role" in step ? { why: "The server stores names in lower case." } : {};
-  return [
-    {
-      ...base,
-      ...why,
-      severity: "refusal",
-      enforcement: "mandatory",
-      summary: "Declared twice",
-      found: `"${subject.label}" and "${twin}" both declare ${object}.`,
-      next: `remove one of them, or give it another ${"role" in step ? "role" : "path"}.`,
-    },
-  ];
+  const isRole = "role" in step;
+  return rule.refusal({
+    ...(isRole ? { why: "The server stores names in lower case." } : {}),
+    enforcement: "mandatory",
+    summary: "Declared twice",
+    found: `"${step.subject.label}" and "${twin}" both declare ${pathOf(step)}.`,
+    next: `remove one of them, or give it another ${isRole ? "role" : "path"}.`,
+  });
 }

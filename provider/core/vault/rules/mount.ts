@@ -1,199 +1,144 @@
-import type { Diagnostic } from "../../engine/rule.js";
+import { diagnosticsOf } from "../../engine/diagnostics-of.js";
+import { valueOf } from "../../engine/errors.js";
 import { withValue } from "../../engine/terms.js";
 import { describeDifferences } from "../auth-role-args.js";
 import { formatDuration } from "../../values/duration.js";
 import type { MountFact } from "../facts.js";
 import { isThisMethod } from "../methods.js";
 import { mountDifferences } from "../auth-backend-plan.js";
-import { mounting, vaultCheck, type VaultRule, type VaultRuleContext } from "../rule.js";
+import { mounting, vaultCheck, type VaultRule } from "../rule.js";
 import { refuseDuplicates } from "./duplicates.js";
-import type { VaultStepOf } from "../step.js";
-import type { MountSnapshot } from "../mount-snapshot.js";
 
-const base = { rule: "V1", link: mounting.url } as const;
+const v1 = diagnosticsOf("V1", mounting.url);
 
 /** A role needs its mount, and the mount needs to be this method. */
-function judgeMountOfRole(
-  step: VaultStepOf<"WriteRole" | "TakeOverRole">,
-  snapshot: MountSnapshot,
-  { terms, mountMayCome = false }: VaultRuleContext,
-): Diagnostic[] {
-  const { mount } = snapshot;
-  if (mount.state === "not-read") return [];
-  if (mount.state === "unreadable") {
-    return [
-      {
-        ...base,
-        severity: "warning",
+const roleNeedsMount = vaultCheck({
+  on: ["WriteRole", "TakeOverRole"],
+  evaluate({ path }, { mount, address }, { terms, mountMayCome = false }) {
+    if (mount.state === "not-read") return [];
+    if (mount.state === "unreadable") {
+      return v1.warning({
         summary: "The auth mount could not be checked",
-        found: `The provider could not see whether auth/${step.path} is a mount of the tencentcloud method. It writes the role all the same, and Vault decides.`,
+        found: `The provider could not see whether auth/${path} is a mount of the tencentcloud method. It writes the role all the same, and Vault decides.`,
         failure: mount.failure,
         inferred: true,
-      },
-    ];
-  }
-  if (mount.value === undefined) {
-    return [
-      {
-        ...base,
-        severity: mountMayCome ? "warning" : "refusal",
+      });
+    }
+    if (mount.value === undefined) {
+      return v1[mountMayCome ? "warning" : "refusal"]({
         mayBeLiftedElsewhere: true,
         summary: "No such auth mount",
-        found: `There is no auth mount at auth/${step.path} on ${snapshot.address}, and this run ${mountMayCome ? "is not known to make one. This is judged again just before the change" : "does not make one"}.`,
-        next: `declare a ${terms.resource("VaultAuthBackend")} with ${terms.attribute("path")} "${step.path}", or correct ${terms.attribute("mount")}.`,
-      },
-    ];
-  }
-  return judgeMethod(mount.value, step.path, terms.attribute("mount"));
-}
+        found: `There is no auth mount at auth/${path} on ${address}, and this run ${mountMayCome ? "is not known to make one. This is judged again just before the change" : "does not make one"}.`,
+        next: `declare a ${terms.resource("VaultAuthBackend")} with ${terms.attribute("path")} "${path}", or correct ${terms.attribute("mount")}.`,
+      });
+    }
+    return judgeMethod(mount.value, path, terms.attribute("mount"));
+  },
+});
 
-function judgeMethod({ pluginName }: MountFact, path: string, attribute: string): Diagnostic[] {
+function judgeMethod({ pluginName }: MountFact, path: string, attribute: string) {
   const answer = isThisMethod(pluginName);
   if (answer === "yes") return [];
   if (answer === "no") {
-    return [
-      {
-        ...base,
-        severity: "refusal",
-        summary: "Not the tencentcloud auth method",
-        found: `auth/${path} is a mount of the method "${pluginName}", whose roles are something else.`,
-        next: `correct ${attribute}.`,
-      },
-    ];
+    return v1.refusal({
+      summary: "Not the tencentcloud auth method",
+      found: `auth/${path} is a mount of the method "${pluginName}", whose roles are something else.`,
+      next: `correct ${attribute}.`,
+    });
   }
-  return [
-    {
-      ...base,
-      severity: "warning",
-      summary: "Perhaps not the tencentcloud auth method",
-      found: `auth/${path} is a mount of the plugin "${pluginName}". Its name does not tell whether that is the tencentcloud method.`,
-      inferred: true,
-    },
-  ];
+  return v1.warning({
+    summary: "Perhaps not the tencentcloud auth method",
+    found: `auth/${path} is a mount of the plugin "${pluginName}". Its name does not tell whether that is the tencentcloud method.`,
+    inferred: true,
+  });
 }
-
-const roleNeedsMount = vaultCheck({
-  on: ["WriteRole", "TakeOverRole"],
-  evaluate: judgeMountOfRole,
-});
 
 const enable = vaultCheck({
   on: ["EnableMount"],
-  evaluate(step, { mount }, { terms }): Diagnostic[] {
-    if (!step.isNew || mount.state !== "read" || mount.value === undefined) return [];
-    const there = mount.value;
+  evaluate(step, { mount }, { terms }) {
+    const there = valueOf(mount);
+    if (!step.isNew || there === undefined) return [];
     const other = judgeOtherPlugin(step, there, terms.attribute("path"));
     if (other.length > 0) return other;
-    const found = mountDifferences(step.settings, there);
-    const list = describeDifferences(found, terms);
+    const list = describeDifferences(mountDifferences(step.settings, there), terms);
+    const found = `auth/${step.path} is there already and is tuned differently`;
     if (step.adopt) {
-      return [
-        {
-          ...base,
-          severity: "warning",
-          takesOver: true,
-          summary: "An auth mount is taken over and changed",
-          found: `auth/${step.path} is there already and is tuned differently. This run overwrites: ${list}. Destroying it disables the mount.`,
-        },
-      ];
-    }
-    return [
-      {
-        ...base,
-        severity: "refusal",
-        enforcement: "mandatory",
+      return v1.warning({
         takesOver: true,
-        summary: "The auth mount is there already",
-        found: `auth/${step.path} is there already and is tuned differently: ${list}.`,
-        next: `write these as they are there, or set ${terms.attribute("adopt")} to true to overwrite them. If only the resource's name is new, ${terms.keepName}.`,
-      },
-    ];
+        summary: "An auth mount is taken over and changed",
+        found: `${found}. This run overwrites: ${list}. Destroying it disables the mount.`,
+      });
+    }
+    return v1.refusal({
+      enforcement: "mandatory",
+      takesOver: true,
+      summary: "The auth mount is there already",
+      found: `${found}: ${list}.`,
+      next: `write these as they are there, or set ${terms.attribute("adopt")} to true to overwrite them. If only the resource's name is new, ${terms.keepName}.`,
+    });
   },
 });
 
 /** Vault's router takes no mount above or below another one. */
 const pathInUse = vaultCheck({
   on: ["EnableMount"],
-  evaluate({ path }, { paths }, { terms }): Diagnostic[] {
+  evaluate({ path }, { paths }, { terms }) {
     const other = paths.find((one) => one.startsWith(`${path}/`) || path.startsWith(`${one}/`));
     if (other === undefined) return [];
-    return [
-      {
-        ...base,
-        severity: "refusal",
-        summary: "The path is in use",
-        found: `auth/${path} and auth/${other} cannot both be mounts: one path lies below the other.`,
-        next: `choose another ${terms.attribute("path")}, or remove auth/${other} first.`,
-      },
-    ];
+    return v1.refusal({
+      summary: "The path is in use",
+      found: `auth/${path} and auth/${other} cannot both be mounts: one path lies below the other.`,
+      next: `choose another ${terms.attribute("path")}, or remove auth/${other} first.`,
+    });
   },
 });
 
 const takeOver = vaultCheck({
   on: ["TakeOverMount"],
-  evaluate: (step) => [
-    {
-      ...base,
-      severity: "notice",
+  evaluate: (step) =>
+    v1.notice({
       takesOver: true,
       summary: "An auth mount is taken over",
       found: `auth/${step.path} is there already, just as declared. This run takes it over as it is. Destroying it disables the mount and revokes the tokens that it issued.`,
-    },
-  ],
+    }),
 });
 
 const tune = vaultCheck({
   on: ["TuneMount"],
-  evaluate(step, { mount }, { terms }): Diagnostic[] {
-    if (mount.state !== "read" || mount.value === undefined) return [];
-    return judgeOtherPlugin(step, mount.value, terms.attribute("path"));
-  },
+  evaluate: (step, { mount }, { terms }) =>
+    judgeOtherPlugin(step, valueOf(mount), terms.attribute("path")),
 });
 
 /** A mount's plugin cannot be exchanged: Vault has no call for it. */
 function judgeOtherPlugin(
   { path, pluginName }: { readonly path: string; readonly pluginName: string },
-  there: MountFact,
+  there: MountFact | undefined,
   attribute: string,
-): Diagnostic[] {
-  if (there.pluginName === pluginName) return [];
-  return [
-    {
-      ...base,
-      severity: "refusal",
-      enforcement: "mandatory",
-      summary: "A mount's plugin cannot be changed",
-      found: `auth/${path} is a mount of "${there.pluginName}", not of "${pluginName}", and Vault has no call to exchange it.`,
-      next: `declare the new plugin under another ${attribute} and move the roles there, or write "${there.pluginName}".`,
-    },
-  ];
+) {
+  if (there === undefined || there.pluginName === pluginName) return [];
+  return v1.refusal({
+    enforcement: "mandatory",
+    summary: "A mount's plugin cannot be changed",
+    found: `auth/${path} is a mount of "${there.pluginName}", not of "${pluginName}", and Vault has no call to exchange it.`,
+    next: `declare the new plugin under another ${attribute} and move the roles there, or write "${there.pluginName}".`,
+  });
 }
 
 const lease = vaultCheck({
   on: ["EnableMount", "TuneMount"],
-  evaluate: judgeLease,
-});
-
-function judgeLease(
-  { path, settings: { defaultLeaseTtl, maxLeaseTtl } }: VaultStepOf<"EnableMount" | "TuneMount">,
-  _world: MountSnapshot,
-  { terms }: VaultRuleContext,
-): Diagnostic[] {
-  if (maxLeaseTtl === 0 || defaultLeaseTtl <= maxLeaseTtl) return [];
-  return [
-    {
-      ...base,
-      severity: "refusal",
+  evaluate({ path, settings: { defaultLeaseTtl, maxLeaseTtl } }, _world, { terms }) {
+    if (maxLeaseTtl === 0 || defaultLeaseTtl <= maxLeaseTtl) return [];
+    return v1.refusal({
       summary: "The default lease is longer than the longest",
       found: `auth/${path}: ${withValue(terms, "defaultLeaseTtl", formatDuration(defaultLeaseTtl))} is longer than ${withValue(terms, "maxLeaseTtl", formatDuration(maxLeaseTtl))}, which Vault refuses.`,
       next: "shorten the one or lengthen the other.",
-    },
-  ];
-}
+    });
+  },
+});
 
 const duplicates = vaultCheck({
   on: ["EnableMount", "TakeOverMount"],
-  evaluate: (step, _world, context) => refuseDuplicates(step, context, base),
+  evaluate: (step, _world, context) => refuseDuplicates(step, context, v1),
 });
 
 /** V1: where the method is mounted. */

@@ -1,23 +1,20 @@
-import type { Diagnostic } from "../../engine/rule.js";
+import { diagnosticsOf } from "../../engine/diagnostics-of.js";
 import { parseRoleArn } from "../../values/role-arn.js";
 import { creatingRole, vaultCheck, type VaultRule } from "../rule.js";
 
+const v5 = diagnosticsOf("V5", creatingRole.url);
+
 const corresponds = vaultCheck({
   on: ["WriteRole", "TakeOverRole"],
-  evaluate(step, _world, { terms }): Diagnostic[] {
+  evaluate(step, _world, { terms }) {
     const arn = parseRoleArn(step.settings.arn);
     if (!arn.ok || step.allowNameMismatch || arn.roleName.toLowerCase() === step.role) return [];
-    return [
-      {
-        severity: "refusal",
-        rule: "V5",
-        summary: "The role's name is not that of its arn",
-        found: `${terms.attribute("role")} is "${step.role}", but ${terms.attribute("arn")} names the CAM role "${arn.roleName}".`,
-        why: "The role must correspond with the name of the role in the arn (V2).",
-        next: `leave ${terms.attribute("role")} out, which takes it from the arn. If several roles of Vault share one CAM role, set ${terms.attribute("allowNameMismatch")} to true.`,
-        link: creatingRole.url,
-      },
-    ];
+    return v5.refusal({
+      summary: "The role's name is not that of its arn",
+      found: `${terms.attribute("role")} is "${step.role}", but ${terms.attribute("arn")} names the CAM role "${arn.roleName}".`,
+      why: "The role must correspond with the name of the role in the arn (V2).",
+      next: `leave ${terms.attribute("role")} out, which takes it from the arn. If several roles of Vault share one CAM role, set ${terms.attribute("allowNameMismatch")} to true.`,
+    });
   },
 });
 

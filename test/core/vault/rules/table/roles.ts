@@ -117,6 +117,13 @@ export const settingsOfRole: readonly Expectation[] = [
   },
   {
     rule: "V2",
+    title: "warns of a longer TTL too when the role is taken over",
+    step: takeOverRole({ tokenTtl: "2h" }),
+    snapshot,
+    said: [shorter, takenOver],
+  },
+  {
+    rule: "V2",
     title: "lets times be as long as the mount's longest lease",
     step: writeRole({ tokenTtl: "1h", tokenMaxTtl: "1h" }),
     snapshot,

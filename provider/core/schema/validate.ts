@@ -2,6 +2,7 @@ import { term } from "../engine/terms.js";
 import { safeValue } from "../secrets/safe-text.js";
 import { isTooDeep, MAX_DEPTH } from "../values/depth.js";
 import { parseDuration } from "../values/duration.js";
+import { problemIn } from "../values/parsed.js";
 import { TOO_DEEP, UNKNOWN } from "./schema.js";
 import type { CheckFailure, PropertySchema, ResourceSchema } from "./schema.js";
 
@@ -64,8 +65,7 @@ function problemOfType({ type, fields = {} }: PropertySchema, value: unknown): s
     case "duration": {
       const right = typeof value === "number" || typeof value === "string";
       if (!right) return unless(right, 'Seconds or a text like "1h30m"');
-      const duration = parseDuration(value);
-      return duration.ok ? undefined : duration.problem;
+      return problemIn(parseDuration(value));
     }
     case "connection":
       return problemOfConnection(value, Object.keys(fields));

@@ -1,8 +1,5 @@
 import { isIPv4, isIPv6 } from "node:net";
-
-export type Cidr =
-  | { readonly ok: true; readonly canonical: string }
-  | { readonly ok: false; readonly problem: string };
+import type { Parsed } from "./parsed.js";
 
 type Address = NonNullable<ReturnType<typeof parseAddress>>;
 
@@ -19,7 +16,7 @@ const MAPPED = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/;
  * @example
  * parseCidr("2001:DB8:0::/32"); // { ok: true, canonical: "2001:db8::/32" }
  */
-export function parseCidr(text: string): Cidr {
+export function parseCidr(text: string): Parsed<{ readonly canonical: string }> {
   const trimmed = text.trim();
   const [first = "", length, ...more] = trimmed.split("/");
   const address = parseAddress(first);

@@ -1,6 +1,4 @@
-export type Duration =
-  | { readonly ok: true; readonly seconds: number }
-  | { readonly ok: false; readonly problem: string };
+import type { Parsed } from "./parsed.js";
 
 /** The longest that the server takes: what fits 63 bits in nanoseconds. */
 const LONGEST = 9_223_372_036;
@@ -32,7 +30,7 @@ const NO_AMOUNT = 'Amounts with units are wanted, as in "1h30m" or "90s".';
  * @example
  * parseDuration("1d12h"); // { ok: true, seconds: 129600 }
  */
-export function parseDuration(value: number | string): Duration {
+export function parseDuration(value: number | string): Parsed<{ readonly seconds: number }> {
   const amount = typeof value === "number" ? ofNumber(value) : ofText(value);
   if (typeof amount === "string") return { ok: false, problem: amount };
   if (amount % SECOND !== 0n) return { ok: false, problem: NOT_WHOLE };

@@ -1,6 +1,6 @@
-export type RoleArn =
-  | { readonly ok: true; readonly uin: string; readonly roleName: string }
-  | { readonly ok: false; readonly problem: string };
+import type { Parsed } from "./parsed.js";
+
+type RoleArn = Parsed<{ readonly uin: string; readonly roleName: string }>;
 
 const WANTED =
   'The arn of a CAM role by its name is wanted, as in "qcs::cam::uin/100000000001:roleName/app".';

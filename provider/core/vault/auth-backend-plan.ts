@@ -1,21 +1,15 @@
 import { matchesFingerprint, fingerprint } from "../values/fingerprint.js";
+import { valueOf } from "../engine/errors.js";
 import type { Change, Difference } from "../engine/driver.js";
 import { UNKNOWN } from "../schema/schema.js";
 import type { ClientConfig, MountFact, MountSettings } from "./facts.js";
-import { DEFAULT_PLUGIN, DEFAULT_MOUNT } from "./methods.js";
-import { type ObjectPath, parseMountPath } from "./object-path.js";
+import { DEFAULT_PLUGIN } from "./methods.js";
+import { type ObjectPath, mountPathIn } from "./object-path.js";
 import type { VaultStep } from "./step.js";
 import type { MountSnapshot } from "./mount-snapshot.js";
 import { same } from "../schema/compare.js";
-import {
-  flagNames,
-  flagsIn,
-  normaliseArguments,
-  settingDifferences,
-  settingsFrom,
-} from "../schema/settings.js";
+import { flagNames, flagsIn, settingDifferences, settingsFrom } from "../schema/settings.js";
 import { vaultAuthBackendSchema } from "./auth-backend-schema.js";
-import type { PropertyMap } from "../settings/connection.js";
 import type { ArgumentsOf, FlagArguments, SettingArguments } from "../schema/types.js";
 import type { ServerIdentity } from "./server.js";
 import type { ApplyRequest } from "./resource.js";
@@ -33,17 +27,6 @@ export interface VaultAuthBackendState
 }
 
 export type BackendApplyRequest = ApplyRequest<VaultAuthBackendArgs, VaultAuthBackendState>;
-
-/** The mount's path; undefined while it is not known. */
-export function pathIn({ path = DEFAULT_MOUNT }: VaultAuthBackendArgs): string | undefined {
-  const parsed = typeof path === "string" ? parseMountPath(path) : undefined;
-  return parsed?.ok === true ? parsed.path : undefined;
-}
-
-/** The mount as the server has it, when that was read. */
-export function factIn({ mount }: MountSnapshot): MountFact | undefined {
-  return mount.state === "read" ? mount.value : undefined;
-}
 
 /** The key pair that the arguments want on the mount; undefined while it is not known. */
 export function keyIn({ secretId, secretKey }: VaultAuthBackendArgs): ClientConfig | undefined {
@@ -90,11 +73,6 @@ export function keyFingerprintIn(state: VaultAuthBackendState | undefined): KeyF
   return { secretId, secretKeyFingerprint };
 }
 
-/** Arguments in their one form. */
-export function normalise(args: PropertyMap): PropertyMap {
-  return normaliseArguments(vaultAuthBackendSchema, args);
-}
-
 export function plan(
   change: Change<VaultAuthBackendArgs, VaultAuthBackendState>,
   { path }: ObjectPath,
@@ -104,7 +82,7 @@ export function plan(
   const settings = mountSettings(args);
   const pluginName = args.pluginName ?? DEFAULT_PLUGIN;
   const base = { subject, path, pluginName, settings };
-  const fact = factIn(snapshot);
+  const fact = valueOf(snapshot.mount);
   const isNew = change.op === "create";
   const key = keyIn(args);
   const isUnread = fact === undefined || (isNew && snapshot.client.state !== "read");
@@ -114,11 +92,8 @@ export function plan(
     (key.secretId !== change.state.secretId ||
       !matchesFingerprint(key.secretKey, change.state.secretKeyFingerprint));
   const writesKey = key !== undefined && (isUnread || changed || keyDrifted(key, snapshot));
-  const dropsKey =
-    change.op === "update" &&
-    args.secretId === undefined &&
-    change.state.secretId !== "" &&
-    !isUnread;
+  const hadKey = change.op === "update" && change.state.secretId !== "";
+  const dropsKey = hadKey && args.secretId === undefined && !isUnread;
   return [
     ...mountSteps(base, fact, isNew, args.adopt === true),
     ...(writesKey ? [{ kind: "WriteClientConfig" as const, subject, path }] : []),
@@ -155,12 +130,12 @@ export function diff(
   state: VaultAuthBackendState,
   snapshot: MountSnapshot | undefined,
 ): Difference {
-  const replaces = pathIn(args) === state.path ? [] : ["path"];
+  const replaces = mountPathIn(args.path) === state.path ? [] : ["path"];
   const flags = flagNames(vaultAuthBackendSchema).some((flag) => !same(args[flag], state[flag]));
   const unknown = Object.values(args).some((value) => (value as unknown) === UNKNOWN);
   if (replaces.length > 0 || unknown || flags) return { changes: true, replaces };
   const wanted = mountSettings(args);
-  const live = snapshot === undefined ? state : factIn(snapshot);
+  const live = snapshot === undefined ? state : valueOf(snapshot.mount);
   const key = keyIn(args);
   const otherKey =
     key === undefined

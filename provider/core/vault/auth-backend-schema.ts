@@ -1,6 +1,7 @@
 import type { ResourceSchema } from "../schema/schema.js";
 import { DEFAULT_MOUNT, DEFAULT_PLUGIN } from "./methods.js";
 import { canonicalMountPath, parseMountPath } from "./object-path.js";
+import { problemIn } from "../values/parsed.js";
 import { vaultConnectionSchema, vaultServerOutputs } from "../schema/shared-schema.js";
 import { term } from "../engine/terms.js";
 
@@ -23,10 +24,7 @@ export const vaultAuthBackendSchema = {
       default: DEFAULT_MOUNT,
       description: "Where the method is mounted, below `auth/`, at any depth (V1).",
       example: '"team-a/tencentcloud"',
-      problem: (value) => {
-        const parsed = parseMountPath(value);
-        return parsed.ok ? undefined : parsed.problem;
-      },
+      problem: (value) => problemIn(parseMountPath(value)),
       normal: canonicalMountPath,
     },
     pluginName: {

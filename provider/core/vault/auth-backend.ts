@@ -1,16 +1,13 @@
-import { tryRead, PartialError, UserError } from "../engine/errors.js";
-import { settingNames } from "../schema/settings.js";
+import { tryRead, valueOf, PartialError, UserError } from "../engine/errors.js";
+import { normaliseArguments, settingNames } from "../schema/settings.js";
 import { isIgnored } from "../schema/ignore-changes.js";
 import { DEFAULT_PLUGIN } from "./methods.js";
 import {
   mountSettings,
-  factIn,
   keyIn,
   keyFingerprintIn,
   fingerprintOfKey,
   NO_KEY,
-  normalise,
-  pathIn,
   stateOf,
   type BackendApplyRequest,
   type KeyFingerprint,
@@ -19,8 +16,8 @@ import {
   diff,
   plan,
 } from "./auth-backend-plan.js";
-import { idOf, type ObjectPath } from "./object-path.js";
-import { defineVaultResource } from "./resource.js";
+import { idOf, mountPathIn, type ObjectPath } from "./object-path.js";
+import type { VaultDefinition } from "./resource.js";
 import type { VaultServer } from "./server.js";
 import { unreadMount, type MountSnapshot } from "./mount-snapshot.js";
 import { vaultAuthBackendSchema } from "./auth-backend-schema.js";
@@ -39,7 +36,7 @@ async function readMount(
   };
   if (mount === undefined) {
     const paths = await tryRead(() => server.mountPaths());
-    return paths.state === "read" ? { ...snapshot, paths: paths.value } : snapshot;
+    return { ...snapshot, paths: valueOf(paths) ?? [] };
   }
   const asks = of.secretId !== undefined && of.secretId !== "";
   return asks ? { ...snapshot, client: await tryRead(() => server.clientConfig(path)) } : snapshot;
@@ -60,9 +57,9 @@ async function apply(work: BackendApplyRequest): Promise<VaultAuthBackendState> 
   const key = keyIn(args);
   const settings = mountSettings(args);
   const pluginName = args.pluginName ?? DEFAULT_PLUGIN;
-  const before = factIn(snapshot);
+  const before = valueOf(snapshot.mount);
   let fact = before ?? { path: objectPath.path, pluginName, accessor: "", ...settings };
-  let keyFingerprint = before === undefined ? NO_KEY : { ...NO_KEY, ...keyFingerprintIn(state) };
+  let keyFingerprint = before === undefined ? NO_KEY : keyFingerprintIn(state);
   let made = false;
   try {
     for (const step of steps) {
@@ -87,10 +84,8 @@ async function apply(work: BackendApplyRequest): Promise<VaultAuthBackendState> 
       }
       made = true;
     }
-    keyFingerprint =
-      key === undefined
-        ? keyFingerprint
-        : fingerprintOfKey(key, keyFingerprint.secretKeyFingerprint);
+    if (key !== undefined)
+      keyFingerprint = fingerprintOfKey(key, keyFingerprint.secretKeyFingerprint);
     return stateOf(work, fact, keyFingerprint);
   } catch (error) {
     if (!made) throw error;
@@ -106,29 +101,25 @@ function notThere(path: string): UserError {
 }
 
 /** An auth mount of Vault's tencentcloud method. */
-export const vaultAuthBackend = defineVaultResource<VaultAuthBackendArgs, VaultAuthBackendState>({
+export const vaultAuthBackend: VaultDefinition<VaultAuthBackendArgs, VaultAuthBackendState> = {
   kind: "VaultAuthBackend",
   idArguments: ["path"],
-  areaOf: (properties) => pathIn(properties),
-  labelOf: (properties) => pathIn(properties),
+  areaOf: ({ path }) => mountPathIn(path),
+  labelOf: ({ path }) => mountPathIn(path),
   schema: vaultAuthBackendSchema,
 
   contradictions({ secretId, secretKey }) {
     if ((secretId === undefined) === (secretKey === undefined)) return [];
     const property = secretId === undefined ? "secretId" : "secretKey";
-    return [
-      {
-        property,
-        reason: `${term.attribute("secretId")} and ${term.attribute("secretKey")} go together: write both or neither.`,
-      },
-    ];
+    const reason = `${term.attribute("secretId")} and ${term.attribute("secretKey")} go together: write both or neither.`;
+    return [{ property, reason }];
   },
 
-  normalise,
+  normalise: (args) => normaliseArguments(vaultAuthBackendSchema, args),
   withDefaults: (args) => ({ ...mountSettings(args), secretId: args.secretId ?? "" }),
 
   objectPath(args) {
-    const path = pathIn(args);
+    const path = mountPathIn(args.path);
     return path === undefined ? undefined : { path };
   },
   objectPathOf: ({ path }) => ({ path }),
@@ -144,7 +135,7 @@ export const vaultAuthBackend = defineVaultResource<VaultAuthBackendArgs, VaultA
   }),
 
   read(state, snapshot) {
-    const fact = factIn(snapshot);
+    const fact = valueOf(snapshot.mount);
     if (fact === undefined) return undefined;
     const { pluginName, accessor } = fact;
     const key = keyRead(state, snapshot);
@@ -153,7 +144,7 @@ export const vaultAuthBackend = defineVaultResource<VaultAuthBackendArgs, VaultA
 
   leave(compared, ignoreChanges) {
     const { args, state, snapshot } = compared;
-    const fact = factIn(snapshot);
+    const fact = valueOf(snapshot.mount);
     if (fact === undefined) return compared;
     const left = [...settingNames(vaultAuthBackendSchema), "pluginName" as const].filter((name) =>
       isIgnored(name, ignoreChanges),
@@ -171,7 +162,7 @@ export const vaultAuthBackend = defineVaultResource<VaultAuthBackendArgs, VaultA
   diff,
   apply,
   remove: (server, { path }) => server.disableMount(path),
-});
+};
 
 /** The key pair as the server has it, where it shows it; otherwise as it was written. */
 function keyRead(state: VaultAuthBackendState, { client }: MountSnapshot): KeyFingerprint {

@@ -4,8 +4,7 @@ import type { ArgumentsOf, FlagArguments, SettingArguments } from "../schema/typ
 import { parseRoleArn } from "../values/role-arn.js";
 import { vaultAuthRoleSchema } from "./auth-role-schema.js";
 import type { RoleSettings } from "./facts.js";
-import { DEFAULT_MOUNT } from "./methods.js";
-import { parseMountPath, type ObjectPath } from "./object-path.js";
+import { mountPathIn, type ObjectPath } from "./object-path.js";
 import type { ServerIdentity } from "./server.js";
 import type { Difference } from "../schema/compare.js";
 import { MASK } from "../secrets/secrets.js";
@@ -21,28 +20,17 @@ export interface VaultAuthRoleState
   readonly path: string;
 }
 
-/** The mount's path; undefined while it is not known. */
-export function mountOf({
-  mount = DEFAULT_MOUNT,
-}: Pick<VaultAuthRoleArgs, "mount">): string | undefined {
-  const parsed = typeof mount === "string" ? parseMountPath(mount) : undefined;
-  return parsed?.ok === true ? parsed.path : undefined;
-}
-
 /** The role's name, from the arn when it is not given (V5); undefined while it is not known. */
-export function roleOf({ role, arn }: VaultAuthRoleArgs): string | undefined {
+export function roleOf({ role, arn }: PropertyMap): string | undefined {
   if (typeof role === "string") return role.toLowerCase();
-  // What is not known yet is no text, whatever the types say.
-  if ((role as unknown) !== undefined || typeof arn !== "string") return undefined;
+  if (role !== undefined || typeof arn !== "string") return undefined;
   const parsed = parseRoleArn(arn);
   return parsed.ok ? parsed.roleName.toLowerCase() : undefined;
 }
 
 /** Where the arguments put the role; undefined while that is not known. */
-export function objectPath(
-  args: VaultAuthRoleArgs,
-): (ObjectPath & { readonly role: string }) | undefined {
-  const path = mountOf(args);
+export function objectPath(args: PropertyMap): Required<ObjectPath> | undefined {
+  const path = mountPathIn(args.mount);
   const role = roleOf(args);
   return path === undefined || role === undefined ? undefined : { path, role };
 }
@@ -51,9 +39,7 @@ export function objectPath(
 export function normalise(args: PropertyMap): PropertyMap {
   const normalised = normaliseArguments(vaultAuthRoleSchema, args);
   const { role, ...unnamed } = normalised;
-  return role !== undefined && roleOf(unnamed as unknown as VaultAuthRoleArgs) === role
-    ? unnamed
-    : normalised;
+  return role !== undefined && roleOf(unnamed) === role ? unnamed : normalised;
 }
 
 /** The settings of a role as a program writes them. */

@@ -1,5 +1,6 @@
 import type { PropertySchema, ResourceSchema } from "../schema/schema.js";
 import { parseRoleArn } from "../values/role-arn.js";
+import { problemIn } from "../values/parsed.js";
 import { parseCidr } from "../values/cidr.js";
 import { DEFAULT_MOUNT } from "./methods.js";
 import {
@@ -9,10 +10,6 @@ import {
   parseMountPath,
 } from "./object-path.js";
 import { vaultConnectionSchema, vaultServerOutputs } from "../schema/shared-schema.js";
-
-/** What a complaint is, if there is one. */
-const problemIn = (parsed: { readonly ok: boolean; readonly problem?: string }) =>
-  parsed.ok ? undefined : parsed.problem;
 
 const TOKEN_TYPES = ["service", "batch", "default"];
 

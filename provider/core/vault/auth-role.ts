@@ -1,27 +1,25 @@
 import { isIgnored } from "../schema/ignore-changes.js";
-import { PartialError } from "../engine/errors.js";
+import { PartialError, valueOf } from "../engine/errors.js";
 import type { Change, Difference } from "../engine/driver.js";
 import { parseRoleArn } from "../values/role-arn.js";
 import {
   describeDifferences,
   differences,
   roleSettings,
-  mountOf,
   normalise,
   objectPath,
   roleOf,
   type VaultAuthRoleArgs,
   type VaultAuthRoleState,
 } from "./auth-role-args.js";
-import type { RoleSettings, VaultRoleFact } from "./facts.js";
-import { roleNameProblem, idOf, pathOf, type ObjectPath } from "./object-path.js";
-import { defineVaultResource, type ApplyRequest } from "./resource.js";
+import type { RoleSettings } from "./facts.js";
+import { roleNameProblem, idOf, mountPathIn, pathOf, type ObjectPath } from "./object-path.js";
+import type { ApplyRequest, VaultDefinition } from "./resource.js";
 import type { VaultServer } from "./server.js";
 import type { VaultStep } from "./step.js";
 import { roleIn, unreadMount, type MountSnapshot } from "./mount-snapshot.js";
 import { same } from "../schema/compare.js";
 import { flagNames, flagsIn, hasUnknownItem, settingNames } from "../schema/settings.js";
-import { pathIn } from "./auth-backend-plan.js";
 import { vaultAuthRoleSchema } from "./auth-role-schema.js";
 import { term } from "../engine/terms.js";
 
@@ -43,11 +41,6 @@ function stateOf(
   };
 }
 
-function factIn(snapshot: MountSnapshot, role: string): VaultRoleFact | undefined {
-  const there = roleIn(snapshot, role);
-  return there.state === "read" ? there.value : undefined;
-}
-
 function plan(
   change: Change<VaultAuthRoleArgs, VaultAuthRoleState>,
   { path, role = "" }: ObjectPath,
@@ -55,16 +48,10 @@ function plan(
 ): VaultStep[] {
   const { args, subject } = change;
   const settings = roleSettings(args);
-  const there = roleIn(snapshot, role);
-  const fact = there.state === "read" ? there.value : undefined;
+  const fact = valueOf(roleIn(snapshot, role));
   const right = fact !== undefined && differences(settings, fact).length === 0;
-  const base = {
-    subject,
-    path,
-    role,
-    settings,
-    allowNameMismatch: args.allowNameMismatch === true,
-  };
+  const allowNameMismatch = args.allowNameMismatch === true;
+  const base = { subject, path, role, settings, allowNameMismatch };
   if (right) return change.op === "create" ? [{ ...base, kind: "TakeOverRole" }] : [];
   const known = change.op === "update" ? { known: roleSettings(change.state) } : {};
   return [{ ...base, ...known, kind: "WriteRole", adopt: args.adopt === true }];
@@ -78,25 +65,21 @@ async function write(
   const { path, role = "" } = at;
   const settings = roleSettings(args);
   await server.writeRole(path, role, settings);
-  const id = idOf(server.namespace, at);
+  let written: RoleSettings = settings;
   try {
     const found = await server.role(path, role);
     if (found === undefined) {
       throw new Error(`${pathOf(at)} was written, but Vault has no such role. Run this again.`);
     }
+    written = found;
     const remaining = differences(settings, found);
-    if (remaining.length > 0) {
-      throw new PartialError(
-        { id, state: stateOf(work, found) },
-        new Error(
-          `${pathOf(at)} was written, but Vault has something else: ${describeDifferences(remaining, work.terms)}. Something else may have written it at the same time: run this again.`,
-        ),
-      );
-    }
-    return found;
+    if (remaining.length === 0) return found;
+    throw new Error(
+      `${pathOf(at)} was written, but Vault has something else: ${describeDifferences(remaining, work.terms)}. Something else may have written it at the same time: run this again.`,
+    );
   } catch (error) {
-    if (error instanceof PartialError) throw error;
-    throw new PartialError({ id, state: stateOf(work, settings) }, error);
+    const id = idOf(server.namespace, at);
+    throw new PartialError({ id, state: stateOf(work, written) }, error);
   }
 }
 
@@ -115,35 +98,30 @@ function diff(
   state: VaultAuthRoleState,
   snapshot: MountSnapshot | undefined,
 ): Difference {
-  const mount = mountOf(args);
-  const role = roleOf(args);
   const replaces = [
-    ...(mount === state.mount ? [] : ["mount"]),
-    ...(role === state.role ? [] : [args.role === undefined ? "arn" : "role"]),
+    ...(mountPathIn(args.mount) === state.mount ? [] : ["mount"]),
+    ...(roleOf(args) === state.role ? [] : [args.role === undefined ? "arn" : "role"]),
   ];
   const flags = flagNames(vaultAuthRoleSchema).some((flag) => !same(args[flag], state[flag]));
   const unknown = settingNames(vaultAuthRoleSchema).some((name) => hasUnknownItem(args[name]));
   if (replaces.length > 0 || unknown || flags) return { changes: true, replaces };
   const wanted = roleSettings(args);
-  const live = snapshot === undefined ? state : factIn(snapshot, state.role);
-  const changes =
-    live === undefined ||
-    differences(wanted, live).length > 0 ||
-    differences(wanted, state).length > 0;
-  return { changes, replaces };
+  const live = snapshot === undefined ? state : valueOf(roleIn(snapshot, state.role));
+  const differs = (one: RoleSettings): boolean => differences(wanted, one).length > 0;
+  return { changes: live === undefined || differs(live) || differs(state), replaces };
 }
 
 /** A role of Vault's tencentcloud auth method. */
-export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRoleState>({
+export const vaultAuthRole: VaultDefinition<VaultAuthRoleArgs, VaultAuthRoleState> = {
   kind: "VaultAuthRole",
   schema: vaultAuthRoleSchema,
   idArguments: ["mount", "role", "arn"],
   isRemakable: true,
-  areaOf: (properties) => objectPath(properties as unknown as VaultAuthRoleArgs)?.path,
-  labelOf: (properties) => objectPath(properties as unknown as VaultAuthRoleArgs)?.role,
-  implied({ mount: _mount, ...args }) {
-    const named = objectPath(args as unknown as VaultAuthRoleArgs);
-    return named === undefined ? {} : { role: named.role };
+  areaOf: (properties) => objectPath(properties)?.path,
+  labelOf: (properties) => objectPath(properties)?.role,
+  implied(args) {
+    const role = roleOf(args);
+    return role === undefined ? {} : { role };
   },
   standsOn: {
     kind: "VaultAuthBackend",
@@ -157,8 +135,8 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
       return { address, namespace, clusterId, connection, mount: path, role };
     },
     carries(role, backend) {
-      const path = mountOf(role);
-      return path !== undefined && path === pathIn(backend);
+      const path = mountPathIn(role.mount);
+      return path !== undefined && path === mountPathIn(backend.path);
     },
   },
 
@@ -188,24 +166,20 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
   withDefaults: (args) => ({ ...roleSettings(args as unknown as VaultAuthRoleArgs) }),
 
   read(state, snapshot) {
-    const fact = factIn(snapshot, state.role);
+    const fact = valueOf(roleIn(snapshot, state.role));
     if (fact === undefined) return undefined;
-    const live = { ...state, ...roleSettings(fact) };
-    const { mount, role } = live;
+    const { mount, role } = state;
+    const settings = roleSettings(fact);
+    const flags = flagsIn(vaultAuthRoleSchema, state);
     return {
-      state: live,
-      args: normalise({
-        ...flagsIn(vaultAuthRoleSchema, live),
-        ...roleSettings(live),
-        mount,
-        role,
-      }),
+      state: { ...state, ...settings },
+      args: normalise({ ...flags, ...settings, mount, role }),
     };
   },
 
   leave(compared, ignoreChanges) {
     const { args, state, snapshot } = compared;
-    const fact = factIn(snapshot, state.role);
+    const fact = valueOf(roleIn(snapshot, state.role));
     if (fact === undefined) return compared;
     const left = settingNames(vaultAuthRoleSchema).filter((name) => isIgnored(name, ignoreChanges));
     const live = Object.fromEntries(left.map((name) => [name, fact[name]]));
@@ -224,14 +198,14 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
 
   async apply(work) {
     const { steps, snapshot, objectPath: at } = work;
-    const fact = factIn(snapshot, at.role ?? "");
+    const fact = valueOf(roleIn(snapshot, at.role ?? ""));
     const clears = steps.some((step) => step.kind === "TakeOverRole") && fact?.legacy.length !== 0;
     const writes = clears || steps.some((step) => step.kind === "WriteRole");
     return stateOf(work, writes || fact === undefined ? await write(work) : fact);
   },
 
   remove: (server, { path, role = "" }) => server.deleteRole(path, role),
-});
+};
 
 function textOr(value: unknown): string {
   return typeof value === "string" ? value : "";

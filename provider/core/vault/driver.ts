@@ -1,10 +1,11 @@
 import { sameConnection, type PropertyMap } from "../settings/connection.js";
 import { refusalsInApply, isRefused, evaluate } from "../engine/rule.js";
-import { RefusedError } from "../engine/errors.js";
+import { isAbsent, RefusedError } from "../engine/errors.js";
 import type { Change, Deletion, Difference, Driver } from "../engine/driver.js";
 import { keyOnServer } from "../engine/object-key.js";
 import type { PreconditionMode } from "../settings/settings.js";
 import type { EngineTerms } from "../engine/terms.js";
+import { flagsIn } from "../schema/settings.js";
 import { textsAmong } from "../values/texts-among.js";
 import {
   isSameServer,
@@ -61,9 +62,7 @@ export function vaultDriver(
     enforcePreconditions(definition.plan(change, objectPath, snapshot), snapshot);
   }
 
-  async function apply(
-    change: Change<PropertyMap, PropertyMap>,
-  ): Promise<{ id: string; state: PropertyMap }> {
+  async function apply(change: Change<PropertyMap, PropertyMap>) {
     const { args } = change;
     const objectPath = definition.objectPath(args);
     if (objectPath === undefined) throw new Error(`A ${definition.kind} was made without a place.`);
@@ -77,24 +76,22 @@ export function vaultDriver(
       await enforceMountPreconditions(change, objectPath);
     const seen = known ?? (await definition.readMount(server, objectPath, args));
     // With its mount a role is gone too.
-    if (change.op === "update" && isRoleGone(seen, objectPath))
+    if (change.op === "update" && isAbsent(roleIn(seen, objectPath.role ?? "")))
       await enforceMountPreconditions(change, objectPath);
     const { left, snapshot } = leaveAlone(definition, change, seen);
     const steps = definition.plan(left, objectPath, snapshot);
     enforcePreconditions(steps, snapshot);
+    const work = { server, serverIdentity, objectPath, args: left.args, steps, snapshot, terms };
     const old = change.op === "update" ? { state: change.state } : {};
-    const work = {
-      server,
-      serverIdentity,
-      objectPath,
-      args: left.args,
-      steps,
-      snapshot,
-      terms,
-      ...old,
-    };
-    const state = await definition.apply(work);
+    const state = await definition.apply({ ...work, ...old });
     return { id, state: withFlags(definition, state, args) };
+  }
+
+  /** Where the object of a state is. Another server says nothing about it. @throws UserError */
+  async function pathHere(state: PropertyMap): Promise<ObjectPath> {
+    const path = definition.objectPathOf(state);
+    requireSameServer(pathOf(path), serverIdentityIn(state), await serverIdentityOf(server));
+    return path;
   }
 
   function identity(properties: PropertyMap): string | undefined {
@@ -105,8 +102,7 @@ export function vaultDriver(
   return {
     async diff(args, state, ignoreChanges = []) {
       const objectPath = definition.objectPathOf(state);
-      const looks = definition.readBeforePlan(args);
-      if (!looks) {
+      if (!definition.readBeforePlan(args)) {
         const difference = definition.diff(args, state, undefined);
         const moved = !sameConnection(args, state) && !isAt(server, serverIdentityIn(state));
         return moved ? movedAway(difference) : difference;
@@ -125,12 +121,7 @@ export function vaultDriver(
       return definition.diff(left.args, left.state, left.snapshot);
     },
     async read(state) {
-      const objectPath = definition.objectPathOf(state);
-      requireSameServer(
-        pathOf(objectPath),
-        serverIdentityIn(state),
-        await serverIdentityOf(server),
-      );
+      const objectPath = await pathHere(state);
       const snapshot = await definition.readMount(server, objectPath, state);
       reader.keepReading(idOf(server.namespace, objectPath), snapshot);
       return definition.read(state, snapshot);
@@ -138,12 +129,7 @@ export function vaultDriver(
     create: apply,
     update: async (update) => (await apply(update)).state,
     async delete(deletion) {
-      const objectPath: ObjectPath = definition.objectPathOf(deletion.state);
-      requireSameServer(
-        pathOf(objectPath),
-        serverIdentityIn(deletion.state),
-        await serverIdentityOf(server),
-      );
+      const objectPath = await pathHere(deletion.state);
       const step = definition.planDeletion(deletion);
       const live = await definition.readForDeletion(server, objectPath);
       enforcePreconditions(
@@ -166,12 +152,6 @@ export function vaultDriver(
   };
 }
 
-function isRoleGone(snapshot: MountSnapshot, { role }: ObjectPath): boolean {
-  if (role === undefined) return false;
-  const there = roleIn(snapshot, role);
-  return there.state === "read" && there.value === undefined;
-}
-
 /** A change without what is to be left alone, and the mount that it is judged on. */
 export function leaveAlone(
   definition: UntypedVaultDefinition,
@@ -190,13 +170,8 @@ function withFlags(
   state: PropertyMap,
   args: PropertyMap,
 ): PropertyMap {
-  const flags = Object.entries(schema.inputs).filter(([, { flag }]) => flag === true);
-  const others = Object.entries(state).filter(([name]) => !flags.some(([one]) => one === name));
-  const written = flags.filter(([name]) => args[name] !== undefined);
-  return {
-    ...Object.fromEntries(others),
-    ...Object.fromEntries(written.map(([name]) => [name, args[name]])),
-  };
+  const others = Object.entries(state).filter(([name]) => schema.inputs[name]?.flag !== true);
+  return { ...Object.fromEntries(others), ...flagsIn(schema, args) };
 }
 
 /** The deletions of roles that make no call of their own, since they go with their mount. */

@@ -1,10 +1,17 @@
 import { isRefused, type Diagnostic, evaluateInTurn } from "../engine/rule.js";
 import { stepsIn } from "../engine/ledger.js";
-import { tryRead } from "../engine/errors.js";
+import { isAbsent, tryRead, valueOf } from "../engine/errors.js";
 import type { Change } from "../engine/driver.js";
 import type { ResourceKind } from "../engine/step.js";
 import type { ServiceFailure } from "../engine/service-failure.js";
-import type { Evaluation, StepContext } from "../engine/step-context.js";
+import {
+  declaredSubject,
+  type DeclaredResource,
+  type DeclaredTogether,
+  type Evaluation,
+  type StepContext,
+} from "../engine/step-context.js";
+import { UNKNOWN, hasUnknown } from "../schema/schema.js";
 import type { PropertyMap } from "../settings/connection.js";
 import { quoteSome } from "../values/shown-name.js";
 import { definitionOf, definitions, vault } from "./domain.js";
@@ -26,8 +33,7 @@ export async function planChange(step: StepContext, change: VaultChange): Promis
   const { server } = step.reached.vault();
   // Where a preview may not ask Vault, this does not either.
   const mayAsk = step.phase === "apply" || definition.readBeforePlan(args);
-  const identity = mayAsk ? await tryRead(() => serverIdentityOf(server)) : undefined;
-  const at = identity?.state === "read" ? identity.value : undefined;
+  const at = mayAsk ? valueOf(await tryRead(() => serverIdentityOf(server))) : undefined;
   if (at !== undefined) step.noteLocation(locationOf(at));
   step.noteObject(idOf(server.namespace, objectPath), at === undefined ? undefined : { ...at });
   const context = {
@@ -62,11 +68,8 @@ export function deletionStep(
   { kind, subjectOf }: Pick<StepContext, "kind" | "subjectOf">,
   state: PropertyMap,
 ): VaultStep {
-  return definitionOf(kind).planDeletion({
-    subject: subjectOf(state),
-    state,
-    switchFollows: false,
-  });
+  const deletion = { subject: subjectOf(state), state, switchFollows: false };
+  return definitionOf(kind).planDeletion(deletion);
 }
 
 /** Evaluates a deletion: a mount goes when the run deletes every role that is on it (V6). */
@@ -91,7 +94,7 @@ export async function evaluateDeletion(
   if (staying.length > 0 && going.force) return [losesMount(step, going.path, staying)];
   const live = await definition.readForDeletion(server, objectPath);
   const here = stepsIn(vault, await step.stepsBefore())
-    .filter(({ kind }) => ROLE_STEPS.has(kind))
+    .filter(({ kind }) => ROLE_STEPS.includes(kind))
     .reduce(applyMountStep, live);
   const elsewhere = await goingElsewhere(step, here);
   const { diagnostics } = evaluateInTurn(vault, [going], {
@@ -102,11 +105,7 @@ export async function evaluateDeletion(
   return [...diagnostics, losesMount(step, going.path, staying)];
 }
 
-const ROLE_STEPS: ReadonlySet<VaultStep["kind"]> = new Set([
-  "WriteRole",
-  "TakeOverRole",
-  "DeleteRole",
-]);
+const ROLE_STEPS: readonly string[] = ["WriteRole", "TakeOverRole", "DeleteRole"];
 
 /** The kind of the mounts: of a role, that of the one that it is on. */
 function mountKind(kind: ResourceKind): ResourceKind {
@@ -118,11 +117,10 @@ async function goingElsewhere(
   step: StepContext,
   { path, roleNames }: MountSnapshot,
 ): Promise<readonly VaultStepOf<"DeleteRole">[]> {
-  const names = roleNames.state === "read" ? roleNames.value : [];
   const roles = Object.values(definitions).find(({ standsOn }) => standsOn?.kind === step.kind);
   const subject = step.subjectOf({});
   const steps: VaultStepOf<"DeleteRole">[] = [];
-  for (const role of names) {
+  for (const role of valueOf(roleNames) ?? []) {
     if (roles !== undefined && (await step.isGoingElsewhere(roles.kind, { mount: path, role })))
       steps.push({ kind: "DeleteRole", subject, path, role });
   }
@@ -132,18 +130,21 @@ async function goingElsewhere(
 /** Labels of other declared resources of the same object. */
 async function duplicatesOf(step: StepContext, objectPath: ObjectPath): Promise<readonly string[]> {
   const { kind, key } = step;
-  const same = await step.declaredHere((one) => {
-    if (one.kind !== kind || one.key === key) return false;
-    const other = pathIn(kind, one.args);
-    return other?.path === objectPath.path && other.role === objectPath.role;
-  });
+  const same = await step.declaredHere(
+    (one) => one.kind === kind && one.key !== key && declares(one, objectPath),
+  );
   return same.map(({ label }) => label);
+}
+
+function declares(resource: DeclaredResource, { path, role }: ObjectPath): boolean {
+  const declared = declaredPath(resource);
+  return declared?.path === path && declared.role === role;
 }
 
 // Each of many resources is compared with all others, and what it declares does not change.
 const paths = new WeakMap<PropertyMap, { readonly objectPath: ObjectPath | undefined }>();
 
-function pathIn(kind: ResourceKind, args: PropertyMap): ObjectPath | undefined {
+function declaredPath({ kind, args }: DeclaredResource): ObjectPath | undefined {
   const known = paths.get(args) ?? { objectPath: definitionOf(kind).objectPath(args) };
   paths.set(args, known);
   return known.objectPath;
@@ -168,17 +169,8 @@ function losesMount(
   };
 }
 
-interface Around {
-  readonly snapshot: MountSnapshot;
-  readonly notes: readonly Diagnostic[];
-}
-
 /** The mount and the object on it; where Vault cannot be asked, a warning instead. */
-async function readAround(
-  step: StepContext,
-  change: VaultChange,
-  objectPath: ObjectPath,
-): Promise<Around> {
+async function readAround(step: StepContext, change: VaultChange, objectPath: ObjectPath) {
   const definition = definitionOf(step.kind);
   const reader = step.reached.vault();
   const { server } = reader;
@@ -188,8 +180,7 @@ async function readAround(
     return { snapshot, notes: [notPreviewed(step, objectPath, reached.failure)] };
   }
   const snapshot = await reader.mount(objectPath.path);
-  const missing = snapshot.mount.state === "read" && snapshot.mount.value === undefined;
-  if (missing && objectPath.role !== undefined) return { snapshot, notes: [] };
+  if (isAbsent(snapshot.mount) && objectPath.role !== undefined) return { snapshot, notes: [] };
   // An engine that compares in the same process has looked at an object that is there already.
   const known =
     change.op === "update" ? reader.compared.get(idOf(server.namespace, objectPath)) : undefined;
@@ -217,4 +208,33 @@ function notPreviewed(
     failure,
     inferred: true,
   };
+}
+
+/** Evaluates a declared object of Vault beside those of its server, which nobody has read. */
+export function evaluateDeclared(
+  declared: DeclaredResource,
+  { earlier, terms }: DeclaredTogether,
+): readonly Diagnostic[] {
+  const objectPath = declaredPath(declared);
+  if (objectPath === undefined) return [];
+  const unread = unreadMount("the server", objectPath.path);
+  const args = certainArguments(declared.args);
+  const creation = { op: "create", subject: declaredSubject(declared), args } as const;
+  const steps = definitionOf(declared.kind).plan(creation, objectPath, unread);
+  const duplicates = earlier.filter((one) => declares(one, objectPath));
+  const mounts = earlier.flatMap((one) => {
+    const other = declaredPath(one);
+    return other === undefined || other.role !== undefined ? [] : [other.path];
+  });
+  return evaluateInTurn(vault, steps, {
+    start: { ...unread, paths: mounts },
+    context: { terms, duplicates: duplicates.map(({ label }) => label) },
+  }).diagnostics;
+}
+
+/** Arguments without those that are not known yet, so that no rule refuses for their sake. */
+function certainArguments(args: PropertyMap): PropertyMap {
+  const certain = Object.entries(args).filter(([, value]) => !hasUnknown(value));
+  const mayDiffer = args.allowNameMismatch === UNKNOWN ? { allowNameMismatch: true } : {};
+  return { arn: "", ...Object.fromEntries(certain), ...mayDiffer };
 }

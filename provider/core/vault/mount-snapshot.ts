@@ -1,4 +1,4 @@
-import type { ReadResult } from "../engine/errors.js";
+import { valueOf, type ReadResult } from "../engine/errors.js";
 import type { ClientConfig, MountFact, VaultRoleFact } from "./facts.js";
 import type { VaultStep } from "./step.js";
 
@@ -48,14 +48,15 @@ export function applyMountStep(before: MountSnapshot, step: VaultStep): MountSna
   switch (step.kind) {
     case "EnableMount": {
       const { pluginName, settings, path } = step;
-      const there = snapshot.mount.state === "read" ? snapshot.mount.value : undefined;
+      const there = valueOf(snapshot.mount);
       const mount = { pluginName, path, accessor: there?.accessor ?? "", ...settings };
       const seen = { ...snapshot, mount: read(mount) };
       return there === undefined ? emptied(seen) : seen;
     }
     case "TuneMount": {
-      if (snapshot.mount.state !== "read" || snapshot.mount.value === undefined) return snapshot;
-      return { ...snapshot, mount: read({ ...snapshot.mount.value, ...step.settings }) };
+      const there = valueOf(snapshot.mount);
+      if (there === undefined) return snapshot;
+      return { ...snapshot, mount: read({ ...there, ...step.settings }) };
     }
     case "DisableMount":
       return { ...emptied(snapshot), mount: read(undefined) };

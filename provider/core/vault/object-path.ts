@@ -1,3 +1,6 @@
+import type { Parsed } from "../values/parsed.js";
+import { DEFAULT_MOUNT } from "./methods.js";
+
 /** Where an object is on a server. */
 export interface ObjectPath {
   /** Path of the auth mount, without slashes at its ends. */
@@ -16,10 +19,6 @@ export function idOf(namespace: string, objectPath: ObjectPath): string {
   return namespace === "" ? pathOf(objectPath) : `${namespace}/${pathOf(objectPath)}`;
 }
 
-/** The path of an auth mount, without slashes at its ends. */
-type MountPath =
-  { readonly ok: true; readonly path: string } | { readonly ok: false; readonly problem: string };
-
 const EXAMPLE = 'as in "tencentcloud" or "team-a/tencentcloud".';
 
 /**
@@ -31,10 +30,16 @@ const EXAMPLE = 'as in "tencentcloud" or "team-a/tencentcloud".';
  * @example
  * parseMountPath("/team-a/tencentcloud/"); // { ok: true, path: "team-a/tencentcloud" }
  */
-export function parseMountPath(text: string): MountPath {
+export function parseMountPath(text: string): Parsed<{ readonly path: string }> {
   const path = text.replace(/^\//, "").replace(/\/$/, "");
   const problem = problemOf(path);
   return problem === undefined ? { ok: true, path } : { ok: false, problem };
+}
+
+/** The mount's path that arguments tell; undefined while it is not known. */
+export function mountPathIn(path: unknown = DEFAULT_MOUNT): string | undefined {
+  const parsed = typeof path === "string" ? parseMountPath(path) : undefined;
+  return parsed?.ok === true ? parsed.path : undefined;
 }
 
 /** A path in its one form; a text that is no path stays as it is. */

@@ -2,8 +2,7 @@ import type { DomainPlugin } from "../domain-plugin.js";
 import { keyOnServer } from "../engine/object-key.js";
 import { definitionOf, definitions, vault } from "./domain.js";
 import { locationOf, serverIdentityIn, vaultDriver } from "./driver.js";
-import { evaluateDeclared } from "./evaluate-declared.js";
-import { deletionStep, evaluateDeletion, planChange } from "./evaluate-step.js";
+import { deletionStep, evaluateDeclared, evaluateDeletion, planChange } from "./evaluate-step.js";
 import { pathOf } from "./object-path.js";
 import { serverIdentityOf } from "./server.js";
 

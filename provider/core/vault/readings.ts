@@ -1,4 +1,4 @@
-import { tryRead, UserError } from "../engine/errors.js";
+import { isAbsent, tryRead, UserError } from "../engine/errors.js";
 import type { VaultRoleFact } from "./facts.js";
 import { DEFAULT_MOUNT } from "./methods.js";
 import { canonicalRoleName, roleNameProblem, parseMountPath } from "./object-path.js";
@@ -22,16 +22,13 @@ export interface ReadingNames {
   readonly roles: string;
 }
 
-/** Opens the server that is asked. Arguments are checked before. */
-type OpenServer = () => VaultServer;
-
 /**
  * Reads a role of Vault's tencentcloud auth method (V3).
  *
  * @throws UserError for a name or path that cannot be one, and for a role that is not there
  */
 export async function readVaultAuthRole(
-  openServer: OpenServer,
+  openServer: () => VaultServer,
   args: { readonly role: string; readonly mount?: string | undefined },
   names: ReadingNames,
 ): Promise<VaultAuthRoleResult> {
@@ -56,7 +53,7 @@ export async function readVaultAuthRole(
  * @throws UserError for a path that cannot be one, and for a mount that is not there
  */
 export async function listVaultAuthRoles(
-  openServer: OpenServer,
+  openServer: () => VaultServer,
   args: { readonly mount?: string | undefined },
   names: ReadingNames,
 ): Promise<VaultAuthRoleNames> {
@@ -76,7 +73,7 @@ function mountOf(mount: string = DEFAULT_MOUNT): string {
 /** No roles and no mount are two answers; where the token may not see the mount, it is left open. */
 async function requireMount(server: VaultServer, mount: string, name: string): Promise<void> {
   const there = await tryRead(() => server.mount(mount));
-  if (there.state !== "read" || there.value !== undefined) return;
+  if (!isAbsent(there)) return;
   throw new UserError(
     `${name}: Vault has no auth mount at auth/${mount}. Check the mount's path, and the namespace.`,
   );

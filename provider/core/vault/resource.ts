@@ -59,9 +59,3 @@ export interface VaultDefinition<Args, State> extends KindDescription {
   apply(work: ApplyRequest<Args, State>): Promise<State>;
   remove(server: VaultServer, objectPath: ObjectPath): Promise<void>;
 }
-
-export function defineVaultResource<Args, State>(
-  definition: VaultDefinition<Args, State>,
-): VaultDefinition<Args, State> {
-  return definition;
-}

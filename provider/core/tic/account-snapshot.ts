@@ -20,6 +20,7 @@ export interface AccountSnapshot {
   readonly permittedServices?: readonly string[];
 }
 
+/** Begins the id of a credential of a folded world that the service has given none yet. */
 const PLANNED = "new:";
 
 /** The account after a step. Pure: what the documents say that the step does, and no more. */
@@ -43,16 +44,11 @@ export function applyStep(snapshot: AccountSnapshot, step: TicStep): AccountSnap
       return foldCreate(snapshot, step);
     case "ActivateCredential":
       return { ...snapshot, credentials: activated(snapshot.credentials, step.credentialId) };
-    case "DeleteCredential":
-      return moveStacks(
-        {
-          ...snapshot,
-          credentials: snapshot.credentials?.filter(
-            (credential) => credential.credentialId !== step.credentialId,
-          ),
-        },
-        (id) => id === step.credentialId,
-      );
+    case "DeleteCredential": {
+      const isGone = (id: string): boolean => id === step.credentialId;
+      const credentials = snapshot.credentials?.filter((one) => !isGone(one.credentialId));
+      return moveStacks({ ...snapshot, credentials }, isGone);
+    }
     case "TakeOverCredential":
     case "DeactivateCredential":
       return snapshot;
@@ -67,19 +63,23 @@ export function stacksOf(snapshot: AccountSnapshot): readonly StackFact[] {
   return snapshot.stacks.state === "read" ? snapshot.stacks.value : [];
 }
 
-/** The live credential of a natural key: SecretId and Name. */
-export function credentialByKey(
-  snapshot: AccountSnapshot,
-  key: { readonly name: string; readonly secretId: string },
-): CredentialFact | undefined {
-  return snapshot.credentials?.find(
-    (credential) => credential.name === key.name && credential.secretId === key.secretId,
-  );
+/** The credential of an id, while it is there. */
+export function live({ credentials }: AccountSnapshot, id: string): CredentialFact | undefined {
+  return credentials?.find(({ credentialId }) => credentialId === id);
 }
 
-/** The id that a credential has in a folded world before the service has given it one. */
-function futureId(step: TicStepOf<"CreateCredential">): string {
-  return `${PLANNED}${step.subject.key}`;
+type NaturalKey = Pick<CredentialFact, "name" | "secretId">;
+
+/** Live credentials of a natural key. Names are not unique, so a killed run may have left two. */
+export function credentialsByKey(
+  { credentials = [] }: AccountSnapshot,
+  { name, secretId }: NaturalKey,
+): readonly CredentialFact[] {
+  return credentials.filter((one) => one.name === name && one.secretId === secretId);
+}
+
+export function credentialByKey(snapshot: AccountSnapshot, key: NaturalKey) {
+  return credentialsByKey(snapshot, key).at(0);
 }
 
 /** Whether a credential of a folded world is only planned. */
@@ -94,7 +94,7 @@ function foldCreate(
   const before = snapshot.credentials;
   if (before === undefined) return snapshot;
   const created: CredentialFact = {
-    credentialId: futureId(step),
+    credentialId: `${PLANNED}${step.subject.key}`,
     name: step.name,
     provider: "Tencent Cloud",
     secretId: step.secretId,

@@ -1,6 +1,6 @@
-import type { AuthorizationStatus, RoleFact, SwitchPosition } from "./facts.js";
+import type { AuthorizationStatus, SwitchPosition } from "./facts.js";
 import type { Change, Deletion } from "../engine/driver.js";
-import { defineResource, type Context } from "./resource.js";
+import type { Context, ResourceDefinition } from "./resource.js";
 import { PartialError } from "../engine/errors.js";
 import type { ArgumentsOf } from "../schema/types.js";
 import type { TicStep } from "./step.js";
@@ -27,22 +27,20 @@ function stateOf(
   snapshot: AccountSnapshot,
   roleName: string,
 ): AuthorizationState {
-  const { role } = snapshot;
+  const { role, permittedServices } = snapshot;
   return {
     ...args,
     accountId: snapshot.accountId,
-    status: statusOf(snapshot, role),
+    status: statusOf(snapshot),
     switch: snapshot.switchPosition,
     roleName: role?.roleName ?? roleName,
     ...(role === undefined ? {} : { roleArn: role.roleArn, roleId: role.roleId }),
-    ...(snapshot.permittedServices === undefined
-      ? {}
-      : { permittedServices: snapshot.permittedServices }),
+    ...(permittedServices === undefined ? {} : { permittedServices }),
   };
 }
 
-function statusOf(snapshot: AccountSnapshot, role: RoleFact | undefined): AuthorizationStatus {
-  if (snapshot.switchPosition === "Off") return "Disabled";
+function statusOf({ switchPosition, role }: AccountSnapshot): AuthorizationStatus {
+  if (switchPosition === "Off") return "Disabled";
   return role === undefined ? "AuthorizationFailed" : "Authorized";
 }
 
@@ -56,23 +54,21 @@ function plan(
 ): TicStep[] {
   const { subject } = change;
   const takesOver = change.op === "create";
-  const right = statusOf(snapshot, snapshot.role) === "Authorized";
-  const clears =
-    change.args.clearManagedCredentials === true && (snapshot.credentials?.length ?? 0) > 0;
-  return [
-    ...(right && !takesOver
-      ? []
-      : [
-          {
-            kind: "EnableAuthorization" as const,
-            subject,
-            adopt: change.args.adopt !== false,
-            takesOver,
-            from: snapshot.switchPosition,
-          },
-        ]),
-    ...(clears ? [{ kind: "ClearCredentials" as const, subject }] : []),
-  ];
+  const adopt = change.args.adopt !== false;
+  const from = snapshot.switchPosition;
+  const steps: TicStep[] = [];
+  if (takesOver || statusOf(snapshot) !== "Authorized")
+    steps.push({ kind: "EnableAuthorization", subject, adopt, takesOver, from });
+  if (clears(change.args, snapshot)) steps.push({ kind: "ClearCredentials", subject });
+  return steps;
+}
+
+/** Whether there is something to clear (C7). */
+function clears(
+  { clearManagedCredentials }: AuthorizationArgs,
+  { credentials = [] }: AccountSnapshot,
+): boolean {
+  return clearManagedCredentials === true && credentials.length > 0;
 }
 
 /** Carries out the steps; what was made before a failure is kept. */
@@ -91,7 +87,7 @@ async function apply(
         await account.clearCredentials();
         made = true;
       }
-      if (step.kind === "EnableAuthorization" && statusOf(last, last.role) !== "Authorized") {
+      if (step.kind === "EnableAuthorization" && statusOf(last) !== "Authorized") {
         if (last.role === undefined) {
           await account.grantRole();
           made = true;
@@ -110,7 +106,7 @@ async function apply(
 }
 
 /** The TIC authorization of one root account: present in the program = enabled. */
-export const authorization = defineResource<AuthorizationArgs, AuthorizationState>({
+export const authorization: ResourceDefinition<AuthorizationArgs, AuthorizationState> = {
   kind: "Authorization",
   asksSettings: true,
   labelOf: () => undefined,
@@ -119,15 +115,9 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
   schema: authorizationSchema,
 
   contradictions(args, settings) {
-    if (settings.settings === "cam" && args.clearManagedCredentials === true) {
-      return [
-        {
-          property: "clearManagedCredentials",
-          reason: `The public API has no call for managed credentials. Clear them in the TIC console (Settings > API Credentials > Clear), or use a settings gateway (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`,
-        },
-      ];
-    }
-    return [];
+    if (settings.settings !== "cam" || args.clearManagedCredentials !== true) return [];
+    const reason = `The public API has no call for managed credentials. Clear them in the TIC console (Settings > API Credentials > Clear), or use a settings gateway (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`;
+    return [{ property: "clearManagedCredentials", reason }];
   },
 
   plan,
@@ -145,12 +135,10 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
 
   diff(args, state, snapshot) {
     const moved = snapshot.accountId !== state.accountId;
-    const repair =
-      statusOf(snapshot, snapshot.role) !== "Authorized" || state.status !== "Authorized";
-    const clear = args.clearManagedCredentials === true && (snapshot.credentials?.length ?? 0) > 0;
+    const repair = statusOf(snapshot) !== "Authorized" || state.status !== "Authorized";
     const flags = flagNames(authorizationSchema).some((flag) => !same(args[flag], state[flag]));
     return {
-      changes: moved || repair || clear || flags,
+      changes: moved || repair || clears(args, snapshot) || flags,
       replaces: moved ? ["connection"] : [],
     };
   },
@@ -170,4 +158,4 @@ export const authorization = defineResource<AuthorizationArgs, AuthorizationStat
       await account.deleteRole(snapshot.role.roleName);
     }
   },
-});
+};

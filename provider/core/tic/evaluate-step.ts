@@ -121,7 +121,9 @@ async function ruleContextOf(step: StepContext, met: AccountSnapshot): Promise<T
   return {
     terms,
     declared,
-    alsoDeleted: deletedIds(stepsIn(tic, otherDeletions)),
+    alsoDeleted: stepsIn(tic, otherDeletions).flatMap((one) =>
+      one.kind === "DeleteCredential" ? [one.credentialId] : [],
+    ),
     switchLeftOut:
       declared.authorizations.length > 0 && !enables && met.switchPosition !== "On" && !isTakenAway,
     destroying,
@@ -140,10 +142,6 @@ function claimedId(steps: readonly TicStep[], { accountId }: AccountSnapshot): s
 
 /** Stands for the id of an object that is none of those that are there. */
 const NEW = "new";
-
-function deletedIds(steps: readonly TicStep[]): readonly string[] {
-  return steps.flatMap((step) => (step.kind === "DeleteCredential" ? [step.credentialId] : []));
-}
 
 /** Rules that speak of declarations alone: which are one object, and which exclude each other. */
 const ofDeclarations = rules.filter((rule) => rule.ofDeclarations === true);

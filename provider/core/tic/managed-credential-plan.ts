@@ -3,7 +3,7 @@ import type { Change, Deletion } from "../engine/driver.js";
 import type { ArgumentsOf } from "../schema/types.js";
 import type { managedCredentialSchema } from "./managed-credential-schema.js";
 import type { TicStep, TicStepOf } from "./step.js";
-import type { AccountSnapshot } from "./account-snapshot.js";
+import { credentialsByKey, live, type AccountSnapshot } from "./account-snapshot.js";
 
 export type ManagedCredentialArgs = ArgumentsOf<typeof managedCredentialSchema>;
 
@@ -20,10 +20,6 @@ export interface ManagedCredentialState extends Omit<ManagedCredentialArgs, "sec
 }
 
 export type ManagedCredentialChange = Change<ManagedCredentialArgs, ManagedCredentialState>;
-
-/** The credential of an id, while it is there. */
-export const live = (snapshot: AccountSnapshot, credentialId: string): CredentialFact | undefined =>
-  snapshot.credentials?.find((one) => one.credentialId === credentialId);
 
 export function planDeletion({
   subject,
@@ -45,7 +41,7 @@ export function plan(change: ManagedCredentialChange, snapshot: AccountSnapshot)
   const old = replaces === undefined ? undefined : live(snapshot, replaces);
   const inherited = old?.state === "Active" || change.replacesPending === true;
   const active = args.active ?? (inherited ? true : undefined);
-  const [there] = byKey(snapshot, args).filter((one) => one.credentialId !== replaces);
+  const [there] = credentialsByKey(snapshot, args).filter((one) => one.credentialId !== replaces);
   if (there !== undefined) {
     const { credentialId } = there;
     return [
@@ -63,16 +59,6 @@ export function plan(change: ManagedCredentialChange, snapshot: AccountSnapshot)
       ...(replaces === undefined ? {} : { replaces }),
     },
   ];
-}
-
-/** Live credentials of a natural key. Names are not unique, so a killed run may have left two. */
-export function byKey(
-  snapshot: AccountSnapshot,
-  args: ManagedCredentialArgs,
-): readonly CredentialFact[] {
-  return (snapshot.credentials ?? []).filter(
-    (one) => one.name === args.name && one.secretId === args.secretId,
-  );
 }
 
 function activation(

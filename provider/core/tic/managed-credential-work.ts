@@ -4,10 +4,8 @@ import { PartialError, ServiceError, UserError } from "../engine/errors.js";
 import type { Creation, Outcome } from "../engine/driver.js";
 import type { Context } from "./resource.js";
 import type { TicStep } from "./step.js";
-import type { AccountSnapshot } from "./account-snapshot.js";
+import { credentialsByKey, live, type AccountSnapshot } from "./account-snapshot.js";
 import {
-  byKey,
-  live,
   plan,
   type ManagedCredentialArgs,
   type ManagedCredentialState,
@@ -16,15 +14,20 @@ import { TENCENT_CLOUD } from "./managed-credential-schema.js";
 import { systemClock } from "../engine/clock.js";
 import { CREDENTIAL_READY_PAUSES_MS } from "../engine/timings.js";
 
-/** The credential's own facts into state. The list shows everything but the key and its owner. */
+/**
+ * The credential's own facts into state. The list shows everything but the key and its owner.
+ *
+ * @param given the arguments, or an earlier state, which stands for its arguments
+ */
 export function stateOf(
-  args: Omit<ManagedCredentialArgs, "secretKey">,
+  given: Omit<ManagedCredentialArgs, "secretKey"> & { readonly activationPending?: boolean },
   fact: CredentialFact,
   known: Pick<ManagedCredentialState, "accountId" | "ownerAccountId" | "secretKeyFingerprint">,
   activationPending = false,
 ): ManagedCredentialState {
+  const { activationPending: _earlier, ...args } = given;
   return {
-    ...argumentsOf(args),
+    ...args,
     provider: fact.provider,
     credentialId: fact.credentialId,
     state: fact.state,
@@ -34,14 +37,6 @@ export function stateOf(
     secretKeyFingerprint: known.secretKeyFingerprint,
     ...(activationPending && fact.state !== "Active" ? { activationPending } : {}),
   };
-}
-
-/** Without what only a state has: an earlier state stands for its arguments. */
-function argumentsOf(
-  given: Omit<ManagedCredentialArgs, "secretKey"> & { readonly activationPending?: boolean },
-): Omit<ManagedCredentialArgs, "secretKey"> {
-  const { activationPending: _pending, ...args } = given;
-  return args;
 }
 
 /** Creates; when the answer was lost, looks whether one is there that was not there before. */
@@ -55,7 +50,7 @@ async function makeCredential(
     return await context.account.createCredential({ name, provider, secretId, secretKey });
   } catch (error) {
     if (!(error instanceof ServiceError) || error.failure.ambiguous !== true) throw error;
-    const made = byKey(await context.read(), args).find(
+    const made = credentialsByKey(await context.read(), args).find(
       ({ credentialId }) => live(before, credentialId) === undefined,
     );
     if (made === undefined) throw error;
@@ -63,18 +58,16 @@ async function makeCredential(
   }
 }
 
-/** A credential that was made just now, and those that somebody else made in the same moment. */
-interface Made {
-  readonly fact: CredentialFact;
-  readonly duplicates: readonly CredentialFact[];
-}
-
-/** The credential that was made just now: at the end of the list, if that has an order. */
+/**
+ * The credential that was made just now, at the end of the list, if that has an order. And those that somebody
+ * else made in the same moment.
+ */
 async function findNew(
   context: Context,
   id: string,
-  { args, before }: { readonly args: ManagedCredentialArgs; readonly before: AccountSnapshot },
-): Promise<Made> {
+  args: ManagedCredentialArgs,
+  before: AccountSnapshot,
+) {
   const position = Math.max(0, (before.credentials?.length ?? 0) - 1);
   const latest = await context.account.credentialsFrom(position);
   const fact = latest.find((one) => one.credentialId === id) ?? (await find(context, id));
@@ -89,7 +82,7 @@ async function findNew(
 }
 
 /** Names need not be unique, so the service takes both; only a look afterwards tells. */
-function madeTwice({ fact, duplicates }: Made): UserError {
+function madeTwice(fact: CredentialFact, duplicates: readonly CredentialFact[]): UserError {
   const others = duplicates.map((one) => one.credentialId).join(", ");
   return new UserError(
     `The credential "${fact.name}" (${fact.credentialId}) was made, and another run made ${others} with the same name and SecretID in the same moment: both looked before either had made one. This resource has ${fact.credentialId}. Delete ${others} in the TIC console (Settings > API Credentials), and declare the credential in one program only.`,
@@ -136,55 +129,44 @@ export async function create(
   if (first === undefined) throw new Error("A managed credential was planned without a step.");
   const snapshot = await context.enforcePreconditions(first, before);
   const owner = await context.account.ownerOf(args.secretId, args.secretKey);
+  const { secretKey, ...storedArgs } = args;
   const known = {
     accountId: snapshot.accountId,
     ownerAccountId: owner.accountId,
-    secretKeyFingerprint: fingerprint(args.secretKey),
+    secretKeyFingerprint: fingerprint(secretKey),
   };
-  const { secretKey: _secret, ...storedArgs } = args;
+  const stateWith = (fact: CredentialFact, activationPending = false): ManagedCredentialState =>
+    stateOf(storedArgs, fact, known, activationPending);
   if (first.kind === "TakeOverCredential") {
     const there = live(snapshot, first.credentialId);
     if (there === undefined) throw new Error("A credential was taken over that is not there.");
-    return finish(context, { ...known, storedArgs, fact: there }, others);
+    return finish(context, there, stateWith, others);
   }
-  const id = await makeCredential(context, args, snapshot);
+  const credentialId = await makeCredential(context, args, snapshot);
+  const { name, provider = TENCENT_CLOUD, secretId } = args;
   // Until the list shows it, this much is known.
-  const made: CredentialFact = {
-    credentialId: id,
-    name: args.name,
-    provider: args.provider ?? TENCENT_CLOUD,
-    secretId: args.secretId,
-    state: "Ready",
-    createTime: "",
-  };
+  const made = { credentialId, name, provider, secretId, state: "Ready", createTime: "" } as const;
   const activates = first.kind === "CreateCredential" && first.activate;
+  const { subject } = first;
   return finish(
     context,
-    { ...known, storedArgs, fact: made },
-    activates ? [{ kind: "ActivateCredential", subject: first.subject, credentialId: id }] : [],
-    () => findNew(context, id, { args, before: snapshot }),
+    made,
+    stateWith,
+    activates ? [{ kind: "ActivateCredential", subject, credentialId }] : [],
+    () => findNew(context, credentialId, args, snapshot),
   );
-}
-
-/** What is known of a credential that is there by now. */
-interface Standing extends Pick<
-  ManagedCredentialState,
-  "accountId" | "ownerAccountId" | "secretKeyFingerprint"
-> {
-  readonly storedArgs: Omit<ManagedCredentialArgs, "secretKey">;
-  readonly fact: CredentialFact;
 }
 
 /** Activates as wanted. A failure from here on keeps the credential in state. */
 async function finish(
   context: Context,
-  standing: Standing,
+  there: CredentialFact,
+  stateWith: (fact: CredentialFact, activationPending?: boolean) => ManagedCredentialState,
   steps: readonly TicStep[],
-  findMade?: () => Promise<Made>,
+  findMade?: () => ReturnType<typeof findNew>,
 ): Promise<Outcome<ManagedCredentialState>> {
-  const { storedArgs } = standing;
-  const id = standing.fact.credentialId;
-  let { fact } = standing;
+  const id = there.credentialId;
+  let fact = there;
   let pending = steps.some((step) => step.kind === "ActivateCredential");
   try {
     const made = await findMade?.();
@@ -192,9 +174,9 @@ async function finish(
     await applyActivation(context, steps);
     pending = false;
     if (steps.length > 0) fact = await find(context, id);
-    if (made !== undefined && made.duplicates.length > 0) throw madeTwice({ ...made, fact });
-    return { id, state: stateOf(storedArgs, fact, standing) };
+    if (made !== undefined && made.duplicates.length > 0) throw madeTwice(fact, made.duplicates);
+    return { id, state: stateWith(fact) };
   } catch (error) {
-    throw new PartialError({ id, state: stateOf(storedArgs, fact, standing, pending) }, error);
+    throw new PartialError({ id, state: stateWith(fact, pending) }, error);
   }
 }

@@ -1,13 +1,12 @@
 import { matchesFingerprint } from "../values/fingerprint.js";
 import { isIgnored } from "../schema/ignore-changes.js";
-import { defineResource } from "./resource.js";
+import type { ResourceDefinition } from "./resource.js";
 import { flagNames } from "../schema/settings.js";
 import { UNKNOWN } from "../schema/schema.js";
 import { tryRead, UserError } from "../engine/errors.js";
 import { term } from "../engine/terms.js";
-import { credentialByKey, type AccountSnapshot } from "./account-snapshot.js";
+import { credentialByKey, live, type AccountSnapshot } from "./account-snapshot.js";
 import {
-  live,
   plan,
   planDeletion,
   type ManagedCredentialArgs,
@@ -33,111 +32,108 @@ function requireList(snapshot: AccountSnapshot, credentialId: string): void {
 }
 
 /** A managed API credential of one root account (deprecated by the vendor). */
-export const managedCredential = defineResource<ManagedCredentialArgs, ManagedCredentialState>({
-  kind: "ManagedCredential",
-  schema: managedCredentialSchema,
-  // Once the switch is off, a credential cannot go any more.
-  standsOn: {
-    kind: "Authorization",
-    reads: ["connection"],
-    carries: () => true,
-    unordered: {
-      rule: "C5",
-      summary: "Credentials do not depend on the authorization",
-      why: "When both go, the credentials have to go first",
-      link: deleting.url,
-    },
-    baseId: ({ accountId }) => String(accountId),
-  },
-  listedName: "name",
-  asksSettings: true,
-  labelOf: ({ name }) => (typeof name === "string" ? name : undefined),
-
-  contradictions(_args, settings) {
-    if (settings.settings === "gateway") return [];
-    return [
-      {
-        property: "",
-        reason: `Managed credentials have no public API, so the cam back end cannot declare them. Manage them in the TIC console (Settings > API Credentials > New), or use a settings gateway (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`,
+export const managedCredential: ResourceDefinition<ManagedCredentialArgs, ManagedCredentialState> =
+  {
+    kind: "ManagedCredential",
+    schema: managedCredentialSchema,
+    // Once the switch is off, a credential cannot go any more.
+    standsOn: {
+      kind: "Authorization",
+      reads: ["connection"],
+      carries: () => true,
+      unordered: {
+        rule: "C5",
+        summary: "Credentials do not depend on the authorization",
+        why: "When both go, the credentials have to go first",
+        link: deleting.url,
       },
-    ];
-  },
+      baseId: ({ accountId }) => String(accountId),
+    },
+    listedName: "name",
+    asksSettings: true,
+    labelOf: ({ name }) => (typeof name === "string" ? name : undefined),
 
-  plan,
-  planDeletion,
-  leave(args, ignoreChanges) {
-    const { active, ...others } = args;
-    return active === undefined || isIgnored("active", ignoreChanges) ? others : args;
-  },
-  naturalKey({ secretId, name }) {
-    return typeof secretId === "string" && typeof name === "string"
-      ? `${secretId} ${name}`
-      : undefined;
-  },
-  planDeletionOf({ secretId, name }, snapshot, subject) {
-    if (typeof secretId !== "string" || typeof name !== "string") return undefined;
-    const there = credentialByKey(snapshot, { secretId, name });
-    if (there === undefined) return undefined;
-    const { credentialId } = there;
-    return { kind: "DeleteCredential", subject, credentialId, name, switchFollows: false };
-  },
-  refuseUnevaluated,
+    contradictions(_args, settings) {
+      if (settings.settings === "gateway") return [];
+      const reason = `Managed credentials have no public API, so the cam back end cannot declare them. Manage them in the TIC console (Settings > API Credentials > New), or use a settings gateway (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`;
+      return [{ property: "", reason }];
+    },
 
-  read(state, snapshot) {
-    requireList(snapshot, state.credentialId);
-    const fact = live(snapshot, state.credentialId);
-    return fact === undefined ? undefined : stateOf(state, fact, state, state.activationPending);
-  },
+    plan,
+    planDeletion,
+    leave(args, ignoreChanges) {
+      const { active, ...others } = args;
+      return active === undefined || isIgnored("active", ignoreChanges) ? others : args;
+    },
+    naturalKey({ secretId, name }) {
+      return typeof secretId === "string" && typeof name === "string"
+        ? `${secretId} ${name}`
+        : undefined;
+    },
+    planDeletionOf({ secretId, name }, snapshot, subject) {
+      if (typeof secretId !== "string" || typeof name !== "string") return undefined;
+      const there = credentialByKey(snapshot, { secretId, name });
+      if (there === undefined) return undefined;
+      const { credentialId } = there;
+      return { kind: "DeleteCredential", subject, credentialId, name, switchFollows: false };
+    },
+    refuseUnevaluated,
 
-  diff(args, state, snapshot) {
-    requireList(snapshot, state.credentialId);
-    const fact = live(snapshot, state.credentialId);
-    const unknown = (["name", "provider", "secretId", "secretKey"] as const).filter(
-      (property) => (args[property] as unknown) === UNKNOWN,
-    );
-    const known = (property: string): boolean => !unknown.some((one) => one === property);
-    const replaces = [
-      ...unknown,
-      ...(known("name") && args.name !== state.name ? ["name"] : []),
-      ...(known("secretId") && args.secretId !== state.secretId ? ["secretId"] : []),
-      ...(known("secretKey") && !matchesFingerprint(args.secretKey, state.secretKeyFingerprint)
-        ? ["secretKey"]
-        : []),
-      ...(fact === undefined ? ["credentialId"] : []),
-      ...(snapshot.accountId === state.accountId ? [] : ["connection"]),
-    ];
-    const activity = fact !== undefined && args.active !== undefined;
-    const differs =
-      (activity && args.active !== (fact.state === "Active")) ||
-      (args.active !== undefined && args.active !== (state.state === "Active"));
-    const flags = (["active", ...flagNames(managedCredentialSchema)] as const).some(
-      (flag) => !same(args[flag], state[flag]),
-    );
-    const pending = state.activationPending === true;
-    return {
-      changes: replaces.length > 0 || differs || flags || pending,
-      replaces,
-      ...(replaces.length > 0 && pending ? { replacesPending: true } : {}),
-    };
-  },
+    read(state, snapshot) {
+      requireList(snapshot, state.credentialId);
+      const fact = live(snapshot, state.credentialId);
+      return fact === undefined ? undefined : stateOf(state, fact, state, state.activationPending);
+    },
 
-  create,
+    diff(args, state, snapshot) {
+      requireList(snapshot, state.credentialId);
+      const fact = live(snapshot, state.credentialId);
+      const { active, provider, secretKey }: Readonly<Record<string, unknown>> = args;
+      const isOtherKey =
+        typeof secretKey !== "string" || !matchesFingerprint(secretKey, state.secretKeyFingerprint);
+      // What is not known yet differs from what is there.
+      const differences = {
+        name: args.name !== state.name,
+        provider: provider === UNKNOWN,
+        secretId: args.secretId !== state.secretId,
+        secretKey: isOtherKey,
+        credentialId: fact === undefined,
+        connection: snapshot.accountId !== state.accountId,
+      };
+      const replaces = Object.entries(differences).flatMap(([name, differs]) =>
+        differs ? [name] : [],
+      );
+      const differs = [fact, state].some(
+        (one) => one !== undefined && active !== undefined && active !== (one.state === "Active"),
+      );
+      const flags = (["active", ...flagNames(managedCredentialSchema)] as const).some(
+        (flag) => !same(args[flag], state[flag]),
+      );
+      const pending = state.activationPending === true;
+      return {
+        changes: replaces.length > 0 || differs || flags || pending,
+        replaces,
+        ...(replaces.length > 0 && pending ? { replacesPending: true } : {}),
+      };
+    },
 
-  async update(context, change) {
-    const { args, state } = change;
-    await applyActivation(context, plan(change, await context.read()));
-    const { secretKey: _secret, ...storedArgs } = args;
-    return stateOf(storedArgs, await find(context, state.credentialId), state);
-  },
+    create,
 
-  async delete(context, deletion) {
-    const step = planDeletion(deletion);
-    const snapshot = await context.enforcePreconditions(step);
-    requireList(snapshot, step.credentialId);
-    if (live(snapshot, step.credentialId) === undefined) return;
-    await context.account.deleteCredential(step.credentialId);
-  },
-});
+    async update(context, change) {
+      const { args, state } = change;
+      await applyActivation(context, plan(change, await context.read()));
+      const { secretKey: _secret, ...storedArgs } = args;
+      return stateOf(storedArgs, await find(context, state.credentialId), state);
+    },
+
+    async delete(context, deletion) {
+      const step = planDeletion(deletion);
+      const snapshot = await context.enforcePreconditions(step);
+      requireList(snapshot, step.credentialId);
+      if (live(snapshot, step.credentialId) === undefined) return;
+      await context.account.deleteCredential(step.credentialId);
+    },
+  };
 
 /**
  * Finds out whether a credential may be deleted where nobody has evaluated the run. There the handler is told

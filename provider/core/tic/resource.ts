@@ -52,9 +52,3 @@ export interface ResourceDefinition<Args, State> extends KindDescription {
   update(context: Context, update: Update<Args, State>): Promise<State>;
   delete(context: Context, deletion: Deletion<State>): Promise<void>;
 }
-
-export function defineResource<Args, State>(
-  definition: ResourceDefinition<Args, State>,
-): ResourceDefinition<Args, State> {
-  return definition;
-}

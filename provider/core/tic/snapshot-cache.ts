@@ -1,8 +1,13 @@
-import type { TicAccount, StackFact } from "./facts.js";
+import type { TicAccount } from "./facts.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 import { systemClock, type Clock } from "../engine/clock.js";
 import { RECENT_ACCOUNT_MS } from "../engine/timings.js";
-import { type ReadResult, tryRead } from "../engine/errors.js";
+import { tryRead } from "../engine/errors.js";
+
+/** `role` adds what CAM says of the service-linked role. */
+interface Wanted {
+  readonly role: boolean;
+}
 
 /**
  * Looks at one account for many askers at once.
@@ -27,11 +32,11 @@ export class SnapshotCache {
       for (const { name } of snapshot.credentials ?? []) this.credentialNames.add(name);
       return snapshot;
     }, clock);
-    this.#stackLooks = new SharedLook(() => observeStacks(account), clock);
+    this.#stackLooks = new SharedLook(() => tryRead(() => account.stacks()), clock);
   }
 
-  /** The account as it is now. `role` adds what CAM says of the service-linked role. */
-  fresh({ role }: { readonly role: boolean }): Promise<AccountSnapshot> {
+  /** The account as it is now. */
+  fresh({ role }: Wanted): Promise<AccountSnapshot> {
     if (role) this.#wantRole();
     return this.#looks.fresh();
   }
@@ -40,17 +45,13 @@ export class SnapshotCache {
    * The account as it was at most `RECENT_ACCOUNT_MS` ago, and when that look began: what a run did
    * since has to be folded in.
    */
-  async recent({
-    role,
-  }: {
-    readonly role: boolean;
-  }): Promise<{ snapshot: AccountSnapshot; since: number }> {
+  recent({ role }: Wanted): Promise<{ snapshot: AccountSnapshot; since: number }> {
     if (role) this.#wantRole();
     return this.#looks.recent();
   }
 
   /** The account as it was when first asked in this process, or after the last `forget`. */
-  async snapshot({ role }: { readonly role: boolean }): Promise<AccountSnapshot> {
+  snapshot({ role }: Wanted): Promise<AccountSnapshot> {
     if (role) this.#wantRole();
     this.#snapshot ??= this.fresh({ role });
     return this.#snapshot;
@@ -64,7 +65,7 @@ export class SnapshotCache {
     if (when === "now") return { ...snapshot, stacks: await this.#stackLooks.fresh() };
     if (when === "recently")
       return { ...snapshot, stacks: (await this.#stackLooks.recent()).snapshot };
-    this.#stacks ??= observeStacks(this.account);
+    this.#stacks ??= tryRead(() => this.account.stacks());
     return { ...snapshot, stacks: await this.#stacks };
   }
 
@@ -98,17 +99,15 @@ export class SnapshotCache {
 
 /** A read that those who ask at the same time share, and that never began before they asked. */
 class SharedLook<T> {
-  readonly #read: () => Promise<T>;
-  readonly #clock: Clock;
   #last: { readonly since: number; readonly reading: Promise<T> } | undefined;
   #running: Promise<unknown> | undefined;
   #next: Promise<T> | undefined;
   readonly #changes = new Set<Promise<unknown>>();
 
-  constructor(read: () => Promise<T>, clock: Clock) {
-    this.#read = read;
-    this.#clock = clock;
-  }
+  constructor(
+    private readonly read: () => Promise<T>,
+    private readonly clock: Clock,
+  ) {}
 
   fresh(): Promise<T> {
     this.#next ??= this.#after(this.#running);
@@ -118,7 +117,7 @@ class SharedLook<T> {
   /** A look that began at most `RECENT_ACCOUNT_MS` ago, or a fresh one. */
   async recent(): Promise<{ snapshot: T; since: number }> {
     const known = this.#last;
-    if (known !== undefined && this.#clock.now() - known.since <= RECENT_ACCOUNT_MS) {
+    if (known !== undefined && this.clock.now() - known.since <= RECENT_ACCOUNT_MS) {
       return { snapshot: await known.reading, since: known.since };
     }
     const snapshot = await this.fresh();
@@ -145,37 +144,28 @@ class SharedLook<T> {
   async #after(earlier: Promise<unknown> | undefined): Promise<T> {
     await Promise.allSettled([earlier, ...this.#changes]);
     this.#next = undefined;
-    const reading = this.#read();
-    this.#last = { since: this.#clock.now(), reading };
+    const reading = this.read();
+    this.#last = { since: this.clock.now(), reading };
     this.#running = reading;
     return reading;
   }
 }
 
 /** The live account without its stacks: a handful of calls, whatever the account holds. */
-async function observeAccount(
-  account: TicAccount,
-  wanted: { readonly role: boolean },
-): Promise<AccountSnapshot> {
+async function observeAccount(account: TicAccount, wanted: Wanted): Promise<AccountSnapshot> {
   const { accountId } = await account.identity();
-  const [role, position, credentials] = await Promise.all([
-    wanted.role || account.settings === "cam" ? account.role() : Promise.resolve(undefined),
+  const [role, { position, ...services }, credentials] = await Promise.all([
+    wanted.role || account.settings === "cam" ? account.role() : undefined,
     account.switchPosition(),
-    account.settings === "gateway" ? account.credentials() : Promise.resolve(undefined),
+    account.settings === "gateway" ? account.credentials() : undefined,
   ]);
   return {
     accountId,
     settings: account.settings,
     role,
-    switchPosition: position.position,
+    switchPosition: position,
     credentials,
     stacks: { state: "not-read" },
-    ...(position.permittedServices === undefined
-      ? {}
-      : { permittedServices: position.permittedServices }),
+    ...services,
   };
-}
-
-function observeStacks(account: TicAccount): Promise<ReadResult<readonly StackFact[]>> {
-  return tryRead(() => account.stacks());
 }

@@ -1,3 +1,5 @@
+import type { StackFact } from "./facts.js";
+
 /** A stack event as the `tic` API lists it. */
 export interface StackEvent {
   readonly type: string;
@@ -6,13 +8,7 @@ export interface StackEvent {
 }
 
 /** Whether a stack holds resources, and why we say so. */
-export interface StackUsage {
-  readonly hasResources: boolean;
-  readonly because: string;
-  readonly inProgress: boolean;
-}
-
-const finished = (event: StackEvent): boolean => event.status === "success";
+type StackUsage = Pick<StackFact, "hasResources" | "because" | "inProgress">;
 
 /** True for the words that do not tell by themselves: history has to be asked. */
 export function needsHistory(status: string): boolean {
@@ -21,7 +17,12 @@ export function needsHistory(status: string): boolean {
 
 /** Whether the API's documentation has the status word. */
 export function isDocumentedStatus(status: string): boolean {
-  return needsHistory(status) || /^(APPLY|DESTROY)_/.test(status);
+  return needsHistory(status) || isOfResources(status);
+}
+
+/** Whether the word is of an apply or a destroy. */
+function isOfResources(status: string): boolean {
+  return /^(APPLY|DESTROY)_/.test(status);
 }
 
 /**
@@ -42,20 +43,15 @@ export function stackUsage(
   const inProgress = status.endsWith("_IN_PROGRESS");
   if (status === "DESTROY_COMPLETED")
     return { hasResources: false, because: "destroyed", inProgress };
-  if (status.startsWith("APPLY_") || status.startsWith("DESTROY_")) {
-    return {
-      hasResources: true,
-      because: inProgress ? "an operation is running" : "applied",
-      inProgress,
-    };
+  if (isOfResources(status)) {
+    const because = inProgress ? "an operation is running" : "applied";
+    return { hasResources: true, because, inProgress };
   }
-  if (!isDocumentedStatus(status)) {
+  if (!needsHistory(status)) {
     return { hasResources: true, because: `the status ${status} is not documented`, inProgress };
   }
-  return {
-    ...usageFromHistory(status, history?.events ?? [], history?.versionStatuses ?? []),
-    inProgress,
-  };
+  const { events = [], versionStatuses = [] } = history ?? {};
+  return { ...usageFromHistory(status, events, versionStatuses), inProgress };
 }
 
 function usageFromHistory(
@@ -65,7 +61,9 @@ function usageFromHistory(
 ): Omit<StackUsage, "inProgress"> {
   const again = status === "VERSION_EDITING" ? "edited again" : "planned again";
   const newest = events
-    .filter((event) => event.type === "apply" || (event.type === "destroy" && finished(event)))
+    .filter(
+      (event) => event.type === "apply" || (event.type === "destroy" && event.status === "success"),
+    )
     .reduce<StackEvent | undefined>(
       (last, event) => (last === undefined || event.createTime >= last.createTime ? event : last),
       undefined,
@@ -73,12 +71,7 @@ function usageFromHistory(
   if (newest?.type === "apply") return { hasResources: true, because: `applied, then ${again}` };
   if (newest?.type === "destroy")
     return { hasResources: false, because: `destroyed, then ${again}` };
-  const live = versionStatuses.find((word) => stackUsageOfVersion(word));
+  const live = versionStatuses.find((word) => word !== "DESTROY_COMPLETED" && isOfResources(word));
   if (live !== undefined) return { hasResources: true, because: `one of its versions is ${live}` };
   return { hasResources: false, because: "never applied" };
-}
-
-function stackUsageOfVersion(word: string): boolean {
-  if (word === "DESTROY_COMPLETED") return false;
-  return word.startsWith("APPLY_") || word.startsWith("DESTROY_");
 }

@@ -48,9 +48,10 @@ export function evaluateInWorstOrder(step: TicStep, situation: Situation): reado
   const inOrder = evaluate(tic, step, snapshot, context);
   if (isRefused(inOrder)) return inOrder;
   const others = situation.unordered.filter((other) => interfere(step, other));
-  const overtaken = evaluateOvertaken(step, others, snapshot, context);
-  const overtaking = evaluateOvertaking(step, others, snapshot, context);
-  const found = [overtaken, overtaking].filter((one) => one !== undefined);
+  const met = { step, others, snapshot, context };
+  const found = [evaluateOvertaken(met), evaluateOvertaking(met)].filter(
+    (one) => one !== undefined,
+  );
   return (
     found.find((one) => one.some(({ enforcement }) => enforcement === "mandatory")) ??
     found[0] ??
@@ -58,12 +59,13 @@ export function evaluateInWorstOrder(step: TicStep, situation: Situation): reado
   );
 }
 
-function evaluateOvertaken(
-  step: TicStep,
-  others: readonly TicStep[],
-  snapshot: AccountSnapshot,
-  context: TicRuleContext,
-): readonly Diagnostic[] | undefined {
+/** A step, what it meets, and the steps with which its order matters. */
+interface Met extends Pick<Situation, "snapshot" | "context"> {
+  readonly step: TicStep;
+  readonly others: readonly TicStep[];
+}
+
+function evaluateOvertaken({ step, others, snapshot, context }: Met) {
   for (const before of [...subsets(others.slice(0, MAX_UNORDERED)), others]) {
     const found = evaluate(tic, step, applySteps(snapshot, before), context);
     if (!isRefused(found)) continue;
@@ -72,19 +74,11 @@ function evaluateOvertaken(
   return undefined;
 }
 
-function evaluateOvertaking(
-  step: TicStep,
-  others: readonly TicStep[],
-  snapshot: AccountSnapshot,
-  context: TicRuleContext,
-): readonly Diagnostic[] | undefined {
+function evaluateOvertaking({ step, others, snapshot, context }: Met) {
   for (const other of others) {
     const alone = evaluate(tic, other, snapshot, context);
-    const after = firmIfForGood(
-      evaluate(tic, other, applyStep(snapshot, step), context),
-      [step],
-      other,
-    );
+    const overtaken = evaluate(tic, other, applyStep(snapshot, step), context);
+    const after = firmIfForGood(overtaken, [step], other);
     if (!isRefused(after)) continue;
     if (!isRefused(alone)) return after.map((one) => withoutOrder(one, [step], context));
     // No order helps, and this one loses the credential.
@@ -102,10 +96,8 @@ function firmIfForGood(
   before: readonly TicStep[],
   refused: TicStep,
 ): readonly Diagnostic[] {
-  const forGood =
-    refused.kind === "DisableAuthorization" &&
-    before.some(({ kind }) => kind === "DeleteCredential");
-  if (!forGood) return found;
+  const forGood = before.some(({ kind }) => kind === "DeleteCredential");
+  if (refused.kind !== "DisableAuthorization" || !forGood) return found;
   return found.map((one) =>
     one.severity === "refusal" ? { ...one, enforcement: "mandatory" } : one,
   );
@@ -181,12 +173,11 @@ function withoutOrder(
   if (diagnostic.severity !== "refusal") return diagnostic;
   const labels = quoteSome(first.map(({ subject }) => subject.label));
   const found = `These deletions have no defined order. If ${labels} ${first.length === 1 ? "runs" : "run"} first: ${diagnostic.found}`;
+  const told = { ...diagnostic, unordered: true, found };
   // Two runs would lose the credentials first, and then be refused by the same stacks.
-  if (diagnostic.enforcement === "mandatory") return { ...diagnostic, unordered: true, found };
+  if (diagnostic.enforcement === "mandatory") return told;
   return {
-    ...diagnostic,
-    unordered: true,
-    found,
+    ...told,
     next: `in two runs: first remove the credentials and ${terms.apply}. Then remove the ${terms.resource("Authorization")} and ${terms.apply} again.`,
   };
 }

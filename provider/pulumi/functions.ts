@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CredentialFact, StackFact } from "../core/tic/facts.js";
 import type { SnapshotCache } from "../core/tic/snapshot-cache.js";
-import { readAuthorization, type AuthorizationResult } from "../core/tic/readings.js";
+import { readAuthorization, type AuthorizationResult } from "../core/tic/authorization.js";
 import type { Connection, VaultConnection } from "../core/settings/settings.js";
 import { currentRun } from "./current-run.js";
 import { errorText } from "../core/engine/errors.js";
@@ -15,7 +15,7 @@ import {
 } from "../core/vault/readings.js";
 import type { VaultServer } from "../core/vault/server.js";
 
-export type { AuthorizationResult } from "../core/tic/readings.js";
+export type { AuthorizationResult } from "../core/tic/authorization.js";
 export type { VaultAuthRoleResult } from "../core/vault/readings.js";
 
 /** Arguments of the functions. */

@@ -5,6 +5,7 @@ import { PartialError } from "../engine/errors.js";
 import type { ArgumentsOf } from "../schema/types.js";
 import type { TicStep } from "./step.js";
 import { term } from "../engine/terms.js";
+import type { SnapshotCache } from "./snapshot-cache.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 import { authorizationSchema } from "./authorization-schema.js";
 import { same } from "../schema/compare.js";
@@ -12,31 +13,38 @@ import { flagNames } from "../schema/settings.js";
 
 export type AuthorizationArgs = ArgumentsOf<typeof authorizationSchema>;
 
-export interface AuthorizationState extends AuthorizationArgs {
+/** The TIC authorization of an account, as it is read without being changed. */
+export interface AuthorizationResult {
   readonly accountId: string;
   readonly status: AuthorizationStatus;
   readonly switch: SwitchPosition;
-  readonly roleName: string;
+  readonly roleName?: string;
   readonly roleArn?: string;
   readonly roleId?: string;
+  /** Undefined on the `cam` back end. */
   readonly permittedServices?: readonly string[];
 }
 
-function stateOf(
-  args: AuthorizationArgs,
-  snapshot: AccountSnapshot,
-  roleName: string,
-): AuthorizationState {
-  const { role, permittedServices } = snapshot;
+export interface AuthorizationState extends AuthorizationArgs, AuthorizationResult {
+  readonly roleName: string;
+}
+
+function resultOf(snapshot: AccountSnapshot): AuthorizationResult {
+  const { accountId, role, permittedServices } = snapshot;
   return {
-    ...args,
-    accountId: snapshot.accountId,
+    accountId,
     status: statusOf(snapshot),
     switch: snapshot.switchPosition,
-    roleName: role?.roleName ?? roleName,
-    ...(role === undefined ? {} : { roleArn: role.roleArn, roleId: role.roleId }),
+    ...role,
     ...(permittedServices === undefined ? {} : { permittedServices }),
   };
+}
+
+/** Reads the TIC authorization of an account as it is now. */
+export async function readAuthorization(cache: SnapshotCache): Promise<AuthorizationResult> {
+  const snapshot = await cache.fresh({ role: true });
+  const absent = snapshot.settings === "cam" && snapshot.role === undefined;
+  return { ...resultOf(snapshot), ...(absent ? { status: "Disabled" } : {}) };
 }
 
 function statusOf({ switchPosition, role }: AccountSnapshot): AuthorizationStatus {
@@ -77,6 +85,9 @@ async function apply(
   change: Change<AuthorizationArgs, AuthorizationState>,
 ): Promise<AuthorizationState> {
   const { account } = context;
+  const stateOf = (snapshot: AccountSnapshot): AuthorizationState => {
+    return { ...change.args, roleName: account.roleName, ...resultOf(snapshot) };
+  };
   const seen = await context.read();
   let last = seen;
   let made = false;
@@ -96,12 +107,11 @@ async function apply(
         made = true;
       }
     }
-    return stateOf(change.args, await context.read(), account.roleName);
+    return stateOf(await context.read());
   } catch (error) {
     if (!made) throw error;
     // The next run looks again; what is known for sure is that something was made.
-    const state = stateOf(change.args, last, account.roleName);
-    throw new PartialError({ id: last.accountId, state }, error);
+    throw new PartialError({ id: last.accountId, state: stateOf(last) }, error);
   }
 }
 
@@ -130,7 +140,7 @@ export const authorization: ResourceDefinition<AuthorizationArgs, AuthorizationS
   read(state, snapshot) {
     if (snapshot.switchPosition === "Off") return undefined;
     const { roleArn: _arn, roleId: _id, permittedServices: _services, ...others } = state;
-    return stateOf(others, snapshot, state.roleName);
+    return { ...others, ...resultOf(snapshot) };
   },
 
   diff(args, state, snapshot) {

@@ -86,37 +86,24 @@ export function plan(
   const isNew = change.op === "create";
   const key = keyIn(args);
   const isUnread = fact === undefined || (isNew && snapshot.client.state !== "read");
-  const changed =
-    change.op === "update" &&
-    key !== undefined &&
-    (key.secretId !== change.state.secretId ||
-      !matchesFingerprint(key.secretKey, change.state.secretKeyFingerprint));
+  const changed = change.op === "update" && key !== undefined && !isKeyOf(change.state, key);
   const writesKey = key !== undefined && (isUnread || changed || keyDrifted(key, snapshot));
   const hadKey = change.op === "update" && change.state.secretId !== "";
   const dropsKey = hadKey && args.secretId === undefined && !isUnread;
-  return [
-    ...mountSteps(base, fact, isNew, args.adopt === true),
-    ...(writesKey ? [{ kind: "WriteClientConfig" as const, subject, path }] : []),
-    ...(dropsKey ? [{ kind: "DeleteClientConfig" as const, subject, path }] : []),
-  ];
+  const right = fact?.pluginName === pluginName && mountDifferences(settings, fact).length === 0;
+  const steps: VaultStep[] = [];
+  if (fact === undefined || (isNew && !right))
+    steps.push({ ...base, kind: "EnableMount", isNew, adopt: args.adopt === true });
+  else if (isNew) steps.push({ ...base, kind: "TakeOverMount" });
+  else if (!right) steps.push({ ...base, kind: "TuneMount" });
+  if (writesKey) steps.push({ kind: "WriteClientConfig", subject, path });
+  if (dropsKey) steps.push({ kind: "DeleteClientConfig", subject, path });
+  return steps;
 }
 
-function mountSteps(
-  base: Pick<VaultStep, "subject" | "path"> & {
-    readonly pluginName: string;
-    readonly settings: MountSettings;
-  },
-  fact: MountFact | undefined,
-  isNew: boolean,
-  adopt: boolean,
-): VaultStep[] {
-  if (fact === undefined) return [{ ...base, kind: "EnableMount", isNew, adopt }];
-  const right =
-    fact.pluginName === base.pluginName && mountDifferences(base.settings, fact).length === 0;
-  if (!isNew) return right ? [] : [{ ...base, kind: "TuneMount" }];
-  return right
-    ? [{ ...base, kind: "TakeOverMount" }]
-    : [{ ...base, kind: "EnableMount", isNew, adopt }];
+/** Whether a state was written with this key pair. */
+function isKeyOf(state: KeyFingerprint, { secretId, secretKey }: ClientConfig): boolean {
+  return secretId === state.secretId && matchesFingerprint(secretKey, state.secretKeyFingerprint);
 }
 
 /** Whether the server has another key pair than the one wanted; a pair it hides is taken as written. */
@@ -140,9 +127,7 @@ export function diff(
   const otherKey =
     key === undefined
       ? state.secretId !== ""
-      : key.secretId !== state.secretId ||
-        !matchesFingerprint(key.secretKey, state.secretKeyFingerprint) ||
-        (snapshot !== undefined && keyDrifted(key, snapshot));
+      : !isKeyOf(state, key) || (snapshot !== undefined && keyDrifted(key, snapshot));
   const pluginName = args.pluginName ?? DEFAULT_PLUGIN;
   const changes =
     otherKey ||

@@ -1,6 +1,6 @@
 import { authorizationSchema } from "../../core/tic/authorization-schema.js";
 import type { CredentialFact, StackFact } from "../../core/tic/facts.js";
-import { readAuthorization } from "../../core/tic/readings.js";
+import { readAuthorization } from "../../core/tic/authorization.js";
 import type { Session } from "../run/session.js";
 import { ctyTypeOf, output } from "../schema/attribute.js";
 import { attributeName } from "../schema/names.js";

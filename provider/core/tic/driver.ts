@@ -29,7 +29,24 @@ export function ticDriver(
   policy: DriverPolicy,
 ): Driver {
   const { readsRole: role = false } = definition;
-  const context = contextOf(observer, role, policy);
+  const { mode, rules, terms } = policy;
+  /** How a step sees the account: it is judged on the live account before its call. */
+  const contextOf = (alsoDeleted: readonly string[]): Context => ({
+    account: observer.account,
+    read: () => observer.fresh({ role }),
+    async enforcePreconditions(step, seen) {
+      const live = seen ?? (await observer.fresh({ role }));
+      const snapshot = needsMore({ rules }, step, live)
+        ? await observer.withStacks(live, "now")
+        : live;
+      const known = { terms, declared: nothingDeclared, alsoDeleted };
+      const context = { ...known, switchLeftOut: false, destroying: false };
+      const refusals = refusalsInApply(evaluate({ rules }, step, snapshot, context), mode);
+      if (isRefused(refusals)) throw new RefusedError(refusals);
+      return snapshot;
+    },
+  });
+  const context = contextOf([]);
   const readSnapshot = () => observer.snapshot({ role });
   const identity = (properties: PropertyMap): string | undefined => {
     const key = definition.naturalKey(properties);
@@ -70,8 +87,7 @@ export function ticDriver(
       changing(async () => {
         const { accountId } = await observer.account.identity();
         requireSameAccount(definition, deletion.state, accountId);
-        const { alsoDeleted = [] } = deletion;
-        await definition.delete(contextOf(observer, role, policy, alsoDeleted), deletion);
+        await definition.delete(contextOf(deletion.alsoDeleted ?? []), deletion);
       }),
     objectKey: (id, state) => ticObjectKey(definition.kind, id, state),
     locationsIn: ({ accountId }) => textsAmong([accountId]),
@@ -90,37 +106,6 @@ export function ticDriver(
 /** An account's id is part of the name: a gateway may give two accounts credentials of one id. */
 export function ticObjectKey(kind: ResourceKind, id: string, { accountId }: PropertyMap): string {
   return `${kind} ${typeof accountId === "string" ? accountId : ""} ${id}`;
-}
-
-/** How a driver sees the account: each step is judged on the live account before its call. */
-function contextOf(
-  observer: SnapshotCache,
-  role: boolean,
-  policy: DriverPolicy,
-  alsoDeleted: readonly string[] = [],
-): Context {
-  const { account } = observer;
-  const { mode, rules, terms } = policy;
-  const context = {
-    terms,
-    declared: nothingDeclared,
-    switchLeftOut: false,
-    alsoDeleted,
-    destroying: false,
-  };
-  return {
-    account,
-    read: () => observer.fresh({ role }),
-    async enforcePreconditions(step, seen) {
-      const live = seen ?? (await observer.fresh({ role }));
-      const snapshot = needsMore({ rules }, step, live)
-        ? await observer.withStacks(live, "now")
-        : live;
-      const refusals = refusalsInApply(evaluate({ rules }, step, snapshot, context), mode);
-      if (isRefused(refusals)) throw new RefusedError(refusals);
-      return snapshot;
-    },
-  };
 }
 
 /** The state with the arguments that stand there as they are written. */

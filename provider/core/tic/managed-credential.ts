@@ -3,7 +3,7 @@ import { isIgnored } from "../schema/ignore-changes.js";
 import type { ResourceDefinition } from "./resource.js";
 import { flagNames } from "../schema/settings.js";
 import { UNKNOWN } from "../schema/schema.js";
-import { tryRead, UserError } from "../engine/errors.js";
+import { tryRead, UserError, valueOf } from "../engine/errors.js";
 import { term } from "../engine/terms.js";
 import { credentialByKey, live, type AccountSnapshot } from "./account-snapshot.js";
 import {
@@ -146,9 +146,8 @@ async function refuseUnevaluated(
 ): Promise<Unevaluated | undefined> {
   const { switchPosition } = await cache.fresh({ role: false });
   if (switchPosition !== "On") return undefined;
-  const stacks = await tryRead(() => cache.account.stacks());
-  const using =
-    stacks.state === "read" ? stacks.value.filter((one) => one.hasResources) : undefined;
+  const stacks = valueOf(await tryRead(() => cache.account.stacks()));
+  const using = stacks?.filter((one) => one.hasResources);
   if (using?.length === 0) return undefined;
   return {
     object: `The managed credential ${String(credentialId)}`,

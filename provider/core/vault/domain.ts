@@ -8,7 +8,6 @@ import { vaultAuthRole } from "./auth-role.js";
 import type { UntypedVaultDefinition } from "./driver.js";
 import { deletionRules } from "./rules/deletion.js";
 import { mountRules } from "./rules/mount.js";
-import { nameRules } from "./rules/names.js";
 import { roleRules } from "./rules/role.js";
 
 /** What the method does that nothing has to be judged for. */
@@ -37,7 +36,6 @@ export const vaultRules: readonly VaultRule[] = [
   ...mountRules,
   ...roleRules,
   ...facts,
-  ...nameRules,
   ...deletionRules,
 ].sort((one, other) => one.id.localeCompare(other.id));
 

@@ -1,4 +1,5 @@
 import { isRefused, type Diagnostic, evaluateInTurn } from "../engine/rule.js";
+import { diagnosticsOf } from "../engine/diagnostics-of.js";
 import { stepsIn } from "../engine/ledger.js";
 import { isAbsent, tryRead, valueOf } from "../engine/errors.js";
 import type { Change } from "../engine/driver.js";
@@ -59,7 +60,7 @@ export async function planChange(step: StepContext, change: VaultChange): Promis
   step.noteSteps(steps);
   return () => {
     const found = evaluateInTurn(vault, steps, { start: snapshot, context }).diagnostics;
-    const loses = step.losesBase(args) ? [losesMount(step, objectPath.path, [])] : [];
+    const loses = step.losesBase(args) ? losesMount(step, objectPath.path, []) : [];
     return Promise.resolve([...start.notes, ...found, ...loses]);
   };
 }
@@ -85,13 +86,13 @@ export async function evaluateDeletion(
     if (identity.state === "read")
       requireSameServer(pathOf(objectPath), serverIdentityIn(state), identity.value);
     else if (identity.state === "unreadable" && definition.standsOn !== undefined)
-      return [notPreviewed(step, objectPath, identity.failure)];
+      return notPreviewed(step, objectPath, identity.failure);
   }
   const going = deletionStep(step, state);
   if (going.kind !== "DisableMount") return [];
   const staying = step.stayingOn(state);
   // `force` stands for roles of others.
-  if (staying.length > 0 && going.force) return [losesMount(step, going.path, staying)];
+  if (staying.length > 0 && going.force) return losesMount(step, going.path, staying);
   const live = await definition.readForDeletion(server, objectPath);
   const here = stepsIn(vault, await step.stepsBefore())
     .filter(({ kind }) => ROLE_STEPS.includes(kind))
@@ -102,7 +103,7 @@ export async function evaluateDeletion(
     context: { terms: step.terms, duplicates: [] },
   });
   if (isRefused(diagnostics) || staying.length === 0) return diagnostics;
-  return [...diagnostics, losesMount(step, going.path, staying)];
+  return [...diagnostics, ...losesMount(step, going.path, staying)];
 }
 
 const ROLE_STEPS: readonly string[] = ["WriteRole", "TakeOverRole", "DeleteRole"];
@@ -155,18 +156,15 @@ function losesMount(
   { terms, kind, hint = "" }: StepContext,
   path: string,
   roles: readonly string[],
-): Diagnostic {
+) {
   const which = roles.length === 0 || terms.hidesValues === true ? "a role" : quoteSome(roles);
-  return {
-    severity: "refusal",
-    rule: "V6",
+  return diagnosticsOf("V6", readingRole.url).refusal({
     enforcement: "mandatory",
     summary: "A role on a mount that goes",
     found: `This run deletes the mount auth/${path}, and the program declares ${which} on it.`,
     why: "Disabling a mount deletes every role on it, and without it no role can be made.",
     next: `declare a ${terms.resource(mountKind(kind))} with path "${path}", or correct ${terms.attribute("mount")}. Or take the role out of the program too.${hint}`,
-    link: readingRole.url,
-  };
+  });
 }
 
 /** The mount and the object on it; where Vault cannot be asked, a warning instead. */
@@ -177,7 +175,7 @@ async function readAround(step: StepContext, change: VaultChange, objectPath: Ob
   const reached = await tryRead(() => server.identity());
   if (reached.state === "unreadable") {
     const snapshot = unreadMount(server.address, objectPath.path);
-    return { snapshot, notes: [notPreviewed(step, objectPath, reached.failure)] };
+    return { snapshot, notes: notPreviewed(step, objectPath, reached.failure) };
   }
   const snapshot = await reader.mount(objectPath.path);
   if (isAbsent(snapshot.mount) && objectPath.role !== undefined) return { snapshot, notes: [] };
@@ -188,26 +186,20 @@ async function readAround(step: StepContext, change: VaultChange, objectPath: Ob
     async () => known ?? definition.readMount(server, objectPath, change.args),
   );
   if (seen.state === "unreadable")
-    return { snapshot, notes: [notPreviewed(step, objectPath, seen.failure)] };
+    return { snapshot, notes: notPreviewed(step, objectPath, seen.failure) };
   if (seen.state === "not-read") return { snapshot, notes: [] };
   const { roles, client, paths: mounts } = seen.value;
   return { snapshot: { ...snapshot, roles, client, paths: mounts }, notes: [] };
 }
 
 /** The warning where a preview cannot ask the server. */
-function notPreviewed(
-  { terms }: StepContext,
-  objectPath: ObjectPath,
-  failure: ServiceFailure,
-): Diagnostic {
-  return {
-    severity: "warning",
-    rule: terms.preview,
+function notPreviewed({ terms }: StepContext, at: ObjectPath, failure: ServiceFailure) {
+  return diagnosticsOf(terms.preview).warning({
     summary: `Not judged in ${terms.preview}`,
-    found: `${pathOf(objectPath)} could not be read, so the provider checks it just before the change.`,
+    found: `${pathOf(at)} could not be read, so the provider checks it just before the change.`,
     failure,
     inferred: true,
-  };
+  });
 }
 
 /** Evaluates a declared object of Vault beside those of its server, which nobody has read. */

@@ -7,8 +7,10 @@ import { creatingRole, vaultCheck, type VaultRule } from "../rule.js";
 import { refuseDuplicates } from "./duplicates.js";
 import { pathOf } from "../object-path.js";
 import { roleIn } from "../mount-snapshot.js";
+import { parseRoleArn } from "../../values/role-arn.js";
 
 const v2 = diagnosticsOf("V2", creatingRole.url);
+const v5 = diagnosticsOf("V5", creatingRole.url);
 
 /** A role that is there and that nothing in state owns is never overwritten unasked. */
 const thereAlready = vaultCheck({
@@ -145,7 +147,21 @@ const duplicates = vaultCheck({
   evaluate: (step, _world, context) => refuseDuplicates(step, context, v2),
 });
 
-/** V2: what the server refuses of a role. */
+const corresponds = vaultCheck({
+  on: ["WriteRole", "TakeOverRole"],
+  evaluate(step, _world, { terms }) {
+    const arn = parseRoleArn(step.settings.arn);
+    if (!arn.ok || step.allowNameMismatch || arn.roleName.toLowerCase() === step.role) return [];
+    return v5.refusal({
+      summary: "The role's name is not that of its arn",
+      found: `${terms.attribute("role")} is "${step.role}", but ${terms.attribute("arn")} names the CAM role "${arn.roleName}".`,
+      why: "The role must correspond with the name of the role in the arn (V2).",
+      next: `leave ${terms.attribute("role")} out, which takes it from the arn. If several roles of Vault share one CAM role, set ${terms.attribute("allowNameMismatch")} to true.`,
+    });
+  },
+});
+
+/** V2 and V5: what the server refuses of a role, and its name. */
 export const roleRules: readonly VaultRule[] = [
   {
     id: "V2",
@@ -163,5 +179,13 @@ export const roleRules: readonly VaultRule[] = [
       takenOver,
       drift,
     ],
+  },
+  {
+    id: "V5",
+    kinds: ["refusal"],
+    sentence: "The name of a role must correspond with the name of the role in its arn.",
+    ours: "Without `role` the role gets the name in the arn. The provider refuses a name that differs in more than case. `allowNameMismatch: true` allows it, since the method's own sample payload differs and several roles of Vault may share one CAM role.",
+    source: creatingRole,
+    checks: [corresponds],
   },
 ];

@@ -31,109 +31,110 @@ function requireList(snapshot: AccountSnapshot, credentialId: string): void {
   );
 }
 
+type Definition = ResourceDefinition<ManagedCredentialArgs, ManagedCredentialState>;
+
 /** A managed API credential of one root account (deprecated by the vendor). */
-export const managedCredential: ResourceDefinition<ManagedCredentialArgs, ManagedCredentialState> =
-  {
-    kind: "ManagedCredential",
-    schema: managedCredentialSchema,
-    // Once the switch is off, a credential cannot go any more.
-    standsOn: {
-      kind: "Authorization",
-      reads: ["connection"],
-      carries: () => true,
-      unordered: {
-        rule: "C5",
-        summary: "Credentials do not depend on the authorization",
-        why: "When both go, the credentials have to go first",
-        link: deleting.url,
-      },
-      baseId: ({ accountId }) => String(accountId),
+export const managedCredential: Definition = {
+  kind: "ManagedCredential",
+  schema: managedCredentialSchema,
+  // Once the switch is off, a credential cannot go any more.
+  standsOn: {
+    kind: "Authorization",
+    reads: ["connection"],
+    carries: () => true,
+    unordered: {
+      rule: "C5",
+      summary: "Credentials do not depend on the authorization",
+      why: "When both go, the credentials have to go first",
+      link: deleting.url,
     },
-    listedName: "name",
-    asksSettings: true,
-    labelOf: ({ name }) => (typeof name === "string" ? name : undefined),
+    baseId: ({ accountId }) => String(accountId),
+  },
+  listedName: "name",
+  asksSettings: true,
+  labelOf: ({ name }) => (typeof name === "string" ? name : undefined),
 
-    contradictions(_args, settings) {
-      if (settings.settings === "gateway") return [];
-      const reason = `Managed credentials have no public API, so the cam back end cannot declare them. Manage them in the TIC console (Settings > API Credentials > New), or use a settings gateway (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`;
-      return [{ property: "", reason }];
-    },
+  contradictions(_args, settings) {
+    if (settings.settings === "gateway") return [];
+    const reason = `Managed credentials have no public API, so the cam back end cannot declare them. Manage them in the TIC console (Settings > API Credentials > New), or use a settings gateway (${term.settingSet("settings", "gateway")} and ${term.setting("gatewayEndpoint")}).`;
+    return [{ property: "", reason }];
+  },
 
-    plan,
-    planDeletion,
-    leave(args, ignoreChanges) {
-      const { active, ...others } = args;
-      return active === undefined || isIgnored("active", ignoreChanges) ? others : args;
-    },
-    naturalKey({ secretId, name }) {
-      return typeof secretId === "string" && typeof name === "string"
-        ? `${secretId} ${name}`
-        : undefined;
-    },
-    planDeletionOf({ secretId, name }, snapshot, subject) {
-      if (typeof secretId !== "string" || typeof name !== "string") return undefined;
-      const there = credentialByKey(snapshot, { secretId, name });
-      if (there === undefined) return undefined;
-      const { credentialId } = there;
-      return { kind: "DeleteCredential", subject, credentialId, name, switchFollows: false };
-    },
-    refuseUnevaluated,
+  plan,
+  planDeletion,
+  leave(args, ignoreChanges) {
+    const { active, ...others } = args;
+    return active === undefined || isIgnored("active", ignoreChanges) ? others : args;
+  },
+  naturalKey({ secretId, name }) {
+    return typeof secretId === "string" && typeof name === "string"
+      ? `${secretId} ${name}`
+      : undefined;
+  },
+  planDeletionOf({ secretId, name }, snapshot, subject) {
+    if (typeof secretId !== "string" || typeof name !== "string") return undefined;
+    const there = credentialByKey(snapshot, { secretId, name });
+    if (there === undefined) return undefined;
+    const { credentialId } = there;
+    return { kind: "DeleteCredential", subject, credentialId, name, switchFollows: false };
+  },
+  refuseUnevaluated,
 
-    read(state, snapshot) {
-      requireList(snapshot, state.credentialId);
-      const fact = live(snapshot, state.credentialId);
-      return fact === undefined ? undefined : stateOf(state, fact, state, state.activationPending);
-    },
+  read(state, snapshot) {
+    requireList(snapshot, state.credentialId);
+    const fact = live(snapshot, state.credentialId);
+    return fact === undefined ? undefined : stateOf(state, fact, state, state.activationPending);
+  },
 
-    diff(args, state, snapshot) {
-      requireList(snapshot, state.credentialId);
-      const fact = live(snapshot, state.credentialId);
-      const { active, provider, secretKey }: Readonly<Record<string, unknown>> = args;
-      const isOtherKey =
-        typeof secretKey !== "string" || !matchesFingerprint(secretKey, state.secretKeyFingerprint);
-      // What is not known yet differs from what is there.
-      const differences = {
-        name: args.name !== state.name,
-        provider: provider === UNKNOWN,
-        secretId: args.secretId !== state.secretId,
-        secretKey: isOtherKey,
-        credentialId: fact === undefined,
-        connection: snapshot.accountId !== state.accountId,
-      };
-      const replaces = Object.entries(differences).flatMap(([name, differs]) =>
-        differs ? [name] : [],
-      );
-      const differs = [fact, state].some(
-        (one) => one !== undefined && active !== undefined && active !== (one.state === "Active"),
-      );
-      const flags = (["active", ...flagNames(managedCredentialSchema)] as const).some(
-        (flag) => !same(args[flag], state[flag]),
-      );
-      const pending = state.activationPending === true;
-      return {
-        changes: replaces.length > 0 || differs || flags || pending,
-        replaces,
-        ...(replaces.length > 0 && pending ? { replacesPending: true } : {}),
-      };
-    },
+  diff(args, state, snapshot) {
+    requireList(snapshot, state.credentialId);
+    const fact = live(snapshot, state.credentialId);
+    const { active, provider, secretKey }: Readonly<Record<string, unknown>> = args;
+    const isOtherKey =
+      typeof secretKey !== "string" || !matchesFingerprint(secretKey, state.secretKeyFingerprint);
+    // What is not known yet differs from what is there.
+    const differences = {
+      name: args.name !== state.name,
+      provider: provider === UNKNOWN,
+      secretId: args.secretId !== state.secretId,
+      secretKey: isOtherKey,
+      credentialId: fact === undefined,
+      connection: snapshot.accountId !== state.accountId,
+    };
+    const replaces = Object.entries(differences).flatMap(([name, differs]) =>
+      differs ? [name] : [],
+    );
+    const differs = [fact, state].some(
+      (one) => one !== undefined && active !== undefined && active !== (one.state === "Active"),
+    );
+    const flags = (["active", ...flagNames(managedCredentialSchema)] as const).some(
+      (flag) => !same(args[flag], state[flag]),
+    );
+    const pending = state.activationPending === true;
+    return {
+      changes: replaces.length > 0 || differs || flags || pending,
+      replaces,
+      ...(replaces.length > 0 && pending ? { replacesPending: true } : {}),
+    };
+  },
 
-    create,
+  create,
 
-    async update(context, change) {
-      const { args, state } = change;
-      await applyActivation(context, plan(change, await context.read()));
-      const { secretKey: _secret, ...storedArgs } = args;
-      return stateOf(storedArgs, await find(context, state.credentialId), state);
-    },
+  async update(context, change) {
+    const { args, state } = change;
+    await applyActivation(context, plan(change, await context.read()));
+    const { secretKey: _secret, ...storedArgs } = args;
+    return stateOf(storedArgs, await find(context, state.credentialId), state);
+  },
 
-    async delete(context, deletion) {
-      const step = planDeletion(deletion);
-      const snapshot = await context.enforcePreconditions(step);
-      requireList(snapshot, step.credentialId);
-      if (live(snapshot, step.credentialId) === undefined) return;
-      await context.account.deleteCredential(step.credentialId);
-    },
-  };
+  async delete(context, deletion) {
+    const step = planDeletion(deletion);
+    const snapshot = await context.enforcePreconditions(step);
+    requireList(snapshot, step.credentialId);
+    if (live(snapshot, step.credentialId) === undefined) return;
+    await context.account.deleteCredential(step.credentialId);
+  },
+};
 
 /**
  * Finds out whether a credential may be deleted where nobody has evaluated the run. There the handler is told

@@ -19,6 +19,8 @@ export interface StandsOn {
   stateOfBase?(state: PropertyMap): PropertyMap;
   /** The state of an object by its name, as far as its base tells it; for objects that go with their base. */
   stateOn?(base: PropertyMap, name: string): PropertyMap;
+  /** The refusal where a base stays because of others on it, and takes none of its objects along. @default it goes */
+  keptBy?(own: PropertyMap, others: readonly string[]): Diagnostic;
   /** Whether an object with the first arguments stands on one with the others, in one account or on one server. */
   carries(own: PropertyMap, base: PropertyMap): boolean;
 }

@@ -1,6 +1,11 @@
 /** A bag of arguments or state that an engine handed over. */
 export type PropertyMap = Readonly<Record<string, unknown>>;
 
+/** True for a JSON object. */
+export function isObject(value: unknown): value is PropertyMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** The same text for connections that say the same. */
 export function connectionKey(connection: object | undefined): string {
   const entries = Object.entries(connection ?? {}).filter(([, value]) => value !== undefined);

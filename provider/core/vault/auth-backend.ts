@@ -132,6 +132,10 @@ export const vaultAuthBackend = defineVaultResource<VaultAuthBackendArgs, VaultA
     return path === undefined ? undefined : { path };
   },
   objectPathOf: ({ path }) => ({ path }),
+  importId: { form: /^auth\/(.+)$/, what: "an auth mount", example: "auth/tencentcloud" },
+  seedAt: ({ path }) => {
+    return { path, pluginName: "", accessor: "", secretId: "", secretKeyFingerprint: "" };
+  },
   readBeforePlan: () => true,
   readMount,
   readForDeletion,

@@ -6,7 +6,7 @@ import type { ResourceKind } from "../engine/step.js";
 import type { ServiceFailure } from "../engine/service-failure.js";
 import type { Evaluation, StepContext } from "../engine/step-context.js";
 import type { PropertyMap } from "../settings/connection.js";
-import { quoteSome } from "../values/shown-name.js";
+import { quoteSome } from "../secrets/safe-text.js";
 import { definitionOf, definitions, vault } from "./domain.js";
 import { leaveAlone, locationOf, serverIdentityIn } from "./driver.js";
 import { applyMountStep, unreadMount, type MountSnapshot } from "./mount-snapshot.js";

@@ -1,6 +1,5 @@
 import { underMode, isRefused, type Diagnostic } from "../../core/engine/rule.js";
-import { mayBeLifted } from "../../core/domains.js";
-import { descriptionOf } from "../../core/kinds.js";
+import { mayBeLifted, descriptionOf } from "../../core/kinds.js";
 import { standingOn } from "./step-context.js";
 import type { Entry, Session } from "./session.js";
 import { RefusedError } from "../../core/engine/errors.js";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../engine/rule.js";
-import { quoteSome } from "../../values/shown-name.js";
+import { quoteSome } from "../../secrets/safe-text.js";
 import {
   creating,
   disabling,

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../engine/rule.js";
-import { quoteSome } from "../../values/shown-name.js";
+import { quoteSome } from "../../secrets/safe-text.js";
 import { readingRole, vaultCheck, type VaultRule } from "../rule.js";
 
 const base = { rule: "V6", link: readingRole.url } as const;

@@ -7,6 +7,8 @@ import type { Diagnostic } from "./rule.js";
 /** A kind on which objects of another one stand: it is made before them, and deleted after them. */
 export interface StandsOn {
   readonly kind: ResourceKind;
+  /** The argument and the base's output by which a program refers to it. @default no argument does */
+  readonly refersBy?: { readonly argument: string; readonly output: string };
   /** The arguments of both that tell which object stands on which. */
   readonly reads: readonly string[];
   /** Deleting it deletes the objects on it too. Else it has to stay until they are gone. @default false */

@@ -149,6 +149,7 @@ export const vaultAuthRole = defineVaultResource<VaultAuthRoleArgs, VaultAuthRol
   },
   standsOn: {
     kind: "VaultAuthBackend",
+    refersBy: { argument: "mount", output: "path" },
     reads: ["connection", "mount", "path", "preflight"],
     takesAlong: true,
     baseId: ({ mount, namespace }) => idOf(textOr(namespace), { path: textOr(mount) }),

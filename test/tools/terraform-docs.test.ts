@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { dataSources } from "../../provider/terraform/data-sources/index.js";
-import { ephemeralResources } from "../../provider/terraform/ephemeral/index.js";
+import { ephemeralResources } from "../../provider/terraform/ephemeral/vault-login.js";
 import { functions } from "../../provider/terraform/functions/index.js";
 import type { Attribute } from "../../provider/terraform/schema/attribute.js";
 import {

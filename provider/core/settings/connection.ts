@@ -25,3 +25,8 @@ export function sameConnection(one: PropertyMap, other: PropertyMap): boolean {
 export function stringsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
 }
+
+/** The texts among some values, without empty ones. */
+export function textsAmong(values: readonly unknown[]): readonly string[] {
+  return values.filter((one): one is string => typeof one === "string" && one !== "");
+}

@@ -1,11 +1,10 @@
-import { sameConnection, type PropertyMap } from "../settings/connection.js";
+import { textsAmong, sameConnection, type PropertyMap } from "../settings/connection.js";
 import { refusalsInApply, isRefused, evaluate } from "../engine/rule.js";
 import { RefusedError } from "../engine/errors.js";
 import type { Change, Deletion, Difference, Driver } from "../engine/driver.js";
 import { keyOnServer } from "../engine/claims.js";
 import type { PreconditionMode } from "../settings/settings.js";
 import type { EngineTerms } from "../engine/terms.js";
-import { textsAmong } from "../values/texts-among.js";
 import {
   isSameServer,
   serverIdentityOf,

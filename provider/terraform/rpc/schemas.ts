@@ -1,7 +1,7 @@
 import { typeName, resourceAttributes } from "../schema/resource-attributes.js";
 import { descriptionOf, resourceKinds } from "../../core/kinds.js";
 import { dataSources } from "../data-sources/index.js";
-import { ephemeralResources } from "../ephemeral/index.js";
+import { ephemeralResources } from "../ephemeral/vault-login.js";
 import { functions } from "../functions/index.js";
 import type { Calls } from "../protocol/descriptor.js";
 import type { ProtoFunction, ServerCapabilities } from "../protocol/messages.js";

@@ -85,7 +85,7 @@ function softened(
 ): readonly Diagnostic[] {
   return found.map((one) => {
     if (one.severity !== "refusal") return one;
-    if (isUnheard(session, entry, one)) return { ...one, ...unheardHint(entry, one) };
+    if (isUnheard(session, entry, one)) return { ...one, ...missingStepHint(entry, one) };
     if (one.takesOver === true && !session.applying && !session.inFlightCalls.haveMet) {
       return { ...one, next: `${one.next ?? ""} ${ONE_BY_ONE}`.trimStart() };
     }
@@ -105,7 +105,7 @@ function isUnheard(session: Session, entry: Entry, one: Diagnostic): boolean {
   return standingOn(session, entry.kind, entry.state ?? entry.properties).length === 0;
 }
 
-function unheardHint({ kind }: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {
+function missingStepHint({ kind }: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {
   const what =
     descriptionOf(kind).standsOn === undefined
       ? "Roles of this configuration that go with the mount are asked about later, and nothing is to be done for them: apply looks again, and refuses while any role is left."

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { defaultKey } from "../../../../../provider/emulator/index.js";
 import { dataSources } from "../../../../../provider/terraform/data-sources/index.js";
-import { ephemeralResources } from "../../../../../provider/terraform/ephemeral/index.js";
+import { ephemeralResources } from "../../../../../provider/terraform/ephemeral/vault-login.js";
 import { functions } from "../../../../../provider/terraform/functions/index.js";
 import type { CallName, Calls } from "../../../../../provider/terraform/protocol/descriptor.js";
 import { providerType } from "../../../../../provider/terraform/rpc/configure.js";

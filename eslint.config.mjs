@@ -47,6 +47,22 @@ function siblings(...folders) {
   return `^\\.\\./(?:.*/)?(?:${folders.join("|")})(?:/|\\.js$|$)`;
 }
 
+/**
+ * The boundary of an adapter: it knows the engine's plug-ins, and no domain but in what users call by a domain's
+ * name.
+ *
+ * @param {Parameters<typeof boundary>[0] & { ofOneDomain: string[] }} boundary
+ * @returns {import("eslint").Linter.Config[]}
+ */
+function adapter({ ofOneDomain, ...all }) {
+  const aDomain = "^(?:\\.\\./)+core/(?:tic|vault)/";
+  const strict = boundary({ ...all, forbidden: [...all.forbidden, aDomain] });
+  return [
+    { ...strict, ignores: ofOneDomain },
+    { ...boundary(all), files: ofOneDomain },
+  ];
+}
+
 /** The emulator, the gateway and Vault's login may be entered by their command only. */
 const exceptTheCommand = "^\\.\\./(?:.*/)?(?:emulator|gateway|vault)/(?!command(?:\\.js$|/))";
 /** The folder provider/vault; core, client and emulator have folders of that name of their own. */
@@ -102,19 +118,24 @@ const boundaries = [
       login,
     ],
   }),
-  boundary({
+  ...adapter({
     folder: "provider/pulumi",
-    because: "The Pulumi adapter stands on core and client only.",
+    because: "The Pulumi adapter stands on core and client only, and on no domain.",
+    ofOneDomain: ["provider/pulumi/{index,functions,generated/*}.ts"],
     forbidden: [siblings("terraform", "cdktn", "emulator", "gateway", "cli"), login],
   }),
-  boundary({
+  ...adapter({
     folder: "provider/terraform",
-    because: "The Terraform adapter stands on core, client and Vault's login only.",
+    because:
+      "The Terraform adapter stands on core, client and Vault's login only, and on no domain.",
+    ofOneDomain: ["provider/terraform/{data-sources,ephemeral}/**/*.ts"],
     forbidden: ["^@pulumi/", itself, siblings("pulumi", "cdktn", "emulator", "gateway", "cli")],
   }),
-  boundary({
+  ...adapter({
     folder: "provider/cdktn",
-    because: "Constructs stand on the core only: they run where a configuration is written.",
+    because:
+      "Constructs stand on the core only, and on no domain: they run where a configuration is written.",
+    ofOneDomain: ["provider/cdktn/{evaluate-object-path,generated/*}.ts"],
     forbidden: [
       "^(?:@(?:pulumi|grpc)/|cdktf$)",
       outside,

@@ -11,6 +11,9 @@ const PAGE = "docs/architecture.md";
 const BEGIN = "<!-- trace: begin. Written by `npm run trace` -->";
 const END = "<!-- trace: end -->";
 
+/** So many moves a way has at most: more, and a reader loses it. */
+const MOST = { pulumi: 14, terraform: 30 };
+
 async function main(root: string): Promise<void> {
   const path = join(root, PAGE);
   const page = readFileSync(path, "utf8");
@@ -20,9 +23,11 @@ async function main(root: string): Promise<void> {
   const ways = await recordWays(root);
   const pulumi = movesOf(ways.pulumi);
   const terraform = movesOf(ways.terraform);
+  requireShort("Pulumi's hook", pulumi, MOST.pulumi);
+  requireShort("Terraform's destroy plan", terraform, MOST.terraform);
   const text = [
     page.slice(0, begin + BEGIN.length),
-    section("One hook of Pulumi, from its callback to the refusal", pulumi),
+    section("One hook of Pulumi, from its callback to the verdict", pulumi),
     section("One destroy plan of Terraform, from the call's bytes to its answer's", terraform),
     page.slice(end),
   ].join("\n\n");
@@ -30,6 +35,12 @@ async function main(root: string): Promise<void> {
   const written = await format(text, { ...options, filepath: path });
   console.log(`Pulumi: ${summaryOf(pulumi)}\nTerraform: ${summaryOf(terraform)}`);
   writeOrCheck(root, { [PAGE]: written }, "npm run trace");
+}
+
+function requireShort(way: string, { moves }: Moves, most: number): void {
+  if (moves.length <= most) return;
+  const found = `The way of ${way} has ${moves.length} moves, and ${most} is the most.`;
+  throw new Error(`${found} Let fewer files take part in it.`);
 }
 
 function summaryOf({ moves, leaves, changes }: Moves): string {

@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktn";
-import { evaluateDeclared } from "../core/domains.js";
+import { evaluateDeclared, descriptionOf } from "../core/kinds.js";
 import { refusalsInApply, formatDiagnostic } from "../core/engine/rule.js";
 import { constructTerms } from "./construct-terms.js";
 import {
@@ -11,7 +11,6 @@ import {
 } from "./registry.js";
 import { coreArguments, constructName } from "./names.js";
 import type { PropertyMap } from "../core/settings/connection.js";
-import { descriptionOf } from "../core/kinds.js";
 import { safeText } from "../core/secrets/safe-text.js";
 import { UNKNOWN, type CheckFailure } from "../core/schema/schema.js";
 import { validate } from "../core/schema/validate.js";

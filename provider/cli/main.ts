@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { safeOutput } from "../core/secrets/safe-text.js";
-import { withoutKeys } from "../core/values/shown-name.js";
+import { withoutKeys, safeOutput } from "../core/secrets/safe-text.js";
 
 interface Command {
   /** The arguments after the name, as the help shows them. */

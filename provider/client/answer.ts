@@ -1,4 +1,7 @@
+import { isObject } from "../core/settings/connection.js";
 import { clientErrors } from "./errors.js";
+
+export { isObject };
 
 /** Where an answer came from, for errors about it. */
 export interface AnswerSource {
@@ -96,9 +99,4 @@ export function parseJson(text: string): unknown {
 
 export function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
-}
-
-/** True for a JSON object. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,9 @@
 import { commandTerms } from "../core/engine/command-terms.js";
 import type { ServiceError } from "../core/engine/errors.js";
 import { inTerms } from "../core/engine/terms.js";
-import { safeOutput, safeText } from "../core/secrets/safe-text.js";
-import { withoutKeys } from "../core/values/shown-name.js";
+import { withoutKeys, safeOutput, safeText } from "../core/secrets/safe-text.js";
 
-export { withoutKeys } from "../core/values/shown-name.js";
+export { withoutKeys } from "../core/secrets/safe-text.js";
 
 /** The most characters of a service's answer. */
 const ANSWERED = 1000;

@@ -1,7 +1,7 @@
 import { term } from "../core/engine/terms.js";
 import { KEY_RENEWED_BEFORE_MS } from "../core/engine/timings.js";
 import type { Connection } from "../core/settings/settings.js";
-import { looksLikeSecret, quotedName, shownName } from "../core/values/shown-name.js";
+import { looksLikeSecret, quotedName, shownName } from "../core/secrets/safe-text.js";
 import { noKey, type ApiKey, type KeySource } from "./keys/api-key.js";
 import { findProfile, profilePlaces } from "./keys/find-profile.js";
 import { memoize } from "./memoize.js";

@@ -1,5 +1,6 @@
 import Sign from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign";
-import { isObject, parseJson, type AnswerSource } from "./answer.js";
+import { parseJson, type AnswerSource } from "./answer.js";
+import { isObject } from "../core/settings/connection.js";
 import { clientErrors } from "./errors.js";
 import type { ApiKey } from "./keys/api-key.js";
 

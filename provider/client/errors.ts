@@ -1,6 +1,6 @@
 import { errorTable, type FailedCall, type ErrorRow } from "../core/engine/error-table.js";
 import { term } from "../core/engine/terms.js";
-import { listSome } from "../core/values/shown-name.js";
+import { listSome } from "../core/secrets/safe-text.js";
 import { ServiceError } from "../core/engine/errors.js";
 
 /** Advice for each of the vendor's codes that tell of a key which is not accepted. */

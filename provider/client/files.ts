@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname } from "node:path";
-import { shownName } from "../core/values/shown-name.js";
+import { shownName } from "../core/secrets/safe-text.js";
 
 /**
  * The user's home folder. A user whom the system does not know has none, as in a container that runs

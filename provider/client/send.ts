@@ -1,5 +1,5 @@
 import { withoutSecrets } from "../core/secrets/secrets.js";
-import { looksLikeSecret, quotedName } from "../core/values/shown-name.js";
+import { looksLikeSecret, quotedName } from "../core/secrets/safe-text.js";
 import { Answer, type AnswerSource } from "./answer.js";
 import { serviceVersions, type Service } from "./api-actions.js";
 import { connectionError, type UnansweredRequest } from "./connection-error.js";

@@ -1,4 +1,5 @@
 import { connectionKey } from "../core/settings/connection.js";
+import type { Reached } from "../core/engine/step-context.js";
 import type { Connection, Settings, VaultConnection } from "../core/settings/settings.js";
 import { SnapshotCache } from "../core/tic/snapshot-cache.js";
 import { VaultReader } from "../core/vault/reader.js";
@@ -40,6 +41,11 @@ export class Services {
   /** The names of the credentials of all accounts, as far as they were looked at. */
   get credentialNames(): readonly string[] {
     return [...this.#observers.values()].flatMap((one) => [...one.credentialNames]);
+  }
+
+  /** The services behind the connection of arguments or a state. */
+  reached(connection?: object): Reached {
+    return { account: () => this.account(connection), vault: () => this.vault(connection) };
   }
 
   vault(connection: object | undefined = this.#byDefault.vault): VaultReader {

@@ -32,6 +32,25 @@ export interface Replaced {
   readonly replaces?: readonly string[];
 }
 
+/** An object that a person names to an engine, which takes it into its state. */
+export interface ImportSeed {
+  readonly id: string;
+  /** The state from which it is read. */
+  readonly state: PropertyMap;
+  /** What to look at where it is not there. */
+  readonly hint: string;
+}
+
+/** A deletion that its run has put in an order. */
+export interface OrderedDeletion {
+  readonly kind: ResourceKind;
+  readonly label: string;
+  /** It comes after the change of what the object stands on. */
+  readonly afterBase: boolean;
+  /** Ids of the objects whose deletions come before it. */
+  readonly after: readonly string[];
+}
+
 /** All that the adapters of the engines ask of a domain. They know no domain by name. */
 export interface DomainPlugin {
   readonly name: string;
@@ -64,6 +83,10 @@ export interface DomainPlugin {
    * @default the deletion and the new object are evaluated, in this order
    */
   evaluateReplacement?(step: StepContext, replaced: Replaced): Promise<readonly Diagnostic[]>;
+  /** What a person's id names. @throws UserError for one of another form, account or server */
+  importSeed(kind: ResourceKind, id: string, reached: Reached): Promise<ImportSeed>;
+  /** What of this run must have been done before a deletion, and has not. @default the order does not matter */
+  outOfOrder?(deletion: OrderedDeletion, reached: Reached): Promise<Diagnostic | undefined>;
   /** Whether a deletion is refused as things are now, until what the object stands on changes. @default it is not */
   waitsForBase?(kind: ResourceKind, reached: Reached): Promise<boolean>;
   /** The other objects on the base of one, as the service lists them. @default nobody asks */

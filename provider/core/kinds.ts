@@ -1,10 +1,58 @@
-import { domainOf, domains } from "./domains.js";
 import type { StandsOn, KindDescription } from "./engine/kind-description.js";
+import { UserError } from "./engine/errors.js";
+import { shownName } from "./secrets/safe-text.js";
 import type { ResourceKind } from "./engine/step.js";
 import { hasUnknown } from "./schema/schema.js";
 import type { PropertyMap } from "./settings/connection.js";
 import type { Diagnostic } from "./engine/rule.js";
 import type { EngineTerms } from "./engine/terms.js";
+import type { DomainPlugin, DriverPolicy } from "./domain-plugin.js";
+import type { DeclaredResource, DeclaredTogether, Reached } from "./engine/step-context.js";
+import type { Driver, ReadResponse } from "./engine/driver.js";
+import { ticPlugin } from "./tic/plugin.js";
+import { vaultPlugin } from "./vault/plugin.js";
+
+/** Every domain. A new one is a line here. */
+export const domains: DomainPlugin[] = [ticPlugin, vaultPlugin];
+
+export function domainOf(kind: ResourceKind): DomainPlugin {
+  const domain = domains.find(({ kinds }) => Object.hasOwn(kinds, kind));
+  if (domain === undefined) throw new Error(`No domain has the kind ${kind}.`);
+  return domain;
+}
+
+export function driverFor(kind: ResourceKind, reached: Reached, policy: DriverPolicy): Driver {
+  return domainOf(kind).driver(kind, reached, policy);
+}
+
+/**
+ * Whether another step of the same run can make right what is refused. An object that looks like somebody
+ * else's may turn out to be one of the state's own.
+ */
+export function mayBeLifted({ rule, takesOver }: Diagnostic): boolean {
+  if (takesOver === true) return true;
+  return domains.some(({ rules }) =>
+    rules.some(({ id, liftedBy }) => id === rule && liftedBy !== undefined),
+  );
+}
+
+/**
+ * Evaluates a declared resource beside the others of its account or server: what is certain without a look at
+ * either.
+ */
+export function evaluateDeclared(
+  declared: DeclaredResource,
+  together: DeclaredTogether,
+): readonly Diagnostic[] {
+  const own = domainOf(declared.kind);
+  const isOfDomain = ({ kind }: DeclaredResource) => Object.hasOwn(own.kinds, kind);
+  const { earlier, all } = together;
+  return own.evaluateDeclared(declared, {
+    ...together,
+    earlier: earlier.filter(isOfDomain),
+    all: all.filter(isOfDomain),
+  });
+}
 
 /** Every kind of resource. */
 export function resourceKinds(): readonly ResourceKind[] {
@@ -55,11 +103,6 @@ export function baseKeyOf(kind: ResourceKind, state: PropertyMap): string | unde
   return on === undefined ? undefined : objectKeyOf(on.kind, on.baseId(state), state);
 }
 
-/** Whether an object must stay until those on it are gone, which a run deletes before it. */
-export function outlivesThoseOnIt(kind: ResourceKind): boolean {
-  return kindsOn(kind).some(({ standsOn: on }) => on.takesAlong !== true);
-}
-
 /** Whether an object can only be deleted while the one that it stands on is there. */
 export function needsItsBase(kind: ResourceKind): boolean {
   const { standsOn: on } = descriptionOf(kind);
@@ -102,4 +145,21 @@ export function notJudged(unknown: readonly string[], terms: EngineTerms): Diagn
     summary: `Not judged in ${terms.preview}`,
     found: `${names} ${unknown.length === 1 ? "is" : "are"} not known until ${terms.applying}. This is judged again just before the change.`,
   };
+}
+
+/**
+ * Finds an object by its id, for an engine that takes it into its state.
+ *
+ * @param id as the kind's `importSeed` reads it
+ * @throws UserError when the id has another form, is of another account or server, or names nothing
+ */
+export async function findForImport(
+  kind: ResourceKind,
+  id: string,
+  { driver, reached }: { readonly driver: Driver; readonly reached: Reached },
+): Promise<ReadResponse & { readonly id: string }> {
+  const seed = await domainOf(kind).importSeed(kind, id, reached);
+  const reading = await driver.read(seed.state);
+  if (reading !== undefined) return { id: seed.id, ...reading };
+  throw new UserError(`There is no ${shownName(seed.id)} to import. ${seed.hint}`);
 }

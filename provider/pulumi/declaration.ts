@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PropertyMap } from "../core/settings/connection.js";
-import { isTooDeep, MAX_DEPTH } from "../core/values/depth.js";
+import { isTooDeep, MAX_DEPTH, hasUnknown, UNKNOWN } from "../core/schema/schema.js";
 import { within } from "../core/engine/clock.js";
 import { objectKeyOf, secretArguments, resourceKinds } from "../core/kinds.js";
 import type { ResourceKind } from "../core/engine/step.js";
-import { hasUnknown, UNKNOWN } from "../core/schema/schema.js";
 import { textOf, isOutput, isPending, mayWait, resolveInputs, valueOf } from "./resolve-inputs.js";
 import { pulumiTerms } from "./terms.js";
 

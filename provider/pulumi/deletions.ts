@@ -1,4 +1,4 @@
-import { isSameObject, ObjectMap } from "../core/engine/object-key.js";
+import { isSameObject, ObjectMap } from "../core/engine/claims.js";
 import type { Declaration } from "./declaration.js";
 import type { DeletionAnswer } from "./rendezvous/messages.js";
 

@@ -40,8 +40,12 @@ class InitializationError extends HandlerError {
   }
 }
 
-/** Turns what a handler threw into what the engine shall see. Bugs keep their stack. */
-function toHandlerError(error: unknown, masked: (text: string) => string): unknown {
+/**
+ * What the engine shall see of what a handler threw: an expected failure in Pulumi's words. Bugs keep their stack.
+ *
+ * @param masked leaves out what the program marks as secret
+ */
+export function toHandlerError(error: unknown, masked: (text: string) => string): unknown {
   const text = errorText(error, pulumiTerms);
   if (text === undefined) return error instanceof Error ? maskedBug(error, masked) : error;
   return error instanceof PartialError
@@ -55,22 +59,6 @@ function maskedBug(error: Error, masked: (text: string) => string): Error {
   bug.name = error.name;
   bug.stack = masked(error.stack ?? error.message);
   return bug;
-}
-
-/**
- * Works at the edge to the engine: an expected failure reaches it in Pulumi's words.
- *
- * @param masked leaves out what the program marks as secret
- */
-export async function atEdge<T>(
-  work: () => Promise<T>,
-  masked: (text: string) => string,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw toHandlerError(error, masked);
-  }
 }
 
 /** The secrets of one class of resources, as the provider's process knows them. */
@@ -98,7 +86,9 @@ export class HandlerSecrets {
   /** Works at the edge to the engine; no message repeats what the program marks as secret, or a key. */
   async atEdge<T>(propertyMaps: readonly PropertyMap[], work: () => Promise<T>): Promise<T> {
     try {
-      return await atEdge(work, (text) => this.mask(propertyMaps, text));
+      return await work();
+    } catch (error) {
+      throw toHandlerError(error, (text) => this.mask(propertyMaps, text));
     } finally {
       // Messages of other resources may name it.
       this.#note(propertyMaps);

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { stringsOf, type PropertyMap, connectionOf } from "../core/settings/connection.js";
 import { objectKeyOf, secretArguments, descriptionOf } from "../core/kinds.js";
-import { isSameObject } from "../core/engine/object-key.js";
+import { isSameObject } from "../core/engine/claims.js";
 import type { ResourceKind, Subject } from "../core/engine/step.js";
 import { UNKNOWN } from "../core/schema/schema.js";
 import type { EngineTerms } from "../core/engine/terms.js";

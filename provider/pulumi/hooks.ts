@@ -1,6 +1,7 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import {
+  domainOf,
   objectKeyOf,
   notJudged,
   unknownAmong,
@@ -9,7 +10,7 @@ import {
   isPlannable,
   needsItsBase,
 } from "../core/kinds.js";
-import { atEdge } from "./handler-error.js";
+import { toHandlerError } from "./handler-error.js";
 import { kindOfType } from "./declaration.js";
 import { hasHooks } from "./last-transform.js";
 import { type Run, connectionKeyIn, type RunEntry } from "./run.js";
@@ -24,7 +25,6 @@ import {
   type LedgerStep,
 } from "./hooked-step.js";
 import { resolveInputs } from "./resolve-inputs.js";
-import { domainOf } from "../core/domains.js";
 import type { Diagnostic } from "../core/engine/rule.js";
 import type { Change } from "../core/engine/driver.js";
 import { hasUnknown } from "../core/schema/schema.js";
@@ -74,13 +74,10 @@ function registerHooks(run: Run): pulumi.ResourceHookBinding {
     // A resource in state may name this hook though nothing is judged any more.
     if (!judges) return;
     try {
-      await atEdge(
-        () => evaluateHook(run, args),
-        (text) => masked(run, text),
-      );
+      await evaluateHook(run, args);
     } catch (error) {
       run.declarationOf(args.urn)?.giveUp();
-      throw error;
+      throw toHandlerError(error, (text) => masked(run, text));
     }
   });
   const note = AsyncResource.bind((args: pulumi.ResourceHookArgs) => noteDone(run, args));

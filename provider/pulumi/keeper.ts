@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../core/engine/rule.js";
 import { naturalKeyOf } from "../core/kinds.js";
-import { isSameObject } from "../core/engine/object-key.js";
+import { isSameObject } from "../core/engine/claims.js";
 import type { Declaration } from "./declaration.js";
 import { reportDiagnostics, type HookedStep } from "./hooked-step.js";
 import { CHANGE_TO_COME_MS, CHANGE_UNDER_WAY_MS } from "../core/engine/timings.js";

@@ -8,12 +8,10 @@ import type { Replaced, Hidden } from "./hidden.js";
 import type { CheckedAnswer, DeletionAnswer } from "./rendezvous/messages.js";
 import { reachProgram, type Program } from "./rendezvous/provider-side.js";
 import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
-import { driverFor, domainOf } from "../core/domains.js";
-import type { Reached } from "../core/engine/step-context.js";
+import { driverFor, domainOf, kindsOn, baseKeyOf } from "../core/kinds.js";
 import type { Driver } from "../core/engine/driver.js";
 import type { ResourceKind, Subject } from "../core/engine/step.js";
 import { termsFor } from "./terms.js";
-import { kindsOn, baseKeyOf } from "../core/kinds.js";
 import { UserError } from "../core/engine/errors.js";
 
 /** What a provider's process is told when it starts. */
@@ -125,19 +123,11 @@ export async function driverOf(
   { properties, secret }: Driven,
 ): Promise<Driver> {
   const services = await provider.services();
-  return driverFor(kind, reachedFrom(services, properties), {
+  return driverFor(kind, services.reached(connectionOf(properties)), {
     mode: services.settings.preconditions,
     terms: termsFor(secret),
     without: provider.without,
   });
-}
-
-function reachedFrom(services: Services, properties: PropertyMap): Reached {
-  const connection = connectionOf(properties);
-  return {
-    account: () => services.account(connection),
-    vault: () => services.vault(connection),
-  };
 }
 
 /** An object on which others stand, and which stays. */
@@ -184,11 +174,8 @@ export async function requireEvaluated(
   const base = baseKeyOf(kind, state);
   if (base !== undefined && provider.claims.holderOf(base) !== undefined) return;
   const services = await provider.services();
-  const refused = await domainOf(kind).refuseUnevaluated?.(
-    kind,
-    state,
-    reachedFrom(services, state),
-  );
+  const reached = services.reached(connectionOf(state));
+  const refused = await domainOf(kind).refuseUnevaluated?.(kind, state, reached);
   if (refused === undefined) return;
   const { object, found, why } = refused;
   throw new UserError(

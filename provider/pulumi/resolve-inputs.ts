@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PropertyMap } from "../core/settings/connection.js";
-import { UNKNOWN, TOO_DEEP } from "../core/schema/schema.js";
-import { isTooDeep } from "../core/values/depth.js";
+import { isTooDeep, UNKNOWN, TOO_DEEP } from "../core/schema/schema.js";
 import { HIDDEN } from "./hidden.js";
 
 /** Properties as the engine told them to the program. */

@@ -21,10 +21,9 @@ import {
   textsInSetting,
 } from "../core/secrets/secret-settings.js";
 import type { SettingKey } from "../core/settings/setting-fields.js";
-import { domainOf } from "../core/domains.js";
+import { domainOf } from "../core/kinds.js";
 import { ExpectedError } from "../core/engine/errors.js";
-import { isSameObject } from "../core/engine/object-key.js";
-import type { Reached } from "../core/engine/step-context.js";
+import { isSameObject } from "../core/engine/claims.js";
 import { hasUnknown } from "../core/schema/schema.js";
 import { connectionKey, connectionOf, type PropertyMap } from "../core/settings/connection.js";
 
@@ -264,7 +263,8 @@ class Where {
     const name = locationName(kind, connection);
     if (this.#locations.has(name) || domain.mayAskBeforePlan?.(kind, args) === false) return;
     const learning =
-      this.#learning.get(name) ?? this.#ask(name, () => domain.locationKey(this.reached(args)));
+      this.#learning.get(name) ??
+      this.#ask(name, () => domain.locationKey(this.#services().reached(connectionOf(args))));
     this.#learning.set(name, learning);
     await learning;
   }
@@ -276,15 +276,6 @@ class Where {
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;
     }
-  }
-
-  /** The services behind the connection of arguments or a state. */
-  reached(properties: PropertyMap): Reached {
-    const connection = connectionOf(properties);
-    return {
-      account: () => this.#services().account(connection),
-      vault: () => this.#services().vault(connection),
-    };
   }
 }
 

@@ -1,10 +1,9 @@
 import type { DeclaredResource, StepContext } from "../core/engine/step-context.js";
-import { domainOf } from "../core/domains.js";
+import { domainOf, descriptionOf, isPlannable, kindsOn, objectKeyOf } from "../core/kinds.js";
 import { otherSteps, stepsIn, type LedgerEntry } from "../core/engine/ledger.js";
-import { isOnMount } from "../core/engine/object-key.js";
+import { isOnMount } from "../core/engine/claims.js";
 import type { ResourceKind } from "../core/engine/step.js";
-import { descriptionOf, isPlannable, kindsOn, objectKeyOf } from "../core/kinds.js";
-import type { PropertyMap } from "../core/settings/connection.js";
+import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
 import type { Declaration } from "./declaration.js";
 import { subjectOf, type LedgerStep, type HookedStep } from "./hooked-step.js";
 import { connectionKeyIn, type RunEntry, type Run } from "./run.js";
@@ -19,7 +18,7 @@ export function contextOf(step: LedgerStep): StepContext {
     key: declaration === undefined ? hook.urn : keyOf(declaration),
     phase: run.phase,
     terms,
-    reached: run.where.reached(properties),
+    reached: run.services.reached(connectionOf(properties)),
     subjectOf: (its) => subjectOf(step, its),
     noteSteps: (steps) => (entry.steps = steps),
     noteObject(id, at) {

@@ -2,7 +2,7 @@ import type { RunContext } from "../client/run-context.js";
 import { UserError } from "../core/engine/errors.js";
 import { resolveSettings } from "../core/settings/config.js";
 import type { Connection, Settings } from "../core/settings/settings.js";
-import { looksLikeSecret, quotedName } from "../core/values/shown-name.js";
+import { looksLikeSecret, quotedName } from "../core/secrets/safe-text.js";
 import { canonicalRoleName, roleNameProblem, parseMountPath } from "../core/vault/object-path.js";
 
 /** The plugin's two forms of login, by the version that brought them. */

@@ -1,6 +1,6 @@
 import { ExpectedError } from "../core/engine/errors.js";
 import { withoutSecrets } from "../core/secrets/secrets.js";
-import { looksLikeSecret } from "../core/values/shown-name.js";
+import { looksLikeSecret } from "../core/secrets/safe-text.js";
 
 /** Names of variables that hold keys and tokens. */
 const OF_SECRETS = /(?:TOKEN|SECRET_ID|SECRET_KEY|PASSWORD)$/i;

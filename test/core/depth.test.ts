@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { isTooDeep } from "../../provider/core/values/depth.js";
+import { isTooDeep, hasUnknown, UNKNOWN } from "../../provider/core/schema/schema.js";
 import { descriptionOf } from "../../provider/core/kinds.js";
 import { same } from "../../provider/core/schema/compare.js";
-import { hasUnknown, UNKNOWN } from "../../provider/core/schema/schema.js";
 import { validate } from "../../provider/core/schema/validate.js";
 import { resourceKinds } from "../support/kinds.js";
 

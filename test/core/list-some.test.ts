@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { listSome, quoteSome } from "../../provider/core/values/shown-name.js";
+import { listSome, quoteSome } from "../../provider/core/secrets/safe-text.js";
 
 describe("List some", () => {
   const names = Array.from({ length: 500 }, (_, index) => `n${String(index)}`);

@@ -1,6 +1,6 @@
 import { strictEqual } from "node:assert/strict";
 import { objectKeyOf } from "../../provider/core/kinds.js";
-import { isOnMount, isSameObject, ObjectMap } from "../../provider/core/engine/object-key.js";
+import { isOnMount, isSameObject, ObjectMap } from "../../provider/core/engine/claims.js";
 import { resourceKinds, isVaultKind } from "../support/kinds.js";
 
 describe("Object key", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { looksLikeSecret, quotedName, shownName } from "../../provider/core/values/shown-name.js";
+import { looksLikeSecret, quotedName, shownName } from "../../provider/core/secrets/safe-text.js";
 
 const secrets = [
   "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE",

@@ -1,5 +1,5 @@
 import type { DomainPlugin } from "../../provider/core/domain-plugin.js";
-import { domains } from "../../provider/core/domains.js";
+import { domains } from "../../provider/core/kinds.js";
 import { isRefused, type Diagnostic } from "../../provider/core/engine/rule.js";
 import { RefusedError } from "../../provider/core/engine/errors.js";
 import type { PropertyMap } from "../../provider/core/settings/connection.js";
@@ -72,6 +72,7 @@ const toy: DomainPlugin = {
   objectKey: (_kind, id) => id,
   naturalKey: (_kind, properties) => nameIn(properties),
   locationKey: () => Promise.resolve("here"),
+  importSeed: (_kind, id) => Promise.resolve({ id, state: { name: id }, hint: "Write its name." }),
   evaluateDeclared: () => [],
   planChange(step, { args, subject }) {
     step.noteSteps([{ kind: "WriteNote", subject }]);

@@ -59,6 +59,10 @@ describe("Boundaries", function () {
     ["provider/vault/errors/a.ts", "../../pulumi/index.js"],
     ["provider/vault/a.ts", "../emulator/index.js"],
     ["provider/pulumi/a.ts", "../vault/index.js"],
+    ["provider/pulumi/a.ts", "../core/tic/rule.js"],
+    ["provider/terraform/run/a.ts", "../../core/vault/rule.js"],
+    ["provider/terraform/data-sources/a.ts", "../../pulumi/index.js"],
+    ["provider/cdktn/a.ts", "../core/vault/auth-role-schema.js"],
     ["provider/core/resources/a.ts", "../../vault/login-to-vault.js"],
     ["provider/cli/a.ts", "../vault/login-to-vault.js"],
   ];
@@ -94,6 +98,9 @@ describe("Boundaries", function () {
     ["provider/cli/a.ts", "../vault/command.js"],
     ["provider/gateway/a.ts", "../core/engine/timings.js"],
     ["provider/vault/a.ts", "../client/credentials.js"],
+    ["provider/pulumi/functions.ts", "../core/tic/readings.js"],
+    ["provider/terraform/data-sources/a.ts", "../../core/tic/readings.js"],
+    ["provider/terraform/run/a.ts", "../../core/engine/ledger.js"],
     ["provider/core/resources/a.ts", "../vault/role-name.js"],
     ["test/emulator/a.test.ts", "../../provider/emulator/index.js"],
   ];

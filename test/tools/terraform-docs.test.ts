@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { dataSources } from "../../provider/terraform/data-sources/index.js";
-import { ephemeralResources } from "../../provider/terraform/ephemeral/index.js";
+import { ephemeralResources } from "../../provider/terraform/ephemeral/vault-login.js";
 import { functions } from "../../provider/terraform/functions/index.js";
 import type { Attribute } from "../../provider/terraform/schema/attribute.js";
-import { typeName } from "../../provider/terraform/schema/names.js";
+import {
+  typeName,
+  resourceAttributes,
+} from "../../provider/terraform/schema/resource-attributes.js";
 import { providerAttributes } from "../../provider/terraform/schema/provider-attributes.js";
-import { resourceAttributes } from "../../provider/terraform/schema/resource-attributes.js";
 import { generatedPages } from "../../tools/docs.js";
 import { resourceKinds } from "../support/kinds.js";
 

@@ -1,3 +1,4 @@
+import { RefusedError } from "../../provider/core/engine/errors.js";
 import { previewRefusedDeletion } from "./pulumi-scenario.js";
 import { recorded, type Call } from "./recorder.js";
 import { planRefusedDestroy } from "./terraform-scenario.js";
@@ -14,13 +15,22 @@ export interface Ways {
 /** Runs both ways and tells their calls. */
 export async function record(): Promise<Ways> {
   return {
-    pulumi: await wayOf(previewRefusedDeletion, "provider/pulumi/hooks.ts", "precheck"),
+    pulumi: untilRefused(
+      await wayOf(previewRefusedDeletion, "provider/pulumi/hooks.ts", "precheck"),
+    ),
     terraform: await wayOf(
       planRefusedDestroy,
       "provider/terraform/server/answer-call.ts",
       "answerCall",
     ),
   };
+}
+
+/** The way to the verdict: without the error that tells it. */
+function untilRefused(way: Way): Way {
+  const refused = way.findIndex(({ name }) => name === `new ${RefusedError.name}`);
+  if (refused < 0) throw new Error("The way leads to no refusal.");
+  return way.slice(0, refused);
 }
 
 /** The last time that the function was called, and all that followed from that call. */

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { print, runWordCommand, tell } from "../../client/command-output.js";
-import { withoutKeys } from "../../core/values/shown-name.js";
+import { withoutKeys } from "../../core/secrets/safe-text.js";
 import {
   findBundledProvider,
   InstallError,

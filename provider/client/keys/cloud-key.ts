@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { METADATA_TIMEOUT_MS } from "../../core/engine/timings.js";
-import { shownName } from "../../core/values/shown-name.js";
+import { shownName } from "../../core/secrets/safe-text.js";
 import { directRoute } from "../agents.js";
-import { isObject, parseJson, type Answer } from "../answer.js";
+import { parseJson, type Answer } from "../answer.js";
+import { isObject } from "../../core/settings/connection.js";
 import { clientErrors } from "../errors.js";
 import { exchange } from "../exchange.js";
 import { codeOf } from "../files.js";

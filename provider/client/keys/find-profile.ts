@@ -1,6 +1,7 @@
 import path from "node:path";
-import { shownName } from "../../core/values/shown-name.js";
-import { isObject, parseJson } from "../answer.js";
+import { shownName } from "../../core/secrets/safe-text.js";
+import { parseJson } from "../answer.js";
+import { isObject } from "../../core/settings/connection.js";
 import { homeFolder, readIfThere } from "../files.js";
 import type { ApiSettings } from "../tencent-cloud.js";
 import { noKey, type ApiKey } from "./api-key.js";

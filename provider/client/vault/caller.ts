@@ -4,7 +4,7 @@ import { ServiceError } from "../../core/engine/errors.js";
 import { term } from "../../core/engine/terms.js";
 import { withoutSecrets } from "../../core/secrets/secrets.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings/settings.js";
-import { shownName } from "../../core/values/shown-name.js";
+import { shownName } from "../../core/secrets/safe-text.js";
 import { routeTo } from "../agents.js";
 import type { HttpExchange } from "../exchange.js";
 import { codeOf } from "../files.js";

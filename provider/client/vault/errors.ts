@@ -1,6 +1,6 @@
 import { errorTable } from "../../core/engine/error-table.js";
 import { term } from "../../core/engine/terms.js";
-import { quotedName } from "../../core/values/shown-name.js";
+import { quotedName } from "../../core/secrets/safe-text.js";
 
 /** The errors of calls of Vault and OpenBao, besides those that any server can cause. */
 export const vaultErrors = errorTable({

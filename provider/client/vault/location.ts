@@ -2,7 +2,7 @@ import type { ServiceError } from "../../core/engine/errors.js";
 import { term } from "../../core/engine/terms.js";
 import { environmentName } from "../../core/settings/config.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings/settings.js";
-import { quotedName } from "../../core/values/shown-name.js";
+import { quotedName } from "../../core/secrets/safe-text.js";
 import { hasMoreThanPath, isHttp, isLoopback, parseUrl } from "../../core/values/urls.js";
 import { vaultErrors } from "./errors.js";
 

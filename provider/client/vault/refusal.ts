@@ -1,6 +1,6 @@
 import type { FailedCall } from "../../core/engine/error-table.js";
 import { ServiceError } from "../../core/engine/errors.js";
-import { isObject } from "../answer.js";
+import { isObject } from "../../core/settings/connection.js";
 import { vaultErrors } from "./errors.js";
 import type { VaultLocation } from "./location.js";
 import { callOf, isChange, isListing, sentenceOf } from "./request.js";

@@ -1,6 +1,7 @@
 import type { Settings, VaultSettings } from "../../core/settings/settings.js";
 import type { RunContext } from "../run-context.js";
-import { isObject, isTexts } from "../answer.js";
+import { isTexts } from "../answer.js";
+import { isObject } from "../../core/settings/connection.js";
 import { vaultErrors } from "./errors.js";
 
 export type VaultClientSettings = VaultSettings &

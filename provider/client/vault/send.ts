@@ -1,5 +1,6 @@
 import { term } from "../../core/engine/terms.js";
-import { isObject, isTexts, parseJson } from "../answer.js";
+import { isTexts, parseJson } from "../answer.js";
+import { isObject } from "../../core/settings/connection.js";
 import { connectionError, type ConnectionAdvice } from "../connection-error.js";
 import { clientErrors } from "../errors.js";
 import { exchange, type HttpExchange, type HttpOutcome } from "../exchange.js";

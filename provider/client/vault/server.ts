@@ -1,7 +1,7 @@
 import type { VaultConnection } from "../../core/settings/settings.js";
 import type { VaultIdentity } from "../../core/vault/facts.js";
 import type { VaultServer } from "../../core/vault/server.js";
-import { isObject } from "../answer.js";
+import { isObject } from "../../core/settings/connection.js";
 import { memoize } from "../memoize.js";
 import { openVaultCaller, type VaultCaller } from "./caller.js";
 import { vaultErrors } from "./errors.js";

@@ -3,7 +3,7 @@ import type { ServiceError } from "../../core/engine/errors.js";
 import { term } from "../../core/engine/terms.js";
 import { environmentNames } from "../../core/settings/config.js";
 import type { VaultConnection, VaultSettings } from "../../core/settings/settings.js";
-import { looksLikeSecret, quotedName, shownName } from "../../core/values/shown-name.js";
+import { looksLikeSecret, quotedName, shownName } from "../../core/secrets/safe-text.js";
 import { homeFolder, readIfThere } from "../files.js";
 import type { RunContext } from "../run-context.js";
 import { vaultErrors } from "./errors.js";

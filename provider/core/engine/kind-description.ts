@@ -7,6 +7,8 @@ import type { Diagnostic } from "./rule.js";
 /** A kind on which objects of another one stand: it is made before them, and deleted after them. */
 export interface StandsOn {
   readonly kind: ResourceKind;
+  /** The argument and the base's output by which a program refers to it. @default no argument does */
+  readonly refersBy?: { readonly argument: string; readonly output: string };
   /** The arguments of both that tell which object stands on which. */
   readonly reads: readonly string[];
   /** Deleting it deletes the objects on it too. Else it has to stay until they are gone. @default false */
@@ -19,6 +21,8 @@ export interface StandsOn {
   stateOfBase?(state: PropertyMap): PropertyMap;
   /** The state of an object by its name, as far as its base tells it; for objects that go with their base. */
   stateOn?(base: PropertyMap, name: string): PropertyMap;
+  /** The refusal where a base stays because of others on it, and takes none of its objects along. @default it goes */
+  keptBy?(own: PropertyMap, others: readonly string[]): Diagnostic;
   /** Whether an object with the first arguments stands on one with the others, in one account or on one server. */
   carries(own: PropertyMap, base: PropertyMap): boolean;
 }

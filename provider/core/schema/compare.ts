@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { safeValue } from "../secrets/safe-text.js";
-import { isTooDeep } from "../values/depth.js";
+import { listSome, safeValue } from "../secrets/safe-text.js";
+import { isTooDeep, type PropertySchema } from "./schema.js";
 import { formatDuration } from "../values/duration.js";
-import { listSome } from "../values/shown-name.js";
-import type { PropertySchema } from "./schema.js";
 
 /** One argument on which the program and the server differ, in words for people. */
 export interface Difference {

@@ -1,10 +1,16 @@
 import { term } from "../engine/terms.js";
 import { safeValue } from "../secrets/safe-text.js";
-import { isTooDeep, MAX_DEPTH } from "../values/depth.js";
+import {
+  isTooDeep,
+  MAX_DEPTH,
+  TOO_DEEP,
+  UNKNOWN,
+  type CheckFailure,
+  type PropertySchema,
+  type ResourceSchema,
+} from "./schema.js";
 import { parseDuration } from "../values/duration.js";
 import { problemIn } from "../values/parsed.js";
-import { TOO_DEEP, UNKNOWN } from "./schema.js";
-import type { CheckFailure, PropertySchema, ResourceSchema } from "./schema.js";
 
 /**
  * Checks arguments against their schema.

@@ -1,7 +1,7 @@
 import { ConfigError } from "../engine/errors.js";
 import { term } from "../engine/terms.js";
 import { LONGEST_TIMEOUT_S } from "../engine/timings.js";
-import { looksLikeSecret, quotedName } from "../values/shown-name.js";
+import { looksLikeSecret, quotedName } from "../secrets/safe-text.js";
 import { snakeCase } from "../values/snake-case.js";
 import { isHttp, isLoopback, parseUrl } from "../values/urls.js";
 import { SERVICES, settingFields, type SettingField, type SettingKey } from "./setting-fields.js";

@@ -1,9 +1,10 @@
 import type { AuthorizationStatus, SwitchPosition } from "./facts.js";
 import type { Change, Deletion } from "../engine/driver.js";
 import type { Context, ResourceDefinition } from "./resource.js";
-import { PartialError } from "../engine/errors.js";
+import { PartialError, UserError } from "../engine/errors.js";
 import type { ArgumentsOf } from "../schema/types.js";
 import type { TicStep } from "./step.js";
+import { quotedName } from "../secrets/safe-text.js";
 import { term } from "../engine/terms.js";
 import type { SnapshotCache } from "./snapshot-cache.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
@@ -136,6 +137,18 @@ export const authorization: ResourceDefinition<AuthorizationArgs, AuthorizationS
   leave: (args) => args,
   // An account has one switch.
   naturalKey: () => "",
+
+  async importSeed(id, { account }) {
+    const { accountId } = await account.identity();
+    if (id !== accountId) {
+      throw new UserError(
+        `${quotedName(id)} is not the account of the credentials in use. A TIC authorization is imported by the uin of its root account. Example: ${accountId}`,
+      );
+    }
+    const { roleName } = account;
+    const state = { accountId, status: "Authorized", switch: "Unknown", roleName };
+    return { id, state, hint: "TIC authorization is off in this account." };
+  },
 
   read(state, snapshot) {
     if (snapshot.switchPosition === "Off") return undefined;

@@ -1,8 +1,7 @@
-import { sameConnection, type PropertyMap } from "../settings/connection.js";
+import { textsAmong, sameConnection, type PropertyMap } from "../settings/connection.js";
 import { refusalsInApply, isRefused, evaluate, needsMore } from "../engine/rule.js";
 import { tryRead, RefusedError, UserError } from "../engine/errors.js";
 import type { Driver } from "../engine/driver.js";
-import { textsAmong } from "../values/texts-among.js";
 import type { SnapshotCache } from "./snapshot-cache.js";
 import type { Context, ResourceDefinition } from "./resource.js";
 import type { ResourceKind } from "../engine/step.js";

@@ -80,6 +80,15 @@ export const managedCredential: Definition = {
   },
   refuseUnevaluated,
 
+  async importSeed(credentialId, account) {
+    const { accountId } = await account.account.identity();
+    // The list has its name and SecretID; whose key it is, it does not show.
+    const fact = live(await account.snapshot({ role: false }), credentialId);
+    const shown = fact === undefined ? {} : { name: fact.name, secretId: fact.secretId };
+    const state = { credentialId, accountId, secretKeyFingerprint: "", ...shown };
+    return { id: credentialId, state, hint: "Write its CredentialId." };
+  },
+
   read(state, snapshot) {
     requireList(snapshot, state.credentialId);
     const fact = live(snapshot, state.credentialId);

@@ -2,7 +2,7 @@ import type { DomainPlugin } from "../domain-plugin.js";
 import { definitionOf, definitions, tic } from "./domain.js";
 import { ticDriver, ticObjectKey } from "./driver.js";
 import { evaluateDeclared, deletionStep, evaluateDeletion, planChange } from "./evaluate-step.js";
-import { evaluateReplacement } from "./replacement.js";
+import { evaluateReplacement, outOfOrder } from "./run-order.js";
 
 /** TIC's platform settings, as the adapters of the engines see them. */
 export const ticPlugin: DomainPlugin = {
@@ -35,6 +35,8 @@ export const ticPlugin: DomainPlugin = {
         properties: { name, secretId },
       }));
   },
+  importSeed: (kind, id, reached) => definitionOf(kind).importSeed(id, reached.account()),
+  outOfOrder: (deletion, reached) => outOfOrder(deletion, reached.account()),
   refuseUnevaluated: async (kind, state, reached) =>
     definitionOf(kind).refuseUnevaluated?.(reached.account(), state),
 };

@@ -1,3 +1,4 @@
+import type { ImportSeed } from "../domain-plugin.js";
 import type { KindDescription, Unevaluated } from "../engine/kind-description.js";
 import type { Change, Creation, Deletion, Difference, Outcome, Update } from "../engine/driver.js";
 import type { Subject } from "../engine/step.js";
@@ -44,6 +45,8 @@ export interface ResourceDefinition<Args, State> extends KindDescription {
    * not run the program. Asked only where its base is not known to stay.
    */
   refuseUnevaluated?(account: SnapshotCache, state: PropertyMap): Promise<Unevaluated | undefined>;
+  /** What a person's id names. @throws UserError for one of another form or account */
+  importSeed(id: string, account: SnapshotCache): Promise<ImportSeed>;
   /** The object as the account has it; undefined when the service says that it is gone. */
   read(state: State, snapshot: AccountSnapshot): State | undefined;
   /** Compares what is wanted with the state and the live account. Pure. */

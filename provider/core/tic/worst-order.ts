@@ -10,7 +10,7 @@ import type { TicRuleContext } from "./rule.js";
 import type { TicStep } from "./step.js";
 import { applyStep, applySteps, type AccountSnapshot } from "./account-snapshot.js";
 import { tic } from "./domain.js";
-import { quoteSome } from "../values/shown-name.js";
+import { quoteSome } from "../secrets/safe-text.js";
 
 /** A step among others of the same run. */
 export interface Situation {

@@ -123,6 +123,10 @@ export const vaultAuthBackend: VaultDefinition<VaultAuthBackendArgs, VaultAuthBa
     return path === undefined ? undefined : { path };
   },
   objectPathOf: ({ path }) => ({ path }),
+  importId: { form: /^auth\/(.+)$/, what: "an auth mount", example: "auth/tencentcloud" },
+  seedAt: ({ path }) => {
+    return { path, pluginName: "", accessor: "", secretId: "", secretKeyFingerprint: "" };
+  },
   readBeforePlan: () => true,
   readMount,
   readForDeletion,

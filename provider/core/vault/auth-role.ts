@@ -22,6 +22,8 @@ import { same } from "../schema/compare.js";
 import { flagNames, flagsIn, hasUnknownItem, settingNames } from "../schema/settings.js";
 import { vaultAuthRoleSchema } from "./auth-role-schema.js";
 import { term } from "../engine/terms.js";
+import { quoteSome } from "../secrets/safe-text.js";
+import { readingRole } from "./rule.js";
 
 function stateOf(
   {
@@ -125,6 +127,7 @@ export const vaultAuthRole: VaultDefinition<VaultAuthRoleArgs, VaultAuthRoleStat
   },
   standsOn: {
     kind: "VaultAuthBackend",
+    refersBy: { argument: "mount", output: "path" },
     reads: ["connection", "mount", "path", "preflight"],
     takesAlong: true,
     baseId: ({ mount, namespace }) => idOf(textOr(namespace), { path: textOr(mount) }),
@@ -134,6 +137,15 @@ export const vaultAuthRole: VaultDefinition<VaultAuthRoleArgs, VaultAuthRoleStat
     stateOn({ address, namespace, clusterId, connection, path }, role) {
       return { address, namespace, clusterId, connection, mount: path, role };
     },
+    keptBy: ({ mount }, others) => ({
+      severity: "refusal",
+      rule: "V6",
+      enforcement: "mandatory",
+      summary: "Cannot move the auth mount",
+      found: `auth/${textOr(mount)} has roles that this run does not delete: ${quoteSome(others)}. The mount would stay because of them, and its own roles would be gone.`,
+      next: `delete them first. Or, if they may go, write ${term.attributeSet("force", "true")} on the mount, apply that, and try again.`,
+      link: readingRole.url,
+    }),
     carries(role, backend) {
       const path = mountPathIn(role.mount);
       return path !== undefined && path === mountPathIn(backend.path);
@@ -150,6 +162,12 @@ export const vaultAuthRole: VaultDefinition<VaultAuthRoleArgs, VaultAuthRoleStat
 
   objectPath,
   objectPathOf: ({ mount, role }) => ({ path: mount, role }),
+  importId: {
+    form: /^auth\/(.+)\/role\/([^/]+)$/,
+    what: "a role",
+    example: "auth/tencentcloud/role/app",
+  },
+  seedAt: ({ path, role = "" }) => ({ arn: "", mount: path, role, path: pathOf({ path, role }) }),
   readBeforePlan: ({ preflight }) => preflight !== false,
   readMount,
   // Nothing that the server shows stands in the way of deleting a role.

@@ -1,12 +1,11 @@
-import { sameConnection, type PropertyMap } from "../settings/connection.js";
+import { textsAmong, sameConnection, type PropertyMap } from "../settings/connection.js";
 import { refusalsInApply, isRefused, evaluate } from "../engine/rule.js";
 import { isAbsent, RefusedError } from "../engine/errors.js";
 import type { Change, Deletion, Difference, Driver } from "../engine/driver.js";
-import { keyOnServer } from "../engine/object-key.js";
+import { keyOnServer } from "../engine/claims.js";
 import type { PreconditionMode } from "../settings/settings.js";
 import type { EngineTerms } from "../engine/terms.js";
 import { flagsIn } from "../schema/settings.js";
-import { textsAmong } from "../values/texts-among.js";
 import {
   isSameServer,
   serverIdentityOf,

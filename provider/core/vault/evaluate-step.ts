@@ -14,7 +14,7 @@ import {
 } from "../engine/step-context.js";
 import { UNKNOWN, hasUnknown } from "../schema/schema.js";
 import type { PropertyMap } from "../settings/connection.js";
-import { quoteSome } from "../values/shown-name.js";
+import { quoteSome } from "../secrets/safe-text.js";
 import { definitionOf, definitions, vault } from "./domain.js";
 import { leaveAlone, locationOf, serverIdentityIn } from "./driver.js";
 import { applyMountStep, unreadMount, type MountSnapshot } from "./mount-snapshot.js";

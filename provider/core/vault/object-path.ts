@@ -1,3 +1,5 @@
+import { UserError } from "../engine/errors.js";
+import { quotedName, shownName } from "../secrets/safe-text.js";
 import type { Parsed } from "../values/parsed.js";
 import { DEFAULT_MOUNT } from "./methods.js";
 
@@ -97,4 +99,29 @@ function reason(text: string): string {
   if (text.includes("/")) return "There is a slash in it. The mount is an argument of its own.";
   if (/^[\w.-]+$/.test(text)) return "It begins or ends with - or a dot.";
   return "There is a character in it that the server's path does not take.";
+}
+
+/** How a person writes the id of a kind of object, without the namespace. */
+export interface ImportId {
+  /** Its groups are the mount and, of a role, its name. */
+  readonly form: RegExp;
+  /** What it names: "a role". */
+  readonly what: string;
+  readonly example: string;
+}
+
+/** Where the object of an id is. @throws UserError for an id of another form */
+export function objectPathOfId(
+  id: string,
+  namespace: string,
+  { form, what, example }: ImportId,
+): ObjectPath {
+  const isInside = namespace !== "" && id.startsWith(`${namespace}/`);
+  const [, mount = "", role] = form.exec(isInside ? id.slice(namespace.length + 1) : id) ?? [];
+  const parsed = parseMountPath(mount);
+  if (parsed.ok) {
+    return { path: parsed.path, ...(role === undefined ? {} : { role: role.toLowerCase() }) };
+  }
+  const where = namespace === "" ? "" : ` in the namespace ${shownName(namespace)}`;
+  throw new UserError(`${quotedName(id)} is no path of ${what}${where}. Example: ${example}`);
 }

@@ -1,9 +1,9 @@
 import type { DomainPlugin } from "../domain-plugin.js";
-import { keyOnServer } from "../engine/object-key.js";
+import { keyOnServer } from "../engine/claims.js";
 import { definitionOf, definitions, vault } from "./domain.js";
 import { locationOf, serverIdentityIn, vaultDriver } from "./driver.js";
 import { deletionStep, evaluateDeclared, evaluateDeletion, planChange } from "./evaluate-step.js";
-import { pathOf } from "./object-path.js";
+import { idOf, objectPathOfId, pathOf } from "./object-path.js";
 import { serverIdentityOf } from "./server.js";
 
 /** Vault's `tencentcloud` auth method, as the adapters of the engines see it. */
@@ -27,6 +27,16 @@ export const vaultPlugin: DomainPlugin = {
   planChange,
   deletionStep,
   evaluateDeletion,
+  async importSeed(kind, id, reached) {
+    const { server } = reached.vault();
+    const definition = definitionOf(kind);
+    const objectPath = objectPathOfId(id, server.namespace, definition.importId);
+    const state = { ...definition.seedAt(objectPath), ...(await serverIdentityOf(server)) };
+    return {
+      ...{ id: idOf(server.namespace, objectPath), state },
+      hint: "Check the path and the namespace.",
+    };
+  },
   async listedBeside(_kind, { mount }, reached) {
     const path = String(mount);
     const roles = await reached.vault().server.roles(path);

@@ -1,7 +1,8 @@
 import type { Change, Deletion, Difference, ReadResponse } from "../engine/driver.js";
 import type { KindDescription } from "../engine/kind-description.js";
 import type { ServerIdentity, VaultServer } from "./server.js";
-import type { ObjectPath } from "./object-path.js";
+import type { PropertyMap } from "../settings/connection.js";
+import type { ImportId, ObjectPath } from "./object-path.js";
 import type { VaultStep } from "./step.js";
 import type { EngineTerms } from "../engine/terms.js";
 import type { MountSnapshot } from "./mount-snapshot.js";
@@ -51,6 +52,10 @@ export interface VaultDefinition<Args, State> extends KindDescription {
    * have the live values there.
    */
   leave(compared: Compared<Args, State>, ignoreChanges: readonly string[]): Compared<Args, State>;
+  /** How a person names it to import it. */
+  readonly importId: ImportId;
+  /** The state from which an imported object is read. */
+  seedAt(objectPath: ObjectPath): PropertyMap;
   /** The object as the server has it; undefined when the server says that it is gone. */
   read(state: State, snapshot: MountSnapshot): ReadResponse | undefined;
   /** Compares what is wanted with the state and the live server, if that was looked at. Pure. */

@@ -6,7 +6,7 @@ import type {
   VaultIdentity,
   VaultRoleFact,
 } from "./facts.js";
-import { quotedName } from "../values/shown-name.js";
+import { quotedName } from "../secrets/safe-text.js";
 import { UserError } from "../engine/errors.js";
 import { term } from "../engine/terms.js";
 

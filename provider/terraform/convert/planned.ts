@@ -3,8 +3,11 @@ import { descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import type { OutputSchema } from "../../core/schema/schema.js";
 import { complete } from "../schema/attribute.js";
-import { attributeName } from "../schema/names.js";
-import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";
+import {
+  attributeName,
+  resourceAttributes,
+  type ResourceAttribute,
+} from "../schema/resource-attributes.js";
 import { UNKNOWN_VALUE, type CtyObject, type CtyValue } from "../values/cty.js";
 import { saysTheSame } from "./semantics.js";
 

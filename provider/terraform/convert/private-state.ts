@@ -1,4 +1,4 @@
-import { isObject } from "../../client/answer.js";
+import { isObject } from "../../core/settings/connection.js";
 
 /**
  * What the provider keeps beside the state, where no output shows it. Never a secret.

@@ -3,7 +3,7 @@ import type { CredentialFact, StackFact } from "../../core/tic/facts.js";
 import { readAuthorization } from "../../core/tic/authorization.js";
 import type { Session } from "../run/session.js";
 import { ctyTypeOf, output } from "../schema/attribute.js";
-import { attributeName } from "../schema/names.js";
+import { attributeName } from "../schema/resource-attributes.js";
 import type { CtyType, CtyValue } from "../values/cty.js";
 import { objectOf, type DataSource } from "./data-source.js";
 

@@ -1,6 +1,6 @@
 import type { Session } from "../run/session.js";
 import type { Attribute } from "../schema/attribute.js";
-import { attributeName } from "../schema/names.js";
+import { attributeName } from "../schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../values/cty.js";
 
 export interface DataSource {

@@ -53,7 +53,8 @@ export const vaultAuthRoleSource: DataSource = {
       "Older names of settings that are set on it as well: `policies`, `ttl`, `max_ttl`, `period`, `bound_cidrs`. The resource `tic_vault_auth_role` clears them with its first write.",
     ),
   ],
-  async read({ vault }, config) {
+  async read({ services }, config) {
+    const vault = services.vault();
     const written = { role: textIn(config, "role") ?? "", mount: textIn(config, "mount") };
     const fact = await readVaultAuthRole(() => vault.server, written, readingNames);
     const { role, mount } = fact;
@@ -74,7 +75,8 @@ export const vaultAuthRolesSource: DataSource = {
     mountArgument,
     output("names", ["list", "string"], "The names, sorted. None where the mount has no role."),
   ],
-  async read({ vault: { server } }, config) {
+  async read({ services }, config) {
+    const { server } = services.vault();
     const written = textIn(config, "mount");
     const { mount, roles } = await listVaultAuthRoles(
       () => server,

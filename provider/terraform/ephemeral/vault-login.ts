@@ -73,7 +73,7 @@ const ANSWERS: readonly Attribute[] = [
   output("orphan", "bool", "No other token's end is this one's."),
 ];
 
-export const vaultLogin: EphemeralResource = {
+const vaultLogin: EphemeralResource = {
   description:
     "A login to Vault, or OpenBao, by the `tencentcloud` auth method, with the key of a CAM role. The key and the server are those of the provider block. Each plan and each apply logs in anew and revokes its token at its end. The token is in no plan and in no state. Vault's policy `default` lets a token revoke itself: a role with `token_no_default_policy` needs a policy with `update` on `auth/token/revoke-self`.",
   attributes: [...ARGUMENTS, ...ANSWERS],
@@ -139,3 +139,7 @@ function loginWarnings(
     ...(tokenType === "batch" ? [batch] : []),
   ];
 }
+
+export const ephemeralResources: Readonly<Record<string, EphemeralResource>> = {
+  tic_vault_login: vaultLogin,
+};

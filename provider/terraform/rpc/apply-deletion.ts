@@ -1,10 +1,10 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { RefusedError, UserError } from "../../core/engine/errors.js";
 import type { ResourceKind } from "../../core/engine/step.js";
-import { descriptionOf, outlivesThoseOnIt } from "../../core/kinds.js";
+import { descriptionOf, domainOf } from "../../core/kinds.js";
 import { idOf, stateOf } from "../convert/state.js";
 import { withoutPlan, type PlanNote, type PrivateState } from "../convert/private-state.js";
-import { switchAfter, requireOnlyOwnRoles } from "../run/decided.js";
+import { switchAfter, requireNoOthersOnBase } from "../run/decided.js";
 import { unlessTakenElsewhere } from "../run/between-blocks.js";
 import { handOn, isNotTaken, driverOf } from "../run/one-object.js";
 import { subjectFor } from "../run/step-context.js";
@@ -12,7 +12,7 @@ import { labelOf, type Session } from "../run/session.js";
 import { requireNotKeptUnseen } from "../run/kept-unseen.js";
 import { isLeftUnfinished } from "../run/unfinished.js";
 import { retryWhileBlocked } from "../run/precheck-step.js";
-import { typeName } from "../schema/names.js";
+import { typeName } from "../schema/resource-attributes.js";
 import type { CtyObject } from "../values/cty.js";
 import type { ApplyAnswer } from "./change-messages.js";
 import { applyFailure } from "./diagnostics.js";
@@ -58,10 +58,9 @@ export async function applyDeletion(
             return;
           }
           requireNotKeptUnseen(session, { kind, id, plan });
-          if (note.waits === true) await requireSwitch(session, subject.label);
           const isWithMount = plan !== undefined && plan.op !== "change" && plan.withMount === true;
-          if (isWithMount) await requireOnlyOwnRoles(session, kind, state);
-          await requireGone(session, kind, note.after, subject.label);
+          if (isWithMount) await requireNoOthersOnBase(session, kind, state);
+          await requireTurn(session, kind, note, subject.label);
           const sequel = await switchAfter(session, kind, { state, plan });
           await unlessTakenElsewhere(session, { kind, state }, () =>
             driver.delete({ subject, state, ...sequel }),
@@ -99,6 +98,18 @@ function isBaseMissing({ failedKinds }: Session, kind: ResourceKind): boolean {
   return base !== undefined && failedKinds.has(base);
 }
 
+/** What comes before it in this run is done, if the domain has an order. @throws RefusedError */
+async function requireTurn(
+  session: Session,
+  kind: ResourceKind,
+  { waits, after }: DeletionNote,
+  label: string,
+): Promise<void> {
+  const deletion = { kind, label, afterBase: waits === true, after };
+  const found = await domainOf(kind).outOfOrder?.(deletion, session.services.reached());
+  if (found !== undefined) throw new RefusedError([found]);
+}
+
 /** An object that nobody takes any more stays where it is in the state. @throws UserError */
 function requireTaker(session: Session, kind: ResourceKind, state: PropertyMap): void {
   if (!isNotTaken(session, kind, state)) return;
@@ -113,38 +124,4 @@ function hintFor(plan: PlanNote | undefined): string | undefined {
   return plan?.op === "replace" || plan?.op === "change"
     ? "This is one half of a replacement: with lifecycle { create_before_destroy = true } the new one is made first."
     : undefined;
-}
-
-/** Enable first, delete last: when enabling fails, no deletion runs. */
-async function requireSwitch(session: Session, label: string): Promise<void> {
-  const { switchPosition } = await session.account.fresh({ role: false });
-  if (switchPosition !== "Off") return;
-  throw outOfOrder(
-    "The switch goes on before credentials go",
-    `This run turns TIC authorization on as well, and it is off still. Without it "${label}" is not deleted.`,
-    "let tic_authorization succeed first, then terraform apply again.",
-  );
-}
-
-/** Credentials go before the switch: afterwards they could not go, and never come back. */
-async function requireGone(
-  session: Session,
-  kind: ResourceKind,
-  after: readonly string[],
-  label: string,
-): Promise<void> {
-  if (!outlivesThoseOnIt(kind) || after.length === 0) return;
-  const { credentials } = await session.account.fresh({ role: false });
-  const left = (credentials ?? []).filter(({ credentialId }) => after.includes(credentialId));
-  if (left.length === 0) return;
-  const names = left.map((one) => `"${one.name}" (${one.credentialId})`).join(", ");
-  throw outOfOrder(
-    "Credentials go before the switch",
-    `This run deletes ${names} as well, and they are still there. With "${label}" gone they could not be deleted any more.`,
-    "let their deletion succeed first, then terraform apply again.",
-  );
-}
-
-function outOfOrder(summary: string, found: string, next: string): RefusedError {
-  return new RefusedError([{ severity: "refusal", rule: "C6", summary, found, next }]);
 }

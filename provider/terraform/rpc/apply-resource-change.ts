@@ -16,9 +16,8 @@ import { driverOf } from "../run/one-object.js";
 import { leftByPlan, leftUnread } from "../run/left-alone.js";
 import { subjectFor } from "../run/step-context.js";
 import { labelOf, type Session } from "../run/session.js";
-import { retryWhileBlocked, WaitedError } from "../run/precheck-step.js";
-import { kindOfType, resourceAttributes } from "../schema/resource-attributes.js";
-import { typeName } from "../schema/names.js";
+import { orderBy, retryWhileBlocked, WaitedError } from "../run/precheck-step.js";
+import { typeName, kindOfType, resourceAttributes } from "../schema/resource-attributes.js";
 import { isUnknown, type CtyObject } from "../values/cty.js";
 import { applyCreation } from "./apply-creation.js";
 import { applyDeletion } from "./apply-deletion.js";
@@ -94,7 +93,7 @@ async function apply(
   } catch (error) {
     session.failedKinds.add(kind);
     const doing = `Cannot ${prior === null ? "make" : "change"} ${typeName(kind)}`;
-    const diagnostics = applyFailure(error, doing, hintFor(error));
+    const diagnostics = applyFailure(error, doing, hintFor(kind, error));
     if (error instanceof PartialError) {
       return done({ id: error.id, state: error.state as PropertyMap }, diagnostics);
     }
@@ -102,13 +101,14 @@ async function apply(
   }
 }
 
-/** Terraform orders a role after its mount only where the one refers to the other. */
-function hintFor(error: unknown): string | undefined {
+/** Advice where what the object stands on is not there, and this run may make it too late. */
+function hintFor(kind: ResourceKind, error: unknown): string | undefined {
   const cause = error instanceof WaitedError ? error.cause : error;
   const isMissing =
-    cause instanceof RefusedError && cause.diagnostics.some(({ rule }) => rule === "V1");
+    cause instanceof RefusedError &&
+    cause.diagnostics.some(({ mayBeLiftedElsewhere }) => mayBeLiftedElsewhere === true);
   return isMissing
-    ? "If this configuration makes the mount, let Terraform make that first: mount = tic_vault_auth_backend.NAME.path, or depends_on = [tic_vault_auth_backend.NAME]."
+    ? `If this configuration makes it, let Terraform make that first: ${orderBy(kind)}.`
     : undefined;
 }
 

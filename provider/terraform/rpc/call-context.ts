@@ -56,7 +56,7 @@ export class CallContext {
       return await session.inFlightCalls.during(() => work(session));
     } finally {
       // Names that the service told may be those of resources that no call was about yet.
-      for (const name of session.credentialNames) this.hidden.add(name);
+      for (const name of session.services.credentialNames) this.hidden.add(name);
     }
   }
 

@@ -7,7 +7,7 @@ import { WaitedError } from "../run/precheck-step.js";
 import { ValueError } from "../values/value-error.js";
 import { ERROR, WARNING, type ProtoDiagnostic } from "../protocol/messages.js";
 import { snakeCase } from "../../core/values/snake-case.js";
-import { attributeName } from "../schema/names.js";
+import { attributeName } from "../schema/resource-attributes.js";
 import { terraformTerms } from "./terms.js";
 
 /** What a rule found. A notice is a warning here: Terraform shows nothing less. */

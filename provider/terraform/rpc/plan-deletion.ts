@@ -11,9 +11,8 @@ import {
   recalled,
   type Decision,
 } from "../run/decided.js";
-import { mayBeLifted, domainOf } from "../../core/domains.js";
-import { descriptionOf, needsItsBase, standsOn } from "../../core/kinds.js";
-import { typeName } from "../schema/names.js";
+import { mayBeLifted, domainOf, descriptionOf, needsItsBase, standsOn } from "../../core/kinds.js";
+import { typeName } from "../schema/resource-attributes.js";
 import {
   driverOf,
   noteGoing,
@@ -68,7 +67,7 @@ export async function planDeletion(
   }
   const isPlan = !session.applying && known === undefined;
   const judges = session.settings.preconditions !== "off";
-  const reached = { account: () => session.account, vault: () => session.vault };
+  const reached = session.services.reached();
   const off = judges && (await domainOf(kind).waitsForBase?.(kind, reached)) === true;
   noteLeaving(session, entry, properties);
   noteOwn(session, kind, properties);

@@ -32,8 +32,7 @@ import { ofDiagnostic, warning } from "./diagnostics.js";
 import { planWithUnknownConfig } from "./plan-with-unknown-config.js";
 import { planDeletion } from "./plan-deletion.js";
 import { terraformTerms } from "./terms.js";
-import { kindOfType } from "../schema/resource-attributes.js";
-import { attributeName } from "../schema/names.js";
+import { attributeName, kindOfType } from "../schema/resource-attributes.js";
 import { valueOf, type Handler } from "./call-context.js";
 
 export const planResourceChange: Handler<"PlanResourceChange"> = (context, request) =>
@@ -239,7 +238,7 @@ function replacedAttributes(
 /** A cluster may have got another address, or tell its id now. */
 function movedServer(session: Session, prior: CtyObject): readonly string[] {
   if (!("cluster_id" in prior)) return [];
-  const moved = prior.address !== session.vault.server.address;
+  const moved = prior.address !== session.services.vault().server.address;
   return [...(moved ? ["address"] : []), ...(prior.cluster_id === null ? ["cluster_id"] : [])];
 }
 

@@ -5,7 +5,7 @@ import { withoutPlan, type PrivateState } from "../convert/private-state.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import { noteGoingUnseen, noteKeptUnseen } from "../run/kept-unseen.js";
 import type { Session } from "../run/session.js";
-import { typeName } from "../schema/names.js";
+import { typeName } from "../schema/resource-attributes.js";
 import type { CtyObject } from "../values/cty.js";
 import type { PlanAnswer, PlanRequest } from "./change-messages.js";
 import { missingKey } from "./validate-resource-config.js";

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { findForImport } from "../../core/imported.js";
-import { descriptionOf } from "../../core/kinds.js";
+import { descriptionOf, findForImport } from "../../core/kinds.js";
 import { UserError } from "../../core/engine/errors.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { idOf, hasKey, keptOf, objectOf, stateOf } from "../convert/state.js";
@@ -51,8 +50,7 @@ export const importResourceState: Handler<"ImportResourceState"> = (
       if (wrong !== undefined) throw new UserError(wrong.reason);
       const found = await findForImport(kind, id, {
         driver: driverOf(session, kind),
-        account: () => session.account,
-        vault: () => session.vault,
+        reached: session.services.reached(),
       });
       const resource = {
         typeName: type,

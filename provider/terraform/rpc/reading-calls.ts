@@ -1,5 +1,5 @@
 import { dataSources } from "../data-sources/index.js";
-import { ephemeralResources } from "../ephemeral/index.js";
+import { ephemeralResources } from "../ephemeral/vault-login.js";
 import { functions, FunctionError } from "../functions/index.js";
 import type { ProviderServer } from "../protocol/descriptor.js";
 import type { DynamicValue, ProtoDiagnostic } from "../protocol/messages.js";

@@ -1,12 +1,11 @@
-import { typeName } from "../schema/names.js";
+import { typeName, resourceAttributes } from "../schema/resource-attributes.js";
 import { descriptionOf, resourceKinds } from "../../core/kinds.js";
 import { dataSources } from "../data-sources/index.js";
-import { ephemeralResources } from "../ephemeral/index.js";
+import { ephemeralResources } from "../ephemeral/vault-login.js";
 import { functions } from "../functions/index.js";
 import type { Calls } from "../protocol/descriptor.js";
 import type { ProtoFunction, ServerCapabilities } from "../protocol/messages.js";
 import { providerAttributes } from "../schema/provider-attributes.js";
-import { resourceAttributes } from "../schema/resource-attributes.js";
 import { protoSchema, typeJson } from "../schema/to-proto.js";
 import { schemaVersion } from "./upgrade-resource-state.js";
 import type { DataSource } from "../data-sources/data-source.js";

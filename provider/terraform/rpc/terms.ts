@@ -1,6 +1,6 @@
 import { snakeCase } from "../../core/values/snake-case.js";
 import type { EngineTerms } from "../../core/engine/terms.js";
-import { attributeName, typeName } from "../schema/names.js";
+import { attributeName, typeName } from "../schema/resource-attributes.js";
 import { asSaid } from "../run/hidden-values.js";
 import { providerAttributes, vaultAttribute } from "../schema/provider-attributes.js";
 

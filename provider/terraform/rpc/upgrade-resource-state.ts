@@ -1,10 +1,9 @@
 import type { ResourceKind } from "../../core/engine/step.js";
 import { UserError } from "../../core/engine/errors.js";
-import { isObject } from "../../client/answer.js";
+import { isObject } from "../../core/settings/connection.js";
 import type { Calls } from "../protocol/descriptor.js";
 import type { RawState } from "../protocol/messages.js";
-import { typeName } from "../schema/names.js";
-import { kindOfType, resourceType } from "../schema/resource-attributes.js";
+import { typeName, kindOfType, resourceType } from "../schema/resource-attributes.js";
 import { stateOf } from "../convert/state.js";
 import { noteOwn } from "../run/one-object.js";
 import { valueOf, type Handler } from "./call-context.js";

@@ -5,7 +5,6 @@ import type { RunMemory } from "./run-memory.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { RefusedError } from "../../core/engine/errors.js";
 import { descriptionOf, standsOn, needsItsBase } from "../../core/kinds.js";
-import { readingRole } from "../../core/vault/rule.js";
 import { isGoingElsewhere } from "./one-object.js";
 import { listedBeside, baseFollows } from "./step-context.js";
 import type { PlanNote, PrivateState } from "../convert/private-state.js";
@@ -143,36 +142,23 @@ export function goesWithMount(session: Session, { kind }: Entry, state: Property
 }
 
 /**
- * A mount that keeps somebody else's role stays (V6), and then its own roles must not have gone
- * before. Where the plan's knowledge of all that goes is there, the first role says so.
+ * A base that keeps somebody else's object stays, and then the run's own objects on it must not have gone before.
+ * Where the plan's knowledge of all that goes is there, the first of them says so.
  *
  * @throws RefusedError while nothing is changed
  */
-export async function requireOnlyOwnRoles(
+export async function requireNoOthersOnBase(
   session: Session,
   kind: ResourceKind,
   state: PropertyMap,
 ): Promise<void> {
-  const path = String(state.mount);
-  const isKnown = await isGoingElsewhere(session, kind, state);
-  if (!isKnown) return;
+  const on = descriptionOf(kind).standsOn;
+  if (on?.keptBy === undefined || !(await isGoingElsewhere(session, kind, state))) return;
   const others: string[] = [];
   for (const { id, properties } of await listedBeside(session, kind, state)) {
-    const isGoing = await isGoingElsewhere(session, kind, properties);
-    if (!isGoing) others.push(`"${id}"`);
+    if (!(await isGoingElsewhere(session, kind, properties))) others.push(id);
   }
-  if (others.length === 0) return;
-  throw new RefusedError([
-    {
-      severity: "refusal",
-      rule: "V6",
-      enforcement: "mandatory",
-      summary: "Cannot move the auth mount",
-      found: `auth/${path} has roles that this run does not delete: ${others.slice(0, 10).join(", ")}. The mount would stay because of them, and its own roles would be gone.`,
-      next: "delete them first. Or, if they may go, set force to true on the mount, terraform apply, and try again.",
-      link: readingRole.url,
-    },
-  ]);
+  if (others.length > 0) throw new RefusedError([on.keptBy(state, others)]);
 }
 
 /** What the apply of a replacement has to know of it. */

@@ -14,7 +14,7 @@ import type { Replaced } from "../../core/domain-plugin.js";
 import { evaluateBoth, evaluateDeletion, evaluateStep, subjectOf } from "./step-context.js";
 import type { Entry, Session } from "./session.js";
 import { precheckStep } from "./precheck-step.js";
-import { typeName } from "../schema/names.js";
+import { typeName } from "../schema/resource-attributes.js";
 
 /** Evaluates a new object. One that is in this run's state, at whatever address, is no one else's. */
 export async function evaluateCreation(

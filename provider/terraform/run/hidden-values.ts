@@ -1,6 +1,12 @@
 import type { ResourceKind } from "../../core/engine/step.js";
-import { formsOf } from "../../core/secrets/secret-forms.js";
-import { alone, aloneIfShort, escaped, MASK, Secrets } from "../../core/secrets/secrets.js";
+import {
+  formsOf,
+  alone,
+  aloneIfShort,
+  escaped,
+  MASK,
+  Secrets,
+} from "../../core/secrets/secrets.js";
 import type { ProtoDiagnostic } from "../protocol/messages.js";
 import type { Attribute } from "../schema/attribute.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";

@@ -1,11 +1,10 @@
 import type { Diagnostic } from "../../core/engine/rule.js";
-import { descriptionOf } from "../../core/kinds.js";
+import { driverFor, descriptionOf } from "../../core/kinds.js";
 import type { ResourceKind } from "../../core/engine/step.js";
-import { typeName } from "../schema/names.js";
+import { typeName } from "../schema/resource-attributes.js";
 import type { Entry, Session, HandedOn } from "./session.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { UserError } from "../../core/engine/errors.js";
-import { driverFor } from "../../core/domains.js";
 import type { Driver } from "../../core/engine/driver.js";
 import { terraformTerms } from "../rpc/terms.js";
 
@@ -155,8 +154,7 @@ function nameOf({ kind, id }: { readonly kind: ResourceKind; readonly id?: strin
 
 /** The driver of a kind in a session's account, or on its server. */
 export function driverOf(session: Session, kind: ResourceKind): Driver {
-  const reached = { account: () => session.account, vault: () => session.vault };
-  return driverFor(kind, reached, {
+  return driverFor(kind, session.services.reached(), {
     mode: session.settings.preconditions,
     terms: terraformTerms,
   });

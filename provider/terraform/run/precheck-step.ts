@@ -1,8 +1,9 @@
 import { underMode, isRefused, type Diagnostic } from "../../core/engine/rule.js";
-import { mayBeLifted } from "../../core/domains.js";
-import { descriptionOf } from "../../core/kinds.js";
+import { mayBeLifted, descriptionOf } from "../../core/kinds.js";
 import { standingOn } from "./step-context.js";
 import type { Entry, Session } from "./session.js";
+import type { ResourceKind } from "../../core/engine/step.js";
+import { attributeName, typeName } from "../schema/resource-attributes.js";
 import { RefusedError } from "../../core/engine/errors.js";
 import { BLOCKED_IDLE_MS, BLOCKED_RETRY_PAUSE_MS } from "../../core/engine/timings.js";
 
@@ -84,7 +85,7 @@ function softened(
 ): readonly Diagnostic[] {
   return found.map((one) => {
     if (one.severity !== "refusal") return one;
-    if (isUnheard(session, entry, one)) return { ...one, ...missingAuthorizationHint(entry, one) };
+    if (isUnheard(session, entry, one)) return { ...one, ...missingStepHint(entry, one) };
     if (one.takesOver === true && !session.applying && !session.inFlightCalls.haveMet) {
       return { ...one, next: `${one.next ?? ""} ${ONE_BY_ONE}`.trimStart() };
     }
@@ -104,12 +105,25 @@ function isUnheard(session: Session, entry: Entry, one: Diagnostic): boolean {
   return standingOn(session, entry.kind, entry.state ?? entry.properties).length === 0;
 }
 
-function missingAuthorizationHint(entry: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {
+function missingStepHint({ kind }: Entry, { next = "" }: Diagnostic): Partial<Diagnostic> {
   const what =
-    descriptionOf(entry.kind).standsOn !== undefined
-      ? "Where the same run makes the mount, in this configuration or another, apply looks again. See that it is made first: mount = tic_vault_auth_backend.NAME.path, or depends_on = [tic_vault_auth_backend.NAME]."
-      : "Roles of this configuration that go with the mount are asked about later, and nothing is to be done for them: apply looks again, and refuses while any role is left.";
+    descriptionOf(kind).standsOn === undefined
+      ? "Roles of this configuration that go with the mount are asked about later, and nothing is to be done for them: apply looks again, and refuses while any role is left."
+      : `Where the same run makes it, in this configuration or another, apply looks again. See that it is made first: ${orderBy(kind)}.`;
   return { severity: "warning", next: `${next} ${what}`.trimStart() };
+}
+
+/** How a configuration has what an object stands on made before it. Terraform orders only what refers to each other. */
+export function orderBy(kind: ResourceKind): string {
+  const { standsOn: on } = descriptionOf(kind);
+  if (on === undefined) return "depends_on";
+  const address = `${typeName(on.kind)}.NAME`;
+  const { argument, output } = on.refersBy ?? {};
+  const reference =
+    argument === undefined || output === undefined
+      ? ""
+      : `${attributeName(argument)} = ${address}.${attributeName(output)}, or `;
+  return `${reference}depends_on = [${address}]`;
 }
 
 /** How long a step waits for what the same run does before it. */

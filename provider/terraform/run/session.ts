@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { Services } from "../../client/services.js";
 import type { RunContext } from "../../client/run-context.js";
+import type { Reached } from "../../core/engine/step-context.js";
 import { Claims } from "../../core/engine/claims.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
-import type { SnapshotCache } from "../../core/tic/snapshot-cache.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import type { Connection, Settings, VaultConnection } from "../../core/settings/settings.js";
 import { UserError } from "../../core/engine/errors.js";
-import type { VaultReader } from "../../core/vault/reader.js";
 import { noMemory, type RunMemory } from "./run-memory.js";
 import { InFlightCalls } from "./in-flight-calls.js";
 import { systemClock, type Clock } from "../../core/engine/clock.js";
@@ -15,7 +14,7 @@ import type { Diagnostic } from "../../core/engine/rule.js";
 import { Ledger, type LedgerEntry } from "../../core/engine/ledger.js";
 import type { CtyObject } from "../values/cty.js";
 import { descriptionOf } from "../../core/kinds.js";
-import { typeName } from "../schema/names.js";
+import { typeName } from "../schema/resource-attributes.js";
 
 /** How a run is configured: the core's settings, and what only Terraform has. */
 export interface RunSettings {
@@ -80,7 +79,6 @@ export class Session {
   /** The first change is being made: this is no plan any more. */
   applying = false;
   #keys = 0;
-  #account: SnapshotCache | undefined;
 
   constructor(
     { settings, account, vault, waitForSwitch, unknown = [] }: RunSettings,
@@ -112,18 +110,8 @@ export class Session {
     );
   }
 
-  get account(): SnapshotCache {
-    this.#account ??= this.services.account(undefined);
-    return this.#account;
-  }
-
-  /** The names of the account's credentials, as far as it was looked at. */
-  get credentialNames(): Iterable<string> {
-    return this.#account?.credentialNames ?? [];
-  }
-
-  get vault(): VaultReader {
-    return this.services.vault(undefined);
+  get account(): ReturnType<Reached["account"]> {
+    return this.services.account();
   }
 }
 

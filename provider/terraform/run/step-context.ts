@@ -1,8 +1,5 @@
-import { domainOf } from "../../core/domains.js";
-import type { DeclaredResource, StepContext } from "../../core/engine/step-context.js";
-import { stepsIn } from "../../core/engine/ledger.js";
-import type { ResourceKind, StepBase, Subject } from "../../core/engine/step.js";
 import {
+  domainOf,
   descriptionOf,
   kindsOn,
   naturalKeyOf,
@@ -10,6 +7,9 @@ import {
   standsOn,
   isPlannable,
 } from "../../core/kinds.js";
+import type { DeclaredResource, StepContext } from "../../core/engine/step-context.js";
+import { stepsIn } from "../../core/engine/ledger.js";
+import type { ResourceKind, StepBase, Subject } from "../../core/engine/step.js";
 import { stringsOf, type PropertyMap } from "../../core/settings/connection.js";
 import { terraformTerms } from "../rpc/terms.js";
 import { driverOf, isGoingElsewhere, noteHolding } from "./one-object.js";
@@ -136,7 +136,7 @@ function contextOf(session: Session, entry: Entry, half: "change" | "deletion"):
     key: entry.key,
     phase: "preview",
     terms: terraformTerms,
-    reached: { account: () => session.account, vault: () => session.vault },
+    reached: session.services.reached(),
     subjectOf: () => subjectOf(entry),
     noteSteps: (steps) => (entry.steps = steps),
     noteObject(id) {
@@ -219,8 +219,9 @@ export function standingOn(
 
 /** The other objects on the base of an object of a state, as the service lists them. */
 export function listedBeside(session: Session, kind: ResourceKind, state: PropertyMap) {
-  const reached = { account: () => session.account, vault: () => session.vault };
-  return domainOf(kind).listedBeside?.(kind, state, reached) ?? Promise.resolve([]);
+  return (
+    domainOf(kind).listedBeside?.(kind, state, session.services.reached()) ?? Promise.resolve([])
+  );
 }
 
 /**

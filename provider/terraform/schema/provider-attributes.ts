@@ -8,7 +8,7 @@ import { environmentNames } from "../../core/settings/config.js";
 import type { Settings } from "../../core/settings/settings.js";
 import type { CtyType } from "../values/cty.js";
 import type { Attribute } from "./attribute.js";
-import { inTerraform } from "./description.js";
+import { inTerraform } from "./resource-attributes.js";
 import { snakeCase } from "../../core/values/snake-case.js";
 
 type SettingKey = keyof Settings & keyof typeof settingFields;

@@ -3,9 +3,20 @@ import type { ResourceKind } from "../../core/engine/step.js";
 import type { PropertySchema, ResourceSchema } from "../../core/schema/schema.js";
 import { settingRows } from "../../core/schema/settings.js";
 import { ctyTypeOf, objectType, output, type Attribute } from "./attribute.js";
-import { inTerraform } from "./description.js";
 import type { CtyType } from "../values/cty.js";
-import { attributeName, typeName } from "./names.js";
+import { snakeCase } from "../../core/values/snake-case.js";
+
+/** Names that Terraform keeps for itself, and what stands in their place. */
+const RESERVED: Readonly<Record<string, string>> = { provider: "credential_provider" };
+
+export function attributeName(name: string): string {
+  return RESERVED[name] ?? snakeCase(name);
+}
+
+/** The type of a kind of resource: `tic_managed_credential`. */
+export function typeName(kind: ResourceKind): string {
+  return `tic_${snakeCase(kind)}`;
+}
 
 /** An attribute of a resource, and the argument or output of the core that it stands for. */
 export interface ResourceAttribute extends Attribute {
@@ -107,4 +118,23 @@ export function settingAttributes(schema: ResourceSchema): readonly Attribute[] 
       ? output(attributeName(name), "number", `${description} Seconds. 0 is unset.`)
       : output(attributeName(name), ctyTypeOf(type), description),
   );
+}
+
+/** What the core says of every engine, and what is true where the engine is Terraform. */
+const REPLACED: readonly (readonly [found: RegExp, said: string])[] = [
+  [/Always a secret: encrypted in state, never shown\./g, "Never shown."],
+  [/ and binds no hooks\b/g, ""],
+  [/\ba declared ManagedCredential\b/g, "a declared `tic_managed_credential`"],
+  [/: a list, or (\w+) with commas between them/g, ": a list. In the environment, $1 with commas"],
+  [/`(\w+): (\w+)`/g, '`$1 = "$2"`'],
+  [/\bpreview\b/g, "plan"],
+];
+
+/** A description of the core as it is true in Terraform. */
+export function inTerraform(description: string): string {
+  const named = description.replaceAll(
+    /`(\w+): (true|false)`/g,
+    (_whole, name: string, value: string) => `\`${attributeName(name)} = ${value}\``,
+  );
+  return REPLACED.reduce((text, [found, said]) => text.replaceAll(found, said), named);
 }

@@ -1,8 +1,8 @@
 import type { DynamicValue } from "../protocol/messages.js";
 import type { CtyType, CtyValue, CtyObject } from "./cty.js";
 import { withoutMinusZero } from "./number-text.js";
-import { toAttribute, toIndex, toKey, ValueError, within } from "./value-error.js";
 import { MsgpackReader, readUtf8 } from "./msgpack-reader.js";
+import { ValueError, toAttribute, toIndex, toKey, within } from "./value-error.js";
 
 /**
  * Reads a value of the type: from JSON where there is any, else from msgpack; nothing is null.

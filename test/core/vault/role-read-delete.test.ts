@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isSameObject } from "../../../provider/core/engine/object-key.js";
+import { isSameObject } from "../../../provider/core/engine/claims.js";
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
 import { ServiceError, UserError } from "../../../provider/core/engine/errors.js";
 import { creation, deletion, errorOf, update, useVaultDriver } from "../support/vault-driver.js";

@@ -1,5 +1,4 @@
-import { formsOf } from "../../../provider/core/secrets/secret-forms.js";
-import { alone, escaped } from "../../../provider/core/secrets/secrets.js";
+import { formsOf, alone, escaped } from "../../../provider/core/secrets/secrets.js";
 
 /** A shorter text may be a part of any word. */
 const SHORT = 8;

@@ -7,7 +7,7 @@ import { descriptionOf } from "../../../provider/core/kinds.js";
 import type { PropertySchema } from "../../../provider/core/schema/schema.js";
 import { mountSettings } from "../../../provider/core/vault/auth-backend-plan.js";
 import { roleSettings } from "../../../provider/core/vault/auth-role-args.js";
-import { attributeName } from "../../../provider/terraform/schema/names.js";
+import { attributeName } from "../../../provider/terraform/schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../../../provider/terraform/values/cty.js";
 import { someMountArgs, someRoleArgs } from "../../core/support/vault-settings.js";
 import { objectWith } from "../support/phase.js";

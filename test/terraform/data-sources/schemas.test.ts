@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
-import { ephemeralResources } from "../../../provider/terraform/ephemeral/index.js";
+import { ephemeralResources } from "../../../provider/terraform/ephemeral/vault-login.js";
 import { problemsOf } from "../../../provider/terraform/schema/attribute.js";
 import { UNKNOWN_VALUE } from "../../../provider/terraform/values/cty.js";
 

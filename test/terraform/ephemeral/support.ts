@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 
 import { defaultKey, type Seed } from "../../../provider/emulator/index.js";
-import type { Opened } from "../../../provider/terraform/ephemeral/vault-login.js";
-import { ephemeralResources } from "../../../provider/terraform/ephemeral/index.js";
+import {
+  ephemeralResources,
+  type Opened,
+} from "../../../provider/terraform/ephemeral/vault-login.js";
 import type { Session } from "../../../provider/terraform/run/session.js";
 import { complete } from "../../../provider/terraform/schema/attribute.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";

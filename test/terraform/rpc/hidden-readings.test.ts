@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
-import { ephemeralResources } from "../../../provider/terraform/ephemeral/index.js";
+import { ephemeralResources } from "../../../provider/terraform/ephemeral/vault-login.js";
 import { createProvider } from "../../../provider/terraform/rpc/index.js";
 import type { ProtoDiagnostic } from "../../../provider/terraform/protocol/messages.js";
 import { objectType, type Attribute } from "../../../provider/terraform/schema/attribute.js";

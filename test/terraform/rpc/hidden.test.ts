@@ -5,7 +5,7 @@ import type { PropertySchema } from "../../../provider/core/schema/schema.js";
 import { createEmulator, type Emulator } from "../../../provider/emulator/index.js";
 import { createProvider } from "../../../provider/terraform/rpc/index.js";
 import type { ProtoDiagnostic } from "../../../provider/terraform/protocol/messages.js";
-import { attributeName } from "../../../provider/terraform/schema/names.js";
+import { attributeName } from "../../../provider/terraform/schema/resource-attributes.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
 import type { CtyObject, CtyValue } from "../../../provider/terraform/values/cty.js";
 import { canariesOf, echoOf, formsOf } from "../../support/canaries.js";

@@ -3,8 +3,8 @@ import { encode } from "@msgpack/msgpack";
 import fc from "fast-check";
 
 import { defaultKey, type Seed } from "../../../provider/emulator/index.js";
-import { typeName } from "../../../provider/terraform/schema/names.js";
 import {
+  typeName,
   resourceAttributes,
   type ResourceAttribute,
 } from "../../../provider/terraform/schema/resource-attributes.js";

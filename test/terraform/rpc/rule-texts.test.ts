@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { attributeName } from "../../../provider/terraform/schema/names.js";
+import { attributeName } from "../../../provider/terraform/schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../../../provider/terraform/values/cty.js";
 import { descriptionOf } from "../../../provider/core/kinds.js";
 

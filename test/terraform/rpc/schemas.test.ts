@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { createProvider } from "../../../provider/terraform/rpc/index.js";
 import {
+  typeName,
   kindOfType,
   resourceType,
 } from "../../../provider/terraform/schema/resource-attributes.js";
-import { typeName } from "../../../provider/terraform/schema/names.js";
 import { createLog } from "../../../provider/terraform/server/log.js";
 import { resourceKinds } from "../../support/kinds.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { typeName } from "../../../provider/terraform/schema/names.js";
+import { typeName } from "../../../provider/terraform/schema/resource-attributes.js";
 import type { CtyObject } from "../../../provider/terraform/values/cty.js";
 import { arn, legacy, pair } from "../support/declared.js";
 import { claimed, objectIn, objectWith, type Phase } from "../support/phase.js";

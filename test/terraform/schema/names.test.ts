@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 
 import { snakeCase } from "../../../provider/core/values/snake-case.js";
-import { attributeName, typeName } from "../../../provider/terraform/schema/names.js";
+import {
+  attributeName,
+  typeName,
+  resourceAttributes,
+} from "../../../provider/terraform/schema/resource-attributes.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
-import { resourceAttributes } from "../../../provider/terraform/schema/resource-attributes.js";
 import { resourceKinds } from "../../support/kinds.js";
 
 const names: readonly (readonly [core: string, terraform: string])[] = [

@@ -1,5 +1,5 @@
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
-import { ephemeralResources } from "../../../provider/terraform/ephemeral/index.js";
+import { ephemeralResources } from "../../../provider/terraform/ephemeral/vault-login.js";
 import { createProvider } from "../../../provider/terraform/rpc/index.js";
 import type {
   DynamicValue,

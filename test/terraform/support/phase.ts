@@ -6,11 +6,11 @@ import type {
 import type { ProviderServer } from "../../../provider/terraform/protocol/descriptor.js";
 import { providerType } from "../../../provider/terraform/rpc/configure.js";
 import {
+  typeName,
   resourceType,
   resourceAttributes,
 } from "../../../provider/terraform/schema/resource-attributes.js";
 import { complete } from "../../../provider/terraform/schema/attribute.js";
-import { typeName } from "../../../provider/terraform/schema/names.js";
 import { providerAttributes } from "../../../provider/terraform/schema/provider-attributes.js";
 import type { CtyObject, CtyValue } from "../../../provider/terraform/values/cty.js";
 import { decodeValue } from "../../../provider/terraform/values/decode.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { decodeValue } from "../../../provider/terraform/values/decode.js";
-import { parseNumber, printNumber } from "../../../provider/terraform/values/number-text.js";
 import { ValueError } from "../../../provider/terraform/values/value-error.js";
+import { parseNumber, printNumber } from "../../../provider/terraform/values/number-text.js";
 import { bytes } from "./support.js";
 
 const read: [string, number][] = [

@@ -1,8 +1,8 @@
 import { resourceKinds } from "../../../provider/core/kinds.js";
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
-import { ephemeralResources } from "../../../provider/terraform/ephemeral/index.js";
+import { ephemeralResources } from "../../../provider/terraform/ephemeral/vault-login.js";
 import { functions } from "../../../provider/terraform/functions/index.js";
-import { typeName } from "../../../provider/terraform/schema/names.js";
+import { typeName } from "../../../provider/terraform/schema/resource-attributes.js";
 import { functionPage } from "./function-page.js";
 import { providerPage, type Linked } from "./provider-page.js";
 import { dataSourceExamples, ephemeralExamples, functionExamples } from "./reading-examples.js";

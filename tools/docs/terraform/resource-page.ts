@@ -1,8 +1,7 @@
-import { domainOf } from "../../../provider/core/domains.js";
-import { descriptionOf } from "../../../provider/core/kinds.js";
+import { domainOf, descriptionOf } from "../../../provider/core/kinds.js";
 import type { ResourceKind } from "../../../provider/core/engine/step.js";
-import { typeName } from "../../../provider/terraform/schema/names.js";
 import {
+  typeName,
   resourceAttributes,
   type ResourceAttribute,
 } from "../../../provider/terraform/schema/resource-attributes.js";

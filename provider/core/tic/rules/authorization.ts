@@ -1,5 +1,5 @@
 import { diagnosticsOf } from "../../engine/diagnostics-of.js";
-import { quoteSome } from "../../values/shown-name.js";
+import { quoteSome } from "../../secrets/safe-text.js";
 import { creating, disabling, platformSettings, ticCheck, type TicRule } from "../rule.js";
 import { credentialByKey, isPlanned } from "../account-snapshot.js";
 import { evaluateDisable } from "./evaluate-disable.js";

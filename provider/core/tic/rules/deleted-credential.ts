@@ -1,9 +1,8 @@
 import type { Diagnostic } from "../../engine/rule.js";
 import type { CredentialFact } from "../facts.js";
-import { listSome } from "../../values/shown-name.js";
-import { deleting, clearing, ticCheck, type TicCheck, type TicRule } from "../rule.js";
-import { safeValue } from "../../secrets/safe-text.js";
-import type { AccountSnapshot } from "../account-snapshot.js";
+import { listSome, safeValue } from "../../secrets/safe-text.js";
+import { deleting, clearing, managed, ticCheck, type TicCheck, type TicRule } from "../rule.js";
+import { applyStep, type AccountSnapshot } from "../account-snapshot.js";
 import { enableChecks } from "./authorization.js";
 import {
   cannotCheck,
@@ -204,6 +203,38 @@ function describeCredentials(credentials: readonly CredentialFact[]): string {
     ),
   );
 }
+
+const lastOne: TicCheck = ticCheck({
+  on: ["DeleteCredential"],
+  evaluate(step, snapshot): Diagnostic[] {
+    const found = snapshot.credentials?.some((one) => one.credentialId === step.credentialId);
+    if (found !== true || applyStep(snapshot, step).credentials?.length !== 0) return [];
+    return [
+      forGood(`"${step.name}" (${step.credentialId}) is the last managed credential`, snapshot),
+    ];
+  },
+});
+
+const clearsAll: TicCheck = ticCheck({
+  on: ["ClearCredentials"],
+  evaluate: (_step, snapshot) =>
+    (snapshot.credentials?.length ?? 0) === 0
+      ? []
+      : [forGood("Clearing deletes every managed credential", snapshot)],
+});
+
+function forGood(what: string, snapshot: AccountSnapshot): Diagnostic {
+  return {
+    severity: "warning",
+    rule: "C4",
+    summary: "This ends managed credentials for good",
+    found: `${what} of account ${snapshot.accountId}: no new one can be created afterwards.`,
+    link: managed.url,
+  };
+}
+
+/** C4: the deletion of the last credential is for good. */
+export const lastCredentialChecks: readonly TicCheck[] = [lastOne, clearsAll];
 
 /** A7, C5, C6 and C7: what the end of a credential means. */
 export const deletedCredentialRules: readonly TicRule[] = [

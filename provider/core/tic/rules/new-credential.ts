@@ -1,8 +1,9 @@
 import type { Diagnostic } from "../../engine/rule.js";
 import type { CredentialFact } from "../facts.js";
+import { lastCredentialChecks } from "./deleted-credential.js";
 import { creating, deleting, managed, ticCheck, type TicCheck, type TicRule } from "../rule.js";
 import type { TicStepOf } from "../step.js";
-import { applyStep, type AccountSnapshot } from "../account-snapshot.js";
+import type { AccountSnapshot } from "../account-snapshot.js";
 import { enableChecks } from "./authorization.js";
 import { evaluateDisable } from "./evaluate-disable.js";
 import {
@@ -89,35 +90,6 @@ const onlyExistingUsers: TicCheck = ticCheck({
   },
 });
 
-const lastOne: TicCheck = ticCheck({
-  on: ["DeleteCredential"],
-  evaluate(step, snapshot): Diagnostic[] {
-    const found = snapshot.credentials?.some((one) => one.credentialId === step.credentialId);
-    if (found !== true || applyStep(snapshot, step).credentials?.length !== 0) return [];
-    return [
-      forGood(`"${step.name}" (${step.credentialId}) is the last managed credential`, snapshot),
-    ];
-  },
-});
-
-const clearsAll: TicCheck = ticCheck({
-  on: ["ClearCredentials"],
-  evaluate: (_step, snapshot) =>
-    (snapshot.credentials?.length ?? 0) === 0
-      ? []
-      : [forGood("Clearing deletes every managed credential", snapshot)],
-});
-
-function forGood(what: string, snapshot: AccountSnapshot): Diagnostic {
-  return {
-    severity: "warning",
-    rule: "C4",
-    summary: "This ends managed credentials for good",
-    found: `${what} of account ${snapshot.accountId}: no new one can be created afterwards.`,
-    link: managed.url,
-  };
-}
-
 /** The credential that a new one replaces, while it is still there. */
 function replacedIn(
   snapshot: AccountSnapshot,
@@ -183,7 +155,7 @@ export const newCredentialRules: readonly TicRule[] = [
     sentence: "Only existing users, with managed credentials in TIC, may use managed credentials.",
     ours: "An existing user has at least one now, so deleting the last one is for good.",
     source: managed,
-    checks: [onlyExistingUsers, lastOne, clearsAll],
+    checks: [onlyExistingUsers, ...lastCredentialChecks],
   },
   {
     id: "C8",

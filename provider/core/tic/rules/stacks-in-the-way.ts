@@ -1,8 +1,7 @@
 import { diagnosticsOf } from "../../engine/diagnostics-of.js";
 import type { Diagnostic } from "../../engine/rule.js";
 import type { StackFact } from "../facts.js";
-import { listSome } from "../../values/shown-name.js";
-import { safeValue } from "../../secrets/safe-text.js";
+import { listSome, safeValue } from "../../secrets/safe-text.js";
 import { isDocumentedStatus } from "../stack-usage.js";
 import type { Subject } from "../../engine/step.js";
 import type { DoubtfulRule } from "../step.js";

@@ -1,6 +1,6 @@
 import { diagnosticsOf } from "../../engine/diagnostics-of.js";
 import { isAbsent, valueOf } from "../../engine/errors.js";
-import { quoteSome } from "../../values/shown-name.js";
+import { quoteSome } from "../../secrets/safe-text.js";
 import { readingRole, vaultCheck, type VaultRule } from "../rule.js";
 
 const v6 = diagnosticsOf("V6", readingRole.url);

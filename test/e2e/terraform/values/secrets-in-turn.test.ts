@@ -4,7 +4,7 @@ import { vaultAuthBackendSchema } from "../../../../provider/core/vault/auth-bac
 import { vaultAuthRoleSchema } from "../../../../provider/core/vault/auth-role-schema.js";
 import type { ResourceSchema } from "../../../../provider/core/schema/schema.js";
 import { defaultKey } from "../../../../provider/emulator/seed/seed.js";
-import { attributeName } from "../../../../provider/terraform/schema/names.js";
+import { attributeName } from "../../../../provider/terraform/schema/resource-attributes.js";
 import { canariesOf, echoOf, formsOf, type Canary } from "../../../support/canaries.js";
 import type { TerraformAnswer } from "../../../support/terraform-answer.js";
 import { useTerraformLab } from "../../../support/use-terraform.js";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { typeName } from "../../../../provider/terraform/schema/names.js";
+import { typeName } from "../../../../provider/terraform/schema/resource-attributes.js";
 import { objectIn, type Held, type Phase } from "../phase.js";
 import type { ResourceKind } from "../../../support/kinds.js";
 

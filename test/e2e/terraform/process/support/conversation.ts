@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 
 import { defaultKey } from "../../../../../provider/emulator/index.js";
 import { dataSources } from "../../../../../provider/terraform/data-sources/index.js";
-import { ephemeralResources } from "../../../../../provider/terraform/ephemeral/index.js";
+import { ephemeralResources } from "../../../../../provider/terraform/ephemeral/vault-login.js";
 import { functions } from "../../../../../provider/terraform/functions/index.js";
 import type { CallName, Calls } from "../../../../../provider/terraform/protocol/descriptor.js";
 import { providerType } from "../../../../../provider/terraform/rpc/configure.js";
 import {
+  typeName,
   resourceType,
   resourceAttributes,
 } from "../../../../../provider/terraform/schema/resource-attributes.js";
 import { complete, objectType } from "../../../../../provider/terraform/schema/attribute.js";
-import { typeName } from "../../../../../provider/terraform/schema/names.js";
 import { providerAttributes } from "../../../../../provider/terraform/schema/provider-attributes.js";
 import type { CtyObject, CtyType } from "../../../../../provider/terraform/values/cty.js";
 import { decodeValue } from "../../../../../provider/terraform/values/decode.js";

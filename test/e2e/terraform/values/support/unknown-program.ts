@@ -1,6 +1,6 @@
 import { defaultKey } from "../../../../../provider/emulator/seed/seed.js";
-import { typeName } from "../../../../../provider/terraform/schema/names.js";
 import {
+  typeName,
   resourceAttributes,
   type ResourceAttribute,
 } from "../../../../../provider/terraform/schema/resource-attributes.js";

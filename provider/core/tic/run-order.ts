@@ -1,6 +1,9 @@
 import { diagnosticsOf } from "../engine/diagnostics-of.js";
 import type { Diagnostic } from "../engine/rule.js";
-import type { Replaced } from "../domain-plugin.js";
+import type { OrderedDeletion, Replaced } from "../domain-plugin.js";
+import { term } from "../engine/terms.js";
+import { safeValue } from "../secrets/safe-text.js";
+import type { SnapshotCache } from "./snapshot-cache.js";
 import type { StepContext } from "../engine/step-context.js";
 import { deleting } from "./rule.js";
 
@@ -44,4 +47,32 @@ export async function evaluateReplacement(
     found: `"${label}" replaces ${id}${old.state === "Active" ? ", which is Active and cannot be deleted first (C6)" : ""}. The engine deletes first unless told otherwise.`,
     next: `see that ${createFirst} is there.`,
   });
+}
+
+/** Enable first, delete last: a deletion whose turn has not come, since a call before it failed or is missing. */
+export async function outOfOrder(
+  { kind, label, afterBase, after }: OrderedDeletion,
+  account: SnapshotCache,
+): Promise<Diagnostic | undefined> {
+  if (!afterBase && after.length === 0) return undefined;
+  const { switchPosition, credentials = [] } = await account.fresh({ role: false });
+  const refusal = { severity: "refusal", rule: "C6" } as const;
+  if (afterBase && switchPosition === "Off") {
+    return {
+      ...refusal,
+      summary: "The switch goes on before credentials go",
+      found: `This run turns TIC authorization on as well, and it is off still. Without it "${label}" is not deleted.`,
+      next: `let ${term.resource("Authorization")} succeed first, then apply again.`,
+    };
+  }
+  const left = credentials.filter(({ credentialId }) => after.includes(credentialId));
+  // After the switch they could not go, and never come back.
+  if (kind !== "Authorization" || left.length === 0) return undefined;
+  const names = left.map(({ name, credentialId }) => `"${safeValue(name)}" (${credentialId})`);
+  return {
+    ...refusal,
+    summary: "Credentials go before the switch",
+    found: `This run deletes ${names.join(", ")} as well, and they are still there. With "${label}" gone they could not be deleted any more.`,
+    next: "let their deletion succeed first, then apply again.",
+  };
 }

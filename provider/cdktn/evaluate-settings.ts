@@ -3,7 +3,7 @@ import { resolveSettings } from "../core/settings/config.js";
 import type { PropertyMap } from "../core/settings/connection.js";
 import { parseDuration } from "../core/values/duration.js";
 import { constructTerms } from "./construct-terms.js";
-import { hasUnknown } from "./known.js";
+import { hasUnknown } from "../core/schema/schema.js";
 
 export function problemsOfSettings(known: PropertyMap): string[] {
   const texts = new Map(

@@ -13,11 +13,7 @@ const places: Readonly<Record<string, PropertySchema>> = {
 };
 
 /** What is wrong with the name of a role and the path of its mount, where they are arguments. */
-export function problemsOfPlace(
-  scope: IConstruct,
-  given: PropertyMap,
-  inputs: Attributes,
-): string[] {
+export function problemsOfPlace(scope: IConstruct, given: PropertyMap, inputs: Attributes) {
   const asked = Object.entries(places).filter(([name]) => name in inputs);
   const known = Object.entries(knownValues(scope, given)).filter(([name]) => name in places);
   const schema = { description: "", inputs: Object.fromEntries(asked), outputs: {} };

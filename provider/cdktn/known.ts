@@ -11,10 +11,7 @@ export function resolved(scope: IConstruct, value: unknown): unknown {
 }
 
 /** Values that are known when a stack is synthesised. An expression of Terraform is not. */
-export function knownValues(
-  scope: IConstruct,
-  given: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
+export function knownValues(scope: IConstruct, given: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(
     Object.entries(given)
       .map(([name, value]) => [name, withoutExpressions(resolved(scope, value))] as const)
@@ -29,11 +26,4 @@ function withoutExpressions(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [name, withoutExpressions(one)]),
   );
-}
-
-/** Whether a value, or a part of it, is not known yet. */
-export function hasUnknown(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasUnknown);
-  if (typeof value === "object" && value !== null) return Object.values(value).some(hasUnknown);
-  return value === UNKNOWN;
 }

@@ -3,7 +3,6 @@ import { openVaultCaller } from "../../client/vault/caller.js";
 import { vaultErrors } from "../../client/vault/errors.js";
 import { prepareLogin } from "../../vault/prepare-login.js";
 import type { LoginPlan } from "../../vault/login-options.js";
-import type { VaultAuth } from "../../vault/vault-auth.js";
 import { within } from "../../core/engine/clock.js";
 import { LAST_LOGIN_WAIT_MS } from "../../core/engine/timings.js";
 import type { Session } from "../run/session.js";
@@ -13,10 +12,7 @@ import type { Session } from "../run/session.js";
  *
  * @throws ServiceError `cancelled` when the run was stopped; UserError and ServiceError as the login says
  */
-export async function logIn(
-  plan: LoginPlan,
-  { stop, clock }: Pick<Session, "stop" | "clock">,
-): Promise<VaultAuth> {
+export async function logIn(plan: LoginPlan, { stop, clock }: Pick<Session, "stop" | "clock">) {
   const door = prepareLogin(plan);
   const cancelled = clientErrors.make("cancelled", {
     service: "vault",

@@ -103,11 +103,10 @@ function zero(type: FieldType): unknown {
 const numbers = new WeakMap<Message, Map<number, readonly [string, Field]>>();
 
 function byNumber(message: Message): Map<number, readonly [string, Field]> {
-  let known = numbers.get(message);
-  if (known === undefined) {
-    known = new Map(Object.entries(message).map((entry) => [entry[1].number, entry]));
-    numbers.set(message, known);
-  }
+  const known =
+    numbers.get(message) ??
+    new Map(Object.entries(message).map((entry) => [entry[1].number, entry]));
+  numbers.set(message, known);
   return known;
 }
 

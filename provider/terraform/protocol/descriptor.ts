@@ -58,17 +58,10 @@ export const descriptor = {
   ValidateDataResourceConfig: { request: typeAndConfig, response: diagnosticsOnly },
   UpgradeResourceState: {
     request: { ...typeName, version: plain(2, "int"), rawState: optional(3, rawState) },
-    response: {
-      upgradedState: optional(1, dynamicValue),
-      diagnostics: many(2, diagnostic),
-    },
+    response: { upgradedState: optional(1, dynamicValue), diagnostics: many(2, diagnostic) },
   },
   ReadResource: {
-    request: {
-      ...typeName,
-      currentState: optional(2, dynamicValue),
-      private: plain(3, "bytes"),
-    },
+    request: { ...typeName, currentState: optional(2, dynamicValue), private: plain(3, "bytes") },
     response: {
       newState: optional(1, dynamicValue),
       diagnostics: many(2, diagnostic),
@@ -142,10 +135,7 @@ export const descriptor = {
     request: { name: plain(1, "string"), arguments: many(2, dynamicValue) },
     response: {
       result: optional(1, dynamicValue),
-      error: optional(2, {
-        text: plain(1, "string"),
-        functionArgument: optional(2, "int"),
-      }),
+      error: optional(2, { text: plain(1, "string"), functionArgument: optional(2, "int") }),
     },
   },
   ValidateEphemeralResourceConfig: { request: typeAndConfig, response: diagnosticsOnly },

@@ -15,34 +15,27 @@ import { retryWhileBlocked } from "../run/precheck-step.js";
  *
  * @throws PartialError when it failed and the object is nobody else's: it has to be in the state
  */
-export async function applyCreation(
-  session: Session,
-  kind: ResourceKind,
-  args: PropertyMap,
-): Promise<Outcome<PropertyMap>> {
+export async function applyCreation(session: Session, kind: ResourceKind, args: PropertyMap) {
   const driver = driverOf(session, kind);
   const label = labelOf(kind, args);
   const subject = subjectFor(kind, label, args);
   try {
     const isUnderWay = () => isBaseUnderWay(session, kind, args);
-    return await retryWhileBlocked(
-      session,
-      { expected: false, abort: () => false, isUnderWay },
-      () =>
-        session.claims.exclusively(driver.lockKey(args), async () => {
-          await afterDeletionsElsewhere(session, kind, args);
-          // What is in this run's state, at whatever address, is no object of somebody else.
-          const own = await isOwn(session, kind, args);
-          const wanted = own ? { ...args, adopt: true } : args;
-          try {
-            const made = await driver.create({ op: "create", subject, args: wanted });
-            return claimed(session, kind, label, withFlag(made, args));
-          } catch (error) {
-            if (!(error instanceof PartialError)) throw error;
-            const made = withFlag({ id: error.id, state: error.state as PropertyMap }, args);
-            throw new PartialError(claimed(session, kind, label, made), error.cause);
-          }
-        }),
+    return await retryWhileBlocked(session, { isUnderWay }, () =>
+      session.claims.exclusively(driver.lockKey(args), async () => {
+        await afterDeletionsElsewhere(session, kind, args);
+        // What is in this run's state, at whatever address, is no object of somebody else.
+        const own = await isOwn(session, kind, args);
+        const wanted = own ? { ...args, adopt: true } : args;
+        try {
+          const made = await driver.create({ op: "create", subject, args: wanted });
+          return claimed(session, kind, label, withFlag(made, args));
+        } catch (error) {
+          if (!(error instanceof PartialError)) throw error;
+          const made = withFlag({ id: error.id, state: error.state as PropertyMap }, args);
+          throw new PartialError(claimed(session, kind, label, made), error.cause);
+        }
+      }),
     );
   } catch (error) {
     if (error instanceof PartialError) throw error;

@@ -25,6 +25,10 @@ const NOTHING_BEFORE: DeletionNote = { op: "delete", after: [] };
 const UNSURE =
   "A plan of this folder left this object to another resource. The provider cannot tell whether this apply is of that plan. The provider changed nothing. Run terraform apply without a saved plan, and without -refresh=false.";
 
+/** An object that nobody takes any more stays where it is in the state. */
+const NOT_TAKEN =
+  "The resource that takes this object over failed, so it stays here. The provider changed nothing. See that one's error and apply again.";
+
 /** Carries out a deletion, in its place among those of the same run. */
 export async function applyDeletion(
   session: Session,
@@ -38,8 +42,11 @@ export async function applyDeletion(
   const driver = driverOf(session, kind);
   const note = plan?.op === "delete" ? plan : NOTHING_BEFORE;
   const subject = subjectFor(kind, labelOf(kind, state), state);
+  const base = descriptionOf(kind).standsOn?.kind;
   const abort = () =>
-    isBaseMissing(session, kind) || note.after.some((one) => session.failedDeletions.has(one));
+    // What it stands on could not be made in this run.
+    (base !== undefined && session.failedKinds.has(base)) ||
+    note.after.some((one) => session.failedDeletions.has(one));
   try {
     await retryWhileBlocked(
       session,
@@ -53,7 +60,7 @@ export async function applyDeletion(
           const isVoid = note.recalled !== undefined && note.recalled !== session.id;
           if (isLeft(session, kind, state, plan) && !isVoid) {
             if (note.uncertain === true) throw new UserError(UNSURE);
-            requireTaker(session, kind, state);
+            if (isNotTaken(session, kind, state)) throw new UserError(NOT_TAKEN);
             handOn(session, kind, { id, state });
             return;
           }
@@ -92,12 +99,6 @@ function isLeft(
   return isLeftUnfinished(session, kind, { state, makes: plan.makes ?? [] });
 }
 
-/** Whether the object on which one stands could not be made in this run. */
-function isBaseMissing({ failedKinds }: Session, kind: ResourceKind): boolean {
-  const base = descriptionOf(kind).standsOn?.kind;
-  return base !== undefined && failedKinds.has(base);
-}
-
 /** What comes before it in this run is done, if the domain has an order. @throws RefusedError */
 async function requireTurn(
   session: Session,
@@ -108,14 +109,6 @@ async function requireTurn(
   const deletion = { kind, label, afterBase: waits === true, after };
   const found = await domainOf(kind).outOfOrder?.(deletion, session.services.reached());
   if (found !== undefined) throw new RefusedError([found]);
-}
-
-/** An object that nobody takes any more stays where it is in the state. @throws UserError */
-function requireTaker(session: Session, kind: ResourceKind, state: PropertyMap): void {
-  if (!isNotTaken(session, kind, state)) return;
-  throw new UserError(
-    "The resource that takes this object over failed, so it stays here. The provider changed nothing. See that one's error and apply again.",
-  );
 }
 
 /** Terraform deletes first what it replaces, unless told otherwise. */

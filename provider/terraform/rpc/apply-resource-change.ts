@@ -139,7 +139,7 @@ async function update(
     key: session.nextKey(),
     label: subject.label,
   });
-  const changed = await retryWhileBlocked(session, { expected: false, abort: () => false }, () =>
+  const changed = await retryWhileBlocked(session, {}, () =>
     session.claims.exclusively(driver.lockKey(state), () =>
       driver.update({ op: "update", subject, args, state, ignoreChanges }),
     ),

@@ -219,11 +219,7 @@ function addEntry(
 }
 
 /** The attributes that Terraform shows as the reason: each has to look changed. */
-function replacedAttributes(
-  replaces: readonly string[],
-  config: CtyObject,
-  prior: CtyObject,
-): readonly string[] {
+function replacedAttributes(replaces: readonly string[], config: CtyObject, prior: CtyObject) {
   const names = replaces.map((name) => {
     // Without its role, an object is named by the arn, which may be the same as before.
     if (name === "arn" && config.arn === prior.arn) return "role";

@@ -1,7 +1,7 @@
 import { dataSources } from "../data-sources/index.js";
 import { ephemeralResources } from "../ephemeral/vault-login.js";
 import { functions, FunctionError } from "../functions/index.js";
-import type { ProviderServer } from "../protocol/descriptor.js";
+import type { Calls, ProviderServer } from "../protocol/descriptor.js";
 import type { DynamicValue, ProtoDiagnostic } from "../protocol/messages.js";
 import type { Session } from "../run/session.js";
 import { complete, objectType, problemsOf, type Attribute } from "../schema/attribute.js";
@@ -11,29 +11,15 @@ import { encodeValue } from "../values/encode.js";
 import type { CallContext } from "./call-context.js";
 import { errorAt, warning } from "./diagnostics.js";
 
-type ReadingCalls = Pick<
-  ProviderServer,
-  | "ValidateDataResourceConfig"
-  | "ReadDataSource"
-  | "CallFunction"
-  | "ValidateEphemeralResourceConfig"
-  | "OpenEphemeralResource"
-  | "RenewEphemeralResource"
-  | "CloseEphemeralResource"
->;
-
-interface Readings {
-  readonly calls: ReadingCalls;
-  /** Closes what was opened and never closed, as after a failed plan. */
-  closeAll(): Promise<void>;
-}
+type Asked = Calls["ReadDataSource"]["request"];
+type Answered = (Calls["ReadDataSource"] & Calls["OpenEphemeralResource"])["response"];
 
 interface Checked {
   readonly attributes: readonly Attribute[];
 }
 
 /** Data sources, the ephemeral login and functions: from the protocol's forms to ours and back. */
-export function readingCalls(context: CallContext): Readings {
+export function readingCalls(context: CallContext) {
   const { hidden } = context;
   /** What is wrong with a configuration; a value that is wrong is in no message. */
   const problemsIn = (one: Checked, config: CtyObject): readonly ProtoDiagnostic[] => {
@@ -43,34 +29,45 @@ export function readingCalls(context: CallContext): Readings {
       errorAt(attribute, `${attribute} cannot be used`, problem),
     );
   };
-  /** Regions are in what is said of stacks. */
-  const learn = ({ attributes }: Checked, config: CtyObject, { settings }: Session): void => {
-    hidden.learnArguments(attributes, config, [settings.region, ...settings.regions]);
-  };
+  const checking =
+    (all: Readonly<Record<string, Checked>>) =>
+    ({ typeName: type, config }: Asked) =>
+      context.answer(`Cannot check ${type}`, {}, () => {
+        const one = known(all, type);
+        return { diagnostics: problemsIn(one, configOf(one, config)) };
+      });
+  /** Answers with what comes of a configuration that is right. */
+  const answering =
+    <One extends Checked>(
+      verb: string,
+      all: Readonly<Record<string, One>>,
+      work: (session: Session, one: One, config: CtyObject, type: string) => Promise<Answered>,
+    ) =>
+    ({ typeName: type, config }: Asked) =>
+      context.answer<Answered>(`Cannot ${verb} ${type}`, {}, () =>
+        context.during(async (session) => {
+          const one = known(all, type);
+          const wanted = configOf(one, config);
+          const diagnostics = problemsIn(one, wanted);
+          if (diagnostics.length > 0) return { diagnostics };
+          const { region, regions } = session.settings;
+          // Regions are in what is said of stacks.
+          hidden.learnArguments(one.attributes, wanted, [region, ...regions]);
+          session.requireSettings(`${verb} ${type}`);
+          return work(session, one, wanted, type);
+        }),
+      );
   const opened = new Map<string, { readonly type: string; readonly privateState: Uint8Array }>();
   const close = async (type: string, privateState: Uint8Array): Promise<void> => {
     opened.delete(keyOf(privateState));
     await known(ephemeralResources, type).close(context.configured, privateState);
   };
-  const calls: ReadingCalls = {
-    ValidateDataResourceConfig: ({ typeName: type, config }) =>
-      context.answer(`Cannot check ${type}`, {}, () => {
-        const source = known(dataSources, type);
-        return { diagnostics: problemsIn(source, configOf(source, config)) };
-      }),
-    ReadDataSource: ({ typeName: type, config }) =>
-      context.answer(`Cannot read ${type}`, {}, () =>
-        context.during(async (current) => {
-          const source = known(dataSources, type);
-          const wanted = configOf(source, config);
-          const diagnostics = problemsIn(source, wanted);
-          if (diagnostics.length > 0) return { diagnostics };
-          learn(source, wanted, current);
-          current.requireSettings(`read ${type}`);
-          const state = complete(source.attributes, await source.read(current, wanted));
-          return { state: encodeValue(state, objectType(source.attributes)), diagnostics: [] };
-        }),
-      ),
+  const calls = {
+    ValidateDataResourceConfig: checking(dataSources),
+    ReadDataSource: answering("read", dataSources, async (session, source, config) => {
+      const state = complete(source.attributes, await source.read(session, config));
+      return { state: encodeValue(state, objectType(source.attributes)), diagnostics: [] };
+    }),
     CallFunction({ name, arguments: given }) {
       const one = known(functions, name);
       const args = one.parameters.map(({ type }, index) => decodeValue(given[index], type));
@@ -84,31 +81,22 @@ export function readingCalls(context: CallContext): Readings {
         return Promise.resolve({ error: { text, functionArgument: argument } });
       }
     },
-    ValidateEphemeralResourceConfig: ({ typeName: type, config }) =>
-      context.answer(`Cannot check ${type}`, {}, () => {
-        const resource = known(ephemeralResources, type);
-        return { diagnostics: problemsIn(resource, configOf(resource, config)) };
-      }),
-    OpenEphemeralResource: ({ typeName: type, config }) =>
-      context.answer(`Cannot open ${type}`, {}, () =>
-        context.during(async (current) => {
-          const resource = known(ephemeralResources, type);
-          const wanted = configOf(resource, config);
-          const problems = problemsIn(resource, wanted);
-          if (problems.length > 0) return { diagnostics: problems };
-          learn(resource, wanted, current);
-          current.requireSettings(`open ${type}`);
-          const answer = await resource.openResource(current, wanted);
-          hidden.learnSensitive(resource.attributes, answer.result);
-          opened.set(keyOf(answer.private), { type, privateState: answer.private });
-          const result = complete(resource.attributes, answer.result);
-          return {
-            result: encodeValue(result, objectType(resource.attributes)),
-            private: answer.private,
-            diagnostics: answer.warnings.map(({ summary, detail }) => warning(summary, detail)),
-          };
-        }),
-      ),
+    ValidateEphemeralResourceConfig: checking(ephemeralResources),
+    OpenEphemeralResource: answering(
+      "open",
+      ephemeralResources,
+      async (session, one, config, type) => {
+        const answer = await one.openResource(session, config);
+        hidden.learnSensitive(one.attributes, answer.result);
+        opened.set(keyOf(answer.private), { type, privateState: answer.private });
+        const result = complete(one.attributes, answer.result);
+        return {
+          result: encodeValue(result, objectType(one.attributes)),
+          private: answer.private,
+          diagnostics: answer.warnings.map(({ summary, detail }) => warning(summary, detail)),
+        };
+      },
+    ),
     // Nothing asks for a renewal: it could not hand out another token.
     RenewEphemeralResource: ({ private: privateState }) =>
       Promise.resolve({ private: privateState, diagnostics: [] }),
@@ -117,10 +105,11 @@ export function readingCalls(context: CallContext): Readings {
         await close(type, privateState);
         return { diagnostics: [] };
       }),
-  };
+  } satisfies Partial<ProviderServer>;
   return {
     calls,
-    async closeAll() {
+    /** Closes what was opened and never closed, as after a failed plan. */
+    async closeAll(): Promise<void> {
       const closing = [...opened.values()].map(async ({ type, privateState }) => {
         try {
           await close(type, privateState);

@@ -70,9 +70,6 @@ function schemasOf(all: Readonly<Record<string, Pick<DataSource, "attributes" | 
   return mapped(all, ({ attributes, description }) => protoSchema(attributes, description));
 }
 
-function mapped<One, Other>(
-  all: Readonly<Record<string, One>>,
-  form: (one: One) => Other,
-): Readonly<Record<string, Other>> {
+function mapped<One, Other>(all: Readonly<Record<string, One>>, form: (one: One) => Other) {
   return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, form(one)]));
 }

@@ -78,11 +78,7 @@ export function schemaVersion(kind: ResourceKind): number {
  *
  * @throws UserError for a state that a newer version of the provider wrote
  */
-function upgradedState(
-  kind: ResourceKind,
-  version: number,
-  raw: RawState | undefined,
-): CtyObject | null {
+function upgradedState(kind: ResourceKind, version: number, raw: RawState | undefined) {
   const current = schemaVersion(kind);
   if (version > current) {
     throw new UserError(

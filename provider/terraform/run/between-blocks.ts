@@ -1,7 +1,7 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { UserError } from "../../core/engine/errors.js";
-import { driverOf, factAt, GOING, identityOf, locationsIn } from "./one-object.js";
+import { driverOf, factAt, factsIn, GOING, identityOf } from "./one-object.js";
 import type { Session } from "./session.js";
 import { OTHER_BLOCK_CHECK_MS } from "../../core/engine/timings.js";
 
@@ -16,9 +16,9 @@ export async function unlessTakenElsewhere(
 ): Promise<void> {
   const identity = identityOf(session, kind, state);
   if (identity === undefined) return work();
-  const locations = locationsIn(session, kind, state);
+  const locations = driverOf(session, kind).locationsIn(state);
   const tell = (what: string) => {
-    for (const at of locations) session.memory.note(factAt(what, at, identity));
+    for (const fact of factsIn(session, kind, what, state)) session.memory.note(fact);
   };
   const count = (session.deleting.get(identity) ?? 0) + 1;
   session.deleting.set(identity, count);

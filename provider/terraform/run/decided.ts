@@ -91,7 +91,9 @@ export function notedByPlan({ memory }: Session, fact: string): boolean {
  * that it made before it checked its configuration again, as terraform test does.
  */
 export function recalled(session: Session, going: Going): Recalled {
-  const facts = factsFor(session, going);
+  // The new half of a replacement is made before its old one is planned again.
+  const replaced = session.applying ? factsOf({ ...going, count: REPLACED }) : [];
+  const facts = [...factsOf(going), ...replaced];
   const last = session.memory.latest([VALIDATES, ...facts, DESTROYS]);
   if (last === VALIDATES || last === DESTROYS) return undefined;
   if (last !== undefined) return last.startsWith("deletes") ? "deletes" : "leaves";
@@ -108,12 +110,6 @@ const DESTROYS = "destroys";
 
 /** Stands for the number of a deletion that is half of a replacement. */
 const REPLACED = 0;
-
-/** The new half of a replacement is made before its old one is planned again. */
-function factsFor(session: Session, going: Going): readonly string[] {
-  const replaced = session.applying ? factsOf({ ...going, count: REPLACED }) : [];
-  return [...factsOf(going), ...replaced];
-}
 
 function factsOf(going: Going): readonly string[] {
   return DECISIONS.map((one) => factOf(going, one));

@@ -17,10 +17,7 @@ import { precheckStep } from "./precheck-step.js";
 import { typeName } from "../schema/resource-attributes.js";
 
 /** Evaluates a new object. One that is in this run's state, at whatever address, is no one else's. */
-export async function evaluateCreation(
-  session: Session,
-  entry: Entry,
-): Promise<readonly Diagnostic[]> {
+export async function evaluateCreation(session: Session, entry: Entry) {
   noteHolding(session, entry, entry.properties);
   const found = await precheckStep(session, entry, () => evaluateNew(session, entry));
   return withLateHolder(session, entry, found);
@@ -51,10 +48,15 @@ export async function evaluateReplacement(
   const replaced = { ...leaving, args: entry.properties };
   noteLeaving(session, entry, replaced.state);
   noteHolding(session, entry, entry.properties);
+  // The old object stays with another resource, so only the new one is judged.
+  const evaluateNewAlone = () => {
+    entry.deletions = [];
+    return evaluateNew(session, entry);
+  };
   const evaluation = () =>
     holderOf(session, entry) === undefined
       ? evaluateBoth(session, entry, replaced, (id) => evaluateNew(session, entry, id))
-      : evaluateHandedOn(session, entry);
+      : evaluateNewAlone();
   // What cannot be made anew as it was has to know who else has it.
   const needsFullPlan = descriptionOf(entry.kind).isRemakable !== true;
   const found = await precheckStep(session, entry, evaluation, { needsFullPlan });
@@ -64,11 +66,7 @@ export async function evaluateReplacement(
 }
 
 /** Evaluates the old half of a replacement whose new half is not known yet. */
-export async function evaluateLeaving(
-  session: Session,
-  entry: Entry,
-  state: PropertyMap,
-): Promise<readonly Diagnostic[]> {
+export async function evaluateLeaving(session: Session, entry: Entry, state: PropertyMap) {
   const { kind } = entry;
   noteLeaving(session, entry, state);
   // What it was is no part of what it will be.
@@ -82,28 +80,14 @@ export async function evaluateLeaving(
 }
 
 /** What is said where another resource has the object too, or it was answered for as deleted. */
-export function withLateHolder(
-  session: Session,
-  entry: Entry,
-  found: readonly Diagnostic[],
-): readonly Diagnostic[] {
+export function withLateHolder(session: Session, entry: Entry, found: readonly Diagnostic[]) {
   const late = lateHolder(session, entry);
   const twice = declaredTwice(session, entry);
   if (late !== undefined) return [late];
   return twice === undefined || isRefused(found) ? found : [...found, twice];
 }
 
-/** The old object stays with another resource, so only the new one is judged. */
-function evaluateHandedOn(session: Session, entry: Entry): Promise<readonly Diagnostic[]> {
-  entry.deletions = [];
-  return evaluateNew(session, entry);
-}
-
-async function evaluateNew(
-  session: Session,
-  entry: Entry,
-  replaces?: string,
-): Promise<readonly Diagnostic[]> {
+async function evaluateNew(session: Session, entry: Entry, replaces?: string) {
   const { kind, properties } = entry;
   const change = {
     op: "create",

@@ -44,11 +44,7 @@ function isHalfMade(name: string, { active, state }: PropertyMap): boolean {
 }
 
 /** The arguments that ignore_changes left out of what was planned. */
-export function leftByPlan(
-  kind: ResourceKind,
-  config: CtyObject,
-  planned: CtyObject,
-): readonly string[] {
+export function leftByPlan(kind: ResourceKind, config: CtyObject, planned: CtyObject) {
   return resourceAttributes(kind).flatMap(({ name, core, input, computed }) => {
     if (core === undefined || input === undefined || input.secret === true) return [];
     if (computed === true) return [];

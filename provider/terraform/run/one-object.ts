@@ -154,21 +154,15 @@ function nameOf({ kind, id }: { readonly kind: ResourceKind; readonly id?: strin
 
 /** The driver of a kind in a session's account, or on its server. */
 export function driverOf(session: Session, kind: ResourceKind): Driver {
-  return driverFor(kind, session.services.reached(), {
-    mode: session.settings.preconditions,
-    terms: terraformTerms,
-  });
+  const policy = { mode: session.settings.preconditions, terms: terraformTerms };
+  return driverFor(kind, session.services.reached(), policy);
 }
 
 /**
  * What tells an object from all others that one session can reach, before it has an id; undefined
  * while that is not known.
  */
-export function identityOf(
-  session: Session,
-  kind: ResourceKind,
-  properties: PropertyMap,
-): string | undefined {
+export function identityOf(session: Session, kind: ResourceKind, properties: PropertyMap) {
   return driverOf(session, kind).identity(properties);
 }
 
@@ -177,24 +171,18 @@ export function noteOwn(session: Session, kind: ResourceKind, state: PropertyMap
   const identity = identityOf(session, kind, state);
   // Another namespace may have an object of the same path.
   if (identity === undefined || !driverOf(session, kind).mayReach(state)) return;
-  const locations = locationsIn(session, kind, state);
   // An object of another account or server of the same name is another object.
-  for (const at of locations) session.own.add(factAt("own", at, identity));
-  if (locations.length === 0) session.own.add(identity);
-  for (const at of locations) session.memory.note(factAt("own", at, identity));
+  const facts = factsIn(session, kind, "own", state);
+  for (const one of facts.length === 0 ? [identity] : facts) session.own.add(one);
+  for (const fact of facts) session.memory.note(fact);
 }
 
 /** Whether the arguments stand for an object that this run has in its state, or let go. */
-export async function isOwn(
-  session: Session,
-  kind: ResourceKind,
-  args: PropertyMap,
-): Promise<boolean> {
+export async function isOwn(session: Session, kind: ResourceKind, args: PropertyMap) {
   const identity = identityOf(session, kind, args);
   if (identity === undefined) return false;
   if (session.own.has(identity) || session.handedOn.has(identity)) return true;
-  const locations = await driverOf(session, kind).locations();
-  const facts = locations.map((at) => factAt("own", at, identity));
+  const facts = await factsHere(session, kind, "own", args);
   return facts.some((one) => session.own.has(one) || session.memory.has(one));
 }
 
@@ -203,46 +191,40 @@ export const GOING = "going";
 
 /** Notes that this run deletes an object, for those who are asked by another configuration. */
 export function noteGoing(session: Session, kind: ResourceKind, state: PropertyMap): void {
-  const identity = identityOf(session, kind, state);
-  if (identity === undefined) return;
-  for (const at of locationsIn(session, kind, state))
-    session.memory.note(factAt(GOING, at, identity));
+  for (const fact of factsIn(session, kind, GOING, state)) session.memory.note(fact);
 }
 
 /** Whether another configuration of the same run deletes an object. */
-export async function isGoingElsewhere(
-  session: Session,
-  kind: ResourceKind,
-  properties: PropertyMap,
-): Promise<boolean> {
-  const identity = identityOf(session, kind, properties);
-  if (identity === undefined) return false;
+export async function isGoingElsewhere(session: Session, kind: ResourceKind, args: PropertyMap) {
+  const facts = await factsHere(session, kind, GOING, args);
+  return facts.some((one) => session.memory.has(one));
+}
+
+/** What to tell of an object, by its state; nothing while it cannot be told from others. */
+export function factsIn(session: Session, kind: ResourceKind, what: string, state: PropertyMap) {
+  const identity = identityOf(session, kind, state);
+  if (identity === undefined) return [];
+  const locations = driverOf(session, kind).locationsIn(state);
+  return locations.map((at) => factAt(what, at, identity));
+}
+
+/** The same of an object in the account or on the server of this session. */
+async function factsHere(session: Session, kind: ResourceKind, what: string, args: PropertyMap) {
+  const identity = identityOf(session, kind, args);
+  if (identity === undefined) return [];
   const locations = await driverOf(session, kind).locations();
-  return locations.some((at) => session.memory.has(factAt(GOING, at, identity)));
+  return locations.map((at) => factAt(what, at, identity));
 }
 
 /**
  * An object that is left alone has to be one that this session reaches: of another account or server
  * nothing is known. @throws UserError
  */
-export async function requireHere(
-  session: Session,
-  kind: ResourceKind,
-  state: PropertyMap,
-): Promise<void> {
+export async function requireHere(session: Session, kind: ResourceKind, state: PropertyMap) {
   if (await driverOf(session, kind).reaches(state)) return;
   throw new UserError(
     "This object is in another account or on another server than the run is connected to. The provider changed nothing. Connect to where it was made, or remove it from the state.",
   );
-}
-
-/** The account or server of an object, by its state. */
-export function locationsIn(
-  session: Session,
-  kind: ResourceKind,
-  state: PropertyMap,
-): readonly string[] {
-  return driverOf(session, kind).locationsIn(state);
 }
 
 /** What the processes of a run tell each other of an object. */
@@ -256,11 +238,7 @@ export function handOn(session: Session, kind: ResourceKind, object: HandedOn): 
 }
 
 /** The object that the arguments stand for, when it was let go and nobody has it yet. */
-export function handedOnTo(
-  session: Session,
-  kind: ResourceKind,
-  args: PropertyMap,
-): HandedOn | undefined {
+export function handedOnTo(session: Session, kind: ResourceKind, args: PropertyMap) {
   return session.handedOn.get(driverOf(session, kind).lockKey(args));
 }
 

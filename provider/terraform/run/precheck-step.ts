@@ -78,11 +78,7 @@ function withoutLiftable(found: readonly Diagnostic[]): readonly Diagnostic[] {
  * What is said less firmly: as the settings want it, and where this plan cannot hear of everything
  * that may make it right. Apply looks again, and refuses by itself.
  */
-function softened(
-  session: Session,
-  entry: Entry,
-  found: readonly Diagnostic[],
-): readonly Diagnostic[] {
+function softened(session: Session, entry: Entry, found: readonly Diagnostic[]) {
   return found.map((one) => {
     if (one.severity !== "refusal") return one;
     if (isUnheard(session, entry, one)) return { ...one, ...missingStepHint(entry, one) };
@@ -129,23 +125,22 @@ export function orderBy(kind: ResourceKind): string {
 /** How long a step waits for what the same run does before it. */
 interface RetryPolicy {
   /** The plan said that something comes: wait for it as long as is set. */
-  readonly expected: boolean;
+  readonly expected?: boolean;
   /** Whether the call is heard that it waits for, which then needs no place kept for it. */
   readonly isUnderWay?: () => boolean;
   /** It is no use any more. */
-  readonly abort: () => boolean;
+  readonly abort?: () => boolean;
 }
 
 /** A step timed out while it waited for another change of the same run. */
 export class WaitedError extends Error {
   override readonly name = "WaitedError";
-  readonly milliseconds: number;
-  override readonly cause: RefusedError;
 
-  constructor(cause: RefusedError, milliseconds: number) {
+  constructor(
+    override readonly cause: RefusedError,
+    readonly milliseconds: number,
+  ) {
     super(cause.message, { cause });
-    this.cause = cause;
-    this.milliseconds = milliseconds;
   }
 }
 
@@ -157,7 +152,7 @@ export class WaitedError extends Error {
  */
 export async function retryWhileBlocked<T>(
   session: Session,
-  { expected, abort, isUnderWay = () => false }: RetryPolicy,
+  { expected = false, abort = () => false, isUnderWay = () => false }: RetryPolicy,
   step: () => Promise<T>,
 ): Promise<T> {
   const begun = session.clock.now();

@@ -5,7 +5,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  type Stats,
   closeSync,
   openSync,
   readSync,
@@ -137,7 +136,9 @@ function openFolder(root: string, own: string): string {
   openOwn(root);
   for (const name of readdirSync(root)) {
     const old = join(root, name);
-    if (ageOf(old) > RUN_MEMORY_KEPT_MS) rmSync(old, { recursive: true, force: true });
+    // Another process may have removed it meanwhile.
+    const changed = lstatSync(old, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - changed > RUN_MEMORY_KEPT_MS) rmSync(old, { recursive: true, force: true });
   }
   const folder = join(root, own);
   openOwn(folder);
@@ -148,19 +149,10 @@ function openFolder(root: string, own: string): string {
 function openOwn(folder: string): void {
   makeFolder(folder, 0o700);
   const found = lstatSync(folder);
-  if (!isOwnFolder(found)) throw new Error(`${folder} is not a folder of this user alone.`);
-}
-
-function isOwnFolder(found: Stats): boolean {
   const own = process.getuid?.();
-  if (own === undefined) return found.isDirectory();
-  return found.isDirectory() && found.uid === own && (found.mode & 0o077) === 0;
-}
-
-/** Milliseconds since something was written into a folder. */
-function ageOf(folder: string): number {
-  const changed = lstatSync(folder, { throwIfNoEntry: false })?.mtimeMs;
-  return changed === undefined ? 0 : Date.now() - changed;
+  const isAlone = own === undefined || (found.uid === own && (found.mode & 0o077) === 0);
+  if (!found.isDirectory() || !isAlone)
+    throw new Error(`${folder} is not a folder of this user alone.`);
 }
 
 function digest(fact: string): string {
@@ -186,16 +178,11 @@ function startByPs(pid: number): string {
       timeout: PS_TIMEOUT_MS,
       stdio: ["ignore", "pipe", "ignore"],
     });
-    return `-${createHash("sha256").update(start).digest("hex").slice(0, 16)}`;
+    return `-${digest(start).slice(0, 16)}`;
   } catch {
     // Windows has no ps: the id and the place have to do.
     return "";
   }
-}
-
-interface Read {
-  size: number;
-  rest: string;
 }
 
 /**
@@ -203,13 +190,10 @@ interface Read {
  * so that many questions cost little.
  */
 class NotedLines {
-  readonly #folder: string;
-  readonly #files = new Map<string, Read>();
+  readonly #files = new Map<string, { readonly size: number; readonly rest: string }>();
   readonly #lines = new Map<string, number>();
 
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
+  constructor(private readonly folder: string) {}
 
   /** Whether any file has the line by now. */
   has(line: string): boolean {
@@ -218,12 +202,12 @@ class NotedLines {
 
   /** When a line was written last, in any file; undefined of one that nowhere is. */
   when(line: string): number | undefined {
-    for (const name of readdirSync(this.#folder)) this.#readOn(name);
+    for (const name of readdirSync(this.folder)) this.#readOn(name);
     return this.#lines.get(line);
   }
 
   #readOn(name: string): void {
-    const path = join(this.#folder, name);
+    const path = join(this.folder, name);
     const known = this.#files.get(name) ?? { size: 0, rest: "" };
     const { size } = statSync(path);
     if (size <= known.size) return;

@@ -91,11 +91,7 @@ export async function evaluateBoth(
  *
  * @param state the object in state; absent when it is new
  */
-export async function noteKnown(
-  session: Session,
-  entry: Entry,
-  state?: PropertyMap,
-): Promise<void> {
+export async function noteKnown(session: Session, entry: Entry, state?: PropertyMap) {
   const { kind, properties } = entry;
   noteHolding(session, entry, properties);
   if (session.settings.preconditions === "off") return;
@@ -205,11 +201,7 @@ export function baseFollows(session: Session, entry: Entry): boolean {
 }
 
 /** The resources that this run is known to make, or to keep, on an object. */
-export function standingOn(
-  session: Session,
-  kind: ResourceKind,
-  state: PropertyMap,
-): readonly Entry[] {
+export function standingOn(session: Session, kind: ResourceKind, state: PropertyMap) {
   return session.ledger.entries.filter(
     (one) =>
       one.op !== "delete" &&

@@ -2,7 +2,7 @@ import type { PropertyMap } from "../../core/settings/connection.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { UserError } from "../../core/engine/errors.js";
 import { notedByPlan } from "./decided.js";
-import { driverOf, factAt, identityOf, locationsIn } from "./one-object.js";
+import { driverOf, factAt, factsIn, identityOf } from "./one-object.js";
 import type { Session } from "./session.js";
 
 /*
@@ -10,30 +10,29 @@ import type { Session } from "./session.js";
  * new object in its place, and hands the deletion of the old one the notes of that plan.
  */
 
+const WANTED = "wanted";
+
 /**
  * Notes that a plan makes, takes over or keeps an object.
  *
  * @returns what tells the object from all others; empty while that is not known
  */
-export async function noteWanted(
-  session: Session,
-  kind: ResourceKind,
-  properties: PropertyMap,
-): Promise<readonly string[]> {
+export async function noteWanted(session: Session, kind: ResourceKind, properties: PropertyMap) {
   const identity = identityOf(session, kind, properties);
   if (identity === undefined) return [];
-  const locations = locationsIn(session, kind, properties);
-  const facts = factsOf(
-    identity,
-    locations.length > 0 ? locations : await locationsAsked(session, kind),
-  );
+  const driver = driverOf(session, kind);
+  let locations = driver.locationsIn(properties);
+  // Where a new object will be. A plan that may not ask Vault knows its address.
+  if (locations.length === 0 && session.unknown.length === 0)
+    locations = await driver.locationsBeforePlan();
+  const facts = locations.map((at) => factAt(WANTED, at, identity));
   if (!session.applying) for (const fact of facts) session.memory.note(fact);
   return facts;
 }
 
 /** Whether the plan of this run wants an object, as far as the memory of the run tells. */
 export function isWanted(session: Session, kind: ResourceKind, state: PropertyMap): boolean {
-  return wantedIn(session, kind, state).some((fact) => notedByPlan(session, fact));
+  return factsIn(session, kind, WANTED, state).some((fact) => notedByPlan(session, fact));
 }
 
 /**
@@ -48,7 +47,7 @@ export function isLeftUnfinished(
   kind: ResourceKind,
   { state, makes }: { readonly state: PropertyMap; readonly makes: readonly string[] },
 ): boolean {
-  const facts = wantedIn(session, kind, state);
+  const facts = factsIn(session, kind, WANTED, state);
   if (facts.length === 0 || makes.length === 0) throw new UserError(NOT_KNOWN);
   if (facts.some((fact) => makes.includes(fact))) return true;
   const isNoted = (fact: string): boolean => notedByPlan(session, fact);
@@ -64,18 +63,3 @@ const NOT_KNOWN =
 
 const NOT_SURE =
   "An earlier run did not finish this object, and this apply cannot tell whether another resource of the plan takes it. The provider changed nothing. Run terraform untaint on its address, and plan again: that plan replaces the object by itself. Or run terraform apply without a saved plan, with a TMPDIR that this user can write.";
-
-function wantedIn(session: Session, kind: ResourceKind, state: PropertyMap): readonly string[] {
-  const identity = identityOf(session, kind, state);
-  return identity === undefined ? [] : factsOf(identity, locationsIn(session, kind, state));
-}
-
-function factsOf(identity: string, locations: readonly string[]): readonly string[] {
-  return locations.map((at) => factAt("wanted", at, identity));
-}
-
-/** Where a new object will be. A plan that may not ask Vault knows its address. */
-async function locationsAsked(session: Session, kind: ResourceKind): Promise<readonly string[]> {
-  if (session.unknown.length > 0) return [];
-  return driverOf(session, kind).locationsBeforePlan();
-}

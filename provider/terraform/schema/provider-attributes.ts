@@ -29,41 +29,27 @@ const TYPES: Readonly<Partial<Record<SettingKey, CtyType>>> = {
   vaultAllowPlainHttp: "bool",
 };
 
-const ACCOUNT = Object.entries(connectionFields).map(([name, description]): ProviderAttribute => ({
-  name: snakeCase(name),
-  type: "string",
-  optional: true,
-  description,
-}));
-
 /** The attribute of a field of the connection to Vault: `tokenFile` is `vault_token_file`. */
 export function vaultAttribute(field: keyof typeof vaultConnectionFields): string {
   return snakeCase(`vault_${field}`);
 }
 
-const TOKEN = (["tokenFile", "tokenVariable"] as const).map((name): ProviderAttribute => ({
-  name: vaultAttribute(name),
-  type: "string",
-  optional: true,
-  description: vaultConnectionFields[name],
-}));
-
-const WAIT: ProviderAttribute = {
-  name: "wait_for_switch",
-  type: "string",
-  isDuration: true,
-  optional: true,
-  description:
-    'How long an apply lets a deletion wait for what the same run does before it, such as turning TIC authorization on: seconds, or a text like `"1m"`. Terraform orders nothing between resources that do not depend on each other. Default: `"60s"`.',
-};
+const WAIT =
+  'How long an apply lets a deletion wait for what the same run does before it, such as turning TIC authorization on: seconds, or a text like `"1m"`. Terraform orders nothing between resources that do not depend on each other. Default: `"60s"`.';
 
 /** The attributes of the provider block: the core's settings in Terraform's form. */
 export const providerAttributes: readonly ProviderAttribute[] = [
   ...(Object.keys(settingFields) as SettingKey[]).map(settingAttribute),
-  ...ACCOUNT,
-  ...TOKEN,
-  WAIT,
+  ...Object.entries(connectionFields).map(([name, text]) => optionalText(snakeCase(name), text)),
+  ...(["tokenFile", "tokenVariable"] as const).map((name) =>
+    optionalText(vaultAttribute(name), vaultConnectionFields[name]),
+  ),
+  { ...optionalText("wait_for_switch", WAIT), isDuration: true },
 ];
+
+function optionalText(name: string, description: string): ProviderAttribute {
+  return { name, type: "string", optional: true, description };
+}
 
 function settingAttribute(key: SettingKey): ProviderAttribute {
   const field: SettingField = settingFields[key];

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type AddressInfo, type Server as NetServer } from "node:net";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -59,7 +60,8 @@ export async function listen(server: Server, options: ListenOptions): Promise<Li
       options.onNoSocket?.(error.message);
     }
   }
-  await start(listener, { host: "127.0.0.1", port: 0 });
+  listener.listen({ host: "127.0.0.1", port: 0 });
+  await once(listener, "listening");
   const { port } = listener.address() as AddressInfo;
   return { network: "tcp", address: `127.0.0.1:${port}`, close: () => listener.close() };
 }
@@ -68,37 +70,22 @@ async function onSocket(listener: NetServer, temporary: string): Promise<Listeni
   // Made with mode 0700.
   const folder = mkdtempSync(join(temporary, "tic-"));
   const remove = () => {
+    process.removeListener("exit", remove);
     rmSync(folder, { recursive: true, force: true });
   };
   // Whatever ends the process.
   process.once("exit", remove);
-  const forget = () => {
-    process.removeListener("exit", remove);
-    remove();
-  };
   const address = join(folder, "s");
   try {
-    await start(listener, { path: address });
+    listener.listen({ path: address });
+    await once(listener, "listening");
   } catch (error) {
-    forget();
+    remove();
     throw error;
   }
   const close = () => {
     listener.close();
-    forget();
+    remove();
   };
   return { network: "unix", address, close };
-}
-
-function start(
-  listener: NetServer,
-  at: { readonly path: string } | { readonly host: string; readonly port: number },
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    listener.once("error", reject);
-    listener.listen(at, () => {
-      listener.removeListener("error", reject);
-      resolve();
-    });
-  });
 }

@@ -53,12 +53,7 @@ export function createLog({ level, write }: LogOptions): Log {
   };
 }
 
-function line(
-  level: LogLevel,
-  message: string,
-  fields: LogFields,
-  conceal: Log["conceal"],
-): string {
+function line(level: LogLevel, message: string, fields: LogFields, conceal: Log["conceal"]) {
   const head = {
     "@level": level,
     "@message": safeText(conceal(message)),

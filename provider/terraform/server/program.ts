@@ -7,10 +7,7 @@ import type { ProcessOptions } from "./serve.js";
  * @param args the arguments after the program's name
  * @returns the exit code, where the process ends by itself: while it serves, it does not
  */
-export async function runProgram(
-  args: readonly string[],
-  options: ProcessOptions,
-): Promise<number> {
+export async function runProgram(args: readonly string[], options: ProcessOptions) {
   const [option] = args;
   if (option === "--version" || option === "--help") {
     process.stdout.write(option === "--help" ? help() : `${options.version}\n`);

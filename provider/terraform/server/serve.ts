@@ -49,10 +49,7 @@ export async function serveDebug(options: ProcessOptions): Promise<void> {
 }
 
 function logToStderr(): Log {
-  return createLog({
-    level: logLevel(process.env),
-    write: (line) => process.stderr.write(line),
-  });
+  return createLog({ level: logLevel(process.env), write: (line) => process.stderr.write(line) });
 }
 
 /** What TF_REATTACH_PROVIDERS must be for Terraform to use a provider that runs already. */

@@ -7,30 +7,23 @@ const FALSE = 0xc2;
 const TRUE = 0xc3;
 
 /** How a form says its length: in the low bits of its first byte, or in 1, 2 or 4 bytes after it. */
-interface Form {
+export interface Form {
   readonly name: string;
   readonly fixed: number;
   readonly bits: number;
-  readonly sizes: Readonly<Record<number, 1 | 2 | 4>>;
+  /** First bytes before a length of 1, 2 and 4 bytes. */
+  readonly heads: readonly [one: number | undefined, two: number, four: number];
   /** How many bytes one of the length takes at least. */
   readonly unit: 1 | 2;
 }
 
-const TEXT: Form = {
-  name: "a string",
-  fixed: 0xa0,
-  bits: 0x1f,
-  sizes: { 0xd9: 1, 0xda: 2, 0xdb: 4 },
-  unit: 1,
-};
-const LIST: Form = {
-  name: "a list",
-  fixed: 0x90,
-  bits: 0x0f,
-  sizes: { 0xdc: 2, 0xdd: 4 },
-  unit: 1,
-};
-const MAP: Form = { name: "a map", fixed: 0x80, bits: 0x0f, sizes: { 0xde: 2, 0xdf: 4 }, unit: 2 };
+const SIZES = [1, 2, 4] as const;
+
+export const FORMS = {
+  text: { name: "a string", fixed: 0xa0, bits: 0x1f, heads: [0xd9, 0xda, 0xdb], unit: 1 },
+  list: { name: "a list", fixed: 0x90, bits: 0x0f, heads: [undefined, 0xdc, 0xdd], unit: 1 },
+  map: { name: "a map", fixed: 0x80, bits: 0x0f, heads: [undefined, 0xde, 0xdf], unit: 2 },
+} as const satisfies Readonly<Record<string, Form>>;
 
 const NUMBERS: Readonly<Record<number, readonly [number, (view: DataView, at: number) => number]>> =
   {
@@ -106,7 +99,7 @@ export class MsgpackReader {
   }
 
   text(): string {
-    const length = this.#length(TEXT);
+    const length = this.#length(FORMS.text);
     const start = this.#skip(length);
     return readUtf8(this.#bytes.subarray(start, start + length));
   }
@@ -118,7 +111,7 @@ export class MsgpackReader {
     const form = NUMBERS[head];
     if (form === undefined) {
       this.#at--;
-      if (!has(TEXT, head)) throw new ValueError("a number is wanted");
+      if (!has(FORMS.text, head)) throw new ValueError("a number is wanted");
       return parseNumber(this.text());
     }
     const [size, read] = form;
@@ -128,17 +121,17 @@ export class MsgpackReader {
   }
 
   list(): number {
-    return this.#length(LIST);
+    return this.#length(FORMS.list);
   }
 
   map(): number {
-    return this.#length(MAP);
+    return this.#length(FORMS.map);
   }
 
   #length(form: Form): number {
     const head = this.#uint(1);
     if (!has(form, head)) throw new ValueError(`${form.name} is wanted`);
-    const size = form.sizes[head];
+    const size = SIZES[form.heads.indexOf(head)];
     const length = size === undefined ? head & form.bits : this.#uint(size);
     this.#need(length * form.unit);
     return length;
@@ -164,7 +157,7 @@ export class MsgpackReader {
 }
 
 function has(form: Form, head: number): boolean {
-  return (head & ~form.bits) === form.fixed || form.sizes[head] !== undefined;
+  return (head & ~form.bits) === form.fixed || form.heads.includes(head);
 }
 
 // A mark at the start is a part of the text: it has to go back as it came.

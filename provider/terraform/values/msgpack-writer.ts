@@ -1,15 +1,4 @@
-/** Heads of a form by the size of its length: in the head itself, then 1, 2 and 4 bytes after it. */
-interface Form {
-  readonly fixed: number;
-  readonly longestFixed: number;
-  readonly one?: number;
-  readonly two: number;
-  readonly four: number;
-}
-
-const TEXT: Form = { fixed: 0xa0, longestFixed: 31, one: 0xd9, two: 0xda, four: 0xdb };
-const LIST: Form = { fixed: 0x90, longestFixed: 15, two: 0xdc, four: 0xdd };
-const MAP: Form = { fixed: 0x80, longestFixed: 15, two: 0xde, four: 0xdf };
+import { FORMS, type Form } from "./msgpack-reader.js";
 
 const encoder = new TextEncoder();
 
@@ -32,16 +21,16 @@ export class MsgpackWriter {
 
   text(value: string): void {
     const bytes = encoder.encode(value);
-    this.#head(TEXT, bytes.length);
+    this.#head(FORMS.text, bytes.length);
     this.raw(bytes);
   }
 
   list(length: number): void {
-    this.#head(LIST, length);
+    this.#head(FORMS.list, length);
   }
 
   map(length: number): void {
-    this.#head(MAP, length);
+    this.#head(FORMS.map, length);
   }
 
   /** Bytes that are msgpack already. */
@@ -56,10 +45,10 @@ export class MsgpackWriter {
     this.#length = length;
   }
 
-  #head(form: Form, length: number): void {
-    if (length <= form.longestFixed) this.raw([form.fixed + length]);
-    else if (form.one !== undefined && length < 2 ** 8) this.raw([form.one, length]);
-    else if (length < 2 ** 16) this.raw([form.two, length >>> 8, length]);
-    else this.raw([form.four, length >>> 24, length >>> 16, length >>> 8, length]);
+  #head({ fixed, bits, heads: [one, two, four] }: Form, length: number): void {
+    if (length <= bits) this.raw([fixed + length]);
+    else if (one !== undefined && length < 2 ** 8) this.raw([one, length]);
+    else if (length < 2 ** 16) this.raw([two, length >>> 8, length]);
+    else this.raw([four, length >>> 24, length >>> 16, length >>> 8, length]);
   }
 }

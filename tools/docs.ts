@@ -1,6 +1,6 @@
 // `npm run docs` writes the pages and pictures that come from the code; `npm run docs:check` compares them.
 import { dirname } from "node:path";
-import { descriptionOf, resourceKinds } from "../provider/core/kinds.js";
+import { descriptionOf, resourceKinds } from "../provider/core/domains.js";
 import { errorsPage } from "./docs/errors-page.js";
 import { examples } from "./docs/examples.js";
 import { pictures } from "./docs/pictures/index.js";

@@ -2,7 +2,7 @@
 import { dirname } from "node:path";
 import { typeName } from "../provider/cdktn/names.js";
 import type { ResourceKind } from "../provider/core/engine/step.js";
-import { domainOf, descriptionOf, resourceKinds } from "../provider/core/kinds.js";
+import { domainOf, descriptionOf, resourceKinds } from "../provider/core/domains.js";
 import { dataSources } from "../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../provider/terraform/ephemeral/vault-login.js";
 import type { Attribute } from "../provider/terraform/schema/attribute.js";

@@ -1,4 +1,4 @@
-import { descriptionOf } from "../core/kinds.js";
+import { descriptionOf } from "../core/domains.js";
 import type { ResourceKind } from "../core/engine/step.js";
 import type { PropertySchema, PropertyType, ResourceSchema } from "../core/schema/schema.js";
 import type { Attributes } from "./attribute.js";

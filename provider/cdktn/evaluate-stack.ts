@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktn";
-import { evaluateDeclared, descriptionOf } from "../core/kinds.js";
+import { evaluateDeclared, descriptionOf } from "../core/domains.js";
 import { refusalsInApply, formatDiagnostic } from "../core/engine/rule.js";
 import { constructTerms } from "./construct-terms.js";
 import {

@@ -1,7 +1,7 @@
 import { dependable, TerraformResource, TerraformStack, type TerraformMetaArguments } from "cdktn";
 import type { Construct } from "constructs";
 import type { PropertyMap } from "../core/settings/connection.js";
-import { descriptionOf } from "../core/kinds.js";
+import { descriptionOf } from "../core/domains.js";
 import type { ResourceKind } from "../core/engine/step.js";
 import { snakeCase } from "../core/values/snake-case.js";
 import { splitConfig, argumentsOf, defineArguments, giveArguments } from "./arguments.js";

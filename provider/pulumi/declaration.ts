@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PropertyMap } from "../core/settings/connection.js";
 import { isTooDeep, MAX_DEPTH, hasUnknown, UNKNOWN } from "../core/schema/schema.js";
 import { within } from "../core/engine/clock.js";
-import { objectKeyOf, secretArguments, resourceKinds } from "../core/kinds.js";
+import { objectKeyOf, secretArguments, resourceKinds } from "../core/domains.js";
 import type { ResourceKind } from "../core/engine/step.js";
 import { textOf, isOutput, isPending, mayWait, resolveInputs, valueOf } from "./resolve-inputs.js";
 import { pulumiTerms } from "./terms.js";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/engine/rule.js";
-import { descriptionOf } from "../core/kinds.js";
+import { descriptionOf } from "../core/domains.js";
 import type { ResourceKind } from "../core/engine/step.js";
 import { hasUnknown } from "../core/schema/schema.js";
 import { kindOfType, type Declaration } from "./declaration.js";

@@ -1,7 +1,7 @@
 import { errorText, PartialError } from "../core/engine/errors.js";
 import { pulumiTerms } from "./terms.js";
 import type { PropertyMap } from "../core/settings/connection.js";
-import { secretArguments } from "../core/kinds.js";
+import { secretArguments } from "../core/domains.js";
 import type { ResourceKind } from "../core/engine/step.js";
 import { argsFromPulumi } from "./resolve-inputs.js";
 import { hiddenOf, type Hidden } from "./hidden.js";

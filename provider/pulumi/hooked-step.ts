@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { stringsOf, type PropertyMap, connectionOf } from "../core/settings/connection.js";
-import { objectKeyOf, secretArguments, descriptionOf } from "../core/kinds.js";
+import { objectKeyOf, secretArguments, descriptionOf } from "../core/domains.js";
 import { isSameObject } from "../core/engine/claims.js";
 import type { ResourceKind, Subject } from "../core/engine/step.js";
 import { UNKNOWN } from "../core/schema/schema.js";

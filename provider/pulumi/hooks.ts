@@ -9,7 +9,7 @@ import {
   descriptionOf,
   isPlannable,
   needsItsBase,
-} from "../core/kinds.js";
+} from "../core/domains.js";
 import { toHandlerError } from "./handler-error.js";
 import { kindOfType } from "./declaration.js";
 import { hasHooks } from "./last-transform.js";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/engine/rule.js";
-import { naturalKeyOf } from "../core/kinds.js";
+import { naturalKeyOf } from "../core/domains.js";
 import { isSameObject } from "../core/engine/claims.js";
 import type { Declaration } from "./declaration.js";
 import { reportDiagnostics, type HookedStep } from "./hooked-step.js";

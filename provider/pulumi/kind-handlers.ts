@@ -2,7 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { ConfigError, UserError } from "../core/engine/errors.js";
 import type { PropertyMap } from "../core/settings/connection.js";
 import type { Driver } from "../core/engine/driver.js";
-import { descriptionOf } from "../core/kinds.js";
+import { descriptionOf } from "../core/domains.js";
 import type { ResourceKind, Subject } from "../core/engine/step.js";
 import { validate } from "../core/schema/validate.js";
 import {

@@ -8,7 +8,7 @@ import type { Replaced, Hidden } from "./hidden.js";
 import type { CheckedAnswer, DeletionAnswer } from "./rendezvous/messages.js";
 import { reachProgram, type Program } from "./rendezvous/provider-side.js";
 import { connectionOf, type PropertyMap } from "../core/settings/connection.js";
-import { driverFor, domainOf, kindsOn, baseKeyOf } from "../core/kinds.js";
+import { driverFor, domainOf, kindsOn, baseKeyOf } from "../core/domains.js";
 import type { Driver } from "../core/engine/driver.js";
 import type { ResourceKind, Subject } from "../core/engine/step.js";
 import { termsFor } from "./terms.js";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PropertyMap } from "../core/settings/connection.js";
 import type { StandsOn } from "../core/engine/kind-description.js";
-import { descriptionOf, secretArguments } from "../core/kinds.js";
+import { descriptionOf, secretArguments } from "../core/domains.js";
 import type { ResourceKind } from "../core/engine/step.js";
 import { keptSettings } from "../core/secrets/secret-settings.js";
 import { UNKNOWN } from "../core/schema/schema.js";

@@ -21,7 +21,7 @@ import {
   textsInSetting,
 } from "../core/secrets/secret-settings.js";
 import type { SettingKey } from "../core/settings/setting-fields.js";
-import { domainOf } from "../core/kinds.js";
+import { domainOf } from "../core/domains.js";
 import { ExpectedError } from "../core/engine/errors.js";
 import { isSameObject } from "../core/engine/claims.js";
 import { hasUnknown } from "../core/schema/schema.js";

@@ -1,5 +1,5 @@
 import type { DeclaredResource, StepContext } from "../core/engine/step-context.js";
-import { domainOf, descriptionOf, isPlannable, kindsOn, objectKeyOf } from "../core/kinds.js";
+import { domainOf, descriptionOf, isPlannable, kindsOn, objectKeyOf } from "../core/domains.js";
 import { otherSteps, stepsIn, type LedgerEntry } from "../core/engine/ledger.js";
 import { isOnMount } from "../core/engine/claims.js";
 import type { ResourceKind } from "../core/engine/step.js";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceKind } from "../core/engine/step.js";
-import { descriptionOf, secretArguments } from "../core/kinds.js";
+import { descriptionOf, secretArguments } from "../core/domains.js";
 import type { PropertySchema } from "../core/schema/schema.js";
 import { register } from "./register.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isTooDeep, hasUnknown, UNKNOWN } from "../../provider/core/schema/schema.js";
-import { descriptionOf } from "../../provider/core/kinds.js";
+import { descriptionOf } from "../../provider/core/domains.js";
 import { same } from "../../provider/core/schema/compare.js";
 import { validate } from "../../provider/core/schema/validate.js";
 import { resourceKinds } from "../support/kinds.js";

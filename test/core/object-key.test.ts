@@ -1,5 +1,5 @@
 import { strictEqual } from "node:assert/strict";
-import { objectKeyOf } from "../../provider/core/kinds.js";
+import { objectKeyOf } from "../../provider/core/domains.js";
 import { isOnMount, isSameObject, ObjectMap } from "../../provider/core/engine/claims.js";
 import { resourceKinds, isVaultKind } from "../support/kinds.js";
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { authorizationSchema } from "../../provider/core/tic/authorization-schema.js";
 import { managedCredentialSchema } from "../../provider/core/tic/managed-credential-schema.js";
 import { UNKNOWN, type ResourceSchema } from "../../provider/core/schema/schema.js";
-import { descriptionOf } from "../../provider/core/kinds.js";
+import { descriptionOf } from "../../provider/core/domains.js";
 import { validate } from "../../provider/core/schema/validate.js";
 import { secretIdOf } from "./support/account.js";
 import { plainTerms, inTerms } from "../../provider/core/engine/terms.js";

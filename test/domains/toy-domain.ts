@@ -1,5 +1,5 @@
 import type { DomainPlugin } from "../../provider/core/domain-plugin.js";
-import { domains } from "../../provider/core/kinds.js";
+import { domains } from "../../provider/core/domains.js";
 import { isRefused, type Diagnostic } from "../../provider/core/engine/rule.js";
 import { RefusedError } from "../../provider/core/engine/errors.js";
 import type { PropertyMap } from "../../provider/core/settings/connection.js";

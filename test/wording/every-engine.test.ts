@@ -5,7 +5,7 @@ import {
   vaultConnectionFields,
   settingFields,
 } from "../../provider/core/settings/setting-fields.js";
-import { descriptionOf } from "../../provider/core/kinds.js";
+import { descriptionOf } from "../../provider/core/domains.js";
 import { snakeCase } from "../../provider/core/values/snake-case.js";
 import type { EngineTerms } from "../../provider/core/engine/terms.js";
 import { pulumiTerms } from "../../provider/pulumi/terms.js";

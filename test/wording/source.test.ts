@@ -7,7 +7,7 @@ import {
   vaultConnectionFields,
   settingFields,
 } from "../../provider/core/settings/setting-fields.js";
-import { descriptionOf } from "../../provider/core/kinds.js";
+import { descriptionOf } from "../../provider/core/domains.js";
 import { resourceKinds } from "../support/kinds.js";
 
 const provider = path.join(__dirname, "../../provider");

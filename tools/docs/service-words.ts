@@ -1,4 +1,4 @@
-import { domainOf } from "../../provider/core/kinds.js";
+import { domainOf } from "../../provider/core/domains.js";
 import type { ResourceKind } from "../../provider/core/engine/step.js";
 import { rowOf } from "./row-of.js";
 

@@ -1,5 +1,4 @@
-import { diagnosticsOf } from "../engine/diagnostics-of.js";
-import type { Diagnostic } from "../engine/rule.js";
+import { diagnosticsOf, type Diagnostic } from "../engine/rule.js";
 import type { OrderedDeletion, Replaced } from "../domain-plugin.js";
 import { term } from "../engine/terms.js";
 import { safeValue } from "../secrets/safe-text.js";

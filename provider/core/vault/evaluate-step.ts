@@ -1,5 +1,4 @@
-import { isRefused, type Diagnostic, evaluateInTurn } from "../engine/rule.js";
-import { diagnosticsOf } from "../engine/diagnostics-of.js";
+import { diagnosticsOf, isRefused, type Diagnostic, evaluateInTurn } from "../engine/rule.js";
 import { stepsIn } from "../engine/ledger.js";
 import { isAbsent, tryRead, valueOf } from "../engine/errors.js";
 import type { Change } from "../engine/driver.js";

@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { descriptionOf } from "../../core/kinds.js";
+import { descriptionOf } from "../../core/domains.js";
 import { fingerprint } from "../../core/values/fingerprint.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { UNKNOWN } from "../../core/schema/schema.js";

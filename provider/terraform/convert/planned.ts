@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { descriptionOf } from "../../core/kinds.js";
+import { descriptionOf } from "../../core/domains.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import type { OutputSchema } from "../../core/schema/schema.js";
 import { complete } from "../schema/attribute.js";

@@ -1,4 +1,4 @@
-import { descriptionOf } from "../../core/kinds.js";
+import { descriptionOf } from "../../core/domains.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { same } from "../../core/schema/compare.js";
 import { UNKNOWN } from "../../core/schema/schema.js";

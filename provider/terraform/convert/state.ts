@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { descriptionOf } from "../../core/kinds.js";
+import { descriptionOf } from "../../core/domains.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { parseDuration } from "../../core/values/duration.js";
 import { resourceAttributes, type ResourceAttribute } from "../schema/resource-attributes.js";

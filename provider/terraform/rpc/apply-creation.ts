@@ -2,7 +2,7 @@ import type { PropertyMap } from "../../core/settings/connection.js";
 import { PartialError, UserError } from "../../core/engine/errors.js";
 import type { Outcome } from "../../core/engine/driver.js";
 import type { ResourceKind } from "../../core/engine/step.js";
-import { descriptionOf, standsOn } from "../../core/kinds.js";
+import { descriptionOf, standsOn } from "../../core/domains.js";
 import { afterDeletionsElsewhere } from "../run/between-blocks.js";
 import { handedOnTo, wasNotTaken, wasTaken, driverOf, isOwn } from "../run/one-object.js";
 import { subjectFor } from "../run/step-context.js";

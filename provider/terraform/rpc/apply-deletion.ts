@@ -1,7 +1,7 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { RefusedError, UserError } from "../../core/engine/errors.js";
 import type { ResourceKind } from "../../core/engine/step.js";
-import { descriptionOf, domainOf } from "../../core/kinds.js";
+import { descriptionOf, domainOf } from "../../core/domains.js";
 import { idOf, stateOf } from "../convert/state.js";
 import { withoutPlan, type PlanNote, type PrivateState } from "../convert/private-state.js";
 import { switchAfter, requireNoOthersOnBase } from "../run/decided.js";

@@ -11,7 +11,13 @@ import {
   recalled,
   type Decision,
 } from "../run/decided.js";
-import { mayBeLifted, domainOf, descriptionOf, needsItsBase, standsOn } from "../../core/kinds.js";
+import {
+  mayBeLifted,
+  domainOf,
+  descriptionOf,
+  needsItsBase,
+  standsOn,
+} from "../../core/domains.js";
 import { typeName } from "../schema/resource-attributes.js";
 import {
   driverOf,

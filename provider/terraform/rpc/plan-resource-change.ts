@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { notJudged, unknownAmong } from "../../core/kinds.js";
+import { notJudged, unknownAmong } from "../../core/domains.js";
 import { idOf, argumentsOf, hasKey, stateOf } from "../convert/state.js";
 import { comparedKey, leavesKeyOut, type Compared } from "../convert/key.js";
 import { changingOutputs, outputThatShows, plannedObject } from "../convert/planned.js";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { descriptionOf, findForImport } from "../../core/kinds.js";
+import { descriptionOf, findForImport } from "../../core/domains.js";
 import { UserError } from "../../core/engine/errors.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { idOf, hasKey, keptOf, objectOf, stateOf } from "../convert/state.js";

@@ -1,5 +1,5 @@
 import { typeName, resourceAttributes } from "../schema/resource-attributes.js";
-import { descriptionOf, resourceKinds } from "../../core/kinds.js";
+import { descriptionOf, resourceKinds } from "../../core/domains.js";
 import { dataSources } from "../data-sources/index.js";
 import { ephemeralResources } from "../ephemeral/vault-login.js";
 import { functions } from "../functions/index.js";

@@ -1,6 +1,6 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { resolveSettings } from "../../core/settings/config.js";
-import { descriptionOf } from "../../core/kinds.js";
+import { descriptionOf } from "../../core/domains.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import type { CheckFailure } from "../../core/schema/schema.js";
 import type { Settings } from "../../core/settings/settings.js";

@@ -4,7 +4,7 @@ import type { Entry, Session } from "./session.js";
 import type { RunMemory } from "./run-memory.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import { RefusedError } from "../../core/engine/errors.js";
-import { descriptionOf, standsOn, needsItsBase } from "../../core/kinds.js";
+import { descriptionOf, standsOn, needsItsBase } from "../../core/domains.js";
 import { isGoingElsewhere } from "./one-object.js";
 import { listedBeside, baseFollows } from "./step-context.js";
 import type { PlanNote, PrivateState } from "../convert/private-state.js";

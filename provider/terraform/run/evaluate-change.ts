@@ -1,5 +1,5 @@
 import { isRefused, type Diagnostic } from "../../core/engine/rule.js";
-import { descriptionOf, kindsOn } from "../../core/kinds.js";
+import { descriptionOf, kindsOn } from "../../core/domains.js";
 import type { PropertyMap } from "../../core/settings/connection.js";
 import {
   isOwn,

@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../../core/settings/connection.js";
-import { descriptionOf } from "../../core/kinds.js";
+import { descriptionOf } from "../../core/domains.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { saysTheSame } from "../convert/semantics.js";
 import { resourceAttributes } from "../schema/resource-attributes.js";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../core/engine/rule.js";
-import { driverFor, descriptionOf } from "../../core/kinds.js";
+import { driverFor, descriptionOf } from "../../core/domains.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import { typeName } from "../schema/resource-attributes.js";
 import type { Entry, Session, HandedOn } from "./session.js";

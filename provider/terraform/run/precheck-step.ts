@@ -1,5 +1,5 @@
 import { underMode, isRefused, type Diagnostic } from "../../core/engine/rule.js";
-import { mayBeLifted, descriptionOf } from "../../core/kinds.js";
+import { mayBeLifted, descriptionOf } from "../../core/domains.js";
 import { standingOn } from "./step-context.js";
 import type { Entry, Session } from "./session.js";
 import type { ResourceKind } from "../../core/engine/step.js";

@@ -13,7 +13,7 @@ import { systemClock, type Clock } from "../../core/engine/clock.js";
 import type { Diagnostic } from "../../core/engine/rule.js";
 import { Ledger, type LedgerEntry } from "../../core/engine/ledger.js";
 import type { CtyObject } from "../values/cty.js";
-import { descriptionOf } from "../../core/kinds.js";
+import { descriptionOf } from "../../core/domains.js";
 import { typeName } from "../schema/resource-attributes.js";
 
 /** How a run is configured: the core's settings, and what only Terraform has. */

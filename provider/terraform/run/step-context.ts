@@ -6,7 +6,7 @@ import {
   needsItsBase,
   standsOn,
   isPlannable,
-} from "../../core/kinds.js";
+} from "../../core/domains.js";
 import type { DeclaredResource, StepContext } from "../../core/engine/step-context.js";
 import { stepsIn } from "../../core/engine/ledger.js";
 import type { ResourceKind, StepBase, Subject } from "../../core/engine/step.js";

@@ -1,4 +1,4 @@
-import { descriptionOf, resourceKinds } from "../../core/kinds.js";
+import { descriptionOf, resourceKinds } from "../../core/domains.js";
 import type { ResourceKind } from "../../core/engine/step.js";
 import type { PropertySchema, ResourceSchema } from "../../core/schema/schema.js";
 import { settingRows } from "../../core/schema/settings.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { descriptionOf } from "../../../provider/core/kinds.js";
+import { descriptionOf } from "../../../provider/core/domains.js";
 import type { Seed } from "../../../provider/emulator/seed/seed.js";
 import * as tic from "../../../provider/pulumi/index.js";
 import { canariesOf, echoOf, formsOf, type Canary } from "../../support/canaries.js";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 
 import type { PropertyMap } from "../../../provider/core/settings/connection.js";
 import { fingerprint } from "../../../provider/core/values/fingerprint.js";
-import { descriptionOf } from "../../../provider/core/kinds.js";
+import { descriptionOf } from "../../../provider/core/domains.js";
 
 import type { PropertySchema } from "../../../provider/core/schema/schema.js";
 import { mountSettings } from "../../../provider/core/vault/auth-backend-plan.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { descriptionOf } from "../../../provider/core/kinds.js";
+import { descriptionOf } from "../../../provider/core/domains.js";
 import type { PropertySchema } from "../../../provider/core/schema/schema.js";
 import { createEmulator, type Emulator } from "../../../provider/emulator/index.js";
 import { createProvider } from "../../../provider/terraform/rpc/index.js";

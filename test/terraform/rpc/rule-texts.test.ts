@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { attributeName } from "../../../provider/terraform/schema/resource-attributes.js";
 import type { CtyObject, CtyValue } from "../../../provider/terraform/values/cty.js";
-import { descriptionOf } from "../../../provider/core/kinds.js";
+import { descriptionOf } from "../../../provider/core/domains.js";
 
 import { longValues, shortValues, type Declared, type Row } from "../../support/rule-texts/row.js";
 import { ruleRows } from "../../support/rule-texts/rows.js";

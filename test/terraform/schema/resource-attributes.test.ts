@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { descriptionOf } from "../../../provider/core/kinds.js";
+import { descriptionOf } from "../../../provider/core/domains.js";
 import { ctyTypeOf } from "../../../provider/terraform/schema/attribute.js";
 import {
   resourceAttributes,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ConfigError } from "../../../provider/core/engine/errors.js";
 import { resolveSettings } from "../../../provider/core/settings/config.js";
 import { formatDiagnostic, evaluate } from "../../../provider/core/engine/rule.js";
-import { notJudged, descriptionOf } from "../../../provider/core/kinds.js";
+import { notJudged, descriptionOf } from "../../../provider/core/domains.js";
 import { rules } from "../../../provider/core/tic/domain.js";
 import { settingFields } from "../../../provider/core/settings/setting-fields.js";
 import { validate } from "../../../provider/core/schema/validate.js";

@@ -1,4 +1,4 @@
-import { resourceKinds } from "../../../provider/core/kinds.js";
+import { resourceKinds } from "../../../provider/core/domains.js";
 import { dataSources } from "../../../provider/terraform/data-sources/index.js";
 import { ephemeralResources } from "../../../provider/terraform/ephemeral/vault-login.js";
 import { functions } from "../../../provider/terraform/functions/index.js";

@@ -1,4 +1,4 @@
-import { domainOf, descriptionOf } from "../../../provider/core/kinds.js";
+import { domainOf, descriptionOf } from "../../../provider/core/domains.js";
 import type { ResourceKind } from "../../../provider/core/engine/step.js";
 import {
   typeName,

@@ -1,4 +1,4 @@
-import { diagnosticsOf } from "../../engine/diagnostics-of.js";
+import { diagnosticsOf } from "../../engine/rule.js";
 import { creating, ticCheck, type TicRule } from "../rule.js";
 import { isPlanned } from "../account-snapshot.js";
 import { count } from "./stacks-in-the-way.js";

@@ -1,4 +1,4 @@
-import { diagnosticsOf } from "../../engine/diagnostics-of.js";
+import { diagnosticsOf } from "../../engine/rule.js";
 import { quoteSome } from "../../secrets/safe-text.js";
 import { creating, disabling, platformSettings, ticCheck, type TicRule } from "../rule.js";
 import { credentialByKey, isPlanned } from "../account-snapshot.js";

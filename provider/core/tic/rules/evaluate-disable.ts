@@ -1,5 +1,4 @@
-import { diagnosticsOf } from "../../engine/diagnostics-of.js";
-import type { Diagnostic } from "../../engine/rule.js";
+import { diagnosticsOf, type Diagnostic } from "../../engine/rule.js";
 import type { Subject } from "../../engine/step.js";
 import type { AccountSnapshot } from "../account-snapshot.js";
 import type { StackFact } from "../facts.js";

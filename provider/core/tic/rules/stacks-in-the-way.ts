@@ -1,5 +1,4 @@
-import { diagnosticsOf } from "../../engine/diagnostics-of.js";
-import type { Diagnostic } from "../../engine/rule.js";
+import { diagnosticsOf, type Diagnostic } from "../../engine/rule.js";
 import type { StackFact } from "../facts.js";
 import { listSome, safeValue } from "../../secrets/safe-text.js";
 import { isDocumentedStatus } from "../stack-usage.js";

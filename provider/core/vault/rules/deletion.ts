@@ -1,4 +1,4 @@
-import { diagnosticsOf } from "../../engine/diagnostics-of.js";
+import { diagnosticsOf } from "../../engine/rule.js";
 import { isAbsent, valueOf } from "../../engine/errors.js";
 import { quoteSome } from "../../secrets/safe-text.js";
 import { readingRole, vaultCheck, type VaultRule } from "../rule.js";

@@ -1,4 +1,4 @@
-import type { diagnosticsOf } from "../../engine/diagnostics-of.js";
+import type { diagnosticsOf } from "../../engine/rule.js";
 import { pathOf } from "../object-path.js";
 import type { VaultRuleContext } from "../rule.js";
 import type { VaultStep } from "../step.js";

@@ -1,4 +1,4 @@
-import { diagnosticsOf } from "../../engine/diagnostics-of.js";
+import { diagnosticsOf } from "../../engine/rule.js";
 import { valueOf } from "../../engine/errors.js";
 import { isSetTo, withValue } from "../../engine/terms.js";
 import { describeDifferences, differences } from "../auth-role-args.js";

@@ -95,7 +95,7 @@ export class HandlerSecrets {
     }
   }
 
-  /** A text without the secrets of these bags, and of all that this process was handed before. */
+  /** A text without the secrets of these properties, and of all that this process was handed before. */
   mask(propertyMaps: readonly PropertyMap[], text: string): string {
     this.#note(propertyMaps);
     return this.#provider.secrets.mask(text);

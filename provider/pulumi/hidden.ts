@@ -37,7 +37,7 @@ export interface Hidden {
   readonly replacesPending?: true;
 }
 
-/** The hidden input of a bag of inputs; empty when it is missing, as from other versions. */
+/** The hidden input among inputs; empty when it is missing, as from other versions. */
 export function hiddenOf(inputs: Readonly<Record<string, unknown>> | undefined): Hidden {
   const value = inputs?.[HIDDEN];
   if (typeof value !== "object" || value === null) return {};

@@ -74,7 +74,7 @@ export async function hookedStep(
   };
 }
 
-/** What the engine is about to do, as the bags of the hook tell. */
+/** What the engine is about to do, as the hook's arguments tell. */
 function operationOf(hook: pulumi.ResourceHookArgs): HookedStep["op"] {
   if (hook.newInputs === undefined) return "delete";
   return hook.oldInputs === undefined ? "create" : "update";

@@ -34,7 +34,7 @@ import { goesWith } from "./goes-with.js";
 import { replacedIn } from "./hidden.js";
 import { isKept } from "./keeper.js";
 import { systemClock } from "../core/engine/clock.js";
-import { WAVE_PAUSES, WAVE_PAUSE_MS } from "../core/engine/timings.js";
+import { CONCURRENT_DELETE_PAUSES, CONCURRENT_DELETE_PAUSE_MS } from "../core/engine/timings.js";
 
 /** False under `preconditions: off`, which binds no hooks to resources: the way out of the package. */
 export function guarding(): boolean {
@@ -261,10 +261,10 @@ async function evaluateReplacement(step: LedgerStep): Promise<readonly Diagnosti
 }
 
 /**
- * Lets the deletions of one wave see each other: the engine starts them within a few milliseconds.
+ * Lets deletions that the engine starts within a few milliseconds see each other.
  */
 async function collectConcurrentDeletes(): Promise<void> {
-  for (let pause = 0; pause < WAVE_PAUSES; pause += 1) {
-    await systemClock.sleep(WAVE_PAUSE_MS);
+  for (let pause = 0; pause < CONCURRENT_DELETE_PAUSES; pause += 1) {
+    await systemClock.sleep(CONCURRENT_DELETE_PAUSE_MS);
   }
 }

@@ -116,7 +116,7 @@ interface Driven {
   readonly secret: ReadonlySet<string>;
 }
 
-/** The driver of a kind, through the connection that a bag of arguments or state names. */
+/** The driver of a kind, through the connection that arguments or a state name. */
 export async function driverOf(
   provider: ProviderProcess,
   kind: ResourceKind,

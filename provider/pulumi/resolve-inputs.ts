@@ -133,7 +133,7 @@ const OURS_OR_PULUMIS = new Set([HIDDEN, "__provider", "__defaults"]);
 
 /**
  * Arguments as the core takes them: without the engine's own keys, and with UNKNOWN in place of
- * what is not known. Works for a handler's bags (sentinel) and a hook's (unknowns and Outputs).
+ * what is not known. Works for a handler's properties (sentinel) and a hook's (unknowns and Outputs).
  */
 export function argsFromPulumi(
   properties: Readonly<Record<string, unknown>>,

@@ -88,8 +88,8 @@ interface Run<Step extends StepBase> {
  *
  * Changes come before deletions (the engines' barrier), and among changes the ledger's order is the run's.
  * Deletions are ordered by dependencies only; where none is known, both orders are possible. In apply the live
- * account shows the steps that were done before the look at it began; those that were done since are folded
- * in, and only pending deletions are without an order.
+ * account shows the steps that were done before the look at it began; those that were done since are
+ * applied to it, and only pending deletions are without an order.
  */
 export function otherSteps<Step extends StepBase>(
   entry: OrderedEntry,

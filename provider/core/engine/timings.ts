@@ -32,7 +32,7 @@ export const LONGEST_TIMEOUT_S = 86_400;
 
 // How old a read may be that is used again.
 
-/** The hooks of one wave run within this time; the handler that follows always reads anew. */
+/** The hooks that an engine calls at once run within this time; the handler that follows always reads anew. */
 export const RECENT_ACCOUNT_MS = 1_000;
 /** An engine that reads an object and then compares it does both within this time. */
 export const RECENT_MOUNT_MS = 5_000;
@@ -45,9 +45,9 @@ export const CREDENTIAL_READY_PAUSES_MS = [100, 200, 400, 800, 1_600] as const;
 // The Pulumi adapter.
 
 /** Short, and many of them: on a busy machine each takes longer, as the hooks waited for do. */
-export const WAVE_PAUSE_MS = 5;
-/** The engine starts the deletions of one wave within a few milliseconds, so 100 ms are plenty. */
-export const WAVE_PAUSES = 20;
+export const CONCURRENT_DELETE_PAUSE_MS = 5;
+/** The engine starts concurrent deletions within a few milliseconds, so 100 ms are plenty. */
+export const CONCURRENT_DELETE_PAUSES = 20;
 /** A change that is under way may be done, and only the engine's answer still to come. */
 export const CHANGE_UNDER_WAY_MS = 5_000;
 /** The engine never comes to another resource where it makes one step at a time. */

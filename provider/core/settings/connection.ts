@@ -1,4 +1,4 @@
-/** A bag of arguments or state that an engine handed over. */
+/** Arguments or a state that an engine handed over, untyped. */
 export type PropertyMap = Readonly<Record<string, unknown>>;
 
 /** True for a JSON object. */

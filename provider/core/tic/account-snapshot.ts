@@ -20,7 +20,7 @@ export interface AccountSnapshot {
   readonly permittedServices?: readonly string[];
 }
 
-/** Begins the id of a credential of a folded world that the service has given none yet. */
+/** Begins the id of a planned credential, which the service has given none yet. */
 const PLANNED = "new:";
 
 /** The account after a step. Pure: what the documents say that the step does, and no more. */
@@ -82,7 +82,7 @@ export function credentialByKey(snapshot: AccountSnapshot, key: NaturalKey) {
   return credentialsByKey(snapshot, key).at(0);
 }
 
-/** Whether a credential of a folded world is only planned. */
+/** Whether a credential of a snapshot is only planned. */
 export function isPlanned(credential: CredentialFact): boolean {
   return credential.credentialId.startsWith(PLANNED);
 }

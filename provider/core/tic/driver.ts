@@ -11,7 +11,7 @@ import type { ResourceSchema } from "../schema/schema.js";
 import type { PreconditionMode } from "../settings/settings.js";
 import { term, type EngineTerms } from "../engine/terms.js";
 
-/** A definition that takes an engine's bags. */
+/** A definition that takes an engine's untyped properties. */
 export type TicDefinition = ResourceDefinition<PropertyMap, PropertyMap>;
 
 /** What a driver judges by, and the words that it says it in. */

@@ -73,7 +73,7 @@ export async function evaluateDeletion(
 
 /**
  * Reads the step's account: once in preview. In apply the switch is evaluated on a fresh snapshot. A credential
- * is evaluated on one of a moment ago with this run's own steps folded in, since its handler reads again right
+ * is evaluated on one of a moment ago with this run's own steps applied to it, since its handler reads again right
  * before the call.
  */
 async function readAccount(step: StepContext): Promise<Account> {

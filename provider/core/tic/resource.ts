@@ -11,8 +11,8 @@ import type { TicStep } from "./step.js";
 export interface Context {
   readonly account: TicAccount;
   /**
-   * Evaluates a step on the live account right before its call; throws `RefusedError`. A world that
-   * was looked at just now, with no call made since, may be handed in.
+   * Evaluates a step on the live account right before its call; throws `RefusedError`. A snapshot
+   * that was read just now, with no call made since, may be handed in.
    */
   enforcePreconditions(step: TicStep, seen?: AccountSnapshot): Promise<AccountSnapshot>;
   /** The live account now, without judging. */

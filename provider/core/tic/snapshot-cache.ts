@@ -13,7 +13,7 @@ interface Wanted {
  * Looks at one account for many askers at once.
  *
  * A fresh look never began before it was asked for; those who ask while one is under way share
- * the next. So a wave of 200 steps costs a few reads, and each still sees the live account.
+ * the next. So 200 steps at once cost a few reads, and each still sees the live account.
  */
 export class SnapshotCache {
   readonly account: TicAccount;
@@ -43,7 +43,7 @@ export class SnapshotCache {
 
   /**
    * The account as it was at most `RECENT_ACCOUNT_MS` ago, and when that look began: what a run did
-   * since has to be folded in.
+   * since has to be applied to it.
    */
   recent({ role }: Wanted): Promise<{ snapshot: AccountSnapshot; since: number }> {
     if (role) this.#wantRole();
@@ -57,7 +57,7 @@ export class SnapshotCache {
     return this.#snapshot;
   }
 
-  /** A world with its stacks: read anew, a moment ago, or once for the snapshot. */
+  /** A snapshot with its stacks: read anew, a moment ago, or once for the snapshot. */
   async withStacks(
     snapshot: AccountSnapshot,
     when: "now" | "recently" | "once",

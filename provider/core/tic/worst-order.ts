@@ -18,7 +18,7 @@ export interface Situation {
   readonly snapshot: AccountSnapshot;
   /** Deletions of the same run with no known order to this one. */
   readonly unordered: readonly TicStep[];
-  /** Deletions whose order to this one a dependency in the program decides; not in `world`. */
+  /** Deletions whose order to this one a dependency in the program decides; not in `snapshot`. */
   readonly orderedAgainst?: readonly OrderedStep[];
   readonly context: TicRuleContext;
 }

@@ -19,7 +19,7 @@ import type { VaultReader } from "./reader.js";
 import type { VaultStep } from "./step.js";
 import { applyMountStep, roleIn, unreadMount, type MountSnapshot } from "./mount-snapshot.js";
 
-/** A definition that takes an engine's bags. */
+/** A definition that takes an engine's untyped properties. */
 export type UntypedVaultDefinition = VaultDefinition<PropertyMap, PropertyMap>;
 
 /** What a driver of Vault judges by, and the words that it says it in. */

@@ -33,7 +33,7 @@ export function unreadMount(address: string, path: string): MountSnapshot {
   };
 }
 
-/** What a world says of a role. */
+/** What a snapshot says of a role. */
 export function roleIn(
   snapshot: MountSnapshot,
   role: string,

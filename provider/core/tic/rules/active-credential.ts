@@ -8,16 +8,16 @@ const c2 = diagnosticsOf("C2");
 
 const identity = ticCheck({
   on: ["CreateCredential", "TakeOverCredential"],
-  evaluate({ subject: { key, label } }, _world, { declared, terms }) {
+  evaluate({ subject: { key, label } }, _snapshot, { declared, terms }) {
     const self = declared.credentials.find((one) => one.key === key);
     if (self?.name === undefined || self.secretId === undefined) return [];
-    const twin = declared.credentials.find(
+    const duplicate = declared.credentials.find(
       (one) => one.key !== key && one.name === self.name && one.secretId === self.secretId,
     );
-    if (twin === undefined) return [];
+    if (duplicate === undefined) return [];
     return c1.refusal({
       summary: "One credential is declared twice",
-      found: `"${label}" and "${twin.label}" have the same ${terms.attribute("name")} and ${terms.attribute("secretId")}, so both stand for the same credential.`,
+      found: `"${label}" and "${duplicate.label}" have the same ${terms.attribute("name")} and ${terms.attribute("secretId")}, so both stand for the same credential.`,
       next: "remove one of them, or give it another name.",
     });
   },
@@ -25,7 +25,7 @@ const identity = ticCheck({
 
 const oneActive = ticCheck({
   on: ["CreateCredential", "TakeOverCredential", "ActivateCredential"],
-  evaluate({ subject: { key, label } }, _world, { declared, terms }) {
+  evaluate({ subject: { key, label } }, _snapshot, { declared, terms }) {
     const active = declared.credentials.filter((one) => one.active === true);
     const other = active.find((one) => one.key !== key);
     if (other === undefined || !active.some((one) => one.key === key)) return [];

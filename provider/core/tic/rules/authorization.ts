@@ -71,7 +71,7 @@ const newCredentialBeside = ticCheck({
 
 const clearBesideCredentials = ticCheck({
   on: ["EnableAuthorization"],
-  evaluate(step, _world, { declared, terms }) {
+  evaluate(step, _snapshot, { declared, terms }) {
     const clears = declared.authorizations.some(
       (one) => one.key === step.subject.key && one.clearManagedCredentials,
     );

@@ -6,16 +6,16 @@ import type { VaultStep } from "../step.js";
 /** Two resources of one program must not declare one object: the last would win in silence. */
 export function refuseDuplicates(
   step: VaultStep,
-  { duplicates: [twin] }: VaultRuleContext,
+  { duplicates: [duplicate] }: VaultRuleContext,
   rule: ReturnType<typeof diagnosticsOf>,
 ) {
-  if (twin === undefined) return [];
+  if (duplicate === undefined) return [];
   const isRole = "role" in step;
   return rule.refusal({
     ...(isRole ? { why: "The server stores names in lower case." } : {}),
     enforcement: "mandatory",
     summary: "Declared twice",
-    found: `"${step.subject.label}" and "${twin}" both declare ${pathOf(step)}.`,
+    found: `"${step.subject.label}" and "${duplicate}" both declare ${pathOf(step)}.`,
     next: `remove one of them, or give it another ${isRole ? "role" : "path"}.`,
   });
 }

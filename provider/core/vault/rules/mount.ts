@@ -126,7 +126,7 @@ function judgeOtherPlugin(
 
 const lease = vaultCheck({
   on: ["EnableMount", "TuneMount"],
-  evaluate({ path, settings: { defaultLeaseTtl, maxLeaseTtl } }, _world, { terms }) {
+  evaluate({ path, settings: { defaultLeaseTtl, maxLeaseTtl } }, _snapshot, { terms }) {
     if (maxLeaseTtl === 0 || defaultLeaseTtl <= maxLeaseTtl) return [];
     return v1.refusal({
       summary: "The default lease is longer than the longest",
@@ -138,7 +138,7 @@ const lease = vaultCheck({
 
 const duplicates = vaultCheck({
   on: ["EnableMount", "TakeOverMount"],
-  evaluate: (step, _world, context) => refuseDuplicates(step, context, v1),
+  evaluate: (step, _snapshot, context) => refuseDuplicates(step, context, v1),
 });
 
 /** V1: where the method is mounted. */

@@ -79,7 +79,7 @@ const drift = vaultCheck({
 /** Combinations that the server refuses. */
 const refusedByVault = vaultCheck({
   on: ["WriteRole"],
-  evaluate(step, _world, { terms }) {
+  evaluate(step, _snapshot, { terms }) {
     const { tokenTtl, tokenMaxTtl, tokenType, tokenPeriod, tokenNumUses } = step.settings;
     const period = isSetTo(terms, "tokenPeriod", formatDuration(tokenPeriod));
     const uses = isSetTo(terms, "tokenNumUses", String(tokenNumUses));
@@ -116,7 +116,7 @@ const NOT_ASSIGNED = ["root", "response-wrapping"];
 
 const notAssignable = vaultCheck({
   on: ["WriteRole", "TakeOverRole"],
-  evaluate: ({ settings }, _world, { terms }) =>
+  evaluate: ({ settings }, _snapshot, { terms }) =>
     settings.tokenPolicies
       .filter((policy) => NOT_ASSIGNED.includes(policy))
       .flatMap((policy) =>
@@ -144,12 +144,12 @@ const longerThanMount = vaultCheck({
 
 const duplicates = vaultCheck({
   on: ["WriteRole", "TakeOverRole"],
-  evaluate: (step, _world, context) => refuseDuplicates(step, context, v2),
+  evaluate: (step, _snapshot, context) => refuseDuplicates(step, context, v2),
 });
 
 const corresponds = vaultCheck({
   on: ["WriteRole", "TakeOverRole"],
-  evaluate(step, _world, { terms }) {
+  evaluate(step, _snapshot, { terms }) {
     const arn = parseRoleArn(step.settings.arn);
     if (!arn.ok || step.allowNameMismatch || arn.roleName.toLowerCase() === step.role) return [];
     return v5.refusal({

@@ -5,7 +5,7 @@ import { format, resolveConfig } from "prettier";
 import { table } from "./docs/markdown.js";
 import { writeOrCheck } from "./generated-files.js";
 import { recordWays } from "./trace/bundle.js";
-import { movesOf, type Moves } from "./trace/moves.js";
+import { movesOf, requireShort, type Moves } from "./trace/moves.js";
 
 const PAGE = "docs/architecture.md";
 const BEGIN = "<!-- trace: begin. Written by `npm run trace` -->";
@@ -35,12 +35,6 @@ async function main(root: string): Promise<void> {
   const written = await format(text, { ...options, filepath: path });
   console.log(`Pulumi: ${summaryOf(pulumi)}\nTerraform: ${summaryOf(terraform)}`);
   writeOrCheck(root, { [PAGE]: written }, "npm run trace");
-}
-
-function requireShort(way: string, { moves }: Moves, most: number): void {
-  if (moves.length <= most) return;
-  const found = `The way of ${way} has ${moves.length} moves, and ${most} is the most.`;
-  throw new Error(`${found} Let fewer files take part in it.`);
 }
 
 function summaryOf({ moves, leaves, changes }: Moves): string {

@@ -77,7 +77,7 @@ export function settingsOf(resource: DeclaredResource): Settings {
   return settingOf(resource, "settings") === "cam" ? cam : undecided;
 }
 
-/** How a plan reports a refusal. An unknown mode may turn out to be `warn`, so it counts as a warning. */
+/** A refusal as a plan reports it. An unknown mode may turn out to be `warn`, so it counts as a warning. */
 export function preconditionsOf(resource: DeclaredResource): PreconditionMode {
   const written = settingOf(resource, "preconditions");
   return written === undefined || written === "error" ? "error" : "warn";

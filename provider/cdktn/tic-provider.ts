@@ -89,7 +89,7 @@ export class TicProvider extends WithSettings {
   static readonly generateConfigForImport = importOf(PROVIDER_NAME);
 }
 
-/** What is wrong with the settings that are known when a stack is synthesised. */
+/** Problems of the settings that are known when a stack is synthesised. */
 function problemsOfSettings(known: PropertyMap): string[] {
   const texts = new Map(
     Object.entries(known)
@@ -107,7 +107,7 @@ function problemsOfSettings(known: PropertyMap): string[] {
   }
 }
 
-/** What another setting needs beside it and the environment may have. */
+/** A stand-in for a setting that another one needs: the environment of the apply may have it. */
 function companion(key: string, texts: ReadonlyMap<string, string>): string | undefined {
   if (key === "settings" && texts.has("gatewayEndpoint")) return "gateway";
   const isGateway = key === "gatewayEndpoint" && texts.get("settings") === "gateway";

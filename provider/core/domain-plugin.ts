@@ -37,7 +37,7 @@ export interface ImportSeed {
   readonly id: string;
   /** The state from which it is read. */
   readonly state: PropertyMap;
-  /** What to look at where it is not there. */
+  /** Advice for a person whose id names no object. */
   readonly hint: string;
 }
 
@@ -60,7 +60,7 @@ export interface DomainPlugin {
   driver(kind: ResourceKind, reached: Reached, policy: DriverPolicy): Driver;
   /** A name of an object that no other object has, whatever account or server it is in. */
   objectKey(kind: ResourceKind, id: string, state: PropertyMap): string;
-  /** What tells an object from others of its kind in one account or on one server, of plannable properties. */
+  /** The key that no other object of the kind has in one account or on one server, of plannable properties. */
   naturalKey(kind: ResourceKind, properties: PropertyMap): string | undefined;
   /** The account or server that a connection leads to, as a key for `isSameObject`. It is asked. */
   locationKey(reached: Reached): Promise<string>;
@@ -83,9 +83,9 @@ export interface DomainPlugin {
    * @default the deletion and the new object are evaluated, in this order
    */
   evaluateReplacement?(step: StepContext, replaced: Replaced): Promise<readonly Diagnostic[]>;
-  /** What a person's id names. @throws UserError for one of another form, account or server */
+  /** Reads a person's id. @throws UserError for one of another form, account or server */
   importSeed(kind: ResourceKind, id: string, reached: Reached): Promise<ImportSeed>;
-  /** What of this run must have been done before a deletion, and has not. @default the order does not matter */
+  /** Refuses a deletion whose turn has not come in this run. @default the order does not matter */
   outOfOrder?(deletion: OrderedDeletion, reached: Reached): Promise<Diagnostic | undefined>;
   /** Whether a deletion is refused as things are now, until what the object stands on changes. @default it is not */
   waitsForBase?(kind: ResourceKind, reached: Reached): Promise<boolean>;

@@ -78,8 +78,8 @@ export function objectKeyOf(kind: ResourceKind, id: string, state: PropertyMap):
 }
 
 /**
- * What tells an object from others of its kind in one account or on one server; undefined while that is
- * not known.
+ * The natural key of an object, which no other of its kind has in one account or on one server; undefined while
+ * it is not known.
  *
  * @param properties arguments, or a state
  */
@@ -136,7 +136,7 @@ export function unknownAmong(kind: ResourceKind, properties: PropertyMap): reado
     .map(([argument]) => argument);
 }
 
-/** What is said instead of "ok" when a step cannot be judged yet. */
+/** The warning that a step cannot be judged yet. */
 export function notJudged(unknown: readonly string[], terms: EngineTerms): Diagnostic {
   const names = unknown.map((name) => terms.attribute(name)).join(", ");
   return {

@@ -41,7 +41,7 @@ class InitializationError extends HandlerError {
 }
 
 /**
- * What the engine shall see of what a handler threw: an expected failure in Pulumi's words. Bugs keep their stack.
+ * A thrown error as the engine shall see it: an expected failure in Pulumi's words. Bugs keep their stack.
  *
  * @param masked leaves out what the program marks as secret
  */

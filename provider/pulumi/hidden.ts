@@ -104,12 +104,12 @@ function textsIn(value: unknown): readonly string[] {
  * one too. So the outputs keep a copy of the hidden input.
  */
 
-/** What the outputs keep besides the state. */
+/** The hidden outputs that stand beside the state. */
 export function keptIn(hidden: Hidden): PropertyMap {
   return { [HIDDEN]: lasting(hidden) };
 }
 
-/** What the engine takes for the mark of a secret (Pulumi's `specialSigKey` and `specialSecretSig`). */
+/** The engine's mark of a secret (Pulumi's `specialSigKey` and `specialSecretSig`). */
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 
 /** Outputs that tell a field of the connection again, which the engine cannot know. */
@@ -192,7 +192,7 @@ export function withoutValue(
   return { property: "", reason: masked(safeText(inTerms(text, pulumiTerms))) };
 }
 
-/** Who makes a step, as a handler is told: by the hidden URN, else by what the arguments say. */
+/** The resource that makes a step, as a handler knows it: by the hidden URN, else by the arguments. */
 export function subjectIn(kind: ResourceKind, args: PropertyMap, { urn }: Hidden): Subject {
   const label = urn?.split("::").at(-1) ?? textOf(args.name) ?? textOf(args.path) ?? kind;
   return { kind, key: urn ?? label, label, acknowledge: stringsOf(args.acknowledge) };

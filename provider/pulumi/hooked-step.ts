@@ -74,7 +74,7 @@ export async function hookedStep(
   };
 }
 
-/** What the engine is about to do, as the hook's arguments tell. */
+/** The engine's next step, as the hook's arguments tell of it. */
 function operationOf(hook: pulumi.ResourceHookArgs): HookedStep["op"] {
   if (hook.newInputs === undefined) return "delete";
   return hook.oldInputs === undefined ? "create" : "update";

@@ -200,7 +200,7 @@ async function evaluateDeletion(step: LedgerStep): Promise<void> {
   const isWithBase = descriptionOf(kind).standsOn?.takesAlong === true;
   if (!isWithBase && (hidden.follows !== true || context.baseFollows())) {
     await collectConcurrentDeletes();
-    // What followed it when its hook was called may have been kept by another resource meanwhile.
+    // Another resource may have kept meanwhile what followed it when its hook was called.
     note();
   }
   const found = await domain.evaluateDeletion(context, state);
@@ -244,7 +244,7 @@ async function evaluateBase(step: LedgerStep): Promise<void> {
   );
 }
 
-/** Nothing may be deleted when the create after it would be refused, also in another account. */
+/** Refuses a deletion when the create after it would be refused, also in another account. */
 async function evaluateReplacement(step: LedgerStep): Promise<readonly Diagnostic[]> {
   const { run, hook, kind, properties, declaration } = step;
   if (declaration?.returned !== false) return [];

@@ -108,7 +108,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** What a driver is made for. */
+/** The properties and secrets that a driver is made for. */
 interface Driven {
   /** Arguments or state: the connection that they name leads to the service. */
   readonly properties: PropertyMap;

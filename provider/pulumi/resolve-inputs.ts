@@ -123,10 +123,10 @@ function isReference(resource: unknown): boolean {
   return resource instanceof pulumi.StackReference;
 }
 
-/** What the engine sends for a value that it does not know yet (`pulumi.runtime.unknownValue`). */
+/** The engine's stand-in for a value that it does not know yet (`pulumi.runtime.unknownValue`). */
 const UNKNOWN_SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** What marks a hook argument that is not known yet (Pulumi's `unknown`, which it does not export). */
+/** The mark of a hook argument that is not known yet (Pulumi's `unknown`, which it does not export). */
 const UNKNOWN_BRAND = "__pulumiUnknown";
 
 const OURS_OR_PULUMIS = new Set([HIDDEN, "__provider", "__defaults"]);

@@ -159,7 +159,7 @@ export class Run {
   }
 }
 
-/** What Pulumi knows of the run that its types do not show: the engine's address, and the client for messages. */
+/** Pulumi's own settings of the run, which its types do not show: the engine's address, and the client for messages. */
 function sdkSettings(): unknown {
   const getStore: unknown = Reflect.get(runtimeState, "getStore");
   if (typeof getStore !== "function") return undefined;

@@ -1,8 +1,8 @@
-import { deepStrictEqual } from "node:assert/strict";
+import { deepStrictEqual, throws } from "node:assert/strict";
 import { compileFunction } from "node:vm";
 import { transform } from "esbuild";
 import { instrument } from "../../tools/trace/instrument.js";
-import { movesOf } from "../../tools/trace/moves.js";
+import { movesOf, requireShort } from "../../tools/trace/moves.js";
 import { enter, recorded, within, type Call } from "../../tools/trace/recorder.js";
 
 describe("The trace of a way through the code", () => {
@@ -67,6 +67,15 @@ describe("The trace of a way through the code", () => {
       moves.map(({ to }) => to),
       ["provider/client", rule.file],
     );
+  });
+
+  it("A way with more moves than its limit is refused with both figures", () => {
+    const start = call("provider/pulumi/hooks.ts");
+    const way = movesOf([start, call("provider/core/tic/rules/deleted-credential.ts", start)]);
+    requireShort("a hook", way, 1);
+    throws(() => {
+      requireShort("a hook", way, 0);
+    }, /The way of a hook has 1 moves, and 0 is the most\. Let fewer files take part/);
   });
 });
 

@@ -53,6 +53,13 @@ export function movesOf(way: Way): Moves {
   };
 }
 
+/** @throws Error for a way with more moves than a reader can follow */
+export function requireShort(way: string, { moves }: Pick<Moves, "moves">, most: number): void {
+  if (moves.length <= most) return;
+  const found = `The way of ${way} has ${moves.length} moves, and ${most} is the most.`;
+  throw new Error(`${found} Let fewer files take part in it.`);
+}
+
 /** The files of the functions that wait for the rule's answer, and the rule's. */
 function straightOf(calls: Way, start: Call): ReadonlySet<string> {
   const rule = calls.findLast(({ file }) => file === RULE);

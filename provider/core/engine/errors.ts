@@ -142,7 +142,7 @@ export type ReadResult<T> =
   | { readonly state: "unreadable"; readonly failure: ServiceFailure }
   | { readonly state: "not-read" };
 
-/** What was read; undefined where nothing was. */
+/** The value of a read; undefined where the service gave none. */
 export function valueOf<T>(result: ReadResult<T>): T | undefined {
   return result.state === "read" ? result.value : undefined;
 }

@@ -101,7 +101,7 @@ export const managedCredential: Definition = {
     const { active, provider, secretKey }: Readonly<Record<string, unknown>> = args;
     const isOtherKey =
       typeof secretKey !== "string" || !matchesFingerprint(secretKey, state.secretKeyFingerprint);
-    // What is not known yet differs from what is there.
+    // An unknown value counts as another one.
     const differences = {
       name: args.name !== state.name,
       provider: provider === UNKNOWN,

@@ -30,7 +30,7 @@ export interface ResourceDefinition<Args, State> extends KindDescription {
   /** The arguments of an update without what is to be left alone. */
   leave(args: Args, ignoreChanges: readonly string[]): Args;
   /**
-   * What tells an object from others of its kind in one account, of arguments as of a state; undefined while
+   * The natural key of an object: it tells it from others of its kind in one account; undefined while
    * that is not known.
    */
   naturalKey(properties: PropertyMap): string | undefined;
@@ -45,7 +45,7 @@ export interface ResourceDefinition<Args, State> extends KindDescription {
    * not run the program. Asked only where its base is not known to stay.
    */
   refuseUnevaluated?(account: SnapshotCache, state: PropertyMap): Promise<Unevaluated | undefined>;
-  /** What a person's id names. @throws UserError for one of another form or account */
+  /** Reads a person's id. @throws UserError for one of another form or account */
   importSeed(id: string, account: SnapshotCache): Promise<ImportSeed>;
   /** The object as the account has it; undefined when the service says that it is gone. */
   read(state: State, snapshot: AccountSnapshot): State | undefined;

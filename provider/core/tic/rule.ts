@@ -4,7 +4,7 @@ import type { Declared } from "./declared.js";
 import type { EngineTerms } from "../engine/terms.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 
-/** What a rule may look at besides the step and the snapshot. */
+/** The facts that a rule may use besides the step and the snapshot. */
 export interface TicRuleContext {
   readonly terms: EngineTerms;
   readonly declared: Declared;

@@ -1,8 +1,8 @@
-/** What a text was read as, or what is wrong with it. */
+/** The result of reading a text, or the problem with it. */
 export type Parsed<Result> =
   ({ readonly ok: true } & Result) | { readonly ok: false; readonly problem: string };
 
-/** What is wrong with the text, if anything is. */
+/** The problem with the text, if there is one. */
 export function problemIn(parsed: Parsed<unknown>): string | undefined {
   return parsed.ok ? undefined : parsed.problem;
 }

@@ -33,7 +33,7 @@ export function unreadMount(address: string, path: string): MountSnapshot {
   };
 }
 
-/** What a snapshot says of a role. */
+/** A role as a snapshot has it. */
 export function roleIn(
   snapshot: MountSnapshot,
   role: string,

@@ -101,11 +101,11 @@ function reason(text: string): string {
   return "There is a character in it that the server's path does not take.";
 }
 
-/** How a person writes the id of a kind of object, without the namespace. */
+/** The form of a kind's ids as a person writes them, without the namespace. */
 export interface ImportId {
   /** Its groups are the mount and, of a role, its name. */
   readonly form: RegExp;
-  /** What it names: "a role". */
+  /** The noun for messages: "a role". */
   readonly what: string;
   readonly example: string;
 }

@@ -52,7 +52,7 @@ export interface VaultDefinition<Args, State> extends KindDescription {
    * have the live values there.
    */
   leave(compared: Compared<Args, State>, ignoreChanges: readonly string[]): Compared<Args, State>;
-  /** How a person names it to import it. */
+  /** The form of the id by which a person imports it. */
   readonly importId: ImportId;
   /** The state from which an imported object is read. */
   seedAt(objectPath: ObjectPath): PropertyMap;

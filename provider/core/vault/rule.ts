@@ -3,7 +3,7 @@ import type { EngineTerms } from "../engine/terms.js";
 import type { VaultStep } from "./step.js";
 import type { MountSnapshot } from "./mount-snapshot.js";
 
-/** What a rule may look at besides the step and the snapshot. */
+/** The facts that a rule may use besides the step and the snapshot. */
 export interface VaultRuleContext {
   readonly terms: EngineTerms;
   /** Labels of other resources of the program that declare the same object. */

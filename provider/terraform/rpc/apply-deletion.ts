@@ -44,7 +44,7 @@ export async function applyDeletion(
   const subject = subjectFor(kind, labelOf(kind, state), state);
   const base = descriptionOf(kind).standsOn?.kind;
   const abort = () =>
-    // What it stands on could not be made in this run.
+    // Its base could not be made in this run.
     (base !== undefined && session.failedKinds.has(base)) ||
     note.after.some((one) => session.failedDeletions.has(one));
   try {
@@ -99,7 +99,7 @@ function isLeft(
   return isLeftUnfinished(session, kind, { state, makes: plan.makes ?? [] });
 }
 
-/** What comes before it in this run is done, if the domain has an order. @throws RefusedError */
+/** Requires that the changes before a deletion are made, if the domain has an order. @throws RefusedError */
 async function requireTurn(
   session: Session,
   kind: ResourceKind,

@@ -157,7 +157,7 @@ export async function requireNoOthersOnBase(
   if (others.length > 0) throw new RefusedError([on.keptBy(state, others)]);
 }
 
-/** What the apply of a replacement has to know of it. */
+/** The note by which an apply knows a replacement. */
 export function replacementNote(session: Session, entry: Entry, replaces: string): PlanNote {
   return {
     op: "replace",
@@ -168,10 +168,10 @@ export function replacementNote(session: Session, entry: Entry, replaces: string
   };
 }
 
-/** What else goes, of a credential that goes before a switch. */
+/** The other deletions of a run in which a credential goes before the switch. */
 type BeforeSwitch = Pick<Deletion<PropertyMap>, "switchFollows" | "alsoDeleted">;
 
-/** What the apply of a credential's deletion has to know of a switch that goes afterwards. */
+/** The note by which the apply of a credential's deletion knows of a switch that goes afterwards. */
 export function noteOfSwitch(
   session: Session,
   entry: Entry,

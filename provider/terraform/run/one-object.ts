@@ -159,8 +159,8 @@ export function driverOf(session: Session, kind: ResourceKind): Driver {
 }
 
 /**
- * What tells an object from all others that one session can reach, before it has an id; undefined
- * while that is not known.
+ * The name of an object among all that one session can reach, before it has an id; undefined while that is not
+ * known.
  */
 export function identityOf(session: Session, kind: ResourceKind, properties: PropertyMap) {
   return driverOf(session, kind).identity(properties);
@@ -186,7 +186,7 @@ export async function isOwn(session: Session, kind: ResourceKind, args: Property
   return facts.some((one) => session.own.has(one) || session.memory.has(one));
 }
 
-/** What a plan tells of an object that it deletes. */
+/** A deletion as its plan tells of it. */
 export const GOING = "going";
 
 /** Notes that this run deletes an object, for those who are asked by another configuration. */
@@ -200,7 +200,7 @@ export async function isGoingElsewhere(session: Session, kind: ResourceKind, arg
   return facts.some((one) => session.memory.has(one));
 }
 
-/** What to tell of an object, by its state; nothing while it cannot be told from others. */
+/** The facts of an object, by its state; none while nothing tells it from others. */
 export function factsIn(session: Session, kind: ResourceKind, what: string, state: PropertyMap) {
   const identity = identityOf(session, kind, state);
   if (identity === undefined) return [];
@@ -227,7 +227,7 @@ export async function requireHere(session: Session, kind: ResourceKind, state: P
   );
 }
 
-/** What the processes of a run tell each other of an object. */
+/** A fact of an object, as the processes of a run tell it to each other. */
 export function factAt(what: string, at: string, identity: string): string {
   return `${what} ${at} ${identity}`;
 }

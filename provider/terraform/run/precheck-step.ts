@@ -109,7 +109,7 @@ function missingStepHint({ kind }: Entry, { next = "" }: Diagnostic): Partial<Di
   return { severity: "warning", next: `${next} ${what}`.trimStart() };
 }
 
-/** How a configuration has what an object stands on made before it. Terraform orders only what refers to each other. */
+/** The lines by which Terraform makes an object's base first. It orders only what refers to each other. */
 export function orderBy(kind: ResourceKind): string {
   const { standsOn: on } = descriptionOf(kind);
   if (on === undefined) return "depends_on";
@@ -122,7 +122,7 @@ export function orderBy(kind: ResourceKind): string {
   return `${reference}depends_on = [${address}]`;
 }
 
-/** How long a step waits for what the same run does before it. */
+/** The limits of a step's wait for an earlier change of the same run. */
 interface RetryPolicy {
   /** The plan said that something comes: wait for it as long as is set. */
   readonly expected?: boolean;

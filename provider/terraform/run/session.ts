@@ -148,10 +148,10 @@ export interface Entry extends LedgerEntry {
   unresolvedRefusal?: boolean;
 }
 
-/** What a call tells of a resource. */
+/** A resource as a call tells of it. */
 type Told = Pick<Entry, "kind" | "label" | "op" | "properties"> & { readonly id?: string };
 
-/** What has been heard of one run. */
+/** Everything that the calls of one run have told. */
 export class RunLedger extends Ledger<Entry> {
   #count = 0;
 
@@ -170,7 +170,7 @@ export class RunLedger extends Ledger<Entry> {
   }
 }
 
-/** What a person knows a resource by. Terraform does not tell its address. */
+/** The name by which a person knows a resource. Terraform does not tell its address. */
 export function labelOf(kind: ResourceKind, properties: PropertyMap): string {
   return descriptionOf(kind).labelOf(properties) ?? typeName(kind);
 }

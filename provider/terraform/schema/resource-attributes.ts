@@ -120,7 +120,7 @@ export function settingAttributes(schema: ResourceSchema): readonly Attribute[] 
   );
 }
 
-/** What the core says of every engine, and what is true where the engine is Terraform. */
+/** Sentences of the core about every engine, and the ones that are true of Terraform. */
 const REPLACED: readonly (readonly [found: RegExp, said: string])[] = [
   [/Always a secret: encrypted in state, never shown\./g, "Never shown."],
   [/ and binds no hooks\b/g, ""],

@@ -36,7 +36,7 @@ for (const [engine, name] of engines) {
           ? unknownAuthorization(engine, round)
           : unknownProgram(kind, engine, round);
 
-      it(`${name}: values that are not known before an apply are named, judged later, and then as good as any: every argument of a ${kind}`, async () => {
+      it(`${name}: the plan names values that are not known before an apply, and the apply judges and writes them: every argument of a ${kind}`, async () => {
         const { lab } = scenario();
         await scenario().begin(beginning, "");
         const said = await warnings(program(1));
